@@ -1,0 +1,105 @@
+// Package doctrine is the law as data: authorities, rules, questions, profiles and offences, strictly loaded, linted,
+// and chosen by opinion and by date.
+package doctrine
+
+// A Cite points at an authority and a place in it, written AUTHORITY@PIN, such as franks-1978@155-156.
+type Cite struct {
+	Authority string
+	Pin       string
+}
+
+// A Standing says how sure a pin is.
+type Standing string
+
+// The standings of a pin. A pin that is ranged or inferred is shown so, never as certain.
+const (
+	Fixed    Standing = "fixed"
+	Ranged   Standing = "ranged"
+	Inferred Standing = "inferred"
+)
+
+// An Authority is a case, statute, rule or treatise.
+type Authority struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`     // Franks v. Delaware
+	Citation string `json:"citation"` // 438 U.S. 154 (1978)
+	Reporter string `json:"reporter"` // how its pins are written: 438 U.S. at
+	Court    string `json:"court"`
+	Date     string `json:"date"` // decided or in force, YYYY or YYYY-MM-DD
+	Until    string `json:"until,omitempty"`
+	Kind     string `json:"kind"` // case, statute, rule, constitution, treatise
+	Holds    string `json:"holds"`
+	Pins     []Pin  `json:"pins,omitempty"`
+	Note     string `json:"note,omitempty"`  // queries, corrections, what was later limited
+	Later    []Mark `json:"later,omitempty"` // later decisions that limited, overruled or doubted it
+}
+
+// A Pin is a place in an authority, and what it is cited for.
+type Pin struct {
+	At       string   `json:"at"`
+	Standing Standing `json:"standing"`
+	For      string   `json:"for"`
+	Note     string   `json:"note,omitempty"`
+}
+
+// A Mark is what a later authority did to this one.
+type Mark struct {
+	By   string `json:"by"`
+	Did  string `json:"did"`
+	Date string `json:"date"`
+}
+
+// A Rule is one rule of law: it holds then, if all of if hold, unless one of unless holds.
+type Rule struct {
+	ID       string   `json:"id"`       // M19
+	Title    string   `json:"title"`    // in a few words
+	Question string   `json:"question"` // which question it serves; empty for background
+	If       []string `json:"if"`       // terms, all needed
+	Unless   []string `json:"unless,omitempty"`
+	Then     string   `json:"then"` // the term concluded
+	Corpus   string   `json:"corpus,omitempty"`
+	Rests    []Cite   `json:"rests"`
+	Text     string   `json:"text"`            // the rule in plain words
+	Status   string   `json:"status"`          // decided, applied, reserved, reasoning, dissent
+	From     string   `json:"from"`            // in force from
+	Until    string   `json:"until,omitempty"` // and until
+	Profiles []string `json:"profiles"`
+	Note     string   `json:"note,omitempty"`
+}
+
+// A Term is a word that rules use, with who supplies it.
+type Term struct {
+	ID    string `json:"id"`
+	Means string `json:"means"`
+	Given string `json:"given"`        // record, label, ruling, law or rule
+	By    string `json:"by,omitempty"` // for a ruling: court or factfinder
+	Asks  string `json:"asks,omitempty"`
+}
+
+// A Question is one thing that is asked of an application and a respondent.
+type Question struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Asks    string   `json:"asks"`
+	Corpus  string   `json:"corpus"`  // sworn, known, corrected
+	Answers []Answer `json:"answers"` // from best to worst for the officer, or for the paper
+	Rests   []Cite   `json:"rests,omitempty"`
+}
+
+// An Answer is one possible answer: the term that yields it and its words.
+type Answer struct {
+	ID    string `json:"id"`
+	When  string `json:"when"`  // the term concluded
+	Means string `json:"means"` // in a sentence
+}
+
+// A Profile is one opinion's view of the law.
+type Profile struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Opinion   string `json:"opinion"`
+	Authority string `json:"authority"`
+	Open      string `json:"open"` // reserve: what open rulings could turn is reserved; burden: who must show it has not
+	Why       string `json:"why"`
+	Rests     []Cite `json:"rests"`
+}

@@ -1,0 +1,120 @@
+package record
+
+// A Source is one thing that the affiant had before swearing, or that the record shows he had: a logged call, a report,
+// an interview, what an informant said, a record, a laboratory result, an own observation.
+type Source struct {
+	ID        SourceID   `json:"id" need:"yes" doc:"short name used in citations"`
+	Kind      SourceKind `json:"kind" need:"yes" doc:"what kind of source this is"`
+	Title     string     `json:"title,omitempty" doc:"how people refer to it"`
+	Order     OrderID    `json:"order,omitempty" doc:"the order under which it was gathered" ref:"order"`
+	Time      When       `json:"time,omitempty" doc:"when the thing recorded took place"`
+	Made      When       `json:"made,omitempty" doc:"when the writing was made, if later"`
+	Place     string     `json:"place,omitempty" doc:"where the thing recorded took place"`
+	Locator   Locator    `json:"locator,omitzero" doc:"where in the reels, files or pages it stands"`
+	Author    PersonID   `json:"author,omitempty" doc:"who wrote it down: monitor, reporting officer, examiner; leave out if unknown" ref:"person"`
+	Custodian string     `json:"custodian,omitempty" doc:"who keeps it"`
+	Declarant PersonID   `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed; for a call use speakers" ref:"person"`
+	Speakers  []Talker   `json:"speakers,omitempty" doc:"who is heard on an intercepted call"`
+	Track     *Track     `json:"track,omitempty" doc:"for an informant: what is known of reliability, basis of knowledge and motive"`
+	Seen      Seen       `json:"seen,omitempty" doc:"how the affiant knew it: heard or saw it himself, read it, or was told"`
+	Printed   Printed    `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
+	Lines     []Line     `json:"lines,omitempty" doc:"its words, numbered"`
+	Hash      string     `json:"hash,omitempty" doc:"SHA-256 of the lines' texts joined by newlines, in hex; checked if given"`
+	Note      string     `json:"note,omitempty" doc:"anything else; never read by a check"`
+}
+
+// SourceKind is the kind of a source.
+type SourceKind string
+
+// The kinds of source.
+const (
+	Intercept   SourceKind = "interception"
+	Report      SourceKind = "report"
+	Interview   SourceKind = "interview"
+	Tip         SourceKind = "informant"
+	Document    SourceKind = "record"
+	Laboratory  SourceKind = "laboratory"
+	Observation SourceKind = "observation"
+)
+
+// SourceKinds lists every kind of source.
+func SourceKinds() []SourceKind {
+	return []SourceKind{Intercept, Report, Interview, Tip, Document, Laboratory, Observation}
+}
+
+// Seen says how the affiant came to know a source.
+type Seen string
+
+// The ways to know a source. The empty value means that the record does not say.
+const (
+	FirstHand Seen = "first-hand"
+	Read      Seen = "read"
+	Told      Seen = "told"
+)
+
+// SeenKinds lists the ways to know a source.
+func SeenKinds() []Seen { return []Seen{FirstHand, Read, Told} }
+
+// Printed says how much of a source's text the record holds.
+type Printed string
+
+// How much is printed. The empty value means full.
+const (
+	Full    Printed = "full"
+	Excerpt Printed = "excerpt"
+	None    Printed = "none"
+)
+
+// PrintedKinds lists how much may be printed.
+func PrintedKinds() []Printed { return []Printed{Full, Excerpt, None} }
+
+// A Locator says where a source stands: reel, side and footage of a tape, or session and offset of a recording, or page.
+type Locator struct {
+	Reel    string `json:"reel,omitempty" doc:"reel of a tape"`
+	Side    string `json:"side,omitempty" doc:"side of the reel"`
+	Footage string `json:"footage,omitempty" doc:"footage, such as 30-48"`
+	Session string `json:"session,omitempty" doc:"session or call number"`
+	Offset  string `json:"offset,omitempty" doc:"offset into the session, such as 00:03:12"`
+	Page    string `json:"page,omitempty" doc:"page or item, such as App. 78"`
+}
+
+// IsZero reports whether the locator says nothing.
+func (l Locator) IsZero() bool { return l == Locator{} }
+
+// A Talker is one who is heard on a call: identified, claiming a name, or unknown.
+type Talker struct {
+	As      string   `json:"as" need:"yes" doc:"how the lines name the speaker, such as caller"`
+	Person  PersonID `json:"person,omitempty" doc:"who it is, if identified" ref:"person"`
+	Claimed string   `json:"claimed,omitempty" doc:"the name the speaker gave, if any"`
+	By      string   `json:"by,omitempty" doc:"how identified: voice, subscriber, surveillance"`
+}
+
+// A Track is what is known of an informant: Aguilar's two strands and what bears on them (Illinois v. Gates, 462 U.S. at
+// 230-233).
+type Track struct {
+	Basis    string `json:"basis,omitempty" doc:"how the informant knew: saw it, bought it, was told"`
+	Record   string `json:"record,omitempty" doc:"track record: what earlier information proved right"`
+	Motive   string `json:"motive,omitempty" doc:"payment, pending charges, grudge"`
+	Named    bool   `json:"named,omitempty" doc:"whether the informant was named to the magistrate"`
+	Interest string `json:"interest,omitempty" doc:"whether the statement was against the informant's own penal interest"`
+}
+
+// A Line is one numbered line of a source. A line whose Cut is set stands for words that were cut from the printed
+// record: it has no text.
+type Line struct {
+	N       int    `json:"n" need:"yes" doc:"number of the line; ours, if the source has none"`
+	Speaker string `json:"speaker,omitempty" doc:"who speaks, as named under speakers"`
+	Text    string `json:"text,omitempty" doc:"the words, as the source has them"`
+	Summary bool   `json:"summary,omitempty" doc:"true if the words are the writer's summary and not the speaker's own"`
+	Cut     string `json:"cut,omitempty" doc:"set instead of text where words were cut; says what is known of them"`
+}
+
+// Find returns the line with number n, or nil.
+func (s *Source) Find(n int) *Line {
+	for i := range s.Lines {
+		if s.Lines[i].N == n {
+			return &s.Lines[i]
+		}
+	}
+	return nil
+}
