@@ -1,0 +1,105 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A Pass is one reading of one application: what a check may look at, and where it leaves its flaws. The text of every
+// assertion and source line is broken into words once, here, so that checks share the work.
+type Pass struct {
+	Matter  *record.Matter
+	App     *record.Application
+	Grounds []Ground
+	Lexicon *diction.Lexicon
+
+	check *Check
+	flaws []Flaw
+	words map[string]*diction.Text // by text
+}
+
+// Text returns the words of s, broken once.
+func (p *Pass) Text(s string) *diction.Text {
+	if t, ok := p.words[s]; ok {
+		return t
+	}
+	t := diction.Read(s, p.Lexicon)
+	p.words[s] = t
+	return t
+}
+
+// Report leaves a flaw. The check's own severity, force and application are filled in where the finding says nothing.
+func (p *Pass) Report(f Flaw) {
+	f.Check = p.check
+	f.App = p.App.ID
+	f.Severity = cmp.Or(f.Severity, p.check.Severity)
+	f.Force = cmp.Or(f.Force, p.check.Force)
+	if len(f.Respondents) == 0 {
+		f.Respondents = slices.Clone(p.App.Respondents)
+	}
+	p.flaws = append(p.flaws, f)
+}
+
+// Run reads every application of the matter and returns the flaws in the order of the paper: by application, assertion,
+// element, then code. The same matter gives the same flaws with the same ids.
+func Run(m *record.Matter) []Flaw {
+	var all []Flaw
+	words := make(map[string]*diction.Text)
+	for i := range m.Applications {
+		app := &m.Applications[i]
+		p := &Pass{Matter: m, App: app, Lexicon: diction.Default(), words: words}
+		p.Grounds = GroundsOf(p)
+		for _, c := range Checks() {
+			p.check = c
+			c.run(p)
+		}
+		number(p)
+		all = append(all, p.flaws...)
+	}
+	return all
+}
+
+// number sorts an application's flaws and gives each its id.
+func number(p *Pass) {
+	order := make(map[string]int)
+	for i, c := range Checks() {
+		order[c.Code] = i
+	}
+	slices.SortStableFunc(p.flaws, func(a, b Flaw) int {
+		return cmp.Or(
+			cmp.Compare(a.Assertion, b.Assertion),
+			cmp.Compare(a.Element, b.Element),
+			cmp.Compare(order[a.Check.Code], order[b.Check.Code]),
+			slices.Compare(a.Respondents, b.Respondents),
+			cmp.Compare(a.Span.Start, b.Span.Start),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	seen := make(map[string]int)
+	for i := range p.flaws {
+		f := &p.flaws[i]
+		id := f.Check.Code + "@" + locus(f)
+		seen[id]++
+		f.ID = id
+		if n := seen[id]; n > 1 {
+			f.ID = fmt.Sprintf("%s#%d", id, n)
+		}
+	}
+}
+
+// locus says where a flaw stands: an assertion, an element as against one respondent, or the paper.
+func locus(f *Flaw) string {
+	switch {
+	case f.Element != "" && len(f.Respondents) == 1:
+		return fmt.Sprintf("%s.%s.%s", f.App, f.Respondents[0], f.Element)
+	case f.Element != "":
+		return fmt.Sprintf("%s.%s", f.App, f.Element)
+	case f.Assertion != 0:
+		return fmt.Sprintf("%s.%d", f.App, f.Assertion)
+	}
+	return string(f.App)
+}
