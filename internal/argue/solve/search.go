@@ -1,0 +1,114 @@
+package solve
+
+// pace decides when to start over: when the clauses learnt lately span more
+// levels than usual.
+type pace struct {
+	lately, usually float64 // moving averages of the span
+	since           int     // conflicts since the last restart
+	total           int
+}
+
+func (p *pace) note(lbd int32) {
+	p.since++
+	p.total++
+	p.lately += (float64(lbd) - p.lately) / 32
+	p.usually += (float64(lbd) - p.usually) / float64(min(p.total, 4096))
+}
+
+func (p *pace) due() bool { return p.since > 50 && p.lately > 1.15*p.usually }
+
+// search is the main loop: propagate, learn from conflicts, decide.
+func (s *Solver) search(given, wishes []Lit) Result {
+	s.core = s.core[:0]
+	s.undo(0)
+	if s.absurd || s.propagate() != nil {
+		s.absurd = true
+		return Unsatisfiable
+	}
+	s.tidy()
+	defer s.undo(0)
+	spent := 0
+	for {
+		if c := s.propagate(); c != nil {
+			if s.depth() == 0 {
+				s.absurd = true
+				return Unsatisfiable
+			}
+			if s.Budget > 0 && spent >= s.Budget {
+				return Unknown
+			}
+			spent++
+			s.learn(c)
+			s.order.fade()
+			continue
+		}
+		if s.pace.due() {
+			s.pace.since = 0
+			s.undo(min(s.depth(), int32(len(given))))
+		}
+		if len(s.learnt) > s.capacity+len(s.trail) {
+			s.reduce()
+		}
+		l, failed := s.takeGiven(given)
+		if failed {
+			s.blame(l)
+			return Unsatisfiable
+		}
+		if l < 0 {
+			l = s.takeWish(wishes)
+		}
+		if l < 0 {
+			l = s.takeAny()
+		}
+		if l < 0 {
+			s.model = append(s.model[:0], s.value...)
+			return Satisfiable
+		}
+		s.deepen()
+		s.settle(l, nil)
+	}
+}
+
+// takeGiven is the next given literal that is not settled, or one that came
+// out false. Each given literal has a level of its own, empty if it was true
+// already, so that learning treats it as a decision.
+func (s *Solver) takeGiven(given []Lit) (l Lit, failed bool) {
+	for int(s.depth()) < len(given) {
+		l := given[s.depth()]
+		switch s.value[l] {
+		case no:
+			return l, true
+		case 0:
+			return l, false
+		}
+		s.deepen()
+	}
+	return -1, false
+}
+
+// takeWish is the first wish that is not settled.
+func (s *Solver) takeWish(wishes []Lit) Lit {
+	for _, l := range wishes {
+		if s.value[l] == 0 {
+			return l
+		}
+	}
+	return -1
+}
+
+// takeAny is the most active variable that is not settled, with the value it
+// last had.
+func (s *Solver) takeAny() Lit {
+	for {
+		v, ok := s.order.pop()
+		if !ok {
+			return -1
+		}
+		if l := Lit(v << 1); s.value[l] == 0 {
+			if s.saved[v] == no {
+				return l.Not()
+			}
+			return l
+		}
+	}
+}

@@ -1,0 +1,113 @@
+// Package solve decides whether propositional clauses can all be satisfied,
+// by conflict-driven clause learning: two watched literals, learning at the
+// first unique implication point, minimised clauses, activity order with
+// saved phases, restarts and clause reduction by the number of decision
+// levels in a clause (Marques-Silva and Sakallah 1996; Moskewicz et al. 2001;
+// Eén and Sörensson 2003; Audemard and Simon 2009).
+//
+// It is incremental: clauses and variables may be added between questions,
+// and each question is asked under literals taken as given. It reads no
+// clock and no random source, so that the same calls give the same answers.
+//
+// Short names used throughout the package:
+//
+//	s   the solver        c  a clause             l, p, q  literals
+//	v   a variable        w  a watch              lv       a decision level
+//	lbd the number of different decision levels among a clause's literals
+package solve
+
+// A Lit is a variable (an even number) or its negation (the next odd one).
+type Lit int32
+
+// Not is the opposite literal.
+func (l Lit) Not() Lit { return l ^ 1 }
+
+func (l Lit) variable() int32 { return int32(l >> 1) }
+
+// A Result answers a question.
+type Result int8
+
+const (
+	Unknown       Result = iota // the budget ran out first
+	Satisfiable                 // True tells how
+	Unsatisfiable               // Core tells why
+)
+
+func (r Result) String() string {
+	return [...]string{"unknown", "satisfiable", "unsatisfiable"}[r]
+}
+
+// A Solver holds clauses. It is not safe for use by several at once.
+type Solver struct {
+	// Budget is the number of conflicts after which a question is given up
+	// as Unknown. Zero is no limit.
+	Budget int
+
+	// OnLearn, if set, is called with each clause learnt. Every one follows
+	// from the clauses added and those learnt before by unit propagation
+	// alone, and so can be checked (Goldberg and Novikov 2003). The slice is
+	// the solver's own.
+	OnLearn func([]Lit)
+
+	clauses []*clause
+	learnt  []*clause
+	watches [][]watch // by literal: what to look at when it becomes true
+	absurd  bool      // the clauses contradict each other
+
+	value  []int8    // by literal: yes, no or 0
+	level  []int32   // by variable: the level it was settled at
+	reason []*clause // by variable: what forced it; nil if chosen or given
+	saved  []int8    // by variable: its value when last unsettled
+	trail  []Lit     // settled literals in order
+	marks  []int32   // by level above 0: where on the trail it begins
+	next   int       // where on the trail propagation goes on
+	tidied int       // length of the trail when clauses were last tidied
+
+	order    activity
+	scratch  analysis
+	pace     pace
+	capacity int // learnt clauses to keep before the next reduction
+
+	model []int8
+	core  []Lit
+}
+
+const (
+	yes int8 = 1
+	no  int8 = -1
+)
+
+// New returns a solver without variables or clauses.
+func New() *Solver { return &Solver{order: newActivity(), capacity: 2000} }
+
+// Var makes a new variable and returns the literal that says it is true.
+func (s *Solver) Var() Lit {
+	v := int32(len(s.level))
+	s.value = append(s.value, 0, 0)
+	s.watches = append(s.watches, nil, nil)
+	s.level = append(s.level, 0)
+	s.reason = append(s.reason, nil)
+	s.saved = append(s.saved, no)
+	s.scratch.seen = append(s.scratch.seen, false)
+	s.order.add(v)
+	return Lit(v << 1)
+}
+
+// Solve asks whether the clauses can be satisfied with every given literal true.
+func (s *Solver) Solve(given ...Lit) Result { return s.search(given, nil) }
+
+// First is Solve, but answers with the first solution in the order that the
+// wishes lay down: one in which the first wish is true if any has it so, then
+// among those the second, and so on. The wishes are decided before all else
+// and in order, so one that comes out false was ruled out by those before it
+// (Giunchiglia and Maratea, "Solving optimization problems with DLL", 2006).
+// Which solution this is depends on the clauses alone as far as wishes reach.
+func (s *Solver) First(wishes []Lit, given ...Lit) Result { return s.search(given, wishes) }
+
+// True reports whether l holds in the solution last found.
+func (s *Solver) True(l Lit) bool { return int(l) < len(s.model) && s.model[l] == yes }
+
+// Core is the given literals that could not stand together when the last
+// question was answered Unsatisfiable; none, if the clauses alone cannot be
+// satisfied. It need not be minimal: see Shrink.
+func (s *Solver) Core() []Lit { return s.core }
