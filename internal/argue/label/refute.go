@@ -1,0 +1,159 @@
+package label
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/solve"
+)
+
+// A Bound says that a sentence has at least the value given, or less if Less
+// is set. If Rule is not negative, it speaks of that rule instead: of the
+// worst of its premises.
+type Bound struct {
+	Rule     int
+	Sentence argue.Sentence
+	Value    Value
+	Less     bool
+}
+
+// own notes what a new literal means, unless it stands for something already.
+func (e *encoding) own(l solve.Lit, b Bound) {
+	if _, ok := e.owner[l]; ok {
+		return
+	}
+	e.owner[l] = b
+	b.Less = !b.Less
+	e.owner[l.Not()] = b
+}
+
+func (e *encoding) literal(b Bound) solve.Lit {
+	l := e.in[b.Sentence]
+	if b.Value == Undec {
+		l = e.possible[b.Sentence]
+	}
+	if b.Less {
+		return l.Not()
+	}
+	return l
+}
+
+// Grounds are what a conclusion fails on: facts by rule, switches on, and
+// sentences that no rule derives or that are switched off.
+type Grounds struct {
+	Facts  []int
+	On     []argue.Sentence
+	Absent []argue.Sentence
+}
+
+// Excluding finds the grounds that keep s out of every admissible set,
+// whatever other facts there were and however other switches stood. Each of
+// them is needed: without it some choice of the rest would let s in. It
+// returns false if s is in in some complete labelling.
+func (r *Reasoner) Excluding(s argue.Sentence, on []argue.Sentence) (Grounds, bool) {
+	if !r.f.Has(s) {
+		return Grounds{}, false
+	}
+	e := loosened(r.f)
+	e.s.Budget = r.budget
+	var present, absent []solve.Lit
+	for i, rule := range r.f.Rules() {
+		if len(rule.Body) == 0 {
+			present = append(present, e.facts[i])
+		}
+	}
+	set := r.switches(on)
+	for i := range r.f.Len() {
+		l, ok := e.given[argue.Sentence(i)]
+		switch {
+		case ok && set[argue.Sentence(i)]:
+			present = append(present, l)
+		case ok:
+			absent = append(absent, l.Not())
+		}
+	}
+	e.s.Add(e.in[s])
+	core, ok := e.s.Shrink(slices.Concat(present, absent))
+	if !ok {
+		return Grounds{}, false
+	}
+	var g Grounds
+	for i := range r.f.Rules() {
+		if l, ok := e.facts[i]; ok && slices.Contains(core, l) {
+			g.Facts = append(g.Facts, i)
+		}
+	}
+	for i := range r.f.Len() {
+		s := argue.Sentence(i)
+		l, ok := e.given[s]
+		switch {
+		case ok && slices.Contains(core, l):
+			g.On = append(g.On, s)
+		case ok && slices.Contains(core, l.Not()):
+			g.Absent = append(g.Absent, s)
+		}
+	}
+	return g, true
+}
+
+// A Refutation shows that no complete labelling is as was supposed: each
+// lemma, a list of bounds one of which holds, follows from the framework, what
+// was supposed and the lemmas before it by carrying bounds along rules and
+// attacks, and so does, in the end, a contradiction.
+type Refutation [][]Bound
+
+// Refute refutes that a complete labelling satisfies all of supposed, each a
+// list of bounds (of sentences) one of which is to hold, and returns false if
+// one does. With grounds, only those are held fast, and any other facts and
+// switches may be as they like.
+func (r *Reasoner) Refute(supposed [][]Bound, on []argue.Sentence, g *Grounds) (Refutation, bool) {
+	var e *encoding
+	if g == nil {
+		e = encode(r.f)
+		set := r.switches(on)
+		for _, s := range r.f.Switches() {
+			e.hold(e.given[s], set[s])
+		}
+	} else {
+		e = loosened(r.f)
+		for _, i := range g.Facts {
+			e.hold(e.facts[i], true)
+		}
+		for _, s := range g.On {
+			e.hold(e.given[s], true)
+		}
+		for _, s := range g.Absent {
+			e.hold(e.given[s], false)
+		}
+	}
+	var lemmas Refutation
+	e.s.Budget = r.budget
+	e.s.OnLearn = func(ls []solve.Lit) {
+		lemma := make([]Bound, len(ls))
+		for i, l := range ls {
+			lemma[i] = e.owner[l]
+		}
+		lemmas = append(lemmas, lemma)
+	}
+	for _, one := range supposed {
+		var ls []solve.Lit
+		for _, b := range one {
+			ls = append(ls, e.literal(b))
+		}
+		e.s.Add(ls...)
+	}
+	switch e.s.Solve() {
+	case solve.Unsatisfiable:
+		return lemmas, true
+	case solve.Unknown:
+		r.exhausted = true
+	}
+	return nil, false
+}
+
+func (e *encoding) hold(l solve.Lit, v bool) {
+	if !v {
+		l = l.Not()
+	}
+	e.s.Add(l)
+}

@@ -1,0 +1,148 @@
+// Package brief is where law, record and argument meet: it compiles a matter and the law into an argument framework for
+// each application and respondent, and answers the questions that a court would ask, each with its label, its reasons,
+// and what it turns on.
+package brief
+
+import (
+	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A Review is everything that is said of a matter under one view of the law: its flaws, its elements and its questions.
+// It is a function of the matter, the law and the options, and of nothing else.
+type Review struct {
+	Matter   *record.Matter
+	Profile  doctrine.Profile // the view taken
+	Other    doctrine.Profile // the view set beside it
+	Acted    string           // date, YYYY-MM-DD
+	AsOf     string           // date, YYYY-MM-DD
+	Posture  Posture
+	Withheld bool // no magistrate has decided and no posture was named: flaws and support only, no answers
+
+	Flaws     []Flaw
+	Elements  []Element
+	Questions []Question
+	Digests   Digests
+}
+
+// Digests name exactly what a review was made from.
+type Digests struct {
+	Record  string // SHA-256 of the matter's entries
+	Law     string // SHA-256 of the law
+	Release string // version of the program and of its checks
+}
+
+// Posture is the stage of a case at which the questions are asked: it sets who decides the facts, and whose version is
+// taken.
+type Posture string
+
+// The postures.
+const (
+	AtApplication     Posture = "application"
+	AtSuppression     Posture = "suppression"
+	AtSummaryJudgment Posture = "summary-judgment"
+	AtTrial           Posture = "trial"
+)
+
+// Postures lists the postures.
+func Postures() []Posture {
+	return []Posture{AtApplication, AtSuppression, AtSummaryJudgment, AtTrial}
+}
+
+// A Flaw is a flaw of the review with its state.
+type Flaw struct {
+	review.Flaw
+	State State  // open, overruled or sustained
+	Mind  string // innocent, negligent, reckless, deliberate; empty if not found
+	By    string // who ruled: court, factfinder, reviewer, conceded; or who has to, if open
+	Kept  bool   // a finding that was made, as against a hypothesis
+	Turns bool   // whether some answer turns on it
+}
+
+// State is the state of a flaw.
+type State string
+
+// The states.
+const (
+	Open      State = "open"
+	Overruled State = "overruled"
+	Sustained State = "sustained"
+)
+
+// An Element is one cell of the element by person grid.
+type Element struct {
+	App        record.AppID
+	Respondent record.PersonID
+	Element    record.Element
+	Support    Support
+	Label      string // established, open, insufficient: of this element alone
+	RestsOn    []int  // the assertions offered
+	Flaws      []string
+	Says       string // a plain sentence: what is offered, and what is in question
+}
+
+// Support says how far the paper supports an element.
+type Support string
+
+// The degrees of support.
+const (
+	Supported  Support = "supported"
+	InQuestion Support = "in-question"
+	Absent     Support = "none"
+)
+
+// A Question is one question asked of one application and respondent, with its answer.
+type Question struct {
+	App         record.AppID
+	Respondent  record.PersonID
+	Question    doctrine.Question
+	Profile     string
+	Answer      string // an answer's id, or depends, turns, open, not-reached, withheld, unknown
+	Label       string // for sufficiency and obviousness: the label on the present rulings
+	Says        string // a plain sentence
+	Turns       []Turn // what could change the answer; empty if nothing open can
+	Complete    bool   // whether all turning sets were found
+	Because     []Reason
+	Certificate *why.Certificate
+	Tree        *why.Node
+	Other       *Beside // the other profile's answer, and the difference explained; nil on the other profile's own
+}
+
+// A Turn is a smallest set of rulings all of whose completions give one answer.
+type Turn struct {
+	Rulings []Ruled
+	Answer  string
+}
+
+// Ruled is one ruling of a turn.
+type Ruled struct {
+	Flaw  string // id of a flaw or of a question of law, such as plainly-evident@arrest.louisa
+	Value string // overruled; sustained; sustained,negligent; sustained,reckless
+	By    string // court or factfinder
+	Asks  string // the question, in words
+}
+
+// A Reason is one step of the reasons for an answer, down to source spans and pins.
+type Reason struct {
+	Kind      string   // rule, label, flaw, assertion, source, ruling, absence, term
+	Says      string   // in words
+	Rule      string   // id of a rule of law, if one
+	Cites     []string // authorities with pins, as shown
+	Standing  string   // of the least sure pin: fixed, ranged, inferred
+	Flaw      string   // id of a flaw
+	Assertion int
+	App       record.AppID
+	Source    record.SourceID
+	Line      int
+	Children  []Reason
+}
+
+// Beside is the same question under the other profile.
+type Beside struct {
+	Profile string
+	Answer  string
+	Says    string
+	Why     []Reason // the rules on which the two part
+}
