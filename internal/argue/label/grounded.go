@@ -3,8 +3,8 @@ package label
 import "github.com/affiant-project/affiant/internal/argue"
 
 // Grounded is the complete labelling with the fewest assumptions in: what
-// stands without choosing between rivals (Dung 1995, definition 20; Bondarenko
-// et al. 1997, definition 6.2). on lists the switches that are on; whatever
+// stands without choosing between rivals (Dung 1995, definition 20 and
+// theorem 25). on lists the switches that are on; whatever
 // else it lists is ignored.
 func (r *Reasoner) Grounded(on []argue.Sentence) Labelling {
 	return grounded(r.f, r.switches(on))

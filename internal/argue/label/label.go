@@ -1,9 +1,9 @@
 // Package label says which sentences of a framework stand: by the complete
 // labellings of its assumptions (Schulz and Toni, "Labellings for
 // assumption-based and abstract argumentation", International Journal of
-// Approximate Reasoning 84, 2017, section 4, after Caminada 2006), and by the
+// Approximate Reasoning 84, 2017, after Caminada 2006), and by the
 // grounded, preferred and stable ones among them (Dung 1995; Bondarenko et
-// al. 1997, sections 2 and 4).
+// al. 1997).
 //
 // An assumption is in if nothing that could stand derives its contrary, out
 // if its contrary is derived from assumptions that are in, and undecided

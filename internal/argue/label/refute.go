@@ -17,9 +17,10 @@ type Bound struct {
 	Less     bool
 }
 
-// own notes what a new literal means, unless it stands for something already.
+// own notes what a literal means. Where several things are one literal, the
+// first sentence among them is what a lemma will speak of.
 func (e *encoding) own(l solve.Lit, b Bound) {
-	if _, ok := e.owner[l]; ok {
+	if old, ok := e.owner[l]; ok && (old.Rule < 0 || b.Rule >= 0) {
 		return
 	}
 	e.owner[l] = b
@@ -84,13 +85,13 @@ func (r *Reasoner) Excluding(s argue.Sentence, on []argue.Sentence) (Grounds, bo
 		}
 	}
 	for i := range r.f.Len() {
-		s := argue.Sentence(i)
-		l, ok := e.given[s]
+		leaf := argue.Sentence(i)
+		l, ok := e.given[leaf]
 		switch {
 		case ok && slices.Contains(core, l):
-			g.On = append(g.On, s)
+			g.On = append(g.On, leaf)
 		case ok && slices.Contains(core, l.Not()):
-			g.Absent = append(g.Absent, s)
+			g.Absent = append(g.Absent, leaf)
 		}
 	}
 	return g, true

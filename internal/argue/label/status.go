@@ -9,8 +9,8 @@ import (
 
 // A Status is the set of values that a sentence has over all complete
 // labellings: its justification status (Wu and Caminada, "A labelling-based
-// justification status of arguments", Studies in Logic 3(4), 2010, definition
-// 6; they show that {in,out} without undecided and the empty set do not occur).
+// justification status of arguments", Studies in Logic 3(4), 2010;
+// they show that {in,out} without undecided and the empty set do not occur).
 type Status struct{ In, Undec, Out bool }
 
 // String writes the set, like {in,out,undec}.
