@@ -35,7 +35,7 @@ type Execution struct {
 	Act       string     `json:"act" need:"yes" doc:"what was done" enum:"attempted,arrested,searched,returned-unserved"`
 	Persons   []PersonID `json:"persons,omitempty" doc:"who was arrested or searched" ref:"person"`
 	Seized    []string   `json:"seized,omitempty" doc:"what was taken; after the fact, and never read for probable cause"`
-	NightLeft string     `json:"night,omitempty" doc:"authority for service at night, if any"`
+	Night     string     `json:"night,omitempty" doc:"authority for service at night, if any"`
 	Inventory string     `json:"inventory,omitempty" doc:"the return and inventory, and who witnessed it"`
 }
 

@@ -108,13 +108,3 @@ type Line struct {
 	Summary bool   `json:"summary,omitempty" doc:"true if the words are the writer's summary and not the speaker's own"`
 	Cut     string `json:"cut,omitempty" doc:"set instead of text where words were cut; says what is known of them"`
 }
-
-// Find returns the line with number n, or nil.
-func (s *Source) Find(n int) *Line {
-	for i := range s.Lines {
-		if s.Lines[i].N == n {
-			return &s.Lines[i]
-		}
-	}
-	return nil
-}

@@ -1,0 +1,178 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// NoTime is the time that a record knows it does not know.
+const NoTime When = "unknown"
+
+// whenForm is how a time may be written, for messages.
+const whenForm = `YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM, or one of these after "before", "after" or "about", ` +
+	`or two joined by "..", or unknown`
+
+// A span is a stretch of wall-clock time: from lo up to, not including, hi. A zero end is open.
+type span struct{ lo, hi time.Time }
+
+// The point layouts, and what each one leaves open.
+var pointLayouts = []struct {
+	layout, plain       string
+	years, months, days int
+	length              time.Duration
+}{
+	{"2006", "2006", 1, 0, 0, 0},
+	{"2006-01", "January 2006", 0, 1, 0, 0},
+	{"2006-01-02", "2 January 2006", 0, 0, 1, 0},
+	{"2006-01-02T15:04", "", 0, 0, 0, time.Minute},
+}
+
+// point reads one date or time. It returns the stretch that it covers, the same stretch widened by its own length on
+// both sides, and its plain English.
+func point(s string) (exact, about span, plain string, ok bool) {
+	for _, l := range pointLayouts {
+		t, err := time.Parse(l.layout, s)
+		if err != nil || len(s) != len(l.layout) || t.Year() < 1000 {
+			continue
+		}
+		shift := func(t time.Time, n int) time.Time {
+			return t.AddDate(n*l.years, n*l.months, n*l.days).Add(time.Duration(n) * l.length)
+		}
+		exact = span{t, shift(t, 1)}
+		about = span{shift(t, -1), shift(t, 2)}
+		if l.plain != "" {
+			return exact, about, t.Format(l.plain), true
+		}
+		return exact, about, t.Format("2 January 2006, ") + clock(t), true
+	}
+	return span{}, span{}, "", false
+}
+
+// clock returns the time of day as English writes it: 5:30 p.m., noon, midnight.
+func clock(t time.Time) string {
+	switch h, m := t.Hour(), t.Minute(); {
+	case m == 0 && h == 0:
+		return "midnight"
+	case m == 0 && h == 12:
+		return "noon"
+	case h < 12:
+		return fmt.Sprintf("%d:%02d a.m.", (h+11)%12+1, m)
+	default:
+		return fmt.Sprintf("%d:%02d p.m.", (h+11)%12+1, m)
+	}
+}
+
+// read returns the stretch and the plain English of w.
+func (w When) read() (s span, plain string, known, ok bool) {
+	text := string(w)
+	switch {
+	case text == "":
+		return span{}, "not stated", false, true
+	case w == NoTime:
+		return span{}, "unknown", false, true
+	}
+	if from, to, joined := strings.Cut(text, ".."); joined {
+		a, _, aPlain, aOK := point(from)
+		b, _, bPlain, bOK := point(to)
+		if !aOK || !bOK || b.hi.Before(a.hi) || b.lo.Before(a.lo) {
+			return span{}, "", false, false
+		}
+		return span{a.lo, b.hi}, aPlain + " to " + bPlain, true, true
+	}
+	word, rest, marked := strings.Cut(text, " ")
+	if !marked {
+		word, rest = "", text
+	}
+	exact, about, plain, ok := point(rest)
+	if !ok {
+		return span{}, "", false, false
+	}
+	switch word {
+	case "":
+		return exact, plain, true, true
+	case "before":
+		return span{hi: exact.lo}, "before " + plain, true, true
+	case "after":
+		return span{lo: exact.hi}, "after " + plain, true, true
+	case "about":
+		return about, "about " + plain, true, true
+	}
+	return span{}, "", false, false
+}
+
+// Valid reports whether w is written as a When may be. The empty value is valid.
+func (w When) Valid() bool { _, _, _, ok := w.read(); return ok }
+
+// Known reports whether w says anything about the time: not empty, not unknown, and well written.
+func (w When) Known() bool { _, _, known, _ := w.read(); return known }
+
+// Bounds returns the stretch of wall-clock time (as UTC, whatever the zone of the place) within which w lies: from lo up
+// to, not including, hi. A day lasts to the next midnight, a month to the next month. "about" widens by the length of
+// what follows it on both sides, so about 1980-12-20 is the 19th to the 21st. For "before" lo is the zero time, and for
+// "after" hi is: that end is open. ok is false if nothing is known.
+func (w When) Bounds() (lo, hi time.Time, ok bool) {
+	s, _, known, _ := w.read()
+	return s.lo, s.hi, known
+}
+
+// String returns w in plain English, such as "20 December 1980, 5:30 p.m.", "before December 1980", "unknown", or "not
+// stated" for the empty value. For the text as written convert with string(w).
+func (w When) String() string {
+	_, plain, _, ok := w.read()
+	if !ok {
+		return string(w)
+	}
+	return plain
+}
+
+// A Tri is an answer that may be unknown.
+type Tri int
+
+// The answers.
+const (
+	Maybe Tri = iota
+	Yes
+	No
+)
+
+// String returns yes, no or unknown.
+func (t Tri) String() string { return [...]string{"unknown", "yes", "no"}[t] }
+
+// Before reports whether w is earlier than v: Yes if every time that w may be is before every time that v may be, No if
+// none is, and Maybe if the record does not settle it (two events on the same day, for instance).
+func (w When) Before(v When) Tri {
+	a, _, aKnown, _ := w.read()
+	b, _, bKnown, _ := v.read()
+	switch {
+	case !aKnown || !bKnown:
+		return Maybe
+	case !a.hi.IsZero() && !b.lo.IsZero() && !a.hi.After(b.lo):
+		return Yes
+	case !a.lo.IsZero() && !b.hi.IsZero() && !a.lo.Before(b.hi):
+		return No
+	}
+	return Maybe
+}
+
+// After reports whether w is later than v, as Before does.
+func (w When) After(v When) Tri { return v.Before(w) }
+
+// Days returns the fewest and the most whole days that can lie between w and a later v. ok is false if either is not
+// known or is open on the side that matters; a most that has no limit is returned as -1.
+func (w When) Days(v When) (fewest, most int, ok bool) {
+	a, _, aKnown, _ := w.read()
+	b, _, bKnown, _ := v.read()
+	if !aKnown || !bKnown || a.hi.IsZero() || b.lo.IsZero() {
+		return 0, 0, false
+	}
+	const day = 24 * time.Hour
+	date := func(t time.Time) time.Time { return t.Truncate(day) }
+	// The last moment of a stretch is just before its end.
+	last := func(t time.Time) time.Time { return date(t.Add(-time.Minute)) }
+	fewest = max(0, int(date(b.lo).Sub(last(a.hi))/day))
+	if a.lo.IsZero() || b.hi.IsZero() {
+		return fewest, -1, true
+	}
+	return fewest, max(0, int(last(b.hi).Sub(date(a.lo))/day)), true
+}
