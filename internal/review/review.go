@@ -90,6 +90,7 @@ type Flaw struct {
 	Searched    []record.SourceID // for an omission: the sources searched
 	Says        string            // for wording and reading: the source's own word or words
 	Sworn       string            // for wording and reading: the word or words sworn
+	Person      record.PersonID   // for identification, rival and speaker flaws (I1, I3, I5, O1): the person said to be meant
 	Rivals      []record.PersonID // for identification: who else it may be
 	Recited     []int             // for wording: assertions that recite the source's own words without this flaw
 	Message     string            // one or two plain sentences, naming the words on both sides
