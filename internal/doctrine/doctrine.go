@@ -2,20 +2,16 @@
 // and chosen by opinion and by date.
 package doctrine
 
-// A Cite points at an authority and a place in it, written AUTHORITY@PIN, such as franks-1978@155-156.
-type Cite struct {
-	Authority string
-	Pin       string
-}
+import "github.com/affiant-project/affiant/internal/record"
 
 // A Standing says how sure a pin is.
 type Standing string
 
 // The standings of a pin. A pin that is ranged or inferred is shown so, never as certain.
 const (
-	Fixed    Standing = "fixed"
-	Ranged   Standing = "ranged"
-	Inferred Standing = "inferred"
+	Fixed    Standing = "fixed"    // the page is stated by the opinion itself
+	Ranged   Standing = "ranged"   // the page lies within a range that the opinion's syllabus states
+	Inferred Standing = "inferred" // from memory, or from how later courts cite it; to be checked against the reporter
 )
 
 // An Authority is a case, statute, rule or treatise.
@@ -24,12 +20,12 @@ type Authority struct {
 	Name     string `json:"name"`     // Franks v. Delaware
 	Citation string `json:"citation"` // 438 U.S. 154 (1978)
 	Reporter string `json:"reporter"` // how its pins are written: 438 U.S. at
-	Court    string `json:"court"`
+	Court    string `json:"court,omitempty"`
 	Date     string `json:"date"` // decided or in force, YYYY or YYYY-MM-DD
 	Until    string `json:"until,omitempty"`
 	Kind     string `json:"kind"` // case, statute, rule, constitution, treatise
 	Holds    string `json:"holds"`
-	Pins     []Pin  `json:"pins,omitempty"`
+	Pins     []Pin  `json:"pins"`
 	Note     string `json:"note,omitempty"`  // queries, corrections, what was later limited
 	Later    []Mark `json:"later,omitempty"` // later decisions that limited, overruled or doubted it
 }
@@ -42,7 +38,7 @@ type Pin struct {
 	Note     string   `json:"note,omitempty"`
 }
 
-// A Mark is what a later authority did to this one.
+// A Mark is what a later authority did to this one. By is the id of that authority.
 type Mark struct {
 	By   string `json:"by"`
 	Did  string `json:"did"`
@@ -51,10 +47,10 @@ type Mark struct {
 
 // A Rule is one rule of law: it holds then, if all of if hold, unless one of unless holds.
 type Rule struct {
-	ID       string   `json:"id"`       // M19
-	Title    string   `json:"title"`    // in a few words
-	Question string   `json:"question"` // which question it serves; empty for background
-	If       []string `json:"if"`       // terms, all needed
+	ID       string   `json:"id"`                 // M19
+	Title    string   `json:"title"`              // in a few words
+	Question string   `json:"question,omitempty"` // which question it serves; empty for background
+	If       []string `json:"if"`                 // terms, all needed
 	Unless   []string `json:"unless,omitempty"`
 	Then     string   `json:"then"` // the term concluded
 	Corpus   string   `json:"corpus,omitempty"`
@@ -62,18 +58,20 @@ type Rule struct {
 	Text     string   `json:"text"`            // the rule in plain words
 	Status   string   `json:"status"`          // decided, applied, reserved, reasoning, dissent
 	From     string   `json:"from"`            // in force from
-	Until    string   `json:"until,omitempty"` // and until
+	Until    string   `json:"until,omitempty"` // and until, that day not included
 	Profiles []string `json:"profiles"`
 	Note     string   `json:"note,omitempty"`
 }
 
 // A Term is a word that rules use, with who supplies it.
 type Term struct {
-	ID    string `json:"id"`
-	Means string `json:"means"`
-	Given string `json:"given"`        // record, label, ruling, law or rule
-	By    string `json:"by,omitempty"` // for a ruling: court or factfinder
-	Asks  string `json:"asks,omitempty"`
+	ID       string `json:"id"`
+	Means    string `json:"means"`
+	Given    string `json:"given"`              // record, label, ruling, law or rule
+	By       string `json:"by,omitempty"`       // for a ruling: court or factfinder
+	Asks     string `json:"asks,omitempty"`     // for a ruling: the question put to whoever rules
+	Contrary string `json:"contrary,omitempty"` // a term that cannot hold with it
+	Rests    []Cite `json:"rests,omitempty"`    // for a fact of law: where it is found
 }
 
 // A Question is one thing that is asked of an application and a respondent.
@@ -83,13 +81,13 @@ type Question struct {
 	Asks    string   `json:"asks"`
 	Corpus  string   `json:"corpus"`  // sworn, known, corrected
 	Answers []Answer `json:"answers"` // from best to worst for the officer, or for the paper
-	Rests   []Cite   `json:"rests,omitempty"`
+	Rests   []Cite   `json:"rests"`
 }
 
 // An Answer is one possible answer: the term that yields it and its words.
 type Answer struct {
 	ID    string `json:"id"`
-	When  string `json:"when"`  // the term concluded
+	When  string `json:"when"`  // the term that yields it
 	Means string `json:"means"` // in a sentence
 }
 
@@ -102,4 +100,19 @@ type Profile struct {
 	Open      string `json:"open"` // reserve: what open rulings could turn is reserved; burden: who must show it has not
 	Why       string `json:"why"`
 	Rests     []Cite `json:"rests"`
+}
+
+// An Offence is a common offence with its elements, to start a matter file from.
+type Offence struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Means    string    `json:"means"` // in a sentence, and whose law it follows
+	Elements []Element `json:"elements"`
+}
+
+// An Element is one thing that has to be shown for an offence.
+type Element struct {
+	ID    string             `json:"id"`
+	Title string             `json:"title"`
+	Kind  record.ElementKind `json:"kind"`
 }

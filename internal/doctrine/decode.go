@@ -1,0 +1,153 @@
+package doctrine
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// A decoder fills values from one YAML file and collects what is wrong with it. The json tags of a struct name its
+// fields, and a field without omitempty must be there. Nothing is coerced: a number where words belong is a fault.
+type decoder struct {
+	file   string
+	faults Problems
+}
+
+// maxBytes is the most that one file of the law may hold.
+const maxBytes = 1 << 20
+
+// parse reads the file's single document. It is nil, with a fault, if there is none.
+func (d *decoder) parse(data []byte) *yaml.Node {
+	if len(data) > maxBytes {
+		d.faults = append(d.faults, Problem{File: d.file, What: fmt.Sprintf("the file is over %d bytes; divide it", maxBytes)})
+		return nil
+	}
+	var doc yaml.Node
+	if err := yaml.Load(data, &doc); err != nil {
+		d.syntax(err)
+		return nil
+	}
+	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 {
+		d.faults = append(d.faults, Problem{File: d.file, What: "the file is empty; see docs/doctrine.md for what belongs in it"})
+		return nil
+	}
+	return doc.Content[0]
+}
+
+func (d *decoder) syntax(err error) {
+	p := Problem{File: d.file, What: "this is not YAML: " + err.Error()}
+	var at *yaml.LoadError
+	if errors.As(err, &at) {
+		p.Line, p.Col = at.Mark.Line, at.Mark.Column
+		p.What = "this is not YAML: " + at.Message
+	}
+	d.faults = append(d.faults, p)
+}
+
+func (d *decoder) fault(n *yaml.Node, format string, args ...any) {
+	d.faults = append(d.faults, Problem{File: d.file, Line: n.Line, Col: n.Column, What: fmt.Sprintf(format, args...)})
+}
+
+// into fills v, which can be set, from n. where names the value for the reader.
+func (d *decoder) into(n *yaml.Node, v reflect.Value, where string) {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		d.fault(n, "%s uses an anchor or alias; write it out", where)
+		return
+	}
+	if text, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if s, ok := d.words(n, where); ok {
+			if err := text.UnmarshalText([]byte(s)); err != nil {
+				d.fault(n, "%s: %v", where, err)
+			}
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		if s, ok := d.words(n, where); ok {
+			v.SetString(s)
+		}
+	case reflect.Slice:
+		d.list(n, v, where)
+	case reflect.Struct:
+		d.fields(n, v, where)
+	default:
+		panic("doctrine: no way to read a " + v.Type().String())
+	}
+}
+
+// words reads a string. A date needs no quotes; a bare number does, so that 430 is never mistaken for a count.
+func (d *decoder) words(n *yaml.Node, where string) (string, bool) {
+	tag := n.ShortTag()
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		d.fault(n, "%s is %s; words were expected", where, kindName(n))
+	case tag == "!!null":
+		d.fault(n, "%s is empty; words were expected, or leave it out", where)
+	case tag != "!!str" && tag != "!!timestamp":
+		d.fault(n, "%s is %s, not words; put it in quotes: %q", where, strings.TrimPrefix(tag, "!!"), n.Value)
+	case strings.TrimSpace(n.Value) == "":
+		d.fault(n, "%s is empty; words were expected, or leave it out", where)
+	default:
+		return strings.TrimSpace(n.Value), true
+	}
+	return "", false
+}
+
+func (d *decoder) list(n *yaml.Node, v reflect.Value, where string) {
+	if n.Kind != yaml.SequenceNode {
+		d.fault(n, "%s is %s; a list was expected", where, kindName(n))
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, item := range n.Content {
+		d.into(item, v.Index(i), fmt.Sprintf("%s[%d]", where, i+1))
+	}
+}
+
+func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
+	if n.Kind != yaml.MappingNode {
+		d.fault(n, "%s is %s; fields were expected", where, kindName(n))
+		return
+	}
+	known := make(map[string]int)
+	var names []string
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		known[name] = i
+		names = append(names, name)
+	}
+	seen := make(map[string]bool)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		field, ok := known[key.Value]
+		switch {
+		case !ok || key.Kind != yaml.ScalarNode:
+			d.fault(key, "unknown field %q; expected one of %s", key.Value, strings.Join(names, ", "))
+		case seen[key.Value]:
+			d.fault(key, "field %q is given twice; keep one", key.Value)
+		default:
+			seen[key.Value] = true
+			d.into(value, v.Field(field), key.Value)
+		}
+	}
+	for i, name := range names {
+		if _, opts, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ","); opts == "" && !seen[name] {
+			d.fault(n, "%s has no %q; add it", where, name)
+		}
+	}
+}
+
+func kindName(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a set of fields"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	return "a single value"
+}

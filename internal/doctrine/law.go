@@ -1,0 +1,109 @@
+package doctrine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"sync"
+)
+
+// A Law is everything that was loaded. It never changes and is safe for use by many at once; what it hands out belongs
+// to it and must not be written to.
+type Law struct {
+	authorities []Authority // by id
+	rules       []Rule      // in the order of files, then of the file
+	terms       []Term
+	questions   []Question
+	profiles    []Profile
+	offences    []Offence // by id
+
+	at     map[string]Problem // where each item stands, by kind and id
+	where  map[string]int     // index of each item in its list, by kind and id
+	digest func() string
+}
+
+func (l *Law) index() {
+	l.where = make(map[string]int)
+	enter(l, "authority", l.authorities, func(a Authority) string { return a.ID })
+	enter(l, "rule", l.rules, func(r Rule) string { return r.ID })
+	enter(l, "term", l.terms, func(t Term) string { return t.ID })
+	enter(l, "question", l.questions, func(q Question) string { return q.ID })
+	enter(l, "profile", l.profiles, func(p Profile) string { return p.ID })
+	enter(l, "offence", l.offences, func(o Offence) string { return o.ID })
+	l.digest = sync.OnceValue(l.sum)
+}
+
+func enter[T any](l *Law, kind string, items []T, id func(T) string) {
+	for i, item := range items {
+		l.where[kind+" "+id(item)] = i
+	}
+}
+
+func find[T any](l *Law, kind, id string, items []T) (T, bool) {
+	i, ok := l.where[kind+" "+id]
+	if !ok {
+		var none T
+		return none, false
+	}
+	return items[i], true
+}
+
+// Authority is the authority of that id.
+func (l *Law) Authority(id string) (Authority, bool) { return find(l, "authority", id, l.authorities) }
+
+// Rule is the rule of that id, whatever its date and profile.
+func (l *Law) Rule(id string) (Rule, bool) { return find(l, "rule", id, l.rules) }
+
+// Term is the term of that id.
+func (l *Law) Term(id string) (Term, bool) { return find(l, "term", id, l.terms) }
+
+// Question is the question of that id.
+func (l *Law) Question(id string) (Question, bool) { return find(l, "question", id, l.questions) }
+
+// Profile is the profile of that id.
+func (l *Law) Profile(id string) (Profile, bool) { return find(l, "profile", id, l.profiles) }
+
+// Offence is the offence of that id.
+func (l *Law) Offence(id string) (Offence, bool) { return find(l, "offence", id, l.offences) }
+
+// Authorities lists the authorities by id.
+func (l *Law) Authorities() []Authority { return slices.Clone(l.authorities) }
+
+// Rules lists every rule, in the order of the files and of each file.
+func (l *Law) Rules() []Rule { return slices.Clone(l.rules) }
+
+// Terms lists the terms in the order of their file.
+func (l *Law) Terms() []Term { return slices.Clone(l.terms) }
+
+// Questions lists the questions in the order of their file, which is the order in which a review asks them.
+func (l *Law) Questions() []Question { return slices.Clone(l.questions) }
+
+// Profiles lists the profiles in the order of their file; the first is the default.
+func (l *Law) Profiles() []Profile { return slices.Clone(l.profiles) }
+
+// Offences lists the offences by id.
+func (l *Law) Offences() []Offence { return slices.Clone(l.offences) }
+
+// Digest is the SHA-256 of the law's content in hexadecimal. How a file is laid out, or which file a rule stands in,
+// does not change it; any word does.
+func (l *Law) Digest() string { return l.digest() }
+
+func (l *Law) sum() string {
+	text, err := json.Marshal(struct {
+		Authorities []Authority
+		Rules       []Rule
+		Terms       []Term
+		Questions   []Question
+		Profiles    []Profile
+		Offences    []Offence
+	}{
+		l.authorities, sorted(l.rules, func(r Rule) string { return r.ID }),
+		sorted(l.terms, func(t Term) string { return t.ID }), l.questions, l.profiles, l.offences,
+	})
+	if err != nil {
+		panic(err) // plain structs of strings cannot fail
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
