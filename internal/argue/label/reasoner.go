@@ -129,14 +129,14 @@ func (r *Reasoner) Credulous(s argue.Sentence, on []argue.Sentence) (Labelling, 
 // (by counterexample and refinement: Dvořák et al., "Complexity-sensitive
 // decision procedures for abstract argumentation", 2014).
 func (r *Reasoner) Sceptical(s argue.Sentence, on []argue.Sentence) (counter Labelling, ok bool) {
-	counter, _, ok = r.sceptical([]argue.Sentence{s}, on)
+	counter, _, ok = r.Cover([]argue.Sentence{s}, on)
 	return counter, ok
 }
 
-// sceptical is Sceptical for sentences to be in together. If they are, it
-// returns positions, each a preferred labelling with them all in, such that
+// Cover is Sceptical for sentences to be in together. If they are, in every
+// preferred labelling, it returns positions, each a preferred labelling with them all in, such that
 // every complete labelling without has its assumptions among those of one.
-func (r *Reasoner) sceptical(all, on []argue.Sentence) (counter Labelling, positions []Labelling, ok bool) {
+func (r *Reasoner) Cover(all, on []argue.Sentence) (counter Labelling, positions []Labelling, ok bool) {
 	if !slices.ContainsFunc(all, func(s argue.Sentence) bool { return !r.f.Has(s) }) {
 		guard := r.guard()
 		defer func() { r.release(guard) }()

@@ -76,6 +76,7 @@ func (r *Reasoner) Excluding(s argue.Sentence, on []argue.Sentence) (Grounds, bo
 	e.s.Add(e.in[s])
 	core, ok := e.s.Shrink(slices.Concat(present, absent))
 	if !ok {
+		r.exhausted = r.exhausted || e.s.Solve(slices.Concat(present, absent)...) != solve.Satisfiable
 		return Grounds{}, false
 	}
 	var g Grounds
