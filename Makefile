@@ -1,0 +1,27 @@
+# Affiant. `make` prints what there is to do. Everything here needs Go and nothing else of ours.
+
+GO ?= go
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test soak lint bench
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## show the examples in a browser, on this machine only (make demo ADDR=127.0.0.1:8000)
+	$(GO) run ./cmd/affiant demo $(if $(ADDR),--addr $(ADDR))
+
+build: ## build bin/affiant, one static file
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/affiant ./cmd/affiant
+
+test: ## vet, all tests, seconds of fuzzing for each target, the pages in a real browser
+	@GO="$(GO)" sh make/test.sh
+
+soak: ## what takes hours: long fuzzing, many random cases; goes on where it stopped; report in soak/
+	@GO="$(GO)" sh make/soak.sh
+
+lint: ## gofmt, go vet, staticcheck, and known vulnerabilities where their data can be had
+	@GO="$(GO)" sh make/lint.sh
+
+bench: ## time and memory on a generated wiretap and its double, and the whole process on an example
+	@$(GO) run ./bench

@@ -1,0 +1,27 @@
+#!/bin/sh
+# All tests, in at most 25 minutes on two cores. AFFIANT_FUZZ says how long each fuzz target runs (default 5s; 0 for none).
+set -eu
+cd "$(dirname "$0")/.."
+GO=${GO:-go}
+export GO
+. make/browser.sh
+. make/fuzz.sh
+
+echo "make: go vet"
+$GO vet ./...
+
+time=${AFFIANT_FUZZ:-5s}
+if [ "$time" != 0 ]; then
+	fuzz_targets | while read -r package name; do
+		echo "make: fuzzing $name in $package for $time"
+		fuzz "$package" "$name" "$time" >"$(pwd)/.fuzz.log" 2>&1 </dev/null || {
+			cat .fuzz.log
+			rm -f .fuzz.log
+			exit 1
+		}
+		rm -f .fuzz.log
+	done
+fi
+
+echo "make: go test"
+$GO test -timeout 20m ./...
