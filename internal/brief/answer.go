@@ -25,6 +25,8 @@ type Review struct {
 	Elements  []Element
 	Questions []Question
 	Digests   Digests
+
+	papers papers // the compiled briefs, for charts and certificates
 }
 
 // Digests name exactly what a review was made from.

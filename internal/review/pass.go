@@ -51,7 +51,7 @@ func Run(m *record.Matter) []Flaw {
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
 		app := &m.Applications[i]
-		p := &Pass{Matter: m, App: app, Lexicon: diction.Default(), words: words}
+		p := newPass(m, app, words)
 		p.Grounds = GroundsOf(p)
 		for _, c := range Checks() {
 			p.check = c
@@ -61,6 +61,15 @@ func Run(m *record.Matter) []Flaw {
 		all = append(all, p.flaws...)
 	}
 	return all
+}
+
+// Grounds returns what is offered in an application for each element against each respondent, as the checks saw it.
+func Grounds(m *record.Matter, app *record.Application) []Ground {
+	return GroundsOf(newPass(m, app, make(map[string]*diction.Text)))
+}
+
+func newPass(m *record.Matter, app *record.Application, words map[string]*diction.Text) *Pass {
+	return &Pass{Matter: m, App: app, Lexicon: diction.Default(), words: words}
 }
 
 // number sorts an application's flaws and gives each its id.

@@ -1,0 +1,135 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// assertions adds, for each assertion that some ground uses or that another recites, the rules by which it gives
+// support: as worded, or by the source's own words where they are recited.
+func (c *paper) assertions() {
+	for _, n := range c.needed() {
+		if a := c.app.Assertion(n); a != nil {
+			c.assertion(a)
+		}
+	}
+}
+
+// needed lists the assertions that the grounds rest on, with those that recite the words behind them, in order.
+func (c *paper) needed() []int {
+	var ns []int
+	for _, g := range c.grounds {
+		if g.Respondent == c.respondent {
+			ns = append(ns, g.On...)
+		}
+	}
+	for _, f := range c.flaws {
+		if f.Check.Link == review.OnWording && slices.Contains(ns, f.Assertion) {
+			ns = append(ns, f.Recited...)
+		}
+	}
+	slices.Sort(ns)
+	return slices.Compact(ns)
+}
+
+// assertion adds the rules of one assertion.
+//
+// As worded, it needs that something stands behind it, that nothing left out undercuts it, that the event is the one
+// meant, and that its wording is fair. By the source's own words it needs that another assertion recites them, and that
+// they may be read as the sentence reads them. Sustaining a flaw of wording so defeats the excess and not the recital.
+func (c *paper) assertion(a *record.Assertion) {
+	n := a.N
+	sworn := c.build.Sentence(c.say(par(n)+" is sworn", Reason{Kind: "assertion", Says: fmt.Sprintf("%s swears: %s", par(n), a.Text), Assertion: n, App: c.app.ID}))
+	if !c.strikes[n] {
+		c.build.Fact(par(n)+" stands in the paper", sworn)
+	}
+
+	behind := []argue.Sentence{sworn}
+	for _, f := range c.at(n, review.OnSource, review.OnInterception) {
+		if f.Force == review.Decisive {
+			behind = append(behind, c.bar(f, "something lawful stands behind "+par(n)))
+		}
+	}
+	for _, f := range c.at(n, review.OnEvent) {
+		behind = append(behind, c.step(f, par(n)+" speaks of the event that matters", par(n)+" speaks of another"))
+	}
+	for _, f := range c.at(n, review.OnOmission) {
+		// What was left out about a rival person bears on who is meant, not on what the sentence says.
+		if len(f.Rivals) == 0 && f.Severity != review.Care {
+			behind = append(behind, c.step(f, "nothing left out undercuts "+par(n), "what was left out undercuts "+par(n)))
+		}
+	}
+
+	wording := c.at(n, review.OnWording)
+	readings := c.at(n, review.OnReading)
+	asWorded := slices.Clone(behind)
+	for _, f := range wording {
+		asWorded = append(asWorded, c.step(f, "the wording of "+par(n)+" is fair", par(n)+" says more than its source"))
+	}
+	var read []argue.Sentence
+	for _, f := range readings {
+		read = append(read, c.step(f,
+			fmt.Sprintf("“%s” is %s", f.Says, f.Sworn), fmt.Sprintf("“%s” is something else", f.Says)))
+	}
+	if len(wording) == 0 {
+		asWorded = append(asWorded, read...)
+	}
+	holds := c.holds(n)
+	c.build.Rule(par(n)+" stands", c.stands(n), asWorded...)
+	c.build.Rule(par(n)+" supports as worded", holds, c.stands(n))
+
+	// The source's own words, where they are recited and where a reading can carry them.
+	for _, m := range recited(wording) {
+		if m == n || c.app.Assertion(m) == nil || !carried(wording, readings) {
+			continue
+		}
+		body := append(slices.Clone(behind), read...)
+		body = append(body, c.stands(m))
+		c.build.Rule(fmt.Sprintf("%s supports by the words recited at %s", par(n), par(m)), holds, body...)
+	}
+}
+
+// holds names the sentence that assertion n gives support.
+func (c *paper) holds(n int) argue.Sentence {
+	return c.build.Sentence(c.say(par(n)+" gives support", Reason{Kind: "assertion", Says: par(n) + " gives support", Assertion: n, App: c.app.ID}))
+}
+
+// stands names the sentence that assertion n stands as worded.
+func (c *paper) stands(n int) argue.Sentence {
+	return c.build.Sentence(c.say(par(n)+" stands as worded", Reason{Kind: "assertion", Says: par(n) + " stands as worded", Assertion: n, App: c.app.ID}))
+}
+
+// recited lists the assertions that recite the source's own words behind every flaw of wording.
+func recited(wording []*review.Flaw) []int {
+	var common []int
+	for i, f := range wording {
+		if i == 0 {
+			common = slices.Clone(f.Recited)
+			continue
+		}
+		common = slices.DeleteFunc(common, func(n int) bool { return !slices.Contains(f.Recited, n) })
+	}
+	slices.Sort(common)
+	return slices.Compact(common)
+}
+
+// carried reports whether the source's own words can bear the sentence at all: where something was added that stands for
+// no word of the source, nothing recited carries it; where a word of the source was read as more, a reading has to.
+func carried(wording, readings []*review.Flaw) bool {
+	for _, f := range wording {
+		if f.Check.Code != excess {
+			continue // a hedge dropped or a word misquoted leaves the source's words to speak for themselves
+		}
+		if f.Says == "" || len(readings) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// excess is the code of the check that a sentence says more than its source.
+const excess = "S2"

@@ -1,0 +1,102 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+// A chain is the rules of one profile and question at one date, compiled: the terms that the record, the labels and the
+// rulings give are its switches, and an answer is the term that the rules then conclude.
+type chain struct {
+	question doctrine.Question
+	rules    []doctrine.Rule
+	frame    *argue.Framework
+	reason   *label.Reasoner
+	cache    map[string]string
+}
+
+// newChain compiles the rules of a question under a profile at a date.
+func newChain(law *doctrine.Law, profile string, q doctrine.Question, asOf string) (*chain, error) {
+	rules := law.RulesFor(profile, q.ID, asOf)
+	b := argue.NewBuilder()
+	for _, t := range law.Terms() {
+		switch t.Given {
+		case "record", "label", "ruling":
+			b.Switch(t.ID)
+		case "law":
+			b.Fact("law: "+t.ID, b.Sentence(t.ID))
+		}
+	}
+	for _, a := range q.Answers {
+		b.Sentence(a.When)
+	}
+	doctrine.Compile(b, rules)
+	frame, err := b.Build()
+	if err != nil {
+		return nil, fmt.Errorf("couldn't compile the rules of %s under %s: %w", q.ID, profile, err)
+	}
+	return &chain{question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string)}, nil
+}
+
+// answer returns the id of the answer that the given terms lead to, or "" if the rules reach none.
+func (c *chain) answer(given []string) string {
+	key := strings.Join(given, " ")
+	if a, ok := c.cache[key]; ok {
+		return a
+	}
+	lab := c.reason.Grounded(c.on(given))
+	found := ""
+	for _, a := range c.question.Answers {
+		if s, ok := c.frame.Find(a.When); ok && lab.Of(s) == label.In {
+			found = a.ID
+		}
+	}
+	c.cache[key] = found
+	return found
+}
+
+func (c *chain) on(given []string) []argue.Sentence {
+	var on []argue.Sentence
+	for _, t := range given {
+		if s, ok := c.frame.Find(t); ok && c.frame.IsSwitch(s) {
+			on = append(on, s)
+		}
+	}
+	slices.Sort(on)
+	return on
+}
+
+// tree gives the reasons for an answer under the given terms.
+func (c *chain) tree(answer string, given []string) *why.Node {
+	s, ok := c.goal(answer)
+	if !ok {
+		return nil
+	}
+	on := c.on(given)
+	return why.Tree(c.frame, c.reason.Grounded(on), s, on)
+}
+
+// certificate gives what a reader can check by hand for an answer under the given terms.
+func (c *chain) certificate(answer string, given []string) *why.Certificate {
+	s, ok := c.goal(answer)
+	if !ok {
+		return nil
+	}
+	cert := why.Certify(c.frame, c.reason, s, c.on(given))
+	return &cert
+}
+
+func (c *chain) goal(answer string) (argue.Sentence, bool) {
+	for _, a := range c.question.Answers {
+		if a.ID == answer {
+			return c.frame.Find(a.When)
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,184 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A paper is one application as it bears on one respondent, compiled: an assumption-based framework whose facts are what
+// was sworn, whose assumptions are the readings, identifications and inferences that the support needs, and whose
+// switches are the rulings.
+//
+// Attack cycles occur only among rivals: a contestable step and its contrary. A decisive flaw and a sustained ruling
+// attack one way. No rule heads an assumption, and rules are acyclic, so preferred extensions are stable.
+type paper struct {
+	matter     *record.Matter
+	app        *record.Application
+	respondent record.PersonID
+	law        *view
+
+	flaws   []*review.Flaw // those that touch this respondent or the paper
+	grounds []review.Ground
+	strikes map[int]bool // assertions struck whole by a what-if
+
+	build    *argue.Builder
+	frame    *argue.Framework
+	reason   *label.Reasoner
+	meta     map[string]Reason // what each sentence says, and where its words are
+	settings map[string]setting
+	support  []string // flaws whose ruling can reach pc-possible
+	weights  []string // flaws whose ruling can reach enough alone
+	bars     []string // decisive flaws in use
+
+	possible, enough, sufficient argue.Sentence
+	elements                     map[record.ElementID]argue.Sentence
+	cache                        map[string]labels
+}
+
+// A setting is the set of switches of one flaw, one for each way it may stand. A switch that nothing uses is not made.
+type setting struct {
+	unsettled, sustained, reckless, upheld, cleared argue.Sentence
+}
+
+// view is the law that a compilation needs: the bright lines of weight in force at the date.
+type view struct {
+	law    *doctrine.Law
+	ruled  []string // terms that only a ruling gives
+	chains map[string]*chain
+	weight []doctrine.Rule
+	cite   func(doctrine.Cite) (string, doctrine.Standing)
+}
+
+// chain returns the compiled rules of a question, made once for each profile, question and date.
+func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, error) {
+	key := profile + " " + q.ID
+	if c, ok := v.chains[key]; ok {
+		return c, nil
+	}
+	c, err := newChain(v.law, profile, q, asOf)
+	if err != nil {
+		return nil, err
+	}
+	v.chains[key] = c
+	return c, nil
+}
+
+// compile builds the framework for one application and respondent.
+func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws []review.Flaw, grounds []review.Ground, strikes map[int]bool, law *view) (*paper, error) {
+	c := &paper{
+		matter: m, app: app, respondent: p, law: law, strikes: strikes,
+		build:    argue.NewBuilder(),
+		meta:     make(map[string]Reason),
+		settings: make(map[string]setting),
+		elements: make(map[record.ElementID]argue.Sentence),
+		cache:    make(map[string]labels),
+	}
+	for i := range flaws {
+		f := &flaws[i]
+		if f.App == app.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && f.Force != review.Note {
+			c.flaws = append(c.flaws, f)
+		}
+	}
+	c.grounds = grounds
+	c.assertions()
+	c.offered()
+	c.whole()
+	frame, err := c.build.Build()
+	if err != nil {
+		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", app.ID, err)
+	}
+	c.frame, c.reason = frame, label.New(frame)
+	return c, nil
+}
+
+// say names a sentence and keeps what it says.
+func (c *paper) say(name string, r Reason) string {
+	if _, ok := c.meta[name]; !ok {
+		c.meta[name] = r
+	}
+	return name
+}
+
+// set returns the flaw's setting, making the switches of one that is met for the first time.
+func (c *paper) set(f *review.Flaw) setting {
+	if s, ok := c.settings[f.ID]; ok {
+		return s
+	}
+	sw := func(how, says string) argue.Sentence {
+		name := c.say(f.ID+" "+how, Reason{Kind: "ruling", Says: fmt.Sprintf("%s: %s", f.ID, says), Flaw: f.ID, Assertion: f.Assertion, App: f.App})
+		return c.build.Switch(name)
+	}
+	s := setting{
+		unsettled: sw("is unsettled", "not ruled on, or found without recklessness"),
+		sustained: sw("is sustained", "sustained"),
+		reckless:  sw("is sustained as reckless", "sustained, and found reckless or deliberate"),
+		upheld:    sw("is shown by the record", "shown by the record itself, and not overruled"),
+		cleared:   sw("is overruled", "overruled"),
+	}
+	c.settings[f.ID] = s
+	return s
+}
+
+// step adds the assumption that a contestable step is fair, with its rival, and returns it. The rival is as good as the
+// step until a court rules; overruled, a flaw of wording has no rival left, but a reading or a person that may fairly be
+// so still has: which of the fair positions is right is the margin the standard leaves to officers. Sustained, the step
+// is gone; but a rival that was recklessly left out comes in as a rival and no more.
+func (c *paper) step(f *review.Flaw, fair, rival string) argue.Sentence {
+	a := c.build.Assume(c.say(f.ID+" is answered", Reason{Kind: "assumption", Says: fair, Flaw: f.ID, Assertion: f.Assertion, App: f.App}))
+	if slices.Contains(c.support, f.ID) {
+		return a
+	}
+	c.use(&c.support, f)
+	s := c.set(f)
+	r := c.build.Assume(c.say(f.ID+" has a rival", Reason{Kind: "rival", Says: rival, Flaw: f.ID, Assertion: f.Assertion, App: f.App}))
+	against := c.build.Against(a)
+	c.build.Rule(f.ID+": it excludes the rival", c.build.Against(r), a)
+	c.build.Rule(f.ID+": the rival excludes it while unsettled", against, r, s.unsettled)
+	switch {
+	case !f.Check.Mindful:
+		c.build.Rule(f.ID+": fair, and the rival fair too", against, r, s.cleared)
+		c.build.Rule(f.ID+": it may not be drawn", against, s.sustained)
+	case len(f.Rivals) > 0:
+		c.build.Rule(f.ID+": the rival left out is put in", against, r, s.reckless)
+	default:
+		c.build.Rule(f.ID+": falsehood is struck", against, s.reckless)
+	}
+	return a
+}
+
+// bar adds the assumption that a decisive flaw does not stand, attacked one way while the record shows it.
+func (c *paper) bar(f *review.Flaw, clear string) argue.Sentence {
+	a := c.build.Assume(c.say(f.ID+" is not so", Reason{Kind: "assumption", Says: clear, Flaw: f.ID, Assertion: f.Assertion, App: f.App}))
+	if slices.Contains(c.bars, f.ID) {
+		return a
+	}
+	c.use(&c.bars, f)
+	c.build.Rule(f.ID+": decisive", c.build.Against(a), c.set(f).upheld)
+	return a
+}
+
+// use notes that a flaw's ruling can reach a conclusion.
+func (c *paper) use(list *[]string, f *review.Flaw) {
+	if !slices.Contains(*list, f.ID) {
+		*list = append(*list, f.ID)
+	}
+}
+
+// at returns the flaws on one link that stand at assertion n, or affect it.
+func (c *paper) at(n int, links ...review.Link) []*review.Flaw {
+	var fs []*review.Flaw
+	for _, f := range c.flaws {
+		if (f.Assertion == n || slices.Contains(f.Also, n)) && slices.Contains(links, f.Check.Link) {
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
+func par(n int) string { return fmt.Sprintf("¶ %d", n) }

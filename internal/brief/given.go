@@ -1,0 +1,147 @@
+package brief
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// given lists the terms that the record, the labels and the rulings supply to the rules of law, under one set of
+// rulings. Each is defined in the law's own list of terms.
+func (c *paper) given(question string, r rulings) []string {
+	terms := c.fromRecord(question)
+	terms = append(terms, c.fromLabels(question, r)...)
+	for _, f := range c.flaws {
+		st := r[f.ID]
+		if f.Force != review.Decisive || st.state == Overruled {
+			continue
+		}
+		switch f.Check.Link {
+		case review.OnParticularity:
+			terms = append(terms, "facially-deficient")
+		case review.OnOath:
+			terms = append(terms, "not-sworn")
+		case review.OnNeutrality:
+			terms = append(terms, "magistrate-abandoned")
+		}
+	}
+	for _, t := range c.law.ruled {
+		if r[termID(t, c.app, c.respondent)].state == Sustained {
+			terms = append(terms, t)
+		}
+	}
+	slices.Sort(terms)
+	return slices.Compact(terms)
+}
+
+// fromRecord lists the terms that the events of the matter supply.
+func (c *paper) fromRecord(question string) []string {
+	terms := []string{"executive-officer", "complaint-or-affidavit-submitted", c.function()}
+	app := c.app
+	if len(app.Presentments) == 0 {
+		terms = slices.DeleteFunc(terms, func(t string) bool { return t == "complaint-or-affidavit-submitted" })
+	}
+	if c.app.Granted(c.respondent) {
+		terms = append(terms, "warrant-issued", "judge-found-cause")
+	}
+	if slices.ContainsFunc(app.Execution, func(e record.Execution) bool { return e.Act == "arrested" || e.Act == "searched" }) {
+		terms = append(terms, "arrest-or-search-followed")
+	}
+	for _, e := range app.Endorsements {
+		if e.Act != "endorsed" {
+			continue
+		}
+		if c.has(e.By, record.Prosecutor) {
+			terms = append(terms, "prosecutor-approved")
+		}
+		if c.has(e.By, record.Supervisor) {
+			terms = append(terms, "superior-approved")
+		}
+	}
+	if app.Warrant != nil && app.Warrant.DraftedBy == app.Affiant {
+		terms = append(terms, "drafted-the-warrant")
+	}
+	if slices.ContainsFunc(c.sued(), func(s record.Sued) bool { return s.Function == "state-as-party" || c.has(s.Person, record.State) }) {
+		terms = append(terms, "state-defendant")
+	}
+	return terms
+}
+
+// function is what the affiant is sued for; asking for a warrant, where the record does not say.
+func (c *paper) function() string {
+	for _, s := range c.sued() {
+		if s.Person == c.app.Affiant {
+			return s.Function
+		}
+	}
+	return "seeking-warrant"
+}
+
+// sued lists the defendants of the later proceedings.
+func (c *paper) sued() []record.Sued {
+	var all []record.Sued
+	for _, p := range c.matter.Proceedings {
+		all = append(all, p.Defendants...)
+	}
+	return all
+}
+
+// fromLabels lists the terms that the labels supply. Falsehood counts for immunity only where it mattered: where the
+// paper, corrected for it and otherwise taken at its best, lacks fair support. For veracity it counts as found, and the
+// corrected paper is asked separately (Franks v. Delaware, 438 U.S. at 155-156, 171-172).
+func (c *paper) fromLabels(question string, r rulings) []string {
+	now := c.labels(r)
+	terms := []string{"sufficiency-" + now.sufficiency, "obviousness-" + now.obviousness}
+	found, alleged := false, false
+	for _, id := range c.support {
+		f := c.flaw(id)
+		if f.Check.Mindful {
+			alleged = alleged || r[id].state != Overruled
+			found = found || r[id].reckless()
+		}
+	}
+	if alleged {
+		terms = append(terms, "falsehood-alleged")
+	}
+	if !found {
+		return append(terms, "corrected-"+word(now.sufficiency))
+	}
+	fair := c.labels(c.otherwiseFair(r))
+	terms = append(terms, "corrected-"+word(fair.sufficiency))
+	if question == "veracity" || question == "good-faith" || fair.obviousness == Lacking || fair.sufficiency == Insufficient {
+		terms = append(terms, "falsehood-reckless")
+	}
+	return terms
+}
+
+// word gives a label's word in the terms about the corrected paper.
+func word(sufficiency string) string {
+	if sufficiency == Established {
+		return "sufficient"
+	}
+	return sufficiency
+}
+
+// otherwiseFair keeps the rulings on falsehood, omission and on what the source's own words can carry, and takes every
+// other step at its best.
+func (c *paper) otherwiseFair(r rulings) rulings {
+	best := make(rulings)
+	for _, f := range c.flaws {
+		if f.Check.Mindful || f.Check.Link == review.OnReading || f.Force == review.Decisive {
+			best[f.ID] = r[f.ID]
+			continue
+		}
+		best[f.ID] = standing{state: Overruled}
+	}
+	return best
+}
+
+func (c *paper) flaw(id string) *review.Flaw {
+	for _, f := range c.flaws {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}

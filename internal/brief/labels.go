@@ -1,0 +1,128 @@
+package brief
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// The labels. For one set of rulings, with complete labellings of the brief, sufficiency is established if every
+// preferred extension derives it, insufficient if no admissible set does and some complete labelling has it out, else
+// open; obviousness is lacking if no admissible set derives fair support for every element and some complete labelling
+// has it out, undetermined if that is only ever undecided, else arguable.
+const (
+	Established  = "established"
+	OpenLabel    = "open"
+	Insufficient = "insufficient"
+	Arguable     = "arguable"
+	Undetermined = "undetermined"
+	Lacking      = "lacking"
+)
+
+// labels are the two labels under one set of rulings.
+type labels struct {
+	sufficiency, obviousness string
+	acceptance               label.Acceptance // how sufficiency is accepted
+}
+
+// A standing is how one flaw or question of law stands.
+type standing struct {
+	state State
+	mind  string
+	by    string
+	kept  bool
+}
+
+// reckless reports whether the affiant was found to know, or not to care, that it was false or misleading.
+func (s standing) reckless() bool {
+	return s.state == Sustained && (s.mind == "reckless" || s.mind == "deliberate")
+}
+
+// rulings are the standings of flaws and questions, by id. What is not there is open.
+type rulings map[string]standing
+
+// on lists the switches that a set of rulings turns on, sorted.
+func (c *paper) on(r rulings) []argue.Sentence {
+	var on []argue.Sentence
+	for _, f := range c.flaws {
+		s, ok := c.settings[f.ID]
+		if !ok {
+			continue
+		}
+		st := r[f.ID]
+		switch {
+		case st.state == Overruled:
+			on = append(on, s.cleared)
+		case f.Force == review.Decisive:
+			on = append(on, s.upheld)
+			if st.state == Sustained {
+				on = append(on, s.sustained)
+			}
+		case st.reckless() && f.Check.Mindful:
+			on = append(on, s.reckless)
+		case st.state == Sustained && !f.Check.Mindful:
+			on = append(on, s.sustained)
+		default:
+			on = append(on, s.unsettled)
+		}
+	}
+	slices.Sort(on)
+	return slices.Compact(on)
+}
+
+// labels answers the two questions about probable cause under a set of rulings.
+func (c *paper) labels(r rulings) labels {
+	on := c.on(r)
+	key := keyOf(on)
+	if l, ok := c.cache[key]; ok {
+		return l
+	}
+	l := labels{
+		sufficiency: c.three(c.sufficient, on, Established, OpenLabel, Insufficient),
+		obviousness: c.possibleLabel(on),
+		acceptance:  c.reason.Accept(c.sufficient, on),
+	}
+	c.cache[key] = l
+	return l
+}
+
+// three labels a sentence: best if every preferred extension derives it, worst if no admissible set does and some
+// complete labelling has it out, else middle.
+func (c *paper) three(s argue.Sentence, on []argue.Sentence, best, middle, worst string) string {
+	if c.reason.Grounded(on).Of(s) == label.In {
+		return best
+	}
+	if _, ok := c.reason.Credulous(s, on); ok {
+		if _, all := c.reason.Sceptical(s, on); all {
+			return best
+		}
+		return middle
+	}
+	if _, out := c.reason.Possible(s, label.Out, on); out {
+		return worst
+	}
+	return middle
+}
+
+func (c *paper) possibleLabel(on []argue.Sentence) string {
+	if _, ok := c.reason.Credulous(c.possible, on); ok {
+		return Arguable
+	}
+	if _, out := c.reason.Possible(c.possible, label.Out, on); out {
+		return Lacking
+	}
+	return Undetermined
+}
+
+func keyOf(on []argue.Sentence) string {
+	var b strings.Builder
+	for _, s := range on {
+		b.WriteByte(byte(s))
+		b.WriteByte(byte(s >> 8))
+		b.WriteByte(byte(s >> 16))
+	}
+	return b.String()
+}

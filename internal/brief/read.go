@@ -1,0 +1,186 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// Read reviews a matter under one view of the law. It is a function of its arguments: the same matter, law, release and
+// options give the same review.
+//
+// Errors: an unknown profile or posture, a date that cannot be told, a ruling on what is not there (*UnknownRuling) or
+// that cannot be made of it (*BadRuling).
+func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Review, error) {
+	r, _, err := read(m, law, release, o, nil)
+	return r, err
+}
+
+// papers are the compiled briefs of a review, by application and respondent, in its order.
+type papers []*paper
+
+func read(m *record.Matter, law *doctrine.Law, release string, o Options, struck []Place) (*Review, papers, error) {
+	r, err := settings(m, law, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := review.Run(m)
+	rs, err := gather(m, o.Find, found, law)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Matter = m
+	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release}
+
+	v := &view{
+		chains: make(map[string]*chain),
+		law:    law,
+		weight: law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf),
+		cite:   law.Explain,
+	}
+	for _, t := range law.Terms() {
+		if t.Given == "ruling" {
+			v.ruled = append(v.ruled, t.ID)
+		}
+	}
+	var all papers
+	turned := make(map[string]bool)
+	for i := range m.Applications {
+		app := &m.Applications[i]
+		grounds := review.Grounds(m, app)
+		for _, p := range respondents(app) {
+			c, err := compile(m, app, p, found, grounds, strikes(m, app, struck), v)
+			if err != nil {
+				return nil, nil, err
+			}
+			all = append(all, c)
+			r.Elements = append(r.Elements, c.grid(rs, r.Withheld)...)
+			qs, err := c.questions(r, rs)
+			if err != nil {
+				return nil, nil, err
+			}
+			for _, q := range qs {
+				for _, t := range q.Turns {
+					for _, ruled := range t.Rulings {
+						turned[ruled.Flaw] = true
+					}
+				}
+			}
+			r.Questions = append(r.Questions, qs...)
+		}
+	}
+	for i := range found {
+		f := found[i]
+		st := rs[f.ID]
+		r.Flaws = append(r.Flaws, Flaw{
+			Flaw: f, State: cmp.Or(st.state, Open), Mind: st.mind, By: cmp.Or(st.by, decides(f.Check.By, r.Posture)), Kept: st.kept,
+			Turns: turned[f.ID],
+		})
+	}
+	r.papers = all
+	return r, all, nil
+}
+
+// strikes lists the assertions of an application that a what-if takes out.
+func strikes(m *record.Matter, app *record.Application, struck []Place) map[int]bool {
+	out := make(map[int]bool)
+	for _, s := range struck {
+		if s.App == app.ID || s.App == "" && len(m.Applications) == 1 {
+			out[s.N] = true
+		}
+	}
+	return out
+}
+
+// settings chooses the profile, the dates and the posture.
+func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
+	r := &Review{Posture: o.Posture}
+	profiles := law.Profiles()
+	id := cmp.Or(o.Profile, profiles[0].ID)
+	at := slices.IndexFunc(profiles, func(p doctrine.Profile) bool { return p.ID == id })
+	if at < 0 {
+		return nil, fmt.Errorf("there is no profile %q; expected %s", id, names(profiles))
+	}
+	r.Profile = profiles[at]
+	r.Other = profiles[(at+1)%len(profiles)]
+
+	acted, asOf := cmp.Or(o.Acted, m.ActedDate()), cmp.Or(o.AsOf, m.AsOfDate())
+	var err error
+	if r.Acted, err = day(acted, "acted", m.AsOfDate()); err != nil {
+		return nil, err
+	}
+	if r.AsOf, err = day(asOf, "as-of", ""); err != nil {
+		return nil, err
+	}
+
+	switch {
+	case r.Posture == "":
+		r.Posture = posture(m)
+		r.Withheld = r.Posture == AtApplication
+	case !slices.Contains(Postures(), r.Posture):
+		return nil, fmt.Errorf("there is no posture %q; expected application, suppression, summary-judgment or trial", r.Posture)
+	default:
+		r.Withheld = r.Posture == AtApplication
+	}
+	return r, nil
+}
+
+// posture is the stage that the matter itself has reached.
+func posture(m *record.Matter) Posture {
+	reached := AtApplication
+	for i := range m.Applications {
+		for _, p := range m.Applications[i].Presentments {
+			if len(p.Decisions) > 0 {
+				reached = AtSuppression
+			}
+		}
+	}
+	for _, p := range m.Proceedings {
+		switch p.Kind {
+		case "suppression", "franks", "criminal-trial":
+			reached = AtSuppression
+		case "civil":
+			reached = AtTrial
+		}
+	}
+	return reached
+}
+
+// decides says who decides what the check leaves to be decided: at a suppression hearing the judge finds the facts too.
+func decides(by string, at Posture) string {
+	if at == AtSuppression {
+		return "court"
+	}
+	return by
+}
+
+// day gives the last day of a time, as the law of a date is the law by its end; fallback stands in for an unknown one.
+func day(w record.When, what string, fallback record.When) (string, error) {
+	lo, hi, ok := w.Bounds()
+	if !ok && fallback != "" {
+		lo, hi, ok = fallback.Bounds()
+	}
+	if !ok {
+		return "", fmt.Errorf("the %s date is not known; give it as YYYY-MM-DD", what)
+	}
+	if hi.IsZero() {
+		return lo.Format("2006-01-02"), nil
+	}
+	return hi.Add(-time.Nanosecond).Format("2006-01-02"), nil
+}
+
+func names(ps []doctrine.Profile) string {
+	s := ""
+	for i, p := range ps {
+		if i > 0 {
+			s += " or "
+		}
+		s += p.ID
+	}
+	return s
+}

@@ -1,0 +1,382 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// explain fills in the sentence, the reasons and the certificate of an answered question.
+func (c *paper) explain(r *Review, rs rulings, q *Question, laws *chain) {
+	on := c.on(rs)
+	switch q.Question.ID {
+	case sufficiencyQ:
+		cert := why.Certify(c.frame, c.reason, c.sufficient, on)
+		q.Certificate, q.Tree = &cert, c.tree(c.sufficient, on)
+		q.Because = c.tongue().reasons(q.Tree)
+	case obviousnessQ:
+		cert := why.Certify(c.frame, c.reason, c.possible, on)
+		q.Certificate, q.Tree = &cert, c.tree(c.possible, on)
+		q.Because = c.tongue().reasons(q.Tree)
+	default:
+		given := c.given(q.Question.ID, rs)
+		if answer := laws.answer(given); answer != "" {
+			q.Certificate, q.Tree = laws.certificate(answer, given), laws.tree(answer, given)
+			q.Because = c.lawTongue(laws, on).reasons(q.Tree)
+		}
+		q.Because = append(q.Because, c.background(laws, given, rs)...)
+	}
+	for _, cite := range q.Question.Rests {
+		q.Because = append(q.Because, c.citeReason(cite))
+	}
+	q.Says = c.says(rs, q)
+}
+
+// tree gives the reasons for a sentence's value on the most favourable position that can be held.
+func (c *paper) tree(s argue.Sentence, on []argue.Sentence) *why.Node {
+	lab := c.reason.Grounded(on)
+	if lab.Of(s) == label.Undec {
+		if best, ok := c.reason.Credulous(s, on); ok {
+			lab = best
+		}
+	}
+	return why.Tree(c.frame, lab, s, on)
+}
+
+// says puts an answer in one plain sentence, with what it turns on.
+func (c *paper) says(rs rulings, q *Question) string {
+	means := ""
+	for _, a := range q.Question.Answers {
+		if a.ID == q.Answer {
+			means = a.Means
+		}
+	}
+	switch q.Answer {
+	case NotReached:
+		return "This opinion does not reach the question on this record."
+	case OpenLabel:
+		if means == "" {
+			means = "Fair readings of the corrected paper part."
+		}
+	case Unknown:
+		return "Not settled within the search's budget; no guess is made."
+	case Turns, Depends:
+		means = turnsOn(q.Turns)
+	}
+	if q.Question.ID == obviousnessQ && q.Answer == Lacking && c.struckSupport(rs) {
+		means += " This is so of the paper as corrected."
+	}
+	return means
+}
+
+// struckSupport reports whether some falsehood in the support was struck.
+func (c *paper) struckSupport(rs rulings) bool {
+	return slices.ContainsFunc(c.support, func(id string) bool { return rs[id].reckless() && c.flaw(id).Check.Mindful })
+}
+
+// turnsOn says in a sentence what an answer turns on, and who decides it: first what is for the court, then, only if
+// disputed, what is for the fact-finder.
+func turnsOn(turns []Turn) string {
+	asks := make(map[string][]string)
+	for _, t := range turns {
+		for _, r := range t.Rulings {
+			if r.Asks != "" && !slices.Contains(asks[r.By], r.Asks) {
+				asks[r.By] = append(asks[r.By], r.Asks)
+			}
+		}
+	}
+	var parts []string
+	if len(asks["court"]) > 0 {
+		parts = append(parts, "For the court: "+strings.Join(asks["court"], " "))
+	}
+	if len(asks["factfinder"]) > 0 {
+		parts = append(parts, "Only if disputed, for the fact-finder: "+strings.Join(asks["factfinder"], " "))
+	}
+	return strings.Join(parts, " ")
+}
+
+// background lists the rules of a view whose premises all hold but which conclude no answer: what the opinion says is no
+// answer, and what it reserved.
+func (c *paper) background(laws *chain, given []string, rs rulings) []Reason {
+	if len(c.openIssues(rs, laws.question.ID, AtTrial)) > 0 {
+		given = append(slices.Clone(given), "open-rulings")
+	}
+	on := laws.on(given)
+	lab := laws.reason.Grounded(on)
+	var out []Reason
+	for _, rule := range laws.rules {
+		concludes := slices.ContainsFunc(laws.question.Answers, func(a doctrine.Answer) bool { return a.When == rule.Then })
+		holds := !slices.ContainsFunc(rule.If, func(t string) bool {
+			s, ok := laws.frame.Find(t)
+			return !ok || lab.Of(s) != label.In
+		})
+		if !concludes && holds {
+			reason := c.ruleReason(rule)
+			if rule.Status == "reserved" {
+				reason.Kind = "reserved"
+			}
+			out = append(out, reason)
+		}
+	}
+	return out
+}
+
+// parting lists the rules on which the two profiles part for a question: those that only one of them has.
+func (c *paper) parting(r *Review, q doctrine.Question) []Reason {
+	here := c.law.law.RulesFor(r.Profile.ID, q.ID, r.AsOf)
+	there := c.law.law.RulesFor(r.Other.ID, q.ID, r.AsOf)
+	only := func(a, b []doctrine.Rule, whose string) (out []Reason) {
+		for _, rule := range a {
+			if !slices.ContainsFunc(b, func(x doctrine.Rule) bool { return x.ID == rule.ID }) {
+				reason := c.ruleReason(rule)
+				reason.Kind = "only " + whose
+				out = append(out, reason)
+			}
+		}
+		return out
+	}
+	out := append(only(here, there, r.Profile.ID), only(there, here, r.Other.ID)...)
+	if r.Profile.Open != r.Other.Open {
+		for _, p := range []doctrine.Profile{r.Profile, r.Other} {
+			reason := Reason{Kind: "only " + p.ID, Says: p.Why, Standing: string(doctrine.Fixed)}
+			for _, cite := range p.Rests {
+				reason = c.withCite(reason, cite)
+			}
+			out = append(out, reason)
+		}
+	}
+	return out
+}
+
+// ruleReason gives a rule of law as a reason.
+func (c *paper) ruleReason(rule doctrine.Rule) Reason {
+	r := Reason{Kind: "rule", Says: rule.Text, Rule: rule.ID, Standing: string(doctrine.Fixed)}
+	for _, cite := range rule.Rests {
+		r = c.withCite(r, cite)
+	}
+	return r
+}
+
+func (c *paper) citeReason(cite doctrine.Cite) Reason {
+	r := c.withCite(Reason{Kind: "authority", Standing: string(doctrine.Fixed)}, cite)
+	if a, ok := c.law.law.Authority(cite.Authority); ok {
+		r.Says = a.Holds
+	}
+	return r
+}
+
+// withCite adds an authority; the reason then stands only as surely as its least sure pin.
+func (c *paper) withCite(r Reason, cite doctrine.Cite) Reason {
+	text, standing, ok := c.law.cite(cite)
+	if !ok {
+		return r
+	}
+	if standing != doctrine.Fixed {
+		text += " (" + string(standing) + ")"
+	}
+	r.Cites = append(r.Cites, text)
+	if standing == doctrine.Inferred || standing == doctrine.Ranged && r.Standing != string(doctrine.Inferred) {
+		r.Standing = string(standing)
+	}
+	return r
+}
+
+// A tongue turns a tree of the argument into reasons in words.
+type tongue struct {
+	sentence func(name string) (Reason, bool)
+	rule     func(name string) (Reason, bool)
+	below    func(n *why.Node) []Reason
+	depth    int
+}
+
+// maxDepth bounds how far reasons are followed; the whole tree stands beside them.
+const maxDepth = 14
+
+func (t tongue) reasons(n *why.Node) []Reason {
+	if n == nil {
+		return nil
+	}
+	return []Reason{t.reason(n, 0)}
+}
+
+func (t tongue) reason(n *why.Node, depth int) Reason {
+	r, ok := t.sentence(n.Says)
+	if !ok {
+		r = Reason{Kind: n.Kind, Says: plain(n)}
+	}
+	r.Value = n.Value
+	if rule, ok := t.rule(n.Rule); ok {
+		rule.Children = nil
+		r.Rule, r.Cites, r.Standing = rule.Rule, rule.Cites, rule.Standing
+		if rule.Says != "" {
+			r.Children = append(r.Children, rule)
+		}
+	}
+	if n.Kind == "absence" && n.Value == "out" {
+		r.Kind = "absence"
+	}
+	if depth >= maxDepth {
+		return r
+	}
+	for _, child := range n.Children {
+		r.Children = append(r.Children, t.reason(child, depth+1))
+	}
+	if t.below != nil {
+		r.Children = append(r.Children, t.below(n)...)
+	}
+	return r
+}
+
+// plain puts a sentence that has no words of its own.
+func plain(n *why.Node) string {
+	if rest, ok := strings.CutPrefix(n.Says, "against "); ok {
+		return "against it: " + rest
+	}
+	return n.Says
+}
+
+// tongue speaks of the paper: what each sentence says was kept when it was made.
+func (c *paper) tongue() tongue {
+	return tongue{
+		sentence: func(name string) (Reason, bool) {
+			r, ok := c.meta[name]
+			if !ok {
+				if of, found := strings.CutPrefix(name, "against "); found {
+					if r, ok = c.meta[of]; ok {
+						r.Kind, r.Says = "attack", "against “"+r.Says+"”"
+					}
+				}
+			}
+			return r, ok
+		},
+		rule: func(string) (Reason, bool) { return Reason{}, false },
+		below: func(n *why.Node) []Reason {
+			for _, a := range c.app.Affidavit.Assertions {
+				if n.Says == par(a.N)+" is sworn" {
+					return c.sources(&a)
+				}
+			}
+			return nil
+		},
+	}
+}
+
+// sources gives the spans that an assertion rests on.
+func (c *paper) sources(a *record.Assertion) []Reason {
+	var out []Reason
+	for _, cite := range a.Cites {
+		lines, s, err := c.matter.Resolve(cite)
+		if err != nil || s == nil {
+			continue
+		}
+		r := Reason{Kind: "source", Says: cite.String(), Source: s.ID, Assertion: a.N, App: c.app.ID}
+		if cite.From > 0 {
+			r.Line = cite.From
+			for _, l := range lines {
+				if l.Text != "" {
+					r.Says = fmt.Sprintf("%s: “%s”", cite, l.Text)
+					break
+				}
+			}
+		}
+		out = append(out, r)
+	}
+	if len(out) == 0 {
+		out = append(out, Reason{Kind: "absence", Says: par(a.N) + " cites no source", Assertion: a.N, App: c.app.ID})
+	}
+	return out
+}
+
+// lawTongue speaks of the law: terms by their meaning, labels by the reasons on the paper.
+func (c *paper) lawTongue(laws *chain, on []argue.Sentence) tongue {
+	byID := make(map[string]doctrine.Rule)
+	for _, r := range laws.rules {
+		byID[r.ID] = r
+	}
+	return tongue{
+		sentence: func(name string) (Reason, bool) {
+			t, ok := c.law.law.Term(name)
+			return Reason{Kind: "term", Says: t.Means}, ok
+		},
+		rule: func(name string) (Reason, bool) {
+			r, ok := byID[name]
+			if !ok {
+				return Reason{}, false
+			}
+			return c.ruleReason(r), true
+		},
+		below: func(n *why.Node) []Reason {
+			switch {
+			case n.Value == "in" && strings.HasPrefix(n.Says, "obviousness-"):
+				return c.tongue().reasons(c.tree(c.possible, on))
+			case n.Value == "in" && strings.HasPrefix(n.Says, "sufficiency-"):
+				return c.tongue().reasons(c.tree(c.sufficient, on))
+			}
+			return nil
+		},
+	}
+}
+
+// grid is the row of elements for this respondent.
+func (c *paper) grid(rs rulings, _ bool) []Element {
+	on := c.on(rs)
+	var out []Element
+	for _, e := range c.app.Offence.Elements {
+		cell := Element{App: c.app.ID, Respondent: c.respondent, Element: e}
+		for _, g := range c.grounds {
+			if g.Element == e.ID && g.Respondent == c.respondent {
+				cell.RestsOn = append(cell.RestsOn, g.On...)
+			}
+		}
+		slices.Sort(cell.RestsOn)
+		cell.RestsOn = slices.Compact(cell.RestsOn)
+		cell.Label = c.three(c.elements[e.ID], on, Established, OpenLabel, Insufficient)
+		cell.Flaws = c.flawsOf(e, cell.RestsOn)
+		switch cell.Label {
+		case Established:
+			cell.Support = Supported
+		case Insufficient:
+			cell.Support = Absent
+		default:
+			cell.Support = InQuestion
+		}
+		cell.Says = c.cellSays(cell)
+		out = append(out, cell)
+	}
+	return out
+}
+
+// flawsOf lists the flaws that bear on one cell.
+func (c *paper) flawsOf(e record.Element, ns []int) []string {
+	var ids []string
+	for _, f := range c.flaws {
+		at := f.Element == e.ID
+		for _, n := range ns {
+			at = at || f.Element == "" && (f.Assertion == n || slices.Contains(f.Also, n)) && f.Check.Link != review.OnForm
+		}
+		if at && !slices.Contains(ids, f.ID) && (f.Person == "" || f.Person == c.respondent) {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+func (c *paper) cellSays(cell Element) string {
+	if len(cell.RestsOn) == 0 {
+		return "Nothing that is sworn is offered for it, and no words reach it."
+	}
+	switch cell.Support {
+	case Supported:
+		return pars(cell.RestsOn) + " support it."
+	case Absent:
+		return pars(cell.RestsOn) + " are offered, and nothing of them stands."
+	}
+	return pars(cell.RestsOn) + " are offered; each way to it rests on a step in question."
+}

@@ -1,0 +1,218 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// The terms that the bright lines of weight conclude.
+const (
+	settledEnough    = "settled-enough"
+	settledNotEnough = "settled-not-enough"
+)
+
+// settle adds the bright lines: where every element rests on support that the cases hold enough, and nothing that bears
+// on weight is open, the rival falls; where a court has sustained a flaw of weight, or the support is of a kind that the
+// cases hold thin, the other does.
+func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
+	var all []argue.Sentence
+	for _, e := range c.app.Offence.Elements {
+		firm := c.build.Sentence(c.say("firm "+string(e.ID), Reason{Kind: "element", Says: e.Title + ": support of a kind that the cases hold enough", App: c.app.ID}))
+		all = append(all, firm)
+		for i, g := range c.grounds {
+			if g.Element == e.ID && g.Respondent == c.respondent {
+				if rules, ok := c.firm(g.On, nil); ok {
+					body := []argue.Sentence{c.elements[e.ID]}
+					for _, n := range g.On {
+						body = append(body, c.holds(n))
+					}
+					for _, r := range rules {
+						body = append(body, c.lawful(r))
+					}
+					c.build.Rule(fmt.Sprintf("firm: %s for %s (ground %d)", pars(g.On), e.ID, i+1), firm, body...)
+				}
+			}
+		}
+	}
+	var tips, bare *review.Flaw
+	for _, f := range c.flaws {
+		if f.Check.Link != review.OnWeight {
+			continue
+		}
+		c.use(&c.weights, f)
+		s := c.set(f)
+		if f.Force == review.Decisive {
+			c.build.Rule(f.ID+": thin", againstEnough, s.upheld)
+			continue
+		}
+		all = append(all, s.cleared)
+		c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
+		switch {
+		case f.Check.Code == "O2" && c.tip(f):
+			tips = f
+		case f.Check.Code == "O5":
+			bare = f
+		}
+	}
+	if tips != nil && bare != nil {
+		if r, ok := c.rule(settledNotEnough, "unexplained-tip"); ok {
+			c.build.Rule(r.ID+": an unexplained tip, and nothing corroborated", againstEnough, c.lawful(r), c.set(tips).unsettled, c.set(bare).unsettled)
+		}
+	}
+	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))
+	c.build.Rule("a bright line: enough", enough, all...)
+	c.build.Rule("settled: enough", againstShort, enough)
+}
+
+// lawful is the fact that a rule of law is in force, so that a derivation shows which rule it rests on.
+func (c *paper) lawful(r doctrine.Rule) argue.Sentence {
+	name := "law " + r.ID
+	s := c.build.Sentence(name)
+	if _, ok := c.meta[name]; !ok {
+		c.say(name, c.ruleReason(r))
+		c.build.Fact(r.ID+" is in force", s)
+	}
+	return s
+}
+
+// rule finds the bright line in force that concludes then from the one term.
+func (c *paper) rule(then, term string) (doctrine.Rule, bool) {
+	for _, r := range c.law.weight {
+		if r.Then == then && slices.Equal(r.If, []string{term}) {
+			return r, true
+		}
+	}
+	return doctrine.Rule{}, false
+}
+
+// firm reports whether every assertion rests on sources of a kind that a bright line holds enough, and by which rules.
+func (c *paper) firm(ns []int, seen []int) ([]doctrine.Rule, bool) {
+	var rules []doctrine.Rule
+	for _, n := range ns {
+		a := c.app.Assertion(n)
+		if a == nil || slices.Contains(seen, n) {
+			return nil, false
+		}
+		if len(a.Cites) == 0 {
+			if len(a.RestsOn) > 0 {
+				below, ok := c.firm(a.RestsOn, append(seen, n))
+				if !ok {
+					return nil, false
+				}
+				rules = append(rules, below...)
+				continue
+			}
+			r, ok := c.rule(settledEnough, "own-observation")
+			if !ok || a.Basis != record.Observed {
+				return nil, false
+			}
+			rules = append(rules, r)
+		}
+		for _, cite := range a.Cites {
+			r, ok := c.firmSource(c.matter.Source(cite.Source))
+			if !ok {
+				return nil, false
+			}
+			rules = append(rules, r)
+		}
+	}
+	slices.SortFunc(rules, func(a, b doctrine.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(rules, func(a, b doctrine.Rule) bool { return a.ID == b.ID }), true
+}
+
+// firmSource finds the bright line that holds a source of this kind enough.
+func (c *paper) firmSource(s *record.Source) (doctrine.Rule, bool) {
+	if s == nil {
+		return doctrine.Rule{}, false
+	}
+	for _, term := range c.kinds(s) {
+		if r, ok := c.rule(settledEnough, term); ok {
+			return r, true
+		}
+	}
+	return doctrine.Rule{}, false
+}
+
+// kinds lists the terms of weight that a source answers to.
+func (c *paper) kinds(s *record.Source) []string {
+	var terms []string
+	officer := func(id record.PersonID) bool {
+		return c.has(id, record.Officer, record.Executing, record.Supervisor, record.Affiant, record.Monitor)
+	}
+	named := func(id record.PersonID) bool {
+		p := c.matter.Person(id)
+		return p != nil && p.Name != "" && p.Name != "unknown"
+	}
+	switch s.Kind {
+	case record.Observation:
+		if s.Author == "" || s.Author == c.app.Affiant {
+			terms = append(terms, "own-observation")
+		} else if officer(s.Author) {
+			terms = append(terms, "fellow-officer")
+		}
+	case record.Report:
+		if officer(s.Author) || officer(s.Declarant) {
+			terms = append(terms, "fellow-officer")
+		}
+	case record.Interview:
+		if officer(s.Declarant) {
+			terms = append(terms, "fellow-officer")
+		}
+		if named(s.Declarant) && c.has(s.Declarant, record.Victim, record.Witness) {
+			terms = append(terms, "named-eyewitness")
+		}
+	case record.Document, record.Laboratory:
+		terms = append(terms, "laboratory-or-record")
+	case record.Intercept:
+		if slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person != "" && t.By != "" }) {
+			terms = append(terms, "declaration-against-interest")
+		}
+	}
+	if s.Track != nil {
+		if s.Track.Record != "" && s.Track.Basis != "" {
+			terms = append(terms, "reliable-informant")
+		}
+		if s.Track.Interest != "" {
+			terms = append(terms, "declaration-against-interest")
+		}
+	}
+	if s.Kind == record.Tip || s.Kind == record.Interview {
+		if c.corroborated(s) {
+			terms = append(terms, "corroborated-tip")
+		}
+	}
+	return terms
+}
+
+// corroborated reports whether the paper cites an independent source of another declarant and kind beside s.
+func (c *paper) corroborated(s *record.Source) bool {
+	for _, a := range c.app.Affidavit.Assertions {
+		for _, cite := range a.Cites {
+			o := c.matter.Source(cite.Source)
+			if o != nil && o.ID != s.ID && o.Kind != s.Kind && (o.Declarant == "" || o.Declarant != s.Declarant) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tip reports whether a flaw of reliability is about an informant.
+func (c *paper) tip(f *review.Flaw) bool {
+	return slices.ContainsFunc(f.Sources, func(at review.At) bool {
+		s := c.matter.Source(at.Source)
+		return s != nil && s.Kind == record.Tip
+	})
+}
+
+// has reports whether a person plays one of the roles.
+func (c *paper) has(id record.PersonID, roles ...record.Role) bool {
+	p := c.matter.Person(id)
+	return p != nil && slices.ContainsFunc(roles, p.Has)
+}
