@@ -1,0 +1,144 @@
+package doctrine
+
+import (
+	"slices"
+	"strings"
+)
+
+// lintUse notes terms that nothing uses, and terms said to be concluded that no rule concludes.
+func (c *linter) lintUse() {
+	use := make(map[string]bool)
+	concluded := make(map[string]bool)
+	for _, r := range c.rules {
+		for _, id := range used(r) {
+			use[id] = true
+		}
+		concluded[r.Then] = true
+	}
+	for _, q := range c.questions {
+		for _, a := range q.Answers {
+			use[a.When] = true
+		}
+	}
+	for _, t := range c.terms {
+		switch {
+		case !use[t.ID]:
+			c.note("term", t.ID, "is used by no rule and no answer; use it or drop it")
+		case t.Given == byRule && !concluded[t.ID]:
+			c.note("term", t.ID, "is given by a rule, and no rule concludes it")
+		}
+	}
+}
+
+// lintReach notes rules that can never fire, because a premise is concluded only elsewhere: the rules of one question
+// and profile are chained by themselves.
+func (c *linter) lintReach() {
+	type place struct{ question, profile, term string }
+	concluded := make(map[place]bool)
+	for _, r := range c.rules {
+		for _, p := range r.Profiles {
+			concluded[place{r.Question, p, r.Then}] = true
+			concluded[place{r.Question, "", r.Then}] = true
+		}
+	}
+	for _, r := range c.rules {
+		for _, id := range r.If {
+			t, ok := c.Term(id)
+			if !ok || t.Given != byRule {
+				continue
+			}
+			for _, p := range r.Profiles {
+				if !concluded[place{r.Question, p, id}] {
+					c.note("rule", r.ID, "needs %q, which no rule of that question concludes in the profile %q", id, p)
+				}
+			}
+		}
+		for _, id := range r.Unless {
+			if t, ok := c.Term(id); ok && t.Given == byRule && !concluded[place{r.Question, "", id}] {
+				c.note("rule", r.ID, "has the exception %q, which no rule of that question concludes", id)
+			}
+		}
+	}
+}
+
+// lintCircles notes terms that rest on themselves, through rules or through exceptions. Each circle is told once, at
+// the rule that closes it.
+func (c *linter) lintCircles() {
+	giving := make(map[string][]Rule)
+	for _, r := range c.rules {
+		giving[r.Then] = append(giving[r.Then], r)
+	}
+	const open, done = 1, 2
+	state := make(map[string]int)
+	var path []string
+	var visit func(term string)
+	visit = func(term string) {
+		state[term] = open
+		path = append(path, term)
+		for _, r := range giving[term] {
+			for _, id := range slices.Concat(r.If, r.Unless) {
+				switch state[id] {
+				case open:
+					c.note("rule", r.ID, "goes in a circle: %s", circle(path, id))
+				case done:
+				default:
+					visit(id)
+				}
+			}
+		}
+		path = path[:len(path)-1]
+		state[term] = done
+	}
+	for _, term := range sortedKeys(giving) {
+		if state[term] == 0 {
+			visit(term)
+		}
+	}
+}
+
+// circle tells the part of the path from id round to itself.
+func circle(path []string, id string) string {
+	round := slices.Clone(path[slices.Index(path, id):])
+	return strings.Join(append(round, id), " rests on ")
+}
+
+// lintContradictions notes two rules that can fire on the same premises, in one profile and at one time, and conclude
+// what cannot both be: two answers to a question, or two contraries.
+func (c *linter) lintContradictions() {
+	for i, r := range c.rules {
+		for _, s := range c.rules[:i] {
+			if r.Then == s.Then || len(r.Unless) > 0 || len(s.Unless) > 0 || !sameTerms(r.If, s.If) {
+				continue
+			}
+			if c.opposed(r, s) && overlap(r, s) {
+				c.note("rule", r.ID, "and the rule %s have the same if and conclude %q and %q, which cannot both hold; give one an unless",
+					s.ID, r.Then, s.Then)
+			}
+		}
+	}
+}
+
+func (c *linter) opposed(r, s Rule) bool {
+	if t, _ := c.Term(r.Then); t.Contrary == s.Then && s.Then != "" {
+		return true
+	}
+	q, _ := c.Question(r.Question)
+	answers := func(then string) bool {
+		return slices.ContainsFunc(q.Answers, func(a Answer) bool { return a.When == then })
+	}
+	return r.Question == s.Question && answers(r.Then) && answers(s.Then)
+}
+
+// overlap reports whether two rules share a profile and a day.
+func overlap(r, s Rule) bool {
+	ends := func(r Rule, before string) bool { return r.Until != "" && lastDay(r.Until) <= lastDay(before) }
+	shared := slices.ContainsFunc(r.Profiles, func(p string) bool { return slices.Contains(s.Profiles, p) })
+	return shared && !ends(r, s.From) && !ends(s, r.From)
+}
+
+func sameTerms(a, b []string) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(slices.Compact(a), slices.Compact(b))
+}
