@@ -16,8 +16,8 @@ type Problem struct {
 	What     string // what is wrong, without a full stop
 	Expected string // what was expected instead; may be empty
 
-	// Names says which name the problem is about, as kind:name, when the problem is that the name is not there to be
-	// found. A door that knows why it is missing can leave the problem out.
+	// Names says what is not there to be found, as kind:name or kind:entry/name, when that is the problem. A door that
+	// knows why it is missing can leave the problem out.
 	Names string
 }
 

@@ -97,7 +97,7 @@ type Assertion struct {
 	Cites      []Cite           `json:"cites,omitempty" doc:"the spans of sources it rests on"`
 	Readings   []Reading        `json:"readings,omitempty" doc:"words of a source that it reads to mean something else"`
 	Identifies []Identification `json:"identifies,omitempty" doc:"names as written, and the persons meant"`
-	RestsOn    []int            `json:"rests_on,omitempty" doc:"other assertions that an inference starts from"`
+	RestsOn    []int            `json:"rests_on,omitempty" doc:"other assertions that an inference starts from" ref:"assertion"`
 }
 
 // Basis says how the affiant knows what an assertion states.
@@ -130,9 +130,9 @@ type Identification struct {
 
 // A Ground is a set of assertions that together are offered for an element, against one or more respondents.
 type Ground struct {
-	Element ElementID  `json:"element" need:"yes" doc:"the element it is offered for"`
+	Element ElementID  `json:"element" need:"yes" doc:"the element it is offered for" ref:"element"`
 	Against []PersonID `json:"against,omitempty" doc:"the respondents it is offered against; all, if left out" ref:"person"`
-	On      []int      `json:"on" need:"yes" doc:"the assertions, which support only together; offer several grounds for independent support"`
+	On      []int      `json:"on" need:"yes" doc:"the assertions, which support only together; offer several grounds for independent support" ref:"assertion"`
 }
 
 // A Proposed is the warrant that was put before the magistrate, or issued.

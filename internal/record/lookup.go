@@ -61,15 +61,18 @@ func (p *Person) Has(r Role) bool { return slices.Contains(p.Roles, r) }
 
 // Find returns the line with number n, or nil.
 func (s *Source) Find(n int) *Line {
-	if n >= 1 && n <= len(s.Lines) && s.Lines[n-1].N == n {
-		return &s.Lines[n-1]
-	}
-	for i := range s.Lines {
-		if s.Lines[i].N == n {
-			return &s.Lines[i]
-		}
+	if i, ok := s.at(n); ok {
+		return &s.Lines[i]
 	}
 	return nil
+}
+
+// at returns the position of the line with number n. Lines are numbered in ascending order, mostly without a gap.
+func (s *Source) at(n int) (int, bool) {
+	if n >= 1 && n <= len(s.Lines) && s.Lines[n-1].N == n {
+		return n - 1, true
+	}
+	return slices.BinarySearchFunc(s.Lines, n, func(l Line, n int) int { return l.N - n })
 }
 
 // Talker returns the speaker whom the lines name so, or nil.

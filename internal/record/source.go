@@ -103,7 +103,7 @@ type Track struct {
 // record: it has no text.
 type Line struct {
 	N       int    `json:"n" need:"yes" doc:"number of the line; ours, if the source has none"`
-	Speaker string `json:"speaker,omitempty" doc:"who speaks, as named under speakers"`
+	Speaker string `json:"speaker,omitempty" doc:"who speaks, as named under speakers" ref:"speaker"`
 	Text    string `json:"text,omitempty" doc:"the words, as the source has them"`
 	Summary bool   `json:"summary,omitempty" doc:"true if the words are the writer's summary and not the speaker's own"`
 	Cut     string `json:"cut,omitempty" doc:"set instead of text where words were cut; says what is known of them"`

@@ -21,8 +21,8 @@ type Cite struct {
 // "..", or "unknown". The empty value means that the record says nothing.
 type When string
 
-// citeForm is how a citation may be written, for messages.
-const citeForm = `SOURCE, SOURCE:LINE, SOURCE:LINE-LINE, or one of these followed by a space and "words"`
+// CiteForm is how a citation may be written, for messages.
+const CiteForm = `SOURCE, SOURCE:LINE, SOURCE:LINE-LINE, or one of these followed by a space and "words"`
 
 // ParseCite reads a citation. The words, if any, stand between the first double quote and the last; quotes among them
 // need no escape.
@@ -91,6 +91,9 @@ func (c Cite) String() string {
 	return s
 }
 
+// span returns the citation without its words.
+func (c Cite) span() Cite { return Cite{Source: c.Source, From: c.From, To: c.To} }
+
 // MarshalText returns the citation as one string.
 func (c Cite) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
@@ -111,35 +114,43 @@ func (c *Cite) UnmarshalText(text []byte) error {
 func (m *Matter) Resolve(c Cite) ([]*Line, *Source, error) {
 	s := m.Source(c.Source)
 	if s == nil {
-		return nil, nil, fault.Errorf(fault.NotFound, "there is no source %s", c.Source)
+		return nil, nil, noSource(c.Source)
 	}
 	lines, err := s.Resolve(c)
 	return lines, s, err
 }
 
+func noSource(id SourceID) error {
+	return fault.Errorf(fault.NotFound, "there is no source %q", string(id))
+}
+
 // Resolve finds the lines that a citation of this source covers, as Matter.Resolve does.
 func (s *Source) Resolve(c Cite) ([]*Line, error) {
-	var lines []*Line
-	for i := range s.Lines {
-		if l := &s.Lines[i]; c.From == 0 || c.From <= l.N && l.N <= c.To {
-			lines = append(lines, l)
-		}
-	}
+	first, last := 0, len(s.Lines)-1
 	if c.From > 0 {
 		if len(s.Lines) == 0 {
 			return nil, fault.Errorf(fault.NotFound, "the text of source %s is not in the record, so it has no line %d", s.ID, c.From)
 		}
-		for _, n := range []int{c.From, c.To} {
-			if s.Find(n) == nil {
-				return nil, fault.Errorf(fault.NotFound, "source %s has no line %d", s.ID, n)
+		var ok1, ok2 bool
+		first, ok1 = s.at(c.From)
+		last, ok2 = s.at(c.To)
+		if !ok1 || !ok2 {
+			n := c.From
+			if ok1 {
+				n = c.To
 			}
+			return nil, fault.Errorf(fault.NotFound, "source %s has no line %d", s.ID, n)
 		}
+	}
+	var lines []*Line
+	for i := first; i <= last; i++ {
+		lines = append(lines, &s.Lines[i])
 	}
 	if c.Words == "" {
 		return lines, nil
 	}
 	if !HasWords(joined(lines), c.Words) {
-		return nil, fault.Errorf(fault.NotFound, "the words %q are not in %s", c.Words, Cite{Source: c.Source, From: c.From, To: c.To})
+		return nil, fault.Errorf(fault.NotFound, "the words %q are not in %s", c.Words, c.span())
 	}
 	return lines, nil
 }

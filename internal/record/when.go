@@ -9,8 +9,8 @@ import (
 // NoTime is the time that a record knows it does not know.
 const NoTime When = "unknown"
 
-// whenForm is how a time may be written, for messages.
-const whenForm = `YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM, or one of these after "before", "after" or "about", ` +
+// WhenForm is how a time may be written, for messages.
+const WhenForm = `YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM, or one of these after "before", "after" or "about", ` +
 	`or two joined by "..", or unknown`
 
 // A span is a stretch of wall-clock time: from lo up to, not including, hi. A zero end is open.

@@ -1,0 +1,205 @@
+package record
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// Problems returns every mistake of content in the matter: what is missing, what is not written as it has to be, what
+// names something that is not there, what contradicts itself. Each has the path of its entry (people[0].name), what is
+// wrong and what was expected. They come in the order of the file. A matter without problems can be recounted, replayed
+// and reviewed; whether it is a sound application is another question, which no rule here asks.
+func (m *Matter) Problems() fault.Problems {
+	c := &checker{m: m, x: NewIndex(m)}
+	c.entry("", reflect.ValueOf(*m))
+	c.unique()
+	for i := range m.Orders {
+		c.order(at("orders", i), &m.Orders[i])
+	}
+	for i := range m.Sources {
+		c.source(at("sources", i), &m.Sources[i])
+	}
+	for i := range m.Applications {
+		c.application(at("applications", i), &m.Applications[i])
+	}
+	for i := range m.Statements {
+		c.statement(at("statements", i), &m.Statements[i])
+	}
+	return c.found
+}
+
+type checker struct {
+	m     *Matter
+	x     *Index
+	found fault.Problems
+}
+
+func (c *checker) add(path, what, expected string) {
+	c.found = append(c.found, fault.Problem{Path: path, What: what, Expected: expected})
+}
+
+// missing adds a problem about a name that is not there to be found.
+func (c *checker) missing(path, names, what, expected string) {
+	c.found = append(c.found, fault.Problem{Path: path, What: what, Expected: expected, Names: names})
+}
+
+// at returns the path of entry i of a list; under that of a key of an entry.
+func at(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
+func under(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// entry checks the fields of one struct against their tags, and what lies below them.
+func (c *checker) entry(path string, v reflect.Value) {
+	for _, f := range Shape(v.Type()) {
+		x, p := v.Field(f.Index), under(path, f.Key)
+		if f.Need && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0 || blank(x)) {
+			c.add(p, f.Key+" is missing", firstClause(f.Doc))
+			continue
+		}
+		switch {
+		case x.Kind() == reflect.Slice:
+			c.list(p, f, x)
+		case x.Kind() == reflect.Pointer && !x.IsNil():
+			c.entry(p, x.Elem())
+		case x.Kind() == reflect.Struct && !x.IsZero():
+			c.entry(p, x)
+		case !x.IsZero():
+			c.value(p, f, x)
+		}
+	}
+}
+
+// list checks each entry of a list, and that it names nothing twice.
+func (c *checker) list(path string, f Field, v reflect.Value) {
+	seen := map[string]bool{}
+	for i := range v.Len() {
+		x, p := v.Index(i), at(path, i)
+		if x.Kind() == reflect.Struct && x.Type() != citeType {
+			c.entry(p, x)
+			continue
+		}
+		c.value(p, f, x)
+		if s := fmt.Sprint(x.Interface()); (f.Ref != "" || f.Enum != nil) && s != "" {
+			if seen[s] {
+				c.add(p, fmt.Sprintf("%s is listed twice", s), "each once")
+			}
+			seen[s] = true
+		}
+	}
+}
+
+// value checks one scalar.
+func (c *checker) value(path string, f Field, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Int:
+		if v.Int() < 0 || v.Int() == 0 && f.Ref != "" {
+			c.add(path, fmt.Sprintf("%s is %d", f.Key, v.Int()), "a number from 1")
+		}
+		return
+	case reflect.Struct: // a Cite
+		cite := v.Interface().(Cite)
+		if back, err := ParseCite(cite.String()); err != nil || back != cite {
+			c.add(path, fmt.Sprintf("%q is no citation", cite.String()), CiteForm)
+		}
+		return
+	case reflect.Bool:
+		return
+	}
+	s := v.String()
+	switch {
+	case strings.TrimSpace(s) == "":
+		c.add(path, f.Key+" is blank", "words, or no such entry")
+	case f.Enum != nil:
+		for _, e := range f.Enum {
+			if s == e {
+				return
+			}
+		}
+		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "one of "+strings.Join(f.Enum, ", ")+fault.DidYouMean(s, f.Enum))
+	case v.Type() == whenType:
+		if !When(s).Valid() {
+			c.add(path, fmt.Sprintf("%s is %q", f.Key, s), WhenForm)
+		}
+	case f.IsID() && !validID(s):
+		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "lower-case letters, digits and hyphens, beginning with a letter")
+	case f.Key == "jurisdiction" && !jurisdictionForm.MatchString(s):
+		c.add(path, fmt.Sprintf("jurisdiction is %q", s), "us, or us- and the two letters of a state in lower case")
+	case f.Ref != "":
+		c.ref(path, f.Ref, s)
+	}
+}
+
+// ref checks that a person, an order or a source of this id is there. Names that hold only within an entry are checked
+// with that entry.
+func (c *checker) ref(path, kind, id string) {
+	var choices []string
+	var where string
+	switch kind {
+	case "person":
+		if c.x.Persons[PersonID(id)] != nil {
+			return
+		}
+		where, choices = "people", ids(c.m.People, func(p Person) PersonID { return p.ID })
+	case "order":
+		if c.x.Orders[OrderID(id)] != nil {
+			return
+		}
+		where, choices = "orders", ids(c.m.Orders, func(o Order) OrderID { return o.ID })
+	case "source":
+		if c.x.Sources[SourceID(id)] != nil {
+			return
+		}
+		where, choices = "sources", ids(c.m.Sources, func(s Source) SourceID { return s.ID })
+	default:
+		return
+	}
+	c.missing(path, kind+":"+id, fmt.Sprintf("there is no %s %q", kind, id),
+		"the id of an entry under "+where+fault.DidYouMean(id, choices))
+}
+
+func ids[E any, ID ~string](list []E, id func(E) ID) []string {
+	out := make([]string, len(list))
+	for i, e := range list {
+		out[i] = string(id(e))
+	}
+	return out
+}
+
+// unique checks that no two entries of one kind share an id.
+func (c *checker) unique() {
+	c.distinct("people", "id", ids(c.m.People, func(p Person) PersonID { return p.ID }))
+	c.distinct("orders", "id", ids(c.m.Orders, func(o Order) OrderID { return o.ID }))
+	c.distinct("sources", "id", ids(c.m.Sources, func(s Source) SourceID { return s.ID }))
+	c.distinct("applications", "id", ids(c.m.Applications, func(a Application) AppID { return a.ID }))
+}
+
+// distinct adds a problem for each name that an earlier entry of the list has already.
+func (c *checker) distinct(list, key string, names []string) {
+	first := map[string]int{}
+	for i, n := range names {
+		if j, taken := first[n]; taken && n != "" {
+			c.add(at(list, i)+"."+key, fmt.Sprintf("%s %q is taken by %s", key, n, at(list, j)), "an "+key+" of its own")
+		} else {
+			first[n] = i
+		}
+	}
+}
+
+func blank(v reflect.Value) bool {
+	return v.Kind() == reflect.String && strings.TrimSpace(v.String()) == ""
+}
+
+// firstClause returns the doc up to its first semicolon or colon.
+func firstClause(doc string) string {
+	if i := strings.IndexAny(doc, ";:"); i > 0 {
+		return doc[:i]
+	}
+	return doc
+}

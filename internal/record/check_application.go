@@ -1,0 +1,162 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// application checks what holds within one application: that an arrest names someone and a search a place, that the
+// numbers of assertions and the names of elements are there, and that nothing was executed that was not granted.
+func (c *checker) application(path string, a *Application) {
+	switch {
+	case a.Kind == Arrest && len(a.Respondents) == 0:
+		c.add(path+".respondents", "respondents is missing", "whom the arrest warrant is against")
+	case a.Kind == Search && a.Place == nil:
+		c.add(path+".place", "place is missing", "where the search is to be made")
+	}
+	c.distinct(path+".offence.elements", "id", ids(a.Offence.Elements, func(e Element) ElementID { return e.ID }))
+	list := path + ".affidavit.assertions"
+	c.ascending(list, "assertion", len(a.Affidavit.Assertions), func(i int) int { return a.Affidavit.Assertions[i].N })
+	for i := range a.Affidavit.Assertions {
+		c.assertion(at(list, i), a, &a.Affidavit.Assertions[i])
+	}
+	c.circular(list, a)
+	for i, g := range a.Grounds {
+		p := at(path+".grounds", i)
+		if g.Element != "" && a.Element(g.Element) == nil {
+			c.missing(p+".element", "element:"+string(a.ID)+"/"+string(g.Element), fmt.Sprintf("there is no element %q", string(g.Element)),
+				"the id of an element of the offence"+
+					fault.DidYouMean(string(g.Element), ids(a.Offence.Elements, func(e Element) ElementID { return e.ID })))
+		}
+		c.numbers(p+".on", a, g.On)
+		c.parties(p+".against", a, g.Against)
+	}
+	for i, pr := range a.Presentments {
+		for j, d := range pr.Decisions {
+			c.parties(at(at(path+".presentments", i)+".decisions", j)+".respondents", a, d.Respondents)
+		}
+	}
+	if len(a.Execution) > 0 && !a.everGranted() {
+		c.missing(path+".execution", "grant:"+string(a.ID), "there is an execution, but no warrant was granted",
+			"a decision granted or modified under presentments, or no execution")
+	}
+}
+
+func (a *Application) everGranted() bool {
+	return slices.ContainsFunc(a.Presentments, func(p Presentment) bool {
+		return slices.ContainsFunc(p.Decisions, func(d Decision) bool { return d.Grants() })
+	})
+}
+
+// parties checks that each person is a respondent, or one whose place is to be searched. That the person exists is
+// checked elsewhere.
+func (c *checker) parties(path string, a *Application, who []PersonID) {
+	for i, p := range who {
+		if c.x.Persons[p] == nil || slices.Contains(a.Respondents, p) || a.Place != nil && slices.Contains(a.Place.Whose, p) {
+			continue
+		}
+		c.missing(at(path, i), "respondent:"+string(a.ID), fmt.Sprintf("%s is no respondent of %s", p, a.ID),
+			"one of "+strings.Join(words(a.Respondents), ", "))
+	}
+}
+
+// numbers checks that assertions with these numbers are there.
+func (c *checker) numbers(path string, a *Application, list []int) {
+	for i, n := range list {
+		if n > 0 && a.Assertion(n) == nil {
+			c.missing(at(path, i), fmt.Sprintf("assertion:%s/%d", a.ID, n), fmt.Sprintf("there is no assertion %d", n),
+				"the number of an assertion of this affidavit")
+		}
+	}
+}
+
+// assertion checks what an assertion names: its sources, other assertions, and the words that it reads or identifies,
+// which must occur in it or in what it cites.
+func (c *checker) assertion(path string, a *Application, s *Assertion) {
+	c.cites(path+".cites", s.Cites)
+	c.numbers(path+".rests_on", a, s.RestsOn)
+	if i := slices.Index(s.RestsOn, s.N); i >= 0 && s.N > 0 {
+		c.add(at(path+".rests_on", i), fmt.Sprintf("assertion %d rests on itself", s.N), "other assertions")
+	}
+	text, from, checkable := c.readable(s)
+	for i, r := range s.Readings {
+		if checkable && strings.TrimSpace(r.Words) != "" && !HasWords(text, r.Words) {
+			c.missing(at(path+".readings", i)+".words", "words:"+from, fmt.Sprintf("the words %q are neither in the assertion nor in what it cites", r.Words),
+				"words exactly as one of them has them"+otherwise(text, r.Words))
+		}
+	}
+	for i, d := range s.Identifies {
+		p := at(path+".identifies", i)
+		if checkable && strings.TrimSpace(d.Name) != "" && !HasWords(text, d.Name) {
+			c.missing(p+".name", "words:"+from, fmt.Sprintf("the name %q is neither in the assertion nor in what it cites", d.Name),
+				"the name exactly as one of them has it"+otherwise(text, d.Name))
+		}
+		c.cites(p+".cites", d.Cites)
+	}
+}
+
+// readable returns the text of an assertion and of the lines it cites, and the sources cited. It is not checkable if the
+// assertion has no text, if a citation leads nowhere, or if it leads to words that are not in the record.
+func (c *checker) readable(s *Assertion) (text, from string, checkable bool) {
+	if s.Text == "" {
+		return "", "", false
+	}
+	text = s.Text + "\x00"
+	var cited []string
+	for _, cite := range s.Cites {
+		cite.Words = ""
+		lines, src, err := c.x.Resolve(cite)
+		if err != nil || src.Extent() == None || slices.ContainsFunc(lines, func(l *Line) bool { return l.Cut != "" }) {
+			return "", "", false
+		}
+		text += joined(lines) + "\x00"
+		cited = append(cited, cite.String())
+	}
+	return text, strings.Join(cited, ","), true
+}
+
+// circular checks that no assertion rests on itself by way of others.
+func (c *checker) circular(list string, a *Application) {
+	const visiting, done = 1, 2
+	state := map[int]int{}
+	var visit func(n int) bool
+	visit = func(n int) bool {
+		s := a.Assertion(n)
+		if s == nil || state[n] == done {
+			return false
+		}
+		if state[n] == visiting {
+			return true
+		}
+		state[n] = visiting
+		round := slices.ContainsFunc(s.RestsOn, func(r int) bool { return r != n && visit(r) })
+		state[n] = done
+		return round
+	}
+	for i, s := range a.Affidavit.Assertions {
+		if visit(s.N) {
+			c.add(at(list, i)+".rests_on", fmt.Sprintf("assertion %d rests on itself by way of others", s.N), "an inference that starts elsewhere")
+		}
+	}
+}
+
+// statement checks the citations of a statement and the assertions it touches.
+func (c *checker) statement(path string, s *Statement) {
+	c.cites(path+".cites", s.Cites)
+	for i, on := range s.On {
+		app, number, _ := strings.Cut(on, ".")
+		a := c.x.Applications[AppID(app)]
+		n, err := strconv.Atoi(number)
+		if a == nil {
+			c.missing(at(path+".on", i), "application:"+app, fmt.Sprintf("there is no application %q", app),
+				"APPLICATION.NUMBER, with the id of an application and the number of an assertion")
+		} else if err != nil || a.Assertion(n) == nil {
+			c.missing(at(path+".on", i), "assertion:"+app+"/"+number, fmt.Sprintf("%s has no assertion %q", app, number),
+				"APPLICATION.NUMBER, with the number of an assertion")
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package record
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"reflect"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// events is the closed list of events, one empty value of each.
+var events = []Event{
+	MatterOpened{}, PersonNamed{}, OrderNoted{}, SourceLogged{},
+	ApplicationDrafted{}, AssertionDrafted{}, GroundOffered{}, Endorsed{},
+	Sworn{}, Presented{}, Decided{},
+	Executed{}, Detained{}, Charged{},
+	StatementMade{}, ProceedingHeld{}, RulingMade{},
+}
+
+// stored is the form of an entry in bytes.
+type stored struct {
+	Seq     int             `json:"seq"`
+	Kind    string          `json:"kind"`
+	Version int             `json:"version"`
+	Mode    Mode            `json:"mode"`
+	Body    json.RawMessage `json:"body"`
+}
+
+// Encode returns the canonical bytes of an entry: one line of JSON, keys in the order of their types, nothing escaped
+// that JSON does not ask for, no line break at the end. There is one such line for an entry, and it means the same for
+// ever (testdata/frozen.txtar).
+func Encode(e Entry) ([]byte, error) {
+	if e.Body == nil {
+		return nil, fault.Errorf(fault.Input, "entry %d has no event", e.Seq)
+	}
+	body, err := compact(e.Body)
+	if err != nil {
+		return nil, err
+	}
+	return compact(stored{e.Seq, e.Body.Kind(), e.Body.Version(), e.Mode, body})
+}
+
+func compact(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// Decode reads an entry from its canonical bytes. It is strict: a key it does not know, a kind or version it does not
+// know, and bytes that Encode would not have written are errors of kind Input.
+func Decode(line []byte) (Entry, error) {
+	var s stored
+	if err := strict(line, &s); err != nil {
+		return Entry{}, err
+	}
+	var body Event
+	for _, e := range events {
+		if e.Kind() == s.Kind && e.Version() == s.Version {
+			v := reflect.New(reflect.TypeOf(e))
+			if err := strict(s.Body, v.Interface()); err != nil {
+				return Entry{}, fault.Errorf(fault.Input, "entry %d, %s: %w", s.Seq, s.Kind, err)
+			}
+			body = v.Elem().Interface().(Event)
+		}
+	}
+	if body == nil {
+		return Entry{}, fault.Errorf(fault.Input, "entry %d is of kind %q, version %d, which this release does not know", s.Seq, s.Kind, s.Version)
+	}
+	e := Entry{Seq: s.Seq, Mode: s.Mode, Body: body}
+	back, err := Encode(e)
+	if err != nil {
+		return Entry{}, err
+	}
+	if !bytes.Equal(back, line) {
+		return Entry{}, fault.Errorf(fault.Input, "entry %d is not in canonical form", s.Seq)
+	}
+	return e, nil
+}
+
+// strict reads exactly one JSON value whose keys are all known.
+func strict(data []byte, v any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return fault.Errorf(fault.Input, "not a record entry: %w", err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return fault.Errorf(fault.Input, "not a record entry: there is more after it")
+	}
+	return nil
+}
+
+// Digest returns the name of a record by its content: the SHA-256, in hex, of the canonical bytes of its entries, each
+// followed by a newline. Two matters have the same digest if and only if they say the same. A matter with mistakes of
+// content has none, and gives "".
+func Digest(m Matter) string {
+	list, err := Recount(m)
+	if err != nil {
+		return ""
+	}
+	h := sha256.New()
+	for _, e := range list {
+		line, err := Encode(e)
+		if err != nil {
+			return ""
+		}
+		h.Write(line)
+		h.Write([]byte("\n"))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

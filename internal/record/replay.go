@@ -1,0 +1,98 @@
+package record
+
+import (
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// Recount tells a matter as the events that add up to it, in the order that a matter comes about. They are recounted,
+// not performed. The error is fault.Problems if the matter has mistakes of content.
+func Recount(m Matter) ([]Entry, error) {
+	if err := m.Problems().Err(); err != nil {
+		return nil, err
+	}
+	var list []Entry
+	tell := func(e Event) { list = append(list, Entry{Seq: len(list) + 1, Mode: ModeRecounted, Body: e}) }
+	tell(MatterOpened{ID: m.ID, Title: m.Title, Note: m.Note, Jurisdiction: m.Jurisdiction, Forum: m.Forum, Acted: m.Acted,
+		AsOf: m.AsOf, Recounted: m.Recounted})
+	for _, p := range m.People {
+		tell(PersonNamed{p})
+	}
+	for _, o := range m.Orders {
+		tell(OrderNoted{o})
+	}
+	for _, s := range m.Sources {
+		tell(SourceLogged{s})
+	}
+	for i := range m.Applications {
+		recount(&m.Applications[i], tell)
+	}
+	for _, s := range m.Statements {
+		tell(StatementMade{s})
+	}
+	for _, p := range m.Proceedings {
+		tell(ProceedingHeld{p})
+	}
+	for _, r := range m.Rulings {
+		tell(RulingMade{r})
+	}
+	return list, nil
+}
+
+// recount tells one application.
+func recount(a *Application, tell func(Event)) {
+	tell(ApplicationDrafted{ID: a.ID, Of: a.Kind, Affiant: a.Affiant, Drafted: a.Drafted, Respondents: a.Respondents,
+		Place: a.Place, Items: a.Items, Offence: a.Offence, Complaint: a.Complaint, Heading: a.Affidavit.Heading,
+		Incorporates: a.Affidavit.Incorporates, Warrant: a.Warrant})
+	for _, s := range a.Affidavit.Assertions {
+		tell(AssertionDrafted{a.ID, s})
+	}
+	for _, g := range a.Grounds {
+		tell(GroundOffered{a.ID, g})
+	}
+	for _, e := range a.Endorsements {
+		tell(Endorsed{a.ID, e})
+	}
+	if a.Oath != nil {
+		tell(Sworn{a.ID, *a.Oath})
+	}
+	for _, p := range a.Presentments {
+		decisions := p.Decisions
+		p.Decisions = nil
+		tell(Presented{a.ID, p})
+		for _, d := range decisions {
+			tell(Decided{a.ID, d})
+		}
+	}
+	for _, x := range a.Execution {
+		tell(Executed{a.ID, x})
+	}
+	for _, c := range a.Custody {
+		tell(Detained{a.ID, c})
+	}
+	for _, c := range a.Charges {
+		tell(Charged{a.ID, c})
+	}
+}
+
+// Replay adds up events to the matter they tell. It refuses an entry out of sequence, an event that may not come when it
+// does (fault.Conflict, saying why), and events that add up to a matter with mistakes of content (fault.Problems).
+//
+// Replay of what Recount told gives the same matter, except that empty lists may become nil.
+func Replay(list []Entry) (Matter, error) {
+	d := newDocket()
+	for i, e := range list {
+		if e.Seq != i+1 {
+			return Matter{}, fault.Errorf(fault.Conflict, "entry %d stands where entry %d is due", e.Seq, i+1)
+		}
+		if err := d.admit(e); err != nil {
+			return Matter{}, err
+		}
+	}
+	if !d.opened {
+		return Matter{}, fault.Errorf(fault.Conflict, "there are no entries; a matter begins by being opened")
+	}
+	if err := d.m.Problems().Err(); err != nil {
+		return Matter{}, err
+	}
+	return d.m, nil
+}
