@@ -1,0 +1,326 @@
+package diction
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A NumberKind says what a number counts or marks.
+type NumberKind string
+
+// The kinds of number.
+const (
+	Count    NumberKind = "count"
+	Measure  NumberKind = "measure" // with a unit of weight, length, volume or calibre
+	Sum      NumberKind = "money"
+	Clock    NumberKind = "time"
+	Date     NumberKind = "date"
+	Duration NumberKind = "duration"
+	Age      NumberKind = "age"
+	Percent  NumberKind = "percent"
+	Ordinal  NumberKind = "ordinal"
+	Address  NumberKind = "address"
+	Plate    NumberKind = "plate"
+	Phone    NumberKind = "phone"
+	Locator  NumberKind = "locator" // reel 7, footage 30-48
+)
+
+// A Number is a number in digits or words, with what it is a number of.
+type Number struct {
+	Kind        NumberKind
+	Value       float64 // dollars, minutes after midnight, base units of the unit's kind, or the plain number
+	High        float64 // the upper end of a range; otherwise equals Value
+	Unit        string  // the concept of the unit: gram, hour, reel; for a time am or pm or empty if not said
+	Norm        string  // for a date, address, plate and telephone number: its plain form
+	First, Last int     // words
+	Start, End  int     // bytes
+}
+
+// Same reports whether two numbers of one kind can be the same: equal values, a date that leaves out the year, a time
+// that leaves out the half of the day, two units that convert within two in a hundred.
+func (n Number) Same(o Number) bool {
+	if n.Kind != o.Kind {
+		return false
+	}
+	switch n.Kind {
+	case Date:
+		return sameDate(n.Norm, o.Norm)
+	case Clock:
+		if n.Unit == "" || o.Unit == "" {
+			return math.Mod(n.Value, 720) == math.Mod(o.Value, 720)
+		}
+		return n.Value == o.Value
+	case Address:
+		return n.Value == o.Value && (strings.HasPrefix(n.Norm, o.Norm) || strings.HasPrefix(o.Norm, n.Norm))
+	case Plate, Phone:
+		return n.Norm == o.Norm || n.Kind == Phone && (strings.HasSuffix(n.Norm, o.Norm) || strings.HasSuffix(o.Norm, n.Norm))
+	case Locator:
+		return n.Unit == o.Unit && n.Value == o.Value && n.High == o.High
+	}
+	return near(n.Value, o.Value) && near(n.High, o.High) || n.Value <= o.Value && o.Value <= n.High && n.Value < n.High
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 0.02*math.Max(math.Abs(a), math.Abs(b)) }
+
+// sameDate compares YYYY-MM-DD, of which a part may be left out as 0000 or 00.
+func sameDate(a, b string) bool {
+	x, y := strings.Split(a, "-"), strings.Split(b, "-")
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if strings.Trim(x[i], "0") != "" && strings.Trim(y[i], "0") != "" && x[i] != y[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Numbers returns the numbers of the text from left to right. The word one counts only before a unit: elsewhere it is
+// mostly an article or a pronoun.
+func (t *Text) Numbers() []Number {
+	r := numberReader{t: t, units: byFirst(t.hits[Unit]), months: byFirst(t.hits[Month]), words: byFirst(t.hits[NumberWord]),
+		streets: byFirst(t.hits[Street]), locators: byLast(t.hits[LocatorWord])}
+	var out []Number
+	for i := 0; i < len(t.Words); {
+		n, ok := r.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		n.Start = t.Words[n.First].Start
+		n.End = t.Words[n.Last].End
+		if n.Kind == Sum && n.Start > 0 && t.Raw[n.Start-1] == '$' {
+			n.Start--
+		}
+		if n.Kind != Date && n.High == 0 {
+			n.High = n.Value
+		}
+		out = append(out, n)
+		i = n.Last + 1
+	}
+	return out
+}
+
+func byFirst(hits []Hit) map[int]Hit {
+	m := make(map[int]Hit, len(hits))
+	for _, h := range hits {
+		m[h.First] = h
+	}
+	return m
+}
+
+func byLast(hits []Hit) map[int]Hit {
+	m := make(map[int]Hit, len(hits))
+	for _, h := range hits {
+		m[h.Last] = h
+	}
+	return m
+}
+
+type numberReader struct {
+	t                                       *Text
+	units, months, words, streets, locators map[int]Hit
+}
+
+// at reads the number that begins at word i.
+func (r *numberReader) at(i int) (Number, bool) {
+	for _, read := range []func(int) (Number, bool){r.date, r.clock, r.plate, r.phone, r.locator, r.address, r.quantity} {
+		if n, ok := read(i); ok {
+			return n, true
+		}
+	}
+	return Number{}, false
+}
+
+// norm returns the norm of word i, or nothing past the end.
+func (r *numberReader) norm(i int) string {
+	if i < 0 || i >= len(r.t.Words) {
+		return ""
+	}
+	return r.t.Words[i].Norm
+}
+
+// gap returns what stands between word i and the next.
+func (r *numberReader) gap(i int) string {
+	if i < 0 || i+1 >= len(r.t.Words) {
+		return ""
+	}
+	return r.t.Raw[r.t.Words[i].End:r.t.Words[i+1].Start]
+}
+
+// plain reads digits, number words or a mix ("1.2 million", "two and a half", "1/2") at i, and returns the last word.
+func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
+	v, ok = digits(r.norm(i))
+	last = i
+	if !ok {
+		if v, last, ok = r.spelled(i); !ok {
+			return 0, 0, false
+		}
+	}
+	if h, found := r.words[last+1]; found && h.Value >= 1000 && h.First == last+1 {
+		v, last = v*h.Value, h.Last
+	}
+	if r.norm(last+1) == "and" && r.norm(last+2) == "a" && r.norm(last+3) == "half" {
+		v, last = v+0.5, last+3
+	}
+	return v, last, true
+}
+
+// spelled reads a number in words: twenty-five, two hundred and six, a dozen.
+func (r *numberReader) spelled(i int) (float64, int, bool) {
+	total, part, last, seen := 0.0, 0.0, i, false
+	for {
+		h, ok := r.words[last]
+		if !ok {
+			if seen && r.norm(last) == "and" {
+				if n, more := r.words[last+1]; more && n.Value < 100 && part >= 100 {
+					last++
+					continue
+				}
+			}
+			break
+		}
+		switch {
+		case h.Value >= 1000:
+			total, part = total+max(part, 1)*h.Value, 0
+		case h.Value == 100:
+			part = max(part, 1) * 100
+		case seen && (part == 0 && total == 0 || h.Value >= 10 && math.Mod(part, 100) != 0 || math.Mod(part, 10) != 0 || h.Value < 1):
+			return total + part, last - 1, true
+		default:
+			part += h.Value
+		}
+		seen = true
+		last = h.Last + 1
+	}
+	return total + part, last - 1, seen
+}
+
+// digits reads 1,200 or 3.5 or 1/2 or 50k.
+func digits(s string) (float64, bool) {
+	scale := 1.0
+	if n := len(s); n > 1 && s[n-1] == 'k' && startsWithDigit(s) {
+		s, scale = s[:n-1], 1000
+	}
+	if a, b, ok := strings.Cut(s, "/"); ok {
+		x, err1 := strconv.ParseFloat(a, 64)
+		y, err2 := strconv.ParseFloat(b, 64)
+		return scale * x / y, err1 == nil && err2 == nil && y != 0
+	}
+	if !startsWithDigit(s) || strings.ContainsAny(s, "eExXpP_iInN") {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	return v * scale, err == nil
+}
+
+// quantity reads a sum, a measure, a duration, an age, a percentage, an ordinal or a plain count.
+func (r *numberReader) quantity(i int) (Number, bool) {
+	w := r.norm(i)
+	money := r.t.Words[max(0, min(i, len(r.t.Words)-1))].Start > 0 && r.t.Raw[r.t.Words[i].Start-1] == '$'
+	if v, unit, ok := r.glued(w); ok && !money {
+		return Number{Kind: Measure, Value: v * unit.Value, Unit: unit.Means, First: i, Last: i}, true
+	}
+	if v, ok := ordinal(w); ok {
+		return Number{Kind: Ordinal, Value: v, First: i, Last: i}, true
+	}
+	v, last, ok := r.plain(i)
+	if !ok {
+		return Number{}, false
+	}
+	high := v
+	if sep := r.gap(last); sep == "-" || sep == "–" || r.norm(last+1) == "to" {
+		at := last + 1
+		if r.norm(at) == "to" {
+			at++
+		}
+		if h, l, ok := r.plain(at); ok && h > v {
+			high, last = h, l
+		}
+	}
+	n := Number{Kind: Count, Value: v, High: high, First: i, Last: last}
+	if money {
+		n.Kind = Sum
+		return n, true
+	}
+	if unit, ok := r.units[last+1]; ok && !strings.ContainsAny(r.gap(last), ".;,") {
+		return r.withUnit(n, unit), true
+	}
+	if r.norm(i-1) == "age" || r.norm(i-1) == "aged" {
+		n.Kind = Age
+		return n, true
+	}
+	if strings.HasPrefix(r.gap(last), "%") || last == len(r.t.Words)-1 && strings.HasPrefix(r.t.Raw[r.t.Words[last].End:], "%") {
+		n.Kind = Percent
+		return n, true
+	}
+	if (w == "one" || w == "a" || w == "half") && last == i {
+		return Number{}, false
+	}
+	return n, true
+}
+
+// withUnit makes n a number of that unit.
+func (r *numberReader) withUnit(n Number, unit Hit) Number {
+	n.Last = unit.Last
+	n.Unit = unit.Means
+	switch unit.Kind {
+	case "money":
+		n.Kind = Sum
+	case "time":
+		n.Kind = Duration
+		if r.norm(n.Last+1) == "old" {
+			n.Kind, n.Last = Age, n.Last+1
+			return n
+		}
+	case "percent":
+		n.Kind = Percent
+	default:
+		n.Kind = Measure
+	}
+	n.Value, n.High = n.Value*unit.Value, n.High*unit.Value
+	if unit.Means == "foot" { // six feet two inches
+		if more, l, ok := r.plain(n.Last + 1); ok {
+			if u, ok := r.units[l+1]; ok && u.Means == "inch" {
+				n.Value += more * u.Value
+				n.High, n.Last = n.Value, u.Last
+			}
+		}
+	}
+	return n
+}
+
+// glued reads a number written together with its unit: 9mm, 50lbs.
+func (r *numberReader) glued(w string) (float64, Entry, bool) {
+	end := strings.IndexFunc(w, func(c rune) bool { return unicode.IsLetter(c) })
+	if end <= 0 {
+		return 0, Entry{}, false
+	}
+	v, ok := digits(w[:end])
+	if !ok {
+		return 0, Entry{}, false
+	}
+	lx := r.t.lexicon
+	for _, key := range []string{w[end:], lx.stem(w[end:])} {
+		for _, n := range lx.byFirst[key] {
+			if e := lx.entries[n]; e.Class == Unit && len(e.keys) == 1 && e.Kind != "time" {
+				return v, e, true
+			}
+		}
+	}
+	return 0, Entry{}, false
+}
+
+// ordinal reads 3rd or 20th.
+func ordinal(w string) (float64, bool) {
+	for _, s := range []string{"st", "nd", "rd", "th"} {
+		if d, ok := strings.CutSuffix(w, s); ok && d != "" {
+			v, err := strconv.Atoi(d)
+			return float64(v), err == nil
+		}
+	}
+	return 0, false
+}
