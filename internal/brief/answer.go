@@ -26,7 +26,8 @@ type Review struct {
 	Questions []Question
 	Digests   Digests
 
-	papers papers // the compiled briefs, for charts and certificates
+	papers    []*paper // the compiled briefs, for charts
+	standings rulings  // the rulings in force
 }
 
 // Digests name exactly what a review was made from.

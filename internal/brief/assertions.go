@@ -44,9 +44,7 @@ func (c *paper) needed() []int {
 func (c *paper) assertion(a *record.Assertion) {
 	n := a.N
 	sworn := c.build.Sentence(c.say(par(n)+" is sworn", Reason{Kind: "assertion", Says: fmt.Sprintf("%s swears: %s", par(n), a.Text), Assertion: n, App: c.app.ID}))
-	if !c.strikes[n] {
-		c.build.Fact(par(n)+" stands in the paper", sworn)
-	}
+	c.build.Fact(par(n)+" stands in the paper", sworn)
 
 	behind := []argue.Sentence{sworn}
 	for _, f := range c.at(n, review.OnSource, review.OnInterception) {

@@ -25,7 +25,6 @@ type paper struct {
 
 	flaws   []*review.Flaw // those that touch this respondent or the paper
 	grounds []review.Ground
-	strikes map[int]bool // assertions struck whole by a what-if
 
 	build    *argue.Builder
 	frame    *argue.Framework
@@ -70,9 +69,9 @@ func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, 
 }
 
 // compile builds the framework for one application and respondent.
-func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws []review.Flaw, grounds []review.Ground, strikes map[int]bool, law *view) (*paper, error) {
+func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws []review.Flaw, grounds []review.Ground, law *view) (*paper, error) {
 	c := &paper{
-		matter: m, app: app, respondent: p, law: law, strikes: strikes,
+		matter: m, app: app, respondent: p, law: law,
 		build:    argue.NewBuilder(),
 		meta:     make(map[string]Reason),
 		settings: make(map[string]setting),

@@ -17,22 +17,14 @@ import (
 // Errors: an unknown profile or posture, a date that cannot be told, a ruling on what is not there (*UnknownRuling) or
 // that cannot be made of it (*BadRuling).
 func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Review, error) {
-	r, _, err := read(m, law, release, o, nil)
-	return r, err
-}
-
-// papers are the compiled briefs of a review, by application and respondent, in its order.
-type papers []*paper
-
-func read(m *record.Matter, law *doctrine.Law, release string, o Options, struck []Place) (*Review, papers, error) {
 	r, err := settings(m, law, o)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	found := review.Run(m)
 	rs, err := gather(m, o.Find, found, law)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r.Matter = m
 	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release}
@@ -48,21 +40,21 @@ func read(m *record.Matter, law *doctrine.Law, release string, o Options, struck
 			v.ruled = append(v.ruled, t.ID)
 		}
 	}
-	var all papers
+	var all []*paper
 	turned := make(map[string]bool)
 	for i := range m.Applications {
 		app := &m.Applications[i]
 		grounds := review.Grounds(m, app)
 		for _, p := range respondents(app) {
-			c, err := compile(m, app, p, found, grounds, strikes(m, app, struck), v)
+			c, err := compile(m, app, p, found, grounds, v)
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			all = append(all, c)
 			r.Elements = append(r.Elements, c.grid(rs, r.Withheld)...)
 			qs, err := c.questions(r, rs)
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			for _, q := range qs {
 				for _, t := range q.Turns {
@@ -82,19 +74,8 @@ func read(m *record.Matter, law *doctrine.Law, release string, o Options, struck
 			Turns: turned[f.ID],
 		})
 	}
-	r.papers = all
-	return r, all, nil
-}
-
-// strikes lists the assertions of an application that a what-if takes out.
-func strikes(m *record.Matter, app *record.Application, struck []Place) map[int]bool {
-	out := make(map[int]bool)
-	for _, s := range struck {
-		if s.App == app.ID || s.App == "" && len(m.Applications) == 1 {
-			out[s.N] = true
-		}
-	}
-	return out
+	r.papers, r.standings = all, rs
+	return r, nil
 }
 
 // settings chooses the profile, the dates and the posture.

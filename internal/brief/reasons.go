@@ -10,7 +10,6 @@ import (
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
-	"github.com/affiant-project/affiant/internal/review"
 )
 
 // explain fills in the sentence, the reasons and the certificate of an answered question.
@@ -322,61 +321,4 @@ func (c *paper) lawTongue(laws *chain, on []argue.Sentence) tongue {
 			return nil
 		},
 	}
-}
-
-// grid is the row of elements for this respondent.
-func (c *paper) grid(rs rulings, _ bool) []Element {
-	on := c.on(rs)
-	var out []Element
-	for _, e := range c.app.Offence.Elements {
-		cell := Element{App: c.app.ID, Respondent: c.respondent, Element: e}
-		for _, g := range c.grounds {
-			if g.Element == e.ID && g.Respondent == c.respondent {
-				cell.RestsOn = append(cell.RestsOn, g.On...)
-			}
-		}
-		slices.Sort(cell.RestsOn)
-		cell.RestsOn = slices.Compact(cell.RestsOn)
-		cell.Label = c.three(c.elements[e.ID], on, Established, OpenLabel, Insufficient)
-		cell.Flaws = c.flawsOf(e, cell.RestsOn)
-		switch cell.Label {
-		case Established:
-			cell.Support = Supported
-		case Insufficient:
-			cell.Support = Absent
-		default:
-			cell.Support = InQuestion
-		}
-		cell.Says = c.cellSays(cell)
-		out = append(out, cell)
-	}
-	return out
-}
-
-// flawsOf lists the flaws that bear on one cell.
-func (c *paper) flawsOf(e record.Element, ns []int) []string {
-	var ids []string
-	for _, f := range c.flaws {
-		at := f.Element == e.ID
-		for _, n := range ns {
-			at = at || f.Element == "" && (f.Assertion == n || slices.Contains(f.Also, n)) && f.Check.Link != review.OnForm
-		}
-		if at && !slices.Contains(ids, f.ID) && (f.Person == "" || f.Person == c.respondent) {
-			ids = append(ids, f.ID)
-		}
-	}
-	return ids
-}
-
-func (c *paper) cellSays(cell Element) string {
-	if len(cell.RestsOn) == 0 {
-		return "Nothing that is sworn is offered for it, and no words reach it."
-	}
-	switch cell.Support {
-	case Supported:
-		return pars(cell.RestsOn) + " support it."
-	case Absent:
-		return pars(cell.RestsOn) + " are offered, and nothing of them stands."
-	}
-	return pars(cell.RestsOn) + " are offered; each way to it rests on a step in question."
 }

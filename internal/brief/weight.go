@@ -15,6 +15,9 @@ import (
 const (
 	settledEnough    = "settled-enough"
 	settledNotEnough = "settled-not-enough"
+
+	unexplained    = "unexplained-tip" // with uncorroborated, and not either alone
+	uncorroborated = "nothing-corroborated"
 )
 
 // settle adds the bright lines: where every element rests on support that the cases hold enough, and nothing that bears
@@ -48,20 +51,22 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 		c.use(&c.weights, f)
 		s := c.set(f)
 		if f.Force == review.Decisive {
-			c.build.Rule(f.ID+": thin", againstEnough, s.upheld)
+			if r, ok := c.rule(settledNotEnough, f.Check.Term); ok {
+				c.build.Rule(r.ID+": "+f.ID, againstEnough, c.lawful(r), s.upheld)
+			}
 			continue
 		}
 		all = append(all, s.cleared)
 		c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
 		switch {
-		case f.Check.Code == "O2" && c.tip(f):
+		case f.Check.Term == unexplained && c.tip(f):
 			tips = f
-		case f.Check.Code == "O5":
+		case f.Check.Term == uncorroborated:
 			bare = f
 		}
 	}
 	if tips != nil && bare != nil {
-		if r, ok := c.rule(settledNotEnough, "unexplained-tip"); ok {
+		if r, ok := c.rule(settledNotEnough, unexplained); ok {
 			c.build.Rule(r.ID+": an unexplained tip, and nothing corroborated", againstEnough, c.lawful(r), c.set(tips).unsettled, c.set(bare).unsettled)
 		}
 	}

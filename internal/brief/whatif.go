@@ -1,0 +1,235 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// WhatIf reads a matter as it is and as changed: assertions struck, spans of sources inserted, rulings supposed. The
+// changed paper is read anew, by the same checks and the same law. Franks is one use: strike what was false, insert what
+// was left out (Franks v. Delaware, 438 U.S. at 155-156, 171-172).
+//
+// Errors: those of Read, and a change to what is not there.
+func WhatIf(m *record.Matter, law *doctrine.Law, release string, o Options, c Change) (*Rereading, error) {
+	before, err := Read(m, law, release, o)
+	if err != nil {
+		return nil, err
+	}
+	changed, sheets, err := amend(m, c)
+	if err != nil {
+		return nil, err
+	}
+	o.Find = slices.Concat(o.Find, c.Find)
+	o.Find = slices.DeleteFunc(o.Find, func(r record.Ruling) bool { return gone(r, before, c) })
+	changed.Rulings = slices.DeleteFunc(slices.Clone(changed.Rulings), func(r record.Ruling) bool { return gone(r, before, c) })
+	after, err := rereadChanged(changed, law, release, o)
+	if err != nil {
+		return nil, err
+	}
+	mark(sheets, after)
+	return &Rereading{Before: before, After: after, Paper: sheets, Changed: compare(before, after)}, nil
+}
+
+// rereadChanged reads the changed matter. A ruling on a flaw that the change itself has mended falls away with the flaw.
+func rereadChanged(m *record.Matter, law *doctrine.Law, release string, o Options) (*Review, error) {
+	for {
+		r, err := Read(m, law, release, o)
+		unknown, ok := err.(*UnknownRuling)
+		if !ok {
+			return r, err
+		}
+		was := len(o.Find) + len(m.Rulings)
+		drop := func(r record.Ruling) bool { return r.On == unknown.On }
+		o.Find = slices.DeleteFunc(slices.Clone(o.Find), drop)
+		m.Rulings = slices.DeleteFunc(slices.Clone(m.Rulings), drop)
+		if len(o.Find)+len(m.Rulings) == was {
+			return nil, err
+		}
+	}
+}
+
+// gone reports whether a ruling is about a flaw of an assertion that is struck.
+func gone(r record.Ruling, before *Review, c Change) bool {
+	for _, f := range before.Flaws {
+		if f.ID == r.On && f.Assertion != 0 && slices.ContainsFunc(c.Strike, func(s Place) bool {
+			return s.N == f.Assertion && (s.App == "" || s.App == f.App)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// amend returns a copy of the matter with the changes made in its papers, and the papers with the changes marked.
+func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
+	out := *m
+	out.Applications = slices.Clone(m.Applications)
+	var sheets []Sheet
+	for i := range out.Applications {
+		app := &out.Applications[i]
+		sheet := Sheet{App: app.ID}
+		var kept []record.Assertion
+		top := 0
+		for _, a := range app.Affidavit.Assertions {
+			top = max(top, a.N)
+			line := SheetLine{N: a.N, Text: a.Text}
+			if struckHere(m, app, a.N, c) {
+				line.Struck, line.Why = true, "struck"
+			} else {
+				kept = append(kept, a)
+			}
+			sheet.Lines = append(sheet.Lines, line)
+		}
+		for _, cite := range c.Insert {
+			if c.App != "" && c.App != app.ID || c.App == "" && i > 0 {
+				continue
+			}
+			text, err := inserted(m, cite)
+			if err != nil {
+				return nil, nil, err
+			}
+			top++
+			kept = append(kept, record.Assertion{N: top, Text: text, Basis: record.Reported, Cites: []record.Cite{cite}})
+			sheet.Lines = append(sheet.Lines, SheetLine{Text: text, Inserted: true, Cite: cite, Why: "inserted"})
+		}
+		app.Affidavit.Assertions = kept
+		app.Grounds = regrounded(app)
+		sheets = append(sheets, sheet)
+	}
+	if err := missing(m, c); err != nil {
+		return nil, nil, err
+	}
+	return &out, sheets, nil
+}
+
+// struckHere reports whether the change takes assertion n of an application out.
+func struckHere(m *record.Matter, app *record.Application, n int, c Change) bool {
+	return slices.ContainsFunc(c.Strike, func(s Place) bool {
+		return s.N == n && (s.App == app.ID || s.App == "" && len(m.Applications) == 1)
+	})
+}
+
+// regrounded drops the grounds that rested on what was struck: assertions offered together support only together.
+func regrounded(app *record.Application) []record.Ground {
+	return slices.DeleteFunc(slices.Clone(app.Grounds), func(g record.Ground) bool {
+		return slices.ContainsFunc(g.On, func(n int) bool { return app.Assertion(n) == nil })
+	})
+}
+
+// inserted gives the words of a span as they would stand in the paper.
+func inserted(m *record.Matter, cite record.Cite) (string, error) {
+	lines, s, err := m.Resolve(cite)
+	if err != nil {
+		return "", fmt.Errorf("couldn't insert %s: %w", cite, err)
+	}
+	if cite.Words != "" {
+		return cite.Words, nil
+	}
+	if cite.From == 0 {
+		for i := range s.Lines {
+			lines = append(lines, &s.Lines[i])
+		}
+	}
+	text := ""
+	for _, l := range lines {
+		if l.Text == "" {
+			continue
+		}
+		if text != "" {
+			text += " "
+		}
+		text += l.Text
+	}
+	if text == "" {
+		return "", fmt.Errorf("couldn't insert %s: it has no words; name a line that has", cite)
+	}
+	return text, nil
+}
+
+// missing reports a change to an application or an assertion that the matter does not hold.
+func missing(m *record.Matter, c Change) error {
+	if c.App != "" && m.Application(c.App) == nil {
+		return fmt.Errorf("there is no application %q", c.App)
+	}
+	for _, s := range c.Strike {
+		if s.App == "" && len(m.Applications) > 1 {
+			return fmt.Errorf("the matter has several applications; say which, as APPLICATION.%d", s.N)
+		}
+		found := slices.ContainsFunc(m.Applications, func(a record.Application) bool {
+			return (s.App == "" || a.ID == s.App) && a.Assertion(s.N) != nil
+		})
+		if !found {
+			return fmt.Errorf("there is no assertion %d to strike", s.N)
+		}
+	}
+	return nil
+}
+
+// mark shows on the paper what rulings struck: the words in excess of the source, not the source's own.
+func mark(sheets []Sheet, after *Review) {
+	for _, f := range after.Flaws {
+		if f.State != Sustained || !f.Check.Mindful || f.Mind != "reckless" && f.Mind != "deliberate" {
+			continue
+		}
+		for i := range sheets {
+			for j := range sheets[i].Lines {
+				l := &sheets[i].Lines[j]
+				if sheets[i].App == f.App && l.N == f.Assertion && l.N != 0 && f.Check.Link == "wording" {
+					l.Struck, l.Why = true, f.ID+" sustained, "+f.Mind
+				}
+			}
+		}
+	}
+}
+
+// compare lists what changed between two reviews: answers first, then elements, then flaws.
+func compare(before, after *Review) []Difference {
+	var out []Difference
+	note := func(kind string, app record.AppID, p record.PersonID, name, was, is string) {
+		if was != is {
+			out = append(out, Difference{Kind: kind, App: app, Respondent: p, Name: name, Before: was, After: is})
+		}
+	}
+	for _, q := range before.Questions {
+		if x, ok := QuestionOf(after, q.App, q.Respondent, q.Question.ID); ok {
+			note("question", q.App, q.Respondent, q.Question.ID, q.Answer, x.Answer)
+		}
+	}
+	for _, e := range before.Elements {
+		for _, x := range after.Elements {
+			if x.App == e.App && x.Respondent == e.Respondent && x.Element.ID == e.Element.ID {
+				note("element", e.App, e.Respondent, string(e.Element.ID), string(e.Support), string(x.Support))
+			}
+		}
+	}
+	find := func(r *Review, id string) string {
+		for _, f := range r.Flaws {
+			if f.ID == id {
+				return string(f.State)
+			}
+		}
+		return ""
+	}
+	for _, f := range before.Flaws {
+		note("flaw", f.App, "", f.ID, string(f.State), find(after, f.ID))
+	}
+	for _, f := range after.Flaws {
+		if find(before, f.ID) == "" {
+			note("flaw", f.App, "", f.ID, "", string(f.State))
+		}
+	}
+	return out
+}
+
+// QuestionOf finds the answer to a question about an application and a respondent.
+func QuestionOf(r *Review, app record.AppID, p record.PersonID, id string) (Question, bool) {
+	for _, q := range r.Questions {
+		if q.App == app && q.Respondent == p && q.Question.ID == id {
+			return q, true
+		}
+	}
+	return Question{}, false
+}
