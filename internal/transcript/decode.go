@@ -60,7 +60,7 @@ func (d *decoder) value(path, what string, n *yaml.Node, v reflect.Value) {
 	if n.Anchor != "" {
 		d.add(path, n, "an anchor stands here", "no anchors or aliases; write a value where it belongs")
 	}
-	if t := n.ShortTag(); n.Kind != yaml.AliasNode && !strings.HasPrefix(t, "!!") {
+	if t := n.ShortTag(); n.Kind != yaml.AliasNode && (n.Style&yaml.TaggedStyle != 0 || !strings.HasPrefix(t, "!!")) {
 		d.spoil(path, n, "the tag "+t+" stands here", "no tags")
 		return
 	}
