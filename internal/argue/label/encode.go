@@ -1,6 +1,8 @@
 package label
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/solve"
 )
@@ -19,27 +21,34 @@ type encoding struct {
 	given    map[argue.Sentence]solve.Lit
 	facts    map[int]solve.Lit // by rule; see loosened
 	owner    map[solve.Lit]Bound
+	manner   manner
 }
 
-// encode says it for the framework as it is.
-func encode(f *argue.Framework) *encoding { return build(f, false) }
+// A manner is how a framework is put into clauses.
+type manner struct {
+	// loose says it of every framework that f would be with other facts:
+	// each fact may be struck, and each sentence without a rule supplied.
+	loose bool
 
-// loosened says it for every framework that f would be with other facts: each
-// fact may be struck, and each sentence without a rule may be supplied.
-func loosened(f *argue.Framework) *encoding { return build(f, true) }
+	// plain gives each rule and sentence literals of its own, even if they
+	// must agree with others. What is then learnt follows step by step in
+	// terms of rules and sentences, as a reader would check it.
+	plain bool
+}
 
-func build(f *argue.Framework, loose bool) *encoding {
+func encode(f *argue.Framework, m manner) *encoding {
 	e := &encoding{
 		f: f, s: solve.New(),
 		in: make([]solve.Lit, f.Len()), possible: make([]solve.Lit, f.Len()),
-		given: make(map[argue.Sentence]solve.Lit),
-		facts: make(map[int]solve.Lit),
-		owner: make(map[solve.Lit]Bound),
+		given:  make(map[argue.Sentence]solve.Lit),
+		facts:  make(map[int]solve.Lit),
+		owner:  make(map[solve.Lit]Bound),
+		manner: m,
 	}
 	e.certain = e.s.Var()
 	e.s.Add(e.certain)
 	for _, s := range f.Order() {
-		e.sentence(s, loose)
+		e.sentence(s)
 		e.own(e.in[s], Bound{Rule: -1, Sentence: s, Value: In})
 		e.own(e.possible[s], Bound{Rule: -1, Sentence: s, Value: Undec})
 	}
@@ -52,19 +61,19 @@ func build(f *argue.Framework, loose bool) *encoding {
 }
 
 // sentence gives s its two literals. Those of its premises are there already.
-func (e *encoding) sentence(s argue.Sentence, loose bool) {
+func (e *encoding) sentence(s argue.Sentence) {
 	rules := e.f.RulesFor(s)
 	switch {
 	case e.f.IsAssumption(s):
 		e.in[s], e.possible[s] = e.s.Var(), e.s.Var()
 		e.s.Add(e.in[s].Not(), e.possible[s])
-	case e.f.IsSwitch(s), loose && len(rules) == 0:
+	case e.f.IsSwitch(s), e.manner.loose && len(rules) == 0:
 		l := e.s.Var()
 		e.in[s], e.possible[s], e.given[s] = l, l, l
 	default:
 		var in, possible []solve.Lit
 		for _, i := range rules {
-			a, b := e.rule(i, loose)
+			a, b := e.rule(i)
 			e.own(a, Bound{Rule: i, Sentence: s, Value: In})
 			e.own(b, Bound{Rule: i, Sentence: s, Value: Undec})
 			in, possible = append(in, a), append(possible, b)
@@ -74,9 +83,9 @@ func (e *encoding) sentence(s argue.Sentence, loose bool) {
 }
 
 // rule gives rule i its two literals.
-func (e *encoding) rule(i int, loose bool) (in, possible solve.Lit) {
+func (e *encoding) rule(i int) (in, possible solve.Lit) {
 	body := e.f.Rules()[i].Body
-	if loose && len(body) == 0 {
+	if e.manner.loose && len(body) == 0 {
 		l := e.s.Var()
 		e.facts[i] = l
 		return l, l
@@ -99,27 +108,24 @@ func (e *encoding) all(ls []solve.Lit) solve.Lit {
 
 // any is a literal that is true just if one of ls is.
 func (e *encoding) any(ls []solve.Lit) solve.Lit {
-	var open []solve.Lit
-	for _, l := range ls {
-		switch l {
-		case e.certain:
+	open := ls
+	if !e.manner.plain {
+		if slices.Contains(ls, e.certain) {
 			return e.certain
-		case e.certain.Not():
-		default:
-			open = append(open, l)
 		}
-	}
-	switch len(open) {
-	case 0:
-		return e.certain.Not()
-	case 1:
-		return open[0]
+		open = slices.DeleteFunc(slices.Clone(ls), func(l solve.Lit) bool { return l == e.certain.Not() })
+		switch len(open) {
+		case 0:
+			return e.certain.Not()
+		case 1:
+			return open[0]
+		}
 	}
 	some := e.s.Var()
 	for _, l := range open {
 		e.s.Add(l.Not(), some)
 	}
-	e.s.Add(append(open, some.Not())...)
+	e.s.Add(append(slices.Clone(open), some.Not())...)
 	return some
 }
 

@@ -44,7 +44,7 @@ func (r *Reasoner) SetBudget(conflicts int) {
 func (r *Reasoner) Exhausted() bool { return r.exhausted }
 
 func (r *Reasoner) fresh() {
-	r.e = encode(r.f)
+	r.e = encode(r.f, manner{})
 	r.e.s.Budget = r.budget
 	r.guards = 0
 	r.least, r.most = nil, nil

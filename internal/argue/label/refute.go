@@ -17,10 +17,11 @@ type Bound struct {
 	Less     bool
 }
 
-// own notes what a literal means. Where several things are one literal, the
-// first sentence among them is what a lemma will speak of.
+// own notes what a literal means. Only a fact that may be struck or a
+// sentence that may be supplied has one literal for two bounds, since it is
+// never undecided; the first will do.
 func (e *encoding) own(l solve.Lit, b Bound) {
-	if old, ok := e.owner[l]; ok && (old.Rule < 0 || b.Rule >= 0) {
+	if _, ok := e.owner[l]; ok {
 		return
 	}
 	e.owner[l] = b
@@ -55,7 +56,7 @@ func (r *Reasoner) Excluding(s argue.Sentence, on []argue.Sentence) (Grounds, bo
 	if !r.f.Has(s) {
 		return Grounds{}, false
 	}
-	e := loosened(r.f)
+	e := encode(r.f, manner{loose: true})
 	e.s.Budget = r.budget
 	var present, absent []solve.Lit
 	for i, rule := range r.f.Rules() {
@@ -111,13 +112,13 @@ type Refutation [][]Bound
 func (r *Reasoner) Refute(supposed [][]Bound, on []argue.Sentence, g *Grounds) (Refutation, bool) {
 	var e *encoding
 	if g == nil {
-		e = encode(r.f)
+		e = encode(r.f, manner{plain: true})
 		set := r.switches(on)
 		for _, s := range r.f.Switches() {
 			e.hold(e.given[s], set[s])
 		}
 	} else {
-		e = loosened(r.f)
+		e = encode(r.f, manner{loose: true, plain: true})
 		for _, i := range g.Facts {
 			e.hold(e.facts[i], true)
 		}

@@ -1,0 +1,190 @@
+package why
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/label"
+)
+
+// kind is the kind of certificate that goal deserves.
+func kind(r *label.Reasoner, goal argue.Sentence, on []argue.Sentence) string {
+	status, acceptance := r.Status(goal, on), r.Accept(goal, on)
+	switch {
+	case acceptance >= label.Floating:
+		return Established
+	case acceptance == label.Credulous:
+		return Arguable
+	case status.Out:
+		return Lacking
+	}
+	return Open
+}
+
+// TestCertificates certifies every sentence of random frameworks. Each
+// certificate is of the kind that package label, itself held against brute
+// force, gives; it passes; and a fresh reasoner writes the same.
+func TestCertificates(t *testing.T) {
+	kinds, acceptances := make(map[string]int), make(map[string]int)
+	lemmas := 0
+	for seed := range rounds(t, 1500) {
+		size := 5
+		if seed%15 == 0 {
+			size = 10
+		}
+		f, on := random(t, uint64(seed), size)
+		r := label.New(f)
+		for s := range argue.Sentence(f.Len()) {
+			c := Certify(f, r, s, on)
+			if want := kind(r, s, on); c.Kind != want {
+				t.Fatalf("seed %d: %s is %s, want %s", seed, f.Name(s), c.Kind, want)
+			}
+			if err := Verify(f, c, on); err != nil {
+				t.Fatalf("seed %d: %v\n%+v\nrules %v on %v", seed, err, c, f.Rules(), on)
+			}
+			kinds[c.Kind]++
+			acceptances[c.Acceptance]++
+			for _, x := range c.Refutations {
+				lemmas += len(x.Lemmas)
+			}
+			if again := Certify(f, label.New(f), s, on); s%3 == 0 && !reflect.DeepEqual(c, again) {
+				t.Fatalf("seed %d: certified twice:\n%+v\n%+v", seed, c, again)
+			}
+		}
+	}
+	t.Logf("%v, %v, %d lemmas", kinds, acceptances, lemmas)
+	if len(kinds) != 4 || len(acceptances) != 5 || lemmas == 0 {
+		t.Error("some kind of certificate was never needed")
+	}
+}
+
+// TestTampering alters certificates in every place. A certificate that still
+// passes must still be true, and nearly all must not pass.
+func TestTampering(t *testing.T) {
+	refused, passed := 0, 0
+	for seed := range rounds(t, 400) {
+		f, on := random(t, uint64(seed), 5)
+		r := label.New(f)
+		rnd := rand.New(rand.NewPCG(uint64(seed), 2))
+		for s := range argue.Sentence(f.Len()) {
+			c := Certify(f, r, s, on)
+			for range 12 {
+				bad := tamper(t, rnd, f, c)
+				if reflect.DeepEqual(bad, c) {
+					continue
+				}
+				if Verify(f, bad, on) != nil {
+					refused++
+					continue
+				}
+				passed++
+				if !honest(f, r, bad, on) {
+					t.Fatalf("seed %d: a false certificate passes:\n%+v\nfor\n%+v\nrules %v on %v", seed, bad, c, f.Rules(), on)
+				}
+			}
+		}
+	}
+	t.Logf("%d refused, %d altered but true", refused, passed)
+	if refused < 5*passed {
+		t.Error("too many altered certificates pass")
+	}
+}
+
+// honest checks all that Verify vouches for.
+func honest(f *argue.Framework, r *label.Reasoner, c Certificate, on []argue.Sentence) bool {
+	goal, ok := f.Find(c.Goal)
+	if !ok || kind(r, goal, on) != c.Kind {
+		return false
+	}
+	degree := map[string]label.Acceptance{"none": label.None, "credulous": label.Credulous,
+		"floating": label.Floating, "sceptical": label.Sceptical, "grounded": label.Grounded}
+	if least, ok := degree[c.Acceptance]; !ok || r.Accept(goal, on) < least {
+		return false
+	}
+	if c.Kind != Lacking {
+		return true
+	}
+	var g label.Grounds
+	for i, rule := range f.Rules() {
+		for _, name := range c.Grounds.Facts {
+			if rule.Name == name {
+				g.Facts = append(g.Facts, i)
+			}
+		}
+	}
+	find := func(names []string) (list []argue.Sentence) {
+		for _, name := range names {
+			s, _ := f.Find(name)
+			list = append(list, s)
+		}
+		return list
+	}
+	g.On, g.Absent = find(c.Grounds.On), find(c.Grounds.Absent)
+	_, excluded := r.Refute([][]label.Bound{{{Rule: -1, Sentence: goal, Value: label.In}}}, on, &g)
+	return excluded
+}
+
+// tamper copies a certificate and makes one change somewhere in it.
+func tamper(t *testing.T, rnd *rand.Rand, f *argue.Framework, c Certificate) Certificate {
+	t.Helper()
+	text, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bad Certificate
+	if err := json.Unmarshal(text, &bad); err != nil {
+		t.Fatal(err)
+	}
+	var places []func()
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.String:
+			places = append(places, func() { v.SetString(word(rnd, f)) })
+		case reflect.Bool:
+			places = append(places, func() { v.SetBool(!v.Bool()) })
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+				places = append(places, func() {
+					v.Set(reflect.AppendSlice(v.Slice3(0, i, i), v.Slice(i+1, v.Len())))
+				})
+			}
+		}
+	}
+	walk(reflect.ValueOf(&bad).Elem())
+	places[rnd.IntN(len(places))]()
+	return bad
+}
+
+// word is something that occurs in certificates.
+func word(rnd *rand.Rand, f *argue.Framework) string {
+	fixed := []string{"", Established, Arguable, Lacking, Open, "none", "credulous", "floating", "sceptical",
+		"grounded", "fact", "rule", "switch", "assumption", "attack", "absence", "in", "out", "not in", "not out",
+		"attacked", "underived", "off", "absent"}
+	switch rnd.IntN(3) {
+	case 0:
+		return fixed[rnd.IntN(len(fixed))]
+	case 1:
+		if len(f.Rules()) > 0 {
+			return f.Rules()[rnd.IntN(len(f.Rules()))].Name
+		}
+	}
+	return f.Name(argue.Sentence(rnd.IntN(f.Len())))
+}
+
+// TestNothingClaimed: without an answer there is no certificate.
+func TestNothingClaimed(t *testing.T) {
+	f, on := random(t, 1, 5)
+	c := Certify(f, label.New(f), argue.Nothing, on)
+	if !reflect.DeepEqual(c, Certificate{}) || Verify(f, c, on) == nil {
+		t.Errorf("certified nothing: %+v", c)
+	}
+}
