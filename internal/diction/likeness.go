@@ -112,7 +112,7 @@ func (lx *Lexicon) LikeToken(a, b string) Likeness {
 		return Unlike
 	}
 	w := smetrics.JaroWinkler(a, b, 0.7, 4)
-	if w >= 0.85 && sound(a) == sound(b) {
+	if w >= 0.88 && sound(a) == sound(b) {
 		return Variant
 	}
 	edits := smetrics.WagnerFischer(a, b, 1, 1, 1)

@@ -1,0 +1,49 @@
+package diction
+
+import "strings"
+
+// A Part is a run of words that makes one statement: a clause, as far as words and marks can tell.
+type Part struct{ First, Last int }
+
+// Clauses cuts the text into statements: at the ends of sentences, at semicolons, colons and commas, before a word of the
+// class clause, and before an "and" that a subject or verb follows. A negation or a hedge is taken to reach no further
+// than its clause.
+func (t *Text) Clauses() []Part {
+	cut := make(map[int]bool)
+	for _, h := range t.hits[Clause] {
+		cut[h.First] = true
+	}
+	verb := make(map[int]bool)
+	for _, c := range []Class{Act, Hearsay} {
+		for _, h := range t.hits[c] {
+			verb[h.First] = true
+		}
+	}
+	var out []Part
+	first := 0
+	for i := range t.Words {
+		last := i+1 == len(t.Words)
+		ends := last || t.Words[i].Sentence != t.Words[i+1].Sentence || cut[i+1]
+		if !ends {
+			gap := t.Raw[t.Words[i].End:t.Words[i+1].Start]
+			ends = strings.ContainsAny(gap, ",;:()") || strings.Contains(gap, " - ") || strings.Contains(gap, "—") || strings.Contains(gap, "...") || strings.Contains(gap, "…")
+		}
+		if !ends && t.Words[i+1].Norm == "and" && i+2 < len(t.Words) {
+			ends = verb[i+2] || subject(t.Words[i+2].Norm)
+		}
+		if ends {
+			out = append(out, Part{first, i})
+			first = i + 1
+		}
+	}
+	return out
+}
+
+// subject reports whether w is a pronoun that opens a clause.
+func subject(w string) bool {
+	switch w {
+	case "he", "she", "they", "i", "we", "it", "that", "there":
+		return true
+	}
+	return false
+}
