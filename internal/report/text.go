@@ -1,0 +1,144 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// TextOptions say how text is set.
+type TextOptions struct {
+	Colour bool // with terminal colours
+	Width  int  // characters in a line; 0 means 100
+	Full   bool // with every reason, every turning set, and notes in full
+}
+
+// Disclaimer ends every report.
+const Disclaimer = "Reasons, not legal advice."
+
+// fewTurns is how many turning sets are shown unless all are asked for.
+const fewTurns = 6
+
+// Text writes a review for a terminal: a sentence for each respondent, the flaws with the words on both sides, the
+// elements, the questions with what they turn on, and what the review was made from.
+func Text(w io.Writer, r *brief.Review, law *doctrine.Law, o TextOptions) error {
+	v := view{r, law}
+	p := newPage(o)
+	v.heading(p)
+	v.leads(p)
+	v.flaws(p, o)
+	v.elements(p)
+	v.questions(p, o)
+	v.colophon(p)
+	_, err := w.Write(p.Bytes())
+	return err
+}
+
+func newPage(o TextOptions) *page {
+	p := &page{width: o.Width, colour: o.Colour}
+	if p.width <= 0 {
+		p.width = 100
+	}
+	p.width = max(p.width, 40)
+	return p
+}
+
+func (v view) heading(p *page) {
+	p.line(p.paint(bold, v.Matter.Title))
+	parts := []string{v.Profile.Title}
+	if v.Acted != "" {
+		parts = append(parts, "acted "+plainDate(v.Acted))
+	}
+	if v.AsOf != "" {
+		parts = append(parts, "law as of "+plainDate(v.AsOf))
+	}
+	if v.Posture != "" {
+		parts = append(parts, "at "+spoken(string(v.Posture)))
+	}
+	p.para(0, dim, strings.Join(parts, " · "))
+	p.gap()
+}
+
+func plainDate(s string) string { return record.When(s).String() }
+
+// leads sets the one sentence that answers, for each respondent.
+func (v view) leads(p *page) {
+	for _, s := range v.seats() {
+		p.para(0, plain, v.lead(s))
+	}
+	if len(v.seats()) == 0 {
+		p.para(0, plain, "There is no application in this matter, so there is nothing to review.")
+	}
+}
+
+// lead says in a sentence how it stands for one respondent.
+func (v view) lead(s seat) string {
+	who := v.person(s.app, s.whom)
+	n := v.open(s)
+	flaws := "no flaw is open"
+	switch {
+	case n == 1:
+		flaws = "1 flaw is open"
+	case n > 1:
+		flaws = fmt.Sprintf("%d flaws are open", n)
+	}
+	if v.Withheld {
+		return fmt.Sprintf("%s: %s. No magistrate has decided, so support and flaws are shown and no answer is given.", who, flaws)
+	}
+	var parts []string
+	for _, q := range v.asked(s) {
+		if q.Answer == "not-reached" || q.Answer == "withheld" {
+			continue
+		}
+		parts = append(parts, questionTitle(q)+" "+spoken(q.Answer))
+	}
+	if len(parts) == 0 {
+		return who + ": " + flaws + "."
+	}
+	return fmt.Sprintf("%s: %s; %s.", who, strings.Join(parts, ", "), flaws)
+}
+
+// asked lists the questions of one respondent under the view taken.
+func (v view) asked(s seat) []brief.Question {
+	var qs []brief.Question
+	for _, q := range v.Questions {
+		if q.App == s.app && q.Respondent == s.whom && q.Profile == v.Profile.ID {
+			qs = append(qs, q)
+		}
+	}
+	return qs
+}
+
+// open counts the flaws that touch a respondent and are not ruled on; notes do not count.
+func (v view) open(s seat) int {
+	n := 0
+	for i := range v.Flaws {
+		f := &v.Flaws[i]
+		touches := s.whom == "" || slices.Contains(f.Respondents, s.whom)
+		if f.App == s.app && f.State == brief.Open && f.Force != review.Note && touches {
+			n++
+		}
+	}
+	return n
+}
+
+// colophon says what the review was made from.
+func (v view) colophon(p *page) {
+	p.gap()
+	p.para(0, dim, fmt.Sprintf("record %s · law %s · release %s", short(v.Digests.Record), short(v.Digests.Law), v.Digests.Release))
+	p.para(0, dim, Disclaimer)
+}
+
+// short is a digest as far as a reader can compare it; JSON has the whole.
+func short(digest string) string {
+	if len(digest) > 16 {
+		return digest[:16]
+	}
+	return digest
+}
