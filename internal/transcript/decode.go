@@ -122,6 +122,11 @@ func (d *decoder) mapping(path string, n *yaml.Node, v reflect.Value, also strin
 		}
 		f, known := field(fields, k.Value)
 		if !known {
+			if x.ShortTag() == "!!null" && n.Style&yaml.FlowStyle != 0 {
+				d.add(path, k, fmt.Sprintf("%q stands as a key, since a comma ended the value before it", clip(k.Value)),
+					"quotes around words that have a comma, when they stand between braces")
+				continue
+			}
 			near := fault.Nearest(k.Value, keysOf(v.Type()))
 			d.add(key(path, k.Value), k, fmt.Sprintf("unknown key %q", k.Value),
 				"one of "+strings.Join(keysOf(v.Type()), ", ")+fault.DidYouMean(k.Value, keysOf(v.Type())))
