@@ -1,9 +1,11 @@
 package doctrine
 
 import (
+	"bytes"
 	"encoding"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 
@@ -26,8 +28,25 @@ func (d *decoder) parse(data []byte) *yaml.Node {
 		d.faults = append(d.faults, Problem{File: d.file, What: fmt.Sprintf("the file is over %d bytes; divide it", maxBytes)})
 		return nil
 	}
-	var doc yaml.Node
-	if err := yaml.Load(data, &doc); err != nil {
+	loader, err := yaml.NewLoader(bytes.NewReader(data))
+	if err != nil {
+		d.syntax(err)
+		return nil
+	}
+	var doc, more yaml.Node
+	switch err := loader.Load(&doc); {
+	case errors.Is(err, io.EOF):
+		d.faults = append(d.faults, Problem{File: d.file, What: "the file is empty; see docs/doctrine.md for what belongs in it"})
+		return nil
+	case err != nil:
+		d.syntax(err)
+		return nil
+	}
+	switch err := loader.Load(&more); {
+	case err == nil:
+		d.fault(&more, "a second document starts here; keep one in a file")
+		return nil
+	case !errors.Is(err, io.EOF):
 		d.syntax(err)
 		return nil
 	}
