@@ -14,25 +14,23 @@ type finding struct {
 	fails []argue.Sentence // for each rule for it, a premise that fails
 }
 
-// A course is what the grounded labelling decides, in an order in which each
-// finding rests on those before it.
+// A course is what the grounded labelling decides. Each finding rests on
+// findings made before it, and so never on itself.
 type course struct {
 	f     *argue.Framework
 	on    map[argue.Sentence]bool
 	found map[argue.Sentence]*finding
-	order []*finding
 }
 
 // run follows the course of a framework to its end.
 func run(f *argue.Framework, on []argue.Sentence) *course {
 	c := &course{f: f, on: turnedOn(f, on), found: make(map[argue.Sentence]*finding)}
-	for before := -1; before != len(c.order); {
-		before = len(c.order)
+	for before := -1; before != len(c.found); {
+		before = len(c.found)
 		for _, s := range f.Order() {
 			if c.found[s] == nil {
 				if x := c.judge(s); x != nil {
 					c.found[s] = x
-					c.order = append(c.order, x)
 				}
 			}
 		}
@@ -95,22 +93,23 @@ func (c *course) rests(x *finding) []argue.Sentence {
 // of its own where it is the contrary of an assumption.
 func (c *course) told(s argue.Sentence) bool { return c.f.IsAssumption(s) || c.f.IsSwitch(s) }
 
-// steps tells the part of the course that leads to goal, which it decides.
+// steps tells the part of the course that leads to goal, which it decides:
+// each finding after all that it rests on, and as soon after as can be.
 func (c *course) steps(goal argue.Sentence) []Step {
-	needed := map[argue.Sentence]bool{goal: true}
-	for i := len(c.order) - 1; i >= 0; i-- {
-		if needed[c.order[i].s] {
-			for _, s := range c.rests(c.order[i]) {
-				needed[s] = true
-			}
-		}
-	}
 	var steps []Step
-	for _, x := range c.order {
-		if needed[x.s] {
-			steps = append(steps, c.step(x))
+	told := make(map[argue.Sentence]bool)
+	var tell func(s argue.Sentence)
+	tell = func(s argue.Sentence) {
+		if told[s] {
+			return
 		}
+		told[s] = true
+		for _, p := range c.rests(c.found[s]) {
+			tell(p)
+		}
+		steps = append(steps, c.step(c.found[s]))
 	}
+	tell(goal)
 	return steps
 }
 
