@@ -1,0 +1,173 @@
+package doctrine
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v4"
+)
+
+// plain turns YAML into the values that a JSON Schema judges, with dates as words.
+func plain(n *yaml.Node) any {
+	switch n.Kind {
+	case yaml.DocumentNode:
+		return plain(n.Content[0])
+	case yaml.MappingNode:
+		m := make(map[string]any)
+		for i := 0; i < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = plain(n.Content[i+1])
+		}
+		return m
+	case yaml.SequenceNode:
+		list := []any{}
+		for _, item := range n.Content {
+			list = append(list, plain(item))
+		}
+		return list
+	}
+	if tag := n.ShortTag(); tag != "!!str" && tag != "!!timestamp" {
+		return json.Number(n.Value)
+	}
+	return n.Value
+}
+
+func schema(t *testing.T, name string) (*jsonschema.Schema, map[string]any) {
+	t.Helper()
+	data, err := os.ReadFile("schema/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource(name, doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, doc.(map[string]any)
+}
+
+// The schemas accept every file of the law and refuse the faults of testdata/lint that an editor can see.
+func TestSchemasAcceptTheLaw(t *testing.T) {
+	authority, _ := schema(t, "authority.schema.json")
+	rules, _ := schema(t, "rules.schema.json")
+	n := 0
+	err := fs.WalkDir(os.DirFS("law"), ".", func(name string, d fs.DirEntry, err error) error {
+		s := map[string]*jsonschema.Schema{"authorities": authority, "rules": rules}[path.Dir(name)]
+		if err != nil || s == nil || d.IsDir() {
+			return err
+		}
+		n++
+		data, err := os.ReadFile("law/" + name)
+		if err != nil {
+			return err
+		}
+		var doc yaml.Node
+		if err := yaml.Load(data, &doc); err != nil {
+			return err
+		}
+		if err := s.Validate(plain(&doc)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return nil
+	})
+	if err != nil || n < 90 {
+		t.Errorf("%d files were judged: %v", n, err)
+	}
+}
+
+func TestSchemasRefuseFaults(t *testing.T) {
+	rules, _ := schema(t, "rules.schema.json")
+	sound := string(soundFiles(t)["rules/all.yaml"].Data)
+	for _, change := range [][2]string{
+		{"  title: Leave\n", "  tilte: Leave\n"},
+		{"  status: decided\n", "  status: settled\n"},
+		{"  rests: [alpha-1950@2]\n", "  rests: [alpha-1950]\n"},
+		{"  rests: [alpha-1950@2]\n", "  rests: []\n"},
+		{"  if: [leave]\n", "  if: leave\n"},
+		{"  if: [leave]\n", "  if: []\n"},
+		{"  from: 1950-06-01\n", "  from: June 1950\n"},
+		{"  text: Leave makes free.\n", "  text: 5\n"},
+	} {
+		var doc yaml.Node
+		if err := yaml.Load([]byte(strings.Replace(sound, change[0], change[1], 1)), &doc); err != nil {
+			t.Fatal(err)
+		}
+		if rules.Validate(plain(&doc)) == nil {
+			t.Errorf("%q is accepted", change[1])
+		}
+	}
+}
+
+// The schemas name the fields, the required fields and the words that the Go types and the linter do.
+func TestSchemasFollowTheTypes(t *testing.T) {
+	_, authority := schema(t, "authority.schema.json")
+	_, rules := schema(t, "rules.schema.json")
+	in := func(m map[string]any, keys ...string) map[string]any {
+		for _, k := range keys {
+			m = m[k].(map[string]any)
+		}
+		return m
+	}
+	rule := in(rules, "items")
+	pin, mark := in(authority, "properties", "pins", "items"), in(authority, "properties", "later", "items")
+	for _, c := range []struct {
+		of   any
+		node map[string]any
+	}{{Rule{}, rule}, {Authority{}, authority}, {Pin{}, pin}, {Mark{}, mark}} {
+		var fields, required []string
+		for f := range reflect.TypeOf(c.of).Fields() {
+			name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+			fields = append(fields, name)
+			if opts == "" {
+				required = append(required, name)
+			}
+		}
+		slices.Sort(fields)
+		slices.Sort(required)
+		if got := sortedKeys(in(c.node, "properties")); !slices.Equal(got, fields) {
+			t.Errorf("%T: the schema has %v, the type %v", c.of, got, fields)
+		}
+		if got := words(c.node["required"]); !slices.Equal(got, required) {
+			t.Errorf("%T: the schema requires %v, the type %v", c.of, got, required)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		node map[string]any
+		want []string
+	}{
+		{"status", in(rule, "properties", "status"), statuses},
+		{"corpus", in(rule, "properties", "corpus"), corpora},
+		{"kind", in(authority, "properties", "kind"), kinds},
+		{"standing", in(pin, "properties", "standing"), standings},
+	} {
+		want := slices.Sorted(slices.Values(c.want))
+		if got := words(c.node["enum"]); !slices.Equal(got, want) {
+			t.Errorf("%s: the schema allows %v, the linter %v", c.name, got, want)
+		}
+	}
+}
+
+func words(list any) []string {
+	var out []string
+	for _, w := range list.([]any) {
+		out = append(out, w.(string))
+	}
+	slices.SortFunc(out, cmp.Compare[string])
+	return out
+}
