@@ -139,6 +139,7 @@ type Reason struct {
 	App       record.AppID
 	Source    record.SourceID
 	Line      int
+	Value     string // in, out or undecided, on the position taken
 	Children  []Reason
 }
 

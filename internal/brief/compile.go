@@ -51,7 +51,6 @@ type view struct {
 	ruled  []string // terms that only a ruling gives
 	chains map[string]*chain
 	weight []doctrine.Rule
-	cite   func(doctrine.Cite) (string, doctrine.Standing)
 }
 
 // chain returns the compiled rules of a question, made once for each profile, question and date.

@@ -33,7 +33,6 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		chains: make(map[string]*chain),
 		law:    law,
 		weight: law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf),
-		cite:   law.Explain,
 	}
 	for _, t := range law.Terms() {
 		if t.Given == "ruling" {

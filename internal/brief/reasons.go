@@ -173,7 +173,7 @@ func (c *paper) citeReason(cite doctrine.Cite) Reason {
 
 // withCite adds an authority; the reason then stands only as surely as its least sure pin.
 func (c *paper) withCite(r Reason, cite doctrine.Cite) Reason {
-	text, standing, ok := c.law.cite(cite)
+	text, standing, ok := c.law.law.Explain(cite)
 	if !ok {
 		return r
 	}
