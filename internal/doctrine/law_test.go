@@ -249,3 +249,11 @@ func FuzzLoad(f *testing.F) {
 		l.Conclude(l.Rules(), func(id string) bool { return id == "harm" })
 	})
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(os.DirFS("law")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

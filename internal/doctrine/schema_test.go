@@ -171,3 +171,20 @@ func words(list any) []string {
 	slices.SortFunc(out, cmp.Compare[string])
 	return out
 }
+
+// The rule that the guide builds step by step is the rule of the law, to the letter.
+func TestGuideQuotesTheLaw(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/doctrine.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(guide), "```yaml\n")
+	block, _, _ = strings.Cut(block, "```")
+	law, err := os.ReadFile("law/rules/malley.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if block == "" || !strings.Contains(string(law), block) {
+		t.Errorf("docs/doctrine.md quotes a rule that is not in the law:\n%s", block)
+	}
+}
