@@ -40,8 +40,8 @@ func (c *paper) ground(e record.Element, head argue.Sentence, index int, g revie
 		switch {
 		case f.Check.Link == review.OnInference && reaches:
 			body = append(body, c.step(f,
-				fmt.Sprintf("%s can show %s", pars(g.On), lower(e.Title)),
-				fmt.Sprintf("%s shows %s", pars(g.On), lower(f.Check.Title))))
+				fmt.Sprintf("%s can show “%s”", pars(g.On), e.Title),
+				fmt.Sprintf("%s cannot: %s", pars(g.On), lower(f.Check.Title))))
 		case f.Check.Link == review.OnElement && f.Force == review.Decisive:
 			body = append(body, c.bar(f, "what is offered reaches "+c.person()))
 		}

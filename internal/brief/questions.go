@@ -79,8 +79,6 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		out.Label = answer(c.nonMovant(rs, open))
 	}
 	switch {
-	case present == "" && laws != nil && len(laws.rules) == 0:
-		out.Answer, out.Label, out.Turns = NotReached, "", nil
 	case settled && complete:
 		out.Answer, out.Turns = present, nil
 	case !complete:
@@ -94,18 +92,10 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		out.Answer = Depends
 	}
 	if out.Answer == "" {
-		out.Answer = unreached(laws, present)
+		out.Answer = NotReached
 	}
 	c.explain(r, rs, &out, laws)
 	return out, nil
-}
-
-// unreached says why no answer was concluded: the paper's own label is open, or no rule reaches the question.
-func unreached(laws *chain, present string) string {
-	if laws != nil && len(laws.rules) > 0 && present == "" && laws.question.ID == "veracity" {
-		return OpenLabel
-	}
-	return NotReached
 }
 
 // oracle returns the function from rulings to the answer of a question under a profile.
@@ -120,7 +110,14 @@ func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile)
 	if err != nil {
 		return nil, nil, err
 	}
-	return func(rs rulings) string { return laws.answer(c.given(q.ID, rs)) }, laws, nil
+	return func(rs rulings) string {
+		given := c.given(q.ID, rs)
+		answer := laws.answer(given)
+		if answer == "" && slices.Contains(given, "falsehood-reckless") {
+			return OpenLabel // what is left of the paper is itself open
+		}
+		return answer
+	}, laws, nil
 }
 
 // An issue is one open ruling that an answer may turn on.

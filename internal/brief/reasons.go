@@ -187,50 +187,98 @@ func (c *paper) withCite(r Reason, cite doctrine.Cite) Reason {
 	return r
 }
 
-// A tongue turns a tree of the argument into reasons in words.
+// A tongue turns a tree of the argument into reasons in words. What the argument needs and a reader does not is left out:
+// attacks that came to nothing, and what was already said; the whole tree stands beside.
 type tongue struct {
 	sentence func(name string) (Reason, bool)
 	rule     func(name string) (Reason, bool)
 	below    func(n *why.Node) []Reason
-	depth    int
+	said     map[string]bool
 }
-
-// maxDepth bounds how far reasons are followed; the whole tree stands beside them.
-const maxDepth = 14
 
 func (t tongue) reasons(n *why.Node) []Reason {
 	if n == nil {
 		return nil
 	}
-	return []Reason{t.reason(n, 0)}
+	t.said = make(map[string]bool)
+	return []Reason{t.reason(n)}
 }
 
-func (t tongue) reason(n *why.Node, depth int) Reason {
+func (t tongue) reason(n *why.Node) Reason {
 	r, ok := t.sentence(n.Says)
 	if !ok {
 		r = Reason{Kind: n.Kind, Says: plain(n)}
 	}
 	r.Value = n.Value
-	if rule, ok := t.rule(n.Rule); ok {
-		rule.Children = nil
-		r.Rule, r.Cites, r.Standing = rule.Rule, rule.Cites, rule.Standing
-		if rule.Says != "" {
-			r.Children = append(r.Children, rule)
-		}
-	}
-	if n.Kind == "absence" && n.Value == "out" {
+	if n.Kind == "absence" && n.Value == "out" && r.Kind != "attack" {
 		r.Kind = "absence"
 	}
-	if depth >= maxDepth {
+	if t.said[n.Says] {
+		if len(n.Children) > 0 {
+			r.Says += " (as above)"
+		}
+		return r
+	}
+	t.said[n.Says] = true
+	if rule, ok := t.rule(n.Rule); ok {
+		r.Rule = rule.Rule
+		r.Children = append(r.Children, rule)
+	}
+	if n.Kind == "assumption" {
+		r.Children = append(r.Children, t.contest(n)...)
 		return r
 	}
 	for _, child := range n.Children {
-		r.Children = append(r.Children, t.reason(child, depth+1))
+		if child.Kind == "assumption" && child.Value == "in" && idle(child) {
+			continue
+		}
+		r.Children = append(r.Children, t.reason(child))
 	}
 	if t.below != nil {
 		r.Children = append(r.Children, t.below(n)...)
 	}
 	return r
+}
+
+// idle reports whether an assumption meets no attack that anything could make good: nothing stands against it but rulings
+// and terms that do not hold.
+func idle(n *why.Node) bool {
+	for _, leaf := range leaves(n) {
+		if strings.HasSuffix(leaf.Says, " has a rival") {
+			return false
+		}
+	}
+	return true
+}
+
+// contest says what stands against an assumption: its rival, if it holds; what defeats it, if it does not.
+func (t tongue) contest(n *why.Node) []Reason {
+	var out []Reason
+	seen := make(map[string]bool)
+	for _, leaf := range leaves(n) {
+		if leaf.Says == n.Says || seen[leaf.Says] {
+			continue
+		}
+		seen[leaf.Says] = true
+		rival := strings.HasSuffix(leaf.Says, " has a rival")
+		if r, ok := t.sentence(leaf.Says); ok && (rival || n.Value != "in" && leaf.Value == "in") {
+			r.Value = leaf.Value
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// leaves lists the nodes below an assumption, through its contrary, in order.
+func leaves(n *why.Node) []*why.Node {
+	var out []*why.Node
+	for _, child := range n.Children {
+		out = append(out, child)
+		if child.Kind != "assumption" {
+			out = append(out, leaves(child)...)
+		}
+	}
+	return out
 }
 
 // plain puts a sentence that has no words of its own.
