@@ -100,7 +100,7 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Int:
 		if v.Int() < 0 || v.Int() == 0 && f.Ref != "" {
-			c.add(path, fmt.Sprintf("%s is %d", f.Key, v.Int()), "a number from 1")
+			c.add(path, f.Key+verb(path)+fmt.Sprint(v.Int()), "a number from 1")
 		}
 		return
 	case reflect.Struct: // a Cite
@@ -122,7 +122,7 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 				return
 			}
 		}
-		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "one of "+strings.Join(f.Enum, ", ")+fault.DidYouMean(s, f.Enum))
+		c.add(path, f.Key+verb(path)+fmt.Sprintf("%q", s), "one of "+strings.Join(f.Enum, ", ")+fault.DidYouMean(s, f.Enum))
 	case v.Type() == whenType:
 		if !When(s).Valid() {
 			c.add(path, fmt.Sprintf("%s is %q", f.Key, s), WhenForm)
@@ -190,6 +190,14 @@ func (c *checker) distinct(list, key string, names []string) {
 			first[n] = i
 		}
 	}
+}
+
+// verb says how a key relates to the value at path: a list has its entries, any other key is its value.
+func verb(path string) string {
+	if strings.HasSuffix(path, "]") {
+		return " has "
+	}
+	return " is "
 }
 
 func blank(v reflect.Value) bool {

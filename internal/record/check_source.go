@@ -30,7 +30,7 @@ func (c *checker) source(path string, s *Source) {
 		p := at(path+".lines", i)
 		switch {
 		case l.Text == "" && l.Cut == "":
-			c.add(p, "the line has no words", "text, or cut to say what is known of words that are not there")
+			c.missing(p+".text", "cut:"+p, "the line has no words", "text, or cut to say what is known of words that are not there")
 		case l.Text != "" && l.Cut != "":
 			c.add(p+".cut", "the line has both text and cut", "one of them; a cut amid words makes a line of its own")
 		}

@@ -20,6 +20,15 @@ var events = []Event{
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
 }
 
+// Kinds returns the names of all events, in the order that a matter comes about.
+func Kinds() []string {
+	out := make([]string, len(events))
+	for i, e := range events {
+		out[i] = e.Kind()
+	}
+	return out
+}
+
 // stored is the form of an entry in bytes.
 type stored struct {
 	Seq     int             `json:"seq"`

@@ -72,7 +72,11 @@ func (s *Source) at(n int) (int, bool) {
 	if n >= 1 && n <= len(s.Lines) && s.Lines[n-1].N == n {
 		return n - 1, true
 	}
-	return slices.BinarySearchFunc(s.Lines, n, func(l Line, n int) int { return l.N - n })
+	if i, ok := slices.BinarySearchFunc(s.Lines, n, func(l Line, n int) int { return l.N - n }); ok {
+		return i, true
+	}
+	i := slices.IndexFunc(s.Lines, func(l Line) bool { return l.N == n }) // in case they do not ascend
+	return max(i, 0), i >= 0
 }
 
 // Talker returns the speaker whom the lines name so, or nil.

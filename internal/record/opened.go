@@ -105,5 +105,5 @@ func (e SourceLogged) apply(d *docket) error {
 }
 
 func taken[ID ~string](kind string, id ID) error {
-	return fault.Errorf(fault.Conflict, "there is a %s %q already", kind, string(id))
+	return fault.Errorf(fault.Conflict, "the %s %q is there already", kind, string(id))
 }

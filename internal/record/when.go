@@ -82,15 +82,16 @@ func (w When) read() (s span, plain string, known, ok bool) {
 	}
 	word, rest, marked := strings.Cut(text, " ")
 	if !marked {
-		word, rest = "", text
+		rest = text
 	}
 	exact, about, plain, ok := point(rest)
 	if !ok {
 		return span{}, "", false, false
 	}
-	switch word {
-	case "":
+	if !marked {
 		return exact, plain, true, true
+	}
+	switch word {
 	case "before":
 		return span{hi: exact.lo}, "before " + plain, true, true
 	case "after":

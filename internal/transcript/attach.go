@@ -144,11 +144,13 @@ func (o *outline) onLine(c comment, t token, earlier []comment) string {
 		return t.path
 	}
 	before, start := "", t.offset
-	for _, e := range earlier {
-		if e.offset > start {
-			before += string(o.text.data[start:e.offset])
-			start = e.offset + len(e.text)
-		}
+	first := len(earlier)
+	for first > 0 && earlier[first-1].offset > t.offset {
+		first--
+	}
+	for _, e := range earlier[first:] {
+		before += string(o.text.data[start:e.offset])
+		start = e.offset + len(e.text)
 	}
 	before += string(o.text.data[start:c.offset])
 	closed := 0

@@ -92,6 +92,8 @@ func (j *judge) excused(p fault.Problem) bool {
 		return i >= 0 && j.in(index("sources", i)+".speakers")
 	case "words":
 		return j.words(p.Path, name)
+	case "cut":
+		return j.d.unreadable(name + ".cut")
 	}
 	id, part, _ := strings.Cut(name, "/")
 	i := slices.IndexFunc(j.m.Applications, func(a record.Application) bool { return string(a.ID) == id })
@@ -206,9 +208,19 @@ func (j *judge) numbered(list string, n int, number func(int) int, first, last i
 			guesses = append(guesses, number(k-1)+1)
 		}
 		for _, g := range guesses {
-			if first == 0 || first <= g && g <= last {
+			if first == 0 || first <= g && g <= last && !bears(n, number, g) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// bears reports whether some entry of the list has this number.
+func bears(n int, number func(int) int, x int) bool {
+	for k := range n {
+		if number(k) == x {
+			return true
 		}
 	}
 	return false
