@@ -55,17 +55,13 @@ func (s *Solver) attach(c *clause) {
 	s.watches[b.Not()] = append(s.watches[b.Not()], watch{c, a})
 }
 
-// locked reports whether c is why its first literal is true.
-func (s *Solver) locked(c *clause) bool {
-	return s.value[c.lits[0]] == yes && s.reason[c.lits[0].variable()] == c
-}
-
 // reduce drops the worse half of the learnt clauses that span more than two
-// levels: those that span most, the longer and then the later ones first.
+// levels: those that span most, the longer and then the later ones first. One
+// that is the reason for a literal stays so until that literal is unsettled.
 func (s *Solver) reduce() {
 	var worst []*clause
 	for _, c := range s.learnt {
-		if c.lbd > 2 && !s.locked(c) {
+		if c.lbd > 2 {
 			worst = append(worst, c)
 		}
 	}

@@ -45,6 +45,9 @@ func TestCertificates(t *testing.T) {
 			if err := Verify(f, c, on); err != nil {
 				t.Fatalf("seed %d: %v\n%+v\nrules %v on %v", seed, err, c, f.Rules(), on)
 			}
+			if c.Kind == Arguable && spare(f, c, s, on) {
+				t.Fatalf("seed %d: some of %v can be left out for %s", seed, c.For, c.Goal)
+			}
 			kinds[c.Kind]++
 			acceptances[c.Acceptance]++
 			for _, x := range c.Refutations {
@@ -59,6 +62,87 @@ func TestCertificates(t *testing.T) {
 	if len(kinds) != 4 || len(acceptances) != 5 || lemmas == 0 {
 		t.Error("some kind of certificate was never needed")
 	}
+}
+
+// spare reports whether a smaller part of For would do.
+func spare(f *argue.Framework, c Certificate, goal argue.Sentence, on []argue.Sentence) bool {
+	for choice := range 1<<len(c.For) - 1 {
+		var part []argue.Sentence
+		for i, name := range c.For {
+			if choice>>i&1 == 1 {
+				a, _ := f.Find(name)
+				part = append(part, a)
+			}
+		}
+		if st := take(f, turnedOn(f, on), part); st.admissible() && st.derives[goal] {
+			return true
+		}
+	}
+	return false
+}
+
+// TestForeignCertificates puts forward certificates from frameworks with a
+// rule less, a rule more or other switches. One that passes must be true.
+func TestForeignCertificates(t *testing.T) {
+	refused, passed := 0, 0
+	for seed := range rounds(t, 1000) {
+		f, on := random(t, uint64(seed), 5)
+		rnd := rand.New(rand.NewPCG(uint64(seed), 3))
+		if len(f.Rules()) == 0 {
+			continue
+		}
+		g, onG := without(t, f, rnd.IntN(len(f.Rules()))), on
+		if rnd.IntN(3) == 0 && len(f.Switches()) > 0 {
+			g, onG = f, f.Switches()[:rnd.IntN(len(f.Switches()))]
+		}
+		for s := range argue.Sentence(f.Len()) {
+			for _, x := range []struct {
+				from, to     *argue.Framework
+				onFrom, onTo []argue.Sentence
+			}{{f, g, on, onG}, {g, f, onG, on}} {
+				c := Certify(x.from, label.New(x.from), s, x.onFrom)
+				if Verify(x.to, c, x.onTo) != nil {
+					refused++
+					continue
+				}
+				passed++
+				if !honest(x.to, label.New(x.to), c, x.onTo) {
+					t.Fatalf("seed %d: a false certificate passes:\n%+v\nrules %v on %v", seed, c, x.to.Rules(), x.onTo)
+				}
+			}
+		}
+	}
+	t.Logf("%d refused, %d also true there", refused, passed)
+	if refused < 1000 || passed < 1000 {
+		t.Error("the frameworks are too much or too little alike")
+	}
+}
+
+// without is f without one of its rules; its sentences have the same places.
+func without(t *testing.T, f *argue.Framework, rule int) *argue.Framework {
+	t.Helper()
+	b := argue.NewBuilder()
+	for s := range argue.Sentence(f.Len()) {
+		b.Sentence(f.Name(s))
+	}
+	for s := range argue.Sentence(f.Len()) {
+		if f.IsAssumption(s) {
+			b.Assume(f.Name(s))
+		}
+		if f.IsSwitch(s) {
+			b.Switch(f.Name(s))
+		}
+	}
+	for i, r := range f.Rules() {
+		if i != rule {
+			b.Rule(r.Name, r.Head, r.Body...)
+		}
+	}
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }
 
 // TestTampering alters certificates in every place. A certificate that still
