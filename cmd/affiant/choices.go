@@ -1,0 +1,153 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+// choices are the flags that choose the view of the law, the hypotheses and how the answer is set.
+type choices struct {
+	profile, acted, asOf, posture string
+	find                          []string
+	respondent                    string
+	output                        string
+	full                          bool
+	width                         int
+}
+
+// view adds the flags that choose the view of the law and the hypotheses.
+func (x *choices) view(w *world, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&x.profile, "profile", "", "whose view of the law: "+strings.Join(profileNames(), " or ")+" (default the first)")
+	f.StringVar(&x.acted, "acted", "", "when the affiant acted, which fixes clearly established law (default the matter's)")
+	f.StringVar(&x.asOf, "as-of", "", "the law of decision as of this date (default the matter's last date)")
+	f.StringVar(&x.posture, "posture", "", "stage of the case: "+strings.Join(postureNames(), ", ")+" (default the matter's)")
+	f.StringArrayVar(&x.find, "find", nil, "suppose a ruling: FLAW=overruled|sustained[,innocent|negligent|reckless|deliberate][,by=court|factfinder|reviewer]; may be given again")
+	f.StringVar(&x.respondent, "respondent", "", "only this respondent, as RESPONDENT or APPLICATION.RESPONDENT")
+	must(c.RegisterFlagCompletionFunc("profile", among(profileNames)))
+	must(c.RegisterFlagCompletionFunc("posture", among(postureNames)))
+	must(c.RegisterFlagCompletionFunc("find", w.completeFind))
+	must(c.RegisterFlagCompletionFunc("respondent", w.completeRespondent))
+}
+
+// setting adds the flags that say how text is set.
+func (x *choices) setting(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&x.output, "output", "o", "", "write to this file instead of standard output")
+	f.BoolVar(&x.full, "full", false, "every reason, every turning set, and notes in full (text)")
+	f.IntVar(&x.width, "width", 0, "characters in a line (text; default that of the terminal, or 100)")
+}
+
+// must is for what can only fail if this program was written wrongly.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// options turns the flags into what a review takes.
+func (x *choices) options() (brief.Options, error) {
+	o := brief.Options{Profile: x.profile, Acted: record.When(x.acted), AsOf: record.When(x.asOf), Posture: brief.Posture(x.posture)}
+	if x.profile != "" && !slices.Contains(profileNames(), x.profile) {
+		return o, fault.Errorf(fault.Input, "--profile %s: there is no such view of the law%s; expected %s",
+			x.profile, fault.DidYouMean(x.profile, profileNames()), strings.Join(profileNames(), " or "))
+	}
+	if x.posture != "" && !slices.Contains(postureNames(), x.posture) {
+		return o, fault.Errorf(fault.Input, "--posture %s: there is no such posture%s; expected one of %s",
+			x.posture, fault.DidYouMean(x.posture, postureNames()), strings.Join(postureNames(), ", "))
+	}
+	for _, d := range []struct{ flag, value string }{{"acted", x.acted}, {"as-of", x.asOf}} {
+		if d.value != "" && !record.When(d.value).Known() {
+			return o, fault.Errorf(fault.Input, "--%s %s: this is no date; expected YYYY, YYYY-MM or YYYY-MM-DD", d.flag, d.value)
+		}
+	}
+	for _, s := range x.find {
+		r, err := brief.ParseFind(s)
+		if err != nil {
+			return o, fault.Errorf(fault.Input, "--find %w", err)
+		}
+		o.Find = append(o.Find, r)
+	}
+	return o, nil
+}
+
+// text says how text is set here: with colour only on a terminal whose owner has not asked for none
+// (https://no-color.org).
+func (x *choices) text(w *world) report.TextOptions {
+	width := x.width
+	if n, err := strconv.Atoi(w.getenv("COLUMNS")); err == nil && width == 0 && w.terminal {
+		width = n
+	}
+	return report.TextOptions{Colour: w.colour() && x.output == "", Width: width, Full: x.full}
+}
+
+func (w *world) colour() bool {
+	return w.terminal && w.getenv("NO_COLOR") == "" && w.getenv("TERM") != "dumb"
+}
+
+// narrow leaves in a review only what concerns one respondent, if one was named.
+func (x *choices) narrow(r *brief.Review) (*brief.Review, error) {
+	if x.respondent == "" {
+		return r, nil
+	}
+	app, whom, err := seatOf(r.Matter, x.respondent)
+	if err != nil {
+		return nil, err
+	}
+	n := *r
+	n.Flaws = slices.DeleteFunc(slices.Clone(r.Flaws), func(f brief.Flaw) bool {
+		return app != "" && f.App != app || !slices.Contains(f.Respondents, whom)
+	})
+	n.Elements = slices.DeleteFunc(slices.Clone(r.Elements), func(e brief.Element) bool {
+		return app != "" && e.App != app || e.Respondent != whom
+	})
+	n.Questions = slices.DeleteFunc(slices.Clone(r.Questions), func(q brief.Question) bool {
+		return app != "" && q.App != app || q.Respondent != whom
+	})
+	return &n, nil
+}
+
+// seatOf reads RESPONDENT or APPLICATION.RESPONDENT. The application is empty if it was not named.
+func seatOf(m *record.Matter, name string) (record.AppID, record.PersonID, error) {
+	app, whom, named := strings.Cut(name, ".")
+	if !named {
+		app, whom = "", name
+	}
+	var known []string
+	for _, a := range m.Applications {
+		for _, p := range a.Respondents {
+			known = append(known, string(p))
+			if string(p) == whom && (!named || string(a.ID) == app) {
+				return record.AppID(app), p, nil
+			}
+		}
+	}
+	slices.Sort(known)
+	return "", "", fault.Errorf(fault.Input, "--respondent %s: the file has no such respondent%s; expected one of %s",
+		name, fault.DidYouMean(whom, known), strings.Join(slices.Compact(known), ", "))
+}
+
+func profileNames() []string {
+	var ids []string
+	for _, p := range doctrine.Default().Profiles() {
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+func postureNames() []string {
+	var ids []string
+	for _, p := range brief.Postures() {
+		ids = append(ids, string(p))
+	}
+	return ids
+}

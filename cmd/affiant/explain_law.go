@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// hang is where the text beside a label begins.
+const hang = 14
+
+// severities are the letters of a check's severity in words.
+var severities = map[review.Severity]string{
+	review.Who: "A, who or what", review.Weight: "B, weight", review.Care: "C, care",
+}
+
+func explainCheck(p *report.Sheet, c *review.Check) {
+	p.Title(c.Code + " " + c.Title)
+	p.Para(c.Why)
+	p.Gap()
+	p.Item("severity", hang, severities[c.Severity])
+	p.Item("force", hang, map[review.Force]string{
+		review.Contestable: "contestable: it leaves two positions, each the other's contrary",
+		review.Decisive:    "decisive: it attacks one way",
+		review.Note:        "a note: it bears on care and never enters the argument",
+	}[c.Force])
+	p.Item("questions", hang, "the "+string(c.Link))
+	by := map[string]string{"court": "the court", "factfinder": "the fact-finder"}[c.By]
+	if c.Mindful {
+		by += "; whether it was innocent, negligent, reckless or deliberate matters"
+	}
+	p.Item("decided by", hang, by)
+	if c.Since != "" {
+		p.Item("law since", hang, c.Since.String())
+	}
+	if c.Mend != "" {
+		p.Item("before oath", hang, c.Mend)
+	}
+	rests(p, c.Rests)
+}
+
+// rests sets authorities, each with the standing of its pin.
+func rests(p *report.Sheet, cites []doctrine.Cite) {
+	for _, c := range cites {
+		text, standing, ok := doctrine.Default().Explain(c)
+		if !ok {
+			text = c.String()
+		}
+		if standing != "" && standing != doctrine.Fixed {
+			text += fmt.Sprintf(" (%s)", standing)
+		}
+		p.Item("authority", hang, text+" ["+c.Authority+"]")
+	}
+}
+
+func explainRule(p *report.Sheet, r doctrine.Rule) {
+	p.Title(r.ID + " " + r.Title)
+	p.Para(r.Text)
+	p.Gap()
+	for _, t := range r.If {
+		p.Item("if", hang, meaning(t))
+	}
+	for _, t := range r.Unless {
+		p.Item("unless", hang, meaning(t))
+	}
+	p.Item("then", hang, meaning(r.Then))
+	if r.Question != "" {
+		p.Item("serves", hang, r.Question)
+	}
+	p.Item("status", hang, r.Status)
+	p.Item("views", hang, strings.Join(r.Profiles, ", "))
+	p.Item("in force", hang, since(r.From, r.Until))
+	rests(p, r.Rests)
+	if r.Note != "" {
+		p.Item("note", hang, r.Note)
+	}
+}
+
+// meaning is a term with what it means.
+func meaning(id string) string {
+	if t, ok := doctrine.Default().Term(id); ok && t.Means != "" {
+		return id + ": " + t.Means
+	}
+	return id
+}
+
+func explainAuthority(p *report.Sheet, a doctrine.Authority) {
+	p.Title(a.Name)
+	p.Para(a.Citation + " [" + a.ID + "]")
+	p.Para(a.Holds)
+	p.Gap()
+	if a.Court != "" {
+		p.Item("court", hang, a.Court)
+	}
+	p.Item("in force", hang, since(a.Date, a.Until))
+	for _, pin := range a.Pins {
+		text := pin.For
+		if pin.Standing != doctrine.Fixed {
+			text += " (pin " + string(pin.Standing) + ")"
+		}
+		if pin.Note != "" {
+			text += " " + pin.Note
+		}
+		p.Item(pin.At, hang, text)
+	}
+	for _, m := range a.Later {
+		p.Item("later", hang, fmt.Sprintf("%s by %s, %s", m.Did, m.By, m.Date))
+	}
+	if a.Note != "" {
+		p.Item("note", hang, a.Note)
+	}
+	for _, r := range doctrine.Default().Rules() {
+		for _, c := range r.Rests {
+			if c.Authority == a.ID {
+				p.Item("rule", hang, r.ID+" "+r.Title)
+				break
+			}
+		}
+	}
+}
+
+func explainQuestion(p *report.Sheet, q doctrine.Question) {
+	p.Title(q.Title + " [" + q.ID + "]")
+	p.Para(q.Asks)
+	p.Gap()
+	p.Item("read on", hang, map[string]string{
+		"sworn":     "what was sworn: the four corners",
+		"known":     "what the affiant knew",
+		"corrected": "what was sworn, with what was found false struck and what was left out put in",
+	}[q.Corpus])
+	for _, a := range q.Answers {
+		p.Item(strings.ReplaceAll(a.ID, "-", " "), hang+8, a.Means)
+	}
+	rests(p, q.Rests)
+}
+
+func explainProfile(p *report.Sheet, v doctrine.Profile) {
+	p.Title(v.Title + " [" + v.ID + "]")
+	p.Para(v.Opinion)
+	p.Para(v.Why)
+	p.Gap()
+	rests(p, v.Rests)
+}
+
+func explainTerm(p *report.Sheet, t doctrine.Term) {
+	p.Title(t.ID)
+	p.Para(t.Means)
+	p.Gap()
+	p.Item("given by", hang, t.Given)
+	if t.By != "" {
+		p.Item("ruled by", hang, t.By)
+	}
+	if t.Asks != "" {
+		p.Item("asks", hang, t.Asks)
+	}
+	if t.Contrary != "" {
+		p.Item("contrary", hang, meaning(t.Contrary))
+	}
+	rests(p, t.Rests)
+}
+
+func explainOffence(p *report.Sheet, o doctrine.Offence) {
+	p.Title(o.Title + " [" + o.ID + "]")
+	p.Para(o.Means)
+	p.Gap()
+	for _, e := range o.Elements {
+		p.Item(e.ID, hang+8, fmt.Sprintf("%s (%s)", e.Title, e.Kind))
+	}
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// explainError prints an error for a person and returns its exit code. Problems in a file are printed one a line, each
+// with its place.
+func (w *world) explainError(err error) int {
+	var problems fault.Problems
+	var unknown *brief.UnknownRuling
+	var bad *brief.BadRuling
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &problems):
+		for _, p := range problems {
+			fmt.Fprintln(w.err, p.Error())
+		}
+		return exitInput
+	case errors.As(err, &unknown):
+		fmt.Fprintf(w.err, "affiant: there is no flaw and no question called %q here%s; expected one of the ids that affiant review prints\n",
+			unknown.On, fault.DidYouMean(unknown.On, unknown.Known))
+		return exitInput
+	case errors.As(err, &bad):
+		fmt.Fprintf(w.err, "affiant: %v\n", bad)
+		return exitInput
+	case errors.As(err, &path):
+		fmt.Fprintf(w.err, "affiant: %s: %v\n", path.Path, path.Err)
+		return exitInput
+	}
+	switch fault.KindOf(err) {
+	case fault.Input, fault.NotFound, fault.Conflict:
+		fmt.Fprintf(w.err, "affiant: %v\n", err)
+		return exitInput
+	}
+	fmt.Fprintf(w.err, "affiant: %v\nThis is a mistake in affiant; please report it.\n", err)
+	return exitOurs
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/transcript"
+)
+
+func schemaCommand(w *world) *cobra.Command {
+	names := []string{"matter", "review"}
+	return &cobra.Command{
+		Use:   "schema [matter|review]",
+		Short: "Print the JSON Schema of a matter file, or of a review in JSON",
+		Long: `Schema prints a JSON Schema (draft 2020-12): of a matter file, which editors use to complete and check as one writes, or of
+what affiant review --json prints.`,
+		Example:   example("affiant schema > matter.schema.json", "affiant schema review"),
+		Args:      takes(0, 1, "matter, review or nothing"),
+		ValidArgs: names,
+		RunE: func(_ *cobra.Command, args []string) error {
+			var schema []byte
+			switch {
+			case len(args) == 0 || args[0] == "matter":
+				schema = transcript.Schema()
+			case args[0] == "review":
+				schema = report.Schema()
+			default:
+				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter or review", args[0], fault.DidYouMean(args[0], names))
+			}
+			_, err := fmt.Fprintf(w.out, "%s", schema)
+			return err
+		},
+	}
+}

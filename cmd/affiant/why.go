@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+func questionNames() []string {
+	var ids []string
+	for _, q := range doctrine.Default().Questions() {
+		ids = append(ids, q.ID)
+	}
+	return ids
+}
+
+func whyCommand(w *world) *cobra.Command {
+	var x choices
+	c := &cobra.Command{
+		Use:   "why FILE QUESTION",
+		Short: "Print the reasons for one answer, down to the words",
+		Long: `Why prints the answer to one question with the tree of its reasons: rules of law with their pins, flaws, assertions, and
+the lines of the sources they rest on; and where a reason is wanting, what was searched. It prints one tree for each
+respondent unless --respondent names one.
+
+The questions are: ` + strings.Join(questionNames(), ", ") + `.
+
+` + fileForms,
+		Example: example(
+			"affiant why example:malley-v-briggs obviousness --respondent louisa",
+			"affiant why matter.yaml qualified-immunity --find S2@arrest.13=sustained,reckless",
+		),
+		Args: takes(2, 2, "FILE and QUESTION"),
+		ValidArgsFunction: func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 1 {
+				return questionNames(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return firstFile(c, args, toComplete)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if !slices.Contains(questionNames(), args[1]) {
+				return fault.Errorf(fault.Input, "there is no question %q%s; expected one of %s",
+					args[1], fault.DidYouMean(args[1], questionNames()), strings.Join(questionNames(), ", "))
+			}
+			r, err := w.review(args[0], &x)
+			if err != nil {
+				return err
+			}
+			if r.Withheld {
+				return fault.Errorf(fault.Conflict, "no magistrate has decided, so answers are withheld; --posture suppression (or another) asks for them all the same")
+			}
+			return w.why(&x, r, args)
+		},
+	}
+	x.view(w, c)
+	x.setting(c)
+	return c
+}
+
+// why prints the answer to a question for each respondent of the review.
+func (w *world) why(x *choices, r *brief.Review, args []string) error {
+	var b bytes.Buffer
+	for _, q := range r.Questions {
+		if q.Question.ID != args[1] || q.Profile != r.Profile.ID {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		if err := report.Why(&b, r, doctrine.Default(), q, x.text(w)); err != nil {
+			return err
+		}
+	}
+	if b.Len() == 0 {
+		return fault.Errorf(fault.NotFound, "%s is not asked in this matter under the view %s", args[1], r.Profile.ID)
+	}
+	return w.write(x.output, args[0], b.Bytes())
+}
