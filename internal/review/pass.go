@@ -20,6 +20,10 @@ type Pass struct {
 	check *Check
 	flaws []Flaw
 	words map[string]*diction.Text // by text
+
+	indexed *paper           // made by paper()
+	backed  map[int]*backing // made by backing(), by assertion
+	known   []namesake       // made by namesakes()
 }
 
 // Text returns the words of s, broken once.

@@ -1,0 +1,92 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// causeChecks asks whether what is offered can support what has to be shown.
+func causeChecks() []*Check {
+	return []*Check{
+		elementUnsupported, offenceNotMet, presenceOnly, associationOnly, oneText, inferenceOnInference, bareConclusion, stale,
+		nothingTiesThePlace, expertiseWithoutBasis, thinNexus,
+	}
+}
+
+// offered returns the grounds for an element against a respondent, with their indexes.
+func (p *Pass) offered(e record.ElementID, r record.PersonID) (grounds []Ground, at []int) {
+	for i, g := range p.Grounds {
+		if g.Element == e && g.Respondent == r {
+			grounds, at = append(grounds, g), append(at, i)
+		}
+	}
+	return grounds, at
+}
+
+// bears reports whether a ground reaches its respondent as an element of the kind needs.
+func (p *Pass) bears(g Ground, kind record.ElementKind) bool {
+	return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.reaches(f, kind, g.Respondent) })
+}
+
+// groundFacts returns the assertions of a ground that the paper has.
+func (p *Pass) groundFacts(g Ground) []*fact {
+	var out []*fact
+	for _, n := range g.On {
+		if f := p.paper().fact(n); f != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// against calls each for every element and respondent, with what is offered for it.
+func (p *Pass) eachElement(each func(e *record.Element, r record.PersonID, grounds []Ground, at []int)) {
+	for i := range p.App.Offence.Elements {
+		e := &p.App.Offence.Elements[i]
+		for _, r := range p.respondents() {
+			grounds, at := p.offered(e.ID, r)
+			each(e, r, grounds, at)
+		}
+	}
+}
+
+// only lists one respondent for a flaw, or none where the place stands for one.
+func only(r record.PersonID) []record.PersonID {
+	if r == "" {
+		return nil
+	}
+	return []record.PersonID{r}
+}
+
+// onList is every assertion of the grounds, once, in order.
+func onList(grounds []Ground) []int {
+	var out []int
+	for _, g := range grounds {
+		out = append(out, g.On...)
+	}
+	return sortedUnique(out)
+}
+
+// assertionList names assertions in a message.
+func assertionList(ns []int) string {
+	switch len(ns) {
+	case 0:
+		return "nothing"
+	case 1:
+		return fmt.Sprintf("assertion %d", ns[0])
+	}
+	s := "assertions"
+	for i, n := range ns {
+		switch {
+		case i == len(ns)-1:
+			s += fmt.Sprintf(" and %d", n)
+		case i == 0:
+			s += fmt.Sprintf(" %d", n)
+		default:
+			s += fmt.Sprintf(", %d", n)
+		}
+	}
+	return s
+}

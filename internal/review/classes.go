@@ -1,0 +1,63 @@
+package review
+
+import "github.com/affiant-project/affiant/internal/diction"
+
+// The classes of the vocabulary that the checks of this room ask for, each a file under internal/diction/vocabulary.
+const (
+	deeds         diction.Class = "deed"           // doing what statutes forbid, or a step of it
+	having        diction.Class = "having"         // possession
+	giving        diction.Class = "giving"         // verbs whose "to" is a receiver
+	placed        diction.Class = "placed"         // at, near, with, host of
+	association   diction.Class = "association"    // knows, is kin to, calls
+	agreeing      diction.Class = "agreement"      // agreeing, planning, acting together
+	minding       diction.Class = "mind"           // knowledge and intent
+	natures       diction.Class = "nature"         // what the thing is
+	crimes        diction.Class = "crimes"         // that a crime was committed
+	standing      diction.Class = "status"         // prior conviction, age, licence
+	pronouns      diction.Class = "pronoun"        // he, him, his
+	personMeant   diction.Class = "person-meant"   // the defendant, the suspect
+	personUnnamed diction.Class = "person-unnamed" // the man, the driver
+
+	conclusions diction.Class = "conclusion" // that there is cause
+	repute      diction.Class = "repute"     // a known dealer
+	charging    diction.Class = "charging"   // did unlawfully
+	resting     diction.Class = "resting"    // based on the foregoing
+	preambles   diction.Class = "preamble"   // the form of an affidavit
+	aside       diction.Class = "aside"      // the affiant's own service
+
+	ongoing   diction.Class = "ongoing"
+	delay     diction.Class = "delay"
+	lately    diction.Class = "lately"   // within the past, ago
+	justNow   diction.Class = "just-now" // yesterday, this morning
+	recalled  diction.Class = "recalled" // the same day
+	premises  diction.Class = "premises"
+	nearness  diction.Class = "nearness"
+	supposed  diction.Class = "supposed"
+	expertise diction.Class = "experience"
+	schooling diction.Class = "schooling"
+
+	telling    diction.Class = "telling"
+	seeing     diction.Class = "seeing"
+	glossLabel diction.Class = "gloss-label"
+	retelling  diction.Class = "retelling"
+	attached   diction.Class = "attached"
+
+	reliability diction.Class = "reliability"
+	knowing     diction.Class = "knowing"
+	layers      diction.Class = "layer"
+	adverse     diction.Class = "adverse"
+	motives     diction.Class = "motive"
+	noMotive    diction.Class = "no-motive"
+
+	fees     diction.Class = "fee"
+	kin      diction.Class = "kin"
+	generic  diction.Class = "generic"
+	unnamed  diction.Class = "unnamed"
+	refusals diction.Class = "refusal"
+	appeared diction.Class = "appeared"
+	pointer  diction.Class = "pointer" // the, this, his
+	joining  diction.Class = "joining" // and, who
+	toward   diction.Class = "toward"  // to, for
+	agent    diction.Class = "agent"   // by, from
+	officers diction.Class = "officer"
+)

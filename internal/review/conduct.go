@@ -1,0 +1,168 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A part is what an assertion says of one person: what he did, that he was given something, or no more than where he was
+// or whom he knew.
+type part int
+
+const (
+	named      part = iota // spoken of, in a way that words alone do not sort
+	situated               // at, near, with; host of
+	associated             // knows, is kin to, calls
+	receives               // is given a thing
+	acts                   // does something
+)
+
+// reach is how far after a person's name the verb of which he is the subject may stand, in words.
+const reach = 9
+
+// parts returns what an assertion says of a person, one part for each mention of him.
+func (f *fact) parts(id record.PersonID) []part {
+	var out []part
+	for _, m := range f.mentions {
+		if m.person == id {
+			out = append(out, f.part(m))
+		}
+	}
+	return out
+}
+
+// part sorts one mention by the words around it.
+func (f *fact) part(m mention) part {
+	t := f.text
+	before := m.first - 1
+	for before >= 0 && m.first-before < 3 && endsAt(t, pointer, before) {
+		before--
+	}
+	switch {
+	case m.first > 0 && t.Words[m.first].Sentence != t.Words[m.first-1].Sentence:
+	case !m.possessive && endsAt(t, toward, before) && f.hitBefore(m, giving, deeds, having), !m.possessive && endsAt(t, giving, before):
+		return receives
+	case endsAt(t, agent, before) && f.hitBefore(m, deeds, having):
+		return acts
+	case endsAt(t, placed, before) && !m.possessive:
+		return f.situation(m)
+	}
+	if f.does(m) {
+		return acts
+	}
+	if m.possessive && f.hitNear(m, having) && !f.hitNear(m, placed) {
+		return acts // in his pocket
+	}
+	return f.situation(m)
+}
+
+// situation sorts a mention that does nothing: by the words of association or of place in its sentence.
+func (f *fact) situation(m mention) part {
+	sentence := f.text.Words[m.first].Sentence
+	in := func(c diction.Class) []diction.Hit {
+		return slices.DeleteFunc(slices.Clone(f.text.Hits(c)), func(h diction.Hit) bool { return f.text.Words[h.First].Sentence != sentence })
+	}
+	switch {
+	case len(in(association)) > 0:
+		return associated
+	case len(in(placed)) > 0:
+		return situated
+	}
+	return named
+}
+
+// does reports whether a mention is the subject of a verb of doing or having: the verb stands within reach after it, and
+// no other subject and no new clause stands between.
+func (f *fact) does(m mention) bool {
+	t := f.text
+	for _, class := range []diction.Class{deeds, having} {
+		for _, h := range t.Hits(class) {
+			if h.First <= m.last || h.First-m.last > reach || t.Words[h.First].Sentence != t.Words[m.last].Sentence {
+				continue
+			}
+			if m.possessive && h.First-m.last > 2 || f.passes(m, h) || f.parted(m, h) {
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// passes reports whether the hit is part of words of place or association, which tell of no deed.
+func (f *fact) passes(m mention, h diction.Hit) bool {
+	for _, c := range []diction.Class{placed, association} {
+		for _, o := range f.text.Hits(c) {
+			if o.First <= h.First && h.Last <= o.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parted reports whether another person or a new clause stands between a mention and a verb.
+func (f *fact) parted(m mention, h diction.Hit) bool {
+	for _, o := range f.mentions {
+		if o.person != m.person && o.first > m.last && o.last < h.First && !f.joined(m.last+1, o.first) && !f.governed(o) {
+			return true
+		}
+	}
+	for _, o := range f.text.Hits(pronouns) {
+		if o.Kind == "subject" && o.First > m.last && o.First < h.First {
+			return true
+		}
+	}
+	for _, c := range f.text.Hits(diction.Clause) {
+		if c.First > m.last && c.Last < h.First && !f.joined(c.First, c.Last+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// governed reports whether a mention stands after a preposition, so that it is no subject.
+func (f *fact) governed(o mention) bool {
+	for _, c := range []diction.Class{placed, toward, agent, diction.Relation, diction.Presence} {
+		if endsAt(f.text, c, o.first-1) {
+			return true
+		}
+	}
+	return o.possessive
+}
+
+// joined reports whether only joining words stand from word a up to word b.
+func (f *fact) joined(a, b int) bool {
+	for i := a; i < b; i++ {
+		if !endsAt(f.text, joining, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// hitBefore reports whether a word of the classes stands before the mention in its sentence.
+func (f *fact) hitBefore(m mention, classes ...diction.Class) bool {
+	for _, c := range classes {
+		for _, h := range f.text.Hits(c) {
+			if h.Last < m.first && f.text.Words[h.First].Sentence == f.text.Words[m.first].Sentence {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hitNear reports whether a word of the class stands within three words after the mention.
+func (f *fact) hitNear(m mention, class diction.Class) bool {
+	return slices.ContainsFunc(f.text.Hits(class), func(h diction.Hit) bool {
+		return h.Last >= m.first && h.First-m.last <= 3 && f.text.Words[h.First].Sentence == f.text.Words[m.first].Sentence
+	})
+}
+
+// endsAt reports whether a word or phrase of the class ends at word i.
+func endsAt(t *diction.Text, class diction.Class, i int) bool {
+	return slices.ContainsFunc(t.Hits(class), func(h diction.Hit) bool { return h.Last == i })
+}

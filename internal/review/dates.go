@@ -1,0 +1,125 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// when returns the times of an assertion: of the sources it cites, and of the dates in its words. Words that count back
+// from now count only where no source says when it was: told by another, they count back from the telling.
+func (p *Pass) when(f *fact) []record.When {
+	var out []record.When
+	for _, s := range f.sources {
+		if s.Time.Known() {
+			out = append(out, s.Time)
+		}
+	}
+	return append(out, p.dated(f.text, len(out) == 0)...)
+}
+
+// dated returns the dates in a text and, if asked, the times that it counts back from the day of the oath.
+func (p *Pass) dated(t *diction.Text, back bool) []record.When {
+	var out []record.When
+	for _, n := range t.Numbers() {
+		switch n.Kind {
+		case diction.Date:
+			if w := p.date(n.Norm); w != "" {
+				out = append(out, w)
+			}
+		case diction.Duration:
+			if back && (endsAt(t, lately, n.First-1) || startsAt(t, lately, n.Last+1)) {
+				if w := p.back(n.Value, endsAt(t, lately, n.First-1)); w != "" {
+					out = append(out, w)
+				}
+			}
+		}
+	}
+	if back && t.Has(justNow) {
+		if w := p.back(48, true); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// date writes YYYY-MM-DD with zeros for what is not said as a time. A date without a year is the last one before the oath.
+func (p *Pass) date(norm string) record.When {
+	y, rest, _ := strings.Cut(norm, "-")
+	m, d, _ := strings.Cut(rest, "-")
+	if y == "0000" {
+		_, hi, ok := p.asked().Bounds()
+		if !ok || hi.IsZero() {
+			return ""
+		}
+		month, _ := strconv.Atoi(m)
+		day, _ := strconv.Atoi(d)
+		year := hi.Year()
+		if time.Date(year, time.Month(month), max(day, 1), 0, 0, 0, 0, time.UTC).After(hi) {
+			year--
+		}
+		y = fmt.Sprintf("%04d", year)
+	}
+	w := y
+	if m != "00" {
+		w += "-" + m
+		if d != "00" {
+			w += "-" + d
+		}
+	}
+	if !record.When(w).Valid() {
+		return ""
+	}
+	return record.When(w)
+}
+
+// back returns the stretch of time that begins so many hours before the day of the oath, and ends there if it is within
+// that time rather than that time ago.
+func (p *Pass) back(hours float64, within bool) record.When {
+	lo, hi, ok := p.asked().Bounds()
+	if !ok || lo.IsZero() || hi.IsZero() {
+		return ""
+	}
+	days := int(hours+23) / 24
+	from := lo.AddDate(0, 0, -days)
+	to := hi.Add(-time.Minute)
+	if !within {
+		to = to.AddDate(0, 0, -days)
+	}
+	return record.When(from.Format("2006-01-02") + ".." + to.Format("2006-01-02"))
+}
+
+func startsAt(t *diction.Text, class diction.Class, i int) bool {
+	return slices.ContainsFunc(t.Hits(class), func(h diction.Hit) bool { return h.First == i })
+}
+
+// age returns the fewest and the most days that lie between the newest of some times and the day the application was
+// put before a magistrate.
+func (p *Pass) age(times []record.When) (fewest, most int, ok bool) {
+	asked := p.asked()
+	for _, w := range times {
+		lo, hi, known := w.Days(asked)
+		if !known {
+			if w.After(asked) == record.Yes {
+				continue
+			}
+			return 0, 0, false // it may be of yesterday
+		}
+		if hi < 0 {
+			hi = lo
+		}
+		if !ok || lo < fewest {
+			fewest = lo
+		}
+		if !ok || hi < most {
+			most = hi
+		}
+		ok = true
+	}
+	return fewest, most, ok
+}

@@ -1,0 +1,59 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var expertiseWithoutBasis = &Check{
+	Code:  "P10",
+	Name:  "expertise-without-basis",
+	Title: "Experience is invoked and not described",
+	Why: "The paper asks the magistrate to take a meaning or a likelihood on the affiant's experience, and says nowhere what " +
+		"that experience is: no years, no schooling, no number of cases. Inferences of trained officers count, but a magistrate " +
+		"can weigh only training that he is told of.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "nathanson-1933", Pin: "46-47"}},
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Mend: "What training, how many years, how many cases of this kind?",
+	run:  findExpertise,
+}
+
+func findExpertise(p *Pass) {
+	d := p.paper()
+	var where []int
+	var span Span
+	for i := range d.facts {
+		f := &d.facts[i]
+		if hits := f.text.Hits(expertise); len(hits) > 0 {
+			if where == nil {
+				span = hitSpan(f.text, hits[0])
+			}
+			where = append(where, f.N)
+		}
+		if p.schooled(f) {
+			return
+		}
+	}
+	if len(where) == 0 {
+		return
+	}
+	n, also := first(where)
+	p.Report(Flaw{
+		Assertion: n, Also: also, Span: span,
+		Message: fmt.Sprintf("The paper rests on %s and says nowhere what that experience is.", quote(span.Words)),
+		Asks:    "May a magistrate give weight to experience that is not described?",
+	})
+}
+
+// schooled reports whether an assertion tells of the affiant's years, schooling or cases.
+func (p *Pass) schooled(f *fact) bool {
+	if !f.text.Has(schooling) || len(f.sources) > 0 {
+		return false
+	}
+	return f.aside || f.form || slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Duration || n.Kind == diction.Count
+	})
+}

@@ -1,0 +1,171 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// GroundsOf returns what is offered for each element against each respondent, in the order of the elements, the
+// respondents and the file. A ground that the file offers against no one in particular is offered against all. Where the
+// file offers nothing at all for an element, grounds are worked out from the words: each assertion that reaches the
+// respondent and has a word of the element's kind, with the assertion that says who is meant where it does not do so
+// itself. An application that names no respondent, as one for a search may, has one: the place, written as the empty id.
+func GroundsOf(p *Pass) []Ground {
+	var out []Ground
+	for i := range p.App.Offence.Elements {
+		e := &p.App.Offence.Elements[i]
+		offered := slices.ContainsFunc(p.App.Grounds, func(g record.Ground) bool { return g.Element == e.ID })
+		for _, r := range p.respondents() {
+			if !offered {
+				out = append(out, p.work(e, r)...)
+				continue
+			}
+			for _, g := range p.App.Grounds {
+				if g.Element == e.ID && (len(g.Against) == 0 || slices.Contains(g.Against, r)) {
+					out = append(out, Ground{Element: e.ID, Respondent: r, On: slices.Clone(g.On)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// respondents are those an application is against; for a search without any, the place.
+func (p *Pass) respondents() []record.PersonID {
+	if len(p.App.Respondents) == 0 {
+		return []record.PersonID{""}
+	}
+	return p.App.Respondents
+}
+
+// work finds the assertions that could be offered for an element against a respondent.
+func (p *Pass) work(e *record.Element, r record.PersonID) []Ground {
+	d := p.paper()
+	var out []Ground
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside || !p.ofKind(f, e) || !p.reaches(f, e.Kind, r) {
+			continue
+		}
+		on := []int{f.N}
+		if who := d.identifier(f, r); who != 0 {
+			on = append(on, who)
+			slices.Sort(on)
+		}
+		out = append(out, Ground{Element: e.ID, Respondent: r, On: on, Worked: true})
+	}
+	return out
+}
+
+// identifier returns the assertion that says whom the pronoun or the unnamed man of f is, or 0 if f says so itself.
+func (d *paper) identifier(f *fact, r record.PersonID) int {
+	if r == "" || f.names(r) {
+		return 0
+	}
+	best := 0
+	for i := range d.facts {
+		o := &d.facts[i]
+		if o.N == f.N || !o.names(r) {
+			continue
+		}
+		if best == 0 || o.N < f.N {
+			best = o.N
+		}
+	}
+	return best
+}
+
+// reaches reports whether an assertion reaches a respondent as far as an element of this kind needs: the nature of a
+// thing and the fact of a crime reach no one in particular; in a search the place may be reached instead.
+func (p *Pass) reaches(f *fact, kind record.ElementKind, r record.PersonID) bool {
+	switch kind {
+	case record.Nature, record.Crime:
+		return true
+	case record.Nexus:
+		return p.tied(f)
+	}
+	if r != "" && f.meansPerson(r) {
+		return true
+	}
+	if p.App.Kind == record.Search {
+		return p.tied(f)
+	}
+	return len(p.App.Respondents) == 1 && kind != record.Identity && f.text.Has(personUnnamed) && p.identifiedAnywhere(r)
+}
+
+// tied reports whether an assertion speaks of the place.
+func (p *Pass) tied(f *fact) bool {
+	return slices.ContainsFunc(p.ties(), func(t tie) bool { return t.fact == f })
+}
+
+// identifiedAnywhere reports whether the paper says of someone that he is the respondent.
+func (p *Pass) identifiedAnywhere(r record.PersonID) bool {
+	d := p.paper()
+	return slices.ContainsFunc(d.facts, func(f fact) bool { return f.names(r) })
+}
+
+// ofKind reports whether an assertion has a word of the element's kind, or of its title where the kind is one of things
+// that titles name.
+func (p *Pass) ofKind(f *fact, e *record.Element) bool {
+	switch e.Kind {
+	case record.Identity:
+		return true
+	case record.Nexus:
+		return hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) || p.speaksOfItems(f)
+	}
+	return hasAny(f.text, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
+}
+
+// kindWords are the classes of words that can show an element of a kind.
+func kindWords(k record.ElementKind) []diction.Class {
+	switch k {
+	case record.Agreement:
+		return []diction.Class{agreeing}
+	case record.Mind:
+		return []diction.Class{minding}
+	case record.Act:
+		return []diction.Class{deeds, having, crimes}
+	case record.Possession:
+		return []diction.Class{having, deeds}
+	case record.Nature:
+		return []diction.Class{natures, diction.Drug, diction.Weapon}
+	case record.Crime:
+		return []diction.Class{crimes, deeds, natures, diction.Drug, diction.Weapon}
+	case record.Status:
+		return []diction.Class{standing}
+	}
+	return nil
+}
+
+// titled reports whether the words of an element's title can themselves show an element of this kind. The title of an
+// agreement names its object too, and that shows none.
+func titled(k record.ElementKind) bool {
+	return k == record.Act || k == record.Nature || k == record.Crime || k == record.Status || k == record.Possession
+}
+
+// sharesTitle reports whether an assertion has a word of the element's title that is no name.
+func (p *Pass) sharesTitle(f *fact, e *record.Element) bool {
+	words := p.content(f.text)
+	t := p.Text(e.Title)
+	for _, u := range t.Terms() {
+		for i := u.First; i <= u.Last; i++ {
+			if w := t.Words[i]; len(w.Norm) > 3 && (i == 0 || !capital(w.Raw)) && words[w.Stem] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speaksOfItems reports whether an assertion has a word of the things to be seized or of the offence.
+func (p *Pass) speaksOfItems(f *fact) bool {
+	words := p.content(f.text)
+	for _, s := range append(slices.Clone(p.App.Items), p.App.Offence.Title) {
+		if shared(p.content(p.Text(s)), words) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,54 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var inferenceOnInference = &Check{
+	Code:  "P6",
+	Name:  "inference-on-inference",
+	Title: "An inference rests on an inference",
+	Why: "One step of reasoning starts from another, and no fact stands between them. Each step may be fair and the sum of " +
+		"them too long. A magistrate can weigh steps only if he can see on what fact each one stands.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}},
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Mend: "On what fact, and on what source, does each step stand?",
+	run:  findChains,
+}
+
+func findChains(p *Pass) {
+	d := p.paper()
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.Basis != record.Inferred || len(f.RestsOn) == 0 {
+			continue
+		}
+		under := make([]*fact, 0, len(f.RestsOn))
+		for _, n := range f.RestsOn {
+			if o := d.fact(n); o != nil {
+				under = append(under, o)
+			}
+		}
+		fact := func(o *fact) bool { return o.Basis != record.Inferred }
+		if len(under) == 0 || slices.ContainsFunc(under, fact) || f.ownCite(under) {
+			continue
+		}
+		o := under[0]
+		p.Report(Flaw{
+			Assertion: f.N, Also: nil, Span: whole(f.text),
+			Message: fmt.Sprintf("This is inferred from %s, which is inferred too. No fact stands between.", assertionList(f.RestsOn)),
+			Asks:    fmt.Sprintf("May %s fairly be inferred from %s?", quote(f.Text), quote(o.Text)),
+		})
+	}
+}
+
+// ownCite reports whether f cites a source that those under it do not.
+func (f *fact) ownCite(under []*fact) bool {
+	return slices.ContainsFunc(f.sources, func(s *record.Source) bool {
+		return !slices.ContainsFunc(under, func(o *fact) bool { return slices.Contains(o.sources, s) })
+	})
+}

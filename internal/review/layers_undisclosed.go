@@ -1,0 +1,91 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var layersUndisclosed = &Check{
+	Code:  "O3",
+	Name:  "layers-undisclosed",
+	Title: "It does not say through whose hands the words came",
+	Why: "What was said or seen reached the affiant through one who heard it or wrote it down, and the paper tells it as if " +
+		"nobody stood between. Hearsay on hearsay may support a warrant, but a magistrate has to see the layers to weigh them.",
+	Rests:    []doctrine.Cite{{Authority: "jones-1960", Pin: "269"}, {Authority: "ventresca-1965", Pin: "108"}},
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Mend: "Who heard or saw it, who wrote it down, and what did the affiant himself hear or read?",
+	run:  findLayers,
+}
+
+// findLayers looks for cited sources that another wrote down, and of which no assertion that cites them, nor one beside it,
+// says so. A paper that says once that its affiant read the reports or the log has said it for all of them.
+func findLayers(p *Pass) {
+	d := p.paper()
+	if p.readThemAll() {
+		return
+	}
+	var facts []int
+	var sources []At
+	for _, s := range d.cited {
+		if !p.layered(s) || p.saysLayers(s) {
+			continue
+		}
+		facts = append(facts, d.citing[s.ID]...)
+		sources = append(sources, head(s))
+	}
+	facts = sortedUnique(facts)
+	if len(facts) == 0 {
+		return
+	}
+	n, also := first(facts)
+	p.Report(Flaw{
+		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
+		Message: fmt.Sprintf("This comes from %s, which the affiant did not hear or see himself as far as the record tells. "+
+			"The paper does not say who heard it or wrote it down.", sourceList(sources)),
+		Asks: "May a magistrate weigh these words without being told through whose hands they came?",
+	})
+}
+
+// layered reports whether others stand between the thing and the affiant.
+func (p *Pass) layered(s *record.Source) bool {
+	if s.Seen == record.FirstHand || s.Author == p.App.Affiant || p.paper().incorporated[s.ID] {
+		return false
+	}
+	switch s.Kind {
+	case record.Intercept, record.Report, record.Interview:
+		return true
+	case record.Tip:
+		return s.Seen == record.Told || s.Author != ""
+	}
+	return false
+}
+
+// readThemAll reports whether an assertion without a cite of its own says that the affiant read, heard or was told things.
+func (p *Pass) readThemAll() bool {
+	d := p.paper()
+	for i := range d.facts {
+		f := &d.facts[i]
+		if len(f.sources) == 0 && f.text.Has(layers) || len(f.sources) > 1 && f.text.Has(layers) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysLayers reports whether the paper says of a source through whom it came.
+func (p *Pass) saysLayers(s *record.Source) bool {
+	d := p.paper()
+	for _, n := range d.citing[s.ID] {
+		for _, f := range d.beside(d.fact(n)) {
+			if hasAny(f.text, layers) || s.Author != "" && f.meansPerson(s.Author) || s.Kind == record.Report && hasAny(f.text, officers) {
+				return true
+			}
+			if s.Kind == record.Interview && (f.text.Has(telling) && f.text.Has(officers) || s.Author == "" && s.Declarant != "" && f.meansPerson(s.Declarant)) {
+				return true
+			}
+		}
+	}
+	return false
+}

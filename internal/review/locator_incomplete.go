@@ -1,0 +1,141 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var locatorIncomplete = &Check{
+	Code:  "F1",
+	Name:  "locator-incomplete",
+	Title: "A part of the locator is missing",
+	Why: "Where one call is cited by reel, side and footage, and the next without the side, nobody can find the second. A house " +
+		"rule: no court requires the form, but a reader has to be able to go to the place.",
+	Severity: Care, Force: Note, Link: OnForm, By: "court",
+	Mend: "Can the missing part be read off the reel, the file or the page?",
+	run:  findLocators,
+}
+
+// locatorParts are the parts of a locator that belong together, by the word that stands for each in the vocabulary.
+func locatorParts(l record.Locator) [][]locatorPart {
+	return [][]locatorPart{{{"reel", l.Reel}, {"side", l.Side}, {"footage", l.Footage}}, {{"session", l.Session}, {"offset", l.Offset}}}
+}
+
+type locatorPart struct{ name, value string }
+
+func findLocators(p *Pass) {
+	d := p.paper()
+	for _, s := range d.cited {
+		missing := missingParts(s, d.cited)
+		if len(missing) == 0 {
+			continue
+		}
+		n, also := first(slices.Clone(d.citing[s.ID]))
+		f := d.fact(n)
+		span := locatorIn(f)
+		p.Report(Flaw{
+			Assertion: n, Also: also, Span: span, Sources: []At{{Source: s.ID, Span: Span{Words: locatorText(s.Locator)}}},
+			Message: fmt.Sprintf("Source %s is located by %s, without the %s that others of its kind have.",
+				s.ID, locatorText(s.Locator), strings.Join(missing, " or ")),
+			Asks: "Can a reader find the place?",
+		})
+	}
+	p.findSwornLocators()
+}
+
+// missingParts returns the parts of a source's locator that another cited source of its kind has, where both have some
+// other part of the same group.
+func missingParts(s *record.Source, all []*record.Source) []string {
+	var out []string
+	mine := locatorParts(s.Locator)
+	for _, o := range all {
+		if o == s || o.Kind != s.Kind || o.Order != s.Order {
+			continue
+		}
+		for g, group := range locatorParts(o.Locator) {
+			some := slices.ContainsFunc(mine[g], func(l locatorPart) bool { return l.value != "" })
+			for i, part := range group {
+				if some && part.value != "" && mine[g][i].value == "" && !slices.Contains(out, part.name) {
+					out = append(out, part.name)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func locatorText(l record.Locator) string {
+	var out []string
+	for _, group := range locatorParts(l) {
+		for _, part := range group {
+			if part.value != "" {
+				out = append(out, part.name+" "+part.value)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// locatorIn returns the words of an assertion that locate, or its whole.
+func locatorIn(f *fact) Span {
+	start, end := -1, -1
+	for _, n := range f.text.Numbers() {
+		if n.Kind != diction.Locator {
+			continue
+		}
+		if start < 0 {
+			start = f.text.Words[max(n.First-1, 0)].Start
+		}
+		end = n.End
+	}
+	if start < 0 {
+		return whole(f.text)
+	}
+	return spanOf(f.text, start, end)
+}
+
+// findSwornLocators looks for sworn words that give a part of the locator and leave out one that the source has and that
+// the words give for another source of its kind.
+func (p *Pass) findSwornLocators() {
+	d := p.paper()
+	units := func(f *fact) []string {
+		var out []string
+		for _, n := range f.text.Numbers() {
+			if n.Kind == diction.Locator {
+				out = append(out, n.Unit)
+			}
+		}
+		return out
+	}
+	given := make(map[string]bool)
+	for i := range d.facts {
+		for _, u := range units(&d.facts[i]) {
+			given[u] = true
+		}
+	}
+	for i := range d.facts {
+		f := &d.facts[i]
+		here := units(f)
+		if len(here) == 0 || len(f.sources) != 1 {
+			continue
+		}
+		for _, group := range locatorParts(f.sources[0].Locator) {
+			if !slices.ContainsFunc(group, func(l locatorPart) bool { return slices.Contains(here, l.name) }) {
+				continue
+			}
+			for _, part := range group {
+				if part.value != "" && given[part.name] && !slices.Contains(here, part.name) {
+					p.Report(Flaw{
+						Assertion: f.N, Span: locatorIn(f), Sources: []At{{Source: f.sources[0].ID, Span: Span{Words: locatorText(f.sources[0].Locator)}}},
+						Message: fmt.Sprintf("The words %s leave out the %s, which source %s has.", quote(locatorIn(f).Words), part.name, f.sources[0].ID),
+						Asks:    "Can a reader find the place?",
+					})
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var nothingCorroborated = &Check{
+	Code:  "O5",
+	Name:  "nothing-corroborated",
+	Title: "Nothing bears it out",
+	Why: "Everything sworn comes from one mouth or from one kind of hearsay: no observation of the affiant's own, no second " +
+		"and separate source, no record, no test. Corroboration is not always needed, but it is what most often turns a tale " +
+		"into probable cause.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "jones-1960", Pin: "269"}},
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Mend: "Is there a record, a test, an observation or another witness among the sources that is not yet cited?",
+	run:  findUncorroborated,
+}
+
+func findUncorroborated(p *Pass) {
+	d := p.paper()
+	var facts []int
+	kinds := make(map[record.SourceKind]bool)
+	tellers := make(map[record.PersonID]bool)
+	open := false // somebody tells whom nobody vouches for
+	for _, x := range p.declarants() {
+		tellers[x.id] = true
+		open = open || !x.named
+	}
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside {
+			continue
+		}
+		if f.Basis == record.Observed && len(f.sources) == 0 {
+			return
+		}
+		for _, s := range f.sources {
+			if own(p, s) {
+				return
+			}
+			kinds[s.Kind] = true
+		}
+		if len(f.sources) > 0 {
+			facts = append(facts, f.N)
+		}
+	}
+	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Tip] || len(tellers) == 1)
+	if !open || !one || p.swears("reliability") && !kinds[record.Intercept] {
+		return
+	}
+	n, also := first(facts)
+	var sources []At
+	for _, s := range d.cited {
+		sources = append(sources, head(s))
+	}
+	p.Report(Flaw{
+		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
+		Message: fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources)),
+		Asks:    "May probable cause rest on these words alone?",
+	})
+}
+
+// own reports whether a source is more than hearsay: the affiant's own observation, a record, a test, a report of officers
+// who say what they saw.
+func own(p *Pass, s *record.Source) bool {
+	switch s.Kind {
+	case record.Observation, record.Document, record.Laboratory:
+		return true
+	case record.Report:
+		return s.Declarant == "" || p.ordinary(s.Declarant)
+	case record.Interview:
+		return p.ordinary(s.Declarant)
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var offenceNotMet = &Check{
+	Code:  "P2",
+	Name:  "offence-not-met",
+	Title: "What is offered says nothing of the element",
+	Why: "Assertions are offered for an element, but none of their words is of the sort that can show it: no word of " +
+		"agreeing for an agreement, none of knowing for knowledge, none of conviction for a status. Whether the rest may " +
+		"fairly be inferred is for the court.",
+	Rests:    []doctrine.Cite{{Authority: "malley-1986", Pin: "345"}, {Authority: "nathanson-1933", Pin: "46-47"}},
+	Severity: Who, Force: Contestable, Link: OnInference, By: "court",
+	Mend: "Does any source have words for the element itself?",
+	run:  findNotMet,
+}
+
+func findNotMet(p *Pass) {
+	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
+		switch e.Kind {
+		case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Status:
+		default:
+			return
+		}
+		if len(grounds) == 0 || !slices.ContainsFunc(grounds, func(g Ground) bool { return p.bears(g, e.Kind) }) {
+			return // P1 says more
+		}
+		for _, g := range grounds {
+			if slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.ofKind(f, e) || f.reads(p, e.Kind) }) {
+				return
+			}
+		}
+		p.Report(Flaw{
+			Element: e.ID, Respondents: only(r), Grounds: at,
+			Message: fmt.Sprintf("For %s against %s the paper offers %s. None of their words says it.",
+				quote(e.Title), p.calledBy(r), assertionList(onList(grounds))),
+			Asks: fmt.Sprintf("May %s fairly be inferred from %s?", quote(e.Title), assertionList(onList(grounds))),
+		})
+	})
+}
+
+// reads reports whether a reading that the assertion declares has a word of the kind.
+func (f *fact) reads(p *Pass, kind record.ElementKind) bool {
+	return slices.ContainsFunc(f.Readings, func(r record.Reading) bool { return hasAny(p.Text(r.Means), kindWords(kind)...) })
+}

@@ -1,0 +1,185 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// omissionChecks asks what was known and not sworn, and what of what was sworn gives no reason to believe it.
+func omissionChecks() []*Check {
+	return []*Check{rivalUndisclosed, reliabilityUnexplained, layersUndisclosed, contraryLeftOut, nothingCorroborated, motiveUndisclosed}
+}
+
+// A declarant is one on whose word sworn facts rest: an informant, one interviewed, or a voice on a call.
+type declarant struct {
+	id      record.PersonID // empty if nobody knows
+	as      string          // how lines or titles call him
+	sources []*record.Source
+	facts   []int // assertions that rest on him
+	named   bool  // an officer, a named victim or a named witness
+}
+
+// declarants returns those on whose word the paper rests, in the order in which it first cites them.
+func (p *Pass) declarants() []declarant {
+	d := p.paper()
+	var out []declarant
+	add := func(id record.PersonID, as string, s *record.Source, facts []int, named bool) {
+		for i := range out {
+			same := id != "" && out[i].id == id || id == "" && out[i].id == "" && out[i].as == as && slices.Contains(out[i].sources, s)
+			if same {
+				out[i].sources = append(out[i].sources, s)
+				out[i].facts = append(out[i].facts, facts...)
+				out[i].named = out[i].named && named
+				return
+			}
+		}
+		out = append(out, declarant{id, as, []*record.Source{s}, slices.Clone(facts), named})
+	}
+	for _, s := range d.cited {
+		facts := d.citing[s.ID]
+		switch s.Kind {
+		case record.Intercept:
+			for _, t := range s.Speakers {
+				if n := d.rests(s, t.As); len(n) > 0 {
+					add(t.Person, t.As, s, n, p.vouched(t))
+				}
+			}
+		case record.Tip:
+			add(s.Declarant, "the informant", s, facts, false)
+		case record.Interview:
+			add(s.Declarant, "the one interviewed", s, facts, p.ordinary(s.Declarant))
+		case record.Report:
+			if s.Declarant != "" {
+				add(s.Declarant, "the one who reported", s, facts, p.ordinary(s.Declarant))
+			}
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].facts)
+		out[i].facts = slices.Compact(out[i].facts)
+	}
+	return out
+}
+
+// rests returns the assertions that cite a line of the speaker, or the whole of the call.
+func (d *paper) rests(s *record.Source, as string) []int {
+	var out []int
+	for _, n := range d.citing[s.ID] {
+		for _, c := range d.fact(n).cites() {
+			if c.Source != s.ID {
+				continue
+			}
+			lines, err := s.Resolve(c)
+			spoke := err == nil && slices.ContainsFunc(lines, func(l *record.Line) bool { return l.Speaker == as })
+			if (spoke || len(s.Lines) == 0) && !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// vouched reports whether a speaker is identified, otherwise than by the name that he gave himself.
+func (p *Pass) vouched(t record.Talker) bool {
+	return t.Person != "" && (t.By != "" || t.Claimed == "")
+}
+
+// ordinary reports whether one who tells is an officer, or a victim or witness who has a name: one whom the law does not
+// suspect as it does an informant.
+func (p *Pass) ordinary(id record.PersonID) bool {
+	who := p.paper().person[id]
+	if who == nil || who.Has(record.Informant) {
+		return false
+	}
+	for _, r := range []record.Role{record.Officer, record.Affiant, record.Executing, record.Supervisor, record.Prosecutor, record.Monitor, record.Custodian} {
+		if who.Has(r) {
+			return true
+		}
+	}
+	return (who.Has(record.Victim) || who.Has(record.Witness)) || len(who.Names()) > 0 && !strings.HasPrefix(strings.ToLower(who.Name), "unknown")
+}
+
+// call says how a message speaks of a declarant.
+func (p *Pass) call(x declarant) string {
+	if who := p.paper().person[x.id]; who != nil && len(who.Names()) > 0 {
+		return who.Names()[0]
+	}
+	switch x.as {
+	case "the informant", "the one interviewed", "the one who reported":
+		return x.as
+	}
+	return fmt.Sprintf("the speaker called %q", x.as)
+}
+
+// first returns the first assertion of a list and the rest.
+func first(ns []int) (int, []int) {
+	if len(ns) == 0 {
+		return 0, nil
+	}
+	return ns[0], slices.Clone(ns[1:])
+}
+
+// had reports whether a source was there before the oath, as far as the record tells: what came later was not left out.
+func (p *Pass) had(s *record.Source) bool {
+	for _, t := range []record.When{p.asked(), p.oath()} {
+		if t.Known() && (s.Time.After(t) == record.Yes || s.Made.After(t) == record.Yes) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Pass) oath() record.When {
+	if p.App.Oath != nil {
+		return p.App.Oath.Time
+	}
+	return ""
+}
+
+// asked is when the application was put before a magistrate, or, where that is not known, sworn or drawn up.
+func (p *Pass) asked() record.When {
+	for _, pr := range p.App.Presentments {
+		if pr.Time.Known() {
+			return pr.Time
+		}
+	}
+	if t := p.oath(); t.Known() {
+		return t
+	}
+	return p.App.Drafted
+}
+
+// at points at the words of a line.
+func at(s *record.Source, l *record.Line, span Span) At {
+	return At{Source: s.ID, Line: l.N, Span: span}
+}
+
+// head points at a source as a whole.
+func head(s *record.Source) At { return At{Source: s.ID, Span: Span{Words: s.Title}} }
+
+// quote writes words in quotation marks, cut if they are long.
+func quote(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > 120 {
+		cut := strings.LastIndexByte(s[:117], ' ')
+		if cut < 40 {
+			cut = 117
+		}
+		s = strings.ToValidUTF8(s[:cut], "") + " ..."
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `'`) + `"`
+}
+
+// negated reports whether t has a word of negation that is no part of an idiom.
+func negated(t *diction.Text) bool { return len(negations(t)) > 0 }
+
+// negations are the words of negation in t that are no part of an idiom.
+func negations(t *diction.Text) []diction.Hit {
+	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Negation)), func(h diction.Hit) bool {
+		return slices.ContainsFunc(t.Hits(diction.Idiom), func(o diction.Hit) bool { return o.First <= h.First && h.Last <= o.Last })
+	})
+}

@@ -1,0 +1,126 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// A tie says how an assertion of a search application speaks of the place.
+type tie struct {
+	fact *fact
+	span Span // the words that mean the place
+	near bool // only near it, or only supposed to be it
+}
+
+// ties returns the assertions that speak of the place to be searched: by its number and street or other words of its
+// own, as the home of one whose place it is, or as the premises, the house, the vehicle.
+func (p *Pass) ties() []tie {
+	d := p.paper()
+	if d.tiesRead || p.App.Place == nil {
+		return d.tied
+	}
+	d.tiesRead = true
+	place := p.App.Place
+	marks := placeMarks(p.Text(place.Describe))
+	nouns := nounsOf(p.Text(place.Describe))
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside {
+			continue
+		}
+		span, ok := p.means(f, marks, nouns)
+		if !ok {
+			continue
+		}
+		d.tied = append(d.tied, tie{fact: f, span: span, near: nearOnly(f.text, span)})
+	}
+	return d.tied
+}
+
+// placeMarks are the words of a description that few other places share: numbers and capitalised words.
+func placeMarks(t *diction.Text) map[string]bool {
+	marks := make(map[string]bool)
+	for i, w := range t.Words {
+		digit := strings.ContainsFunc(w.Raw, unicode.IsDigit)
+		if digit || capital(w.Raw) && (i > 0 || len(t.Words) == 1) && len(w.Norm) > 2 {
+			marks[strings.TrimSuffix(w.Norm, "'s")] = true
+		}
+	}
+	for _, n := range t.Numbers() {
+		if n.Kind == diction.Address {
+			for i := n.First; i <= n.Last; i++ {
+				marks[t.Words[i].Norm] = true
+			}
+		}
+	}
+	return marks
+}
+
+// nounsOf are the words for a place or thing in a description: house, parcel, telephone.
+func nounsOf(t *diction.Text) map[string]bool {
+	nouns := make(map[string]bool)
+	for _, h := range t.Hits(premises) {
+		nouns[t.Words[h.Last].Stem] = true
+	}
+	return nouns
+}
+
+// means finds the words of an assertion that mean the place.
+func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
+	for i, w := range f.text.Words {
+		if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && strings.ContainsFunc(n, unicode.IsDigit) {
+			return spanOf(f.text, w.Start, f.text.Words[min(i+1, len(f.text.Words)-1)].End), true
+		}
+	}
+	shared := 0
+	for _, w := range f.text.Words {
+		if marks[strings.TrimSuffix(w.Norm, "'s")] {
+			shared++
+		}
+	}
+	for _, h := range f.text.Hits(premises) {
+		if nouns[f.text.Words[h.Last].Stem] || len(nouns) == 0 || shared > 0 || p.occupied(f, h) || definite(f.text, h) {
+			return hitSpan(f.text, h), true
+		}
+	}
+	if shared > 1 || shared == 1 && len(marks) == 1 {
+		return whole(f.text), true
+	}
+	return Span{}, false
+}
+
+// definite reports whether a word for a place stands after words that point back: the, this, said, that.
+func definite(t *diction.Text, h diction.Hit) bool {
+	if h.Last > h.First {
+		return true
+	}
+	return endsAt(t, pointer, h.First-1)
+}
+
+// occupied reports whether the place at h is said to be of one whose place it is.
+func (p *Pass) occupied(f *fact, h diction.Hit) bool {
+	for _, who := range slices.Concat(p.App.Place.Whose, p.App.Respondents) {
+		for _, m := range f.mentions {
+			if m.person == who && m.last < h.First && h.First-m.last <= 3 || m.person == who && m.first > h.Last && m.first-h.Last <= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearOnly reports whether the words for the place are governed by a word of nearness, or the place is only supposed.
+func nearOnly(t *diction.Text, s Span) bool {
+	for _, h := range t.Hits(nearness) {
+		if h.End <= s.Start && len(strings.Fields(t.Raw[h.End:s.Start])) <= 4 {
+			return true
+		}
+		if h.Start >= s.End && len(strings.Fields(t.Raw[s.End:h.Start])) == 0 {
+			return true // a residence nearby
+		}
+	}
+	return t.Has(supposed)
+}

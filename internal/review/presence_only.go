@@ -1,0 +1,80 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var presenceOnly = &Check{
+	Code:  "P3",
+	Name:  "presence-only",
+	Title: "He was there, and no more",
+	Why: "What is offered for a deed, for possession or for knowledge puts the person at, near or with others, or at home, and " +
+		"tells of nothing that he did. To be near those who are suspected does not without more give probable cause against one.",
+	Rests:    []doctrine.Cite{{Authority: "ybarra-1979", Pin: "91"}, {Authority: "di-re-1948", Pin: "593"}},
+	Severity: Who, Force: Contestable, Link: OnInference, By: "court",
+	Mend: "Does any source say what he himself did, had or said?",
+	run:  findPresence,
+}
+
+func findPresence(p *Pass) {
+	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
+		switch e.Kind {
+		case record.Possession, record.Act, record.Mind:
+		default:
+			return
+		}
+		n, ok := p.only(grounds, r, situated)
+		if !ok {
+			return
+		}
+		f := p.paper().fact(n)
+		p.Report(Flaw{
+			Element: e.ID, Respondents: only(r), Grounds: at, Assertion: n, Span: f.of(r),
+			Message: fmt.Sprintf("For %s the paper offers %s. They say where %s was, or whose home it was, and nothing that %s did.",
+				quote(e.Title), assertionList(onList(grounds)), p.calledBy(r), p.calledBy(r)),
+			Asks: fmt.Sprintf("May %s fairly be inferred from being there?", quote(e.Title)),
+		})
+	})
+}
+
+// only reports whether every mention of a respondent in the grounds is of one sort: his presence, or, for association,
+// that or his presence too. It returns the first assertion that has such a mention.
+func (p *Pass) only(grounds []Ground, r record.PersonID, want part) (int, bool) {
+	at, knows := 0, false
+	for _, n := range onList(grounds) {
+		f := p.paper().fact(n)
+		if f == nil {
+			continue
+		}
+		parts := f.parts(r)
+		for _, m := range parts {
+			switch m {
+			case situated, associated:
+				knows = knows || m == associated
+				if at == 0 {
+					at = n
+				}
+			default:
+				return 0, false
+			}
+		}
+		if len(parts) == 0 && f.text.Has(personUnnamed) {
+			return 0, false // it may be of him
+		}
+	}
+	return at, at != 0 && knows == (want == associated)
+}
+
+// of returns where the assertion first means a person.
+func (f *fact) of(r record.PersonID) Span {
+	i := slices.IndexFunc(f.mentions, func(m mention) bool { return m.person == r })
+	if i < 0 {
+		return whole(f.text)
+	}
+	m := f.mentions[i]
+	return spanOf(f.text, f.text.Words[m.first].Start, f.text.Words[m.last].End)
+}

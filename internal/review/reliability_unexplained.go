@@ -1,0 +1,70 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var reliabilityUnexplained = &Check{
+	Code:  "O2",
+	Name:  "reliability-unexplained",
+	Title: "No reason is given to believe the one who tells",
+	Why: "Sworn facts rest on someone of whom the paper gives the magistrate no reason to believe him: no earlier word of his " +
+		"that proved right, no way he came to know, nothing told against himself, nothing that bears him out. Reliability and " +
+		"basis of knowledge are weighed together, and a strong showing of one may make up for the other; here neither is shown.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "aguilar-1964"}, {Authority: "jones-1960", Pin: "269"}},
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Mend: "What does a source say of how he knew, of what he told before, of what bears him out?",
+	run:  findUnexplained,
+}
+
+func findUnexplained(p *Pass) {
+	all := p.declarants()
+	for _, x := range all {
+		if x.named || p.explained(x, len(all) == 1) {
+			continue
+		}
+		n, also := first(x.facts)
+		f := p.paper().fact(n)
+		var sources []At
+		for _, s := range x.sources {
+			sources = append(sources, head(s))
+		}
+		p.Report(Flaw{
+			Assertion: n, Also: also, Person: x.id, Span: whole(f.text), Sources: sources,
+			Message: fmt.Sprintf("What is sworn here rests on the word of %s. Nothing sworn says how %s knew, or why to believe it.",
+				p.call(x), p.call(x)),
+			Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
+		})
+	}
+}
+
+// explained reports whether sworn words give a reason to believe x: in an assertion that rests on him or names him, or
+// beside one. Where the paper rests on him alone, anywhere in it.
+func (p *Pass) explained(x declarant, alone bool) bool {
+	if alone {
+		return p.swears(reliability) || p.swears(knowing)
+	}
+	d := p.paper()
+	for i := range d.facts {
+		f := &d.facts[i]
+		if !hasAny(f.text, reliability, knowing) {
+			continue
+		}
+		if slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) {
+			return true
+		}
+		for _, o := range d.beside(f) {
+			if slices.Contains(x.facts, o.N) {
+				return true
+			}
+		}
+		if slices.ContainsFunc(x.sources, func(s *record.Source) bool { return s.Kind == record.Tip }) && len(f.sources) == 0 && !f.form && !f.aside {
+			return true // of the informant, without a cite of its own
+		}
+	}
+	return false
+}

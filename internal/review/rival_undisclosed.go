@@ -1,0 +1,210 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var rivalUndisclosed = &Check{
+	Code:  "O1",
+	Name:  "rival-undisclosed",
+	Title: "Another person of that name is left out",
+	Why: "A source gives only a name that more than one person bears, and the paper says which one is meant without telling " +
+		"the magistrate of the other. The magistrate cannot weigh a choice that he does not see. An omission counts under " +
+		"Franks only if it was deliberate or reckless and the paper would fail with the fact put in.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}, {Authority: "malley-1986", Pin: "345"}},
+	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder",
+	Mend: "Does a source name anyone else who could be meant? Is there a source that tells the two apart?",
+	run:  findRivals,
+}
+
+// findRivals looks, for each person whom the paper identifies by a part of a name and on nothing that settles it, for
+// another in the sources who bears that name, and of whom the paper says nothing.
+func findRivals(p *Pass) {
+	d := p.paper()
+	done := make(map[record.PersonID]bool)
+	for i := range d.facts {
+		f := &d.facts[i]
+		for _, id := range f.Identifies {
+			who := d.person[id.Person]
+			if who == nil || done[id.Person] || p.toldApart(id) {
+				continue
+			}
+			for _, name := range p.namesUsed(f, id) {
+				if r, ok := p.rival(who, name); ok {
+					done[id.Person] = true
+					p.reportRival(f, id, who, name, r)
+					break
+				}
+			}
+		}
+	}
+}
+
+// toldApart reports whether an identification says what tells its person from others.
+func (p *Pass) toldApart(id record.Identification) bool {
+	return len(id.Cites) > 0 || p.Text(id.Basis).Has(diction.Telling)
+}
+
+// namesUsed are the names by which the assertion and the lines it cites speak of the person identified.
+func (p *Pass) namesUsed(f *fact, id record.Identification) []string {
+	out := []string{id.Name}
+	if p.Text(id.Name).Has(pronouns) {
+		out = nil
+	}
+	for _, c := range f.Cites {
+		lines, _, err := p.Matter.Resolve(c)
+		if err != nil {
+			continue
+		}
+		for _, l := range lines {
+			for _, n := range p.Text(l.Text).Names() {
+				if p.Lexicon.LikeName(n.Text, id.Name).Fits() && !slices.Contains(out, n.Text) {
+					out = append(out, n.Text)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// A rival is another who bears a name, where a source speaks of him.
+type rival struct {
+	name   string
+	person record.PersonID // empty if the record has no such person
+	source *record.Source
+	line   *record.Line
+	span   Span
+}
+
+// rival finds another bearer of name in a source known to the affiant, of whom the sworn words say nothing.
+func (p *Pass) rival(who *record.Person, name string) (rival, bool) {
+	like := make(map[string]bool)
+	tokens := p.Lexicon.ReadName(name).Tokens
+	if len(tokens) == 0 {
+		return rival{}, false
+	}
+	for i := range p.Matter.Sources {
+		s := &p.Matter.Sources[i]
+		if p.paper().incorporated[s.ID] || !p.had(s) {
+			continue
+		}
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			t := p.Text(l.Text)
+			if !p.maybe(t, tokens[0], like) {
+				continue
+			}
+			for _, n := range t.Names() {
+				if q, ok := p.other(who, name, n.Text); ok && !p.speaksOf(who, n.Text) {
+					return rival{n.Text, q, s, l, spanOf(t, n.Start, n.End)}, true
+				}
+			}
+		}
+		for _, t := range s.Speakers {
+			if q, ok := p.other(who, name, t.Claimed); ok && t.Person != who.ID && !p.speaksOf(who, t.Claimed) {
+				return rival{t.Claimed, q, s, &record.Line{}, Span{Words: t.Claimed}}, true
+			}
+		}
+	}
+	return rival{}, false
+}
+
+// maybe reports whether a capitalised word of t is like the token of a name; like remembers the answers.
+func (p *Pass) maybe(t *diction.Text, token string, like map[string]bool) bool {
+	for _, w := range t.Words {
+		if !capital(w.Raw) {
+			continue
+		}
+		known, ok := like[w.Norm]
+		if !ok {
+			known = p.Lexicon.LikeToken(w.Norm, token).Fits()
+			like[w.Norm] = known
+		}
+		if known {
+			return true
+		}
+	}
+	return false
+}
+
+// other reports whether n names someone who is called by name, is not who, and is told apart by more of a name.
+func (p *Pass) other(who *record.Person, name, n string) (record.PersonID, bool) {
+	if n == "" || !p.Lexicon.LikeName(n, name).Fits() || len(p.Lexicon.ReadName(n).Tokens) < 2 {
+		return "", false
+	}
+	for _, own := range who.Names() {
+		if p.Lexicon.LikeName(n, own) >= diction.Near {
+			return "", false
+		}
+	}
+	for i := range p.Matter.People {
+		q := &p.Matter.People[i]
+		for _, own := range q.Names() {
+			if q.ID != who.ID && p.Lexicon.LikeName(n, own).Fits() {
+				return q.ID, true
+			}
+		}
+	}
+	return "", true
+}
+
+// speaksOf reports whether the sworn words have what tells the bearer of name from who.
+func (p *Pass) speaksOf(who *record.Person, name string) bool {
+	var own []string
+	for _, n := range who.Names() {
+		own = append(own, p.Lexicon.ReadName(n).Tokens...)
+	}
+	apart := make(map[string]bool)
+	for _, tok := range p.Lexicon.ReadName(name).Tokens {
+		if !slices.ContainsFunc(own, func(o string) bool { return p.Lexicon.LikeToken(tok, o).Fits() }) {
+			apart[tok] = true
+		}
+	}
+	return p.sworn(func(t *diction.Text) bool {
+		return slices.ContainsFunc(folded(t), func(w string) bool { return apart[w] })
+	})
+}
+
+func (p *Pass) reportRival(f *fact, id record.Identification, who *record.Person, name string, r rival) {
+	flaw := Flaw{
+		Assertion: f.N, Person: id.Person, Span: wordsIn(f, id.Name), Searched: p.searched(),
+		Sources: []At{{Source: r.source.ID, Line: r.line.N, Span: r.span}},
+		Message: fmt.Sprintf("The paper takes %s to be %s. Source %s also speaks of %s, and nothing sworn does.",
+			quote(name), who.Name, r.source.ID, quote(r.name)),
+		Asks: fmt.Sprintf("Was it reckless to leave out that the sources also speak of %s?", quote(r.name)),
+	}
+	if r.person != "" {
+		flaw.Rivals = []record.PersonID{r.person}
+	}
+	if slices.Contains(p.App.Respondents, id.Person) {
+		flaw.Respondents = []record.PersonID{id.Person}
+	}
+	p.Report(flaw)
+}
+
+// wordsIn returns where words stand in an assertion, or the whole of it.
+func wordsIn(f *fact, words string) Span {
+	want := folded(diction.Read(words, diction.Default()))
+	for i := range f.text.Words {
+		if runsAt(f.text, i, want) {
+			return spanOf(f.text, f.text.Words[i].Start, f.text.Words[i+len(want)-1].End)
+		}
+	}
+	return whole(f.text)
+}
+
+// searched are the sources that an omission was looked for in.
+func (p *Pass) searched() []record.SourceID {
+	var out []record.SourceID
+	for i := range p.Matter.Sources {
+		if s := &p.Matter.Sources[i]; !p.paper().incorporated[s.ID] && p.had(s) {
+			out = append(out, s.ID)
+		}
+	}
+	return out
+}
