@@ -39,5 +39,6 @@ const (
 	Telling   Class = "identifier" // voice, photograph, address: what tells one person from another
 	Relation  Class = "relation"   // in, on, under: small words of place
 	Direction Class = "direction"
-	Clause    Class = "clause" // words that begin a clause
+	Asserter  Class = "asserter" // those whose own act it is to confirm: the affiant, a record, a test
+	Clause    Class = "clause"   // words that begin a clause
 )

@@ -1,0 +1,116 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// A statement is one clause of a text, with what it says and whether it denies it.
+type statement struct {
+	text    *diction.Text
+	part    diction.Part
+	terms   []diction.Term
+	names   map[int]bool // words that belong to a personal name
+	negated bool
+	hedges  []diction.Hit // of kind doubt
+}
+
+// statements reads the clauses of a text. A clause of nothing but a verb of saying hands its negation and its hedge on
+// to the one that follows it: "he denied that ...", "I am not sure, but ...".
+func (p *Pass) statements(t *diction.Text) []statement {
+	terms := t.Terms(weighty...)
+	names := make(map[int]bool)
+	for _, n := range t.Names() {
+		for i := n.First; i <= n.Last; i++ {
+			names[i] = true
+		}
+	}
+	negations, hedges := t.Negations(), t.Hits(diction.Hedge)
+	said := make(map[int]bool)
+	for _, c := range []diction.Class{diction.Hearsay, diction.Hedge, diction.Negation} {
+		for _, h := range t.Hits(c) {
+			for i := h.First; i <= h.Last; i++ {
+				said[i] = true
+			}
+		}
+	}
+	var out []statement
+	carried, carriedHedges := 0, []diction.Hit(nil)
+	for _, part := range t.Clauses() {
+		s := statement{text: t, part: part, names: names}
+		for _, u := range terms {
+			if u.First >= part.First && u.Last <= part.Last && !said[u.First] {
+				s.terms = append(s.terms, u)
+			}
+		}
+		n := carried
+		for _, h := range negations {
+			if h.First >= part.First && h.Last <= part.Last {
+				n++
+			}
+		}
+		s.hedges = carriedHedges
+		for _, h := range hedges {
+			if h.Kind == "doubt" && h.First >= part.First && h.First <= part.Last {
+				s.hedges = append(slices.Clone(s.hedges), h)
+			}
+		}
+		carried, carriedHedges = 0, nil
+		last := part.Last+1 == len(t.Words) || t.Words[part.Last].Sentence != t.Words[part.Last+1].Sentence
+		if len(s.terms) == 0 && !last {
+			carried, carriedHedges = n, s.hedges
+			continue
+		}
+		s.negated = n%2 == 1
+		out = append(out, s)
+	}
+	return out
+}
+
+// likeness counts what two statements have in common, and of that what is no name.
+func (p *Pass) likeness(a, b statement) (all, plain int, pairs [][2]diction.Term) {
+	for _, u := range a.terms {
+		for _, v := range b.terms {
+			if !p.agree(u, v) {
+				continue
+			}
+			all++
+			if !a.names[u.First] {
+				plain++
+			}
+			pairs = append(pairs, [2]diction.Term{u, v})
+			break
+		}
+	}
+	return all, plain, pairs
+}
+
+// agree reports whether two terms may mean one thing: a concept in common, or one a sort of the other.
+func (p *Pass) agree(u, v diction.Term) bool {
+	for _, c := range u.Concepts {
+		if slices.Contains(v.Concepts, c) {
+			return true
+		}
+	}
+	if !u.Known || !v.Known {
+		return false
+	}
+	for _, c := range u.Concepts {
+		for _, d := range v.Concepts {
+			if slices.Contains(p.Lexicon.Broader(c), d) || slices.Contains(p.Lexicon.Broader(d), c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// extent is the run of words in a from its first shared term to its last.
+func extent(t *diction.Text, terms []diction.Term) Span {
+	start, end := terms[0].Start, terms[0].End
+	for _, u := range terms {
+		start, end = min(start, u.Start), max(end, u.End)
+	}
+	return spanOf(t, start, end)
+}

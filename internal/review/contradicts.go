@@ -1,0 +1,140 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var contradicts = &Check{
+	Code:  "S3",
+	Name:  "contradicts",
+	Title: "Says the opposite of its source",
+	Why: "The sentence affirms what its source denies, or denies what it affirms. If that was done knowingly or with " +
+		"reckless disregard for the truth, the sentence is set aside and the paper is read without it.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
+	Severity: Who,
+	Force:    Contestable,
+	Link:     OnWording,
+	Mindful:  true,
+	By:       "factfinder",
+	Mend:     "Which is right, the source or the sentence?",
+	run:      findContradiction,
+}
+
+func findContradiction(p *Pass) {
+	p.assertions(func(b *backing) {
+		if len(b.lines) == 0 {
+			return
+		}
+		for _, a := range p.statements(b.text) {
+			if b.text.Words[a.part.First].Quoted || len(a.terms) == 0 {
+				continue
+			}
+			if l, s, pairs, ok := p.opposed(b, a); ok {
+				span, other := extents(b.text, l.text, pairs)
+				p.Report(Flaw{
+					Assertion: b.N, Span: span, Sources: []At{{Source: l.source.ID, Line: l.line.N, Span: other}},
+					Says: partWords(s), Sworn: partWords(a),
+					Message: fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", partWords(s), partWords(a)),
+					Asks:    "Does the sentence turn the source into its opposite?",
+				})
+				return
+			}
+		}
+		if u, l, h, ok := p.opposite(b); ok {
+			p.Report(Flaw{
+				Assertion: b.N, Span: spanOf(b.text, u.Start, u.End), Sources: []At{l.at(h.Start, h.End)},
+				Says: l.text.Raw[h.Start:h.End], Sworn: b.text.Raw[u.Start:u.End],
+				Message: fmt.Sprintf("The source has “%s”; the sentence has “%s”. Both cannot be so.", l.text.Raw[h.Start:h.End], b.text.Raw[u.Start:u.End]),
+				Asks:    "Does the sentence turn the source into its opposite?",
+			})
+		}
+	})
+}
+
+// opposed finds a clause of the cited lines that says the same as a but with the other sign, if no clause that is as
+// close says it with the same sign.
+func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction.Term, bool) {
+	type match struct {
+		l     spoken
+		s     statement
+		pairs [][2]diction.Term
+		score int
+	}
+	var best match
+	agreed := 0
+	for _, l := range b.lines {
+		for _, s := range p.statements(l.text) {
+			all, plain, pairs := p.likeness(a, s)
+			if plain == 0 {
+				continue
+			}
+			if s.negated == a.negated {
+				agreed = max(agreed, all)
+				if a.negated {
+					return spoken{}, statement{}, nil, false // denied somewhere; which clause it was is not for us to guess
+				}
+				continue
+			}
+			if len(s.hedges) > 0 || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
+				continue
+			}
+			if all > best.score {
+				best = match{l, s, pairs, all}
+			}
+		}
+	}
+	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// opposite finds a term of the assertion whose opposite stands in the cited lines, where the term itself does not.
+func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
+	denied := p.deniedWords(b.text)
+	for _, u := range b.text.Terms(weighty...) {
+		for _, c := range u.Concepts {
+			for _, o := range p.Lexicon.Opposites(c) {
+				if b.supplies.holds([]string{c}) || p.excused(b, u, denied) {
+					continue
+				}
+				for _, l := range b.lines {
+					for _, class := range weighty {
+						for _, h := range l.text.Hits(class) {
+							if h.Means == o && p.near(b.text, u, l.text, h) && !p.deniedWords(l.text)[h.First] {
+								return u, l, h, true
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return diction.Term{}, spoken{}, diction.Hit{}, false
+}
+
+// near reports whether the words about u and about h have a content word in common.
+func (p *Pass) near(a *diction.Text, u diction.Term, b *diction.Text, h diction.Hit) bool {
+	stems := make(map[string]bool)
+	for _, t := range b.Terms() {
+		if t.First >= h.First-5 && t.First <= h.Last+5 && (t.First < h.First || t.First > h.Last) {
+			stems[b.Words[t.First].Stem] = true
+		}
+	}
+	return slices.ContainsFunc(a.Terms(), func(t diction.Term) bool {
+		return t.First >= u.First-5 && t.First <= u.Last+5 && (t.First < u.First || t.First > u.Last) && stems[a.Words[t.First].Stem]
+	})
+}
+
+// extents are the runs of words from the first shared term to the last, in both texts.
+func extents(a, b *diction.Text, pairs [][2]diction.Term) (Span, Span) {
+	var x, y []diction.Term
+	for _, pair := range pairs {
+		x, y = append(x, pair[0]), append(y, pair[1])
+	}
+	return extent(a, x), extent(b, y)
+}
+
+// partWords is the raw text of a clause.
+func partWords(s statement) string { return s.text.Phrase(s.part.First, s.part.Last) }

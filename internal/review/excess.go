@@ -1,0 +1,428 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// An excess is a run of words of an assertion that nothing behind it supplies.
+type excess struct {
+	terms    []diction.Term
+	rank     int // the lower the graver
+	span     Span
+	concepts []string
+	kind     string // what is added: a thing, an act, a person, an amount, a certainty, words
+	says     *found // the source's own word where it stands for it
+}
+
+// A found is a word of a cited line.
+type found struct {
+	in  spoken
+	hit diction.Hit
+}
+
+// excesses returns what an assertion adds to its source, the gravest first. Sentences that mark themselves as inference
+// or that are set form add nothing, nor do words in quotation marks, which other checks hold to the letter.
+func (p *Pass) excesses(b *backing) []excess {
+	if b.added == nil {
+		found := p.findExcesses(b)
+		b.added = &found
+	}
+	return *b.added
+}
+
+func (p *Pass) findExcesses(b *backing) []excess {
+	if len(b.lines) == 0 {
+		return nil
+	}
+	var out []excess
+	negated := p.deniedWords(b.text)
+	for _, u := range b.text.Terms(weighty...) {
+		rank, kind := gravity(u)
+		if rank == 0 || p.excused(b, u, negated) || b.supplies.holds(u.Concepts) || b.wordsSupplied(u) {
+			continue
+		}
+		if p.definite(b, u) && b.same(p).holds(u.Concepts) {
+			continue
+		}
+		if u.Is(diction.Act, diction.Certainty) && byAsserter(b.text, u) {
+			continue
+		}
+		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {
+			continue
+		}
+		x := excess{terms: []diction.Term{u}, rank: rank, kind: kind, concepts: u.Concepts}
+		out = append(out, x)
+	}
+	out = append(out, p.addedAmounts(b, negated)...)
+	out = append(out, p.addedPersons(b)...)
+	out = append(out, p.addedQuotes(b)...)
+	out = joinExcesses(b.text, out)
+	for i := range out {
+		out[i].says = p.standsFor(b, out[i])
+	}
+	if b.Basis == record.Inferred && !b.own {
+		out = slices.DeleteFunc(out, func(x excess) bool { return x.says == nil })
+	}
+	slices.SortStableFunc(out, func(a, b excess) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.span.Start, b.span.Start))
+	})
+	return out
+}
+
+// gravity ranks a term, 0 if it is an ordinary word that any paraphrase may use.
+func gravity(u diction.Term) (rank int, kind string) {
+	switch {
+	case !u.Known:
+		return 0, ""
+	case u.Is(diction.Thing) && u.Kind == "plain", u.Is(diction.Act) && u.Kind == "ordinary":
+		return 0, ""
+	case u.Is(diction.Drug):
+		return 1, "thing"
+	case u.Is(diction.Weapon):
+		return 1, "thing"
+	case u.Is(diction.Act):
+		return 2, "act"
+	case u.Is(diction.Thing):
+		return 4, "thing"
+	case u.Is(diction.Certainty) && u.Kind == "manner":
+		return 0, ""
+	case u.Is(diction.Certainty):
+		return 5, "certainty"
+	}
+	return 0, ""
+}
+
+// excused reports whether a term is not sworn flatly as what the source says: it is quoted, denied, hedged, in set form
+// or in a sentence marked as inference.
+func (p *Pass) excused(b *backing, u diction.Term, denied map[int]bool) bool {
+	w := b.text.Words[u.First]
+	return w.Quoted || denied[u.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence)
+}
+
+// deniedWords are the words of negated clauses.
+func (p *Pass) deniedWords(t *diction.Text) map[int]bool {
+	out := make(map[int]bool)
+	if len(t.Negations()) == 0 {
+		return out
+	}
+	for _, s := range p.statements(t) {
+		if s.negated {
+			for i := s.part.First; i <= s.part.Last; i++ {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
+
+// wordsSupplied reports whether every content word of a term stands somewhere in what supplies it.
+func (b *backing) wordsSupplied(u diction.Term) bool {
+	for i := u.First; i <= u.Last; i++ {
+		if !b.supplies.stems[b.text.Words[i].Stem] {
+			return false
+		}
+	}
+	return true
+}
+
+// same returns what the other lines of the cited sources say.
+func (b *backing) same(p *Pass) *supply {
+	if b.around == nil {
+		s := newSupply()
+		for _, src := range b.elsewhere() {
+			for i := range src.Lines {
+				if src.Lines[i].Text != "" {
+					s.add(p, p.Text(src.Lines[i].Text))
+				}
+			}
+		}
+		b.around = &s
+	}
+	return b.around
+}
+
+// elsewhere returns the cited sources, each once.
+func (b *backing) elsewhere() []*record.Source {
+	var out []*record.Source
+	for _, l := range b.lines {
+		if !slices.Contains(out, l.source) {
+			out = append(out, l.source)
+		}
+	}
+	return out
+}
+
+// definite reports whether a word that points back stands before the term: the gun, his pistol, that cocaine.
+func (p *Pass) definite(b *backing, u diction.Term) bool {
+	for i := u.First - 1; i >= max(0, u.First-2); i-- {
+		switch b.text.Words[i].Norm {
+		case "the", "this", "that", "these", "those", "his", "her", "their", "said", "same", "its":
+			return true
+		}
+	}
+	return false
+}
+
+// byAsserter reports whether the subject of a verb is the affiant, another officer, a record or a test: it stands within
+// the six words before it, and no other person's name or third person pronoun comes between.
+func byAsserter(t *diction.Text, u diction.Term) bool {
+	first := max(0, u.First-6)
+	for i := u.First - 1; i >= first; i-- {
+		if t.Words[i].Sentence != t.Words[u.First].Sentence {
+			return false
+		}
+		switch t.Words[i].Norm {
+		case "he", "she", "they", "who", "him", "her":
+			return false
+		}
+		for _, h := range t.Hits(diction.Asserter) {
+			if h.First <= i && i <= h.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plural reports whether a number of two or more stands in s.
+func plural(s supply) bool {
+	return slices.ContainsFunc(s.numbers, func(n diction.Number) bool {
+		return n.Kind == diction.Count && n.Value >= 2 || n.Kind == diction.Ordinal && n.Value >= 2
+	})
+}
+
+// addedAmounts finds sums, measures and counts that the source lacks, where it has no other number of that sort (which
+// would be a difference, and is another check's).
+func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
+	var out []excess
+	for _, n := range b.text.Numbers() {
+		w := b.text.Words[n.First]
+		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) {
+			continue
+		}
+		switch n.Kind {
+		case diction.Sum, diction.Measure, diction.Percent:
+			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool { return comparable(n, o) }) {
+				continue
+			}
+		case diction.Count:
+			if !b.uncounted(n) {
+				continue
+			}
+		default:
+			continue
+		}
+		if byAsserter(b.text, diction.Term{First: n.First}) && b.Basis == record.Observed {
+			continue
+		}
+		out = append(out, excess{
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 3, kind: "amount",
+		})
+	}
+	return out
+}
+
+// uncounted reports whether the source has the thing that n counts, without a number.
+func (b *backing) uncounted(n diction.Number) bool {
+	if n.Last+1 >= len(b.text.Words) || n.Value < 2 {
+		return false
+	}
+	noun := b.text.Words[n.Last+1].Stem
+	for _, l := range b.lines {
+		for i, w := range l.text.Words {
+			if w.Stem != noun || w.Raw == "" {
+				continue
+			}
+			for _, o := range l.text.Numbers() {
+				if o.Last < i && i-o.Last <= 3 {
+					return false
+				}
+			}
+			return strings.HasSuffix(w.Norm, "s") || i > 0 && (l.text.Words[i-1].Norm == "a" || l.text.Words[i-1].Norm == "one")
+		}
+	}
+	return false
+}
+
+// comparable reports whether two numbers are of one sort, so that they can differ.
+func comparable(n, o diction.Number) bool {
+	if n.Kind != o.Kind {
+		return false
+	}
+	switch n.Kind {
+	case diction.Measure:
+		return dimension(n.Unit) == dimension(o.Unit)
+	case diction.Locator:
+		return n.Unit == o.Unit
+	}
+	return true
+}
+
+// dimension is what a unit measures, by the vocabulary.
+func dimension(unit string) string {
+	for _, e := range diction.Default().Class(diction.Unit) {
+		if e.Means == unit {
+			return e.Kind
+		}
+	}
+	return unit
+}
+
+// joinExcesses makes one of those that stand next to each other, and gives each its span with the article before it.
+func joinExcesses(t *diction.Text, all []excess) []excess {
+	slices.SortStableFunc(all, func(a, b excess) int { return cmp.Compare(a.terms[0].First, b.terms[0].First) })
+	var out []excess
+	for _, x := range all {
+		if n := len(out); n > 0 && x.kind != "person" && out[n-1].kind != "person" {
+			last := &out[n-1]
+			end := last.terms[len(last.terms)-1].Last
+			if x.terms[0].First <= end+1 || x.terms[0].First == end+2 && (t.Words[end+1].Norm == "of" || t.Words[end+1].Norm == "a") {
+				if x.rank < last.rank {
+					last.rank, last.kind = x.rank, x.kind
+				}
+				last.terms = append(last.terms, x.terms...)
+				last.concepts = append(slices.Clone(last.concepts), x.concepts...)
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	for i := range out {
+		x := &out[i]
+		first, last := x.terms[0].First, x.terms[0].Last
+		for _, u := range x.terms {
+			last = max(last, u.Last)
+		}
+		start, end := t.Words[first].Start, x.terms[len(x.terms)-1].End
+		start = min(start, x.terms[0].Start)
+		if first > 0 && (t.Words[first-1].Norm == "a" || t.Words[first-1].Norm == "an") && x.kind != "person" && x.kind != "certainty" {
+			start = t.Words[first-1].Start
+		}
+		x.span = spanOf(t, start, max(end, t.Words[last].End))
+	}
+	return out
+}
+
+// standsFor finds the source's own word for what an assertion adds: the vague or slang word that follows the verb they
+// share, or the only one there is, or a broader word for the same thing.
+func (p *Pass) standsFor(b *backing, x excess) *found {
+	if x.kind == "person" || x.kind == "certainty" || x.kind == "words" {
+		return nil
+	}
+	var best *found
+	bestScore := 0
+	for _, l := range b.lines {
+		shared := sharedVerbs(p, b.text, l.text)
+		for _, c := range []diction.Class{diction.Slang, diction.Vague} {
+			for _, h := range l.text.Hits(c) {
+				score := p.vagueness(b, l.text, h, x, shared)
+				if score > bestScore {
+					best, bestScore = &found{l, h}, score
+				}
+			}
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for _, l := range b.lines {
+		for _, c := range weighty {
+			for _, h := range l.text.Hits(c) {
+				for _, concept := range x.concepts {
+					if h.Means != concept && slices.Contains(p.Lexicon.Broader(concept), h.Means) {
+						return &found{l, h}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// vagueness scores a vague or slang word of a line as what stands for x; 0 if it cannot. A pronoun counts only after a
+// verb that both texts share and only if it is no subject and no article.
+func (p *Pass) vagueness(b *backing, t *diction.Text, h diction.Hit, x excess, verbs map[int]bool) int {
+	if slices.Contains(x.concepts, h.Means) {
+		return 5
+	}
+	if h.Class == diction.Slang {
+		for _, c := range x.concepts {
+			if slices.Contains(p.Lexicon.Broader(h.Means), c) || slices.Contains(p.Lexicon.Broader(c), h.Means) {
+				return 5
+			}
+		}
+		return 0
+	}
+	if x.kind == "act" {
+		return 0
+	}
+	after := false
+	for i := h.First - 1; i >= max(0, h.First-6) && !after; i-- {
+		after = verbs[i]
+	}
+	if h.Kind == "pronoun" {
+		if !after || !objectAt(t, h) {
+			return 0
+		}
+		return 4
+	}
+	if wordIn(b.text, t.Words[h.Last].Stem) { // the assertion has the vague word itself
+		return 1
+	}
+	if after {
+		return 4
+	}
+	return 2
+}
+
+// wordIn reports whether a stem stands in t.
+func wordIn(t *diction.Text, stem string) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Stem == stem })
+}
+
+// sharedVerbs are the words of b that are verbs of acts which a has too.
+func sharedVerbs(p *Pass, a, b *diction.Text) map[int]bool {
+	out := make(map[int]bool)
+	for _, h := range b.Hits(diction.Act) {
+		for _, o := range a.Hits(diction.Act) {
+			if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) || slices.Contains(p.Lexicon.Broader(h.Means), o.Means) {
+				out[h.Last] = true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// objectAt reports whether a pronoun stands as an object: a verb or preposition before it, and no noun, "of" or verb of
+// being after it that would make it an article or a subject.
+func objectAt(t *diction.Text, h diction.Hit) bool {
+	if h.First == 0 || t.Words[h.First-1].Sentence != t.Words[h.First].Sentence {
+		return false
+	}
+	if h.Last+1 == len(t.Words) || t.Words[h.Last+1].Sentence != t.Words[h.Last].Sentence {
+		return true
+	}
+	next := t.Words[h.Last+1]
+	if next.Norm == "of" || next.Stem == "be" || next.Norm == "would" || next.Norm == "will" {
+		return h.Words == "some"
+	}
+	if h.Words == "it" || h.Words == "them" {
+		return true
+	}
+	gap := t.Raw[t.Words[h.Last].End:next.Start]
+	if strings.ContainsAny(gap, ".,;:") {
+		return true
+	}
+	for _, c := range t.Hits(diction.Common) {
+		if c.First <= h.Last+1 && h.Last+1 <= c.Last {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var fitsMoreThanOne = &Check{
+	Code:  "I1",
+	Name:  "fits-more-than-one",
+	Title: "The name fits more than one person",
+	Why: "The name in the source is taken to mean one person, and fits another in the record as well. A warrant needs cause " +
+		"against the very person it names, not against one of those who bear the name.",
+	Rests:    []doctrine.Cite{{Authority: "ybarra-1979", Pin: "91"}, {Authority: "gates-1983", Pin: "230-233"}},
+	Severity: Who,
+	Force:    Contestable,
+	Link:     OnIdentification,
+	By:       "court",
+	Mend:     "What tells this person from the others of that name: voice, address, photograph, another source?",
+	run:      findFitsMoreThanOne,
+}
+
+func findFitsMoreThanOne(p *Pass) {
+	type claim struct {
+		first namedAs
+		also  []int
+		other []record.PersonID
+	}
+	var claims []*claim
+	p.assertions(func(b *backing) {
+		for _, n := range p.identifications(b) {
+			i := slices.IndexFunc(claims, func(c *claim) bool { return c.first.person == n.person })
+			if i >= 0 {
+				if claims[i].first.b.N != b.N && !slices.Contains(claims[i].also, b.N) {
+					claims[i].also = append(claims[i].also, b.N)
+				}
+				continue
+			}
+			if other := p.unsettled(b, n); len(other) > 0 {
+				claims = append(claims, &claim{first: n, other: other})
+			}
+		}
+	})
+	for _, c := range claims {
+		n := c.first
+		f := Flaw{Assertion: n.b.N, Also: c.also, Span: n.span, Rivals: c.other, Sworn: p.nameOf(n.person), Says: n.name}
+		if p.isRespondent(n.person) {
+			f.Respondents = []record.PersonID{n.person}
+		}
+		for _, l := range n.b.lines {
+			for _, m := range l.text.Names() {
+				if p.Lexicon.LikeName(n.name, m.Text).Fits() {
+					f.Says = m.Text
+					f.Sources = append(f.Sources, l.at(m.Start, m.End))
+				}
+			}
+		}
+		var names []string
+		for _, r := range c.other {
+			names = append(names, p.nameOf(r))
+		}
+		f.Message = fmt.Sprintf("“%s” is taken to mean %s. The record also has %s, whom the name fits, and nothing settles which.", f.Says, f.Sworn, strings.Join(names, " and "))
+		f.Asks = fmt.Sprintf("May “%s” fairly be taken to mean %s rather than %s?", f.Says, f.Sworn, strings.Join(names, " or "))
+		p.Report(f)
+	}
+}
+
+func (p *Pass) isRespondent(id record.PersonID) bool { return slices.Contains(p.App.Respondents, id) }
+
+// nameOf returns the name of a person, or the id if none is known.
+func (p *Pass) nameOf(id record.PersonID) string {
+	if who := p.Matter.Person(id); who != nil {
+		if n := who.Names(); len(n) > 0 {
+			return n[0]
+		}
+	}
+	return string(id)
+}
+
+// unsettled returns the other persons whom a name may mean, if nothing tells them apart. The name is that of the source
+// where the cited lines have one that fits, since the assertion's own may be the fuller for the reading.
+func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
+	if p.speaks(b, n.person) {
+		return nil
+	}
+	name := n.name
+	if s, ok := p.sourceName(b, n); ok {
+		name = s
+	} else if n.span.Words == "" || len(p.rivals(name, n.person)) == 0 || !p.Lexicon.LikeName(name, p.nameOf(n.person)).Fits() {
+		return nil
+	}
+	other := slices.DeleteFunc(p.rivals(name, n.person), func(id record.PersonID) bool {
+		who := p.Matter.Person(id)
+		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking)
+	})
+	if len(other) == 0 || p.distinguished(n, other) {
+		return nil
+	}
+	return other
+}
+
+// partaking reports whether a role is one of a person whom a source may speak of, rather than of office.
+func partaking(r record.Role) bool {
+	switch r {
+	case record.Respondent, record.Informant, record.Witness, record.Victim, record.Speaker, record.Bystander:
+		return true
+	}
+	return false
+}
+
+// speaks reports whether the cited lines are spoken or told by the person, as the source itself has it.
+func (p *Pass) speaks(b *backing, id record.PersonID) bool {
+	for _, s := range b.elsewhere() {
+		if s.Declarant == id || slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person == id && t.By != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceName returns the name in the cited lines that is taken to mean the person. If a line has a name that only that
+// person bears, it is that.
+func (p *Pass) sourceName(b *backing, n namedAs) (string, bool) {
+	best, fewest := "", 0
+	for _, l := range b.lines {
+		for _, m := range l.text.Names() {
+			if !slices.Contains(p.fitting(m.Text), n.person) {
+				continue
+			}
+			if c := len(p.fitting(m.Text)); best == "" || c < fewest {
+				best, fewest = m.Text, c
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// distinguished reports whether something tells the person from the others: a stated basis that is more than the name, a
+// source cited for it that has the person's full name or home, or words of the paper on which the identification rests.
+func (p *Pass) distinguished(n namedAs, other []record.PersonID) bool {
+	if p.Text(n.basis).Has(diction.Telling) {
+		return true
+	}
+	lines := slices.Clone(n.b.lines)
+	for _, c := range n.cites {
+		lines = append(lines, p.linesOf(c)...)
+	}
+	who := p.Matter.Person(n.person)
+	for _, l := range lines {
+		for _, m := range l.text.Names() {
+			fits := p.fitting(m.Text)
+			if slices.Contains(fits, n.person) && !slices.ContainsFunc(other, func(o record.PersonID) bool { return slices.Contains(fits, o) }) {
+				return true
+			}
+		}
+		if who == nil || who.Home == "" {
+			continue
+		}
+		for _, a := range p.Text(who.Home).Numbers() {
+			if a.Kind == diction.Address && slices.ContainsFunc(l.text.Numbers(), a.Same) && !p.sharesHome(who, other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharesHome reports whether one of the others lives where who does.
+func (p *Pass) sharesHome(who *record.Person, other []record.PersonID) bool {
+	return slices.ContainsFunc(other, func(id record.PersonID) bool {
+		return p.Matter.Person(id).Home == who.Home
+	})
+}

@@ -1,0 +1,207 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var hedgeDropped = &Check{
+	Code:  "S4",
+	Name:  "hedge-dropped",
+	Title: "Drops a hedge",
+	Why: "The source holds back (may have, thinks, not sure, I can't believe) and the sentence repeats the rest without it. " +
+		"What was a doubt or a surprise is then sworn to as a fact, and its weight is another.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
+	Severity: Weight,
+	Force:    Contestable,
+	Link:     OnWording,
+	Mindful:  true,
+	By:       "factfinder",
+	Mend:     "Does the doubt in the source belong in the sentence?",
+	run:      findHedgeDropped,
+}
+
+// A doubted is a clause of an assertion that repeats a hedged clause of its source.
+type doubted struct {
+	in    statement
+	line  spoken
+	hedge diction.Hit
+	pairs [][2]diction.Term
+}
+
+func findHedgeDropped(p *Pass) {
+	p.assertions(func(b *backing) {
+		if d, ok := p.unhedged(b); ok {
+			span, _ := extents(b.text, d.line.text, d.pairs)
+			says := d.line.text.Raw[d.hedge.Start:d.hedge.End]
+			p.Report(Flaw{
+				Assertion: b.N, Span: span, Sources: []At{d.line.at(d.hedge.Start, d.hedge.End)},
+				Says: says, Sworn: span.Words, Recited: p.keeping(b, d),
+				Message: fmt.Sprintf("The source says “%s”. The sentence repeats “%s” without it.", says, span.Words),
+				Asks:    fmt.Sprintf("Does leaving out “%s” change what the source says?", says),
+			})
+			return
+		}
+		if n, l, h, ok := p.rounded(b); ok {
+			says := l.text.Raw[h.Start:h.End]
+			p.Report(Flaw{
+				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{l.at(h.Start, h.End)},
+				Says: says, Sworn: b.text.Raw[n.Start:n.End], Severity: Care, Force: Note,
+				Message: fmt.Sprintf("The source says “%s”; the sentence gives the figure as exact.", says),
+				Asks:    "Does it matter here that the figure is an estimate?",
+			})
+		}
+	})
+}
+
+// unhedged finds a clause that repeats a hedged clause of the source, keeps no hedge of its own, and stands unhedged
+// nowhere else behind the assertion.
+func (p *Pass) unhedged(b *backing) (doubted, bool) {
+	if len(b.lines) == 0 || p.trims(b) {
+		return doubted{}, false
+	}
+	for _, a := range p.statements(b.text) {
+		if len(a.terms) == 0 || keepsHedge(b, a) {
+			continue
+		}
+		var best doubted
+		score, free := 0, 0
+		for _, l := range b.lines {
+			for _, s := range p.statements(l.text) {
+				all, plain, pairs := p.likeness(a, s)
+				if plain == 0 || all < 2 && len(s.terms) > 1 {
+					continue
+				}
+				if len(s.hedges) == 0 {
+					free = max(free, all)
+					continue
+				}
+				if h := s.hedges[0]; 2*all >= len(s.terms)-hedgedWords(s) && all > score && !a.negated {
+					best, score = doubted{a, l, h, pairs}, all
+				}
+			}
+		}
+		if score > 0 && score > free && !p.settled(b, best) {
+			return best, true
+		}
+	}
+	return doubted{}, false
+}
+
+// hedgedWords counts the terms of a statement that belong to its hedges.
+func hedgedWords(s statement) int {
+	n := 0
+	for _, u := range s.terms {
+		if slices.ContainsFunc(s.hedges, func(h diction.Hit) bool { return h.First <= u.First && u.Last <= h.Last }) {
+			n++
+		}
+	}
+	return n
+}
+
+// keepsHedge reports whether the sentence of a statement hedges, marks itself as inference or is in quotation marks.
+func keepsHedge(b *backing, a statement) bool {
+	w := b.text.Words[a.part.First]
+	if b.marked[w.Sentence] || len(a.hedges) > 0 {
+		return true
+	}
+	for _, h := range b.text.Hits(diction.Hedge) {
+		if b.text.Words[h.First].Sentence == w.Sentence && h.Kind == "doubt" {
+			return true
+		}
+	}
+	for _, u := range a.terms {
+		if !b.text.Words[u.First].Quoted {
+			return false
+		}
+	}
+	return true
+}
+
+// settled reports whether another thing that the assertion rests on states the doubted terms without a hedge.
+func (p *Pass) settled(b *backing, d doubted) bool {
+	for _, n := range b.RestsOn {
+		o := p.App.Assertion(n)
+		if o == nil {
+			continue
+		}
+		var lines []spoken
+		for _, c := range o.Cites {
+			lines = append(lines, p.linesOf(c)...)
+		}
+		for _, l := range lines {
+			if l.line == d.line.line {
+				continue
+			}
+			for _, s := range p.statements(l.text) {
+				if all, plain, _ := p.likeness(d.in, s); len(s.hedges) == 0 && plain > 0 && 2*all >= len(d.pairs) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// keeping returns the assertions that repeat the same line with its hedge.
+func (p *Pass) keeping(b *backing, d doubted) []int {
+	var out []int
+	p.assertions(func(o *backing) {
+		if o.N == b.N || !slices.ContainsFunc(o.lines, func(l spoken) bool { return l.line == d.line.line }) {
+			return
+		}
+		for _, h := range o.text.Hits(diction.Hedge) {
+			if h.Kind == "doubt" {
+				out = append(out, o.N)
+				return
+			}
+		}
+	})
+	return out
+}
+
+// rounded finds a figure, no time or date, that the source gives as approximate and the sentence as exact.
+func (p *Pass) rounded(b *backing) (diction.Number, spoken, diction.Hit, bool) {
+	for _, n := range b.text.Numbers() {
+		switch n.Kind {
+		case diction.Measure, diction.Sum, diction.Count:
+		default:
+			continue
+		}
+		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || inSentence(b.text, b.text.Words[n.First].Sentence, diction.Hedge, "") {
+			continue
+		}
+		var line spoken
+		var hedge diction.Hit
+		found, exact := false, false
+		for _, l := range b.lines {
+			for _, o := range l.text.Numbers() {
+				if !n.Same(o) {
+					continue
+				}
+				if h, ok := approximate(l.text, o); ok {
+					line, hedge, found = l, h, true
+				} else {
+					exact = true
+				}
+			}
+		}
+		if found && !exact {
+			return n, line, hedge, true
+		}
+	}
+	return diction.Number{}, spoken{}, diction.Hit{}, false
+}
+
+// approximate returns the word of approximation that stands directly before or after a number.
+func approximate(t *diction.Text, n diction.Number) (diction.Hit, bool) {
+	for _, h := range t.Hits(diction.Hedge) {
+		if h.Kind == "approximate" && (h.Last+1 == n.First || h.First == n.Last+1 || h.First == n.Last+2) {
+			return h, true
+		}
+	}
+	return diction.Hit{}, false
+}

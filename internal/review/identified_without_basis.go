@@ -1,0 +1,91 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var identifiedWithoutBasis = &Check{
+	Code:  "I3",
+	Name:  "identified-without-basis",
+	Title: "Identified on no stated basis",
+	Why: "The source has a first name or a nickname, and the sentence has a person. The step between them is the affiant's, " +
+		"and the magistrate is not told what it rests on.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "ybarra-1979", Pin: "91"}},
+	Severity: Who,
+	Force:    Contestable,
+	Link:     OnIdentification,
+	By:       "court",
+	Mend:     "How does the affiant know that this is the person meant?",
+	run:      findIdentifiedWithoutBasis,
+}
+
+func findIdentifiedWithoutBasis(p *Pass) {
+	done := make(map[record.PersonID]bool)
+	p.assertions(func(b *backing) {
+		for _, n := range p.identifications(b) {
+			if done[n.person] || n.basis != "" || len(n.cites) > 0 || len(b.lines) == 0 || pronounAlone(p, n.name) || p.speaks(b, n.person) {
+				continue
+			}
+			l, m, ok := p.partialName(b, n)
+			if !ok || p.basedElsewhere(n.person) {
+				continue
+			}
+			done[n.person] = true
+			f := Flaw{
+				Assertion: b.N, Span: n.span, Sources: []At{l.at(m.Start, m.End)}, Says: m.Text, Sworn: p.nameOf(n.person),
+				Message: fmt.Sprintf("The source has “%s”; the paper takes this to be %s and does not say how that is known.", m.Text, p.nameOf(n.person)),
+				Asks:    fmt.Sprintf("May “%s” fairly be taken to mean %s?", m.Text, p.nameOf(n.person)),
+			}
+			if p.isRespondent(n.person) {
+				f.Respondents = []record.PersonID{n.person}
+			}
+			if len(p.unsettled(b, n)) > 0 {
+				f.Severity, f.Force = Care, Note
+			}
+			p.Report(f)
+		}
+	})
+}
+
+// pronounAlone reports whether a name is no name, such as her.
+func pronounAlone(p *Pass, name string) bool {
+	t := p.Text(name)
+	return len(t.Words) == 1 && t.Has(diction.Common)
+}
+
+// partialName finds the name in the cited lines that is read as the fuller one, if nothing in the sources cited has the
+// person's full name.
+func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
+	full := p.nameOf(n.person)
+	if len(p.Lexicon.ReadName(full).Tokens) < 2 {
+		return spoken{}, diction.Name{}, false
+	}
+	if _, whole := p.partly(b, full); whole {
+		return spoken{}, diction.Name{}, false
+	}
+	for _, l := range b.lines {
+		for _, m := range l.text.Names() {
+			if slices.Contains(p.fitting(m.Text), n.person) && len(p.Lexicon.ReadName(m.Text).Tokens) == 1 {
+				return l, m, true
+			}
+		}
+	}
+	return spoken{}, diction.Name{}, false
+}
+
+// basedElsewhere reports whether the paper identifies the person with a basis or a source in some assertion.
+func (p *Pass) basedElsewhere(id record.PersonID) bool {
+	for i := range p.App.Affidavit.Assertions {
+		for _, o := range p.App.Affidavit.Assertions[i].Identifies {
+			if o.Person == id && (p.Text(o.Basis).Has(diction.Telling) || len(o.Cites) > 0) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var misquoted = &Check{
+	Code:  "S5",
+	Name:  "misquoted",
+	Title: "Misquotes its source",
+	Why: "Quotation marks swear to the very words. Here the source has other words, or a speaker gave another name than the " +
+		"one sworn. It may be a slip; it may also be what a later reader needs in order to find out who spoke.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
+	Severity: Weight,
+	Force:    Contestable,
+	Link:     OnWording,
+	Mindful:  true,
+	By:       "factfinder",
+	Mend:     "What are the very words of the source?",
+	run:      findMisquoted,
+}
+
+func findMisquoted(p *Pass) {
+	p.assertions(func(b *backing) {
+		if p.misquotes(b) {
+			return
+		}
+		p.misnames(b)
+	})
+}
+
+// misquotes reports the first quotation that is nearly but not quite in the cited lines.
+func (p *Pass) misquotes(b *backing) bool {
+	for _, q := range quotations(b.text) {
+		words := q.flat()
+		if len(words) < 2 || b.verbatim(q) || p.quotedElsewhere(b, q) || claimedIn(p, b, q) {
+			continue
+		}
+		var best run
+		var at [2]int
+		score := 0.0
+		for _, r := range runs(b.lines) {
+			if w, s := r.nearest(words); s > score {
+				best, at, score = r, w, s
+			}
+		}
+		if score < 0.6 || len(words) == 2 && score < 0.8 {
+			continue
+		}
+		line := best.line[at[0]]
+		end := at[1]
+		for best.line[end].line != line.line {
+			end--
+		}
+		start, stop := line.text.Words[best.word[at[0]]].Start, line.text.Words[best.word[end]].End
+		says := line.text.Raw[start:stop]
+		p.Report(Flaw{
+			Assertion: b.N, Span: q.span, Sources: []At{line.at(start, stop)}, Says: says, Sworn: q.span.Words,
+			Message: fmt.Sprintf("The words in quotation marks are “%s”; the source has “%s”.", strings.Trim(q.span.Words, " .,"), says),
+			Asks:    "Does the difference in the words matter to what they show?",
+		})
+		return true
+	}
+	return false
+}
+
+// claimedIn reports whether a quotation holds a name that a speaker of the cited sources claimed; names are compared as
+// names.
+func claimedIn(p *Pass, b *backing, q quoted) bool {
+	for _, n := range b.text.Names() {
+		if n.First < q.first || n.Last > q.last {
+			continue
+		}
+		for _, s := range b.elsewhere() {
+			for _, t := range s.Speakers {
+				if t.Claimed != "" && p.Lexicon.LikeName(n.Text, t.Claimed) > diction.Unlike {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// misnames reports a name that is near the one a speaker of the cited sources claimed, and is not it.
+func (p *Pass) misnames(b *backing) {
+	for _, n := range b.text.Names() {
+		for _, s := range b.elsewhere() {
+			for _, t := range s.Speakers {
+				if t.Claimed == "" || p.Lexicon.LikeName(n.Text, t.Claimed) != diction.Near {
+					continue
+				}
+				if slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.Lexicon.LikeName(o, n.Text) == diction.Same }) {
+					continue
+				}
+				f := Flaw{
+					Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Says: t.Claimed, Sworn: n.Text,
+					Sources: []At{{Source: s.ID}},
+					Message: fmt.Sprintf("In the source the speaker's name is “%s”; the sentence has “%s”.", t.Claimed, n.Text),
+					Asks:    "Does the difference in the name matter to who the speaker was?",
+				}
+				for i := range s.Lines {
+					if at, ok := findWords(p.Text(s.Lines[i].Text), p.Text(t.Claimed)); ok {
+						f.Sources = []At{{Source: s.ID, Line: s.Lines[i].N, Span: at}}
+						break
+					}
+				}
+				p.Report(f)
+				return
+			}
+		}
+	}
+}

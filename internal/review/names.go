@@ -1,0 +1,155 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A namesake is a name or alias of a person of the matter.
+type namesake struct {
+	name   string
+	person record.PersonID
+}
+
+// namesakes lists every name and alias of the matter, in the order of the people.
+func (p *Pass) namesakes() []namesake {
+	if p.known == nil {
+		p.known = []namesake{}
+		for i := range p.Matter.People {
+			for _, n := range p.Matter.People[i].Names() {
+				p.known = append(p.known, namesake{n, p.Matter.People[i].ID})
+			}
+		}
+	}
+	return p.known
+}
+
+// fitting returns the persons whom a name as written may mean: by the name itself, a part of it, another spelling or a
+// nickname. They come in the order of the people; if one bears the very name, only those who do.
+func (p *Pass) fitting(name string) []record.PersonID {
+	var same, all []record.PersonID
+	for _, k := range p.namesakes() {
+		switch l := p.Lexicon.LikeName(name, k.name); {
+		case l == diction.Same:
+			if !slices.Contains(same, k.person) {
+				same = append(same, k.person)
+			}
+		case !l.Fits():
+			continue
+		}
+		if !slices.Contains(all, k.person) {
+			all = append(all, k.person)
+		}
+	}
+	if len(same) > 0 && len(p.Lexicon.ReadName(name).Tokens) > 1 {
+		return same
+	}
+	return all
+}
+
+// rivals returns the persons other than who whom a name may mean. What tells them apart is not weighed here.
+func (p *Pass) rivals(name string, who record.PersonID) []record.PersonID {
+	var out []record.PersonID
+	for _, k := range p.namesakes() {
+		if k.person != who && p.Lexicon.LikeName(name, k.name).Fits() && !slices.Contains(out, k.person) {
+			out = append(out, k.person)
+		}
+	}
+	return out
+}
+
+// A namedAs is a name taken to mean a person, declared in the file or plain from the words.
+type namedAs struct {
+	b        *backing
+	name     string
+	span     Span // where the name stands in the assertion; empty if it does not
+	person   record.PersonID
+	basis    string
+	cites    []record.Cite
+	declared bool
+}
+
+// identifications lists every name that the assertion takes to mean a person: those the file declares, and full names of
+// people of the matter where the cited lines have only a part.
+func (p *Pass) identifications(b *backing) []namedAs {
+	var out []namedAs
+	for _, id := range b.Identifies {
+		n := namedAs{b: b, name: id.Name, person: id.Person, basis: id.Basis, cites: id.Cites, declared: true}
+		n.span, _ = findWords(b.text, p.Text(id.Name))
+		out = append(out, n)
+	}
+	for _, n := range b.text.Names() {
+		who := p.fitting(n.Text)
+		if len(who) != 1 || len(p.Lexicon.ReadName(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted {
+			continue
+		}
+		if slices.ContainsFunc(out, func(o namedAs) bool { return o.person == who[0] }) {
+			continue
+		}
+		if part, whole := p.partly(b, n.Text); !part || whole {
+			continue
+		}
+		out = append(out, namedAs{b: b, name: n.Text, person: who[0], span: spanOf(b.text, n.Start, n.End)})
+	}
+	return out
+}
+
+// partly reports whether the cited lines have a part of a name, and whether they or the heads of their sources have the
+// whole of it, in any spelling.
+func (p *Pass) partly(b *backing, name string) (part, whole bool) {
+	for _, l := range b.lines {
+		for _, n := range l.text.Names() {
+			switch l := p.Lexicon.LikeName(name, n.Text); {
+			case l == diction.Partial && len(p.Lexicon.ReadName(n.Text).Tokens) == 1:
+				part = true
+			case l.Fits():
+				whole = true
+			}
+		}
+	}
+	for _, s := range b.elsewhere() {
+		for _, text := range p.head(s) {
+			if l := p.Lexicon.LikeName(name, text); l.Fits() && l != diction.Partial {
+				whole = true
+			}
+		}
+		for i := range s.Lines {
+			for _, n := range p.Text(s.Lines[i].Text).Names() {
+				if l := p.Lexicon.LikeName(name, n.Text); l.Fits() && l != diction.Partial {
+					whole = true
+				}
+			}
+		}
+	}
+	return part, whole
+}
+
+// findWords returns where the words of one text stand in another.
+func findWords(t, words *diction.Text) (Span, bool) {
+	n := len(words.Words)
+	if n == 0 {
+		return Span{}, false
+	}
+	for i := 0; i+n <= len(t.Words); i++ {
+		if runsAt(t, i, folded(words)) {
+			end := t.Words[i+n-1].End
+			if p := possessiveLen(t.Words[i+n-1].Raw); p > 0 && possessiveLen(words.Words[n-1].Raw) == 0 {
+				end -= p
+			}
+			return spanOf(t, t.Words[i].Start, end), true
+		}
+	}
+	return Span{}, false
+}
+
+// possessiveLen is the length in bytes of the 's at the end of a word.
+func possessiveLen(w string) int {
+	for _, s := range []string{"'s", "’s"} {
+		if len(w) > len(s) && w[len(w)-len(s):] == s {
+			return len(s)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,66 @@
+package review
+
+import (
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var noSource = &Check{
+	Code:  "S1",
+	Name:  "no-source",
+	Title: "Rests on nothing",
+	Why: "A magistrate may not take an affiant's word that a thing is so: the paper must show how it is known. A sentence " +
+		"of fact that cites nothing, rests on no other sentence and is not what the affiant himself saw gives no support at all.",
+	Rests:    []doctrine.Cite{{Authority: "nathanson-1933", Pin: "46-47"}, {Authority: "giordenello-1958", Pin: "486"}, {Authority: "whiteley-1971"}},
+	Severity: Weight,
+	Force:    Decisive,
+	Link:     OnSource,
+	By:       "court",
+	Mend:     "How is this known? Did the affiant see it, was he told, or did he read it, and where is that in the file?",
+	run:      findNoSource,
+}
+
+func findNoSource(p *Pass) {
+	p.assertions(func(b *backing) {
+		if len(b.Cites) > 0 || len(b.RestsOn) > 0 || b.Basis == record.Observed || len(b.Identifies) > 0 || len(b.text.Words) == 0 {
+			return
+		}
+		if b.Basis == "" && b.text.Has(diction.Own) {
+			return
+		}
+		span, ok := bareFact(p, b)
+		if !ok {
+			return
+		}
+		p.Report(Flaw{
+			Assertion: b.N,
+			Span:      span,
+			Message:   "Nothing in the file stands behind this sentence: it cites no source, rests on no other assertion, and does not say that the affiant saw it.",
+			Asks:      "Does anything in the record support what this sentence states?",
+		})
+	})
+}
+
+// bareFact finds the first sentence of an assertion that states a fact of the case: not set form, not the affiant's
+// general experience, not who he is.
+func bareFact(p *Pass, b *backing) (Span, bool) {
+	for i, s := range b.text.Sentences {
+		if formal(b.text, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
+			inSentence(b.text, i, aside, "") || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") {
+			continue
+		}
+		return spanOf(b.text, s.Start, s.End), true
+	}
+	return Span{}, false
+}
+
+// inSentence reports whether a word of the class, and of the kind unless that is empty, stands in sentence i.
+func inSentence(t *diction.Text, i int, c diction.Class, kind string) bool {
+	for _, h := range t.Hits(c) {
+		if t.Words[h.First].Sentence == i && (kind == "" || h.Kind == kind) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,278 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var particularsDiffer = &Check{
+	Code:  "S7",
+	Name:  "particulars-differ",
+	Title: "Particulars differ from the source",
+	Why: "A number, sum, time, date, address, plate or direction is not the one the source has. Such slips decide whether a " +
+		"later reader can find what is meant, and whether the rest was copied with care.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
+	Severity: Weight,
+	Force:    Contestable,
+	Link:     OnWording,
+	Mindful:  true,
+	By:       "factfinder",
+	Mend:     "Which is right, the source or the sentence?",
+	run:      findParticulars,
+}
+
+func findParticulars(p *Pass) {
+	p.assertions(func(b *backing) {
+		if len(b.lines) == 0 && len(b.unseen) == 0 {
+			return
+		}
+		if p.differingNumber(b) || p.differingDirection(b) {
+			return
+		}
+		p.differingRelation(b)
+	})
+}
+
+// A figure is a number of a source, with where it stands.
+type figure struct {
+	diction.Number
+	at    At
+	text  *diction.Text // nil for the head of a source
+	words string
+}
+
+// figures returns the numbers of the cited lines, and of the heads of their sources.
+func (p *Pass) figures(b *backing) (lines, heads []figure) {
+	for _, l := range b.lines {
+		for _, n := range l.text.Numbers() {
+			lines = append(lines, figure{n, l.at(n.Start, n.End), l.text, l.text.Raw[n.Start:n.End]})
+		}
+	}
+	seen := make(map[string]bool)
+	for _, c := range b.cites {
+		s := p.Matter.Source(c.Source)
+		if s == nil || seen[string(s.ID)] {
+			continue
+		}
+		seen[string(s.ID)] = true
+		for _, n := range whenNumbers(s.Time) {
+			heads = append(heads, figure{n, At{Source: s.ID}, nil, s.Time.String()})
+		}
+		for _, text := range p.head(s) {
+			t := p.Text(text)
+			for _, n := range t.Numbers() {
+				if n.Kind == diction.Locator {
+					heads = append(heads, figure{n, At{Source: s.ID}, nil, text})
+				}
+			}
+		}
+	}
+	return lines, heads
+}
+
+// differingNumber reports the first number that nothing behind the assertion supplies, where the source has another of
+// the same sort that the assertion does not use.
+func (p *Pass) differingNumber(b *backing) bool {
+	sworn := b.text.Numbers()
+	lines, heads := p.figures(b)
+	used := func(f figure) bool {
+		return slices.ContainsFunc(sworn, func(n diction.Number) bool { return n.Same(f.Number) })
+	}
+	for _, n := range sworn {
+		w := b.text.Words[n.First]
+		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) {
+			continue
+		}
+		for _, f := range slices.Concat(lines, heads) {
+			if !comparable(n, f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
+				continue
+			}
+			own := b.text.Raw[n.Start:n.End]
+			p.Report(Flaw{
+				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{f.at}, Says: f.words, Sworn: own,
+				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, f.words),
+				Asks:    "Which is right, and does the difference matter?",
+			})
+			return true
+		}
+	}
+	return false
+}
+
+// usual reports whether a number is of a sort that is not compared: a rank, a length of time, a share.
+func (p *Pass) usual(n diction.Number) bool {
+	return n.Kind == diction.Ordinal || n.Kind == diction.Duration || n.Kind == diction.Percent
+}
+
+// dateParts reports whether a date or time agrees with something the paper says elsewhere of the same sources, such as
+// the date that an assertion it follows gives. A date that stands in another assertion of the same paragraph is not
+// another date of the source.
+func (p *Pass) dateParts(b *backing, n diction.Number) bool {
+	if n.Kind != diction.Date && n.Kind != diction.Clock {
+		return false
+	}
+	for _, s := range b.elsewhere() {
+		for i := range s.Lines {
+			if slices.ContainsFunc(p.Text(s.Lines[i].Text).Numbers(), n.Same) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameNoun reports whether two counts are of one thing: the word after them agrees. Other sorts of number need none, but
+// a date is compared only with a date that is as full.
+func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
+	if n.Kind != diction.Count {
+		return true
+	}
+	if f.text == nil || n.Last+1 >= len(t.Words) || f.Last+1 >= len(f.text.Words) {
+		return false
+	}
+	if t.Words[n.Last+1].Sentence != t.Words[n.Last].Sentence {
+		return false
+	}
+	a, b := t.Words[n.Last+1], f.text.Words[f.Last+1]
+	if slices.ContainsFunc(t.Hits(diction.Common), func(h diction.Hit) bool { return h.First == n.Last+1 }) {
+		return false
+	}
+	return a.Stem == b.Stem || p.agree(diction.Term{Known: true, Concepts: p.Lexicon.Concepts(a.Raw)}, diction.Term{Known: true, Concepts: p.Lexicon.Concepts(b.Raw)})
+}
+
+// roughly reports whether two times of day lie within a quarter of an hour and one of them is given as approximate.
+func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
+	if n.Kind != diction.Clock {
+		return false
+	}
+	_, a := approximate(t, n)
+	b := false
+	if f.text != nil {
+		_, b = approximate(f.text, f.Number)
+	}
+	d := n.Value - f.Value
+	return (a || b) && -15 <= d && d <= 15
+}
+
+// differingDirection reports a direction, storey or colour that is not the source's: it stands before the same noun, or
+// is its opposite.
+func (p *Pass) differingDirection(b *backing) bool {
+	for _, h := range b.text.Hits(diction.Direction) {
+		if b.text.Words[h.First].Quoted || b.marked[b.text.Words[h.First].Sentence] {
+			continue
+		}
+		var other *spoken
+		var hit diction.Hit
+		same := false
+		for i := range b.lines {
+			l := &b.lines[i]
+			for _, o := range l.text.Hits(diction.Direction) {
+				if o.Means == h.Means {
+					same = true
+				}
+				if o.Kind == h.Kind && o.Means != h.Means && p.governs(b.text, h, l.text, o) && other == nil {
+					other, hit = l, o
+				}
+			}
+		}
+		if same || other == nil || slices.ContainsFunc(b.text.Hits(diction.Direction), func(x diction.Hit) bool { return x.Means == hit.Means }) {
+			continue
+		}
+		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]
+		p.Report(Flaw{
+			Assertion: b.N, Span: spanOf(b.text, h.Start, h.End), Sources: []At{other.at(hit.Start, hit.End)}, Says: says, Sworn: own,
+			Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, says),
+			Asks:    "Which is right, and does the difference matter?",
+		})
+		return true
+	}
+	return false
+}
+
+// governs reports whether two words of direction or colour belong to the same thing: the same content word stands within
+// four words after both, or for a compass or storey before them.
+func (p *Pass) governs(a *diction.Text, h diction.Hit, b *diction.Text, o diction.Hit) bool {
+	for _, u := range a.Terms(weighty...) {
+		if u.First <= h.Last || u.First > h.Last+4 && h.Kind == "colour" || u.First > h.Last+6 {
+			if h.Kind == "colour" || u.Last >= h.First || u.Last < h.First-4 {
+				continue
+			}
+		}
+		for _, v := range b.Terms(weighty...) {
+			after := v.First > o.Last && v.First <= o.Last+4
+			before := v.Last < o.First && v.Last >= o.First-4
+			if (after || h.Kind != "colour" && before) && p.agree(u, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// differingRelation reports, as a note, a small word of place (in, on, under) before the same noun as another in the
+// source.
+func (p *Pass) differingRelation(b *backing) {
+	for _, h := range b.text.Hits(diction.Relation) {
+		noun, ok := nounAfter(b.text, h)
+		if !ok || b.text.Words[h.First].Quoted || b.marked[b.text.Words[h.First].Sentence] {
+			continue
+		}
+		var other *spoken
+		var hit diction.Hit
+		same, clash := false, 0
+		for i := range b.lines {
+			l := &b.lines[i]
+			for _, o := range l.text.Hits(diction.Relation) {
+				if n, ok := nounAfter(l.text, o); !ok || n != noun {
+					continue
+				}
+				if o.Means == h.Means {
+					same = true
+				} else {
+					other, hit = l, o
+					clash++
+				}
+			}
+		}
+		if same || clash != 1 {
+			continue
+		}
+		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]
+		f := Flaw{
+			Assertion: b.N, Span: spanOf(b.text, h.Start, h.End), Sources: []At{other.at(hit.Start, hit.End)}, Says: says, Sworn: own,
+			Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, says),
+			Asks:    "Which is right, and does the difference matter?",
+		}
+		if h.Kind == hit.Kind && h.Kind == "inner" {
+			f.Severity, f.Force = Care, Note
+		}
+		p.Report(f)
+		return
+	}
+}
+
+// nounAfter returns the stem of the first content word within three words after a small word of place.
+func nounAfter(t *diction.Text, h diction.Hit) (string, bool) {
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3; i++ {
+		if t.Words[i].Sentence != t.Words[h.Last].Sentence {
+			break
+		}
+		switch t.Words[i].Norm {
+		case "the", "a", "an", "his", "her", "their", "my", "its", "your", "that", "this":
+			continue
+		}
+		for _, c := range []diction.Class{diction.Common, diction.Month, diction.Day, diction.NumberWord} {
+			if slices.ContainsFunc(t.Hits(c), func(x diction.Hit) bool { return x.First <= i && i <= x.Last }) {
+				return "", false
+			}
+		}
+		if t.Words[i].Norm[0] >= '0' && t.Words[i].Norm[0] <= '9' || len(t.Words[i].Norm) < 3 {
+			return "", false
+		}
+		return t.Words[i].Stem, true
+	}
+	return "", false
+}

@@ -1,0 +1,120 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// addedPersons finds names of people of the matter that stand in an assertion and for whom neither its source nor the
+// assertion itself gives any ground: not named or speaking in the source, not identified, and not tied to what the source
+// has by a home. Officers and others who only do their office are left out.
+func (p *Pass) addedPersons(b *backing) []excess {
+	var out []excess
+	for _, n := range b.text.Names() {
+		w := b.text.Words[n.First]
+		if w.Quoted || b.marked[w.Sentence] || formal(b.text, w.Sentence) {
+			continue
+		}
+		who := p.fitting(n.Text)
+		if len(who) == 0 || !slices.ContainsFunc(who, p.concerned) {
+			continue
+		}
+		if p.accounted(b, n.Text, who) {
+			continue
+		}
+		out = append(out, excess{
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 2, kind: "person",
+		})
+	}
+	return out
+}
+
+// concerned reports whether a person has a part in what happened rather than in the proceeding.
+func (p *Pass) concerned(id record.PersonID) bool {
+	who := p.Matter.Person(id)
+	return who.Has(record.Respondent) || slices.Contains(p.App.Respondents, id)
+}
+
+// accounted reports whether something behind the assertion brings in one of these people.
+func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
+	fits := func(other string) bool {
+		return p.Lexicon.LikeName(name, other).Fits() || p.Lexicon.LikeName(name, other) == diction.Near
+	}
+	if slices.ContainsFunc(b.supplies.names, fits) || slices.ContainsFunc(b.same(p).names, fits) {
+		return true
+	}
+	for _, l := range b.lines {
+		if t := l.source.Talker(l.line.Speaker); t != nil && (slices.Contains(who, t.Person) || t.Claimed != "" || t.Person == "") {
+			return true // whether the speaker is he is another check's question
+		}
+		for _, w := range who { // a name in a line that no rule of capitals finds
+			for _, n := range p.Matter.Person(w).Names() {
+				if len(n) > 2 && strings.Contains(diction.Fold(l.line.Text), diction.Fold(lastWord(n))) {
+					return true
+				}
+			}
+		}
+	}
+	for _, id := range b.Identifies {
+		if slices.Contains(who, id.Person) {
+			return true
+		}
+	}
+	for _, s := range b.elsewhere() {
+		if slices.Contains(who, s.Declarant) || slices.Contains(who, s.Author) {
+			return true
+		}
+		if slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return slices.Contains(who, t.Person) }) {
+			return true
+		}
+	}
+	for _, w := range who {
+		person := p.Matter.Person(w)
+		for _, n := range p.Text(person.Home).Numbers() {
+			if n.Kind == diction.Address && (slices.ContainsFunc(b.same(p).numbers, n.Same) || slices.ContainsFunc(b.text.Numbers(), n.Same)) {
+				return true
+			}
+		}
+		for _, n := range p.Text(person.Home).Terms() {
+			if b.same(p).stems[p.Text(person.Home).Words[n.First].Stem] {
+				return true
+			}
+		}
+	}
+	return p.toldBefore(b, who)
+}
+
+// toldBefore reports whether an earlier assertion that cites one of the same sources already named the person, so that
+// this one only goes on with the story.
+func (p *Pass) toldBefore(b *backing, who []record.PersonID) bool {
+	sources := b.elsewhere()
+	for i := range p.App.Affidavit.Assertions {
+		a := &p.App.Affidavit.Assertions[i]
+		if a.N == b.N {
+			return false
+		}
+		o := p.backing(a.N)
+		if !slices.ContainsFunc(o.elsewhere(), func(s *record.Source) bool { return slices.Contains(sources, s) }) {
+			continue
+		}
+		for _, id := range a.Identifies {
+			if slices.Contains(who, id.Person) {
+				return true
+			}
+		}
+		for _, n := range o.text.Names() {
+			if slices.ContainsFunc(p.fitting(n.Text), func(id record.PersonID) bool { return slices.Contains(who, id) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	return strings.Trim(f[len(f)-1], "()\"'")
+}

@@ -1,0 +1,94 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var spelledUnlike = &Check{
+	Code:     "I2",
+	Name:     "spelled-unlike",
+	Title:    "A name spelled otherwise than in the source",
+	Why:      "The same person may well be meant. But a name is how a later reader finds the person, and how two are told apart.",
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}},
+	Severity: Care,
+	Force:    Note,
+	Link:     OnForm,
+	By:       "court",
+	Mend:     "How does the source spell the name, and how does the person?",
+	run:      findSpelledUnlike,
+}
+
+func findSpelledUnlike(p *Pass) {
+	p.assertions(func(b *backing) {
+		for _, n := range b.text.Names() {
+			l, m, ok := p.respelled(b, n)
+			if !ok {
+				continue
+			}
+			p.Report(Flaw{
+				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{l.at(m.Start, m.End)}, Says: m.Text, Sworn: n.Text,
+				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", n.Text, m.Text),
+				Asks:    "Is the same person meant?",
+			})
+			return
+		}
+	})
+}
+
+// respelled finds a name of the cited lines that has a word of n in another spelling, where no cited line or head has
+// that word as it is.
+func (p *Pass) respelled(b *backing, n diction.Name) (spoken, diction.Name, bool) {
+	for _, tok := range p.Lexicon.ReadName(n.Text).Tokens {
+		if len(tok) < 3 || b.hasToken(p, tok) {
+			continue
+		}
+		for _, l := range b.lines {
+			for _, m := range l.text.Names() {
+				for _, o := range p.Lexicon.ReadName(m.Text).Tokens {
+					like := p.Lexicon.LikeToken(tok, o)
+					if (like == diction.Variant || like == diction.Near) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
+						return l, m, true
+					}
+				}
+			}
+		}
+	}
+	return spoken{}, diction.Name{}, false
+}
+
+// hasToken reports whether a word of a name stands as it is in the cited lines or the heads of their sources.
+func (b *backing) hasToken(p *Pass, tok string) bool {
+	for _, l := range b.lines {
+		if hasFolded(l.text, tok) {
+			return true
+		}
+	}
+	for _, s := range b.elsewhere() {
+		for _, text := range p.head(s) {
+			if hasFolded(p.Text(text), tok) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasFolded reports whether a folded word stands in t, with or without a possessive.
+func hasFolded(t *diction.Text, tok string) bool {
+	return slices.Contains(folded(t), tok)
+}
+
+// claimedAs returns the name that a speaker of the line's source claimed, if the name is like it: that is another
+// check's.
+func (p *Pass) claimedAs(l spoken, name string) string {
+	for _, t := range l.source.Speakers {
+		if t.Claimed != "" && p.Lexicon.LikeName(t.Claimed, name) > diction.Unlike {
+			return t.Claimed
+		}
+	}
+	return ""
+}

@@ -1,0 +1,136 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+var trimmed = &Check{
+	Code:  "S6",
+	Name:  "trimmed",
+	Title: "A quotation cut so that its sense turns",
+	Why: "The words quoted are the source's, but words next to them in the same sentence take back, deny or limit what they " +
+		"say, and those were left out. A true quotation can mislead as much as a false one.",
+	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
+	Severity: Who,
+	Force:    Contestable,
+	Link:     OnWording,
+	Mindful:  true,
+	By:       "factfinder",
+	Mend:     "What does the rest of the sentence say, and does the paper give it?",
+	run:      findTrimmed,
+}
+
+// A cutting is a quotation and the words of its sentence that turn it.
+type cutting struct {
+	q    quoted
+	line spoken
+	hit  diction.Hit
+}
+
+func findTrimmed(p *Pass) {
+	p.assertions(func(b *backing) {
+		c, ok := p.cuttings(b)
+		if !ok {
+			return
+		}
+		says := c.line.text.Raw[c.hit.Start:c.hit.End]
+		p.Report(Flaw{
+			Assertion: b.N, Span: c.q.span, Sources: []At{c.line.at(c.hit.Start, c.hit.End)}, Says: says, Sworn: c.q.span.Words,
+			Message: fmt.Sprintf("The quotation leaves out “%s”, which stands in the same sentence of the source: “%s”.", says, c.line.text.Raw),
+			Asks:    fmt.Sprintf("Does leaving out “%s” turn the sense of what is quoted?", says),
+		})
+	})
+}
+
+// trims reports whether a quotation of the assertion is cut so that its sense turns.
+func (p *Pass) trims(b *backing) bool { _, ok := p.cuttings(b); return ok }
+
+// cuttings finds the first quotation that is in one line to the letter, and from whose sentence a turning word was left
+// out that the assertion does not give in its own words.
+func (p *Pass) cuttings(b *backing) (cutting, bool) {
+	for _, q := range quotations(b.text) {
+		if len(q.flat()) < 2 {
+			continue
+		}
+		for _, l := range b.lines {
+			r := runs([]spoken{l})
+			at, ok := r[0].find(q.parts)
+			if !ok {
+				continue
+			}
+			if h, ok := p.turning(b, l, &r[0], at); ok {
+				return cutting{q, l, h}, true
+			}
+		}
+	}
+	return cutting{}, false
+}
+
+// turning finds a negation, hedge or exception among the words left out: between the parts quoted, in the clause that
+// the quotation breaks into or out of, or at the head of the next clause.
+func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, bool) {
+	quotedWord := make(map[int]bool)
+	for _, part := range at {
+		for i := part[0]; i <= part[1]; i++ {
+			quotedWord[r.word[i]] = true
+		}
+	}
+	first, last := r.word[at[0][0]], r.word[at[len(at)-1][1]]
+	reach := make(map[int]bool) // words left out that govern what is quoted
+	parts := l.text.Clauses()
+	for i, c := range parts {
+		if c.Last >= first && c.First <= last || i > 0 && parts[i-1].Last >= first && parts[i-1].First <= last && p.exceptional(l.text, c) {
+			for w := c.First; w <= c.Last; w++ {
+				reach[w] = true
+			}
+		}
+	}
+	hits := slices.Concat(l.text.Negations(), l.text.Hits(diction.Hedge), l.text.Hits(diction.Exception))
+	slices.SortStableFunc(hits, func(x, y diction.Hit) int { return x.First - y.First })
+	for _, h := range hits {
+		if h.Kind == "approximate" || h.Class == diction.Exception && h.First < first || quotedWord[h.First] || !reach[h.First] && !(h.First > first && h.First < last) {
+			continue
+		}
+		if l.text.Words[h.First].Sentence != l.text.Words[first].Sentence && l.text.Words[h.First].Sentence != l.text.Words[last].Sentence {
+			continue
+		}
+		if p.conveys(b, h) {
+			continue
+		}
+		return h, true
+	}
+	return diction.Hit{}, false
+}
+
+// exceptional reports whether a clause begins with an exception or is a hedge or negation by itself.
+func (p *Pass) exceptional(t *diction.Text, c diction.Part) bool {
+	for _, h := range t.Hits(diction.Exception) {
+		if h.First == c.First || h.First == c.First+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// conveys reports whether an assertion gives in its own words what a turning word says.
+func (p *Pass) conveys(b *backing, h diction.Hit) bool {
+	var own []diction.Hit
+	switch h.Class {
+	case diction.Negation:
+		own = b.text.Negations()
+	case diction.Hedge:
+		own = b.text.Hits(diction.Hedge)
+	default:
+		own = slices.Concat(b.text.Hits(diction.Exception), b.text.Negations(), b.text.Hits(diction.Hedge))
+	}
+	for _, o := range own {
+		if !b.text.Words[o.First].Quoted || o.Means == h.Means {
+			return true
+		}
+	}
+	return false
+}

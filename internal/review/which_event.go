@@ -1,0 +1,167 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var whichEvent = &Check{
+	Code:  "I4",
+	Name:  "which-event",
+	Title: "Which occasion is meant",
+	Why: "The sources speak of more than one occasion of a kind, and the sentence ties a place or a person to one without " +
+		"saying which. Support for the one is not support for the other.",
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}},
+	Severity: Who,
+	Force:    Contestable,
+	Link:     OnEvent,
+	By:       "court",
+	Mend:     "Which occasion does the source speak of, and how is that known?",
+	run:      findWhichEvent,
+}
+
+// An occasion is one mention of an event, with the words that say which.
+type occasion struct {
+	means string
+	when  string // last night, tonight, another; empty if not said
+	hit   diction.Hit
+	in    int // the assertion, or 0 for a line
+}
+
+func findWhichEvent(p *Pass) {
+	all := make(map[string][]string) // by event, the different times it is given
+	mentions := make(map[string][]int)
+	seen := make(map[*record.Line]bool)
+	note := func(t *diction.Text, n int) {
+		for _, o := range occasions(t) {
+			if o.when != "" && !slices.Contains(all[o.means], o.when) {
+				all[o.means] = append(all[o.means], o.when)
+			}
+			if n > 0 && !slices.Contains(mentions[o.means], n) {
+				mentions[o.means] = append(mentions[o.means], n)
+			}
+		}
+	}
+	p.assertions(func(b *backing) {
+		if !talkedOf(b, p) {
+			return
+		}
+		note(b.text, b.N)
+		for _, l := range b.lines {
+			if !seen[l.line] {
+				seen[l.line] = true
+				note(l.text, 0)
+			}
+		}
+	})
+	told := make(map[string]bool)
+	p.assertions(func(b *backing) {
+		if !talkedOf(b, p) {
+			return
+		}
+		for _, o := range occasions(b.text) {
+			if told[o.means] || o.when != "" || len(all[o.means]) < 2 || b.text.Words[o.hit.First].Quoted || b.marked[b.text.Words[o.hit.First].Sentence] {
+				continue
+			}
+			if !p.tiesTo(b, o) {
+				continue
+			}
+			told[o.means] = true
+			span := spanOf(b.text, o.hit.Start, b.text.Sentences[b.text.Words[o.hit.First].Sentence].End)
+			span = spanOf(b.text, span.Start, span.Start+len(strings.TrimRight(span.Words, ". ")))
+			f := Flaw{
+				Assertion: b.N, Span: span, Sworn: span.Words,
+				Also: slices.DeleteFunc(slices.Clone(mentions[o.means]), func(n int) bool { return n == b.N }),
+				Message: fmt.Sprintf("The paper and its sources speak of more than one %s (%s). This sentence ties a place or a person to one and does not say which.",
+					o.hit.Words, strings.Join(all[o.means], ", ")),
+				Asks: fmt.Sprintf("Which %s does “%s” mean?", o.hit.Words, span.Words),
+			}
+			for _, l := range b.lines {
+				for _, x := range occasions(l.text) {
+					if x.means == o.means {
+						f.Sources = append(f.Sources, l.at(x.hit.Start, x.hit.End))
+					}
+				}
+			}
+			p.Report(f)
+		}
+	})
+}
+
+// talkedOf reports whether an assertion rests on talk, in which occasions are spoken of, rather than on what an officer
+// or a record saw of one.
+func talkedOf(b *backing, p *Pass) bool {
+	if b.Basis == record.Observed || len(b.cites) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(b.cites, func(c record.Cite) bool {
+		s := p.Matter.Source(c.Source)
+		return s != nil && (s.Kind == record.Intercept || s.Kind == record.Interview || s.Kind == record.Tip)
+	})
+}
+
+// occasions finds the events of a text, each with the word of time in its sentence that says which it is. A date, an
+// order or a word such as "same" says so too.
+func occasions(t *diction.Text) []occasion {
+	var out []occasion
+	for _, h := range t.Hits(diction.Event) {
+		s := t.Words[h.First].Sentence
+		o := occasion{means: h.Means, hit: h}
+		for _, w := range t.Hits(diction.TimeWord) {
+			if t.Words[w.First].Sentence != s {
+				continue
+			}
+			if w.Means == "another" && w.Last+1 != h.First && w.Last+2 != h.First {
+				continue
+			}
+			if (w.Kind == "order" || w.Kind == "same") && w.Last+2 < h.First {
+				continue
+			}
+			if o.when == "" || w.Means != "another" {
+				o.when = w.Means
+			}
+		}
+		for _, n := range t.Numbers() {
+			if n.Kind == diction.Date && t.Words[n.First].Sentence == s {
+				o.when = n.Norm
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// tiesTo reports whether the sentence of an occasion puts it at a place or puts a person there: a word of presence, a
+// home, an address or a place after a preposition follows it, or a person's name.
+func (p *Pass) tiesTo(b *backing, o occasion) bool {
+	s := b.text.Words[o.hit.First].Sentence
+	for i := o.hit.Last + 1; i < len(b.text.Words) && b.text.Words[i].Sentence == s; i++ {
+		switch b.text.Words[i].Norm {
+		case "at", "in", "with", "where", "for":
+			if i+1 < len(b.text.Words) && b.text.Words[i+1].Sentence == s && !timeAt(b.text, i+1) {
+				return true
+			}
+		}
+	}
+	for _, h := range b.text.Hits(diction.Presence) {
+		if b.text.Words[h.First].Sentence == s {
+			return true
+		}
+	}
+	return false
+}
+
+// timeAt reports whether a time, a date or a month stands at word i.
+func timeAt(t *diction.Text, i int) bool {
+	for _, n := range t.Numbers() {
+		if n.First <= i && i <= n.Last && (n.Kind == diction.Clock || n.Kind == diction.Date) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.Hits(diction.Month), func(h diction.Hit) bool { return h.First == i })
+}
