@@ -1,0 +1,201 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A caption is the head of a review: what the matter is, and the short answers.
+type caption struct {
+	Title   string
+	Matter  string // one sentence on the application
+	Note    string
+	Lead    lead
+	Whose   string
+	Views   []string // names of the two opinions
+	Answers []short
+}
+
+// A lead is the one sentence that answers.
+type lead struct {
+	For, Question, Answer, Says string
+	Asked                       []askedBy
+}
+
+// A short is one row of the short answers.
+type short struct {
+	Title, Href string
+	Answers     []string
+	Main        bool
+	Quiet       []bool // not reached
+}
+
+// fillCaption says what was asked for, by whom, and what came of it, with the answers under both opinions.
+func fillCaption(r *brief.Review, app *record.Application, respondent record.PersonID, law *doctrine.Law, tags map[string]note) caption {
+	c := caption{
+		Title: r.Matter.Title, Note: r.Matter.Note,
+		Matter: describe(r.Matter, app),
+		Whose:  respondentName(r.Matter, app, respondent),
+	}
+	// The opinions stand in the order of the law, whichever is taken.
+	flip := r.Profile.ID != law.Profiles()[0].ID
+	order := func(taken, other string) []string {
+		if flip {
+			return []string{other, taken}
+		}
+		return []string{taken, other}
+	}
+	c.Views = order(viewName(r.Profile.ID), viewName(r.Other.ID))
+	if r.Withheld {
+		return c
+	}
+	questions := questionsOf(r, app.ID, respondent)
+	main := mainQuestion(r, questions)
+	for i, q := range questions {
+		s := short{Title: q.Question.Title, Href: "#" + questionID(q.Question.ID), Main: i == main}
+		for _, a := range order(q.Answer, besideAnswer(q)) {
+			s.Answers = append(s.Answers, spaced(a))
+			s.Quiet = append(s.Quiet, a == brief.NotReached)
+		}
+		c.Answers = append(c.Answers, s)
+	}
+	if main >= 0 {
+		q := questions[main]
+		c.Lead = lead{For: c.Whose, Question: lower(q.Question.Title), Answer: spaced(q.Answer), Says: q.Says, Asked: askedOf(q, tags)}
+		if len(q.Turns) > 0 && len(c.Lead.Asked) > 0 {
+			c.Lead.Says = turnsOn(c.Lead.Asked)
+		}
+	}
+	return c
+}
+
+// viewName is a profile's id as a name.
+func viewName(id string) string { return upper(spaced(id)) }
+
+func besideAnswer(q brief.Question) string {
+	if q.Other == nil {
+		return brief.NotReached
+	}
+	return q.Other.Answer
+}
+
+func questionsOf(r *brief.Review, app record.AppID, p record.PersonID) []brief.Question {
+	var qs []brief.Question
+	for _, q := range r.Questions {
+		if q.App == app && q.Respondent == p {
+			qs = append(qs, q)
+		}
+	}
+	return qs
+}
+
+// mainQuestion is the question that a case at this stage is about: where it is reached, immunity at trial and summary
+// judgment, the evidence at suppression; else whether the paper was enough. It is -1 if none was asked.
+func mainQuestion(r *brief.Review, qs []brief.Question) int {
+	order := []string{"sufficiency"}
+	switch r.Posture {
+	case brief.AtTrial, brief.AtSummaryJudgment:
+		order = []string{"qualified-immunity", "sufficiency"}
+	case brief.AtSuppression:
+		order = []string{"good-faith", "sufficiency"}
+	}
+	for _, id := range order {
+		if i := slices.IndexFunc(qs, func(q brief.Question) bool { return q.Question.ID == id && q.Answer != brief.NotReached }); i >= 0 {
+			return i
+		}
+	}
+	return min(0, len(qs)-1)
+}
+
+// describe says in a sentence or two what was asked for, who swore, and before whom it came.
+func describe(m *record.Matter, app *record.Application) string {
+	what := "Application for an arrest warrant"
+	if n := len(app.Respondents); app.Kind == record.Arrest && n > 1 {
+		what = "Application for " + numberWord(n) + " arrest warrants on one sworn text"
+	}
+	if app.Kind == record.Search {
+		what = "Application for a search warrant"
+		if app.Place != nil {
+			what += " for " + lower(app.Place.Describe)
+		}
+	}
+	says := []string{strings.TrimSuffix(what, ".") + "."}
+	affiant := "Affiant " + personName(m, app.Affiant)
+	if p := m.Person(app.Affiant); p != nil && p.Of != "" {
+		affiant += ", " + p.Of
+	}
+	says = append(says, affiant+".")
+	for _, p := range app.Presentments {
+		s := "Presented to " + personName(m, p.Magistrate)
+		if x := m.Person(p.Magistrate); x != nil && x.Of != "" {
+			s += ", " + x.Of
+		}
+		if p.Time != "" {
+			s += ", " + onDate(p.Time)
+		}
+		acts := make([]string, 0, len(p.Decisions))
+		for _, d := range p.Decisions {
+			acts = append(acts, d.Act)
+		}
+		if len(acts) > 0 {
+			s += "; " + joinWords(slices.Compact(acts))
+		}
+		says = append(says, s+".")
+	}
+	if len(app.Presentments) == 0 {
+		says = append(says, "Not yet presented.")
+	}
+	return strings.Join(says, " ")
+}
+
+func numberWord(n int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(words) {
+		return words[n]
+	}
+	return strings.TrimSuffix(count(n, ""), " s")
+}
+
+// A settings is the bar by which a reader chooses whose review, and under which law.
+type settings struct {
+	Apps, People, Views []choice
+	Acted, AsOf         string
+	Postures            []choice
+}
+
+// fillSettings offers what can be chosen; each choice keeps the rest.
+func fillSettings(r *brief.Review, app *record.Application, respondent record.PersonID, v view) settings {
+	s := settings{
+		Acted: string(cmp.Or(v.Acted, r.Matter.ActedDate())),
+		AsOf:  string(cmp.Or(v.AsOf, r.Matter.AsOfDate())),
+	}
+	if len(r.Matter.Applications) > 1 {
+		for i := range r.Matter.Applications {
+			a := &r.Matter.Applications[i]
+			x := v
+			x.App, x.Respondent = a.ID, ""
+			s.Apps = append(s.Apps, choice{Value: string(a.ID), Label: upper(spaced(string(a.ID))), Chosen: a == app, Href: x.URL("", "")})
+		}
+	}
+	for _, p := range app.Respondents {
+		x := v
+		x.Respondent = p
+		s.People = append(s.People, choice{Value: string(p), Label: personName(r.Matter, p), Chosen: p == respondent, Href: x.URL("", "")})
+	}
+	views := []string{r.Profile.ID, r.Other.ID}
+	slices.Sort(views)
+	for _, id := range views {
+		x := v
+		x.Profile = id
+		s.Views = append(s.Views, choice{Value: id, Label: viewName(id), Chosen: id == r.Profile.ID, Href: x.URL("", "")})
+	}
+	for _, p := range brief.Postures() {
+		s.Postures = append(s.Postures, choice{Value: string(p), Label: upper(spaced(string(p))), Chosen: p == r.Posture})
+	}
+	return s
+}

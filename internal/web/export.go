@@ -1,0 +1,115 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"regexp"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+// Export writes a review as one HTML file that stands by itself: style, fonts and script are in it, it asks for nothing
+// from anywhere, and it works from a disk. The first application is shown for its first respondent unless they are
+// named. The re-reading, if not nil, is that of the same view.
+func Export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, app record.AppID, respondent record.PersonID) ([]byte, error) {
+	if len(r.Matter.Applications) == 0 {
+		return nil, errors.New("the matter holds no application, so there is nothing to review")
+	}
+	return export(r, law, x, view{App: app, Respondent: respondent, Profile: r.Profile.ID}, nil)
+}
+
+func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, again supposer) ([]byte, error) {
+	p, err := fillReview(r, v, law, again, true)
+	if err != nil {
+		return nil, err
+	}
+	if x != nil && !r.Withheld {
+		y := fillReread(x, p.App, v.respondent(p.App), v, fillNotes(r, p.App, law, v, true), true)
+		p.Reread = &y
+	}
+	p.chrome = chrome{Title: p.Caption.Title + " · Affiant", Head: inlineHead(), Static: true, Home: "#top", Release: r.Digests.Release}
+	var b bytes.Buffer
+	if err := templates().ExecuteTemplate(&b, "review.html", p); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// export answers with the file.
+func (s *server) export(w http.ResponseWriter, r *http.Request) error {
+	f, v, _, _, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	rv, err := s.shelf.read(f.matter, v.options(true))
+	if err != nil {
+		return s.withChoices(err)
+	}
+	var x *brief.Rereading
+	if !rv.Withheld {
+		app, _ := v.application(f.matter)
+		x, err = brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find})
+		if err != nil {
+			return asked(err)
+		}
+	}
+	again := func(y view) (*brief.Review, error) { return s.shelf.read(f.matter, y.options(true)) }
+	b, err := export(rv, s.law, x, v, again)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+f.id+`.html"`)
+	_, _ = w.Write(b)
+	return nil
+}
+
+// chart answers with the argument map alone.
+func (s *server) chart(w http.ResponseWriter, r *http.Request) error {
+	f, v, _, _, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	rv, err := s.shelf.read(f.matter, v.options(true))
+	if err != nil {
+		return s.withChoices(err)
+	}
+	app, _ := v.application(f.matter)
+	c := rv.Chart(app.ID, v.respondent(app))
+	for i := range c.Nodes {
+		c.Nodes[i].Href = v.URL("", "") + c.Nodes[i].Href
+	}
+	svg := report.SVG(c)
+	w.Header().Set("Content-Type", "image/svg+xml")
+	if m := styleElement.FindSubmatch(svg); m != nil {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src "+hashOf(string(m[1]))+"; frame-ancestors 'none'")
+	}
+	_, _ = w.Write(svg)
+	return nil
+}
+
+// styleElement is the style of a map that stands alone.
+var styleElement = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
+
+// json answers with the review as data.
+func (s *server) json(w http.ResponseWriter, r *http.Request) error {
+	f, v, _, _, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	rv, err := s.shelf.read(f.matter, v.options(true))
+	if err != nil {
+		return s.withChoices(err)
+	}
+	b, err := report.JSON(rv, s.law)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(b)
+	return nil
+}

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"strings"
+)
+
+// How much of a request is read.
+const (
+	mostQuery  = 64 << 10 // bytes of a query
+	mostUpload = 4 << 20  // bytes of an opened file with its form
+)
+
+// policy lets a page load from this server its style, script, fonts and images, and nothing from anywhere else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard answers only what was addressed to this machine by a loopback name, so that a page from elsewhere that has its
+// own name resolve here (DNS rebinding) reads nothing; refuses posts from other origins; and limits what is read.
+func guard(next http.Handler) http.Handler {
+	same := http.NewCrossOriginProtection().Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Cache-Control", "no-cache")
+		switch {
+		case !loopback(r.Host):
+			http.Error(w, "This server answers only on this machine, as localhost, 127.0.0.1 or [::1].", http.StatusMisdirectedRequest)
+		case len(r.URL.RawQuery) > mostQuery:
+			http.Error(w, "The address is too long: its query may have 64 KiB.", http.StatusRequestURITooLong)
+		default:
+			r.Body = http.MaxBytesReader(w, r.Body, mostUpload)
+			same.ServeHTTP(w, r)
+		}
+	})
+}
+
+// loopback reports whether the host of a request, with or without a port, is a name of this machine.
+func loopback(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	}
+	if strings.EqualFold(strings.TrimSuffix(name, "."), "localhost") {
+		return true
+	}
+	ip := net.ParseIP(name)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// An indexPage lists the matters on the shelf: those with flaws, and the sound ones apart.
+type indexPage struct {
+	chrome
+	Flawed, Sound, Opened []listed
+	MayOpen               bool
+	MostBytes             string
+}
+
+// A listed is one matter in the list.
+type listed struct {
+	Href, Title, Kind, Says string
+	Answers                 []outcome
+	Flaws                   string
+}
+
+// index answers with the list.
+func (s *server) index(w http.ResponseWriter, _ *http.Request) error {
+	all, err := s.shelf.list()
+	if err != nil {
+		return err
+	}
+	p := indexPage{chrome: s.chrome("Affiant"), MayOpen: s.newID != nil, MostBytes: "4 MB"}
+	for _, f := range all {
+		if l, sound := fillListed(f); sound {
+			p.Sound = append(p.Sound, l)
+		} else {
+			p.Flawed = append(p.Flawed, l)
+		}
+	}
+	byTitle := func(a, b listed) int { return cmp.Or(cmp.Compare(a.Title, b.Title), cmp.Compare(a.Href, b.Href)) }
+	slices.SortFunc(p.Flawed, byTitle)
+	slices.SortFunc(p.Sound, byTitle)
+	return write(w, http.StatusOK, "index.html", p)
+}
+
+// fillListed says of a matter what was asked for and how it came out for each respondent, or why it cannot be reviewed.
+func fillListed(f *folder) (l listed, sound bool) {
+	r, err := f.first()
+	if err != nil {
+		return listed{Href: "/matter/" + f.id, Title: f.matter.Title, Kind: "Cannot be reviewed", Says: err.Error()}, false
+	}
+	l = listed{Href: "/matter/" + f.id, Title: r.Matter.Title, Flaws: count(len(r.Flaws), "flaw")}
+	var kinds []string
+	for i := range r.Matter.Applications {
+		app := &r.Matter.Applications[i]
+		kinds = append(kinds, string(app.Kind)+" warrant: "+app.Offence.Title)
+		people := app.Respondents
+		if len(people) == 0 {
+			people = []record.PersonID{""}
+		}
+		for _, p := range people {
+			qs := questionsOf(r, app.ID, p)
+			if at := mainQuestion(r, qs); at >= 0 && !r.Withheld {
+				name := respondentName(r.Matter, app, p)
+				l.Answers = append(l.Answers, outcome{Title: name + ", " + lower(qs[at].Question.Title), Answer: spaced(qs[at].Answer)})
+			}
+		}
+	}
+	l.Kind = upper(strings.Join(slices.Compact(kinds), "; "))
+	l.Says = firstSentence(r.Matter.Note)
+	if r.Withheld {
+		l.Answers = []outcome{{Title: "Not yet decided", Answer: string(brief.Withheld)}}
+	}
+	return l, len(r.Flaws) == 0
+}
+
+// firstSentence is the first sentence of a note.
+func firstSentence(s string) string {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] == '.' && s[i+1] == ' ' && i > 20 {
+			return s[:i+1]
+		}
+	}
+	return s
+}

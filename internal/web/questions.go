@@ -1,0 +1,262 @@
+package web
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// fewTurns is how many rows of a table of turns are read through under every question; of the rest only the answer that
+// they settle is shown.
+const fewTurns = 8
+
+// A question is one question with its answer, what it turns on, its reasons, and the other opinion beside it.
+type question struct {
+	ID, Title, Asks string
+	Answer, Says    string
+	Asked           []askedBy
+	Turns           *turns
+	Because         []reason
+	Certificate     *why.Certificate
+	Other           *beside
+	Main            bool // what the case at this stage is about: unfolded
+}
+
+// An askedBy is what one decider has to decide.
+type askedBy struct {
+	Who  string
+	Asks []ask
+}
+
+// An ask is one question that is still open.
+type ask struct {
+	Says string
+	Tag  *tag
+	Rule *ruling // for a question of law that has no note of its own
+}
+
+// A turns is the table of what an answer turns on.
+type turns struct {
+	Title    string
+	Heads    []string
+	Now      []string
+	Rows     []turn
+	Complete bool
+	More     string
+}
+
+// A turn is one row: rulings, and the answers under them.
+type turn struct {
+	Rulings []ruled
+	Answers []string
+	Href    string // supposes them
+}
+
+// A ruled is one ruling of a row.
+type ruled struct {
+	Tag   *tag
+	Flaw  string
+	Value string
+	Says  string
+}
+
+// A reason is one step of the reasons, with what it rests on.
+type reason struct {
+	Kind     string
+	Says     string
+	Cites    []template.HTML
+	Tag      *tag
+	Leaf     bit
+	Children []reason
+}
+
+// A beside is the other opinion's answer.
+type beside struct {
+	View, Answer, Says string
+	Same               bool
+	Why                []reason
+}
+
+// A supposer reads the matter again with rulings laid over it.
+type supposer func(view) (*brief.Review, error)
+
+// fillQuestions sets out every question asked of one application and respondent.
+func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, law *doctrine.Law, v view, notes map[string]note, again supposer) ([]question, error) {
+	var out []question
+	all := questionsOf(r, app.ID, p)
+	main := mainQuestion(r, all)
+	for i, q := range all {
+		x := question{
+			ID: questionID(q.Question.ID), Title: q.Question.Title, Asks: q.Question.Asks,
+			Answer: spaced(q.Answer), Says: q.Says, Asked: askedOf(q, notes), Certificate: q.Certificate, Main: i == main,
+		}
+		if len(x.Asked) > 0 {
+			x.Says = turnsOn(x.Asked)
+		}
+		for _, b := range q.Because {
+			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
+		}
+		if q.Other != nil {
+			x.Other = &beside{View: viewName(q.Other.Profile), Answer: spaced(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
+			if q.Other.Answer != q.Answer {
+				for _, b := range q.Other.Why {
+					x.Other.Why = append(x.Other.Why, fillReason(r.Matter, b, notes))
+				}
+			}
+		}
+		if len(q.Turns) > 0 {
+			t, err := fillTurns(r, q, v, notes, i == main, again)
+			if err != nil {
+				return nil, err
+			}
+			x.Turns = t
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// askedOf lists what an answer turns on by who decides it: the court first, then, only if disputed, the fact-finder.
+func askedOf(q brief.Question, notes map[string]note) []askedBy {
+	out := []askedBy{{Who: "court"}, {Who: "factfinder"}}
+	seen := map[string]bool{}
+	for _, t := range q.Turns {
+		for _, x := range t.Rulings {
+			if seen[x.Flaw] {
+				continue
+			}
+			seen[x.Flaw] = true
+			i := max(0, slices.IndexFunc(out, func(a askedBy) bool { return a.Who == x.By }))
+			out[i].Asks = append(out[i].Asks, ask{Says: x.Asks, Tag: tagOf(x.Flaw, notes)})
+		}
+	}
+	return slices.DeleteFunc(out, func(a askedBy) bool { return len(a.Asks) == 0 })
+}
+
+// Heading says who decides.
+func (a askedBy) Heading() string {
+	if a.Who == "factfinder" {
+		return "Only if disputed, for the fact-finder"
+	}
+	return "For the court"
+}
+
+// turnsOn says in a sentence on how many questions an answer turns, and for whom they are.
+func turnsOn(asked []askedBy) string {
+	var parts []string
+	for _, a := range asked {
+		if a.Who == "factfinder" {
+			parts = append(parts, "only if disputed, "+count(len(a.Asks), "question")+" for the fact-finder")
+			continue
+		}
+		parts = append(parts, count(len(a.Asks), "question")+" for the court")
+	}
+	return "It turns on " + strings.Join(parts, " and, ") + "."
+}
+
+func tagOf(flaw string, notes map[string]note) *tag {
+	if n, ok := notes[flaw]; ok {
+		return &n.Tag
+	}
+	return nil
+}
+
+// The questions whose answers a table of turns shows beside its own.
+var turnHeads = []string{"sufficiency", "obviousness"}
+
+// fillTurns makes the table of one question. The first rows of the main one are read through, so that the label and both
+// opinions stand in each.
+func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note, through bool, again supposer) (*turns, error) {
+	t := &turns{Title: "What it turns on", Complete: q.Complete}
+	row := func(r *brief.Review) []string {
+		var answers []string
+		for _, id := range turnHeads {
+			if x, ok := brief.QuestionOf(r, q.App, q.Respondent, id); ok && id != q.Question.ID {
+				answers = append(answers, spaced(x.Answer))
+			}
+		}
+		x, _ := brief.QuestionOf(r, q.App, q.Respondent, q.Question.ID)
+		return append(answers, spaced(x.Answer), spaced(besideAnswer(x)))
+	}
+	if through {
+		for _, id := range turnHeads {
+			if _, ok := brief.QuestionOf(r, q.App, q.Respondent, id); ok && id != q.Question.ID {
+				t.Heads = append(t.Heads, map[string]string{"sufficiency": "Sufficiency", "obviousness": "Obviousness"}[id])
+			}
+		}
+		t.Heads = append(t.Heads, viewName(r.Profile.ID), viewName(r.Other.ID))
+		t.Now = row(r)
+	} else {
+		t.Heads, t.Now = []string{"Answer"}, []string{spaced(q.Answer)}
+	}
+	for i, x := range q.Turns {
+		if i >= fewTurns {
+			t.More = count(len(q.Turns)-fewTurns, "set") + " of rulings"
+			break
+		}
+		line := turn{Answers: []string{spaced(x.Answer)}}
+		var rulings []record.Ruling
+		for _, y := range x.Rulings {
+			value, mind, _ := strings.Cut(y.Value, ",")
+			rulings = append(rulings, record.Ruling{On: y.Flaw, Value: value, Mind: mind})
+			words := value
+			if mind != "" {
+				words += ", " + mind
+			}
+			line.Rulings = append(line.Rulings, ruled{tagOf(y.Flaw, notes), y.Flaw, words, y.Asks})
+		}
+		supposed := v.with(rulings...)
+		line.Href = supposed.URL("", questionID(q.Question.ID))
+		if through && again != nil {
+			then, err := again(supposed)
+			if err != nil {
+				return nil, err
+			}
+			line.Answers = row(then)
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t, nil
+}
+
+// kinds of reasons as a reader is told of them; the rest need no word.
+var reasonKinds = map[string]string{
+	"absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
+	"authority": "Authority", "flaw": "In question",
+}
+
+func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {
+	x := reason{Kind: reasonKinds[b.Kind], Says: b.Says}
+	if view, ok := strings.CutPrefix(b.Kind, "only "); ok {
+		x.Kind = "Only " + viewName(view)
+	}
+	for _, c := range b.Cites {
+		text, standing := c, ""
+		for _, s := range []doctrine.Standing{doctrine.Ranged, doctrine.Inferred} {
+			if short, ok := strings.CutSuffix(c, " ("+string(s)+")"); ok {
+				text, standing = short, string(s)
+			}
+		}
+		x.Cites = append(x.Cites, pinned(text, standing))
+	}
+	if b.Flaw != "" {
+		x.Tag = tagOf(b.Flaw, notes)
+	}
+	switch {
+	case b.Source != "":
+		c := record.Cite{Source: b.Source, From: b.Line, To: b.Line}
+		x.Leaf = bit{citeWords(m, c), "#" + citeID(m, c)}
+	case b.Assertion > 0:
+		x.Leaf = bit{"¶ " + strconv.Itoa(b.Assertion), "#" + assertionID(b.App, b.Assertion)}
+	}
+	for _, y := range b.Children {
+		x.Children = append(x.Children, fillReason(m, y, notes))
+	}
+	return x
+}

@@ -1,0 +1,252 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+// A reviewPage is one matter read for one respondent under one view of the law.
+type reviewPage struct {
+	chrome
+	View      view
+	App       *record.Application
+	Withheld  bool
+	Stage     string
+	Caption   caption
+	Settings  settings
+	Words     words
+	Grid      grid
+	Questions []question
+	Loose     []ask // questions of law that were ruled or can be, and have no note
+	Opinion   string
+	Map       template.HTML
+	MapLinks  mapLinks
+	Reread    *reread
+	Digests   []digestRow
+	Supposed  int
+	Clear     string
+}
+
+type mapLinks struct{ SVG, JSON, Export string }
+
+type digestRow struct{ Name, Value, Whole string }
+
+// review answers with the page of a matter.
+func (s *server) review(w http.ResponseWriter, r *http.Request) error {
+	f, v, to, plain, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	if !plain {
+		http.Redirect(w, r, v.URL("", slug(to)), http.StatusSeeOther)
+		return nil
+	}
+	p, err := s.fill(f, v, false)
+	if err != nil {
+		return err
+	}
+	return write(w, http.StatusOK, "review.html", p)
+}
+
+// asked reads which matter is asked for, and what the reader chose, written with what the matter holds.
+func (s *server) asked(r *http.Request) (f *folder, v view, to string, plain bool, err error) {
+	if f, err = s.shelf.find(r.PathValue("id")); err != nil {
+		return
+	}
+	if v, to, plain, err = parseView("/matter/"+f.id, r.URL.RawQuery); err != nil {
+		return
+	}
+	whole, err := v.settle(f, s.law)
+	return f, v, to, plain && whole, err
+}
+
+// settle fills in the application of places that name none, drops what is the matter's own default, and refuses what the
+// matter does not hold. plain is false if that changed the view.
+func (v *view) settle(f *folder, law *doctrine.Law) (plain bool, err error) {
+	before := v.URL("", "")
+	m := f.matter
+	if len(m.Applications) == 0 {
+		return false, fault.Errorf(fault.Input, "This matter holds no application, so there is nothing to review.")
+	}
+	app, err := v.application(m)
+	if err != nil {
+		return false, err
+	}
+	if v.Respondent != "" && !slices.Contains(app.Respondents, v.Respondent) {
+		return false, fault.Errorf(fault.Input, "respondent=%s: application %s has no such respondent. Expected one of %s.",
+			v.Respondent, app.ID, joinWords(app.Respondents))
+	}
+	if _, ok := law.Profile(v.Profile); v.Profile != "" && !ok {
+		var ids []string
+		for _, p := range law.Profiles() {
+			ids = append(ids, p.ID)
+		}
+		return false, fault.Errorf(fault.Input, "profile=%s is no opinion here. Expected one of %s.", v.Profile, joinWords(ids))
+	}
+	if app == &m.Applications[0] {
+		v.App = ""
+	}
+	if v.Respondent != "" && v.Respondent == app.Respondents[0] {
+		v.Respondent = ""
+	}
+	if v.Profile == law.Profiles()[0].ID {
+		v.Profile = ""
+	}
+	if v.Acted == m.ActedDate() {
+		v.Acted = ""
+	}
+	if v.AsOf == m.AsOfDate() {
+		v.AsOf = ""
+	}
+	if v.Posture != "" {
+		if r, err := f.first(); err == nil && r.Posture == v.Posture {
+			v.Posture = ""
+		}
+	}
+	for i := range v.Strike {
+		p := &v.Strike[i]
+		p.App = cmp.Or(p.App, app.ID)
+		if a := m.Application(p.App); a == nil || a.Assertion(p.N) == nil {
+			return false, fault.Errorf(fault.Input, "strike=%s.%d: there is no such assertion.", p.App, p.N)
+		}
+	}
+	for _, c := range v.Insert {
+		if _, _, err := m.Resolve(c); err != nil {
+			return false, &fault.Error{Kind: fault.Input, Text: "insert=" + c.String() + ": " + err.Error() + ".", Err: err}
+		}
+	}
+	return v.URL("", "") == before, nil
+}
+
+// application is the one that the view is about: the first, unless it says.
+func (v *view) application(m *record.Matter) (*record.Application, error) {
+	if v.App == "" {
+		return &m.Applications[0], nil
+	}
+	if a := m.Application(v.App); a != nil {
+		return a, nil
+	}
+	var ids []record.AppID
+	for i := range m.Applications {
+		ids = append(ids, m.Applications[i].ID)
+	}
+	return nil, fault.Errorf(fault.Input, "app=%s: the matter has no such application. Expected one of %s.", v.App, joinWords(ids))
+}
+
+// respondent is whom the view is about: the first, unless it says; no one, for a search against a place.
+func (v *view) respondent(app *record.Application) record.PersonID {
+	if v.Respondent == "" && len(app.Respondents) > 0 {
+		return app.Respondents[0]
+	}
+	return v.Respondent
+}
+
+// fill reads the matter and fills its page. A still page stands by itself.
+func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
+	r, err := s.shelf.read(f.matter, v.options(true))
+	if err != nil {
+		return nil, s.withChoices(err)
+	}
+	again := func(x view) (*brief.Review, error) { return s.shelf.read(f.matter, x.options(true)) }
+	p, err := fillReview(r, v, s.law, again, still)
+	if err != nil {
+		return nil, err
+	}
+	if !r.Withheld {
+		x, err := brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{
+			Strike: v.Strike, Insert: v.Insert, App: p.App.ID, Find: v.Find,
+		})
+		if err != nil {
+			return nil, asked(err)
+		}
+		y := fillReread(x, p.App, v.respondent(p.App), v, fillNotes(r, p.App, s.law, v, still), still)
+		p.Reread = &y
+	}
+	p.chrome = s.chrome(p.Caption.Title + " · Affiant")
+	p.MapLinks = mapLinks{v.URL("/map.svg", ""), v.URL("/review.json", ""), v.URL("/export.html", "")}
+	return p, nil
+}
+
+// withChoices adds to an error about a ruling what could have been ruled on.
+func (s *server) withChoices(err error) error {
+	var unknown *brief.UnknownRuling
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	text := fmt.Sprintf("find: nothing called %q can be ruled on here.", unknown.On)
+	if near := fault.Nearest(unknown.On, unknown.Known); near != "" {
+		text += fmt.Sprintf(" Did you mean %s?", near)
+	}
+	return fault.Errorf(fault.Input, "%s Expected one of %s.", text, joinWords(unknown.Known))
+}
+
+// fillReview fills a page from a review.
+func fillReview(r *brief.Review, v view, law *doctrine.Law, again supposer, still bool) (*reviewPage, error) {
+	app, err := v.application(r.Matter)
+	if err != nil {
+		return nil, err
+	}
+	who := v.respondent(app)
+	notes := fillNotes(r, app, law, v, still)
+	p := &reviewPage{
+		View: v, App: app, Withheld: r.Withheld,
+		Stage:    "Review at the stage of " + strings.ReplaceAll(string(r.Posture), "-", " "),
+		Caption:  fillCaption(r, app, who, law, notes),
+		Settings: fillSettings(r, app, who, v),
+		Words:    fillWords(r, app, notes),
+		Grid:     fillGrid(r, app, who, notes),
+		Opinion:  r.Profile.Title,
+		Digests: []digestRow{
+			{"Record", digest(r.Digests.Record), r.Digests.Record}, {"Law", digest(r.Digests.Law), r.Digests.Law},
+			{"Release", r.Digests.Release, ""},
+		},
+		Supposed: len(v.Find),
+	}
+	clear := v
+	clear.Find = nil
+	p.Clear = clear.URL("", "words")
+	p.Static = still
+	if r.Withheld {
+		p.Stage = "Before decision"
+		return p, nil
+	}
+	if p.Questions, err = fillQuestions(r, app, who, law, v, notes, again); err != nil {
+		return nil, err
+	}
+	if !still {
+		p.Loose = fillLoose(r, app, who, law, v)
+	}
+	if c := r.Chart(app.ID, who); len(c.Nodes) > 0 {
+		p.Map = template.HTML(report.Figure(c))
+	}
+	return p, nil
+}
+
+// fillLoose lists the questions of law that the law leaves to a court and that no flaw stands for.
+func fillLoose(r *brief.Review, app *record.Application, who record.PersonID, law *doctrine.Law, v view) []ask {
+	var out []ask
+	for _, t := range law.Terms() {
+		if t.Given != "ruling" {
+			continue
+		}
+		id := t.ID + "@" + string(app.ID)
+		if who != "" {
+			id += "." + string(who)
+		}
+		c := &ruling{Key: slug(id), Of: t.Means, Field: id, First: "Open", Decides: t.By}
+		c.fill(r.Matter, v, id, false)
+		out = append(out, ask{Says: cmp.Or(t.Asks, upper(t.Means)), Rule: c})
+	}
+	return out
+}

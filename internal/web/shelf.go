@@ -1,0 +1,127 @@
+package web
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/transcript"
+)
+
+// mostOpened is how many opened files are kept; the oldest goes when one more is opened.
+const mostOpened = 16
+
+// A shelf holds matters: those that came with the program, and those that visitors opened, in memory only.
+type shelf struct {
+	law     *doctrine.Law
+	release string
+	files   fs.FS
+
+	mu     sync.Mutex
+	listed []*folder
+	opened []*folder // oldest first
+}
+
+// A folder is one matter on the shelf, read once.
+type folder struct {
+	id     string // in addresses
+	name   string // of the file
+	matter *record.Matter
+	first  func() (*brief.Review, error) // the review as the matter stands, made once
+}
+
+func newShelf(o Options) *shelf {
+	return &shelf{law: o.Law, release: o.Release, files: o.Files}
+}
+
+// folder puts a matter into a folder.
+func (s *shelf) folder(id, name string, m *record.Matter) *folder {
+	return &folder{id: id, name: name, matter: m, first: sync.OnceValues(func() (*brief.Review, error) {
+		return s.read(m, brief.Options{})
+	})}
+}
+
+// read reviews a matter.
+func (s *shelf) read(m *record.Matter, o brief.Options) (*brief.Review, error) {
+	r, err := brief.Read(m, s.law, s.release, o)
+	return r, asked(err)
+}
+
+// asked makes an error that lies in what a reader asked for one of kind Input.
+func asked(err error) error {
+	if err == nil || fault.KindOf(err) != fault.Internal {
+		return err
+	}
+	return &fault.Error{Kind: fault.Input, Text: sentence(err.Error()), Err: err}
+}
+
+// matterFile matches the key with which every matter file begins; other files in the folder are passed over.
+var matterFile = regexp.MustCompile(`(?m)^affiant:`)
+
+// list returns the matters that came with the program, by file name.
+func (s *shelf) list() ([]*folder, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.listed != nil || s.files == nil {
+		return s.listed, nil
+	}
+	var all []*folder
+	err := fs.WalkDir(s.files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".yaml") {
+			return err
+		}
+		b, err := fs.ReadFile(s.files, name)
+		if err != nil {
+			return err
+		}
+		if !matterFile.Match(b) {
+			return nil
+		}
+		f, err := transcript.Read(name, b)
+		if err != nil {
+			return fmt.Errorf("%s came with the program and cannot be read: %w", name, err)
+		}
+		all = append(all, s.folder(strings.TrimSuffix(path.Base(name), ".yaml"), name, &f.Matter))
+		return nil
+	})
+	if err != nil {
+		return nil, &fault.Error{Kind: fault.Internal, Text: err.Error()}
+	}
+	s.listed = all
+	return all, nil
+}
+
+// find returns the folder with an id.
+func (s *shelf) find(id string) (*folder, error) {
+	all, err := s.list()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range slices.Concat(all, s.opened) {
+		if f.id == id {
+			return f, nil
+		}
+	}
+	return nil, fault.Errorf(fault.NotFound, "There is no matter %q here. A file that was opened is kept only while the program runs, "+
+		"and only the last %d are.", id, mostOpened)
+}
+
+// keep puts an opened matter on the shelf, and takes the oldest off if it is full.
+func (s *shelf) keep(id, name string, m *record.Matter) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.opened) >= mostOpened {
+		s.opened = slices.Delete(s.opened, 0, 1)
+	}
+	s.opened = append(s.opened, s.folder(id, name, m))
+}

@@ -1,0 +1,260 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"html/template"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// fewLines is how many lines a source may have before those far from any citation or mark are folded away.
+const fewLines = 60
+
+// A block is one source of the ledger: its head and its lines.
+type block struct {
+	ID    string
+	Title string
+	Head  template.HTML // locator, speakers, custody: what is known of it and what is not
+	Lines []ledgerLine
+}
+
+// A ledgerLine is one line of a source, or a run of lines that was left out.
+type ledgerLine struct {
+	ID      string
+	N       int
+	Speaker string
+	Text    template.HTML
+	Summary bool
+	Cut     string
+	Skipped string
+}
+
+// A vain is a row of what was searched for and not found.
+type vain struct {
+	Tag  tag
+	Text string
+	In   string
+}
+
+// A said is what someone said of the record: that a thing is disputed, conceded or unknown.
+type said struct {
+	Says, By, About string
+}
+
+// A sworn is one assertion with its notes.
+type sworn struct {
+	ID    string
+	N     int
+	Text  template.HTML
+	From  []bit
+	Notes []note
+}
+
+// A bit is a few words, perhaps a link.
+type bit struct {
+	Text string
+	Href string
+}
+
+// A tail is a paper below or beside the affidavit.
+type tail struct {
+	Label string
+	Says  string
+	Note  string
+}
+
+// A words is part 1 of a review: the sources and the affidavit, with the exact words of each flaw marked on both sides.
+type words struct {
+	Heading string
+	Sources string // which of the sources' lines the record has
+	Blocks  []block
+	Orders  []block
+	Vain    []vain
+	Said    []said
+	Sworn   []sworn
+	Tails   []tail
+	Whole   []note // flaws of the paper as a whole
+}
+
+// fillWords lays out one application and the sources, with the marks of its flaws.
+func fillWords(r *brief.Review, app *record.Application, notes map[string]note) words {
+	w := words{Heading: app.Affidavit.Heading}
+	byLine, byAssertion := map[place][]mark{}, map[int][]mark{}
+	standing := map[int][]note{}
+	for i := range r.Flaws {
+		f := &r.Flaws[i]
+		if f.App != app.ID {
+			continue
+		}
+		n := notes[f.ID]
+		for k, at := range f.Sources {
+			p := place{at.Source, at.Line}
+			byLine[p] = append(byLine[p], mark{
+				Start: at.Span.Start, End: at.Span.End, Family: n.Tag.Family, Code: n.Tag.Code, Flaw: n.Key, Href: n.Tag.Href,
+				ID: fmt.Sprintf("b-%s-%d", n.Key, k+1),
+			})
+		}
+		if f.Assertion > 0 {
+			byAssertion[f.Assertion] = append(byAssertion[f.Assertion], sworner(f, n, app.Assertion(f.Assertion)))
+		}
+		switch {
+		case n.OnElement: // its note stands in part 2
+		case f.Assertion > 0:
+			standing[f.Assertion] = append(standing[f.Assertion], n)
+		default:
+			w.Whole = append(w.Whole, n)
+		}
+		if len(f.Searched) > 0 {
+			w.Vain = append(w.Vain, vain{n.Tag, n.Message, "Searched: " + titles(r.Matter, f.Searched)})
+		}
+	}
+	for i := range r.Matter.Sources {
+		w.Blocks = append(w.Blocks, fillSource(r.Matter, &r.Matter.Sources[i], app, byLine))
+	}
+	for i := range r.Matter.Orders {
+		w.Orders = append(w.Orders, fillOrder(r.Matter, &r.Matter.Orders[i]))
+	}
+	for _, s := range r.Matter.Statements {
+		w.Said = append(w.Said, said{upper(s.Says), s.By, s.About})
+	}
+	for _, a := range app.Affidavit.Assertions {
+		w.Sworn = append(w.Sworn, sworn{
+			ID: assertionID(app.ID, a.N), N: a.N,
+			Text: markup(a.Text, byAssertion[a.N]), From: from(r.Matter, app, &a), Notes: standing[a.N],
+		})
+	}
+	w.Tails = tails(r.Matter, app)
+	return w
+}
+
+// A place is a line of a source; line 0 is its head.
+type place struct {
+	source record.SourceID
+	line   int
+}
+
+// sworner is the mark of a flaw on the affidavit: its words, or the end of the sentence if it names none.
+func sworner(f *brief.Flaw, n note, a *record.Assertion) mark {
+	m := mark{Start: f.Span.Start, End: f.Span.End, Family: n.Tag.Family, Code: n.Tag.Code, Flaw: n.Key, Href: n.Tag.Href, ID: "m-" + n.Key}
+	if a != nil && f.Span.Start == f.Span.End {
+		m.Start, m.End = len(a.Text), len(a.Text)
+	}
+	return m
+}
+
+// fillSource lays out a source. Of a long one only what is cited or marked is shown, with the lines about it.
+func fillSource(m *record.Matter, s *record.Source, app *record.Application, marks map[place][]mark) block {
+	b := block{ID: sourceID(s.ID), Title: title(s)}
+	if s.Time != "" {
+		b.Title += ", " + s.Time.String()
+	}
+	b.Head = headMarks(sourceHead(m, s), marks[place{s.ID, 0}])
+	near := func(int) bool { return true }
+	if len(s.Lines) > fewLines {
+		near = nearby(s, app, marks)
+	}
+	skipped := 0
+	flush := func() {
+		if skipped > 0 {
+			b.Lines = append(b.Lines, ledgerLine{Skipped: count(skipped, "line") + " that no citation or mark comes near, left out here."})
+			skipped = 0
+		}
+	}
+	for _, l := range s.Lines {
+		if !near(l.N) {
+			skipped++
+			continue
+		}
+		flush()
+		line := ledgerLine{ID: lineID(s.ID, l.N), N: l.N, Speaker: l.Speaker, Summary: l.Summary}
+		if l.Cut != "" {
+			line.Cut = upper(l.Cut) + "."
+		}
+		line.Text = markup(l.Text, marks[place{s.ID, l.N}])
+		b.Lines = append(b.Lines, line)
+	}
+	flush()
+	return b
+}
+
+// nearby reports which lines of a long source are cited by the application or marked, or stand next to one that is.
+func nearby(s *record.Source, app *record.Application, marks map[place][]mark) func(int) bool {
+	const about = 2
+	keep := map[int]bool{}
+	add := func(from, to int) {
+		for n := from - about; n <= to+about; n++ {
+			keep[n] = true
+		}
+	}
+	for _, a := range app.Affidavit.Assertions {
+		cites := slices.Clone(a.Cites)
+		for _, id := range a.Identifies {
+			cites = append(cites, id.Cites...)
+		}
+		for _, c := range cites {
+			if c.Source == s.ID && c.From > 0 && c.To-c.From < fewLines {
+				add(c.From, c.To)
+			}
+		}
+	}
+	for _, l := range s.Lines {
+		if len(marks[place{s.ID, l.N}]) > 0 {
+			add(l.N, l.N)
+		}
+	}
+	return func(n int) bool { return keep[n] }
+}
+
+// headMarks marks the head of a source. What a flaw points at there may be missing from it, so a mark whose words do
+// not stand in it goes to its end.
+func headMarks(text string, marks []mark) template.HTML {
+	var placed []mark
+	for _, m := range marks {
+		m.Start, m.End = len(text), len(text)
+		placed = append(placed, m)
+	}
+	return markup(text, placed)
+}
+
+// from says how the affiant knows an assertion: basis, citations, readings, names.
+func from(m *record.Matter, app *record.Application, a *record.Assertion) []bit {
+	bits := []bit{{Text: map[record.Basis]string{
+		record.Observed: "Own observation", record.Reported: "Recital", record.Inferred: "Inference", "": "Basis not stated",
+	}[a.Basis]}}
+	for _, c := range a.Cites {
+		bits = append(bits, bit{Text: citeWords(m, c), Href: "#" + citeID(m, c)})
+	}
+	for _, n := range a.RestsOn {
+		bits = append(bits, bit{Text: "rests on ¶ " + strconv.Itoa(n), Href: "#" + assertionID(app.ID, n)})
+	}
+	for _, rd := range a.Readings {
+		bits = append(bits, bit{Text: fmt.Sprintf("reads “%s” as “%s”, %s", rd.Words, rd.Means, basisWords(rd.Basis))})
+	}
+	for _, id := range a.Identifies {
+		who := string(id.Person)
+		if p := m.Person(id.Person); p != nil {
+			who = p.Name
+		}
+		text := fmt.Sprintf("“%s” is %s, %s", id.Name, who, basisWords(id.Basis))
+		if id.Basis == "" && len(id.Cites) > 0 {
+			text = fmt.Sprintf("“%s” is %s, by", id.Name, who)
+		}
+		bits = append(bits, bit{Text: text})
+		for _, c := range id.Cites {
+			bits = append(bits, bit{Text: citeWords(m, c), Href: "#" + citeID(m, c)})
+		}
+	}
+	return bits
+}
+
+func basisWords(basis string) string {
+	if basis == "" {
+		return "no basis stated"
+	}
+	return "on " + strings.TrimPrefix(basis, "on ")
+}
