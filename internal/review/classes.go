@@ -15,6 +15,7 @@ const (
 	crimes        diction.Class = "crimes"         // that a crime was committed
 	standing      diction.Class = "status"         // prior conviction, age, licence
 	pronouns      diction.Class = "pronoun"        // he, him, his
+	reflexive     diction.Class = "reflexive"      // himself
 	personMeant   diction.Class = "person-meant"   // the defendant, the suspect
 	personUnnamed diction.Class = "person-unnamed" // the man, the driver
 
@@ -59,5 +60,6 @@ const (
 	joining  diction.Class = "joining" // and, who
 	toward   diction.Class = "toward"  // to, for
 	agent    diction.Class = "agent"   // by, from
+	teller   diction.Class = "teller"  // informant, source, caller
 	officers diction.Class = "officer"
 )

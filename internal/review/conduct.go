@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -26,7 +27,11 @@ const reach = 9
 func (f *fact) parts(id record.PersonID) []part {
 	var out []part
 	for _, m := range f.mentions {
-		if m.person == id {
+		switch {
+		case m.person != id:
+		case m.loose:
+			out = append(out, named)
+		default:
 			out = append(out, f.part(m))
 		}
 	}
@@ -62,7 +67,9 @@ func (f *fact) part(m mention) part {
 func (f *fact) situation(m mention) part {
 	sentence := f.text.Words[m.first].Sentence
 	in := func(c diction.Class) []diction.Hit {
-		return slices.DeleteFunc(slices.Clone(f.text.Hits(c)), func(h diction.Hit) bool { return f.text.Words[h.First].Sentence != sentence })
+		return slices.DeleteFunc(slices.Clone(f.text.Hits(c)), func(h diction.Hit) bool {
+			return f.text.Words[h.First].Sentence != sentence || endsAt(f.text, reflexive, h.Last+1) || h.First > m.last && h.First < f.resumes(m)
+		})
 	}
 	switch {
 	case len(in(association)) > 0:
@@ -77,9 +84,10 @@ func (f *fact) situation(m mention) part {
 // no other subject and no new clause stands between.
 func (f *fact) does(m mention) bool {
 	t := f.text
+	from := f.resumes(m)
 	for _, class := range []diction.Class{deeds, having} {
 		for _, h := range t.Hits(class) {
-			if h.First <= m.last || h.First-m.last > reach || t.Words[h.First].Sentence != t.Words[m.last].Sentence {
+			if h.First < from || h.First-from >= reach || t.Words[h.First].Sentence != t.Words[m.last].Sentence {
 				continue
 			}
 			if m.possessive && h.First-m.last > 2 || f.passes(m, h) || f.parted(m, h) {
@@ -103,8 +111,27 @@ func (f *fact) passes(m mention, h diction.Hit) bool {
 	return false
 }
 
+// resumes returns the word at which a sentence goes on after a mention: the next, or, where a comma opens an aside such as
+// "whom I know by sight", the one after the comma that closes it.
+func (f *fact) resumes(m mention) int {
+	t := f.text
+	if !f.comma(m.last) || !endsAt(t, diction.Clause, m.last+1) {
+		return m.last + 1
+	}
+	for i := m.last + 1; i+1 < len(t.Words) && t.Words[i+1].Sentence == t.Words[m.last].Sentence; i++ {
+		if f.comma(i) {
+			return i + 1
+		}
+	}
+	return m.last + 1
+}
+
+// comma reports whether a comma follows word i.
+func (f *fact) comma(i int) bool { return strings.HasPrefix(f.text.Raw[f.text.Words[i].End:], ",") }
+
 // parted reports whether another person or a new clause stands between a mention and a verb.
 func (f *fact) parted(m mention, h diction.Hit) bool {
+	m.last = f.resumes(m) - 1
 	for _, o := range f.mentions {
 		if o.person != m.person && o.first > m.last && o.last < h.First && !f.joined(m.last+1, o.first) && !f.governed(o) {
 			return true

@@ -31,7 +31,7 @@ func (p *Pass) about(x declarant, t *diction.Text, i int) bool {
 	if i < 2 {
 		return true
 	}
-	for _, c := range []diction.Class{pronouns, "teller"} {
+	for _, c := range []diction.Class{pronouns, teller} {
 		for _, h := range t.Hits(c) {
 			if h.First < i {
 				return !slices.ContainsFunc(t.Names(), func(n diction.Name) bool { return n.Last < i })

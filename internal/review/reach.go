@@ -14,6 +14,7 @@ type mention struct {
 	first, last int // words
 	pronoun     bool
 	possessive  bool
+	loose       bool // a pronoun that may as well mean another
 }
 
 // forms are the names of the people of a matter as runs of folded words, by their first word.
@@ -188,7 +189,7 @@ func (f *fact) follow(before *fact) {
 		if f.taken(h.First) {
 			continue
 		}
-		owner := h.Kind == "possessive"
+		owner, loose := h.Kind == "possessive", false
 		var who []record.PersonID
 		for _, m := range f.mentions {
 			if m.last < h.First {
@@ -200,16 +201,23 @@ func (f *fact) follow(before *fact) {
 				if !slices.Contains(who, m.person) {
 					who = append(who, m.person)
 				}
+				loose = loose || before.governed(m) && before.others()
 			}
 		}
 		for _, id := range who {
 			if !f.namedAfter(id, h.First) {
-				added = append(added, mention{person: id, first: h.First, last: h.First, pronoun: true, possessive: owner})
+				added = append(added, mention{person: id, first: h.First, last: h.First, pronoun: true, possessive: owner, loose: loose})
 			}
 		}
 	}
 	f.mentions = append(f.mentions, added...)
 	f.sort()
+}
+
+// others reports whether an assertion speaks of someone without a name, or by a pronoun that means no one it names.
+func (f *fact) others() bool {
+	return hasAny(f.text, personUnnamed, teller) ||
+		slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool { return h.Kind == "subject" && !f.taken(h.First) })
 }
 
 func (f *fact) taken(word int) bool {
