@@ -6,7 +6,7 @@ import "strings"
 type Part struct{ First, Last int }
 
 // Clauses cuts the text into statements: at the ends of sentences, at semicolons, colons and commas, before a word of the
-// class clause, and before an "and" that a subject or verb follows. A negation or a hedge is taken to reach no further
+// class clause, and before an "and" that a subject, an article or a verb follows. A negation or a hedge is taken to reach no further
 // than its clause.
 func (t *Text) Clauses() []Part {
 	cut := make(map[int]bool)
@@ -29,7 +29,7 @@ func (t *Text) Clauses() []Part {
 			ends = strings.ContainsAny(gap, ",;:()") || strings.Contains(gap, " - ") || strings.Contains(gap, "—") || strings.Contains(gap, "...") || strings.Contains(gap, "…")
 		}
 		if !ends && t.Words[i+1].Norm == "and" && i+2 < len(t.Words) {
-			ends = verb[i+2] || subject(t.Words[i+2].Norm)
+			ends = verb[i+2] || startsClause(t.Words[i+2].Norm)
 		}
 		if ends {
 			out = append(out, Part{first, i})
@@ -39,10 +39,10 @@ func (t *Text) Clauses() []Part {
 	return out
 }
 
-// subject reports whether w is a pronoun that opens a clause.
-func subject(w string) bool {
+// startsClause reports whether w after "and" is a subject that opens a clause, or the article of one.
+func startsClause(w string) bool {
 	switch w {
-	case "he", "she", "they", "i", "we", "it", "that", "there":
+	case "he", "she", "they", "i", "we", "it", "that", "there", "the", "a", "an":
 		return true
 	}
 	return false

@@ -60,8 +60,7 @@ func (e *Entry) fits(t *Text, i int) bool {
 		}
 	}
 	up := upperFirst(t.Words[i].Raw)
-	first := i == 0 || t.Words[i-1].Sentence != t.Words[i].Sentence
-	return !(e.upper && !up) && !(e.lower && up && !first)
+	return !(e.upper && !up) && !(e.lower && up)
 }
 
 // longest keeps the longest of overlapping hits.

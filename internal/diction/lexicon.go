@@ -31,7 +31,7 @@ type Entry struct {
 
 	exact bool
 	upper bool // only with a capital
-	lower bool // only without one, except at the beginning of a sentence
+	lower bool // only without one, even at the beginning of a sentence
 	keys  []string
 }
 

@@ -190,6 +190,11 @@ func (p *Pass) stock(b *backing) {
 			}
 			b.supplies.numbers = append(b.supplies.numbers, whenNumbers(s.Time)...)
 			b.supplies.numbers = append(b.supplies.numbers, whenNumbers(s.Made)...)
+			if o := p.Matter.Order(s.Order); o != nil {
+				for _, w := range []record.When{o.Made, o.From, o.Until, o.SealedOn} {
+					b.supplies.numbers = append(b.supplies.numbers, whenNumbers(w)...)
+				}
+			}
 		}
 	}
 	for _, r := range b.Readings {

@@ -13,6 +13,7 @@ type statement struct {
 	terms   []diction.Term
 	names   map[int]bool // words that belong to a personal name
 	negated bool
+	denied  int           // index into terms of the first that the negation governs; -1 if there is none
 	hedges  []diction.Hit // of kind doubt
 }
 
@@ -20,12 +21,7 @@ type statement struct {
 // to the one that follows it: "he denied that ...", "I am not sure, but ...".
 func (p *Pass) statements(t *diction.Text) []statement {
 	terms := t.Terms(weighty...)
-	names := make(map[int]bool)
-	for _, n := range t.Names() {
-		for i := n.First; i <= n.Last; i++ {
-			names[i] = true
-		}
-	}
+	names := nameWords(t)
 	negations, hedges := t.Negations(), t.Hits(diction.Hedge)
 	said := make(map[int]bool)
 	for _, c := range []diction.Class{diction.Hearsay, diction.Hedge, diction.Negation} {
@@ -44,10 +40,11 @@ func (p *Pass) statements(t *diction.Text) []statement {
 				s.terms = append(s.terms, u)
 			}
 		}
-		n := carried
+		n, from := carried, part.First
 		for _, h := range negations {
 			if h.First >= part.First && h.Last <= part.Last {
 				n++
+				from = h.Last
 			}
 		}
 		s.hedges = carriedHedges
@@ -62,10 +59,26 @@ func (p *Pass) statements(t *diction.Text) []statement {
 			carried, carriedHedges = n, s.hedges
 			continue
 		}
-		s.negated = n%2 == 1
+		s.negated, s.denied = n%2 == 1, -1
+		for i := len(s.terms) - 1; s.negated && i >= 0; i-- {
+			if s.terms[i].First >= from || s.denied < 0 {
+				s.denied = i
+			}
+		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// nameWords are the words of a text that belong to a personal name.
+func nameWords(t *diction.Text) map[int]bool {
+	names := make(map[int]bool)
+	for _, n := range t.Names() {
+		for i := n.First; i <= n.Last; i++ {
+			names[i] = true
+		}
+	}
+	return names
 }
 
 // likeness counts what two statements have in common, and of that what is no name.

@@ -79,7 +79,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 				}
 				continue
 			}
-			if len(s.hedges) > 0 || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
+			if len(s.hedges) > 0 || !denies(a, s, pairs) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
 				continue
 			}
 			if all > best.score {
@@ -88,6 +88,14 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 		}
 	}
 	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// denies reports whether what the negated one of two statements denies first is among what they share.
+func denies(a, s statement, pairs [][2]diction.Term) bool {
+	return slices.ContainsFunc(pairs, func(x [2]diction.Term) bool {
+		return a.negated && a.denied >= 0 && x[0].First == a.terms[a.denied].First ||
+			s.negated && s.denied >= 0 && x[1].First == s.terms[s.denied].First
+	})
 }
 
 // opposite finds a term of the assertion whose opposite stands in the cited lines, where the term itself does not.

@@ -41,9 +41,10 @@ func (p *Pass) findExcesses(b *backing) []excess {
 	}
 	var out []excess
 	negated := p.deniedWords(b.text)
+	named := nameWords(b.text)
 	for _, u := range b.text.Terms(weighty...) {
 		rank, kind := gravity(u)
-		if rank == 0 || p.excused(b, u, negated) || b.supplies.holds(u.Concepts) || b.wordsSupplied(u) {
+		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(u.Concepts) || b.wordsSupplied(u) {
 			continue
 		}
 		if p.definite(b, u) && b.same(p).holds(u.Concepts) {

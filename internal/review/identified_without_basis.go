@@ -70,12 +70,22 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 	}
 	for _, l := range b.lines {
 		for _, m := range l.text.Names() {
-			if slices.Contains(p.fitting(m.Text), n.person) && len(p.Lexicon.ReadName(m.Text).Tokens) == 1 {
-				return l, m, true
+			if !slices.Contains(p.fitting(m.Text), n.person) || len(p.Lexicon.ReadName(m.Text).Tokens) != 1 {
+				continue
 			}
+			if p.surname(m.Text, full) && len(p.rivals(m.Text, n.person)) == 0 {
+				return spoken{}, diction.Name{}, false // the source itself has the surname, and no one else bears it
+			}
+			return l, m, true
 		}
 	}
 	return spoken{}, diction.Name{}, false
+}
+
+// surname reports whether a name of one word is the surname of a full name.
+func (p *Pass) surname(one, full string) bool {
+	x, y := p.Lexicon.ReadName(one).Tokens, p.Lexicon.ReadName(full).Tokens
+	return len(x) == 1 && len(y) > 1 && p.Lexicon.LikeToken(x[0], y[len(y)-1]) >= diction.Variant
 }
 
 // basedElsewhere reports whether the paper identifies the person with a basis or a source in some assertion.

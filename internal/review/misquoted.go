@@ -26,12 +26,27 @@ var misquoted = &Check{
 }
 
 func findMisquoted(p *Pass) {
+	misnamed := make(map[string]*Flaw)
+	var order []string
 	p.assertions(func(b *backing) {
 		if p.misquotes(b) {
 			return
 		}
-		p.misnames(b)
+		f, ok := p.misnames(b)
+		if !ok {
+			return
+		}
+		key := string(f.Sources[0].Source) + " " + diction.Fold(f.Says+" "+f.Sworn)
+		if first := misnamed[key]; first != nil {
+			first.Also = append(first.Also, f.Assertion)
+			return
+		}
+		misnamed[key] = &f
+		order = append(order, key)
 	})
+	for _, key := range order {
+		p.Report(*misnamed[key])
+	}
 }
 
 // misquotes reports the first quotation that is nearly but not quite in the cited lines.
@@ -87,8 +102,8 @@ func claimedIn(p *Pass, b *backing, q quoted) bool {
 	return false
 }
 
-// misnames reports a name that is near the one a speaker of the cited sources claimed, and is not it.
-func (p *Pass) misnames(b *backing) {
+// misnames finds a name that is near the one a speaker of the cited sources claimed, and is not it.
+func (p *Pass) misnames(b *backing) (Flaw, bool) {
 	for _, n := range b.text.Names() {
 		for _, s := range b.elsewhere() {
 			for _, t := range s.Speakers {
@@ -110,9 +125,9 @@ func (p *Pass) misnames(b *backing) {
 						break
 					}
 				}
-				p.Report(f)
-				return
+				return f, true
 			}
 		}
 	}
+	return Flaw{}, false
 }

@@ -50,35 +50,20 @@ func findNotPrinted(p *Pass) {
 	})
 }
 
-// strange reports whether no single printed line that is cited has half of the assertion's content words.
+// strange reports whether most content words of an assertion, or the words that say which occasion it speaks of, stand
+// neither in the printed lines that it cites nor in the head of their source.
 func (p *Pass) strange(b *backing) bool {
-	var terms []diction.Term
+	all, missing := 0, 0
 	for _, u := range b.text.Terms(weighty...) {
-		if !u.Is(diction.Hearsay) && !b.supplied(p, u) {
-			terms = append(terms, u)
+		all++
+		if !b.supplies.holds(u.Concepts) && !b.wordsSupplied(u) {
+			missing++
 		}
 	}
-	all := b.text.Terms(weighty...)
-	if len(all) == 0 {
-		return false
-	}
-	best := 0
-	for _, l := range b.lines {
-		n := 0
-		for _, u := range all {
-			for _, v := range l.text.Terms(weighty...) {
-				if p.agree(u, v) {
-					n++
-					break
-				}
-			}
+	for _, h := range b.text.Hits(diction.TimeWord) {
+		if h.Kind == "deictic" && h.Means != "another" && !b.wordsSupplied(diction.Term{First: h.First, Last: h.Last}) {
+			return true
 		}
-		best = max(best, n)
 	}
-	return 2*best < len(all) && 2*len(terms) >= 1
-}
-
-// supplied reports whether the head of the source or a cited line has the term.
-func (b *backing) supplied(p *Pass, u diction.Term) bool {
-	return b.supplies.holds(u.Concepts) || b.wordsSupplied(u)
+	return 2*missing > all
 }

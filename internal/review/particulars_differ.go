@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -87,7 +88,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 			continue
 		}
 		for _, f := range slices.Concat(lines, heads) {
-			if !comparable(n, f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
+			if !comparable(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
 				continue
 			}
 			own := b.text.Raw[n.Start:n.End]
@@ -104,6 +105,9 @@ func (p *Pass) differingNumber(b *backing) bool {
 
 // usual reports whether a number is of a sort that is not compared: a rank, a length of time, a share.
 func (p *Pass) usual(n diction.Number) bool {
+	if n.Kind == diction.Date {
+		return strings.HasSuffix(n.Norm, "-00") // a month or a year alone
+	}
 	return n.Kind == diction.Ordinal || n.Kind == diction.Duration || n.Kind == diction.Percent
 }
 

@@ -192,7 +192,7 @@ func (p *Pass) addedQuotes(b *backing) []excess {
 	var out []excess
 	for _, q := range quotations(b.text) {
 		words := q.flat()
-		if len(words) < 3 || b.verbatim(q) || b.marked[b.text.Words[q.first].Sentence] {
+		if len(words) < 3 || b.verbatim(q) || claimedIn(p, b, q) || b.marked[b.text.Words[q.first].Sentence] {
 			continue
 		}
 		near := false

@@ -29,7 +29,7 @@ func findSaysMore(p *Pass) {
 		if !ok || len(b.cut) > 0 {
 			return // with words cut from the record, not-printed speaks
 		}
-		f := Flaw{Assertion: b.N, Span: x.span, Sworn: x.span.Words, Recited: p.reciting(b)}
+		f := Flaw{Assertion: b.N, Span: x.span, Sworn: x.span.Words, Recited: p.reciting(b, x)}
 		if x.says != nil {
 			f.Says = x.says.in.text.Raw[x.says.hit.Start:x.says.hit.End]
 			f.Sources = []At{x.says.in.at(x.says.hit.Start, x.says.hit.End)}
@@ -56,13 +56,34 @@ func (p *Pass) foremost(b *backing) (excess, bool) {
 	return excess{}, false
 }
 
-// reciting returns the other assertions that cite a line in common with b and add nothing to it.
-func (p *Pass) reciting(b *backing) []int {
+// reciting returns the other assertions that repeat the source's own words from a line in common with b, and add nothing
+// to them.
+func (p *Pass) reciting(b *backing, x excess) []int {
 	var out []int
 	p.assertions(func(o *backing) {
-		if o.N != b.N && o.own && len(o.marked) == 0 && overlap(o, b) && len(p.excesses(o)) == 0 {
+		if o.N != b.N && o.own && overlap(o, b) && len(p.excesses(o)) == 0 && p.repeats(o, b, x) {
 			out = append(out, o.N)
 		}
 	})
 	return out
+}
+
+// repeats reports whether an assertion has the source's own word for an excess, with another word of its clause; or,
+// where the source has no word for it, two words of the cited line.
+func (p *Pass) repeats(o, b *backing, x excess) bool {
+	for _, l := range b.lines {
+		if x.says != nil && x.says.in.line != l.line {
+			continue
+		}
+		n := 0
+		for _, u := range l.text.Terms(weighty...) {
+			if wordIn(o.text, l.text.Words[u.First].Stem) {
+				n++
+			}
+		}
+		if x.says == nil && n >= 2 || x.says != nil && n >= 1 && wordIn(o.text, l.text.Words[x.says.hit.Last].Stem) {
+			return true
+		}
+	}
+	return false
 }

@@ -23,25 +23,37 @@ var spelledUnlike = &Check{
 }
 
 func findSpelledUnlike(p *Pass) {
+	var found []*Flaw
+	var keys []string
 	p.assertions(func(b *backing) {
 		for _, n := range b.text.Names() {
-			l, m, ok := p.respelled(b, n)
+			l, m, key, ok := p.respelled(b, n)
 			if !ok {
 				continue
 			}
-			p.Report(Flaw{
+			i := slices.Index(keys, key)
+			if i >= 0 {
+				if found[i].Assertion != b.N && !slices.Contains(found[i].Also, b.N) {
+					found[i].Also = append(found[i].Also, b.N)
+				}
+				continue
+			}
+			keys = append(keys, key)
+			found = append(found, &Flaw{
 				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{l.at(m.Start, m.End)}, Says: m.Text, Sworn: n.Text,
 				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", n.Text, m.Text),
 				Asks:    "Is the same person meant?",
 			})
-			return
 		}
 	})
+	for _, f := range found {
+		p.Report(*f)
+	}
 }
 
 // respelled finds a name of the cited lines that has a word of n in another spelling, where no cited line or head has
-// that word as it is.
-func (p *Pass) respelled(b *backing, n diction.Name) (spoken, diction.Name, bool) {
+// that word as it is. The key is the pair of spellings.
+func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, key string, ok bool) {
 	for _, tok := range p.Lexicon.ReadName(n.Text).Tokens {
 		if len(tok) < 3 || b.hasToken(p, tok) {
 			continue
@@ -51,13 +63,13 @@ func (p *Pass) respelled(b *backing, n diction.Name) (spoken, diction.Name, bool
 				for _, o := range p.Lexicon.ReadName(m.Text).Tokens {
 					like := p.Lexicon.LikeToken(tok, o)
 					if (like == diction.Variant || like == diction.Near) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
-						return l, m, true
+						return l, m, tok + " " + o, true
 					}
 				}
 			}
 		}
 	}
-	return spoken{}, diction.Name{}, false
+	return spoken{}, diction.Name{}, "", false
 }
 
 // hasToken reports whether a word of a name stands as it is in the cited lines or the heads of their sources.
