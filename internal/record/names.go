@@ -9,6 +9,15 @@ const (
 	JurisdictionPattern = `^us(-[a-z]{2})?$`
 )
 
+// The forms of citations and times, as far as a pattern can hold them: that the second line of a citation does not come
+// before the first, and that a date exists, only ParseCite and When.Valid tell.
+const (
+	CitePattern = `^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[1-9][0-9]*(-[1-9][0-9]*)?)?( "[\s\S]*\S[\s\S]*")?$`
+	WhenPattern = `^(unknown|((before|after|about) )?` + pointPattern + `|` + pointPattern + `\.\.` + pointPattern + `)$`
+
+	pointPattern = `[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?)?`
+)
+
 var (
 	idForm           = regexp.MustCompile(IDPattern)
 	jurisdictionForm = regexp.MustCompile(JurisdictionPattern)

@@ -1,6 +1,7 @@
 package transcript_test
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -78,4 +80,11 @@ func TestFormat(t *testing.T) {
 			t.Error("formatting again changes it:", diff)
 		}
 	})
+}
+
+// problemsOf returns the problems that an error of Read holds.
+func problemsOf(err error) fault.Problems {
+	var ps fault.Problems
+	errors.As(err, &ps)
+	return ps
 }
