@@ -32,8 +32,23 @@ func (c *paper) needed() []int {
 			ns = append(ns, f.Recited...)
 		}
 	}
+	for i := 0; i < len(ns); i++ {
+		if a := c.app.Assertion(ns[i]); a != nil {
+			for _, m := range a.RestsOn {
+				if !slices.Contains(ns, m) {
+					ns = append(ns, m)
+				}
+			}
+		}
+	}
 	slices.Sort(ns)
 	return slices.Compact(ns)
+}
+
+// rests reports whether assertion n starts, directly or through others, from assertion on.
+func (c *paper) rests(n, on int) bool {
+	a := c.app.Assertion(n)
+	return a != nil && slices.ContainsFunc(a.RestsOn, func(m int) bool { return m == on || c.rests(m, on) })
 }
 
 // assertion adds the rules of one assertion.
@@ -47,6 +62,11 @@ func (c *paper) assertion(a *record.Assertion) {
 	c.build.Fact(par(n)+" stands in the paper", sworn)
 
 	behind := []argue.Sentence{sworn}
+	for _, m := range a.RestsOn {
+		if c.app.Assertion(m) != nil {
+			behind = append(behind, c.holds(m)) // an inference holds no better than what it starts from
+		}
+	}
 	for _, f := range c.at(n, review.OnSource, review.OnInterception) {
 		if f.Force == review.Decisive {
 			behind = append(behind, c.bar(f, "something lawful stands behind "+par(n)))
@@ -62,7 +82,7 @@ func (c *paper) assertion(a *record.Assertion) {
 		}
 	}
 
-	wording := c.at(n, review.OnWording)
+	wording := slices.DeleteFunc(c.at(n, review.OnWording), func(f *review.Flaw) bool { return f.Severity != review.Who })
 	readings := c.at(n, review.OnReading)
 	asWorded := slices.Clone(behind)
 	for _, f := range wording {
@@ -82,7 +102,7 @@ func (c *paper) assertion(a *record.Assertion) {
 
 	// The source's own words, where they are recited and where a reading can carry them.
 	for _, m := range recited(wording) {
-		if m == n || c.app.Assertion(m) == nil || !carried(wording, readings) {
+		if m == n || c.app.Assertion(m) == nil || c.rests(m, n) || !carried(wording, readings) {
 			continue
 		}
 		body := append(slices.Clone(behind), read...)

@@ -65,6 +65,11 @@ func (c *paper) fromRecord(question string) []string {
 	if slices.ContainsFunc(c.sued(), func(s record.Sued) bool { return s.Function == "state-as-party" || c.has(s.Person, record.State) }) {
 		terms = append(terms, "state-defendant")
 	}
+	if slices.ContainsFunc(app.Charges, func(ch record.Charge) bool {
+		return (ch.Act == "dismissed" || ch.Act == "acquitted" || ch.Act == "no-true-bill") && (len(ch.Respondents) == 0 || slices.Contains(ch.Respondents, c.respondent))
+	}) {
+		terms = append(terms, "ended-without-conviction")
+	}
 	return terms
 }
 

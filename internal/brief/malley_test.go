@@ -126,7 +126,7 @@ func TestMalleyTurns(t *testing.T) {
 	}
 	for p, want := range map[record.PersonID][]string{
 		"louisa": {"I1@arrest.12", "P2@arrest.louisa.agreement", "S2@arrest.13", "S9@arrest.13"},
-		"james":  {"I4@arrest.10", "P2@arrest.james.agreement", "P3@arrest.james.possession"},
+		"james":  {"I4@arrest.9", "P2@arrest.james.agreement", "P3@arrest.james.possession"},
 	} {
 		q, ok := brief.QuestionOf(r, "arrest", p, "qualified-immunity")
 		if !ok {

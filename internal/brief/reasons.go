@@ -112,10 +112,11 @@ func (c *paper) background(laws *chain, given []string, rs rulings) []Reason {
 	var out []Reason
 	for _, rule := range laws.rules {
 		concludes := slices.ContainsFunc(laws.question.Answers, func(a doctrine.Answer) bool { return a.When == rule.Then })
-		holds := !slices.ContainsFunc(rule.If, func(t string) bool {
+		in := func(t string) bool {
 			s, ok := laws.frame.Find(t)
-			return !ok || lab.Of(s) != label.In
-		})
+			return ok && lab.Of(s) == label.In
+		}
+		holds := !slices.ContainsFunc(rule.Unless, in) && !slices.ContainsFunc(rule.If, func(t string) bool { return !in(t) })
 		if !concludes && holds {
 			reason := c.ruleReason(rule)
 			if rule.Status == "reserved" {

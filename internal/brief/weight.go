@@ -45,7 +45,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	}
 	var tips, bare *review.Flaw
 	for _, f := range c.flaws {
-		if f.Check.Link != review.OnWeight {
+		if !weighs(f) {
 			continue
 		}
 		c.use(&c.weights, f)
@@ -57,7 +57,9 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 			continue
 		}
 		all = append(all, s.cleared)
-		c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
+		if !f.Check.Mindful {
+			c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
+		}
 		switch {
 		case f.Check.Term == unexplained && c.tip(f):
 			tips = f
@@ -73,6 +75,12 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))
 	c.build.Rule("a bright line: enough", enough, all...)
 	c.build.Rule("settled: enough", againstShort, enough)
+}
+
+// weighs reports whether a flaw goes to how much the paper weighs and to nothing else: a flaw of weight, or words that
+// differ in what is not who or what.
+func weighs(f *review.Flaw) bool {
+	return f.Check.Link == review.OnWeight || f.Check.Link == review.OnWording && f.Severity != review.Who
 }
 
 // lawful is the fact that a rule of law is in force, so that a derivation shows which rule it rests on.
