@@ -201,15 +201,6 @@ func standing(f *brief.Flaw) string {
 	return s
 }
 
-// questionTitle is the name of a question with its first letter lowered, for the middle of a sentence.
-func questionTitle(q brief.Question) string {
-	t := q.Question.Title
-	if t == "" {
-		return q.Question.ID
-	}
-	return strings.ToLower(t[:1]) + t[1:]
-}
-
 // spoken is an answer as words.
 func spoken(answer string) string { return strings.ReplaceAll(answer, "-", " ") }
 

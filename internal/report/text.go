@@ -77,31 +77,41 @@ func (v view) leads(p *page) {
 	}
 }
 
-// lead says in a sentence how it stands for one respondent.
+// lead says in a sentence how it stands for one respondent: the answers by the short names of their questions, and what
+// is open.
 func (v view) lead(s seat) string {
 	who := v.person(s.app, s.whom)
-	n := v.open(s)
-	flaws := "no flaw is open"
-	switch {
-	case n == 1:
-		flaws = "1 flaw is open"
-	case n > 1:
-		flaws = fmt.Sprintf("%d flaws are open", n)
+	if len(v.Matter.Applications) > 1 {
+		who += " (" + string(s.app) + ")"
+	}
+	flaws, notes := v.open(s)
+	open := "no flaw is open"
+	if flaws > 0 {
+		open = count(flaws, "flaw is", "flaws are") + " open"
+	}
+	if notes > 0 {
+		open += ", with " + count(notes, "note", "notes")
 	}
 	if v.Withheld {
-		return fmt.Sprintf("%s: %s. No magistrate has decided, so support and flaws are shown and no answer is given.", who, flaws)
+		return fmt.Sprintf("%s: %s. No magistrate has decided, so support and flaws are shown and no answer is given.", who, open)
 	}
 	var parts []string
 	for _, q := range v.asked(s) {
-		if q.Answer == "not-reached" || q.Answer == "withheld" {
-			continue
+		if q.Answer != brief.NotReached {
+			parts = append(parts, spoken(q.Question.ID)+" "+spoken(q.Answer))
 		}
-		parts = append(parts, questionTitle(q)+" "+spoken(q.Answer))
 	}
 	if len(parts) == 0 {
-		return who + ": " + flaws + "."
+		return who + ": " + open + "."
 	}
-	return fmt.Sprintf("%s: %s; %s.", who, strings.Join(parts, ", "), flaws)
+	return fmt.Sprintf("%s: %s; %s.", who, strings.Join(parts, ", "), open)
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // asked lists the questions of one respondent under the view taken.
@@ -115,17 +125,20 @@ func (v view) asked(s seat) []brief.Question {
 	return qs
 }
 
-// open counts the flaws that touch a respondent and are not ruled on; notes do not count.
-func (v view) open(s seat) int {
-	n := 0
+// open counts the flaws and the notes that touch a respondent and are not ruled on.
+func (v view) open(s seat) (flaws, notes int) {
 	for i := range v.Flaws {
 		f := &v.Flaws[i]
 		touches := s.whom == "" || slices.Contains(f.Respondents, s.whom)
-		if f.App == s.app && f.State == brief.Open && f.Force != review.Note && touches {
-			n++
+		switch {
+		case f.App != s.app || f.State != brief.Open || !touches:
+		case f.Force == review.Note:
+			notes++
+		default:
+			flaws++
 		}
 	}
-	return n
+	return flaws, notes
 }
 
 // colophon says what the review was made from.

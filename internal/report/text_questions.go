@@ -34,25 +34,46 @@ func (v view) question(p *page, q brief.Question, o TextOptions) {
 	if q.Question.Asks != "" {
 		p.para(2, dim, q.Question.Asks)
 	}
-	p.item(2, 2, plain, "", v.answer(q))
+	p.para(2, plain, v.answer(q))
 	v.turns(p, q, o)
-	if q.Other != nil {
-		p.item(2, 15, dim, "beside it", fmt.Sprintf("%s: %s. %s", v.profile(q.Other.Profile), spoken(q.Other.Answer), q.Other.Says))
-		for _, r := range q.Other.Why {
-			p.item(4, 15, dim, "parts on", reasonLine(r))
-		}
-	}
+	v.beside(p, q, o)
 	if o.Full {
-		reasons(p, 2, q.Because)
+		p.line("  " + p.paint(dim, "because"))
+		reasons(p, 4, q.Because)
 		return
 	}
-	for _, r := range q.Because {
-		p.item(2, 15, dim, "because", reasonLine(r))
+	var law []string
+	for _, c := range q.Question.Rests {
+		law = append(law, v.cite(c))
 	}
-	if len(q.Because) == 0 {
-		for _, c := range q.Question.Rests {
-			p.item(2, 15, dim, "law", v.cite(c))
+	if len(law) > 0 {
+		p.item(2, besideHang, dim, "law", strings.Join(law, "; "))
+	}
+}
+
+// fewReasons is how many rules the views part on are printed unless all are asked for.
+const fewReasons = 2
+
+// besideHang is where the text beside a label begins under a question.
+const besideHang = 13
+
+// beside sets the other view's answer, and where it differs, the rules on which the two part.
+func (v view) beside(p *page, q brief.Question, o TextOptions) {
+	if q.Other == nil {
+		return
+	}
+	whose := v.profile(q.Other.Profile)
+	if q.Other.Answer == q.Answer {
+		p.item(2, besideHang, dim, "beside it", whose+": the same.")
+		return
+	}
+	p.item(2, besideHang, dim, "beside it", fmt.Sprintf("%s: %s. %s", whose, spoken(q.Other.Answer), q.Other.Says))
+	for i, r := range q.Other.Why {
+		if i == fewReasons && !o.Full {
+			p.item(2, besideHang, dim, "", fmt.Sprintf("and on %s; affiant why prints all", count(len(q.Other.Why)-i, "more rule", "more rules")))
+			break
 		}
+		p.item(2, besideHang, dim, "parts on", reasonLine(r))
 	}
 }
 
@@ -65,56 +86,122 @@ func (v view) answer(q brief.Question) string {
 	return a
 }
 
-// turns sets what an answer turns on: each smallest set of rulings, and once, what each ruling asks of whom.
+// turns sets what an answer turns on: each smallest set of rulings, those of one ruling gathered by their answer; and what
+// is asked of a court that is no flaw of the paper, in words.
 func (v view) turns(p *page, q brief.Question, o TextOptions) {
-	if len(q.Turns) == 0 {
+	rows := turnRows(q.Turns)
+	if len(rows) == 0 {
 		return
 	}
-	shown := q.Turns
-	if !o.Full && len(shown) > fewTurns {
-		shown = shown[:fewTurns]
+	left := 0
+	if !o.Full && len(rows) > fewTurns {
+		left = len(rows) - fewTurns
+		rows = rows[:fewTurns]
 	}
 	p.line("  " + p.paint(dim, "turns on"))
 	hang := 8
-	for _, t := range shown {
-		hang = max(hang, 7+len(spoken(t.Answer)))
+	for _, r := range rows {
+		hang = max(hang, 6+len(r.answer))
 	}
-	var asks []brief.Ruled
-	for _, t := range shown {
-		var parts []string
-		for _, r := range t.Rulings {
-			parts = append(parts, r.Flaw+" "+strings.ReplaceAll(r.Value, ",", ", "))
-			asks = addRuled(asks, r)
-		}
-		says := "if " + strings.Join(parts, "; ")
-		if len(parts) == 0 {
-			says = "whatever is ruled"
-		}
-		p.item(4, hang, bold, spoken(t.Answer), says)
+	for _, r := range rows {
+		p.item(4, hang, bold, r.answer, r.says)
 	}
-	switch left := len(q.Turns) - len(shown); {
-	case left > 0 && q.Complete:
-		p.para(4, dim, fmt.Sprintf("and %d more (--full)", left))
-	case left > 0:
-		p.para(4, dim, fmt.Sprintf("and %d more (--full), and perhaps others: the search stopped at its budget", left))
-	case !q.Complete:
-		p.para(4, dim, "perhaps others: the search stopped at its budget")
+	more := ""
+	if left > 0 {
+		more = fmt.Sprintf("%d more sets of rulings; --full prints them. ", left)
 	}
-	for _, r := range asks {
-		if r.Asks == "" {
-			continue
-		}
-		p.item(4, 6, dim, r.Flaw, "")
-		p.para(6, plain, "for "+decider(r.By)+": "+r.Asks)
+	if !q.Complete {
+		more += "There may be others: the search stopped at its budget."
+	}
+	if more != "" {
+		p.para(4, dim, more)
+	}
+	for _, r := range v.asksBeyond(q.Turns) {
+		p.para(4, plain, fmt.Sprintf("%s, for %s: %s", r.Flaw, decider(r.By), r.Asks))
 	}
 }
 
-// addRuled adds a ruling to a legend unless its flaw is there.
-func addRuled(list []brief.Ruled, r brief.Ruled) []brief.Ruled {
-	for _, have := range list {
-		if have.Flaw == r.Flaw {
-			return list
+// A turnRow is one line of what an answer turns on.
+type turnRow struct {
+	answer, says string
+	value        string   // of a set of one ruling: the ruling
+	any          []string // and the flaws of which any one will do
+}
+
+// turnRows makes a line of each turning set. Sets of one ruling that give the same answer alike share a line.
+func turnRows(turns []brief.Turn) []turnRow {
+	var rows []turnRow
+next:
+	for _, t := range turns {
+		answer := spoken(t.Answer)
+		if len(t.Rulings) == 0 {
+			rows = append(rows, turnRow{answer: answer, says: "whatever is ruled"})
+			continue
+		}
+		if len(t.Rulings) > 1 {
+			rows = append(rows, turnRow{answer: answer, says: "if " + ruled(t.Rulings)})
+			continue
+		}
+		one := t.Rulings[0]
+		for i := range rows {
+			if r := &rows[i]; r.answer == answer && r.value == one.Value {
+				r.any = append(r.any, one.Flaw)
+				r.says = "if any one of these is " + rulingWords(one.Value) + ": " + strings.Join(r.any, ", ")
+				continue next
+			}
+		}
+		rows = append(rows, turnRow{answer, "if " + ruled(t.Rulings), one.Value, []string{one.Flaw}})
+	}
+	return rows
+}
+
+// ruled says a set of rulings, those of one value together: A is sustained, B and C are overruled.
+func ruled(rulings []brief.Ruled) string {
+	var values []string
+	flaws := make(map[string][]string)
+	for _, r := range rulings {
+		if flaws[r.Value] == nil {
+			values = append(values, r.Value)
+		}
+		flaws[r.Value] = append(flaws[r.Value], r.Flaw)
+	}
+	var parts []string
+	for _, v := range values {
+		is := " is "
+		if len(flaws[v]) > 1 {
+			is = " are "
+		}
+		parts = append(parts, andJoin(flaws[v])+is+rulingWords(v))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// rulingWords is a ruling as words: sustained,reckless is sustained as reckless.
+func rulingWords(value string) string { return strings.ReplaceAll(value, ",", " as ") }
+
+// andJoin joins words as a sentence does.
+func andJoin(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}
+
+// asksBeyond lists, once each, the rulings of turns that are on no flaw: questions of law, which stand nowhere else in the
+// text.
+func (v view) asksBeyond(turns []brief.Turn) []brief.Ruled {
+	seen := make(map[string]bool)
+	for i := range v.Flaws {
+		seen[v.Flaws[i].ID] = true
+	}
+	var list []brief.Ruled
+	for _, t := range turns {
+		for _, r := range t.Rulings {
+			if r.Asks != "" && !seen[r.Flaw] {
+				seen[r.Flaw] = true
+				list = append(list, r)
+			}
 		}
 	}
-	return append(list, r)
+	return list
 }

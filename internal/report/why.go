@@ -48,7 +48,7 @@ func reasons(p *page, indent int, list []brief.Reason) {
 	}
 }
 
-// reasonLine is one reason in a line: what it says, then where that stands, in brackets.
+// reasonLine is one reason in a line: what it says, then where that stands, in brackets, as far as it has not said so.
 func reasonLine(r brief.Reason) string {
 	var at []string
 	if r.Rule != "" {
@@ -57,22 +57,19 @@ func reasonLine(r brief.Reason) string {
 	if r.Flaw != "" {
 		at = append(at, r.Flaw)
 	}
-	if r.Assertion > 0 {
-		at = append(at, fmt.Sprintf("¶ %d", r.Assertion))
+	if p := fmt.Sprintf("¶ %d", r.Assertion); r.Assertion > 0 && !strings.Contains(r.Says, p) && r.Source == "" {
+		at = append(at, p)
 	}
 	if r.Source != "" {
 		where := string(r.Source)
 		if r.Line > 0 {
 			where = fmt.Sprintf("%s:%d", r.Source, r.Line)
 		}
-		at = append(at, where)
-	}
-	for i, c := range r.Cites {
-		if i == len(r.Cites)-1 {
-			c = stood(c, r.Standing)
+		if !strings.Contains(r.Says, where) {
+			at = append(at, where)
 		}
-		at = append(at, c)
 	}
+	at = append(at, r.Cites...)
 	if len(at) == 0 {
 		return r.Says
 	}
