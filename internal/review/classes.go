@@ -47,6 +47,7 @@ const (
 	knowing     diction.Class = "knowing"
 	layers      diction.Class = "layer"
 	adverse     diction.Class = "adverse"
+	clearing    diction.Class = "clearing" // it was someone else
 	motives     diction.Class = "motive"
 	noMotive    diction.Class = "no-motive"
 

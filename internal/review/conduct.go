@@ -60,6 +60,9 @@ func (f *fact) part(m mention) part {
 	if m.possessive && f.hitNear(m, having) && !f.hitNear(m, placed) {
 		return acts // in his pocket
 	}
+	if m.possessive && endsAt(f.text, kin, m.last+1) {
+		return associated // her son
+	}
 	return f.situation(m)
 }
 

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -71,7 +72,7 @@ func (p *Pass) contrary(s *record.Source, l *record.Line, t *diction.Text) (cont
 		}
 		own := p.content(f.text)
 		n := shared(words, own)
-		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !p.undercuts(f, s, t) {
+		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !p.undercuts(f, s, t) && !p.clears(f, t) {
 			continue
 		}
 		h, ok := p.against(t, f, own)
@@ -139,6 +140,14 @@ func (p *Pass) undercuts(f *fact, s *record.Source, t *diction.Text) bool {
 		}
 	}
 	return false
+}
+
+// clears reports whether a line says that it was someone else, or elsewhere, of a respondent whom both it and f name.
+func (p *Pass) clears(f *fact, t *diction.Text) bool {
+	return t.Has(clearing) && slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
+		who := p.paper().person[r]
+		return who != nil && f.meansPerson(r) && p.likeNamed(t, who)
+	})
 }
 
 // told reports whether the sworn words tell of a line: they have its words that undercut, or a denial that shares the

@@ -20,6 +20,14 @@ var elementUnsupported = &Check{
 	run:  findUnsupported,
 }
 
+// needs says what an element has to reach: the respondent, or for a nexus the place.
+func (p *Pass) needs(e *record.Element, r record.PersonID) string {
+	if e.Kind == record.Nexus {
+		return "the place"
+	}
+	return p.calledBy(r)
+}
+
 func findUnsupported(p *Pass) {
 	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
 		if slices.ContainsFunc(grounds, func(g Ground) bool { return p.bears(g, e.Kind) }) {
@@ -27,7 +35,7 @@ func findUnsupported(p *Pass) {
 		}
 		msg := fmt.Sprintf("Nothing sworn is offered for %s against %s.", quote(e.Title), p.calledBy(r))
 		if len(grounds) > 0 {
-			msg = fmt.Sprintf("For %s the paper offers %s, which do not speak of %s.", quote(e.Title), assertionList(onList(grounds)), p.calledBy(r))
+			msg = fmt.Sprintf("For %s the paper offers only %s. Nothing there speaks of %s.", quote(e.Title), assertionList(onList(grounds)), p.needs(e, r))
 		}
 		p.Report(Flaw{
 			Element: e.ID, Respondents: only(r), Grounds: at, Message: msg,

@@ -156,9 +156,23 @@ func findGeneral(p *Pass) {
 		}
 		return
 	}
+	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.repeatsPlace(s) }) {
+		say(w.Items[0], fmt.Sprintf("Where the warrant should list the things to be seized it has %s, which is the place.", quote(w.Items[0])))
+		return
+	}
 	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.describesNothing(s) }) {
 		say(w.Items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other.", quote(strings.Join(w.Items, "; "))))
 	}
+}
+
+// repeatsPlace reports whether an item is only the place again.
+func (p *Pass) repeatsPlace(item string) bool {
+	if p.App.Place == nil {
+		return false
+	}
+	words := p.content(p.Text(item))
+	place := p.content(p.Text(p.App.Place.Describe + " " + p.App.Warrant.Place))
+	return len(words) > 0 && shared(words, place) == len(words)
 }
 
 // describesNothing reports whether an item is a general phrase with hardly a word beside it.
@@ -235,7 +249,7 @@ func findUnlike(p *Pass) {
 		}
 	}
 	for _, item := range w.Items {
-		if len(p.App.Items) > 0 && !p.describesNothing(item) && shared(p.content(p.Text(item)), asked) == 0 {
+		if len(p.App.Items) > 0 && !p.describesNothing(item) && !p.repeatsPlace(item) && shared(p.content(p.Text(item)), asked) == 0 {
 			p.Report(Flaw{
 				Message: fmt.Sprintf("The warrant lists %s. The application asks for nothing of the kind.", quote(item)), Asks: asks,
 			})

@@ -126,7 +126,7 @@ func kindWords(k record.ElementKind) []diction.Class {
 	case record.Mind:
 		return []diction.Class{minding}
 	case record.Act:
-		return []diction.Class{deeds, having, crimes}
+		return []diction.Class{deeds, having, crimes, diction.Act}
 	case record.Possession:
 		return []diction.Class{having, deeds}
 	case record.Nature:

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -23,7 +24,7 @@ var motiveUndisclosed = &Check{
 func findMotive(p *Pass) {
 	for _, x := range p.declarants() {
 		where, words, ok := p.motiveOf(x)
-		if !ok || p.swears(motives) {
+		if !ok || p.swears(motives) || p.tells(words) {
 			continue
 		}
 		n, also := first(x.facts)
@@ -66,4 +67,10 @@ func (p *Pass) motiveOf(x declarant) (At, string, bool) {
 		}
 	}
 	return At{}, "", false
+}
+
+// tells reports whether a sworn text has the greater part of some words.
+func (p *Pass) tells(words string) bool {
+	want := p.content(p.Text(words))
+	return len(want) > 1 && p.sworn(func(t *diction.Text) bool { return 2*shared(want, p.content(t)) > len(want) })
 }

@@ -35,7 +35,7 @@ func findUncorroborated(p *Pass) {
 		if f.form || f.aside {
 			continue
 		}
-		if f.Basis == record.Observed && len(f.sources) == 0 {
+		if f.Basis == record.Observed {
 			return
 		}
 		for _, s := range f.sources {

@@ -41,10 +41,10 @@ func findPresence(p *Pass) {
 	})
 }
 
-// only reports whether every mention of a respondent in the grounds is of one sort: his presence, or, for association,
-// that or his presence too. It returns the first assertion that has such a mention.
+// only reports whether the grounds say of a respondent no more than where he was and whom he knows, and, of the two, more
+// of the one wanted: where he was, if they say that at all. It returns the first assertion that says so.
 func (p *Pass) only(grounds []Ground, r record.PersonID, want part) (int, bool) {
-	at, knows := 0, false
+	says := map[part]int{}
 	for _, n := range onList(grounds) {
 		f := p.paper().fact(n)
 		if f == nil {
@@ -52,21 +52,21 @@ func (p *Pass) only(grounds []Ground, r record.PersonID, want part) (int, bool) 
 		}
 		parts := f.parts(r)
 		for _, m := range parts {
-			switch m {
-			case situated, associated:
-				knows = knows || m == associated
-				if at == 0 {
-					at = n
-				}
-			default:
+			if m != situated && m != associated {
 				return 0, false
+			}
+			if says[m] == 0 {
+				says[m] = n
 			}
 		}
 		if len(parts) == 0 && f.text.Has(personUnnamed) {
 			return 0, false // it may be of him
 		}
 	}
-	return at, at != 0 && knows == (want == associated)
+	if want == associated && says[situated] != 0 {
+		return 0, false
+	}
+	return says[want], says[want] != 0
 }
 
 // of returns where the assertion first means a person.

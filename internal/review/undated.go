@@ -20,9 +20,12 @@ var undated = &Check{
 
 func findUndated(p *Pass) {
 	d := p.paper()
+	if lo, hi, ok := p.asked().Bounds(); !ok || lo.IsZero() || hi.IsZero() {
+		return // the record itself does not know when any of it was
+	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if !f.aside && (len(p.dated(f.text, true)) > 0 || hasAny(f.text, lately, justNow) && len(f.text.Numbers()) > 0) {
+		if !f.aside && (len(p.dated(f.text, true)) > 0 || hasAny(f.text, justNow)) {
 			return
 		}
 	}
