@@ -78,10 +78,16 @@ func within(path, entry string) bool {
 // Read reads a matter file; name is used in messages only. If the file has mistakes, the error is fault.Problems and
 // holds all of them, in the order of the file. A file that is not well-formed YAML has one.
 func Read(name string, data []byte) (*File, error) {
+	f, _, err := read(name, data)
+	return f, err
+}
+
+// read reads a matter file as Read does, and returns its YAML too.
+func read(name string, data []byte) (*File, *yaml.Node, error) {
 	root, problem := parse(data)
 	if problem != nil {
 		problem.File = name
-		return nil, fault.Problems{*problem}
+		return nil, nil, fault.Problems{*problem}
 	}
 	d := &decoder{at: map[string]place{}, bad: map[string]bool{}}
 	f := &File{Name: name, at: d.at}
@@ -97,14 +103,14 @@ func Read(name string, data []byte) (*File, error) {
 			What: fmt.Sprintf("and %d more problems up to here", n-MaxProblems)})
 	}
 	if err := found.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	entries, err := record.Recount(f.Matter)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	f.Entries = entries
-	return f, nil
+	return f, root, nil
 }
 
 // parse reads the YAML and returns its one mapping, or the problem that keeps it from being read.
