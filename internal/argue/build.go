@@ -21,7 +21,7 @@ func (r *Refusal) Error() string {
 //   - mention of a sentence that this builder did not make,
 //   - rule without a name, or with the name of another,
 //   - rule that derives an assumption or a switch: the framework would not be
-//     flat (Bondarenko et al. 1997, definition 4.10),
+//     flat (Bondarenko et al. 1997),
 //   - circle of rules: a sentence would rest on itself.
 //
 // Circles of attack are allowed. The builder may be added to and built again.

@@ -1,7 +1,7 @@
 // Package argue holds a flat assumption-based argumentation framework: rules,
 // assumptions and their contraries (Bondarenko, Dung, Kowalski and Toni,
 // "An abstract, argumentation-theoretic approach to default reasoning",
-// Artificial Intelligence 93, 1997, definitions 2.1-2.3 and 4.10).
+// Artificial Intelligence 93, 1997).
 //
 // A [Builder] collects, [Builder.Build] refuses what would not be flat or
 // would go in circles, and the resulting [Framework] never changes. What the

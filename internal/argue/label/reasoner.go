@@ -118,8 +118,8 @@ func (r *Reasoner) Possible(s argue.Sentence, v Value, on []argue.Sentence) (Lab
 
 // Credulous reports whether some complete labelling has s in, and returns the
 // least such. That is so just if some admissible set of assumptions derives
-// s, since each admissible set is part of a complete one (Dung 1995, theorem
-// 11 and definition 23).
+// s, since each admissible set is part of a complete one (Dung 1995, theorems
+// 11 and 25).
 func (r *Reasoner) Credulous(s argue.Sentence, on []argue.Sentence) (Labelling, bool) {
 	return r.Possible(s, In, on)
 }

@@ -38,7 +38,7 @@ func take(f *argue.Framework, on map[argue.Sentence]bool, set []argue.Sentence) 
 }
 
 // admissible: it attacks none of its own, and whatever attacks one of its own
-// uses an assumption that it attacks (Bondarenko et al. 1997, definition 4.1).
+// uses an assumption that it attacks (Bondarenko et al. 1997).
 func (st *stand) admissible() bool {
 	for a := range st.has {
 		if c := st.f.Contrary(a); st.derives[c] || st.allows[c] {
