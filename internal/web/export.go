@@ -2,9 +2,11 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"net/http"
 	"regexp"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -19,16 +21,31 @@ func Export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, app record.A
 	if len(r.Matter.Applications) == 0 {
 		return nil, errors.New("the matter holds no application, so there is nothing to review")
 	}
-	return export(r, law, x, view{App: app, Respondent: respondent, Profile: r.Profile.ID}, nil)
+	if respondent == "" {
+		a := r.Matter.Application(cmp.Or(app, r.Matter.Applications[0].ID))
+		if a != nil && len(a.Respondents) > 0 {
+			respondent = a.Respondents[0]
+		}
+	}
+	v := view{App: cmp.Or(app, r.Matter.Applications[0].ID), Respondent: respondent, Profile: r.Profile.ID}
+	return export(r, law, x, v, r.Chart(v.App, v.Respondent), nil)
 }
 
-func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, again supposer) ([]byte, error) {
-	p, err := fillReview(r, v, law, again, true)
+func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, drawn brief.Chart, again supposer) ([]byte, error) {
+	app, err := v.application(r.Matter)
 	if err != nil {
 		return nil, err
 	}
-	if x != nil && !r.Withheld {
-		y := fillReread(x, p.App, v.respondent(p.App), v, fillNotes(r, p.App, law, v, true), true)
+	who := v.respondent(app)
+	p, err := fillReview(r, v, law, drawn, again, true)
+	if err != nil {
+		return nil, err
+	}
+	if !r.Withheld {
+		if x == nil {
+			x = unchanged(r, app)
+		}
+		y := fillReread(x, app, who, v, fillNotes(r, app, law, v, true), true)
 		p.Reread = &y
 	}
 	p.chrome = chrome{Title: p.Caption.Title + " · Affiant", Head: inlineHead(), Static: true, Home: "#top", Release: r.Digests.Release}
@@ -45,20 +62,21 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rv, err := s.shelf.read(f.matter, v.options(true))
+	rv, err := f.review(v.options(true))
 	if err != nil {
-		return s.withChoices(err)
+		return err
+	}
+	app, err := v.application(f.matter)
+	if err != nil {
+		return err
 	}
 	var x *brief.Rereading
 	if !rv.Withheld {
-		app, _ := v.application(f.matter)
-		x, err = brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find})
-		if err != nil {
-			return asked(err)
+		if x, err = f.reread(s, rv, app, v); err != nil {
+			return err
 		}
 	}
-	again := func(y view) (*brief.Review, error) { return s.shelf.read(f.matter, y.options(true)) }
-	b, err := export(rv, s.law, x, v, again)
+	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.suppose)
 	if err != nil {
 		return err
 	}
@@ -74,12 +92,16 @@ func (s *server) chart(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rv, err := s.shelf.read(f.matter, v.options(true))
+	rv, err := f.review(v.options(true))
 	if err != nil {
-		return s.withChoices(err)
+		return err
 	}
-	app, _ := v.application(f.matter)
-	c := rv.Chart(app.ID, v.respondent(app))
+	app, err := v.application(f.matter)
+	if err != nil {
+		return err
+	}
+	c := f.chart(rv, app.ID, v.respondent(app))
+	c.Nodes = slices.Clone(c.Nodes)
 	for i := range c.Nodes {
 		c.Nodes[i].Href = v.URL("", "") + c.Nodes[i].Href
 	}
@@ -101,9 +123,9 @@ func (s *server) json(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rv, err := s.shelf.read(f.matter, v.options(true))
+	rv, err := f.review(v.options(true))
 	if err != nil {
-		return s.withChoices(err)
+		return err
 	}
 	b, err := report.JSON(rv, s.law)
 	if err != nil {

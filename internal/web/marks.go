@@ -16,6 +16,7 @@ type mark struct {
 	Flaw       string // id, for lighting its partner
 	ID         string // id of this mark on the page, for the note to lead back to; may be empty
 	Href       string // the note
+	Faint      bool   // the flaw bears on care only
 }
 
 // A family is how marks of a kind of flaw are drawn. The drawing tells without colour.
@@ -183,6 +184,9 @@ func (w *writer) nest(pieces []piece) {
 // start opens a piece.
 func (w *writer) start(p piece) {
 	class := "mk " + string(p.Family)
+	if p.Faint && !slices.ContainsFunc(p.more, func(m mark) bool { return !m.Faint }) {
+		class += " care"
+	}
 	if !p.first {
 		class += " on"
 	}
@@ -204,8 +208,9 @@ func (w *writer) start(p piece) {
 func (w *writer) stop(p piece) {
 	if p.last {
 		w.code(p.mark)
+		shown := []string{p.Code}
 		for _, m := range p.more {
-			w.code(m)
+			w.again(m, &shown)
 		}
 	}
 	w.glue()
@@ -226,13 +231,34 @@ func (w *writer) code(m mark) {
 	w.b.WriteString(`<sup class="` + string(m.Family) + `"><a` + identify(m) + `><span class="vh">, </span>` + code + `</a></sup>`)
 }
 
+// again writes the code of a further flaw on the same words. A code that is shown is not shown twice; the place is still
+// there for its note to lead back to.
+func (w *writer) again(m mark, shown *[]string) {
+	if !slices.Contains(*shown, m.Code) {
+		*shown = append(*shown, m.Code)
+		w.code(m)
+		return
+	}
+	if m.ID != "" {
+		w.b.WriteString(`<span id="` + template.HTMLEscapeString(m.ID) + `"></span>`)
+	}
+}
+
 // place writes the marks without words that stand at or before a place.
 func (w *writer) place(to int) {
 	for len(w.points) > 0 && w.points[0].End <= to {
-		m := w.points[0]
-		w.points = w.points[1:]
-		w.b.WriteString(`<sup class="pt ` + string(m.Family) + `"><a class="mk ` + string(m.Family) + `"` + identify(m) +
-			`><span class="vh">, </span>` + template.HTMLEscapeString(m.Code) + `</a></sup>`)
+		at, shown := w.points[0].End, []string(nil)
+		for len(w.points) > 0 && w.points[0].End == at {
+			m := w.points[0]
+			w.points = w.points[1:]
+			if slices.Contains(shown, m.Code) {
+				w.again(m, &shown)
+				continue
+			}
+			shown = append(shown, m.Code)
+			w.b.WriteString(`<sup class="pt ` + string(m.Family) + `"><a class="mk ` + string(m.Family) + `"` + identify(m) +
+				`><span class="vh">, </span>` + template.HTMLEscapeString(m.Code) + `</a></sup>`)
+		}
 	}
 }
 

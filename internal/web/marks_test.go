@@ -32,6 +32,9 @@ func TestMarkup(t *testing.T) {
 		{"one box for two flaws on the same words", "Luisa", []mark{s(0, 5, box, "I1"), s(0, 5, box, "I2")},
 			`<span class="mk i" data-f="I1 I2"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup>` +
 				`<sup class="i"><a href="#n" data-f="I2"><span class="vh">, </span>I2</a></sup></span></span>`},
+		{"one code for two flaws of one check", "Luisa", []mark{s(0, 5, box, "I1"), {Start: 0, End: 5, Family: box, Code: "I1", Flaw: "x", ID: "b-x", Href: "#x"}},
+			`<span class="mk i" data-f="I1 x"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup>` +
+				`<span id="b-x"></span></span></span>`},
 		{"a caret after the words", "Luisa.", []mark{s(0, 5, caret, "O1")},
 			`Luisa<sup class="pt o"><a class="mk o" href="#n" data-f="O1"><span class="vh">, </span>O1</a></sup>.`},
 	} {

@@ -59,6 +59,7 @@ type choice struct {
 // fillNotes makes the notes of an application's flaws, by flaw.
 func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v view, still bool) map[string]note {
 	notes := make(map[string]note)
+	turning := slices.ContainsFunc(r.Flaws, func(f brief.Flaw) bool { return f.App == app.ID && f.Turns })
 	for i := range r.Flaws {
 		f := &r.Flaws[i]
 		if f.App != app.ID {
@@ -76,7 +77,8 @@ func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v vi
 				n.Law = append(n.Law, pinned(text, string(standing)))
 			}
 		}
-		n.Folded = f.Severity != review.Who && f.State == brief.Open
+		// Open are those that go to who or what, of them only those that an answer turns on if any do, and those ruled.
+		n.Folded = (f.Severity != review.Who || turning && !f.Turns) && f.State == brief.Open
 		if !still {
 			n.Rule = &ruling{
 				Key: n.Key, Of: f.Check.Code + placeOf(f), Field: f.ID, First: "Open", Decides: f.By,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/brief"
@@ -72,7 +73,8 @@ type reason struct {
 	Says     string
 	Cites    []template.HTML
 	Tag      *tag
-	Leaf     bit
+	At       bit // what the words begin with
+	Leaf     bit // what they end in
 	Children []reason
 }
 
@@ -195,6 +197,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 	} else {
 		t.Heads, t.Now = []string{"Answer"}, []string{spaced(q.Answer)}
 	}
+	var views []view
 	for i, x := range q.Turns {
 		if i >= fewTurns {
 			t.More = count(len(q.Turns)-fewTurns, "set") + " of rulings"
@@ -213,14 +216,27 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 		}
 		supposed := v.with(rulings...)
 		line.Href = supposed.URL("", questionID(q.Question.ID))
-		if through && again != nil {
-			then, err := again(supposed)
-			if err != nil {
-				return nil, err
-			}
-			line.Answers = row(then)
-		}
+		views = append(views, supposed)
 		t.Rows = append(t.Rows, line)
+	}
+	if !through || again == nil {
+		if through {
+			t.Heads, t.Now = []string{"Answer"}, []string{spaced(q.Answer)}
+		}
+		return t, nil
+	}
+	read := make([]*brief.Review, len(views))
+	errs := make([]error, len(views))
+	var all sync.WaitGroup
+	for i, x := range views {
+		all.Go(func() { read[i], errs[i] = again(x) })
+	}
+	all.Wait()
+	for i := range views {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		t.Rows[i].Answers = row(read[i])
 	}
 	return t, nil
 }
@@ -252,8 +268,14 @@ func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason 
 	case b.Source != "":
 		c := record.Cite{Source: b.Source, From: b.Line, To: b.Line}
 		x.Leaf = bit{citeWords(m, c), "#" + citeID(m, c)}
+		x.Says = strings.TrimPrefix(strings.TrimPrefix(b.Says, c.String()), ": ")
 	case b.Assertion > 0:
-		x.Leaf = bit{"¶ " + strconv.Itoa(b.Assertion), "#" + assertionID(b.App, b.Assertion)}
+		at := bit{"¶ " + strconv.Itoa(b.Assertion), "#" + assertionID(b.App, b.Assertion)}
+		if rest, ok := strings.CutPrefix(b.Says, at.Text+" "); ok {
+			x.At, x.Says = at, rest
+		} else {
+			x.Leaf = at
+		}
 	}
 	for _, y := range b.Children {
 		x.Children = append(x.Children, fillReason(m, y, notes))

@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
@@ -154,23 +152,24 @@ func (v *view) respondent(app *record.Application) record.PersonID {
 
 // fill reads the matter and fills its page. A still page stands by itself.
 func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
-	r, err := s.shelf.read(f.matter, v.options(true))
+	r, err := f.review(v.options(true))
 	if err != nil {
-		return nil, s.withChoices(err)
+		return nil, err
 	}
-	again := func(x view) (*brief.Review, error) { return s.shelf.read(f.matter, x.options(true)) }
-	p, err := fillReview(r, v, s.law, again, still)
+	app, err := v.application(f.matter)
+	if err != nil {
+		return nil, err
+	}
+	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.suppose, still)
 	if err != nil {
 		return nil, err
 	}
 	if !r.Withheld {
-		x, err := brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{
-			Strike: v.Strike, Insert: v.Insert, App: p.App.ID, Find: v.Find,
-		})
+		x, err := f.reread(s, r, app, v)
 		if err != nil {
-			return nil, asked(err)
+			return nil, err
 		}
-		y := fillReread(x, p.App, v.respondent(p.App), v, fillNotes(r, p.App, s.law, v, still), still)
+		y := fillReread(x, app, v.respondent(app), v, fillNotes(r, app, s.law, v, still), still)
 		p.Reread = &y
 	}
 	p.chrome = s.chrome(p.Caption.Title + " · Affiant")
@@ -178,21 +177,38 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	return p, nil
 }
 
-// withChoices adds to an error about a ruling what could have been ruled on.
-func (s *server) withChoices(err error) error {
-	var unknown *brief.UnknownRuling
-	if !errors.As(err, &unknown) {
-		return err
+// suppose reads the matter as a view has it.
+func (f *folder) suppose(v view) (*brief.Review, error) { return f.review(v.options(true)) }
+
+// chart draws the argument of a review. Reviews are shared, and drawing asks the reasoner, which serves one at a time.
+func (f *folder) chart(r *brief.Review, app record.AppID, p record.PersonID) brief.Chart {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return r.Chart(app, p)
+}
+
+// reread reads the paper as it was sworn, and as the view changes it: what it strikes, inserts and supposes.
+func (f *folder) reread(s *server, now *brief.Review, app *record.Application, v view) (*brief.Rereading, error) {
+	if len(v.Strike)+len(v.Insert)+len(v.Find) == 0 {
+		return unchanged(now, app), nil
 	}
-	text := fmt.Sprintf("find: nothing called %q can be ruled on here.", unknown.On)
-	if near := fault.Nearest(unknown.On, unknown.Known); near != "" {
-		text += fmt.Sprintf(" Did you mean %s?", near)
+	x, err := brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{
+		Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find,
+	})
+	return x, told(err)
+}
+
+// unchanged is the re-reading of a paper that nothing was done to.
+func unchanged(r *brief.Review, app *record.Application) *brief.Rereading {
+	sheet := brief.Sheet{App: app.ID}
+	for _, a := range app.Affidavit.Assertions {
+		sheet.Lines = append(sheet.Lines, brief.SheetLine{N: a.N, Text: a.Text})
 	}
-	return fault.Errorf(fault.Input, "%s Expected one of %s.", text, joinWords(unknown.Known))
+	return &brief.Rereading{Before: r, After: r, Paper: []brief.Sheet{sheet}}
 }
 
 // fillReview fills a page from a review.
-func fillReview(r *brief.Review, v view, law *doctrine.Law, again supposer, still bool) (*reviewPage, error) {
+func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, again supposer, still bool) (*reviewPage, error) {
 	app, err := v.application(r.Matter)
 	if err != nil {
 		return nil, err
@@ -227,8 +243,8 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, again supposer, stil
 	if !still {
 		p.Loose = fillLoose(r, app, who, law, v)
 	}
-	if c := r.Chart(app.ID, who); len(c.Nodes) > 0 {
-		p.Map = template.HTML(report.Figure(c))
+	if len(drawn.Nodes) > 0 {
+		p.Map = template.HTML(report.Figure(drawn))
 	}
 	return p, nil
 }

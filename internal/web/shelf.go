@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -35,8 +36,39 @@ type folder struct {
 	id     string // in addresses
 	name   string // of the file
 	matter *record.Matter
-	first  func() (*brief.Review, error) // the review as the matter stands, made once
+
+	mu   sync.Mutex
+	read map[string]*brief.Review // by view; a review depends on nothing else
+	make func(brief.Options) (*brief.Review, error)
 }
+
+// mostReviews is how many reviews of one matter are kept; when there are more, all go.
+const mostReviews = 64
+
+// review reads the matter, or returns what was read before.
+func (f *folder) review(o brief.Options) (*brief.Review, error) {
+	key := fmt.Sprintf("%#v", o)
+	f.mu.Lock()
+	r := f.read[key]
+	f.mu.Unlock()
+	if r != nil {
+		return r, nil
+	}
+	r, err := f.make(o)
+	if err != nil {
+		return nil, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.read == nil || len(f.read) >= mostReviews {
+		f.read = make(map[string]*brief.Review)
+	}
+	f.read[key] = r
+	return r, nil
+}
+
+// first is the review as the matter stands.
+func (f *folder) first() (*brief.Review, error) { return f.review(brief.Options{}) }
 
 func newShelf(o Options) *shelf {
 	return &shelf{law: o.Law, release: o.Release, files: o.Files}
@@ -44,23 +76,26 @@ func newShelf(o Options) *shelf {
 
 // folder puts a matter into a folder.
 func (s *shelf) folder(id, name string, m *record.Matter) *folder {
-	return &folder{id: id, name: name, matter: m, first: sync.OnceValues(func() (*brief.Review, error) {
-		return s.read(m, brief.Options{})
-	})}
+	return &folder{id: id, name: name, matter: m, make: func(o brief.Options) (*brief.Review, error) {
+		r, err := brief.Read(m, s.law, s.release, o)
+		return r, told(err)
+	}}
 }
 
-// read reviews a matter.
-func (s *shelf) read(m *record.Matter, o brief.Options) (*brief.Review, error) {
-	r, err := brief.Read(m, s.law, s.release, o)
-	return r, asked(err)
-}
-
-// asked makes an error that lies in what a reader asked for one of kind Input.
-func asked(err error) error {
+// told makes an error that lies in what a reader asked for one of kind Input, with what could have been asked.
+func told(err error) error {
 	if err == nil || fault.KindOf(err) != fault.Internal {
 		return err
 	}
-	return &fault.Error{Kind: fault.Input, Text: sentence(err.Error()), Err: err}
+	text := sentence(err.Error())
+	var unknown *brief.UnknownRuling
+	if errors.As(err, &unknown) {
+		text += fault.DidYouMean(unknown.On, unknown.Known)
+		if len(unknown.Known) > 0 {
+			text += " Expected one of " + joinWords(unknown.Known) + "."
+		}
+	}
+	return &fault.Error{Kind: fault.Input, Text: text, Err: err}
 }
 
 // matterFile matches the key with which every matter file begins; other files in the folder are passed over.

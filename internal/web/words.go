@@ -2,14 +2,14 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
-	"html/template"
-
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // fewLines is how many lines a source may have before those far from any citation or mark are folded away.
@@ -96,7 +96,7 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 			p := place{at.Source, at.Line}
 			byLine[p] = append(byLine[p], mark{
 				Start: at.Span.Start, End: at.Span.End, Family: n.Tag.Family, Code: n.Tag.Code, Flaw: n.Key, Href: n.Tag.Href,
-				ID: fmt.Sprintf("b-%s-%d", n.Key, k+1),
+				ID: fmt.Sprintf("b-%s-%d", n.Key, k+1), Faint: f.Force == review.Note,
 			})
 		}
 		if f.Assertion > 0 {
@@ -140,7 +140,7 @@ type place struct {
 
 // sworner is the mark of a flaw on the affidavit: its words, or the end of the sentence if it names none.
 func sworner(f *brief.Flaw, n note, a *record.Assertion) mark {
-	m := mark{Start: f.Span.Start, End: f.Span.End, Family: n.Tag.Family, Code: n.Tag.Code, Flaw: n.Key, Href: n.Tag.Href, ID: "m-" + n.Key}
+	m := mark{Start: f.Span.Start, End: f.Span.End, Family: n.Tag.Family, Code: n.Tag.Code, Flaw: n.Key, Href: n.Tag.Href, ID: "m-" + n.Key, Faint: f.Force == review.Note}
 	if a != nil && f.Span.Start == f.Span.End {
 		m.Start, m.End = len(a.Text), len(a.Text)
 	}
