@@ -2,11 +2,11 @@ package brief
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -84,7 +84,7 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 	id := cmp.Or(o.Profile, profiles[0].ID)
 	at := slices.IndexFunc(profiles, func(p doctrine.Profile) bool { return p.ID == id })
 	if at < 0 {
-		return nil, fmt.Errorf("there is no profile %q; expected %s", id, names(profiles))
+		return nil, fault.Errorf(fault.Input, "there is no profile %q; expected %s", id, names(profiles))
 	}
 	r.Profile = profiles[at]
 	r.Other = profiles[(at+1)%len(profiles)]
@@ -103,7 +103,7 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 		r.Posture = posture(m)
 		r.Withheld = r.Posture == AtApplication
 	case !slices.Contains(Postures(), r.Posture):
-		return nil, fmt.Errorf("there is no posture %q; expected application, suppression, summary-judgment or trial", r.Posture)
+		return nil, fault.Errorf(fault.Input, "there is no posture %q; expected application, suppression, summary-judgment or trial", r.Posture)
 	default:
 		r.Withheld = r.Posture == AtApplication
 	}
@@ -146,7 +146,7 @@ func day(w record.When, what string, fallback record.When) (string, error) {
 		lo, hi, ok = fallback.Bounds()
 	}
 	if !ok {
-		return "", fmt.Errorf("the %s date is not known; give it as YYYY-MM-DD", what)
+		return "", fault.Errorf(fault.Input, "the %s date is not known; give it as YYYY-MM-DD", what)
 	}
 	if hi.IsZero() {
 		return lo.Format("2006-01-02"), nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -144,7 +145,7 @@ func inserted(m *record.Matter, cite record.Cite) (string, error) {
 		text += l.Text
 	}
 	if text == "" {
-		return "", fmt.Errorf("couldn't insert %s: it has no words; name a line that has", cite)
+		return "", fault.Errorf(fault.Input, "couldn't insert %s: it has no words; name a line that has", cite)
 	}
 	return text, nil
 }
@@ -152,17 +153,17 @@ func inserted(m *record.Matter, cite record.Cite) (string, error) {
 // missing reports a change to an application or an assertion that the matter does not hold.
 func missing(m *record.Matter, c Change) error {
 	if c.App != "" && m.Application(c.App) == nil {
-		return fmt.Errorf("there is no application %q", c.App)
+		return fault.Errorf(fault.Input, "there is no application %q", c.App)
 	}
 	for _, s := range c.Strike {
 		if s.App == "" && len(m.Applications) > 1 {
-			return fmt.Errorf("the matter has several applications; say which, as APPLICATION.%d", s.N)
+			return fault.Errorf(fault.Input, "the matter has several applications; say which, as APPLICATION.%d", s.N)
 		}
 		found := slices.ContainsFunc(m.Applications, func(a record.Application) bool {
 			return (s.App == "" || a.ID == s.App) && a.Assertion(s.N) != nil
 		})
 		if !found {
-			return fmt.Errorf("there is no assertion %d to strike", s.N)
+			return fault.Errorf(fault.Input, "there is no assertion %d to strike", s.N)
 		}
 	}
 	return nil
