@@ -59,11 +59,11 @@ func (x *choices) options() (brief.Options, error) {
 	o := brief.Options{Profile: x.profile, Acted: record.When(x.acted), AsOf: record.When(x.asOf), Posture: brief.Posture(x.posture)}
 	if x.profile != "" && !slices.Contains(profileNames(), x.profile) {
 		return o, fault.Errorf(fault.Input, "--profile %s: there is no such view of the law%s; expected %s",
-			x.profile, fault.DidYouMean(x.profile, profileNames()), strings.Join(profileNames(), " or "))
+			x.profile, didYouMean(x.profile, profileNames()), strings.Join(profileNames(), " or "))
 	}
 	if x.posture != "" && !slices.Contains(postureNames(), x.posture) {
 		return o, fault.Errorf(fault.Input, "--posture %s: there is no such posture%s; expected one of %s",
-			x.posture, fault.DidYouMean(x.posture, postureNames()), strings.Join(postureNames(), ", "))
+			x.posture, didYouMean(x.posture, postureNames()), strings.Join(postureNames(), ", "))
 	}
 	for _, d := range []struct{ flag, value string }{{"acted", x.acted}, {"as-of", x.asOf}} {
 		if d.value != "" && !record.When(d.value).Known() {
@@ -133,7 +133,7 @@ func seatOf(m *record.Matter, name string) (record.AppID, record.PersonID, error
 	}
 	slices.Sort(known)
 	return "", "", fault.Errorf(fault.Input, "--respondent %s: the file has no such respondent%s; expected one of %s",
-		name, fault.DidYouMean(whom, known), strings.Join(slices.Compact(known), ", "))
+		name, didYouMean(whom, known), strings.Join(slices.Compact(known), ", "))
 }
 
 func profileNames() []string {

@@ -123,7 +123,7 @@ func explain(p *report.Sheet, name string) error {
 		return nil
 	}
 	return fault.Errorf(fault.NotFound, "nothing is called %q%s; affiant explain lists the checks and rules",
-		name, fault.DidYouMean(name, explicable()))
+		name, didYouMean(name, explicable()))
 }
 
 // list sets one list, a line for each thing in it.

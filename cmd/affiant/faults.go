@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -24,7 +25,7 @@ func (w *world) explainError(err error) int {
 		return exitInput
 	case errors.As(err, &unknown):
 		fmt.Fprintf(w.err, "affiant: there is no flaw and no question called %q here%s; expected one of the ids that affiant review prints\n",
-			unknown.On, fault.DidYouMean(unknown.On, unknown.Known))
+			unknown.On, didYouMean(unknown.On, unknown.Known))
 		return exitInput
 	case errors.As(err, &bad):
 		fmt.Fprintf(w.err, "affiant: %v\n", bad)
@@ -40,4 +41,25 @@ func (w *world) explainError(err error) int {
 	}
 	fmt.Fprintf(w.err, "affiant: %v\nThis is a mistake in affiant; please report it.\n", err)
 	return exitOurs
+}
+
+// didYouMean returns " (did you mean x?)" for the choice that was most likely meant, or "". A word that is near the
+// beginning of a choice will do, if it is near none as a whole.
+func didYouMean(word string, choices []string) string {
+	if s := fault.DidYouMean(word, choices); s != "" {
+		return s
+	}
+	n := len([]rune(word))
+	if n < 3 {
+		return ""
+	}
+	heads := make([]string, len(choices))
+	for i, c := range choices {
+		r := []rune(c)
+		heads[i] = string(r[:min(n, len(r))])
+	}
+	if i := slices.Index(heads, fault.Nearest(word, heads)); i >= 0 {
+		return " (did you mean " + choices[i] + "?)"
+	}
+	return ""
 }

@@ -29,7 +29,7 @@ func (w *world) load(file string) (name string, data []byte, err error) {
 		data, err = fs.ReadFile(examples.FS(), strings.TrimSuffix(name, ".yaml")+".yaml")
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
 			return "", nil, fault.Errorf(fault.NotFound, "there is no example %q%s; affiant explain examples lists them",
-				name, fault.DidYouMean(name, exampleNames()))
+				name, didYouMean(name, exampleNames()))
 		}
 		return file, data, err
 	}

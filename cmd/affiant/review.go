@@ -105,7 +105,7 @@ func (x *choices) set(w *world, r *brief.Review, format string) ([]byte, error) 
 		return report.SVG(r.Chart(app, whom)), nil
 	}
 	return nil, fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
-		format, fault.DidYouMean(format, formats()), strings.Join(formats(), ", "))
+		format, didYouMean(format, formats()), strings.Join(formats(), ", "))
 }
 
 // seat is the application and respondent to draw: those named, or the first.

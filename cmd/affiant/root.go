@@ -42,7 +42,7 @@ func root(w *world) *cobra.Command {
 				names = append(names, sub.Name())
 			}
 			return fault.Errorf(fault.Input, "there is no command %q%s; affiant --help lists the commands",
-				args[0], fault.DidYouMean(args[0], names))
+				args[0], didYouMean(args[0], names))
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}

@@ -28,7 +28,7 @@ what affiant review --json prints.`,
 			case args[0] == "review":
 				schema = report.Schema()
 			default:
-				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter or review", args[0], fault.DidYouMean(args[0], names))
+				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter or review", args[0], didYouMean(args[0], names))
 			}
 			_, err := fmt.Fprintf(w.out, "%s", schema)
 			return err

@@ -47,7 +47,7 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(questionNames(), args[1]) {
 				return fault.Errorf(fault.Input, "there is no question %q%s; expected one of %s",
-					args[1], fault.DidYouMean(args[1], questionNames()), strings.Join(questionNames(), ", "))
+					args[1], didYouMean(args[1], questionNames()), strings.Join(questionNames(), ", "))
 			}
 			r, err := w.review(args[0], &x)
 			if err != nil {

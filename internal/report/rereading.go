@@ -35,7 +35,7 @@ func Rereading(w io.Writer, re *brief.Rereading, law *doctrine.Law, o TextOption
 			if old == now {
 				says = now + ", as before"
 			}
-			p.item(2, 26, dim, q.Question.Title, says)
+			p.item(2, 22, dim, spoken(q.Question.ID), says)
 		}
 	}
 	p.section("What changed")
@@ -82,9 +82,7 @@ func (v view) difference(d brief.Difference) string {
 	name := d.Name
 	switch d.Kind {
 	case "question":
-		if q, ok := v.law.Question(d.Name); ok {
-			name = q.Title
-		}
+		name = spoken(d.Name)
 	case "element":
 		if e := v.element(d.App, record.ElementID(d.Name)); e != nil {
 			name = e.Title

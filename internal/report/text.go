@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -144,7 +145,8 @@ func (v view) open(s seat) (flaws, notes int) {
 // colophon says what the review was made from.
 func (v view) colophon(p *page) {
 	p.gap()
-	p.para(0, dim, fmt.Sprintf("record %s · law %s · release %s", short(v.Digests.Record), short(v.Digests.Law), v.Digests.Release))
+	p.para(0, dim, fmt.Sprintf("record %s · law %s · release %s",
+		cmp.Or(short(v.Digests.Record), "as changed"), short(v.Digests.Law), v.Digests.Release))
 	p.para(0, dim, Disclaimer)
 }
 
