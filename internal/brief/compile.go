@@ -38,6 +38,7 @@ type paper struct {
 	possible, enough, sufficient argue.Sentence
 	elements                     map[record.ElementID]argue.Sentence
 	cache                        map[string]labels
+	turns                        map[string]turned
 }
 
 // A setting is the set of switches of one flaw, one for each way it may stand. A switch that nothing uses is not made.
@@ -76,6 +77,7 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
 		cache:    make(map[string]labels),
+		turns:    make(map[string]turned),
 	}
 	for i := range flaws {
 		f := &flaws[i]

@@ -25,7 +25,6 @@ const (
 // labels are the two labels under one set of rulings.
 type labels struct {
 	sufficiency, obviousness string
-	acceptance               label.Acceptance // how sufficiency is accepted
 }
 
 // A standing is how one flaw or question of law stands.
@@ -80,41 +79,40 @@ func (c *paper) labels(r rulings) labels {
 	if l, ok := c.cache[key]; ok {
 		return l
 	}
+	firm := c.reason.Grounded(on)
 	l := labels{
-		sufficiency: c.three(c.sufficient, on, Established, OpenLabel, Insufficient),
-		obviousness: c.possibleLabel(on),
-		acceptance:  c.reason.Accept(c.sufficient, on),
+		sufficiency: c.three(c.sufficient, on, firm, Established, OpenLabel, Insufficient),
+		obviousness: Undetermined,
+	}
+	switch {
+	case firm.Of(c.possible) == label.In, c.reason.Can(c.possible, label.In, on):
+		l.obviousness = Arguable
+	case c.reason.Can(c.possible, label.Out, on):
+		l.obviousness = Lacking
 	}
 	c.cache[key] = l
 	return l
 }
 
 // three labels a sentence: best if every preferred extension derives it, worst if no admissible set does and some
-// complete labelling has it out, else middle.
-func (c *paper) three(s argue.Sentence, on []argue.Sentence, best, middle, worst string) string {
-	if c.reason.Grounded(on).Of(s) == label.In {
+// complete labelling has it out, else middle. A complete labelling that has it out is part of a preferred one that has.
+func (c *paper) three(s argue.Sentence, on []argue.Sentence, firm label.Labelling, best, middle, worst string) string {
+	switch firm.Of(s) {
+	case label.In:
 		return best
+	case label.Out:
+		return worst
 	}
-	if _, ok := c.reason.Credulous(s, on); ok {
+	can, out := c.reason.Can(s, label.In, on), c.reason.Can(s, label.Out, on)
+	switch {
+	case !can && out:
+		return worst
+	case can && !out:
 		if _, all := c.reason.Sceptical(s, on); all {
 			return best
 		}
-		return middle
-	}
-	if _, out := c.reason.Possible(s, label.Out, on); out {
-		return worst
 	}
 	return middle
-}
-
-func (c *paper) possibleLabel(on []argue.Sentence) string {
-	if _, ok := c.reason.Credulous(c.possible, on); ok {
-		return Arguable
-	}
-	if _, out := c.reason.Possible(c.possible, label.Out, on); out {
-		return Lacking
-	}
-	return Undetermined
 }
 
 func keyOf(on []argue.Sentence) string {

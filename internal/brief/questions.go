@@ -69,7 +69,16 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	}
 	present := answer(rs)
 	open := c.openIssues(rs, q.ID, r.Posture)
-	turns, complete := c.turning(open, rs, answer)
+	key := q.ID + " " + profile.ID
+	if laws == nil {
+		key = q.ID // a label is the same whatever the opinion
+	}
+	known, ok := c.turns[key]
+	if !ok {
+		known.turns, known.complete = c.turning(open, rs, answer)
+		c.turns[key] = known
+	}
+	turns, complete := known.turns, known.complete
 	out.Turns, out.Complete = turns, complete
 	settled := len(answers(turns)) < 2
 
@@ -190,6 +199,12 @@ func (c *paper) turning(open []issue, rs rulings, answer func(rulings) string) (
 		turns = append(turns, turn)
 	}
 	return turns, complete || len(found) == maxTurns
+}
+
+// turned is what a question was found to turn on.
+type turned struct {
+	turns    []Turn
+	complete bool
 }
 
 // answers lists the different answers of turning sets.

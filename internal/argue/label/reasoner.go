@@ -116,6 +116,20 @@ func (r *Reasoner) Possible(s argue.Sentence, v Value, on []argue.Sentence) (Lab
 	return r.ask(on, r.least, r.given(on, r.e.bounds(s, v)...))
 }
 
+// Can reports whether some complete labelling gives s the value v. It is Possible without the witness, and cheaper.
+func (r *Reasoner) Can(s argue.Sentence, v Value, on []argue.Sentence) bool {
+	if !r.f.Has(s) {
+		return false
+	}
+	switch r.e.s.Solve(r.given(on, r.e.bounds(s, v)...)...) {
+	case solve.Satisfiable:
+		return true
+	case solve.Unknown:
+		r.exhausted = true
+	}
+	return false
+}
+
 // Credulous reports whether some complete labelling has s in, and returns the
 // least such. That is so just if some admissible set of assumptions derives
 // s, since each admissible set is part of a complete one (Dung 1995, theorems
