@@ -27,12 +27,12 @@ type choices struct {
 // view adds the flags that choose the view of the law and the hypotheses.
 func (x *choices) view(w *world, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&x.profile, "profile", "", "whose view of the law: "+strings.Join(profileNames(), " or ")+" (default the first)")
-	f.StringVar(&x.acted, "acted", "", "when the affiant acted, which fixes clearly established law (default the matter's)")
-	f.StringVar(&x.asOf, "as-of", "", "the law of decision as of this date (default the matter's last date)")
-	f.StringVar(&x.posture, "posture", "", "stage of the case: "+strings.Join(postureNames(), ", ")+" (default the matter's)")
-	f.StringArrayVar(&x.find, "find", nil, "suppose a ruling: FLAW=overruled|sustained[,innocent|negligent|reckless|deliberate][,by=court|factfinder|reviewer]; may be given again")
-	f.StringVar(&x.respondent, "respondent", "", "only this respondent, as RESPONDENT or APPLICATION.RESPONDENT")
+	f.StringVar(&x.profile, "profile", "", "whose `VIEW` of the law: "+strings.Join(profileNames(), " or ")+" (default the first)")
+	f.StringVar(&x.acted, "acted", "", "`DATE` on which the affiant acted, which fixes clearly established law (default the matter's)")
+	f.StringVar(&x.asOf, "as-of", "", "the law of decision as of this `DATE` (default the matter's last date)")
+	f.StringVar(&x.posture, "posture", "", "`STAGE` of the case: "+strings.Join(postureNames(), ", ")+" (default the matter's)")
+	f.StringArrayVar(&x.find, "find", nil, "suppose a `RULING`: FLAW=overruled|sustained[,innocent|negligent|reckless|deliberate][,by=court|factfinder|reviewer]; may be given again")
+	f.StringVar(&x.respondent, "respondent", "", "only this respondent: `WHO`, as RESPONDENT or APPLICATION.RESPONDENT")
 	must(c.RegisterFlagCompletionFunc("profile", among(profileNames)))
 	must(c.RegisterFlagCompletionFunc("posture", among(postureNames)))
 	must(c.RegisterFlagCompletionFunc("find", w.completeFind))
@@ -42,9 +42,9 @@ func (x *choices) view(w *world, c *cobra.Command) {
 // setting adds the flags that say how text is set.
 func (x *choices) setting(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&x.output, "output", "o", "", "write to this file instead of standard output")
+	f.StringVarP(&x.output, "output", "o", "", "write to this `FILE` instead of standard output")
 	f.BoolVar(&x.full, "full", false, "every reason, every turning set, and notes in full (text)")
-	f.IntVar(&x.width, "width", 0, "characters in a line (text; default that of the terminal, or 100)")
+	f.IntVar(&x.width, "width", 0, "`CHARACTERS` in a line (text; default that of the terminal, or 100)")
 }
 
 // must is for what can only fail if this program was written wrongly.

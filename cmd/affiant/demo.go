@@ -44,7 +44,7 @@ listens on loopback only and keeps nothing: opened files are held in memory unti
 			}))
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", usualAddress, "loopback address and port; port 0 takes any that is free")
+	c.Flags().StringVar(&addr, "addr", usualAddress, "loopback `ADDRESS` and port; port 0 takes any that is free")
 	return c
 }
 

@@ -26,8 +26,8 @@ func explainCommand(w *world) *cobra.Command {
 		Use:   "explain [CODE|RULE|AUTHORITY]",
 		Short: "Say what a check finds, what a rule of law is, what an authority holds",
 		Long: `Explain prints a check by its code (S2), a rule of law (M19), an authority with its pins (malley-1986), a question, a view of
-the law, a term of the rules or an offence. Without an argument it lists the checks and the rules; with ` + strings.Join(listings(), ", ") + `
-it prints that list. A pin that is ranged or inferred is shown so.`,
+the law, a term of the rules or an offence. Without an argument it lists the checks and the rules; it also lists
+` + strings.Join(listings(), ", ") + `. A pin that is ranged or inferred is shown so.`,
 		Example: example("affiant explain S2", "affiant explain M19", "affiant explain franks-1978", "affiant explain authorities"),
 		Args:    takes(0, 1, "one name or none"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -50,7 +50,7 @@ it prints that list. A pin that is ranged or inferred is shown so.`,
 			return err
 		},
 	}
-	c.Flags().IntVar(&x.width, "width", 0, "characters in a line (default that of the terminal, or 100)")
+	c.Flags().IntVar(&x.width, "width", 0, "`CHARACTERS` in a line (default that of the terminal, or 100)")
 	return c
 }
 

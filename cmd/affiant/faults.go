@@ -53,13 +53,15 @@ func didYouMean(word string, choices []string) string {
 	if n < 3 {
 		return ""
 	}
-	heads := make([]string, len(choices))
-	for i, c := range choices {
-		r := []rune(c)
-		heads[i] = string(r[:min(n, len(r))])
-	}
-	if i := slices.Index(heads, fault.Nearest(word, heads)); i >= 0 {
-		return " (did you mean " + choices[i] + "?)"
+	for _, length := range []int{n, n + 1, n - 1} {
+		heads := make([]string, len(choices))
+		for i, c := range choices {
+			r := []rune(c)
+			heads[i] = string(r[:min(length, len(r))])
+		}
+		if near := fault.Nearest(word, heads); near != "" {
+			return " (did you mean " + choices[slices.Index(heads, near)] + "?)"
+		}
 	}
 	return ""
 }

@@ -58,7 +58,7 @@ While no magistrate has decided, support and flaws are printed and no answers; -
 			return w.write(x.output, args[0], data)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "how to write it: "+strings.Join(formats(), ", "))
+	c.Flags().StringVar(&format, "format", "text", "`FORMAT` to write: "+strings.Join(formats(), ", "))
 	c.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
 	x.view(w, c)
 	x.setting(c)

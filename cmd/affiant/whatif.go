@@ -57,9 +57,9 @@ aside, what was left out is put in, and the rest is weighed.
 			return w.reread(args[0], &x, re)
 		},
 	}
-	c.Flags().StringArrayVar(&strike, "strike", nil, "take out an assertion: NUMBER or APPLICATION.NUMBER; may be given again")
-	c.Flags().StringArrayVar(&insert, "insert", nil, "put in a span of a source: SOURCE:LINE and the like; may be given again")
-	c.Flags().StringVar(&app, "app", "", "the application that insertions go to (default the only one)")
+	c.Flags().StringArrayVar(&strike, "strike", nil, "take out an `ASSERTION`: NUMBER or APPLICATION.NUMBER; may be given again")
+	c.Flags().StringArrayVar(&insert, "insert", nil, "put in a `SPAN` of a source: SOURCE:LINE and the like; may be given again")
+	c.Flags().StringVar(&app, "app", "", "the `APPLICATION` that insertions go to (default the only one)")
 	x.view(w, c)
 	x.setting(c)
 	return c
