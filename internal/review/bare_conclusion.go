@@ -16,7 +16,8 @@ var bareConclusion = &Check{
 	Why: "The sentence says that he did it, or what he is known as, in the words of the statute or of suspicion, and tells no " +
 		"fact from which a magistrate could see it for himself. Such words carry no weight, whoever swears to them.",
 	Rests: []doctrine.Cite{
-		{Authority: "nathanson-1933", Pin: "46-47"}, {Authority: "giordenello-1958", Pin: "486"}, {Authority: "aguilar-1964"}, {Authority: "whiteley-1971"},
+		{Authority: "nathanson-1933", Pin: "46-47"}, {Authority: "giordenello-1958", Pin: "486"}, {Authority: "aguilar-1964"},
+		{Authority: "spinelli-1969", Pin: "414"}, {Authority: "whiteley-1971"},
 	},
 	Severity: Who, Force: Decisive, Link: OnSource, By: "court",
 	Mend: "Who saw, heard or found what, when and where, and which source says so?",

@@ -22,7 +22,7 @@ var outOfTime = &Check{
 	Title: "Executed late, or at night",
 	Why: "The rule of the jurisdiction sets within how many days a search warrant is to be executed and, without special leave, " +
 		"between which hours. What follows from a breach differs; it is noted here and weighed elsewhere.",
-	Rests:    []doctrine.Cite{{Authority: "frcrp-41"}},
+	Rests:    []doctrine.Cite{{Authority: "frcrp-41", Pin: "(e)(2)(A)"}},
 	Severity: Care, Force: Note, Link: OnExecution, By: "court",
 	Mend: "When was it executed, and does the warrant allow the hour?",
 	run:  findOutOfTime,
@@ -82,7 +82,7 @@ var noReturn = &Check{
 	Title: "No return is shown",
 	Why: "One who searches has to leave an inventory and return it to the court, and one who arrests has to bring the person " +
 		"before a magistrate without unnecessary delay. The record shows neither.",
-	Rests:    []doctrine.Cite{{Authority: "frcrp-41"}},
+	Rests:    []doctrine.Cite{{Authority: "frcrp-41", Pin: "(f)(1)"}},
 	Severity: Care, Force: Note, Link: OnExecution, By: "court",
 	Mend: "Is there an inventory, or an appearance, that the record lacks?",
 	run:  findNoReturn,
@@ -120,7 +120,7 @@ var noParticularity = &Check{
 	Title: "The warrant does not say whom, where or what",
 	Why: "A warrant has to describe particularly the place to be searched and the persons or things to be seized, on its face or " +
 		"by a paper that it incorporates and that goes with it. What the application says does not save a warrant that is silent.",
-	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "groh-2004", Pin: "557"}, {Authority: "lo-ji-1979", Pin: "326-327"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "groh-2004", Pin: "557-563"}, {Authority: "lo-ji-1979", Pin: "326-327"}},
 	Severity: Who, Force: Decisive, Link: OnParticularity, By: "court",
 	Mend: "Does the warrant itself name the person, the place and the things?",
 	run:  findGeneral,
@@ -217,7 +217,7 @@ var warrantUnlikeApplication = &Check{
 	Title: "The warrant is not what was asked for",
 	Why: "Probable cause was sworn for one person, place or set of things, and the warrant is for another. What the warrant " +
 		"commands beyond the application no oath supports.",
-	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "groh-2004", Pin: "557"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "groh-2004", Pin: "557-563"}},
 	Severity: Who, Force: Decisive, Link: OnParticularity, By: "court",
 	Mend: "Which is right, the warrant or the application?",
 	run:  findUnlike,

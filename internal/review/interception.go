@@ -128,8 +128,8 @@ var otherOffence = &Check{
 	Name:  "other-offence",
 	Title: "The order is for another offence",
 	Why: "What was intercepted under an order is used for an offence that the order does not name. Before it may be used in " +
-		"testimony a judge has to find, as soon as practicable, that it was otherwise taken lawfully.",
-	Rests:    []doctrine.Cite{{Authority: "18-usc-2517", Pin: "(5)"}},
+		"testimony a judge has to find, as soon as practicable, that it was otherwise taken lawfully (18 U.S.C. 2517(5)).",
+	Rests:    []doctrine.Cite{{Authority: "18-usc-2518", Pin: "(4)"}},
 	Severity: Weight, Force: Contestable, Link: OnInterception, By: "court",
 	Mend: "Has a judge approved the use for this offence?",
 	run: func(p *Pass) {
@@ -197,7 +197,7 @@ var notSealed = &Check{
 	Title: "The recordings were not sealed in time",
 	Why: "Immediately upon the end of the order the recordings are to be made available to the judge and sealed. The seal, or a " +
 		"satisfactory explanation for its absence, is a prerequisite for their use in testimony.",
-	Rests:    []doctrine.Cite{{Authority: "18-usc-2518", Pin: "(8)(a)"}},
+	Rests:    []doctrine.Cite{{Authority: "18-usc-2518", Pin: "(8)(a)"}, {Authority: "ojeda-rios-1990", Pin: "262-264"}},
 	Severity: Who, Force: Decisive, Link: OnInterception, By: "court",
 	Mend: "When were they sealed, and what explains the delay?",
 	run: func(p *Pass) {

@@ -19,7 +19,7 @@ var noOath = &Check{
 	Title: "It was not sworn",
 	Why: "No warrant shall issue but upon probable cause, supported by oath or affirmation. The record shows no oath, or one " +
 		"that was taken only after the decision.",
-	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "frcrp-4.1"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "frcrp-4-1"}},
 	Severity: Who, Force: Decisive, Link: OnOath, By: "court",
 	Mend: "When, before whom and by what means was it sworn?",
 	run: func(p *Pass) {

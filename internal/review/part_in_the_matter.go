@@ -15,7 +15,7 @@ var partInTheMatter = &Check{
 	Why: "The inferences have to be drawn by a neutral and detached magistrate, not by one who leads the investigation, " +
 		"prosecutes, gathers the evidence, is kin to a party, or is paid only if the warrant issues.",
 	Rests: []doctrine.Cite{
-		{Authority: "coolidge-1971", Pin: "449-453"}, {Authority: "connally-1977", Pin: "250"}, {Authority: "lo-ji-1979", Pin: "326-327"},
+		{Authority: "coolidge-1971", Pin: "449-453"}, {Authority: "connally-1977", Pin: "250-251"}, {Authority: "lo-ji-1979", Pin: "326-327"},
 	},
 	Severity: Who, Force: Decisive, Link: OnNeutrality, By: "court",
 	Mend: "Is there a magistrate who has no part in the matter?",

@@ -130,11 +130,18 @@ func possessive(t *diction.Text, last int) bool {
 // ownsNext reports whether the pronoun at word i is followed by what it owns: his hand, but not: passed her a cigarette.
 func ownsNext(t *diction.Text, i int) bool {
 	for _, h := range t.Hits(pronouns) {
-		if h.First == i && h.Kind == "possessive" {
-			return true
+		if h.First == i {
+			return owns(t, h)
 		}
 	}
 	return false
+}
+
+// owns reports whether a pronoun stands for an owner: his, their, and her where a noun follows.
+func owns(t *diction.Text, h diction.Hit) bool {
+	next := h.Last + 1
+	return h.Kind == "possessive" || h.Kind == "either" && next < len(t.Words) && t.Words[next].Sentence == t.Words[h.Last].Sentence &&
+		t.Raw[h.End:t.Words[next].Start] == " " && (startsAt(t, kin, next) || !startsAt(t, diction.Common, next))
 }
 
 // fits returns the people whom a name fits best; a name that is no one's best fits all that it fits equally.
@@ -189,7 +196,7 @@ func (f *fact) follow(before *fact) {
 		if f.taken(h.First) {
 			continue
 		}
-		owner, loose := h.Kind == "possessive", false
+		owner, loose := owns(f.text, h), false
 		var who []record.PersonID
 		for _, m := range f.mentions {
 			if m.last < h.First {

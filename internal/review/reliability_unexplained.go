@@ -15,7 +15,7 @@ var reliabilityUnexplained = &Check{
 	Why: "Sworn facts rest on someone of whom the paper gives the magistrate no reason to believe him: no earlier word of his " +
 		"that proved right, no way he came to know, nothing told against himself, nothing that bears him out. Reliability and " +
 		"basis of knowledge are weighed together, and a strong showing of one may make up for the other; here neither is shown.",
-	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "aguilar-1964"}, {Authority: "jones-1960", Pin: "269"}},
+	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "aguilar-1964"}, {Authority: "jones-1960", Pin: "269"}, {Authority: "harris-1971", Pin: "583-584"}},
 	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
 	Mend: "What does a source say of how he knew, of what he told before, of what bears him out?",
 	run:  findUnexplained,
