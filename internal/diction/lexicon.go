@@ -44,6 +44,7 @@ type Lexicon struct {
 	under     map[string][]string
 	means     map[string][]string // concepts by phrase of stems
 	opposite  map[string][]string
+	of        map[string][]string
 	names     *register
 }
 
@@ -58,6 +59,7 @@ type sheet struct {
 		Means    string   `yaml:"means"`
 		Under    []string `yaml:"under"`
 		Opposite []string `yaml:"opposite"`
+		Of       []string `yaml:"of"`
 		Value    float64  `yaml:"value"`
 		Exact    bool     `yaml:"exact"`
 		Case     string   `yaml:"case"`
@@ -105,6 +107,7 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 		under:     make(map[string][]string),
 		means:     make(map[string][]string),
 		opposite:  make(map[string][]string),
+		of:        make(map[string][]string),
 	}
 	for _, s := range sheets { // first, since stems of phrases need them
 		for _, e := range s.Entries {
@@ -142,6 +145,9 @@ func (lx *Lexicon) add(s sheet) error {
 			if !slices.Contains(lx.under[means], u) {
 				lx.under[means] = append(lx.under[means], u)
 			}
+		}
+		if len(e.Of) > 0 {
+			lx.of[means] = e.Of
 		}
 		for _, o := range e.Opposite {
 			lx.opposite[means] = append(lx.opposite[means], o)
@@ -236,6 +242,9 @@ func (lx *Lexicon) Broader(concept string) []string {
 
 // Opposites returns the concepts that cannot hold together with the given one.
 func (lx *Lexicon) Opposites(concept string) []string { return lx.opposite[concept] }
+
+// Parts returns the concepts that together make up the given one, such as taking and force for a robbery, or nothing.
+func (lx *Lexicon) Parts(concept string) []string { return lx.of[concept] }
 
 // stem returns the stem of a folded word.
 func (lx *Lexicon) stem(norm string) string {

@@ -3,7 +3,7 @@ package diction
 import "strings"
 
 // inflected strips the inflection of an English word: the plural and third person -s, the past -ed, the participle -ing,
-// the possessive, and a final e, so that what remains of smoke, smokes, smoked and smoking is one string. It follows
+// the possessive, and the final e of a word of five letters or more, so that what remains of smoke, smokes, smoked and smoking is one string. It follows
 // steps 1a to 1c of M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980) 130-137, and leaves the later
 // steps out: they join words that a court would tell apart (possess and possession are joined by the vocabulary, which
 // says so openly). Short words and words with digits are left as they are.
@@ -27,14 +27,14 @@ func inflected(w string) string {
 	switch {
 	case strings.HasSuffix(w, "eed"):
 	case strings.HasSuffix(w, "ed") && vowel(w[:len(w)-2]) && len(w) > 4:
-		w = undouble(w[:len(w)-2])
+		w = bare(w[:len(w)-2])
 	case strings.HasSuffix(w, "ing") && vowel(w[:len(w)-3]) && len(w) > 4:
-		w = undouble(w[:len(w)-3])
+		w = bare(w[:len(w)-3])
 	}
 	if n := len(w); n > 3 && w[n-1] == 'y' && !isVowel(w[n-2]) {
 		w = w[:n-1] + "i"
 	}
-	if n := len(w); n > 3 && w[n-1] == 'e' {
+	if n := len(w); n > 4 && w[n-1] == 'e' {
 		w = w[:n-1]
 	}
 	if n := len(w); n > 5 && w[n-1] == 'l' && w[n-2] == 'l' && groups(w) > 1 {
@@ -46,8 +46,20 @@ func inflected(w string) string {
 // undouble drops one of two final consonants that a suffix doubled: stopped, but not passed, sold or buzzed.
 func undouble(w string) string {
 	n := len(w)
-	if n > 2 && w[n-1] == w[n-2] && !isVowel(w[n-1]) && !strings.ContainsRune("lsz", rune(w[n-1])) {
+	if n > 3 && w[n-1] == w[n-2] && !isVowel(w[n-1]) && !strings.ContainsRune("lsz", rune(w[n-1])) {
 		return w[:n-1]
+	}
+	return w
+}
+
+// bare makes the plain form of what a suffix left. It drops a doubled consonant, or else gives a word of three letters
+// back the e that the suffix took: robbed is of rob, noted of note and not of not. A final w, x or y takes no e.
+func bare(w string) string {
+	if u := undouble(w); u != w {
+		return u
+	}
+	if len(w) == 3 && !isVowel(w[0]) && isVowel(w[1]) && !isVowel(w[2]) && !strings.ContainsRune("wxy", rune(w[2])) {
+		return w + "e"
 	}
 	return w
 }

@@ -65,9 +65,6 @@ func (s *supply) add(p *Pass, t *diction.Text) {
 	}
 	for _, w := range t.Words {
 		s.stems[w.Stem] = true
-		for _, c := range p.Lexicon.Concepts(w.Raw) {
-			s.concept(p, c)
-		}
 	}
 	s.numbers = append(s.numbers, t.Numbers()...)
 	for _, n := range t.Names() {
@@ -84,9 +81,15 @@ func (s *supply) concept(p *Pass, c string) {
 	}
 }
 
-// holds reports whether one of the concepts is supplied.
-func (s *supply) holds(concepts []string) bool {
-	return slices.ContainsFunc(concepts, func(c string) bool { return s.concepts[c] })
+// holds reports whether one of the concepts is supplied, itself or by its parts.
+func (s *supply) holds(p *Pass, concepts []string) bool {
+	return slices.ContainsFunc(concepts, func(c string) bool {
+		if s.concepts[c] {
+			return true
+		}
+		parts := p.Lexicon.Parts(c)
+		return len(parts) > 0 && !slices.ContainsFunc(parts, func(c string) bool { return !s.concepts[c] })
+	})
 }
 
 // number reports whether a number is supplied.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 )
@@ -20,14 +21,15 @@ type statement struct {
 // statements reads the clauses of a text. A clause of nothing but a verb of saying hands its negation and its hedge on
 // to the one that follows it: "he denied that ...", "I am not sure, but ...".
 func (p *Pass) statements(t *diction.Text) []statement {
-	terms := t.Terms(weighty...)
-	names := nameWords(t)
+	terms := t.Terms(append(slices.Clone(weighty), diction.Hearsay)...)
+	names := p.nameWords(t)
 	negations, hedges := t.Negations(), t.Hits(diction.Hedge)
-	said := make(map[int]bool)
+	said, saying := make(map[int]bool), make(map[int]bool)
 	for _, c := range []diction.Class{diction.Hearsay, diction.Hedge, diction.Negation} {
 		for _, h := range t.Hits(c) {
 			for i := h.First; i <= h.Last; i++ {
-				said[i] = true
+				said[i] = said[i] || c != diction.Hearsay
+				saying[i] = saying[i] || c == diction.Hearsay
 			}
 		}
 	}
@@ -36,7 +38,7 @@ func (p *Pass) statements(t *diction.Text) []statement {
 	for _, part := range t.Clauses() {
 		s := statement{text: t, part: part, names: names}
 		for _, u := range terms {
-			if u.First >= part.First && u.Last <= part.Last && !said[u.First] {
+			if u.First >= part.First && u.Last <= part.Last && !said[u.First] && !(names[u.First] && (saying[u.Last+1] || saying[u.Last+2])) {
 				s.terms = append(s.terms, u)
 			}
 		}
@@ -55,7 +57,7 @@ func (p *Pass) statements(t *diction.Text) []statement {
 		}
 		carried, carriedHedges = 0, nil
 		last := part.Last+1 == len(t.Words) || t.Words[part.Last].Sentence != t.Words[part.Last+1].Sentence
-		if len(s.terms) == 0 && !last {
+		if !slices.ContainsFunc(s.terms, func(u diction.Term) bool { return !u.Is(diction.Hearsay) }) && !last {
 			carried, carriedHedges = n, s.hedges
 			continue
 		}
@@ -70,22 +72,34 @@ func (p *Pass) statements(t *diction.Text) []statement {
 	return out
 }
 
-// nameWords are the words of a text that belong to a personal name.
-func nameWords(t *diction.Text) map[int]bool {
+// nameWords are the words of a text that belong to a personal name, or to the name of a person of the matter.
+func (p *Pass) nameWords(t *diction.Text) map[int]bool {
 	names := make(map[int]bool)
 	for _, n := range t.Names() {
 		for i := n.First; i <= n.Last; i++ {
 			names[i] = true
 		}
 	}
+	tokens := p.nameTokens()
+	for i, w := range t.Words {
+		if capital(w.Raw) && tokens[strings.TrimSuffix(w.Norm, "'s")] {
+			names[i] = true
+		}
+	}
 	return names
 }
 
-// likeness counts what two statements have in common, and of that what is no name.
+// denies reports whether u is the first term that the negation of s governs.
+func (s statement) denies(u diction.Term) bool {
+	return s.negated && s.denied >= 0 && s.terms[s.denied].First == u.First
+}
+
+// likeness counts what two statements have in common, and of that what is no name. A verb of saying counts only where one
+// of them denies that it was said.
 func (p *Pass) likeness(a, b statement) (all, plain int, pairs [][2]diction.Term) {
 	for _, u := range a.terms {
 		for _, v := range b.terms {
-			if !p.agree(u, v) {
+			if !p.agree(u, v) || u.Is(diction.Hearsay) && !a.denies(u) && !b.denies(v) {
 				continue
 			}
 			all++

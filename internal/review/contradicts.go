@@ -93,8 +93,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 // denies reports whether what the negated one of two statements denies first is among what they share.
 func denies(a, s statement, pairs [][2]diction.Term) bool {
 	return slices.ContainsFunc(pairs, func(x [2]diction.Term) bool {
-		return a.negated && a.denied >= 0 && x[0].First == a.terms[a.denied].First ||
-			s.negated && s.denied >= 0 && x[1].First == s.terms[s.denied].First
+		return a.denies(x[0]) || s.denies(x[1])
 	})
 }
 
@@ -104,7 +103,7 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 	for _, u := range b.text.Terms(weighty...) {
 		for _, c := range u.Concepts {
 			for _, o := range p.Lexicon.Opposites(c) {
-				if b.supplies.holds([]string{c}) || p.excused(b, u, denied) {
+				if b.supplies.holds(p, []string{c}) || p.excused(b, u, denied) {
 					continue
 				}
 				for _, l := range b.lines {

@@ -41,13 +41,13 @@ func (p *Pass) findExcesses(b *backing) []excess {
 	}
 	var out []excess
 	negated := p.deniedWords(b.text)
-	named := nameWords(b.text)
+	named := p.nameWords(b.text)
 	for _, u := range b.text.Terms(weighty...) {
 		rank, kind := gravity(u)
-		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(u.Concepts) || b.wordsSupplied(u) {
+		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(p, u.Concepts) || b.wordsSupplied(u) {
 			continue
 		}
-		if p.definite(b, u) && b.same(p).holds(u.Concepts) {
+		if p.definite(b, u) && b.same(p).holds(p, u.Concepts) {
 			continue
 		}
 		if u.Is(diction.Act, diction.Certainty) && byAsserter(b.text, u) {
@@ -208,7 +208,9 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		}
 		switch n.Kind {
 		case diction.Sum, diction.Measure, diction.Percent:
-			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool { return comparable(n, o) }) {
+			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
+				return comparable(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
+			}) {
 				continue
 			}
 		case diction.Count:
@@ -304,7 +306,10 @@ func joinExcesses(t *diction.Text, all []excess) []excess {
 		if first > 0 && (t.Words[first-1].Norm == "a" || t.Words[first-1].Norm == "an") && x.kind != "person" && x.kind != "certainty" {
 			start = t.Words[first-1].Start
 		}
-		x.span = spanOf(t, start, max(end, t.Words[last].End))
+		if x.kind != "person" { // a person's name leaves its possessive out
+			end = max(end, t.Words[last].End)
+		}
+		x.span = spanOf(t, start, end)
 	}
 	return out
 }

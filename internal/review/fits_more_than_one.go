@@ -140,39 +140,46 @@ func (p *Pass) sourceName(b *backing, n namedAs) (string, bool) {
 	return best, best != ""
 }
 
-// distinguished reports whether something tells the person from the others: a stated basis that is more than the name, a
-// source cited for it that has the person's full name or home, or words of the paper on which the identification rests.
+// distinguished reports whether something tells the person from the others: a stated basis that is more than the name, or
+// a line, cited by the assertion or for the identification, that has a name which only this person bears, or the home.
 func (p *Pass) distinguished(n namedAs, other []record.PersonID) bool {
 	if p.Text(n.basis).Has(diction.Telling) {
 		return true
 	}
-	lines := slices.Clone(n.b.lines)
-	for _, c := range n.cites {
-		lines = append(lines, p.linesOf(c)...)
-	}
-	who := p.Matter.Person(n.person)
-	for _, l := range lines {
+	for _, l := range p.behind(n) {
 		for _, m := range l.text.Names() {
 			fits := p.fitting(m.Text)
 			if slices.Contains(fits, n.person) && !slices.ContainsFunc(other, func(o record.PersonID) bool { return slices.Contains(fits, o) }) {
 				return true
 			}
 		}
-		if who == nil || who.Home == "" {
-			continue
-		}
+	}
+	who := p.Matter.Person(n.person)
+	shared := slices.ContainsFunc(other, func(id record.PersonID) bool { return who != nil && p.Matter.Person(id).Home == who.Home })
+	return !shared && p.toldByHome(n)
+}
+
+// behind returns the lines that an assertion cites and those cited for an identification in it.
+func (p *Pass) behind(n namedAs) []spoken {
+	lines := slices.Clone(n.b.lines)
+	for _, c := range n.cites {
+		lines = append(lines, p.linesOf(c)...)
+	}
+	return lines
+}
+
+// toldByHome reports whether a line behind an identification has the address of the person's home.
+func (p *Pass) toldByHome(n namedAs) bool {
+	who := p.Matter.Person(n.person)
+	if who == nil || who.Home == "" {
+		return false
+	}
+	for _, l := range p.behind(n) {
 		for _, a := range p.Text(who.Home).Numbers() {
-			if a.Kind == diction.Address && slices.ContainsFunc(l.text.Numbers(), a.Same) && !p.sharesHome(who, other) {
+			if a.Kind == diction.Address && slices.ContainsFunc(l.text.Numbers(), a.Same) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// sharesHome reports whether one of the others lives where who does.
-func (p *Pass) sharesHome(who *record.Person, other []record.PersonID) bool {
-	return slices.ContainsFunc(other, func(id record.PersonID) bool {
-		return p.Matter.Person(id).Home == who.Home
-	})
 }

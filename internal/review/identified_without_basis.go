@@ -32,7 +32,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 				continue
 			}
 			l, m, ok := p.partialName(b, n)
-			if !ok || p.basedElsewhere(n.person) {
+			if !ok || p.basedElsewhere(n.person) || p.toldByHome(n) {
 				continue
 			}
 			done[n.person] = true

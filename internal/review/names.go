@@ -26,6 +26,21 @@ func (p *Pass) namesakes() []namesake {
 	return p.known
 }
 
+// nameTokens are the words of all names of the matter, folded.
+func (p *Pass) nameTokens() map[string]bool {
+	if p.tokens == nil {
+		p.tokens = make(map[string]bool)
+		for _, k := range p.namesakes() {
+			for _, tok := range p.Lexicon.ReadName(k.name).Tokens {
+				if len(tok) > 1 {
+					p.tokens[tok] = true
+				}
+			}
+		}
+	}
+	return p.tokens
+}
+
 // fitting returns the persons whom a name as written may mean: by the name itself, a part of it, another spelling or a
 // nickname. They come in the order of the people; if one bears the very name, only those who do.
 func (p *Pass) fitting(name string) []record.PersonID {

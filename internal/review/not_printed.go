@@ -56,7 +56,7 @@ func (p *Pass) strange(b *backing) bool {
 	all, missing := 0, 0
 	for _, u := range b.text.Terms(weighty...) {
 		all++
-		if !b.supplies.holds(u.Concepts) && !b.wordsSupplied(u) {
+		if !b.supplies.holds(p, u.Concepts) && !b.wordsSupplied(u) {
 			missing++
 		}
 	}

@@ -24,6 +24,7 @@ type Pass struct {
 	indexed *paper           // made by paper()
 	backed  map[int]*backing // made by backing(), by assertion
 	known   []namesake       // made by namesakes()
+	tokens  map[string]bool  // made by nameTokens()
 }
 
 // Text returns the words of s, broken once.

@@ -166,7 +166,7 @@ func closeness(x, y string) float64 {
 	if len(x) < 3 || len(y) < 3 || x[0] != y[0] {
 		return 0
 	}
-	if w := smetrics.JaroWinkler(x, y, 0.7, 4); w >= 0.85 {
+	if smetrics.JaroWinkler(x, y, 0.7, 4) >= 0.85 || smetrics.WagnerFischer(x, y, 1, 1, 1) == 1 {
 		return 0.8
 	}
 	return 0

@@ -27,6 +27,9 @@ func findSpelledUnlike(p *Pass) {
 	var keys []string
 	p.assertions(func(b *backing) {
 		for _, n := range b.text.Names() {
+			if b.text.Words[n.First].Quoted {
+				continue // held to the letter as a quotation
+			}
 			l, m, key, ok := p.respelled(b, n)
 			if !ok {
 				continue

@@ -83,6 +83,11 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 	reach := make(map[int]bool) // words left out that govern what is quoted
 	parts := l.text.Clauses()
 	for i, c := range parts {
+		if c.First > last && p.exceptional(l.text, c) && p.turns(l.text, c) {
+			for w := c.First; w <= c.Last; w++ {
+				reach[w] = true
+			}
+		}
 		if c.Last >= first && c.First <= last || i > 0 && parts[i-1].Last >= first && parts[i-1].First <= last && p.exceptional(l.text, c) {
 			for w := c.First; w <= c.Last; w++ {
 				reach[w] = true
@@ -92,7 +97,7 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 	hits := slices.Concat(l.text.Negations(), l.text.Hits(diction.Hedge), l.text.Hits(diction.Exception))
 	slices.SortStableFunc(hits, func(x, y diction.Hit) int { return x.First - y.First })
 	for _, h := range hits {
-		if h.Kind == "approximate" || h.Class == diction.Exception && h.First < first || quotedWord[h.First] || !reach[h.First] && !(h.First > first && h.First < last) {
+		if h.Kind == "approximate" || h.Class == diction.Exception && h.First < first || quotedWord[h.First] || !reach[h.First] {
 			continue
 		}
 		if l.text.Words[h.First].Sentence != l.text.Words[first].Sentence && l.text.Words[h.First].Sentence != l.text.Words[last].Sentence {
@@ -114,6 +119,13 @@ func (p *Pass) exceptional(t *diction.Text, c diction.Part) bool {
 		}
 	}
 	return false
+}
+
+// turns reports whether a clause denies or doubts.
+func (p *Pass) turns(t *diction.Text, c diction.Part) bool {
+	return slices.ContainsFunc(slices.Concat(t.Negations(), t.Hits(diction.Hedge)), func(h diction.Hit) bool {
+		return h.First >= c.First && h.First <= c.Last && h.Kind != "approximate"
+	})
 }
 
 // conveys reports whether an assertion gives in its own words what a turning word says.
