@@ -62,6 +62,7 @@ type expectation struct {
 		Application record.AppID    `yaml:"application"`
 		Respondent  record.PersonID `yaml:"respondent"`
 		Question    string          `yaml:"question"`
+		Profile     string          `yaml:"profile"`
 		Answer      string          `yaml:"answer"`
 		Label       string          `yaml:"label"`
 	} `yaml:"answers"`
@@ -87,6 +88,9 @@ func TestExpectedAnswersArePossible(t *testing.T) {
 				app := m.Application(a.Application)
 				if app == nil || !slices.Contains(app.Respondents, a.Respondent) {
 					t.Errorf("there is no application %s against %s", a.Application, a.Respondent)
+				}
+				if _, ok := law.Profile(a.Profile); a.Profile != "" && !ok {
+					t.Errorf("the law has no profile %s", a.Profile)
 				}
 				q, ok := law.Question(a.Question)
 				if !ok {

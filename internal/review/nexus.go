@@ -23,6 +23,7 @@ var nothingTiesThePlace = &Check{
 var thinNexus = &Check{
 	Code:  "P11",
 	Name:  "thin-nexus",
+	Term:  "thin-nexus",
 	Title: "The place is tied only by nearness",
 	Why: "The sworn words put something near the place, or suppose that the place is the one, and say nothing else that ties it " +
 		"to the crime. That a thing happened nearby gives no cause to search one house rather than the next.",

@@ -10,6 +10,7 @@ import (
 var nothingCorroborated = &Check{
 	Code:  "O5",
 	Name:  "nothing-corroborated",
+	Term:  "nothing-corroborated",
 	Title: "Nothing bears it out",
 	Why: "Everything sworn comes from one mouth or from one kind of hearsay: no observation of the affiant's own, no second " +
 		"and separate source, no record, no test. Corroboration is not always needed, but it is what most often turns a tale " +

@@ -11,6 +11,7 @@ import (
 var reliabilityUnexplained = &Check{
 	Code:  "O2",
 	Name:  "reliability-unexplained",
+	Term:  "unexplained-tip",
 	Title: "No reason is given to believe the one who tells",
 	Why: "Sworn facts rest on someone of whom the paper gives the magistrate no reason to believe him: no earlier word of his " +
 		"that proved right, no way he came to know, nothing told against himself, nothing that bears him out. Reliability and " +
