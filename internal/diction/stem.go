@@ -27,9 +27,9 @@ func inflected(w string) string {
 	switch {
 	case strings.HasSuffix(w, "eed"):
 	case strings.HasSuffix(w, "ed") && vowel(w[:len(w)-2]) && len(w) > 4:
-		w = bare(w[:len(w)-2])
+		w = restored(w[:len(w)-2])
 	case strings.HasSuffix(w, "ing") && vowel(w[:len(w)-3]) && len(w) > 4:
-		w = bare(w[:len(w)-3])
+		w = restored(w[:len(w)-3])
 	}
 	if n := len(w); n > 3 && w[n-1] == 'y' && !isVowel(w[n-2]) {
 		w = w[:n-1] + "i"
@@ -52,9 +52,9 @@ func undouble(w string) string {
 	return w
 }
 
-// bare makes the plain form of what a suffix left. It drops a doubled consonant, or else gives a word of three letters
+// restored makes the plain form of what a suffix left. It drops a doubled consonant, or else gives a word of three letters
 // back the e that the suffix took: robbed is of rob, noted of note and not of not. A final w, x or y takes no e.
-func bare(w string) string {
+func restored(w string) string {
 	if u := undouble(w); u != w {
 		return u
 	}
