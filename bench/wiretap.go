@@ -81,18 +81,36 @@ func (g *generator) people() []record.Person {
 	return people
 }
 
-// What is said on the calls. A %s is a name.
-var talk = []string{
-	"says %s will bring the package to the garage tonight",
-	"says he gave it to %s last night",
-	"asks whether %s has the money for the two pounds of marihuana",
-	"says I think %s may have dropped it off at the house",
-	"says %s agreed to carry the marihuana to Newport",
-	"says %s was at the party but did not touch anything",
-	"says the stuff is under the seat of the car of %s",
-	"says %s paid him six hundred dollars for the marihuana",
-	"says %s can't believe how slow it has been",
-	"talks with %s about the weather and the ball game",
+// What is said on the calls: {who} is a name, {thing} a thing, {place} a place, {when} a time.
+var (
+	talk = []string{
+		"says {who} will bring the {thing} to the {place} {when}",
+		"says he gave the {thing} to {who} {when}",
+		"asks whether {who} has the money for the {thing}",
+		"says I think {who} may have left the {thing} at the {place}",
+		"says {who} agreed to carry the {thing} to the {place} {when}",
+		"says {who} was at the {place} {when} but did not touch the {thing}",
+		"says the {thing} is in the {place} of {who}",
+		"says {who} paid him for the {thing} {when}",
+		"says he can't believe how slow {who} has been with the {thing}",
+		"talks with {who} about the {place} and the weather",
+		"says {who} drove to the {place} {when} and waited",
+		"asks {who} to call back {when} about the {place}",
+		"says {who} never came to the {place}",
+		"says his cousin saw {who} near the {place} {when}",
+	}
+	things = []string{"package", "marihuana", "bag", "scale", "car", "van", "envelope", "cash", "suitcase", "boat", "truck", "radio", "key",
+		"jacket", "ladder", "guitar", "letter", "camera", "engine", "stove", "carpet", "piano", "bicycle", "tent", "lamp", "mattress"}
+	places = []string{"garage", "diner", "harbor", "airport", "warehouse", "church", "bakery", "station", "park", "cellar", "motel", "bank",
+		"school", "farm", "bridge", "laundry", "theater", "market", "hospital", "library", "marina", "tavern", "office", "stadium"}
+	times = []string{"tonight", "last night", "on Monday", "on Tuesday", "on Friday", "this morning", "before noon", "after the game",
+		"next week", "at seven", "around midnight", "yesterday"}
+)
+
+// said makes one line of talk about a person.
+func (g *generator) said(who string) string {
+	return strings.NewReplacer("{who}", who, "{thing}", pick(g, things), "{place}", pick(g, places), "{when}", pick(g, times)).
+		Replace(pick(g, talk))
 }
 
 func (g *generator) call(i int) record.Source {
@@ -114,7 +132,7 @@ func (g *generator) call(i int) record.Source {
 	for n := range linesPerCall {
 		about := g.name(g.IntN(g.size.respondents))
 		s.Lines = append(s.Lines, record.Line{
-			N: n + 1, Speaker: []string{"caller", "called"}[n%2], Text: fmt.Sprintf(pick(g, talk), about), Summary: true,
+			N: n + 1, Speaker: []string{"caller", "called"}[n%2], Text: g.said(about), Summary: true,
 		})
 	}
 	return s
