@@ -122,10 +122,13 @@ func (lx *Lexicon) LikeToken(a, b string) Likeness {
 	return Unlike
 }
 
+// pairs are letters that sound as one.
+var pairs = strings.NewReplacer("ph", "f", "ck", "k", "ch", "x", "sh", "x", "th", "t", "gh", "g", "kn", "n", "wr", "r", "mc", "mk", "mac", "mk")
+
 // sound returns the consonants of a name as they are heard in English, doubled ones once: a cut-down form of the codes
 // of R. C. Russell's Soundex (US 1,261,167) that keeps every consonant, since names are short.
 func sound(s string) string {
-	s = strings.NewReplacer("ph", "f", "ck", "k", "ch", "x", "sh", "x", "th", "t", "gh", "g", "kn", "n", "wr", "r", "mc", "mk", "mac", "mk").Replace(s)
+	s = pairs.Replace(s)
 	var out []byte
 	for i := range len(s) {
 		c := s[i]
