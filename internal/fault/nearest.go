@@ -8,8 +8,15 @@ import (
 // or swapped (Damerau 1964, restricted form), if that is at most a third of the longer word. It returns "" if none is
 // near. Of equals the first wins.
 func Nearest(word string, choices []string) string {
+	const longest = 64 // nobody mistypes a name as a paragraph
+	if len(word) > longest {
+		return ""
+	}
 	best, least := "", -1
 	for _, c := range choices {
+		if c == "" || len(c)-len(word) > len(c)/3+1 || len(word)-len(c) > len(word)/3+1 {
+			continue
+		}
 		d := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(c)))
 		if d > max(1, max(len(word), len(c))/3) || (len(word) <= 2 && d > 0 && len(c) <= 2) {
 			continue

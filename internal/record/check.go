@@ -139,29 +139,37 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 // ref checks that a person, an order or a source of this id is there. Names that hold only within an entry are checked
 // with that entry.
 func (c *checker) ref(path, kind, id string) {
-	var choices []string
+	var choices func() []string
 	var where string
 	switch kind {
 	case "person":
 		if c.x.Persons[PersonID(id)] != nil {
 			return
 		}
-		where, choices = "people", ids(c.m.People, func(p Person) PersonID { return p.ID })
+		where, choices = "people", func() []string { return ids(c.m.People, func(p Person) PersonID { return p.ID }) }
 	case "order":
 		if c.x.Orders[OrderID(id)] != nil {
 			return
 		}
-		where, choices = "orders", ids(c.m.Orders, func(o Order) OrderID { return o.ID })
+		where, choices = "orders", func() []string { return ids(c.m.Orders, func(o Order) OrderID { return o.ID }) }
 	case "source":
 		if c.x.Sources[SourceID(id)] != nil {
 			return
 		}
-		where, choices = "sources", ids(c.m.Sources, func(s Source) SourceID { return s.ID })
+		where, choices = "sources", func() []string { return ids(c.m.Sources, func(s Source) SourceID { return s.ID }) }
 	default:
 		return
 	}
 	c.missing(path, kind+":"+id, fmt.Sprintf("there is no %s %q", kind, id),
-		"the id of an entry under "+where+fault.DidYouMean(id, choices))
+		"the id of an entry under "+where+c.meant(id, choices))
+}
+
+// meant proposes what a word was to be, for the first two hundred problems; a file with more needs other help.
+func (c *checker) meant(word string, choices func() []string) string {
+	if len(c.found) >= 200 {
+		return ""
+	}
+	return fault.DidYouMean(word, choices())
 }
 
 func ids[E any, ID ~string](list []E, id func(E) ID) []string {

@@ -11,6 +11,9 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
+// patience is how many problems a file may have for each to be asked whether another explains it.
+const patience = 20 * MaxProblems
+
 // judge returns the problems found while decoding together with those of content, placed in the file, so that one
 // mistake is told once: nothing is said of what lies in an entry that could not be read, nor of a name that is missing
 // only because the entry that should bear it is itself mistaken.
@@ -28,7 +31,7 @@ func (d *decoder) judge(m *record.Matter) fault.Problems {
 	slices.Sort(j.wrong)
 	found := slices.Clone(d.found)
 	for _, p := range all {
-		if d.unreadable(p.Path) || p.Names != "" && j.excused(p) {
+		if d.unreadable(p.Path) || p.Names != "" && len(all) <= patience && j.excused(p) {
 			continue
 		}
 		at, exact := nearest(d.at, p.Path)
@@ -163,12 +166,11 @@ func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 // words reports whether the words that were not found, at path, in these citations ("log:3-5,report") may be among
 // those that are mistaken.
 func (j *judge) words(path, cites string) bool {
-	if i := strings.Index(path, ".affidavit.assertions["); i >= 0 {
-		assertion := path[:i+len(".affidavit.assertions")+strings.Index(path[i+len(".affidavit.assertions"):], "]")+1]
-		if strings.HasSuffix(path, ".words") || strings.HasSuffix(path, ".name") {
-			if j.is(assertion, "text", "cites") || j.in(assertion+".cites") {
-				return true
-			}
+	// A reading or an identification looks for its words in the assertion too.
+	if last := path[strings.LastIndex(path, ".")+1:]; last == "words" || last == "name" {
+		assertion := parent(parent(parent(path)))
+		if j.is(assertion, "text", "cites") || j.in(assertion+".cites") {
+			return true
 		}
 	}
 	for text := range strings.SplitSeq(cites, ",") {
