@@ -50,9 +50,12 @@ func findBare(p *Pass) {
 	}
 }
 
-// offeredOn reports whether the file itself offers an assertion for an element.
+// offeredOn reports whether an assertion is offered for an element, by the file, or with nothing but other bare ones beside
+// it where the file offers none.
 func (p *Pass) offeredOn(n int) bool {
-	return slices.ContainsFunc(p.Grounds, func(g Ground) bool { return !g.Worked && slices.Contains(g.On, n) })
+	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
+		return slices.Contains(g.On, n) && (!g.Worked || !slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.bare(f) == nil }))
+	})
 }
 
 // bare returns the words of conclusion of an assertion that has nothing else: no source, nothing it rests on, no one who

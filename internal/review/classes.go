@@ -56,6 +56,7 @@ const (
 	generic  diction.Class = "generic"
 	unnamed  diction.Class = "unnamed"
 	refusals diction.Class = "refusal"
+	bench    diction.Class = "bench" // judge, application
 	appeared diction.Class = "appeared"
 	pointer  diction.Class = "pointer" // the, this, his
 	joining  diction.Class = "joining" // and, who

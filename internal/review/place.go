@@ -70,8 +70,11 @@ func nounsOf(t *diction.Text) map[string]bool {
 
 // means finds the words of an assertion that mean the place.
 func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
+	marked := func(i int) bool {
+		return i >= 0 && i < len(f.text.Words) && marks[strings.TrimSuffix(f.text.Words[i].Norm, "'s")]
+	}
 	for i, w := range f.text.Words {
-		if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && strings.ContainsFunc(n, unicode.IsDigit) {
+		if n := w.Norm; marked(i) && strings.ContainsFunc(n, unicode.IsDigit) && (len(n) > 2 || marked(i-1) || marked(i+1)) {
 			return spanOf(f.text, w.Start, f.text.Words[min(i+1, len(f.text.Words)-1)].End), true
 		}
 	}
@@ -115,7 +118,7 @@ func (p *Pass) occupied(f *fact, h diction.Hit) bool {
 // nearOnly reports whether the words for the place are governed by a word of nearness, or the place is only supposed.
 func nearOnly(t *diction.Text, s Span) bool {
 	for _, h := range t.Hits(nearness) {
-		if h.End <= s.Start && len(strings.Fields(t.Raw[h.End:s.Start])) <= 4 {
+		if h.End <= s.Start && len(strings.Fields(t.Raw[h.End:s.Start])) <= 10 && !breaks(t, h.End, s.Start) {
 			return true
 		}
 		if h.Start >= s.End && len(strings.Fields(t.Raw[s.End:h.Start])) == 0 {
@@ -123,4 +126,17 @@ func nearOnly(t *diction.Text, s Span) bool {
 		}
 	}
 	return t.Has(supposed)
+}
+
+// breaks reports whether a comma, a verb or a new clause stands between two places of a text.
+func breaks(t *diction.Text, from, to int) bool {
+	if strings.ContainsAny(t.Raw[from:to], ",;.") {
+		return true
+	}
+	for _, c := range []diction.Class{deeds, seeing, diction.Clause} {
+		if slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.Start >= from && h.End <= to }) {
+			return true
+		}
+	}
+	return false
 }

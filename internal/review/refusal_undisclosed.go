@@ -73,7 +73,7 @@ func findRefusal(p *Pass) {
 func (p *Pass) tellsRefusal() bool {
 	d := p.paper()
 	for i := range d.facts {
-		if d.facts[i].text.Has(refusals) {
+		if d.facts[i].text.Has(refusals) && d.facts[i].text.Has(bench) {
 			return true
 		}
 	}
