@@ -32,7 +32,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 				continue
 			}
 			l, m, ok := p.partialName(b, n)
-			if !ok || p.basedElsewhere(n.person) || p.toldByHome(n) {
+			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) {
 				continue
 			}
 			done[n.person] = true
@@ -88,11 +88,20 @@ func (p *Pass) surname(one, full string) bool {
 	return len(x) == 1 && len(y) > 1 && p.Lexicon.LikeToken(x[0], y[len(y)-1]) >= diction.Variant
 }
 
-// basedElsewhere reports whether the paper identifies the person with a basis or a source in some assertion.
-func (p *Pass) basedElsewhere(id record.PersonID) bool {
+// basedElsewhere reports whether the paper, in some assertion, takes this name or a name in the same source to mean the
+// person, and says on what basis or by what source.
+func (p *Pass) basedElsewhere(b *backing, name string, id record.PersonID) bool {
+	sources := b.elsewhere()
 	for i := range p.App.Affidavit.Assertions {
-		for _, o := range p.App.Affidavit.Assertions[i].Identifies {
-			if o.Person == id && (p.Text(o.Basis).Has(diction.Telling) || len(o.Cites) > 0) {
+		a := &p.App.Affidavit.Assertions[i]
+		for _, o := range a.Identifies {
+			if o.Person != id || !p.Text(o.Basis).Has(diction.Telling) && len(o.Cites) == 0 {
+				continue
+			}
+			if diction.Fold(o.Name) == diction.Fold(name) {
+				return true
+			}
+			if slices.ContainsFunc(p.backing(a.N).elsewhere(), func(s *record.Source) bool { return slices.Contains(sources, s) }) {
 				return true
 			}
 		}

@@ -101,12 +101,27 @@ func wordBefore(t *diction.Text, i int, stems ...string) bool {
 	return false
 }
 
-// voiceKnown reports whether the assertion, or another of the paper, identifies the person on a stated basis.
+// voiceKnown reports whether the assertion identifies the person on a stated basis, or the paper does so in another that
+// rests on the same source or tells how the voice is known.
 func (p *Pass) voiceKnown(b *backing, who record.PersonID) bool {
 	for _, id := range b.Identifies {
 		if id.Person == who && (p.Text(id.Basis).Has(diction.Telling) || len(id.Cites) > 0) {
 			return true
 		}
 	}
-	return p.basedElsewhere(who)
+	sources := b.elsewhere()
+	for i := range p.App.Affidavit.Assertions {
+		a := &p.App.Affidavit.Assertions[i]
+		for _, id := range a.Identifies {
+			if id.Person != who || !p.Text(id.Basis).Has(diction.Telling) {
+				continue
+			}
+			if slices.ContainsFunc(p.backing(a.N).elsewhere(), func(s *record.Source) bool {
+				return s.Kind == record.Intercept || slices.Contains(sources, s)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
