@@ -20,7 +20,7 @@ type decided struct {
 		Application      record.AppID
 		Respondent       record.PersonID
 		Question, Answer string
-		Profile          string
+		Profile, Label   string
 		Find             []string
 		Note             string
 	}
@@ -28,7 +28,10 @@ type decided struct {
 
 // unlike are the answers in which the review parts from the court; README.md says why of each. The test fails if one
 // comes to agree, so that the list stays true.
-var unlike = map[string]string{}
+var unlike = map[string]string{
+	"spencer-staton.yaml spencer qualified-immunity": "the court left for trial whether more was said under oath; nothing of it is in the record",
+	"weaver.yaml weaver good-faith":                  "the court weighed that the paper was a printed form; its words say what was seen, and where",
+}
 
 // Each example comes out as its court decided.
 func TestExamplesComeOutAsDecided(t *testing.T) {
@@ -48,6 +51,9 @@ func TestExamplesComeOutAsDecided(t *testing.T) {
 			m := embedded(t, d.File)
 			for _, a := range d.Answers {
 				got := answersOf(t, m, a.Application, a.Respondent, a.Profile, finds(a.Find...))[a.Question]
+				if a.Label != "" {
+					got, a.Answer = labelOf(t, m, a.Application, a.Respondent, a.Question), a.Label
+				}
 				key := strings.Join([]string{d.File, string(a.Respondent), a.Question}, " ")
 				_, apart := unlike[key]
 				if agrees := got == a.Answer; agrees == apart {
@@ -101,4 +107,14 @@ func embedded(t *testing.T, name string) *record.Matter {
 		t.Fatal(err)
 	}
 	return &f.Matter
+}
+
+func labelOf(t *testing.T, m *record.Matter, app record.AppID, p record.PersonID, question string) string {
+	t.Helper()
+	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, _ := brief.QuestionOf(r, app, p, question)
+	return q.Label
 }

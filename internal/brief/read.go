@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -32,7 +33,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	v := &view{
 		chains: make(map[string]*chain),
 		law:    law,
-		weight: law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf),
+		weight: elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
 	}
 	for _, t := range law.Terms() {
 		if t.Given == "ruling" {
@@ -75,6 +76,20 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	}
 	r.papers, r.standings = all, rs
 	return r, nil
+}
+
+// elsewhere leaves out the bright lines that rest on nothing but decisions of the same litigation: what was decided in a
+// case is no precedent for it.
+func elsewhere(m *record.Matter, law *doctrine.Law, rules []doctrine.Rule) []doctrine.Rule {
+	own := func(c doctrine.Cite) bool {
+		a, ok := law.Authority(c.Authority)
+		return ok && slices.ContainsFunc(m.Proceedings, func(p record.Proceeding) bool {
+			return p.Citation != "" && (a.Citation == p.Citation || strings.HasPrefix(a.Citation, p.Citation+" "))
+		})
+	}
+	return slices.DeleteFunc(rules, func(r doctrine.Rule) bool {
+		return !slices.ContainsFunc(r.Rests, func(c doctrine.Cite) bool { return !own(c) })
+	})
 }
 
 // settings chooses the profile, the dates and the posture.

@@ -107,7 +107,8 @@ func (p *Pass) misnames(b *backing) (Flaw, bool) {
 	for _, n := range b.text.Names() {
 		for _, s := range b.elsewhere() {
 			for _, t := range s.Speakers {
-				if t.Claimed == "" || p.Lexicon.LikeName(n.Text, t.Claimed) != diction.Near {
+				like := p.Lexicon.LikeName(n.Text, t.Claimed)
+				if t.Claimed == "" || like != diction.Near && like != diction.Variant {
 					continue
 				}
 				if slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.Lexicon.LikeName(o, n.Text) == diction.Same }) {
