@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -10,12 +11,13 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// An indexPage lists the matters on the shelf: those with flaws, and the sound ones apart.
+// An indexPage lists the matters on the shelf: those of decided cases, which stand at the top of the files, then those
+// made to teach, and the sound ones apart.
 type indexPage struct {
 	chrome
-	Flawed, Sound, Opened []listed
-	MayOpen               bool
-	MostBytes             string
+	Decided, Made, Sound []listed
+	MayOpen              bool
+	MostBytes            string
 }
 
 // A listed is one matter in the list.
@@ -33,15 +35,19 @@ func (s *server) index(w http.ResponseWriter, _ *http.Request) error {
 	}
 	p := indexPage{chrome: s.chrome("Affiant"), MayOpen: s.newID != nil, MostBytes: "4 MB"}
 	for _, f := range all {
-		if l, sound := fillListed(f); sound {
+		switch l, sound := fillListed(f); {
+		case path.Dir(f.name) == ".":
+			p.Decided = append(p.Decided, l)
+		case sound:
 			p.Sound = append(p.Sound, l)
-		} else {
-			p.Flawed = append(p.Flawed, l)
+		default:
+			p.Made = append(p.Made, l)
 		}
 	}
 	byTitle := func(a, b listed) int { return cmp.Or(cmp.Compare(a.Title, b.Title), cmp.Compare(a.Href, b.Href)) }
-	slices.SortFunc(p.Flawed, byTitle)
-	slices.SortFunc(p.Sound, byTitle)
+	for _, list := range [][]listed{p.Decided, p.Made, p.Sound} {
+		slices.SortFunc(list, byTitle)
+	}
 	return write(w, http.StatusOK, "index.html", p)
 }
 

@@ -45,6 +45,7 @@ type ask struct {
 // A turns is the table of what an answer turns on.
 type turns struct {
 	Title    string
+	Region   string // its name among the regions of the page
 	Heads    []string
 	Now      []string
 	Rows     []turn
@@ -175,7 +176,7 @@ var turnHeads = []string{"sufficiency", "obviousness"}
 // fillTurns makes the table of one question. The first rows of the main one are read through, so that the label and both
 // opinions stand in each.
 func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note, through bool, again supposer) (*turns, error) {
-	t := &turns{Title: "What it turns on", Complete: q.Complete}
+	t := &turns{Title: "What it turns on", Region: "What " + lower(q.Question.Title) + " turns on", Complete: q.Complete}
 	row := func(r *brief.Review) []string {
 		var answers []string
 		for _, id := range turnHeads {

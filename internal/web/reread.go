@@ -18,6 +18,7 @@ type reread struct {
 	What    string // what was changed, in words; empty if nothing was
 	Was, Is []outcome
 	Changed []change
+	Flaws   []change // flaws that came, went or were ruled
 	Mindful []supposable
 	Insert  []choice // spans that are inserted now
 	From    []group  // spans that can be
@@ -96,7 +97,12 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 		if d.App != app.ID || d.Respondent != "" && d.Respondent != p {
 			continue
 		}
-		out.Changed = append(out.Changed, fillChange(x, app, d, notes))
+		c := fillChange(x, app, d, notes)
+		if d.Kind == "flaw" {
+			out.Flaws = append(out.Flaws, c)
+			continue
+		}
+		out.Changed = append(out.Changed, c)
 	}
 	if still {
 		return out
@@ -149,11 +155,12 @@ func fillChange(x *brief.Rereading, app *record.Application, d brief.Difference,
 	case "flaw":
 		if n, ok := notes[d.Name]; ok {
 			c.What, c.Href = n.Tag.Code+" "+n.Title, n.Tag.Href
-			break
 		}
-		for i := range x.After.Flaws {
-			if f := &x.After.Flaws[i]; f.ID == d.Name {
-				c.What = f.Check.Code + " " + f.Check.Title
+		for _, r := range []*brief.Review{x.Before, x.After} {
+			for i := range r.Flaws {
+				if f := &r.Flaws[i]; f.ID == d.Name {
+					c.What = f.Check.Code + " " + f.Check.Title + placeOf(f)
+				}
 			}
 		}
 	}

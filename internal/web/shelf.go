@@ -90,7 +90,9 @@ func told(err error) error {
 	text := sentence(err.Error())
 	var unknown *brief.UnknownRuling
 	if errors.As(err, &unknown) {
-		text += fault.DidYouMean(unknown.On, unknown.Known)
+		if near := fault.Nearest(unknown.On, unknown.Known); near != "" {
+			text += " Did you mean " + near + "?"
+		}
 		if len(unknown.Known) > 0 {
 			text += " Expected one of " + joinWords(unknown.Known) + "."
 		}

@@ -30,7 +30,7 @@ type ledgerLine struct {
 	Speaker string
 	Text    template.HTML
 	Summary bool
-	Cut     string
+	Cut     template.HTML
 	Skipped string
 }
 
@@ -173,9 +173,10 @@ func fillSource(m *record.Matter, s *record.Source, app *record.Application, mar
 		flush()
 		line := ledgerLine{ID: lineID(s.ID, l.N), N: l.N, Speaker: l.Speaker, Summary: l.Summary}
 		if l.Cut != "" {
-			line.Cut = upper(l.Cut) + "."
+			line.Cut = headMarks(upper(l.Cut)+".", marks[place{s.ID, l.N}])
+		} else {
+			line.Text = markup(l.Text, marks[place{s.ID, l.N}])
 		}
-		line.Text = markup(l.Text, marks[place{s.ID, l.N}])
 		b.Lines = append(b.Lines, line)
 	}
 	flush()
