@@ -115,7 +115,7 @@ func (l *layout) box(p *pen, s *spot) {
 	if s.box.Value != "" {
 		class += " is-" + esc(s.box.Value)
 	}
-	p.put(`<a href="%s" aria-label="%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="2"/>`,
+	p.put(`<a href="%s"><title>%s</title><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="2"/>`,
 		esc(href), esc(name), class, s.x, s.y, s.w, s.h)
 	y := s.y + 23
 	for _, t := range s.text {
