@@ -228,7 +228,7 @@ func (r *numberReader) plate(i int) (Number, bool) {
 			return Number{}, false
 		}
 		all, last := "", i
-		for ; last < len(r.t.Words) && plateWord(r.t.Words[last].Raw) && (last == i || r.gap(last-1) == " " || r.gap(last-1) == "-"); last++ {
+		for ; last < len(r.t.Words) && len(all) <= 10 && plateWord(r.t.Words[last].Raw) && (last == i || r.gap(last-1) == " " || r.gap(last-1) == "-"); last++ {
 			all += r.t.Words[last].Raw
 		}
 		if len(all) >= 4 && len(all) <= 10 && strings.ContainsAny(all, "0123456789") {

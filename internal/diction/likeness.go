@@ -108,7 +108,7 @@ func (lx *Lexicon) LikeToken(a, b string) Likeness {
 	if lx.names.given(a) && lx.names.given(b) {
 		return Unlike // two names, however alike
 	}
-	if min(len(a), len(b)) < 4 || a[0] != b[0] && sound(a[:1]) != sound(b[:1]) {
+	if min(len(a), len(b)) < 4 || max(len(a), len(b)) > longestName || a[0] != b[0] && sound(a[:1]) != sound(b[:1]) {
 		return Unlike
 	}
 	w := smetrics.JaroWinkler(a, b, 0.7, 4)
@@ -124,6 +124,10 @@ func (lx *Lexicon) LikeToken(a, b string) Likeness {
 
 // pairs are letters that sound as one.
 var pairs = strings.NewReplacer("ph", "f", "ck", "k", "ch", "x", "sh", "x", "th", "t", "gh", "g", "kn", "n", "wr", "r", "mc", "mk", "mac", "mk")
+
+// longestName is the length in bytes beyond which two words of names are compared for equality only: comparing by
+// edits takes the product of their lengths.
+const longestName = 64
 
 // sound returns the consonants of a name as they are heard in English, doubled ones once: a cut-down form of the codes
 // of R. C. Russell's Soundex (US 1,261,167) that keeps every consonant, since names are short.

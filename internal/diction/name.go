@@ -95,7 +95,7 @@ func (g *nameReader) run(i int) (int, bool) {
 			last = j
 			continue
 		}
-		if particle(g.t.Words[j].Norm) && j+1 < len(g.t.Words) && g.capital(j+1) && g.joined(j) {
+		if particle(g.t.Words[j].Norm) && j+1 < len(g.t.Words) && (g.capital(j+1) || particle(g.t.Words[j+1].Norm)) && g.joined(j) {
 			continue
 		}
 		break
@@ -190,5 +190,5 @@ func (g *nameReader) known(i int) bool {
 // leads reports whether word i, at the beginning of a sentence, is more likely a common word than a name.
 func (g *nameReader) leads(i int) bool {
 	w := bare(g.t.Words[i])
-	return !g.title[i] && !g.t.lexicon.names.given(w) && !g.elsewhere[w]
+	return len(w) > 1 && !g.title[i] && !g.t.lexicon.names.given(w) && !g.elsewhere[w]
 }

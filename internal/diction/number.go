@@ -82,7 +82,7 @@ func sameDate(a, b string) bool {
 // mostly an article or a pronoun.
 func (t *Text) Numbers() []Number {
 	r := numberReader{t: t, units: byFirst(t.hits[Unit]), months: byFirst(t.hits[Month]), words: byFirst(t.hits[NumberWord]),
-		streets: byFirst(t.hits[Street]), locators: byLast(t.hits[LocatorWord])}
+		streets: byFirst(t.hits[Street]), ordinals: byFirst(t.hits[OrdinalWord]), locators: byLast(t.hits[LocatorWord])}
 	var out []Number
 	for i := 0; i < len(t.Words); {
 		n, ok := r.at(i)
@@ -121,8 +121,8 @@ func byLast(hits []Hit) map[int]Hit {
 }
 
 type numberReader struct {
-	t                                       *Text
-	units, months, words, streets, locators map[int]Hit
+	t                                                 *Text
+	units, months, words, streets, locators, ordinals map[int]Hit
 }
 
 // at reads the number that begins at word i.
@@ -230,6 +230,9 @@ func (r *numberReader) quantity(i int) (Number, bool) {
 	v, last, ok := r.plain(i)
 	if !ok {
 		return Number{}, false
+	}
+	if h, ok := r.ordinals[last+1]; ok && r.gap(last) == "-" { // twenty-first
+		return Number{Kind: Ordinal, Value: v + h.Value, First: i, Last: h.Last}, true
 	}
 	high := v
 	if sep := r.gap(last); sep == "-" || sep == "–" || r.norm(last+1) == "to" {

@@ -105,16 +105,17 @@ func quotes(s string) []Span {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		end := -1
+		ahead := s[i+n : min(len(s), i+n+longestQuote)]
 		switch {
 		case r == '"':
 			if before, _ := utf8.DecodeLastRuneInString(s[:i]); !unicode.IsDigit(before) { // not the inches of 5'10"
-				end = strings.IndexByte(s[i+n:], '"')
+				end = strings.IndexByte(ahead, '"')
 			}
 		case r == '“':
-			end = strings.Index(s[i+n:], "”")
+			end = strings.Index(ahead, "”")
 		case r == '\'' || r == '‘' || r == '`':
 			if opens(s, i, n) {
-				end = closesSingle(s[i+n:])
+				end = closesSingle(ahead)
 			}
 		}
 		if end < 0 {
@@ -129,6 +130,9 @@ func quotes(s string) []Span {
 	}
 	return out
 }
+
+// longestQuote is how far in bytes a closing mark is looked for, so that a text full of open marks is read in linear time.
+const longestQuote = 4096
 
 // opens reports whether a single mark at i can open a quotation.
 func opens(s string, i, n int) bool {

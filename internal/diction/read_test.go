@@ -1,0 +1,182 @@
+package diction
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"On December 20, 1980, at 5:30 p.m. a call on Reel 7, Side 1, Footage 30-48.", "date 1980-12-20 | time 1050 | locator 7 reel | locator 1 side | locator 30-48 footage"},
+		{"3.5 grams for $1,200 on 5/3/21", "measure 3.5 gram | money 1200 | date 2021-05-03"},
+		{"the 3rd day of May, 2021, at 2145 hours", "date 2021-05-03 | time 1305"},
+		{"on 2021-05-03 at noon", "date 2021-05-03 | time 720"},
+		{"May of 2020", "date 2020-05-00"},
+		{"He may have two hundred and six pills and twenty-five bags", "count 206 | count 25"},
+		{"two and a half ounces", "measure 70.875 ounce"},
+		{"one man, one pound, one of them", "measure 453.6 pound"},
+		{"six feet two inches tall and 35 years old", "measure 74 foot | age 35 year"},
+		{"a 9mm pistol and a .38 caliber revolver", "measure 9 millimetre | measure 38 calibre"},
+		{"12 Mill Lane and 1306 Alder Avenue", "address 12 mill | address 1306 alder"},
+		{"plate ABC 123, registration 4TRX910", "plate ABC123 | plate 4TRX910"},
+		{"call 401-555-1212 or 555-1212", "phone 4015551212 | phone 5551212"},
+		{"between 40 and 50 grams, 3 to 4 ounces", "count 40 | measure 50 gram | measure 85.05-113.4 ounce"},
+		{"$50k, 2 million dollars, fifty bucks, 20%", "money 50000 | money 2000000 dollar | money 50 dollar | percent 20"},
+		{"within 72 hours, three days", "duration 72 hour | duration 72 day"},
+		{"the twenty-first of July", "ordinal 21"},
+		{"", ""},
+	} {
+		var got []string
+		for _, n := range Read(c.text, Default()).Numbers() {
+			s := string(n.Kind)
+			switch {
+			case n.Norm != "" && n.Kind == Address:
+				s += fmt.Sprintf(" %g %s", n.Value, n.Norm)
+			case n.Norm != "":
+				s += " " + n.Norm
+			case n.High != n.Value:
+				s += fmt.Sprintf(" %.7g-%.7g", n.Value, n.High)
+			default:
+				s += fmt.Sprintf(" %.7g", n.Value)
+			}
+			if n.Unit != "" && n.Kind != Clock {
+				s += " " + n.Unit
+			}
+			got = append(got, s)
+		}
+		if d := cmp.Diff(c.want, strings.Join(got, " | ")); d != "" {
+			t.Errorf("%s\n%s", c.text, d)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`This unidentified male calls Paul Driscoll and states, "This is Doctor Shotgun".`, "Paul Driscoll | Doctor Shotgun"},
+		{"They are referring to Jaime's parents' home, that is James and Luisa Briggs.", "Jaime | James | Luisa Briggs"},
+		{"He met Dr. Shogun and Louisa (Bungershort).", "Dr. Shogun | Louisa (Bungershort)"},
+		{`Robert "Bobby" Smith came.`, `Robert "Bobby" Smith`},
+		{"Detective Jones of the Ashford Police Department met Smith near Mill Lane on Monday in May.", "Detective Jones | Smith"},
+		{"Marijuana was found. Caller said so. The Ford left. Then Briggs left.", "Briggs"},
+		{"J. R. Smith and Mrs. Briggs saw Maria de la Cruz.", "J. R. Smith | Mrs. Briggs | Maria de la Cruz"},
+		{"A man in Providence, Rhode Island.", ""},
+		{"", ""},
+	} {
+		var got []string
+		for _, n := range Read(c.text, Default()).Names() {
+			got = append(got, n.Text)
+		}
+		if d := cmp.Diff(c.want, strings.Join(got, " | ")); d != "" {
+			t.Errorf("%s\n%s", c.text, d)
+		}
+	}
+}
+
+func TestLikeName(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want Likeness
+	}{
+		{"Luisa", "Louisa", Variant}, {"Jaime", "Jamie", Variant}, {"Catherine", "Kathryn", Variant},
+		{"Mohammed", "Muhammad", Variant}, {"Smith", "Smyth", Variant}, {"Jensen", "Jenson", Variant},
+		{"Gonzales", "Gonzalez", Variant}, {"Luisa Briggs", "Louisa Briggs", Variant},
+		{"Dr. Shogun", "Doctor Shotgun", Near}, {"Johnson", "Johnston", Near}, {"Miller", "Milner", Near},
+		{"James", "Jimmy", Nickname}, {"Jimmy Briggs", "James R. Briggs", Nickname}, {"Pete", "Peter", Nickname},
+		{"Louisa", "Louisa Briggs", Partial}, {"Briggs", "Louisa Briggs", Partial}, {"Mrs. Briggs", "Louisa Briggs", Partial},
+		{"Jimmy", "James Briggs", Partial}, {"Luisa", "Louisa (Bungershort)", Partial}, {"J. Briggs", "James Briggs", Partial},
+		{"José García", "Jose Garcia", Same}, {"O’Neil", "O'Neil", Same}, {"Dr. Briggs", "Doctor Briggs", Same},
+		{"Louisa (Bungershort)", "Louisa Briggs", Unlike}, {"Mr. Briggs", "Mrs. Briggs", Unlike}, {"Mark", "Mary", Unlike},
+		{"Lisa", "Louisa", Unlike}, {"Jaime", "Jimmy", Unlike}, {"John Smith Jr.", "John Smith Sr.", Unlike},
+		{"John A. Smith", "John B. Smith", Unlike}, {"Dole", "Cole", Unlike}, {"", "Briggs", Unlike}, {"", "", Unlike},
+	} {
+		if got := LikeName(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q are %v, want %v", c.a, c.b, got, c.want)
+		}
+		if got := LikeName(c.b, c.a); got != c.want {
+			t.Errorf("%q and %q are %v, want %v", c.b, c.a, got, c.want)
+		}
+	}
+}
+
+func TestSentencesAndQuotes(t *testing.T) {
+	for _, c := range []struct{ text, sentences, quotes string }{
+		{"He met Dr. Jones at 5 p.m. on Elm St. in town. He left.", "He met Dr. Jones at 5 p.m. on Elm St. in town. | He left.", ""},
+		{`He said, "I can't." Then he left.`, `He said, "I can't." | Then he left.`, "I can't."},
+		{"He said “so … it is” and `I can't believe it', too.", "He said “so … it is” and `I can't believe it', too.", "so … it is | I can't believe it"},
+		{"The boys' car and Jaime's home.", "The boys' car and Jaime's home.", ""},
+		{`A man 5'10" tall said "no".`, `A man 5'10" tall said "no".`, "no"},
+		{"One\n\nTwo", "One | Two", ""},
+		{"  ", "", ""},
+		{`An open " mark`, `An open " mark`, ""},
+	} {
+		x := Read(c.text, Default())
+		var s, q []string
+		for _, sp := range x.Sentences {
+			s = append(s, c.text[sp.Start:sp.End])
+		}
+		for _, sp := range x.Quotes {
+			q = append(q, c.text[sp.Start:sp.End])
+		}
+		if d := cmp.Diff(c.sentences+" // "+c.quotes, strings.Join(s, " | ")+" // "+strings.Join(q, " | ")); d != "" {
+			t.Errorf("%s", d)
+		}
+	}
+}
+
+func TestHits(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		class Class
+		want  string
+	}{
+		{"I can't believe he may have had a gun in May", Hedge, "can't believe | may have"},
+		{"He passed her a marihuana cigarette", Drug, "marihuana cigarette"},
+		{"sold, selling and bought", Act, "sold | selling | bought"},
+		{"semi-automatic pistols", Weapon, "semi-automatic pistols"},
+		{"Rolling her thing", Vague, "her thing"},
+		{"", Drug, ""},
+	} {
+		var got []string
+		for _, h := range Read(c.text, Default()).Hits(c.class) {
+			got = append(got, c.text[h.Start:h.End])
+		}
+		if d := cmp.Diff(c.want, strings.Join(got, " | ")); d != "" {
+			t.Errorf("%s in %q\n%s", c.class, c.text, d)
+		}
+	}
+}
+
+func TestNegations(t *testing.T) {
+	for text, want := range map[string]int{
+		"He did not see it": 1, "I can't believe it": 0, "no doubt he did": 0, "He denied it": 1, "not sure": 0, "not only that": 0, "nobody saw": 1,
+	} {
+		if got := len(Read(text, Default()).Negations()); got != want {
+			t.Errorf("%q has %d negations, want %d", text, got, want)
+		}
+	}
+}
+
+// TestBroader holds the direction of concepts: the source's narrower word covers the broader one, and not the reverse.
+func TestBroader(t *testing.T) {
+	lx := Default()
+	for _, c := range []struct {
+		word, broader string
+		want          bool
+	}{
+		{"pistol", "gun", true}, {"gun", "handgun", false}, {"cocaine", "drug", true}, {"narcotics", "cocaine", false},
+		{"sold", "hand over", true}, {"gave", "sale", false}, {"car", "vehicle", true}, {"marihuana", "marijuana", true}, {"coke", "cocaine", true},
+	} {
+		got := false
+		for _, m := range lx.Concepts(c.word) {
+			for _, b := range lx.Broader(m) {
+				got = got || b == c.broader
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s is a sort of %s: %v, want %v", c.word, c.broader, got, c.want)
+		}
+	}
+}
