@@ -288,11 +288,6 @@ func TestPrint(t *testing.T) {
 	if n := eval[int](t, ctx, `[...document.querySelectorAll('.settings, fieldset, button, .skip, nav')].filter(e => e.getClientRects().length).length`); n > 0 {
 		t.Errorf("%d controls are on the paper", n)
 	}
-	if dir := os.Getenv("AFFIANT_PICTURES"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, "malley.pdf"), pdf, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // awaited waits for a promise.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -69,7 +71,8 @@ func fillGrid(r *brief.Review, app *record.Application, respondent record.Person
 					c.Label = spaced(x.Label)
 				}
 				for _, id := range x.Flaws {
-					if n, ok := notes[id]; ok {
+					n, ok := notes[id]
+					if ok && !slices.ContainsFunc(c.Tags, func(t tag) bool { return t.Code == n.Tag.Code }) {
 						c.Tags = append(c.Tags, n.Tag)
 					}
 				}

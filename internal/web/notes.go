@@ -153,8 +153,12 @@ func where(m *record.Matter, app *record.Application, f *brief.Flaw) []bit {
 	if f.Assertion > 0 {
 		bits = append(bits, bit{"¶ " + strconv.Itoa(f.Assertion), "#" + assertionID(app.ID, f.Assertion)})
 	}
-	for _, n := range f.Also {
-		bits = append(bits, bit{"¶ " + strconv.Itoa(n), "#" + assertionID(app.ID, n)})
+	if len(f.Also) > 2 {
+		bits = append(bits, bit{"also ¶¶ " + runs(f.Also), "#" + assertionID(app.ID, f.Also[0])})
+	} else {
+		for _, n := range f.Also {
+			bits = append(bits, bit{"¶ " + strconv.Itoa(n), "#" + assertionID(app.ID, n)})
+		}
 	}
 	if f.Element != "" {
 		if e := app.Element(f.Element); e != nil {

@@ -1,8 +1,15 @@
 package web
 
 import (
+	"bytes"
+	"cmp"
+	"image"
+	"image/color"
+	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,10 +40,50 @@ func TestPictures(t *testing.T) {
 		if p.part != "" {
 			shot = chromedp.Screenshot(chromedp.CSS(p.part))
 		}
-		b := value(t, ctx, shot)
+		b := small(t, value(t, ctx, shot))
 		if err := os.WriteFile(filepath.Join(dir, p.name), b, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		t.Logf("%s: %d KB", p.name, len(b)/1024)
 	}
+}
+
+// small makes a picture small: of its colours the 256 that stand in it most often are kept, and the rest become the
+// nearest of them.
+func small(t *testing.T, b []byte) []byte {
+	t.Helper()
+	from, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	often := map[color.RGBA]int{}
+	r := from.Bounds()
+	at := func(x, y int) color.RGBA { return color.RGBAModel.Convert(from.At(x, y)).(color.RGBA) }
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			often[at(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(often), func(a, b color.RGBA) int {
+		return cmp.Or(-cmp.Compare(often[a], often[b]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
+	})
+	var palette color.Palette
+	for _, c := range colours[:min(256, len(colours))] {
+		palette = append(palette, c)
+	}
+	nearest := map[color.RGBA]uint8{}
+	for _, c := range colours {
+		nearest[c] = uint8(palette.Index(c))
+	}
+	to := image.NewPaletted(r, palette)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			to.SetColorIndex(x, y, nearest[at(x, y)])
+		}
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, to); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

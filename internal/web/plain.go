@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -59,6 +60,25 @@ func count(n int, thing string) string {
 		return "1 " + thing
 	}
 	return strconv.Itoa(n) + " " + thing + "s"
+}
+
+// runs writes a list of numbers: 3, 5–7.
+func runs(ns []int) string {
+	ns = slices.Compact(slices.Sorted(slices.Values(ns)))
+	var parts []string
+	for i := 0; i < len(ns); {
+		j := i
+		for j+1 < len(ns) && ns[j+1] == ns[j]+1 {
+			j++
+		}
+		part := strconv.Itoa(ns[i])
+		if j > i {
+			part += "–" + strconv.Itoa(ns[j])
+		}
+		parts = append(parts, part)
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
 }
 
 // joinWords writes a list: a, b and c.
