@@ -27,6 +27,7 @@ var contraryLeftOut = &Check{
 func findContrary(p *Pass) {
 	d := p.paper()
 	best := make(map[int]contrary)
+	sworn := p.postings()
 	for i := range p.Matter.Sources {
 		s := &p.Matter.Sources[i]
 		if d.incorporated[s.ID] || !p.had(s) {
@@ -38,8 +39,7 @@ func findContrary(p *Pass) {
 			if !hasAny(t, adverse, diction.Negation) || p.citesLine(s, l.N) {
 				continue
 			}
-			c, ok := p.contrary(s, l, t)
-			if ok && c.shares > best[c.fact.N].shares {
+			if c, ok := p.contrary(sworn, s, l, t); ok && c.shares > best[c.fact.N].shares {
 				best[c.fact.N] = c
 			}
 		}
@@ -60,49 +60,96 @@ type contrary struct {
 	shares int
 }
 
-// contrary finds the assertion that a line speaks against, if nothing sworn tells of the line.
-func (p *Pass) contrary(s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
+// postings say in which assertions each word stands, so that a line is held only against those that it can touch.
+type postings struct {
+	in      map[string][]int // word to indexes of facts
+	count   []int            // scratch: words of a line that stand in each fact
+	negated []bool
+	denying []*diction.Text // the sworn texts that deny or undercut
+}
+
+func (p *Pass) postings() *postings {
 	d := p.paper()
-	words := p.content(t)
-	var best contrary
+	x := &postings{in: make(map[string][]int), count: make([]int, len(d.facts)), negated: make([]bool, len(d.facts))}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if f.form || f.aside {
+		x.negated[i] = negated(f.text)
+		for w := range p.content(f.text) {
+			x.in[w] = append(x.in[w], i)
+		}
+	}
+	p.sworn(func(t *diction.Text) bool {
+		if hasAny(t, adverse, diction.Negation) {
+			x.denying = append(x.denying, t)
+		}
+		return false
+	})
+	return x
+}
+
+// contrary finds the assertion that a line speaks against, if nothing sworn tells of the line.
+func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
+	denied := p.denials(t)
+	undercut := t.Hits(adverse)
+	if len(denied) == 0 && len(undercut) == 0 {
+		return contrary{}, false
+	}
+	clear(x.count)
+	words := p.content(t)
+	for w := range words {
+		for _, i := range x.in[w] {
+			x.count[i]++
+		}
+	}
+	d := p.paper()
+	var best contrary
+	for i, n := range x.count {
+		f := &d.facts[i]
+		if n+1 <= best.shares || f.form || f.aside || n == 0 && len(undercut) == 0 {
 			continue
 		}
-		own := p.content(f.text)
-		n := shared(words, own)
-		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !p.undercuts(f, s, t) && !p.clears(f, t) {
+		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t))) {
 			continue
 		}
-		h, ok := p.against(t, f, own)
-		if ok && n+1 > best.shares {
+		switch h, ok := p.against(denied, f); {
+		case len(undercut) > 0 && !f.text.Has(adverse):
+			best = contrary{f, s, l, hitSpan(t, undercut[0]), n + 1}
+		case ok && !x.negated[i]:
 			best = contrary{f, s, l, hitSpan(t, h), n + 1}
 		}
 	}
-	if best.fact == nil || p.told(t, words) {
+	if best.fact == nil || p.told(x, t, words) {
 		return contrary{}, false
 	}
 	return best, true
 }
 
-// against returns the words of t that speak against f: words that undercut, or a denial of a word of f.
-func (p *Pass) against(t *diction.Text, f *fact, own map[string]bool) (diction.Hit, bool) {
-	if hits := t.Hits(adverse); len(hits) > 0 && !f.text.Has(adverse) {
-		return hits[0], true
-	}
-	if negated(f.text) {
-		return diction.Hit{}, false
-	}
+// denials are the verbs that t denies: a word of negation and the verb after it, by the verb's stem.
+func (p *Pass) denials(t *diction.Text) map[string]diction.Hit {
+	out := make(map[string]diction.Hit)
 	for _, h := range negations(t) {
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
-			if t.Words[i].Quoted == t.Words[h.Last].Quoted && own[t.Words[i].Stem] && !capital(t.Words[i].Raw) && p.verb(t, i) {
-				h.Last, h.End = i, t.Words[i].End
-				return h, true
+			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
+				if _, ok := out[w.Stem]; !ok {
+					h.End = w.End
+					out[w.Stem] = h
+				}
 			}
 		}
 	}
-	return diction.Hit{}, false
+	return out
+}
+
+// against returns the words that deny a word of f, the first of them.
+func (p *Pass) against(denied map[string]diction.Hit, f *fact) (diction.Hit, bool) {
+	var first diction.Hit
+	found := false
+	for stem, h := range denied {
+		if p.content(f.text)[stem] && (!found || h.End < first.End) {
+			first, found = h, true
+		}
+	}
+	return first, found
 }
 
 // verb reports whether word i is one that tells what someone did or saw.
@@ -152,18 +199,18 @@ func (p *Pass) clears(f *fact, t *diction.Text) bool {
 
 // told reports whether the sworn words tell of a line: they have its words that undercut, or a denial that shares the
 // greater part of its words.
-func (p *Pass) told(t *diction.Text, words map[string]bool) bool {
-	return p.sworn(func(o *diction.Text) bool {
+func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
+	for _, o := range x.denying {
 		for _, h := range t.Hits(adverse) {
-			for _, g := range o.Hits(adverse) {
-				if g.Means == h.Means {
-					return true
-				}
+			if slices.ContainsFunc(o.Hits(adverse), func(g diction.Hit) bool { return g.Means == h.Means }) {
+				return true
 			}
 		}
-		n := shared(words, p.content(o))
-		return hasAny(o, adverse, diction.Negation) && n >= 2 && 2*n >= len(words)
-	})
+		if n := shared(words, p.content(o)); n >= 2 && 2*n >= len(words) {
+			return true
+		}
+	}
+	return false
 }
 
 // citesLine reports whether an assertion cites that very line.

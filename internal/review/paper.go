@@ -19,6 +19,8 @@ type paper struct {
 	names        forms
 	tied         []tie
 	tiesRead     bool
+	spoken       []rival // names in the sources, made by Pass.spoken
+	spokenRead   bool
 	contents     map[*diction.Text]map[string]bool
 }
 

@@ -27,6 +27,7 @@ var rivalUndisclosed = &Check{
 func findRivals(p *Pass) {
 	d := p.paper()
 	done := make(map[record.PersonID]bool)
+	tried := make(map[string]bool)
 	for i := range d.facts {
 		f := &d.facts[i]
 		for _, id := range f.Identifies {
@@ -35,6 +36,11 @@ func findRivals(p *Pass) {
 				continue
 			}
 			for _, name := range p.namesUsed(f, id) {
+				key := string(who.ID) + " " + name
+				if tried[key] {
+					continue
+				}
+				tried[key] = true
 				if r, ok := p.rival(who, name); ok {
 					done[id.Person] = true
 					p.reportRival(f, id, who, name, r)
@@ -76,6 +82,7 @@ func (p *Pass) namesUsed(f *fact, id record.Identification) []string {
 type rival struct {
 	name   string
 	person record.PersonID // empty if the record has no such person
+	claims record.PersonID // for a name that a speaker gave himself: who he is
 	source *record.Source
 	line   *record.Line
 	span   Span
@@ -83,53 +90,51 @@ type rival struct {
 
 // rival finds another bearer of name in a source known to the affiant, of whom the sworn words say nothing.
 func (p *Pass) rival(who *record.Person, name string) (rival, bool) {
-	like := make(map[string]bool)
-	tokens := p.Lexicon.ReadName(name).Tokens
-	if len(tokens) == 0 {
+	if len(p.Lexicon.ReadName(name).Tokens) == 0 {
 		return rival{}, false
 	}
-	for i := range p.Matter.Sources {
-		s := &p.Matter.Sources[i]
-		if p.paper().incorporated[s.ID] || !p.had(s) {
+	for _, r := range p.spoken() {
+		if r.claims == who.ID && who.ID != "" {
 			continue
 		}
-		for j := range s.Lines {
-			l := &s.Lines[j]
-			t := p.Text(l.Text)
-			if !p.maybe(t, tokens[0], like) {
-				continue
-			}
-			for _, n := range t.Names() {
-				if q, ok := p.other(who, name, n.Text); ok && !p.speaksOf(who, n.Text) {
-					return rival{n.Text, q, s, l, spanOf(t, n.Start, n.End)}, true
-				}
-			}
-		}
-		for _, t := range s.Speakers {
-			if q, ok := p.other(who, name, t.Claimed); ok && t.Person != who.ID && !p.speaksOf(who, t.Claimed) {
-				return rival{t.Claimed, q, s, &record.Line{}, Span{Words: t.Claimed}}, true
-			}
+		if q, ok := p.other(who, name, r.name); ok && !p.speaksOf(who, r.name) {
+			r.person = q
+			return r, true
 		}
 	}
 	return rival{}, false
 }
 
-// maybe reports whether a capitalised word of t is like the token of a name; like remembers the answers.
-func (p *Pass) maybe(t *diction.Text, token string, like map[string]bool) bool {
-	for _, w := range t.Words {
-		if !capital(w.Raw) {
+// spoken returns the names that stand in the sources known to the affiant and not sworn, each where it first stands.
+func (p *Pass) spoken() []rival {
+	d := p.paper()
+	if d.spokenRead {
+		return d.spoken
+	}
+	d.spokenRead = true
+	seen := make(map[string]bool)
+	for i := range p.Matter.Sources {
+		s := &p.Matter.Sources[i]
+		if d.incorporated[s.ID] || !p.had(s) {
 			continue
 		}
-		known, ok := like[w.Norm]
-		if !ok {
-			known = p.Lexicon.LikeToken(w.Norm, token).Fits()
-			like[w.Norm] = known
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			t := p.Text(l.Text)
+			for _, n := range t.Names() {
+				if !seen[n.Text] {
+					seen[n.Text] = true
+					d.spoken = append(d.spoken, rival{name: n.Text, source: s, line: l, span: spanOf(t, n.Start, n.End)})
+				}
+			}
 		}
-		if known {
-			return true
+		for _, t := range s.Speakers {
+			if t.Claimed != "" {
+				d.spoken = append(d.spoken, rival{name: t.Claimed, claims: t.Person, source: s, line: &record.Line{}, span: Span{Words: t.Claimed}})
+			}
 		}
 	}
-	return false
+	return d.spoken
 }
 
 // other reports whether n names someone who is called by name, is not who, and is told apart by more of a name.

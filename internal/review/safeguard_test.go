@@ -376,7 +376,9 @@ func mutations() []mutation {
 			}
 		}), true},
 		{"P10", "what the experience is", papers("", func(m *record.Matter, app *record.Application) {
-			keep(app, func(a *record.Assertion) bool { return !diction.Read(a.Text, diction.Default()).Has(schooling) || len(a.Cites) > 0 })
+			keep(app, func(a *record.Assertion) bool {
+				return !diction.Read(a.Text, diction.Default()).Has(schooling) || len(a.Cites) > 0
+			})
 			app.Affidavit.Assertions[0].Text += " In my experience this is common."
 		}), true},
 		{"P11", "all but nearness", papers(record.Search, func(m *record.Matter, app *record.Application) {
@@ -513,6 +515,22 @@ func twoParties(m *record.Matter, app *record.Application) {
 	}
 }
 
+// speaks reports whether a check finds anything in a matter.
+func speaks(m *record.Matter, code string) bool {
+	c, _ := Explain(code)
+	words := make(map[string]*diction.Text)
+	for i := range m.Applications {
+		p := newPass(m, &m.Applications[i], words)
+		p.Grounds = GroundsOf(p)
+		p.check = c
+		c.run(p)
+		if len(p.flaws) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // TestRemoveOneSafeguard takes every safeguard out of every sound paper, one at a time, and holds that the check that
 // guards it speaks, and did not before.
 func TestRemoveOneSafeguard(t *testing.T) {
@@ -526,6 +544,7 @@ func TestRemoveOneSafeguard(t *testing.T) {
 	}
 	for _, mu := range table {
 		t.Run(mu.code, func(t *testing.T) {
+			t.Parallel()
 			tried, seen := 0, 0
 			for i, name := range append(slices.Clone(names), more...) {
 				if i >= len(names) && seen > 0 {
@@ -537,7 +556,7 @@ func TestRemoveOneSafeguard(t *testing.T) {
 						break
 					}
 					tried++
-					if slices.ContainsFunc(Run(m), func(f Flaw) bool { return f.Check.Code == mu.code }) {
+					if speaks(m, mu.code) {
 						seen++
 					} else if mu.always {
 						t.Errorf("%s: without %s (place %d) nothing is said", name, mu.what, k)

@@ -1,0 +1,88 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var noParticularity = &Check{
+	Code:  "X1",
+	Name:  "no-particularity",
+	Title: "The warrant does not say whom, where or what",
+	Why: "A warrant has to describe particularly the place to be searched and the persons or things to be seized, on its face or " +
+		"by a paper that it incorporates and that goes with it. What the application says does not save a warrant that is silent.",
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4"}, {Authority: "groh-2004", Pin: "557-563"}, {Authority: "lo-ji-1979", Pin: "326-327"}},
+	Severity: Who, Force: Decisive, Link: OnParticularity, By: "court",
+	Mend: "Does the warrant itself name the person, the place and the things?",
+	run:  findGeneral,
+}
+
+func findGeneral(p *Pass) {
+	w := p.App.Warrant
+	if w == nil {
+		return
+	}
+	say := func(span, msg string) {
+		p.Report(Flaw{Message: msg, Asks: "Does the warrant say particularly whom or what, and where?", Sworn: span})
+	}
+	if p.App.Kind == record.Arrest {
+		switch t := p.Text(w.Person); {
+		case w.Person == "" && !p.namesRespondent(p.Text(w.Text)):
+			say("", "The warrant names no one to be arrested.")
+		case w.Person != "" && t.Has(unnamed) && len(p.content(t)) <= 4 && !p.namesRespondent(t):
+			say(w.Person, fmt.Sprintf("The warrant names only %s.", quote(w.Person)))
+		}
+		return
+	}
+	if w.Attached {
+		return
+	}
+	text := p.content(p.Text(w.Text))
+	if w.Place == "" && p.App.Place != nil && shared(p.content(p.Text(p.App.Place.Describe)), text) < 2 {
+		say("", "The warrant describes no place to be searched.")
+	}
+	if len(w.Items) == 0 {
+		if !slices.ContainsFunc(p.App.Items, func(s string) bool { return shared(p.content(p.Text(s)), text) > 0 }) {
+			say("", "The warrant lists no things to be seized, and no affidavit is attached to it.")
+		}
+		return
+	}
+	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.repeatsPlace(s) }) {
+		say(w.Items[0], fmt.Sprintf("Where the warrant should list the things to be seized it has %s, which is the place.", quote(w.Items[0])))
+		return
+	}
+	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.describesNothing(s) }) {
+		say(w.Items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other.", quote(strings.Join(w.Items, "; "))))
+	}
+}
+
+// repeatsPlace reports whether an item is only the place again.
+func (p *Pass) repeatsPlace(item string) bool {
+	if p.App.Place == nil {
+		return false
+	}
+	words := p.content(p.Text(item))
+	place := p.content(p.Text(p.App.Place.Describe + " " + p.App.Warrant.Place))
+	return len(words) > 0 && shared(words, place) == len(words)
+}
+
+// describesNothing reports whether an item is a general phrase with hardly a word beside it.
+func (p *Pass) describesNothing(item string) bool {
+	t := p.Text(item)
+	hits := t.Hits(generic)
+	if len(hits) == 0 {
+		return false
+	}
+	rest := 0
+	for _, u := range t.Terms() {
+		if !slices.ContainsFunc(hits, func(h diction.Hit) bool { return h.First <= u.First && u.Last <= h.Last }) {
+			rest++
+		}
+	}
+	return rest <= 1
+}

@@ -1,0 +1,69 @@
+package review
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var outOfTime = &Check{
+	Code:  "X3",
+	Name:  "out-of-time",
+	Title: "Executed late, or at night",
+	Why: "The rule of the jurisdiction sets within how many days a search warrant is to be executed and, without special leave, " +
+		"between which hours. What follows from a breach differs; it is noted here and weighed elsewhere.",
+	Rests:    []doctrine.Cite{{Authority: "frcrp-41", Pin: "(e)(2)(A)"}},
+	Severity: Care, Force: Note, Link: OnExecution, By: "court",
+	Mend: "When was it executed, and does the warrant allow the hour?",
+	run:  findOutOfTime,
+}
+
+func findOutOfTime(p *Pass) {
+	rule, ok := clocks().hours(p.Matter.Jurisdiction)
+	if !ok || p.App.Kind != record.Search {
+		return
+	}
+	issued := p.issued()
+	for _, x := range p.App.Execution {
+		if x.Act != "searched" {
+			continue
+		}
+		if days, _, known := issued.Days(x.Time); known && days > rule.Days {
+			p.Report(Flaw{
+				Message: fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d.", issued, x.Time, days, rule.Says, rule.Days),
+				Asks:    "Was the warrant executed in time?",
+			})
+		}
+		if hour, ok := clockOf(x.Time); ok && x.Night == "" && rule.From != "" && (hour < rule.From || hour >= rule.To) {
+			p.Report(Flaw{
+				Message: fmt.Sprintf("The search was carried out at %s, outside the hours %s to %s of %s. No leave for the night is shown.", hour, rule.From, rule.To, rule.Says),
+				Asks:    "Was the search carried out at an hour that the warrant allowed?",
+			})
+		}
+	}
+}
+
+// issued is when the warrant was issued, as far as known.
+func (p *Pass) issued() record.When {
+	var out record.When
+	for _, pr := range p.App.Presentments {
+		for _, x := range pr.Decisions {
+			switch {
+			case !x.Grants():
+			case x.Time.Known():
+				out = x.Time
+			default:
+				out = pr.Time
+			}
+		}
+	}
+	return out
+}
+
+// clockOf returns the time of day of w as HH:MM, if w is a single known minute.
+func clockOf(w record.When) (string, bool) {
+	t, err := time.Parse("2006-01-02T15:04", string(w))
+	return t.Format("15:04"), err == nil
+}
