@@ -66,7 +66,7 @@ func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v vi
 			continue
 		}
 		n := note{
-			Key: slug(f.ID), ID: noteID(f.ID), Title: f.Check.Title, Message: f.Message, Asks: f.Asks,
+			Key: slug(f.ID), ID: noteID(f.ID), Title: f.Check.Title, Message: curly(f.Message), Asks: curly(f.Asks),
 			Tag:       tag{f.Check.Code, familyOf(f.Check.Code), "#" + noteID(f.ID), f.Check.Title},
 			OnElement: f.Element != "",
 			Where:     where(r.Matter, app, f),

@@ -48,8 +48,8 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// small makes a picture small: of its colours the 256 that stand in it most often are kept, and the rest become the
-// nearest of them.
+// small makes a picture small: of its colours 256 are kept, and the rest become the nearest of them. Those are kept that
+// stand in it most often, strong colours before greys, as a mark is small and has to keep its colour.
 func small(t *testing.T, b []byte) []byte {
 	t.Helper()
 	from, err := png.Decode(bytes.NewReader(b))
@@ -64,8 +64,12 @@ func small(t *testing.T, b []byte) []byte {
 			often[at(x, y)]++
 		}
 	}
+	weight := func(c color.RGBA) int {
+		chroma := int(max(c.R, c.G, c.B)) - int(min(c.R, c.G, c.B))
+		return often[c] * (1 + chroma*chroma/16)
+	}
 	colours := slices.SortedFunc(maps.Keys(often), func(a, b color.RGBA) int {
-		return cmp.Or(-cmp.Compare(often[a], often[b]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
+		return cmp.Or(-cmp.Compare(weight(a), weight(b)), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
 	})
 	var palette color.Palette
 	for _, c := range colours[:min(256, len(colours))] {

@@ -149,3 +149,21 @@ func digest(s string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// curly sets the quotation marks of our own sentences as print does. What was sworn or logged is never changed.
+func curly(s string) string {
+	var b strings.Builder
+	before := ' '
+	for _, r := range s {
+		out := r
+		if r == '"' {
+			out = '”'
+			if before == ' ' || before == '(' || before == '“' {
+				out = '“'
+			}
+		}
+		b.WriteRune(out)
+		before = out
+	}
+	return b.String()
+}

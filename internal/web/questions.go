@@ -136,7 +136,7 @@ func askedOf(q brief.Question, notes map[string]note) []askedBy {
 			}
 			seen[x.Flaw] = true
 			i := max(0, slices.IndexFunc(out, func(a askedBy) bool { return a.Who == x.By }))
-			out[i].Asks = append(out[i].Asks, ask{Says: x.Asks, Tag: tagOf(x.Flaw, notes)})
+			out[i].Asks = append(out[i].Asks, ask{Says: curly(x.Asks), Tag: tagOf(x.Flaw, notes)})
 		}
 	}
 	return slices.DeleteFunc(out, func(a askedBy) bool { return len(a.Asks) == 0 })
