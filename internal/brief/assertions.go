@@ -60,6 +60,7 @@ func (c *paper) assertion(a *record.Assertion) {
 	n := a.N
 	sworn := c.build.Sentence(c.say(par(n)+" is sworn", Reason{Kind: "assertion", Says: fmt.Sprintf("%s swears: %s", par(n), a.Text), Assertion: n, App: c.app.ID}))
 	c.build.Fact(par(n)+" stands in the paper", sworn)
+	c.sworn[par(n)+" is sworn"] = n
 
 	behind := []argue.Sentence{sworn}
 	for _, m := range a.RestsOn {

@@ -30,6 +30,7 @@ type paper struct {
 	frame    *argue.Framework
 	reason   *label.Reasoner
 	meta     map[string]Reason // what each sentence says, and where its words are
+	sworn    map[string]int    // the assertion that each sentence of the form "¶ 6 is sworn" is about
 	settings map[string]setting
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
@@ -74,6 +75,7 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		matter: m, app: app, respondent: p, law: law,
 		build:    argue.NewBuilder(),
 		meta:     make(map[string]Reason),
+		sworn:    make(map[string]int),
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
 		cache:    make(map[string]labels),

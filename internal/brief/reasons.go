@@ -306,10 +306,8 @@ func (c *paper) tongue() tongue {
 		},
 		rule: func(string) (Reason, bool) { return Reason{}, false },
 		below: func(n *why.Node) []Reason {
-			for _, a := range c.app.Affidavit.Assertions {
-				if n.Says == par(a.N)+" is sworn" {
-					return c.sources(&a)
-				}
+			if a := c.app.Assertion(c.sworn[n.Says]); a != nil {
+				return c.sources(a)
 			}
 			return nil
 		},
