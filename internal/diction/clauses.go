@@ -1,6 +1,9 @@
 package diction
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Part is a run of words that makes one statement: a clause, as far as words and marks can tell.
 type Part struct{ First, Last int }
@@ -8,7 +11,9 @@ type Part struct{ First, Last int }
 // Clauses cuts the text into statements: at the ends of sentences, at semicolons, colons and commas, before a word of the
 // class clause, and before an "and" that a subject, an article or a verb follows. A negation or a hedge is taken to reach no further
 // than its clause.
-func (t *Text) Clauses() []Part {
+func (t *Text) Clauses() []Part { return slices.Clone(t.clauses()) }
+
+func (t *Text) findClauses() []Part {
 	cut := make(map[int]bool)
 	for _, h := range t.hits[Clause] {
 		cut[h.First] = true

@@ -1,6 +1,7 @@
 package diction
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,9 @@ type Name struct {
 // in quotation marks or brackets. Words that the vocabulary knows as something else begin no name, nor does a single
 // word at the beginning of a sentence unless it is a given name or stands capitalised elsewhere in the text. The name of
 // a place that no vocabulary holds may be taken for a person's.
-func (t *Text) Names() []Name {
+func (t *Text) Names() []Name { return slices.Clone(t.names()) }
+
+func (t *Text) findNames() []Name {
 	g := nameReader{t: t, stop: make(map[int]bool), title: make(map[int]bool), elsewhere: make(map[string]bool)}
 	for _, c := range []Class{Common, NotAName, Street, Month, Day} {
 		for _, h := range t.hits[c] {

@@ -2,6 +2,7 @@ package diction
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -80,7 +81,9 @@ func sameDate(a, b string) bool {
 
 // Numbers returns the numbers of the text from left to right. The word one counts only before a unit: elsewhere it is
 // mostly an article or a pronoun.
-func (t *Text) Numbers() []Number {
+func (t *Text) Numbers() []Number { return slices.Clone(t.numbers()) }
+
+func (t *Text) findNumbers() []Number {
 	r := numberReader{t: t, units: byFirst(t.hits[Unit]), months: byFirst(t.hits[Month]), words: byFirst(t.hits[NumberWord]),
 		streets: byFirst(t.hits[Street]), ordinals: byFirst(t.hits[OrdinalWord]), locators: byLast(t.hits[LocatorWord])}
 	var out []Number

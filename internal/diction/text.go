@@ -2,6 +2,7 @@ package diction
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,6 +17,9 @@ type Text struct {
 
 	lexicon *Lexicon
 	hits    map[Class][]Hit
+	names   func() []Name // worked out on the first call, and kept
+	numbers func() []Number
+	clauses func() []Part
 }
 
 // A Word is one run of letters and digits.
@@ -47,6 +51,9 @@ func Read(s string, lx *Lexicon) *Text {
 	t.Sentences = sentences(s, t.Words, lx)
 	t.place()
 	t.hits = lx.find(t)
+	t.names = sync.OnceValue(t.findNames)
+	t.numbers = sync.OnceValue(t.findNumbers)
+	t.clauses = sync.OnceValue(t.findClauses)
 	return t
 }
 

@@ -21,7 +21,6 @@ type backing struct {
 	marked   map[int]bool      // its sentences that are marked as inference
 	supplies supply            // all that may supply a word
 	narrow   supply            // the cited lines alone
-	around   *supply           // all lines of the cited sources; made by same
 	added    *[]excess         // made by excesses
 }
 

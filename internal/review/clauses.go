@@ -21,6 +21,10 @@ type statement struct {
 // statements reads the clauses of a text. A clause of nothing but a verb of saying hands its negation and its hedge on
 // to the one that follows it: "he denied that ...", "I am not sure, but ...".
 func (p *Pass) statements(t *diction.Text) []statement {
+	return once(&p.kept.clauses, t, func() []statement { return p.findStatements(t) })
+}
+
+func (p *Pass) findStatements(t *diction.Text) []statement {
 	terms := t.Terms(append(slices.Clone(weighty), diction.Hearsay)...)
 	names := p.nameWords(t)
 	negations, hedges := t.Negations(), t.Hits(diction.Hedge)

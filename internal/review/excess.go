@@ -131,20 +131,41 @@ func (b *backing) wordsSupplied(u diction.Term) bool {
 	return true
 }
 
-// same returns what the other lines of the cited sources say.
-func (b *backing) same(p *Pass) *supply {
-	if b.around == nil {
-		s := newSupply()
-		for _, src := range b.elsewhere() {
+// supplies are the stores of several sources.
+type supplies []*supply
+
+// same returns what all lines of the cited sources say.
+func (b *backing) same(p *Pass) supplies {
+	var out supplies
+	for _, src := range b.elsewhere() {
+		out = append(out, once(&p.kept.says, src, func() *supply {
+			s := newSupply()
 			for i := range src.Lines {
 				if src.Lines[i].Text != "" {
 					s.add(p, p.Text(src.Lines[i].Text))
 				}
 			}
-		}
-		b.around = &s
+			s.names = p.sourceNames(src)
+			return &s
+		}))
 	}
-	return b.around
+	return out
+}
+
+func (all supplies) holds(p *Pass, concepts []string) bool {
+	return slices.ContainsFunc(all, func(s *supply) bool { return s.holds(p, concepts) })
+}
+
+func (all supplies) number(n diction.Number) bool {
+	return slices.ContainsFunc(all, func(s *supply) bool { return s.number(n) })
+}
+
+func (all supplies) stem(w string) bool {
+	return slices.ContainsFunc(all, func(s *supply) bool { return s.stems[w] })
+}
+
+func (all supplies) named(fits func(string) bool) bool {
+	return slices.ContainsFunc(all, func(s *supply) bool { return slices.ContainsFunc(s.names, fits) })
 }
 
 // elsewhere returns the cited sources, each once.
@@ -209,7 +230,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		switch n.Kind {
 		case diction.Sum, diction.Measure, diction.Percent:
 			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
-				return comparable(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
+				return sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
 			}) {
 				continue
 			}
@@ -252,8 +273,8 @@ func (b *backing) uncounted(n diction.Number) bool {
 	return false
 }
 
-// comparable reports whether two numbers are of one sort, so that they can differ.
-func comparable(n, o diction.Number) bool {
+// sameSort reports whether two numbers are of one sort, so that they can differ.
+func sameSort(n, o diction.Number) bool {
 	if n.Kind != o.Kind {
 		return false
 	}

@@ -54,7 +54,7 @@ func findFitsMoreThanOne(p *Pass) {
 		}
 		for _, l := range n.b.lines {
 			for _, m := range l.text.Names() {
-				if p.Lexicon.LikeName(n.name, m.Text).Fits() {
+				if p.like(n.name, m.Text).Fits() {
 					f.Says = m.Text
 					f.Sources = append(f.Sources, l.at(m.Start, m.End))
 				}
@@ -91,7 +91,7 @@ func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
 	name := n.name
 	if s, ok := p.sourceName(b, n); ok {
 		name = s
-	} else if n.span.Words == "" || len(p.rivals(name, n.person)) == 0 || !p.Lexicon.LikeName(name, p.nameOf(n.person)).Fits() {
+	} else if n.span.Words == "" || len(p.rivals(name, n.person)) == 0 || !p.like(name, p.nameOf(n.person)).Fits() {
 		return nil
 	}
 	other := slices.DeleteFunc(p.rivals(name, n.person), func(id record.PersonID) bool {

@@ -93,7 +93,7 @@ func claimedIn(p *Pass, b *backing, q quoted) bool {
 		}
 		for _, s := range b.elsewhere() {
 			for _, t := range s.Speakers {
-				if t.Claimed != "" && p.Lexicon.LikeName(n.Text, t.Claimed) > diction.Unlike {
+				if t.Claimed != "" && p.like(n.Text, t.Claimed) > diction.Unlike {
 					return true
 				}
 			}
@@ -107,11 +107,11 @@ func (p *Pass) misnames(b *backing) (Flaw, bool) {
 	for _, n := range b.text.Names() {
 		for _, s := range b.elsewhere() {
 			for _, t := range s.Speakers {
-				like := p.Lexicon.LikeName(n.Text, t.Claimed)
+				like := p.like(n.Text, t.Claimed)
 				if t.Claimed == "" || like != diction.Near && like != diction.Variant {
 					continue
 				}
-				if slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.Lexicon.LikeName(o, n.Text) == diction.Same }) {
+				if slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.like(o, n.Text) == diction.Same }) {
 					continue
 				}
 				f := Flaw{

@@ -7,6 +7,50 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
+// kept holds what a pass has worked out before, so that no name, text or source is gone through twice.
+type kept struct {
+	like    map[[2]string]diction.Likeness
+	fit     map[string][]record.PersonID
+	names   map[*record.Source][]string
+	says    map[*record.Source]*supply
+	clauses map[*diction.Text][]statement
+}
+
+// once returns what is kept under k, making it on the first call.
+func once[K comparable, V any](m *map[K]V, k K, make1 func() V) V {
+	if v, ok := (*m)[k]; ok {
+		return v
+	}
+	if *m == nil {
+		*m = make(map[K]V)
+	}
+	v := make1()
+	(*m)[k] = v
+	return v
+}
+
+// like compares two names.
+func (p *Pass) like(a, b string) diction.Likeness {
+	return once(&p.kept.like, [2]string{a, b}, func() diction.Likeness { return p.Lexicon.LikeName(a, b) })
+}
+
+// sourceNames lists the names that stand in the lines of a source, each once.
+func (p *Pass) sourceNames(s *record.Source) []string {
+	return once(&p.kept.names, s, func() []string {
+		var out []string
+		seen := make(map[string]bool)
+		for i := range s.Lines {
+			for _, n := range p.Text(s.Lines[i].Text).Names() {
+				if !seen[n.Text] {
+					seen[n.Text] = true
+					out = append(out, n.Text)
+				}
+			}
+		}
+		return out
+	})
+}
+
 // A namesake is a name or alias of a person of the matter.
 type namesake struct {
 	name   string
@@ -44,9 +88,13 @@ func (p *Pass) nameTokens() map[string]bool {
 // fitting returns the persons whom a name as written may mean: by the name itself, a part of it, another spelling or a
 // nickname. They come in the order of the people; if one bears the very name, only those who do.
 func (p *Pass) fitting(name string) []record.PersonID {
+	return once(&p.kept.fit, name, func() []record.PersonID { return p.findFitting(name) })
+}
+
+func (p *Pass) findFitting(name string) []record.PersonID {
 	var same, all []record.PersonID
 	for _, k := range p.namesakes() {
-		switch l := p.Lexicon.LikeName(name, k.name); {
+		switch l := p.like(name, k.name); {
 		case l == diction.Same:
 			if !slices.Contains(same, k.person) {
 				same = append(same, k.person)
@@ -68,7 +116,7 @@ func (p *Pass) fitting(name string) []record.PersonID {
 func (p *Pass) rivals(name string, who record.PersonID) []record.PersonID {
 	var out []record.PersonID
 	for _, k := range p.namesakes() {
-		if k.person != who && p.Lexicon.LikeName(name, k.name).Fits() && !slices.Contains(out, k.person) {
+		if k.person != who && p.like(name, k.name).Fits() && !slices.Contains(out, k.person) {
 			out = append(out, k.person)
 		}
 	}
@@ -116,7 +164,7 @@ func (p *Pass) identifications(b *backing) []namedAs {
 func (p *Pass) partly(b *backing, name string) (part, whole bool) {
 	for _, l := range b.lines {
 		for _, n := range l.text.Names() {
-			switch l := p.Lexicon.LikeName(name, n.Text); {
+			switch l := p.like(name, n.Text); {
 			case l == diction.Partial && len(p.Lexicon.ReadName(n.Text).Tokens) == 1:
 				part = true
 			case l.Fits():
@@ -126,15 +174,13 @@ func (p *Pass) partly(b *backing, name string) (part, whole bool) {
 	}
 	for _, s := range b.elsewhere() {
 		for _, text := range p.head(s) {
-			if l := p.Lexicon.LikeName(name, text); l.Fits() && l != diction.Partial {
+			if l := p.like(name, text); l.Fits() && l != diction.Partial {
 				whole = true
 			}
 		}
-		for i := range s.Lines {
-			for _, n := range p.Text(s.Lines[i].Text).Names() {
-				if l := p.Lexicon.LikeName(name, n.Text); l.Fits() && l != diction.Partial {
-					whole = true
-				}
+		for _, n := range p.sourceNames(s) {
+			if l := p.like(name, n); l.Fits() && l != diction.Partial {
+				whole = true
 			}
 		}
 	}

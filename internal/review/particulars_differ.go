@@ -88,7 +88,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 			continue
 		}
 		for _, f := range slices.Concat(lines, heads) {
-			if !comparable(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
+			if !sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
 				continue
 			}
 			own := b.text.Raw[n.Start:n.End]
@@ -118,14 +118,7 @@ func (p *Pass) dateParts(b *backing, n diction.Number) bool {
 	if n.Kind != diction.Date && n.Kind != diction.Clock {
 		return false
 	}
-	for _, s := range b.elsewhere() {
-		for i := range s.Lines {
-			if slices.ContainsFunc(p.Text(s.Lines[i].Text).Numbers(), n.Same) {
-				return true
-			}
-		}
-	}
-	return false
+	return b.same(p).number(n)
 }
 
 // sameNoun reports whether two counts are of one thing: the word after them agrees. Other sorts of number need none, but

@@ -25,6 +25,7 @@ type Pass struct {
 	backed  map[int]*backing // made by backing(), by assertion
 	known   []namesake       // made by namesakes()
 	tokens  map[string]bool  // made by nameTokens()
+	kept    kept             // what has been worked out of names, sources and texts
 }
 
 // Text returns the words of s, broken once.

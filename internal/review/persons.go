@@ -41,9 +41,9 @@ func (p *Pass) concerned(id record.PersonID) bool {
 // accounted reports whether something behind the assertion brings in one of these people.
 func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 	fits := func(other string) bool {
-		return p.Lexicon.LikeName(name, other).Fits() || p.Lexicon.LikeName(name, other) == diction.Near
+		return p.like(name, other).Fits() || p.like(name, other) == diction.Near
 	}
-	if slices.ContainsFunc(b.supplies.names, fits) || slices.ContainsFunc(b.same(p).names, fits) {
+	if slices.ContainsFunc(b.supplies.names, fits) || b.same(p).named(fits) {
 		return true
 	}
 	for _, l := range b.lines {
@@ -74,12 +74,12 @@ func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 	for _, w := range who {
 		person := p.Matter.Person(w)
 		for _, n := range p.Text(person.Home).Numbers() {
-			if n.Kind == diction.Address && (slices.ContainsFunc(b.same(p).numbers, n.Same) || slices.ContainsFunc(b.text.Numbers(), n.Same)) {
+			if n.Kind == diction.Address && (b.same(p).number(n) || slices.ContainsFunc(b.text.Numbers(), n.Same)) {
 				return true
 			}
 		}
 		for _, n := range p.Text(person.Home).Terms() {
-			if b.same(p).stems[p.Text(person.Home).Words[n.First].Stem] {
+			if b.same(p).stem(p.Text(person.Home).Words[n.First].Stem) {
 				return true
 			}
 		}

@@ -101,7 +101,7 @@ func hasFolded(t *diction.Text, tok string) bool {
 // check's.
 func (p *Pass) claimedAs(l spoken, name string) string {
 	for _, t := range l.source.Speakers {
-		if t.Claimed != "" && p.Lexicon.LikeName(t.Claimed, name) > diction.Unlike {
+		if t.Claimed != "" && p.like(t.Claimed, name) > diction.Unlike {
 			return t.Claimed
 		}
 	}
