@@ -71,3 +71,58 @@ func TestEveryCommandHelps(t *testing.T) {
 		}
 	}
 }
+
+// TestTutorial does what docs/tutorial.md says: its file is reviewed and prints what the page shows, and mended as the page
+// says it has no flaw.
+func TestTutorial(t *testing.T) {
+	page, err := os.ReadFile("../../docs/tutorial.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := fenced(t, string(page), "```yaml\n")
+	shown := fenced(t, string(page), "```\n$ affiant review bicycle.yaml\n")
+	mended := fenced(t, string(page), "```text\n")
+	run := func(file string, args ...string) (string, int) {
+		var out, errs bytes.Buffer
+		w := &world{in: strings.NewReader(file), out: &out, err: &errs, getenv: func(string) string { return "" }}
+		code := w.run(args)
+		if errs.Len() > 0 {
+			t.Errorf("%v says %s", args, errs.String())
+		}
+		return out.String(), code
+	}
+	out, code := run(file, "review", "-")
+	if code != exitOpen {
+		t.Errorf("the review exits with %d, want %d", code, exitOpen)
+	}
+	for part := range strings.SplitSeq(shown, "...\n") {
+		if !strings.Contains(out, part) {
+			t.Errorf("the program does not print\n%s", part)
+		}
+	}
+	const third = "On 2 May 2024 Martin Cole pushed a red bicycle into the shed behind 9 Elm Street."
+	if _, code := run(strings.Replace(file, third, strings.TrimSpace(mended), 1), "review", "-"); code != exitClean {
+		t.Errorf("mended, the review exits with %d, want %d", code, exitClean)
+	}
+	for _, args := range [][]string{
+		{"review", "-", "--posture", "suppression"},
+		{"why", "-", "sufficiency", "--posture", "suppression"},
+		{"review", "-", "--posture", "suppression", "--find", "S4@search.3=sustained,reckless"},
+		{"whatif", "-", "--posture", "suppression", "--strike", "3"},
+	} {
+		if _, code := run(file, args...); code > exitOpen {
+			t.Errorf("%v exits with %d", args, code)
+		}
+	}
+}
+
+// fenced returns what stands in a page between an opening fence and the next closing one.
+func fenced(t *testing.T, page, open string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, open)
+	body, _, closed := strings.Cut(rest, "```\n")
+	if !ok || !closed {
+		t.Fatalf("the page has no block that begins with %q", open)
+	}
+	return body
+}

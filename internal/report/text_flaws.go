@@ -165,7 +165,7 @@ func (v view) grid(p *page, cells []brief.Element) {
 			if c.Label != "" && !v.Withheld {
 				says += " (" + c.Label + ")"
 			}
-			if ns := paragraphs(c.RestsOn); ns != "" {
+			if ns := paragraphs(c.RestsOn); ns != "" && c.Says == "" {
 				says += ", " + ns
 			}
 			says += "."
