@@ -33,8 +33,8 @@ func findAssociation(p *Pass) {
 		f := p.paper().fact(n)
 		p.Report(Flaw{
 			Element: e.ID, Respondents: only(r), Grounds: at, Assertion: n, Span: f.of(r),
-			Message: fmt.Sprintf("For %s the paper offers %s. They say whom %s knows, calls or is seen with, and nothing that %s did.",
-				quote(e.Title), assertionList(onList(grounds)), p.calledBy(r), p.calledBy(r)),
+			Message: fmt.Sprintf("For %s the paper offers %s. %s whom %s knows, calls or is seen with, and nothing that %s did.",
+				quote(e.Title), assertionList(onList(grounds)), itSays(grounds), p.calledBy(r), p.calledBy(r)),
 			Asks: fmt.Sprintf("May %s fairly be inferred from knowing others?", quote(e.Title)),
 		})
 	})

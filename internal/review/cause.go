@@ -90,3 +90,11 @@ func assertionList(ns []int) string {
 	}
 	return s
 }
+
+// itSays begins a sentence about the assertions of some grounds.
+func itSays(grounds []Ground) string {
+	if len(onList(grounds)) == 1 {
+		return "It says"
+	}
+	return "They say"
+}

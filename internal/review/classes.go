@@ -51,17 +51,18 @@ const (
 	motives     diction.Class = "motive"
 	noMotive    diction.Class = "no-motive"
 
-	fees     diction.Class = "fee"
-	kin      diction.Class = "kin"
-	generic  diction.Class = "generic"
-	unnamed  diction.Class = "unnamed"
-	refusals diction.Class = "refusal"
-	bench    diction.Class = "bench" // judge, application
-	appeared diction.Class = "appeared"
-	pointer  diction.Class = "pointer" // the, this, his
-	joining  diction.Class = "joining" // and, who
-	toward   diction.Class = "toward"  // to, for
-	agent    diction.Class = "agent"   // by, from
-	teller   diction.Class = "teller"  // informant, source, caller
-	officers diction.Class = "officer"
+	fees       diction.Class = "fee"
+	kin        diction.Class = "kin"
+	generic    diction.Class = "generic"
+	unnamed    diction.Class = "unnamed"
+	refusals   diction.Class = "refusal"
+	designator diction.Class = "designator" // apartment, unit, room
+	bench      diction.Class = "bench"      // judge, application
+	appeared   diction.Class = "appeared"
+	pointer    diction.Class = "pointer" // the, this, his
+	joining    diction.Class = "joining" // and, who
+	toward     diction.Class = "toward"  // to, for
+	agent      diction.Class = "agent"   // by, from
+	teller     diction.Class = "teller"  // informant, source, caller
+	officers   diction.Class = "officer"
 )

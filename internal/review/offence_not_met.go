@@ -38,7 +38,7 @@ func findNotMet(p *Pass) {
 		}
 		p.Report(Flaw{
 			Element: e.ID, Respondents: only(r), Grounds: at,
-			Message: fmt.Sprintf("For %s against %s the paper offers %s. None of their words says it.",
+			Message: fmt.Sprintf("For %s against %s the paper offers %s. No word there says it.",
 				quote(e.Title), p.calledBy(r), assertionList(onList(grounds))),
 			Asks: fmt.Sprintf("May %s fairly be inferred from %s?", quote(e.Title), assertionList(onList(grounds))),
 		})

@@ -103,12 +103,12 @@ func drops(c diction.Class) func(*record.Matter, int) bool {
 // unsay deletes the assertions with a word of one of the classes, and the grounds and steps that stand on them alone.
 func unsay(classes ...diction.Class) func(*record.Matter, int) bool {
 	return papers("", func(_ *record.Matter, app *record.Application) {
-		keep(app, func(a *record.Assertion) bool { return !hasAny(diction.Read(a.Text, diction.Default()), classes...) })
+		cutDown(app, func(a *record.Assertion) bool { return !hasAny(diction.Read(a.Text, diction.Default()), classes...) })
 	})
 }
 
-// keep leaves only some assertions in a paper.
-func keep(app *record.Application, stays func(*record.Assertion) bool) {
+// cutDown leaves only some assertions in a paper.
+func cutDown(app *record.Application, stays func(*record.Assertion) bool) {
 	gone := func(n int) bool { return app.Assertion(n) == nil }
 	app.Affidavit.Assertions = slices.DeleteFunc(app.Affidavit.Assertions, func(a record.Assertion) bool { return !stays(&a) })
 	for i := range app.Affidavit.Assertions {
@@ -318,7 +318,7 @@ func mutations() []mutation {
 			})(m, k)
 		}, false},
 		{"O5", "everything that bears it out", papers("", func(m *record.Matter, app *record.Application) {
-			keep(app, func(a *record.Assertion) bool {
+			cutDown(app, func(a *record.Assertion) bool {
 				return len(a.Cites) > 0 && !slices.ContainsFunc(a.Cites, func(c record.Cite) bool {
 					return m.Source(c.Source).Kind != record.Tip
 				})
@@ -352,7 +352,7 @@ func mutations() []mutation {
 			return true
 		}), false},
 		{"P7", "every fact but a conclusion", papers(record.Arrest, func(m *record.Matter, app *record.Application) {
-			keep(app, func(a *record.Assertion) bool { return a.N == 1 })
+			cutDown(app, func(a *record.Assertion) bool { return a.N == 1 })
 			who := m.Person(app.Respondents[0]).Name
 			app.Affidavit.Assertions = append(app.Affidavit.Assertions, record.Assertion{N: 2, Text: who + " did unlawfully commit it."})
 		}), true},
@@ -376,13 +376,13 @@ func mutations() []mutation {
 			}
 		}), true},
 		{"P10", "what the experience is", papers("", func(m *record.Matter, app *record.Application) {
-			keep(app, func(a *record.Assertion) bool {
+			cutDown(app, func(a *record.Assertion) bool {
 				return !diction.Read(a.Text, diction.Default()).Has(schooling) || len(a.Cites) > 0
 			})
 			app.Affidavit.Assertions[0].Text += " In my experience this is common."
 		}), true},
 		{"P11", "all but nearness", papers(record.Search, func(m *record.Matter, app *record.Application) {
-			keep(app, func(a *record.Assertion) bool { return false })
+			cutDown(app, func(a *record.Assertion) bool { return false })
 			app.Affidavit.Assertions = []record.Assertion{{N: 1, Text: "Drugs were found near " + app.Place.Describe + ".", Basis: record.Observed}}
 		}), true},
 		{"F1", "a part of a locator", sources(func(_ *record.Matter, s *record.Source) bool {

@@ -3,6 +3,8 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -64,8 +66,23 @@ func (p *Pass) otherPlace(a, b *diction.Text) bool {
 	for _, kind := range []diction.NumberKind{diction.Address, diction.Plate, diction.Phone} {
 		x, y := numbers(a, kind), numbers(b, kind)
 		if len(x) > 0 && len(y) > 0 {
-			return !slices.ContainsFunc(x, func(n diction.Number) bool { return slices.ContainsFunc(y, n.Same) })
+			if !slices.ContainsFunc(x, func(n diction.Number) bool { return slices.ContainsFunc(y, n.Same) }) {
+				return true
+			}
 		}
 	}
+	if x, y := designated(a), designated(b); x != "" && y != "" && x != y {
+		return true // Apartment 2A, Apartment 2B
+	}
 	return shared(p.content(a), p.content(b)) == 0
+}
+
+// designated returns the number or letter by which a description tells one apartment or room from the next.
+func designated(t *diction.Text) string {
+	for _, h := range t.Hits(designator) {
+		if next := h.Last + 1; next < len(t.Words) && (len(t.Words[next].Raw) < 3 || strings.ContainsFunc(t.Words[next].Raw, unicode.IsDigit)) {
+			return t.Words[next].Norm
+		}
+	}
+	return ""
 }
