@@ -102,11 +102,13 @@ type Question struct {
 	Respondent  record.PersonID
 	Question    doctrine.Question
 	Profile     string
-	Answer      string // an answer's id, or depends, turns, open, not-reached, withheld, unknown
-	Label       string // for sufficiency and obviousness: the label on the present rulings
-	Says        string // a plain sentence
-	Turns       []Turn // what could change the answer; empty if nothing open can
-	Complete    bool   // whether all turning sets were found
+	Answer      string   // an answer's id, or depends, turns, open, not-reached, withheld, unknown
+	Label       string   // for sufficiency and obviousness: the label on the present rulings
+	Says        string   // a plain sentence
+	Turns       []Turn   // what could change the answer; empty if nothing open can
+	Complete    bool     // whether all turning sets were found
+	Stable      bool     // no ruling that is still open can change the answer
+	Relevant    []string // the flaws whose ruling can
 	Because     []Reason
 	Certificate *why.Certificate
 	Tree        *why.Node

@@ -90,11 +90,11 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	switch {
 	case settled && complete:
 		out.Answer, out.Turns = present, nil
-	case !complete:
-		out.Answer = Unknown
 	case profile.Open == "burden", q.ID == sufficiencyQ && present == OpenLabel:
 		// The burden is on those who say otherwise, or the label already says that it is open.
 		out.Answer = present
+	case !complete:
+		out.Answer = Unknown
 	case label:
 		out.Answer = Turns
 	default:
@@ -103,6 +103,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	if out.Answer == "" {
 		out.Answer = NotReached
 	}
+	out.Stable, out.Relevant = settled && complete, relevant(out.Turns)
 	c.explain(r, rs, &out, laws)
 	return out, nil
 }
@@ -215,6 +216,20 @@ func answers(turns []Turn) []string {
 	}
 	slices.Sort(as)
 	return slices.Compact(as)
+}
+
+// relevant lists the flaws whose ruling can still matter: those of some turning set, in order of first mention (stability
+// and relevance: Odekerken, Borg and Bex, "Estimating stability for efficient argument-based inquiry", COMMA 2020).
+func relevant(turns []Turn) []string {
+	var ids []string
+	for _, t := range turns {
+		for _, r := range t.Rulings {
+			if !slices.Contains(ids, r.Flaw) {
+				ids = append(ids, r.Flaw)
+			}
+		}
+	}
+	return ids
 }
 
 // nonMovant takes what the fact-finder has to decide as the one who resists summary judgment says it was (Anderson v.
