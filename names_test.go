@@ -4,6 +4,7 @@ import (
 	"errors"
 	"go/ast"
 	"go/token"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +13,8 @@ import (
 	"unicode"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/examples"
 )
 
 // deciding are the rooms whose code decides anything about a matter.
@@ -57,9 +60,11 @@ func exampleNames(t *testing.T) (phrases, words []string) {
 	var ordinary []string
 	capital := regexp.MustCompile(`^\p{Lu}[\p{L}'-]{3,}$`)
 	lower := regexp.MustCompile(`\b\p{Ll}{4,}\b`)
-	for file, text := range sources(t, false, func(name string) bool {
-		return strings.HasPrefix(name, "examples/") && strings.HasSuffix(name, ".yaml")
-	}) {
+	for _, e := range examples.List() {
+		text, err := fs.ReadFile(examples.FS(), e.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var m struct {
 			Title  string
 			People []struct {
@@ -70,7 +75,7 @@ func exampleNames(t *testing.T) (phrases, words []string) {
 		}
 		var all yaml.Node
 		if err := errors.Join(yaml.Unmarshal(text, &m), yaml.Unmarshal(text, &all)); err != nil {
-			t.Fatalf("%s: %v", file, err)
+			t.Fatalf("%s: %v", e.Path, err)
 		}
 		phrases = append(phrases, strings.ToLower(m.Title))
 		for _, p := range m.People {

@@ -34,6 +34,9 @@ and exits with 1 if there are any.
 			return completeFile(toComplete)
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if f.write && f.diff || f.diff && f.check || f.check && f.write {
+				return fault.Errorf(fault.Input, "-w, -d and --check do not go together; expected one of them")
+			}
 			var failed []error
 			for _, file := range args {
 				if err := w.format(file, f); err != nil {
@@ -46,7 +49,6 @@ and exits with 1 if there are any.
 	c.Flags().BoolVarP(&f.write, "write", "w", false, "write the file back")
 	c.Flags().BoolVarP(&f.diff, "diff", "d", false, "print what would change")
 	c.Flags().BoolVar(&f.check, "check", false, "only name the files that differ")
-	c.MarkFlagsMutuallyExclusive("write", "diff", "check")
 	return c
 }
 
