@@ -40,5 +40,6 @@ const (
 	Relation  Class = "relation"   // in, on, under: small words of place
 	Direction Class = "direction"
 	Asserter  Class = "asserter" // those whose own act it is to confirm: the affiant, a record, a test
+	Bound     Class = "bound"    // before a figure: under, at least, a total of
 	Clause    Class = "clause"   // words that begin a clause
 )

@@ -89,11 +89,11 @@ func gravity(u diction.Term) (rank int, kind string) {
 	case u.Is(diction.Act):
 		return 2, "act"
 	case u.Is(diction.Thing):
-		return 4, "thing"
+		return 5, "thing"
 	case u.Is(diction.Certainty) && u.Kind == "manner":
 		return 0, ""
 	case u.Is(diction.Certainty):
-		return 5, "certainty"
+		return 6, "certainty"
 	}
 	return 0, ""
 }
@@ -224,7 +224,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 	var out []excess
 	for _, n := range b.text.Numbers() {
 		w := b.text.Words[n.First]
-		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) {
+		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) || bounded(b.text, n) {
 			continue
 		}
 		switch n.Kind {
@@ -245,7 +245,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 			continue
 		}
 		out = append(out, excess{
-			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 3, kind: "amount",
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 4, kind: "amount",
 		})
 	}
 	return out

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -83,6 +84,29 @@ func (p *Pass) nameTokens() map[string]bool {
 		}
 	}
 	return p.tokens
+}
+
+// namesIn returns the names of a text, and the words at the beginnings of sentences that no rule of capitals tells from
+// others but that are surnames or given names of people of the matter.
+func (p *Pass) namesIn(t *diction.Text) []diction.Name {
+	names := t.Names()
+	taken := make(map[int]bool)
+	for _, n := range names {
+		for i := n.First; i <= n.Last; i++ {
+			taken[i] = true
+		}
+	}
+	for _, h := range t.Hits(diction.Common) {
+		taken[h.First] = true
+	}
+	tokens := p.nameTokens()
+	for i, w := range t.Words {
+		if raw := w.Raw[:len(w.Raw)-possessiveLen(w.Raw)]; capital(w.Raw) && !taken[i] && tokens[strings.TrimSuffix(w.Norm, "'s")] {
+			names = append(names, diction.Name{Text: raw, Start: w.Start, End: w.Start + len(raw), First: i, Last: i})
+		}
+	}
+	slices.SortFunc(names, func(a, b diction.Name) int { return a.First - b.First })
+	return names
 }
 
 // fitting returns the persons whom a name as written may mean: by the name itself, a part of it, another spelling or a

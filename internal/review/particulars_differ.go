@@ -84,7 +84,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 	}
 	for _, n := range sworn {
 		w := b.text.Words[n.First]
-		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) {
+		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) {
 			continue
 		}
 		for _, f := range slices.Concat(lines, heads) {
@@ -101,6 +101,11 @@ func (p *Pass) differingNumber(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// bounded reports whether a number is a limit or a total, which no source need have: under $10,000, at least three.
+func bounded(t *diction.Text, n diction.Number) bool {
+	return slices.ContainsFunc(t.Hits(diction.Bound), func(h diction.Hit) bool { return h.Last+1 == n.First || h.First == n.Last+1 })
 }
 
 // usual reports whether a number is of a sort that is not compared: a rank, a length of time, a share.

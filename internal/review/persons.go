@@ -13,7 +13,7 @@ import (
 // has by a home. Officers and others who only do their office are left out.
 func (p *Pass) addedPersons(b *backing) []excess {
 	var out []excess
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesIn(b.text) {
 		w := b.text.Words[n.First]
 		if w.Quoted || b.marked[w.Sentence] || formal(b.text, w.Sentence) {
 			continue
@@ -26,7 +26,7 @@ func (p *Pass) addedPersons(b *backing) []excess {
 			continue
 		}
 		out = append(out, excess{
-			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 2, kind: "person",
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 3, kind: "person",
 		})
 	}
 	return out
@@ -105,7 +105,7 @@ func (p *Pass) toldBefore(b *backing, who []record.PersonID) bool {
 				return true
 			}
 		}
-		for _, n := range o.text.Names() {
+		for _, n := range p.namesIn(o.text) {
 			if slices.ContainsFunc(p.fitting(n.Text), func(id record.PersonID) bool { return slices.Contains(who, id) }) {
 				return true
 			}

@@ -56,7 +56,7 @@ func findSpeakerAssumed(p *Pass) {
 // spokenBy finds the name of a person of the record that the assertion makes the speaker of a line: it stands directly
 // before a verb of saying or calling, or after "call from". A name that is no more than the one claimed is not that.
 func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, record.PersonID, bool) {
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesIn(b.text) {
 		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || !saysAt(b.text, n) {
 			continue
 		}
