@@ -160,7 +160,7 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.suppose, still)
+	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(), still)
 	if err != nil {
 		return nil, err
 	}
@@ -177,8 +177,18 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	return p, nil
 }
 
-// suppose reads the matter as a view has it.
-func (f *folder) suppose(v view) (*brief.Review, error) { return f.review(v.options(true)) }
+// supposer returns what reads the matter as a view has it; nil for a matter so long that reading it once for every row of
+// a table would keep a reader waiting.
+func (f *folder) supposer() supposer {
+	lines := 0
+	for i := range f.matter.Sources {
+		lines += len(f.matter.Sources[i].Lines)
+	}
+	if lines > manyLines {
+		return nil
+	}
+	return func(v view) (*brief.Review, error) { return f.review(v.options(true)) }
+}
 
 // chart draws the argument of a review. Reviews are shared, and drawing asks the reasoner, which serves one at a time.
 func (f *folder) chart(r *brief.Review, app record.AppID, p record.PersonID) brief.Chart {

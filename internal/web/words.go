@@ -12,8 +12,12 @@ import (
 	"github.com/affiant-project/affiant/internal/review"
 )
 
-// fewLines is how many lines a source may have before those far from any citation or mark are folded away.
-const fewLines = 60
+// fewLines is how many lines a source may have, and manyLines all of them together, before those far from any citation
+// or mark are left out.
+const (
+	fewLines  = 60
+	manyLines = 600
+)
 
 // A block is one source of the ledger: its head and its lines.
 type block struct {
@@ -113,8 +117,13 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 			w.Vain = append(w.Vain, vain{n.Tag, n.Message, "Searched: " + titles(r.Matter, f.Searched)})
 		}
 	}
+	total := 0
 	for i := range r.Matter.Sources {
-		w.Blocks = append(w.Blocks, fillSource(r.Matter, &r.Matter.Sources[i], app, byLine))
+		total += len(r.Matter.Sources[i].Lines)
+	}
+	for i := range r.Matter.Sources {
+		s := &r.Matter.Sources[i]
+		w.Blocks = append(w.Blocks, fillSource(r.Matter, s, app, byLine, total > manyLines || len(s.Lines) > fewLines))
 	}
 	for i := range r.Matter.Orders {
 		w.Orders = append(w.Orders, fillOrder(r.Matter, &r.Matter.Orders[i]))
@@ -148,14 +157,14 @@ func sworner(f *brief.Flaw, n note, a *record.Assertion) mark {
 }
 
 // fillSource lays out a source. Of a long one only what is cited or marked is shown, with the lines about it.
-func fillSource(m *record.Matter, s *record.Source, app *record.Application, marks map[place][]mark) block {
+func fillSource(m *record.Matter, s *record.Source, app *record.Application, marks map[place][]mark, long bool) block {
 	b := block{ID: sourceID(s.ID), Title: title(s)}
 	if s.Time != "" {
 		b.Title += ", " + s.Time.String()
 	}
 	b.Head = headMarks(sourceHead(m, s), marks[place{s.ID, 0}])
 	near := func(int) bool { return true }
-	if len(s.Lines) > fewLines {
+	if long {
 		near = nearby(s, app, marks)
 	}
 	skipped := 0
