@@ -30,7 +30,6 @@ const (
 	delay     diction.Class = "delay"
 	lately    diction.Class = "lately"   // within the past, ago
 	justNow   diction.Class = "just-now" // yesterday, this morning
-	recalled  diction.Class = "recalled" // the same day
 	premises  diction.Class = "premises"
 	nearness  diction.Class = "nearness"
 	supposed  diction.Class = "supposed"

@@ -154,10 +154,6 @@ func orderOf(f func(*record.Order)) func(*record.Matter, int) bool {
 	}
 }
 
-func granted(app *record.Application) bool {
-	return len(app.Presentments) > 0 && len(app.Presentments[0].Decisions) > 0
-}
-
 // mutations is the table: for every check, a safeguard without which it has to speak.
 func mutations() []mutation {
 	return []mutation{
