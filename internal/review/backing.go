@@ -285,9 +285,7 @@ func (p *Pass) head(s *record.Source) []string {
 
 // stockPerson adds what the record knows of a person.
 func (p *Pass) stockPerson(s *supply, who *record.Person) {
-	for _, n := range who.Names() {
-		s.names = append(s.names, n)
-	}
+	s.names = append(s.names, who.Names()...)
 	s.add(p, p.Text(who.Home))
 	s.add(p, p.Text(who.Of))
 	for _, t := range who.Ties {

@@ -30,7 +30,6 @@ type occasion struct {
 	means string
 	when  string // last night, tonight, another; empty if not said
 	hit   diction.Hit
-	in    int // the assertion, or 0 for a line
 }
 
 func findWhichEvent(p *Pass) {

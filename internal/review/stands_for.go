@@ -1,0 +1,127 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// standsFor finds the source's own word for what an assertion adds: the vague or slang word that follows the verb they
+// share, or the only one there is, or a broader word for the same thing.
+func (p *Pass) standsFor(b *backing, x excess) *found {
+	if x.kind == "person" || x.kind == "certainty" || x.kind == "words" {
+		return nil
+	}
+	var best *found
+	bestScore := 0
+	for _, l := range b.lines {
+		shared := sharedVerbs(p, b.text, l.text)
+		for _, c := range []diction.Class{diction.Slang, diction.Vague} {
+			for _, h := range l.text.Hits(c) {
+				score := p.vagueness(b, l.text, h, x, shared)
+				if score > bestScore {
+					best, bestScore = &found{l, h}, score
+				}
+			}
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for _, l := range b.lines {
+		for _, c := range weighty {
+			for _, h := range l.text.Hits(c) {
+				for _, concept := range x.concepts {
+					if h.Means != concept && slices.Contains(p.Lexicon.Broader(concept), h.Means) {
+						return &found{l, h}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// vagueness scores a vague or slang word of a line as what stands for x; 0 if it cannot. A pronoun counts only after a
+// verb that both texts share and only if it is no subject and no article.
+func (p *Pass) vagueness(b *backing, t *diction.Text, h diction.Hit, x excess, verbs map[int]bool) int {
+	if slices.Contains(x.concepts, h.Means) {
+		return 5
+	}
+	if h.Class == diction.Slang {
+		for _, c := range x.concepts {
+			if slices.Contains(p.Lexicon.Broader(h.Means), c) || slices.Contains(p.Lexicon.Broader(c), h.Means) {
+				return 5
+			}
+		}
+		return 0
+	}
+	if x.kind == "act" {
+		return 0
+	}
+	after := false
+	for i := h.First - 1; i >= max(0, h.First-6) && !after; i-- {
+		after = verbs[i]
+	}
+	if h.Kind == "pronoun" {
+		if !after || !objectAt(t, h) {
+			return 0
+		}
+		return 4
+	}
+	if wordIn(b.text, t.Words[h.Last].Stem) { // the assertion has the vague word itself
+		return 1
+	}
+	if after {
+		return 4
+	}
+	return 2
+}
+
+// wordIn reports whether a stem stands in t.
+func wordIn(t *diction.Text, stem string) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Stem == stem })
+}
+
+// sharedVerbs are the words of b that are verbs of acts which a has too.
+func sharedVerbs(p *Pass, a, b *diction.Text) map[int]bool {
+	out := make(map[int]bool)
+	for _, h := range b.Hits(diction.Act) {
+		for _, o := range a.Hits(diction.Act) {
+			if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) || slices.Contains(p.Lexicon.Broader(h.Means), o.Means) {
+				out[h.Last] = true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// objectAt reports whether a pronoun stands as an object: a verb or preposition before it, and no noun, "of" or verb of
+// being after it that would make it an article or a subject.
+func objectAt(t *diction.Text, h diction.Hit) bool {
+	if h.First == 0 || t.Words[h.First-1].Sentence != t.Words[h.First].Sentence {
+		return false
+	}
+	if h.Last+1 == len(t.Words) || t.Words[h.Last+1].Sentence != t.Words[h.Last].Sentence {
+		return true
+	}
+	next := t.Words[h.Last+1]
+	if next.Norm == "of" || next.Stem == "be" || next.Norm == "would" || next.Norm == "will" {
+		return h.Words == "some"
+	}
+	if h.Words == "it" || h.Words == "them" {
+		return true
+	}
+	gap := t.Raw[t.Words[h.Last].End:next.Start]
+	if strings.ContainsAny(gap, ".,;:") {
+		return true
+	}
+	for _, c := range t.Hits(diction.Common) {
+		if c.First <= h.Last+1 && h.Last+1 <= c.Last {
+			return true
+		}
+	}
+	return false
+}
