@@ -231,7 +231,8 @@ func (l *layout) heights() {
 
 // settle places the spots of a column at the heights that are nearest, by least squares, to those wished for: after
 // taking off the space that those above need, this is isotonic regression, which pooling adjacent violators solves
-// (Barlow, Bartholomew, Bremner and Brunk 1972). Whole numbers throughout: the same on every machine.
+// (Barlow, Bartholomew, Bremner and Brunk 1972). A spot without a wish stands close to its neighbour. Whole numbers
+// throughout: the same on every machine.
 func (l *layout) settle(layer int, wish func(spot int) (top int, held bool)) {
 	type pool struct{ sum, weight, count int }
 	var pools []pool
@@ -244,11 +245,17 @@ func (l *layout) settle(layer int, wish func(spot int) (top int, held bool)) {
 		}
 		offsets[i] = offset
 		top, held := wish(s)
-		weight := 1
-		if held {
-			weight = 4
+		n := len(pools)
+		switch {
+		case held && n == 1 && pools[0].weight == 0:
+			pools[0] = pool{top - offset, 1, pools[0].count + 1}
+		case held:
+			pools = append(pools, pool{top - offset, 1, 1})
+		case n == 0:
+			pools = append(pools, pool{0, 0, 1})
+		default:
+			pools[n-1].count++
 		}
-		pools = append(pools, pool{(top - offset) * weight, weight, 1})
 		for n := len(pools); n > 1 && pools[n-2].sum*pools[n-1].weight >= pools[n-1].sum*pools[n-2].weight; n = len(pools) {
 			a, b := pools[n-2], pools[n-1]
 			pools = append(pools[:n-2], pool{a.sum + b.sum, a.weight + b.weight, a.count + b.count})
@@ -256,7 +263,7 @@ func (l *layout) settle(layer int, wish func(spot int) (top int, held bool)) {
 	}
 	i := 0
 	for _, p := range pools {
-		mean := p.sum / p.weight
+		mean := p.sum / max(p.weight, 1)
 		for range p.count {
 			l.spots[l.layers[layer][i]].y = mean + offsets[i]
 			i++
