@@ -114,7 +114,7 @@ func (c *paper) fromLabels(question string, r rulings) []string {
 	}
 	fair := c.labels(c.otherwiseFair(r))
 	terms = append(terms, "corrected-"+word(fair.sufficiency))
-	if question == "veracity" || question == "good-faith" || fair.obviousness == Lacking || fair.sufficiency == Insufficient {
+	if slices.Contains(readsCorrected, question) || fair.obviousness == Lacking || fair.sufficiency == Insufficient {
 		terms = append(terms, "falsehood-reckless")
 	}
 	return terms

@@ -61,9 +61,17 @@ func (c *paper) cellSays(cell Element) string {
 	}
 	switch cell.Support {
 	case Supported:
-		return pars(cell.RestsOn) + " support it."
+		return pars(cell.RestsOn) + verb(cell.RestsOn, " supports it.", " support it.")
 	case Absent:
-		return pars(cell.RestsOn) + " are offered, and nothing of them stands."
+		return pars(cell.RestsOn) + verb(cell.RestsOn, " is offered, and does not stand.", " are offered, and nothing of them stands.")
 	}
-	return pars(cell.RestsOn) + " are offered; each way to it rests on a step in question."
+	return pars(cell.RestsOn) + verb(cell.RestsOn, " is", " are") + " offered; each way to it rests on a step in question."
+}
+
+// verb chooses between one and several assertions.
+func verb(ns []int, one, several string) string {
+	if len(ns) == 1 {
+		return one
+	}
+	return several
 }

@@ -29,6 +29,9 @@ const (
 	obviousnessQ = "obviousness"
 )
 
+// readsCorrected are the questions that read the corrected paper; where that is itself open, so are they.
+var readsCorrected = []string{"veracity", "good-faith"}
+
 // questions answers every question for one paper.
 func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 	var out []Question
@@ -123,7 +126,7 @@ func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile)
 	return func(rs rulings) string {
 		given := c.given(q.ID, rs)
 		answer := laws.answer(given)
-		if answer == "" && slices.Contains(given, "falsehood-reckless") {
+		if answer == "" && slices.Contains(readsCorrected, q.ID) && slices.Contains(given, "falsehood-reckless") {
 			return OpenLabel // what is left of the paper is itself open
 		}
 		return answer
@@ -142,7 +145,7 @@ type issue struct {
 // is not open unless someone overrules it.
 func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
 	ids := slices.Clone(c.support)
-	if question == sufficiencyQ || question == "good-faith" || question == "veracity" {
+	if question == sufficiencyQ || slices.Contains(readsCorrected, question) {
 		ids = append(ids, c.weights...)
 	}
 	var out []issue

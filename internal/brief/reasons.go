@@ -59,7 +59,7 @@ func (c *paper) says(rs rulings, q *Question) string {
 	}
 	switch q.Answer {
 	case NotReached:
-		return "This opinion does not reach the question on this record."
+		return "Not reached: on this record no rule of this opinion answers it."
 	case OpenLabel:
 		if means == "" {
 			means = "Fair readings of the corrected paper part."
@@ -68,6 +68,13 @@ func (c *paper) says(rs rulings, q *Question) string {
 		return "Not settled within the search's budget; no guess is made."
 	case Turns, Depends:
 		means = turnsOn(q.Turns)
+	}
+	now := c.labels(rs)
+	switch {
+	case q.Question.ID == obviousnessQ && q.Answer == Arguable && now.sufficiency == Established:
+		means = "A competent officer could have thought so: the paper shows probable cause."
+	case q.Question.ID == sufficiencyQ && q.Answer == OpenLabel && len(q.Turns) == 0:
+		means = "Each element has support, but no bright line says that support of this kind is enough; what the whole weighs is for the magistrate."
 	}
 	if q.Question.ID == obviousnessQ && q.Answer == Lacking && c.struckSupport(rs) {
 		means += " This is so of the paper as corrected."

@@ -42,6 +42,11 @@ func gather(m *record.Matter, find []record.Ruling, flaws []review.Flaw, law *do
 	slices.Sort(known)
 
 	rs := make(rulings)
+	for i, r := range find {
+		if slices.ContainsFunc(find[:i], func(x record.Ruling) bool { return x.On == r.On && (x.Value != r.Value || x.Mind != r.Mind) }) {
+			return nil, &BadRuling{r.On, "it is ruled two ways at once", "one ruling of each flaw"}
+		}
+	}
 	for _, r := range slices.Concat(m.Rulings, find) {
 		f, isFlaw := byID[r.On]
 		if !isFlaw && !slices.Contains(asked, r.On) {

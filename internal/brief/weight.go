@@ -45,7 +45,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	}
 	var tips, bare *review.Flaw
 	for _, f := range c.flaws {
-		if !weighs(f) {
+		if !weighs(f) || !c.reaches(f) {
 			continue
 		}
 		c.use(&c.weights, f)
@@ -81,6 +81,16 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 // differ in what is not who or what.
 func weighs(f *review.Flaw) bool {
 	return f.Check.Link == review.OnWeight || f.Check.Link == review.OnWording && f.Severity != review.Who
+}
+
+// reaches reports whether a flaw of weight bears on what is offered against this respondent: it goes to the paper as a
+// whole, or stands at an assertion that the grounds need.
+func (c *paper) reaches(f *review.Flaw) bool {
+	if f.Check.Whole || f.Assertion == 0 {
+		return true
+	}
+	needed := c.needed()
+	return slices.Contains(needed, f.Assertion) || slices.ContainsFunc(f.Also, func(n int) bool { return slices.Contains(needed, n) })
 }
 
 // lawful is the fact that a rule of law is in force, so that a derivation shows which rule it rests on.

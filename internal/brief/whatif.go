@@ -26,7 +26,7 @@ func WhatIf(m *record.Matter, law *doctrine.Law, release string, o Options, c Ch
 	o.Find = slices.Concat(o.Find, c.Find)
 	o.Find = slices.DeleteFunc(o.Find, func(r record.Ruling) bool { return gone(r, before, c) })
 	changed.Rulings = slices.DeleteFunc(slices.Clone(changed.Rulings), func(r record.Ruling) bool { return gone(r, before, c) })
-	after, err := rereadChanged(changed, law, release, o)
+	after, err := rereadChanged(changed, before, law, release, o)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +35,11 @@ func WhatIf(m *record.Matter, law *doctrine.Law, release string, o Options, c Ch
 }
 
 // rereadChanged reads the changed matter. A ruling on a flaw that the change itself has mended falls away with the flaw.
-func rereadChanged(m *record.Matter, law *doctrine.Law, release string, o Options) (*Review, error) {
+func rereadChanged(m *record.Matter, before *Review, law *doctrine.Law, release string, o Options) (*Review, error) {
 	for {
 		r, err := Read(m, law, release, o)
 		unknown, ok := err.(*UnknownRuling)
-		if !ok {
+		if !ok || !slices.ContainsFunc(before.Flaws, func(f Flaw) bool { return f.ID == unknown.On }) {
 			return r, err
 		}
 		was := len(o.Find) + len(m.Rulings)
@@ -75,7 +75,7 @@ func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
 		var kept []record.Assertion
 		top := 0
 		for _, a := range app.Affidavit.Assertions {
-			top = max(top, a.N)
+			top = max(top, a.N) // a ground that rests on what is struck stays offered, and fails
 			line := SheetLine{N: a.N, Text: a.Text}
 			if struckHere(m, app, a.N, c) {
 				line.Struck, line.Why = true, "struck"
@@ -97,7 +97,6 @@ func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
 			sheet.Lines = append(sheet.Lines, SheetLine{Text: text, Inserted: true, Cite: cite, Why: "inserted"})
 		}
 		app.Affidavit.Assertions = kept
-		app.Grounds = regrounded(app)
 		sheets = append(sheets, sheet)
 	}
 	if err := missing(m, c); err != nil {
@@ -110,13 +109,6 @@ func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
 func struckHere(m *record.Matter, app *record.Application, n int, c Change) bool {
 	return slices.ContainsFunc(c.Strike, func(s Place) bool {
 		return s.N == n && (s.App == app.ID || s.App == "" && len(m.Applications) == 1)
-	})
-}
-
-// regrounded drops the grounds that rested on what was struck: assertions offered together support only together.
-func regrounded(app *record.Application) []record.Ground {
-	return slices.DeleteFunc(slices.Clone(app.Grounds), func(g record.Ground) bool {
-		return slices.ContainsFunc(g.On, func(n int) bool { return app.Assertion(n) == nil })
 	})
 }
 

@@ -25,6 +25,7 @@ type Check struct {
 	Mindful  bool   // whether it is falsehood or omission, so that the affiant's state of mind matters (Franks)
 	By       string // who decides it once it is disputed: "court" or "factfinder"
 	Mend     string // ways to mend it before the oath, as questions; never a suggested fact
+	Whole    bool   // it goes to the paper as a whole, wherever it is shown
 	Term     string // the term by which a bright line of weight settles it, such as thin-nexus; empty for most
 
 	run func(*Pass) // finds the flaws

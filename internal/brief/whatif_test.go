@@ -1,0 +1,135 @@
+package brief_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/examples"
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+func reread(t *testing.T, m *record.Matter, c brief.Change) *brief.Rereading {
+	t.Helper()
+	r, err := brief.WhatIf(m, doctrine.Default(), "test", brief.Options{}, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func answerIn(t *testing.T, r *brief.Review, p record.PersonID, question string) string {
+	t.Helper()
+	q, ok := brief.QuestionOf(r, r.Matter.Applications[0].ID, p, question)
+	if !ok {
+		t.Fatalf("no %s for %s", question, p)
+	}
+	return q.Answer
+}
+
+// Franks on the first example: falsehood struck and the omission put in, the paper is read again.
+func TestFranksRereading(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	cite, err := record.ParseCite("call-3:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reread(t, m, brief.Change{
+		Insert: []record.Cite{cite},
+		Find:   finds("S2@arrest.13=sustained,reckless", "S9@arrest.13=sustained", "P2@arrest.louisa.agreement=overruled", "O1@arrest.12=sustained,reckless"),
+	})
+	if got := answerIn(t, r.Before, "louisa", "qualified-immunity"); got != "depends" {
+		t.Errorf("before: %s", got)
+	}
+	if got := answerIn(t, r.After, "louisa", "qualified-immunity"); got != "not-immune" {
+		t.Errorf("after: %s", got)
+	}
+	if !slices.ContainsFunc(r.Changed, func(d brief.Difference) bool {
+		return d.Kind == "question" && d.Name == "sufficiency" && d.After == "insufficient"
+	}) {
+		t.Errorf("the change of sufficiency is not told: %v", r.Changed)
+	}
+	var struck, put []string
+	for _, l := range r.Paper[0].Lines {
+		if l.Struck {
+			struck = append(struck, l.Text)
+		}
+		if l.Inserted {
+			put = append(put, l.Text)
+		}
+	}
+	if len(struck) != 1 || !strings.Contains(struck[0], "marijuana cigarette") || len(put) != 1 {
+		t.Errorf("struck %q, inserted %q", struck, put)
+	}
+	// What was put in is now sworn, so nothing is left out.
+	for _, f := range r.After.Flaws {
+		if f.Check.Code == "O1" {
+			t.Errorf("%s is still raised after the insertion", f.ID)
+		}
+	}
+}
+
+// With every ground of an element struck, nothing supports it; support is not made up from other words.
+func TestStrikingAllGroundsLeavesNoSupport(t *testing.T) {
+	m := embedded(t, "sound/10-storage-unit.yaml")
+	app := &m.Applications[0]
+	e := app.Offence.Elements[0].ID
+	var c brief.Change
+	for _, g := range app.Grounds {
+		if g.Element == e {
+			for _, n := range g.On {
+				c.Strike = append(c.Strike, brief.Place{App: app.ID, N: n})
+			}
+		}
+	}
+	if len(c.Strike) == 0 {
+		t.Fatal("the example offers no grounds for its first element")
+	}
+	for _, x := range reread(t, m, c).After.Elements {
+		if x.Element.ID == e && x.Support != brief.Absent {
+			t.Errorf("%s is %s though all that was offered for it is struck", e, x.Support)
+		}
+	}
+}
+
+// Any one assertion of any example may be struck, and any line of any source put in.
+func TestAnyChangeCanBeRead(t *testing.T) {
+	for _, e := range examples.List() {
+		m := embedded(t, e.Path)
+		for i := range m.Applications {
+			app := &m.Applications[i]
+			for _, a := range app.Affidavit.Assertions {
+				reread(t, m, brief.Change{App: app.ID, Strike: []brief.Place{{App: app.ID, N: a.N}}})
+			}
+			for _, s := range m.Sources {
+				for _, l := range s.Lines {
+					if l.Text != "" {
+						reread(t, m, brief.Change{App: app.ID, Insert: []record.Cite{{Source: s.ID, From: l.N, To: l.N}}})
+					}
+				}
+			}
+		}
+	}
+}
+
+// A change to what is not there, and a ruling that cannot be made, are told and change nothing.
+func TestChangesThatCannotBeMade(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	for name, c := range map[string]brief.Change{
+		"no such assertion":    {Strike: []brief.Place{{N: 99}}},
+		"no such application":  {App: "search", Strike: []brief.Place{{App: "search", N: 1}}},
+		"no such source":       {Insert: []record.Cite{{Source: "call-9", From: 1, To: 1}}},
+		"no words":             {Insert: []record.Cite{{Source: "call-2"}}},
+		"no such flaw":         {Find: finds("S2@arrest.99=sustained")},
+		"no such value":        {Find: finds("S2@arrest.13=granted")},
+		"no mind in question":  {Find: finds("I1@arrest.12=sustained,reckless")},
+		"overruled recklessly": {Find: finds("S2@arrest.13=overruled,reckless")},
+		"two ways at once":     {Find: finds("S2@arrest.13=overruled", "S2@arrest.13=sustained")},
+	} {
+		if _, err := brief.WhatIf(m, doctrine.Default(), "test", brief.Options{}, c); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
