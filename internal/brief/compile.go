@@ -36,10 +36,10 @@ type paper struct {
 	weights  []string // flaws whose ruling can reach enough alone
 	bars     []string // decisive flaws in use
 
-	possible, enough, sufficient argue.Sentence
-	elements                     map[record.ElementID]argue.Sentence
-	cache                        map[string]labels
-	turns                        map[string]turned
+	possible, sufficient argue.Sentence
+	elements             map[record.ElementID]argue.Sentence
+	cache                map[string]labels
+	turns                map[string]turned
 }
 
 // A setting is the set of switches of one flaw, one for each way it may stand. A switch that nothing uses is not made.
