@@ -1,8 +1,8 @@
 #!/bin/sh
 # What takes longer than a test may: every fuzz target for ten minutes, the random tests many times over, the race
-# detector. Each finished step of a commit is remembered, so a stopped soak goes on where it was. Writes
-# soak/DATE-COMMIT.md.
-#   AFFIANT_SOAK        how many random cases each random test tries (default 200000)
+# detector. Each step that has passed for a commit is remembered, so a stopped soak goes on where it was, and one that is
+# begun again tries only what failed. Writes soak/DATE-COMMIT.md.
+#   AFFIANT_SOAK        how many random cases each random test tries (default 200000; never fewer than without a soak)
 #   AFFIANT_SOAK_FUZZ   how long each fuzz target runs (default 10m)
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,7 +11,9 @@ export GO
 . make/fuzz.sh
 
 commit=$(git rev-parse --short=12 HEAD)
-git diff --quiet HEAD -- '*.go' '*.yaml' go.mod || commit=$commit-changed
+# What is not committed is another state of the tree, and each such state its own.
+changed=$(git diff HEAD -- '*.go' '*.yaml' '*.txtar' go.mod)
+[ -z "$changed" ] || commit=$commit-changed-$(printf %s "$changed" | git hash-object --stdin | cut -c1-8)
 export AFFIANT_SOAK="${AFFIANT_SOAK:-200000}"
 fuzz_time=${AFFIANT_SOAK_FUZZ:-10m}
 state=soak/.state/$commit

@@ -8,10 +8,11 @@ import (
 	"testing"
 )
 
+// rounds is how many random sets of clauses a test tries: n, or AFFIANT_SOAK where that is more.
 func rounds(t *testing.T, n int) int {
 	t.Helper()
 	if soak, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil {
-		return soak
+		return max(n, soak)
 	}
 	return n
 }

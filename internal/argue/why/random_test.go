@@ -10,11 +10,11 @@ import (
 	"github.com/affiant-project/affiant/internal/argue"
 )
 
-// rounds is how many random frameworks a test tries: n, or AFFIANT_SOAK.
+// rounds is how many random frameworks a test tries: n, or AFFIANT_SOAK where that is more.
 func rounds(t *testing.T, n int) int {
 	t.Helper()
 	if soak, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil {
-		return soak
+		return max(n, soak)
 	}
 	return n
 }
