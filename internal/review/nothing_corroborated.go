@@ -16,7 +16,7 @@ var nothingCorroborated = &Check{
 		"and separate source, no record, no test. Corroboration is not always needed, but it is what most often turns a tale " +
 		"into probable cause.",
 	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "jones-1960", Pin: "269"}},
-	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court", Whole: true,
 	Mend: "Is there a record, a test, an observation or another witness among the sources that is not yet cited?",
 	run:  findUncorroborated,
 }

@@ -18,7 +18,7 @@ var stale = &Check{
 		"related to the time of issue as to justify a finding at that time. No court has set a line in days: the numbers here " +
 		"say only from when on the question is worth asking.",
 	Rests:    []doctrine.Cite{{Authority: "sgro-1932", Pin: "210-211"}},
-	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court", Whole: true,
 	Mend: "Is there a later fact in the sources, or a reason for the delay that the paper does not give?",
 	run:  findStale,
 }
