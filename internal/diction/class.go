@@ -19,7 +19,8 @@ const (
 
 	Hedge     Class = "hedge"
 	Negation  Class = "negation"
-	Idiom     Class = "idiom" // holds a negating word and negates nothing: no doubt, not only
+	Idiom     Class = "idiom"    // holds a negating word and negates nothing: no doubt, not only
+	Sureness  Class = "sureness" // after a percentage: sure, certain
 	Exception Class = "exception"
 	Vague     Class = "vague" // it, thing, stuff, package
 	Slang     Class = "slang"

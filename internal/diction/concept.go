@@ -67,6 +67,12 @@ func (t *Text) Terms(classes ...Class) []Term {
 	return out
 }
 
+// At returns word i as a term by itself, whatever the vocabulary makes of it.
+func (t *Text) At(i int) Term {
+	w := t.Words[i]
+	return Term{Concepts: []string{w.Stem}, First: i, Last: i, Start: w.Start, End: w.End}
+}
+
 // Concepts returns every concept that the phrase may mean, or its stems joined where the vocabulary does not know it.
 func (lx *Lexicon) Concepts(phrase string) []string {
 	var keys []string

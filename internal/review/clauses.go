@@ -15,7 +15,8 @@ type statement struct {
 	names   map[int]bool // words that belong to a personal name
 	negated bool
 	denied  int           // index into terms of the first that the negation governs; -1 if there is none
-	hedges  []diction.Hit // of kind doubt
+	after   int           // the word after which the negation reaches
+	hedges  []diction.Hit // that hold back, not those that only round a figure
 }
 
 // statements reads the clauses of a text. A clause of nothing but a verb of saying hands its negation and its hedge on
@@ -27,10 +28,10 @@ func (p *Pass) statements(t *diction.Text) []statement {
 func (p *Pass) findStatements(t *diction.Text) []statement {
 	terms := t.Terms(append(slices.Clone(weighty), diction.Hearsay)...)
 	names := p.nameWords(t)
-	negations, hedges := t.Negations(), t.Hits(diction.Hedge)
+	negations, hedges := t.Negations(), p.hedges(t)
 	said, saying := make(map[int]bool), make(map[int]bool)
-	for _, c := range []diction.Class{diction.Hearsay, diction.Hedge, diction.Negation} {
-		for _, h := range t.Hits(c) {
+	for c, hits := range map[diction.Class][]diction.Hit{diction.Hearsay: t.Hits(diction.Hearsay), diction.Hedge: hedges, diction.Negation: t.Hits(diction.Negation)} {
+		for _, h := range hits {
 			for i := h.First; i <= h.Last; i++ {
 				said[i] = said[i] || c != diction.Hearsay
 				saying[i] = saying[i] || c == diction.Hearsay
@@ -48,14 +49,14 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		}
 		n, from := carried, part.First
 		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last {
+			if h.First >= part.First && h.Last <= part.Last && !(from > part.First && joinsNegation(t, h.First)) {
 				n++
 				from = h.Last
 			}
 		}
 		s.hedges = carriedHedges
 		for _, h := range hedges {
-			if h.Kind == "doubt" && h.First >= part.First && h.First <= part.Last {
+			if holdsBack(h) && h.First >= part.First && h.First <= part.Last {
 				s.hedges = append(slices.Clone(s.hedges), h)
 			}
 		}
@@ -65,7 +66,7 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 			carried, carriedHedges = n, s.hedges
 			continue
 		}
-		s.negated, s.denied = n%2 == 1, -1
+		s.negated, s.denied, s.after = n%2 == 1, -1, from
 		for i := len(s.terms) - 1; s.negated && i >= 0; i-- {
 			if s.terms[i].First >= from || s.denied < 0 {
 				s.denied = i
@@ -74,6 +75,58 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		out = append(out, s)
 	}
 	return out
+}
+
+// hedges returns the hedges of a text. A share of certainty, such as 80 percent sure, is one, unless it is the whole.
+func (p *Pass) hedges(t *diction.Text) []diction.Hit {
+	out := t.Hits(diction.Hedge)
+	for _, n := range t.Numbers() {
+		if n.Kind != diction.Percent || n.High >= 100 {
+			continue
+		}
+		for _, h := range t.Hits(diction.Sureness) {
+			if h.First == n.Last+1 {
+				h.Class, h.Kind, h.First, h.Start = diction.Hedge, "doubt", n.First, n.Start
+				out = append(slices.Clone(out), h)
+			}
+		}
+	}
+	return out
+}
+
+// holdsBack reports whether a hedge takes something from what is said, rather than from the exactness of a figure.
+func holdsBack(h diction.Hit) bool { return h.Kind != "approximate" }
+
+// joinsNegation reports whether a negating word only carries on the one before it: no gun and no knife, neither he nor she.
+func joinsNegation(t *diction.Text, i int) bool {
+	if t.Words[i].Norm == "nor" {
+		return true
+	}
+	switch t.Words[i-1].Norm {
+	case "and", "or", "nor":
+		return true
+	}
+	return false
+}
+
+// repeats returns the longest run of words, of four or more, that two statements have in common, as the first word in
+// each and the length. It finds what is repeated word for word though it has no words of weight.
+func (s statement) repeats(o statement) (first, other, n int) {
+	for i := s.part.First; i <= s.part.Last; i++ {
+		for j := o.part.First; j <= o.part.Last; j++ {
+			k := 0
+			for i+k <= s.part.Last && j+k <= o.part.Last && s.text.Words[i+k].Stem == o.text.Words[j+k].Stem {
+				k++
+			}
+			if k > n {
+				first, other, n = i, j, k
+			}
+		}
+	}
+	if n < 4 {
+		return 0, 0, 0
+	}
+	return first, other, n
 }
 
 // nameWords are the words of a text that belong to a personal name, or to the name of a person of the matter.

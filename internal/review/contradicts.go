@@ -30,7 +30,7 @@ func findContradiction(p *Pass) {
 			return
 		}
 		for _, a := range p.statements(b.text) {
-			if b.text.Words[a.part.First].Quoted || len(a.terms) == 0 {
+			if b.text.Words[a.part.First].Quoted {
 				continue
 			}
 			if l, s, pairs, ok := p.opposed(b, a); ok {
@@ -64,11 +64,16 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 		pairs [][2]diction.Term
 		score int
 	}
-	var best match
+	var best, word match // by what is said, and by words alone
 	agreed := 0
 	for _, l := range b.lines {
 		for _, s := range p.statements(l.text) {
 			all, plain, pairs := p.likeness(a, s)
+			if s.negated != a.negated && len(s.hedges) == 0 {
+				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil {
+					word = match{l, s, same, 0}
+				}
+			}
 			if plain == 0 {
 				continue
 			}
@@ -79,7 +84,10 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 				}
 				continue
 			}
-			if len(s.hedges) > 0 || !denies(a, s, pairs) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
+			if len(s.hedges) > 0 {
+				continue
+			}
+			if !denies(a, s, pairs) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
 				continue
 			}
 			if all > best.score {
@@ -87,7 +95,27 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 			}
 		}
 	}
+	if best.score <= agreed && word.pairs != nil {
+		return word.l, word.s, word.pairs, true
+	}
 	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// verbatimDenial returns the words that two statements of unlike sign repeat word for word from where the negation begins
+// to reach, as pairs of their first and last, or nothing.
+func verbatimDenial(a, s statement) [][2]diction.Term {
+	i, j, n := a.repeats(s)
+	if n == 0 {
+		return nil
+	}
+	reach, first := s.after, j
+	if a.negated {
+		reach, first = a.after, i
+	}
+	if reach+1 < first || reach+1 >= first+n {
+		return nil
+	}
+	return verbatim(a, s, i, j, n)
 }
 
 // denies reports whether what the negated one of two statements denies first is among what they share.

@@ -26,7 +26,8 @@ var hedgeDropped = &Check{
 
 // A doubted is a clause of an assertion that repeats a hedged clause of its source.
 type doubted struct {
-	in    statement
+	in    statement // of the assertion
+	of    statement // of the source
 	line  spoken
 	hedge diction.Hit
 	pairs [][2]diction.Term
@@ -39,8 +40,8 @@ func findHedgeDropped(p *Pass) {
 			says := d.line.text.Raw[d.hedge.Start:d.hedge.End]
 			p.Report(Flaw{
 				Assertion: b.N, Span: span, Sources: []At{d.line.at(d.hedge.Start, d.hedge.End)},
-				Says: says, Sworn: span.Words, Recited: p.keeping(b, d),
-				Message: fmt.Sprintf("The source says “%s”. The sentence repeats “%s” without it.", says, span.Words),
+				Says: says, Sworn: span.Words, Recited: p.keeping(b, d), Severity: weighed(d.hedge),
+				Message: fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", says, partWords(d.of), partWords(d.in)),
 				Asks:    fmt.Sprintf("Does leaving out “%s” change what the source says?", says),
 			})
 			return
@@ -64,14 +65,23 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		return doubted{}, false
 	}
 	for _, a := range p.statements(b.text) {
-		if len(a.terms) == 0 || keepsHedge(b, a) {
+		if p.keepsHedge(b, a) {
 			continue
 		}
 		var best doubted
 		score, free := 0, 0
+		var plainly []diction.Term // the assertion's terms that the lines state without a hedge
 		for _, l := range b.lines {
 			for _, s := range p.statements(l.text) {
 				all, plain, pairs := p.likeness(a, s)
+				if i, j, n := a.repeats(s); n > 0 && all < 2 {
+					all, plain, pairs = 2, 2, verbatim(a, s, i, j, n)
+				}
+				if len(s.hedges) == 0 {
+					for _, pair := range pairs {
+						plainly = append(plainly, pair[0])
+					}
+				}
 				if plain == 0 || all < 2 && len(s.terms) > 1 {
 					continue
 				}
@@ -80,15 +90,39 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					continue
 				}
 				if h := s.hedges[0]; 2*all >= len(s.terms)-hedgedWords(s) && all > score && !a.negated {
-					best, score = doubted{a, l, h, pairs}, all
+					best, score = doubted{a, s, l, h, pairs}, all
 				}
 			}
 		}
-		if score > 0 && score > free && !p.settled(b, best) {
+		if score > 0 && (score > free || !mostly(best.pairs, plainly)) && !p.settled(b, best) {
 			return best, true
 		}
 	}
 	return doubted{}, false
+}
+
+// weighed is how grave it is to drop a hedge: a doubt changes what is sworn, an attitude only its weight.
+func weighed(h diction.Hit) Severity {
+	if h.Kind == "doubt" {
+		return Who
+	}
+	return Weight
+}
+
+// mostly reports whether more than half of the terms that an assertion shares with a hedged clause are among terms.
+func mostly(pairs [][2]diction.Term, terms []diction.Term) bool {
+	n := 0
+	for _, pair := range pairs {
+		if slices.ContainsFunc(terms, func(u diction.Term) bool { return u.First == pair[0].First }) {
+			n++
+		}
+	}
+	return 2*n > len(pairs)
+}
+
+// verbatim are the first and the last words of a run of n that two statements have in common, as pairs of terms.
+func verbatim(a, s statement, i, j, n int) [][2]diction.Term {
+	return [][2]diction.Term{{a.text.At(i), s.text.At(j)}, {a.text.At(i + n - 1), s.text.At(j + n - 1)}}
 }
 
 // hedgedWords counts the terms of a statement that belong to its hedges.
@@ -103,13 +137,13 @@ func hedgedWords(s statement) int {
 }
 
 // keepsHedge reports whether the sentence of a statement hedges, marks itself as inference or is in quotation marks.
-func keepsHedge(b *backing, a statement) bool {
+func (p *Pass) keepsHedge(b *backing, a statement) bool {
 	w := b.text.Words[a.part.First]
 	if b.marked[w.Sentence] || len(a.hedges) > 0 {
 		return true
 	}
-	for _, h := range b.text.Hits(diction.Hedge) {
-		if b.text.Words[h.First].Sentence == w.Sentence && h.Kind == "doubt" {
+	for _, h := range p.hedges(b.text) {
+		if b.text.Words[h.First].Sentence == w.Sentence && holdsBack(h) {
 			return true
 		}
 	}
@@ -118,7 +152,7 @@ func keepsHedge(b *backing, a statement) bool {
 			return false
 		}
 	}
-	return true
+	return len(a.terms) > 0
 }
 
 // settled reports whether another thing that the assertion rests on states the doubted terms without a hedge.
@@ -153,8 +187,8 @@ func (p *Pass) keeping(b *backing, d doubted) []int {
 		if o.N == b.N || !slices.ContainsFunc(o.lines, func(l spoken) bool { return l.line == d.line.line }) {
 			return
 		}
-		for _, h := range o.text.Hits(diction.Hedge) {
-			if h.Kind == "doubt" {
+		for _, h := range p.hedges(o.text) {
+			if holdsBack(h) {
 				out = append(out, o.N)
 				return
 			}
