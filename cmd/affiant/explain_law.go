@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -33,8 +34,8 @@ func explainCheck(p *report.Sheet, c *review.Check) {
 		by += "; whether it was innocent, negligent, reckless or deliberate matters"
 	}
 	p.Item("decided by", hang, by)
-	if c.Since != "" {
-		p.Item("law since", hang, c.Since.String())
+	if since := c.Since(doctrine.Default()); since != "" {
+		p.Item("law since", hang, record.When(since).String())
 	}
 	if c.Mend != "" {
 		p.Item("before oath", hang, c.Mend)

@@ -22,7 +22,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if err != nil {
 		return nil, err
 	}
-	found := review.Run(m)
+	found := inForce(review.Run(m), law, r.AsOf)
 	rs, err := gather(m, o.Find, found, law)
 	if err != nil {
 		return nil, err
@@ -76,6 +76,16 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	}
 	r.papers, r.standings = all, rs
 	return r, nil
+}
+
+// inForce keeps a flaw whose authorities all came after the day as a note: it is shown, and bears on no answer of that day.
+func inForce(flaws []review.Flaw, law *doctrine.Law, asOf string) []review.Flaw {
+	for i := range flaws {
+		if flaws[i].Check.Since(law) > asOf {
+			flaws[i].Force = review.Note
+		}
+	}
+	return flaws
 }
 
 // elsewhere leaves out the bright lines that rest on nothing but decisions of the same litigation: what was decided in a

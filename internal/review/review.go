@@ -18,7 +18,6 @@ type Check struct {
 	Title    string          // the flaw in a few words: "Says more than its source"
 	Why      string          // two to five sentences: why it matters, what the law makes of it
 	Rests    []doctrine.Cite // authorities, with pins; house rules have none and say so in Why
-	Since    record.When     // the date from which the authority stands; empty: always
 	Severity Severity
 	Force    Force
 	Link     Link   // which link of support it puts in question
@@ -29,6 +28,18 @@ type Check struct {
 	Term     string // the term by which a bright line of weight settles it, such as thin-nexus; empty for most
 
 	run func(*Pass) // finds the flaws
+}
+
+// Since is the day from which some authority that the check rests on stands, as the law has it: YYYY or YYYY-MM-DD. It is
+// empty for a house rule, which rests on none and holds at any date.
+func (c *Check) Since(law *doctrine.Law) string {
+	first := ""
+	for _, cite := range c.Rests {
+		if a, ok := law.Authority(cite.Authority); ok && (first == "" || a.Date < first) {
+			first = a.Date
+		}
+	}
+	return first
 }
 
 // Severity says what a flaw goes to.
