@@ -52,7 +52,7 @@ func reasons(p *page, indent int, list []brief.Reason) {
 func reasonLine(r brief.Reason) string {
 	var at []string
 	if r.Rule != "" {
-		at = append(at, r.Rule)
+		at = append(at, "rule "+r.Rule) // a check may have the same name
 	}
 	if r.Flaw != "" {
 		at = append(at, r.Flaw)

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/examples"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A kind is one sort of thing that can be explained. Names are unique within a kind and not beyond: M1 is a check of the
+// oath, and a rule of law.
+type kind struct {
+	name  string // as it narrows a name: check in check:M1
+	title string // as it heads an entry
+	list  string // the name of its list
+	hang  int    // where the text begins in that list
+	lines func() []entry
+	find  func(name string) (set func(*report.Sheet), ok bool)
+}
+
+// An entry is a line of a list.
+type entry struct{ id, says string }
+
+// kinds lists what can be explained, in the order in which entries of one name are shown.
+func kinds() []kind {
+	law := doctrine.Default()
+	return []kind{
+		{"check", "Check", "checks", 6,
+			entries(review.Checks, func(c *review.Check) entry { return entry{c.Code, c.Title} }),
+			finder(func(name string) (*review.Check, bool) { return review.Explain(strings.ToUpper(name)) }, explainCheck)},
+		{"rule", "Rule of law", "rules", 6,
+			entries(law.Rules, func(r doctrine.Rule) entry { return entry{r.ID, r.Title} }),
+			finder(func(name string) (doctrine.Rule, bool) {
+				if r, ok := law.Rule(name); ok {
+					return r, true
+				}
+				return law.Rule(strings.ToUpper(name))
+			}, explainRule)},
+		{"authority", "Authority", "authorities", 28,
+			entries(law.Authorities, func(a doctrine.Authority) entry { return entry{a.ID, a.Name + ", " + a.Citation} }),
+			finder(func(name string) (doctrine.Authority, bool) {
+				id, _, _ := strings.Cut(name, "@") // a pin may follow
+				return law.Authority(id)
+			}, explainAuthority)},
+		{"question", "Question", "questions", 28,
+			entries(law.Questions, func(q doctrine.Question) entry { return entry{q.ID, q.Asks} }),
+			finder(law.Question, explainQuestion)},
+		{"profile", "View of the law", "profiles", 28,
+			entries(law.Profiles, func(p doctrine.Profile) entry { return entry{p.ID, p.Title} }),
+			finder(law.Profile, explainProfile)},
+		{"term", "Term of the rules", "terms", 28,
+			entries(law.Terms, func(t doctrine.Term) entry { return entry{t.ID, t.Means} }),
+			finder(law.Term, explainTerm)},
+		{"offence", "Offence", "offences", 28,
+			entries(law.Offences, func(o doctrine.Offence) entry { return entry{o.ID, o.Title} }),
+			finder(law.Offence, explainOffence)},
+		{"", "", "examples", 38,
+			entries(examples.List, func(e examples.Example) entry { return entry{examplePrefix + e.Name(), e.Title} }),
+			func(string) (func(*report.Sheet), bool) { return nil, false }},
+	}
+}
+
+func entries[T any](all func() []T, line func(T) entry) func() []entry {
+	return func() []entry {
+		var list []entry
+		for _, t := range all() {
+			list = append(list, line(t))
+		}
+		return list
+	}
+}
+
+func finder[T any](get func(string) (T, bool), set func(*report.Sheet, T)) func(string) (func(*report.Sheet), bool) {
+	return func(name string) (func(*report.Sheet), bool) {
+		t, ok := get(name)
+		return func(p *report.Sheet) { set(p, t) }, ok
+	}
+}
+
+// listings are the lists that explain can print.
+func listings() []string {
+	var names []string
+	for _, k := range kinds() {
+		names = append(names, k.list)
+	}
+	return names
+}
+
+// kindNames are the words that narrow a name.
+func kindNames() []string {
+	var names []string
+	for _, k := range kinds() {
+		if k.name != "" {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}
+
+// narrowed is the name of an entry with its kind before it: check:M1.
+func narrowed(k kind, id string) string { return k.name + ":" + id }
+
+// explicable lists every name that can be explained, and the lists; and a name that several entries have in each of its
+// narrow forms too.
+func explicable() []string {
+	bearers := make(map[string]int)
+	for _, k := range kinds() {
+		for _, e := range k.lines() {
+			bearers[e.id]++
+		}
+	}
+	names := listings()
+	for _, k := range kinds() {
+		if k.name == "" {
+			continue
+		}
+		for _, e := range k.lines() {
+			if !slices.Contains(names, e.id) {
+				names = append(names, e.id)
+			}
+			if bearers[e.id] > 1 {
+				names = append(names, narrowed(k, e.id))
+			}
+		}
+	}
+	return names
+}
+
+// completions are the names that may come of what was begun: all of one kind in narrow form once that kind is begun.
+func completions(toComplete string) []string {
+	of, _, narrow := strings.Cut(toComplete, ":")
+	if !narrow {
+		return explicable()
+	}
+	var names []string
+	for _, k := range kinds() {
+		if k.name != of || of == "" {
+			continue
+		}
+		for _, e := range k.lines() {
+			names = append(names, narrowed(k, e.id))
+		}
+	}
+	return names
+}
