@@ -32,12 +32,15 @@ func findBare(p *Pass) {
 	for i := range d.facts {
 		f := &d.facts[i]
 		h := p.bare(f)
+		if h == nil {
+			h = p.rootless(f)
+		}
 		if h == nil || h.Class != repute && !alone && !p.offeredOn(f.N) {
 			continue
 		}
 		var at []int
 		for j, g := range p.Grounds {
-			if slices.Contains(g.On, f.N) && !slices.ContainsFunc(p.groundFacts(g), func(o *fact) bool { return p.bare(o) == nil }) {
+			if slices.Contains(g.On, f.N) && p.onlyBare(g) {
 				at = append(at, j)
 			}
 		}
@@ -54,20 +57,25 @@ func findBare(p *Pass) {
 // it where the file offers none.
 func (p *Pass) offeredOn(n int) bool {
 	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
-		return slices.Contains(g.On, n) && (!g.Worked || !slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.bare(f) == nil }))
+		return slices.Contains(g.On, n) && (!g.Worked || p.onlyBare(g))
 	})
+}
+
+// onlyBare reports whether a ground has nothing but conclusions.
+func (p *Pass) onlyBare(g Ground) bool {
+	return !slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.bare(f) == nil && p.rootless(f) == nil })
 }
 
 // bare returns the words of conclusion of an assertion that has nothing else: no source, nothing it rests on, no one who
 // saw or told, no deed, number or time beside them. It returns nil for any other.
 func (p *Pass) bare(f *fact) *diction.Hit {
-	if len(f.sources) > 0 || len(f.RestsOn) > 0 || f.text.Has(resting) {
+	if len(f.sources) > 0 || len(f.RestsOn) > 0 || f.form || p.restsAbove(f) {
 		return nil
 	}
 	t := f.text
-	for _, c := range []diction.Class{charging, repute, conclusions} {
+	for _, c := range []diction.Class{charging, repute, conclusions, belief, sayso} {
 		hits := t.Hits(c)
-		if len(hits) == 0 {
+		if len(hits) == 0 || c == belief && f.Basis == record.Observed {
 			continue
 		}
 		h := hits[0]
@@ -81,18 +89,52 @@ func (p *Pass) bare(f *fact) *diction.Hit {
 	return nil
 }
 
+// restsAbove reports whether an assertion says that it rests on what is told, and there is something told: not mere work
+// in general, and not other conclusions alone.
+func (p *Pass) restsAbove(f *fact) bool {
+	reason := slices.ContainsFunc(f.text.Hits(resting), func(h diction.Hit) bool {
+		return !slices.ContainsFunc(f.text.Hits(sayso), func(s diction.Hit) bool { return s.First <= h.First && h.Last <= s.Last })
+	})
+	return reason && slices.ContainsFunc(p.paper().facts, func(o fact) bool {
+		return o.N != f.N && !o.form && (len(o.sources) > 0 || o.Basis == record.Observed || o.Basis == record.Reported)
+	})
+}
+
+// rootless returns the words of belief of an inference that the file offers by itself for an element, and that rests on
+// "the foregoing" without saying on what of it.
+func (p *Pass) rootless(f *fact) *diction.Hit {
+	hits := f.text.Hits(belief)
+	if len(hits) == 0 || f.Basis != record.Inferred || len(f.sources) > 0 || len(f.RestsOn) > 0 {
+		return nil
+	}
+	if !slices.ContainsFunc(p.Grounds, func(g Ground) bool { return !g.Worked && len(g.On) == 1 && g.On[0] == f.N }) {
+		return nil
+	}
+	return &hits[0]
+}
+
 // concrete reports whether a text has a fact beside the words of conclusion: someone who saw, said or found, a sum, a
-// measure, a time or a date.
+// measure, a time or a date. What a sentence only believes is no fact of it.
 func (p *Pass) concrete(t *diction.Text, apart []diction.Hit) bool {
-	in := func(h diction.Hit) bool {
-		return slices.ContainsFunc(apart, func(o diction.Hit) bool { return o.First <= h.First && h.Last <= o.Last })
+	out := func(first, last int) bool {
+		believed := slices.ContainsFunc(t.Hits(belief), func(b diction.Hit) bool {
+			return b.Last < first && t.Words[b.Last].Sentence == t.Words[first].Sentence
+		})
+		return !believed && !slices.ContainsFunc(apart, func(o diction.Hit) bool { return o.First <= first && last <= o.Last }) &&
+			!slices.ContainsFunc(t.Hits(sayso), func(o diction.Hit) bool { return o.First <= first && last <= o.Last })
 	}
 	for _, c := range []diction.Class{seeing, telling} {
-		if slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return !in(h) }) {
+		if slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return out(h.First, h.Last) }) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
-		return n.Kind == diction.Sum || n.Kind == diction.Measure || n.Kind == diction.Clock || n.Kind == diction.Date || n.Kind == diction.Count
+		switch n.Kind {
+		case diction.Sum, diction.Measure, diction.Clock, diction.Date:
+			return out(n.First, n.Last)
+		case diction.Count: // the number of a bay or a room is none
+			return out(n.First, n.Last) && (n.First == 0 || !capital(t.Words[n.First-1].Raw))
+		}
+		return false
 	})
 }

@@ -25,9 +25,34 @@ func (p *Pass) offered(e record.ElementID, r record.PersonID) (grounds []Ground,
 	return grounds, at
 }
 
-// bears reports whether a ground reaches its respondent as an element of the kind needs.
+// bears reports whether a ground reaches its respondent as an element of the kind needs, or may be about him.
 func (p *Pass) bears(g Ground, kind record.ElementKind) bool {
-	return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.reaches(f, kind, g.Respondent) })
+	return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool {
+		return p.reaches(f, kind, g.Respondent) || p.mayMean(f, kind, g.Respondent)
+	})
+}
+
+// mayMean reports whether an assertion that does not name a respondent may be about him, since the paper says elsewhere
+// who is meant: one who is robbed cannot name the robber. It speaks of someone without a name, or, where the offence asks
+// for identity apart, of no other respondent.
+func (p *Pass) mayMean(f *fact, kind record.ElementKind, r record.PersonID) bool {
+	if r == "" || kind == record.Identity || kind == record.Nexus || f.form || f.aside {
+		return false
+	}
+	shown := p.identityShown(r)
+	if f.unnamed() && (shown || len(p.App.Respondents) == 1 && p.identifiedAnywhere(r)) {
+		return true
+	}
+	return shown && !slices.ContainsFunc(p.App.Respondents, func(o record.PersonID) bool { return o != r && f.meansPerson(o) })
+}
+
+// identityShown reports whether the offence has an element of identity, and something offered for it reaches the respondent.
+func (p *Pass) identityShown(r record.PersonID) bool {
+	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
+		e := p.App.Element(g.Element)
+		return g.Respondent == r && e != nil && e.Kind == record.Identity &&
+			slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.reaches(f, e.Kind, r) })
+	})
 }
 
 // groundFacts returns the assertions of a ground that the paper has.

@@ -18,10 +18,15 @@ const (
 	reflexive     diction.Class = "reflexive"      // himself
 	personMeant   diction.Class = "person-meant"   // the defendant, the suspect
 	personUnnamed diction.Class = "person-unnamed" // the man, the driver
+	personNoun    diction.Class = "person-noun"    // man, driver, with any words before
+	allMeant      diction.Class = "all-meant"      // both respondents
+	ofPerson      diction.Class = "of-a-person"    // the person of, the blood of
 
 	conclusions diction.Class = "conclusion" // that there is cause
 	repute      diction.Class = "repute"     // a known dealer
 	charging    diction.Class = "charging"   // did unlawfully
+	belief      diction.Class = "belief"     // believes, has reason to believe
+	sayso       diction.Class = "say-so"     // based on my investigation
 	resting     diction.Class = "resting"    // based on the foregoing
 	preambles   diction.Class = "preamble"   // the form of an affidavit
 	aside       diction.Class = "aside"      // the affiant's own service
@@ -58,10 +63,11 @@ const (
 	designator diction.Class = "designator" // apartment, unit, room
 	bench      diction.Class = "bench"      // judge, application
 	appeared   diction.Class = "appeared"
-	pointer    diction.Class = "pointer" // the, this, his
-	joining    diction.Class = "joining" // and, who
-	toward     diction.Class = "toward"  // to, for
-	agent      diction.Class = "agent"   // by, from
-	teller     diction.Class = "teller"  // informant, source, caller
+	atNight    diction.Class = "at-night" // at any time of the day or night
+	pointer    diction.Class = "pointer"  // the, this, his
+	joining    diction.Class = "joining"  // and, who
+	toward     diction.Class = "toward"   // to, for
+	agent      diction.Class = "agent"    // by, from
+	teller     diction.Class = "teller"   // informant, source, caller
 	officers   diction.Class = "officer"
 )

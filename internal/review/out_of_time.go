@@ -36,13 +36,18 @@ func findOutOfTime(p *Pass) {
 				Asks:    "Was the warrant executed in time?",
 			})
 		}
-		if hour, ok := clockOf(x.Time); ok && x.Night == "" && rule.From != "" && (hour < rule.From || hour >= rule.To) {
+		if hour, ok := clockOf(x.Time); ok && x.Night == "" && !p.letsNight() && rule.From != "" && (hour < rule.From || hour >= rule.To) {
 			p.Report(Flaw{
 				Message: fmt.Sprintf("The search was carried out at %s, outside the hours %s to %s of %s. No leave for the night is shown.", hour, rule.From, rule.To, rule.Says),
 				Asks:    "Was the search carried out at an hour that the warrant allowed?",
 			})
 		}
 	}
+}
+
+// letsNight reports whether the warrant's own words let it be served at once or at any hour.
+func (p *Pass) letsNight() bool {
+	return p.App.Warrant != nil && p.Text(p.App.Warrant.Text).Has(atNight)
 }
 
 // issued is when the warrant was issued, as far as known.

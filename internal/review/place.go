@@ -33,11 +33,28 @@ func (p *Pass) ties() []tie {
 		}
 		span, ok := p.means(f, marks, nouns)
 		if !ok {
+			span, ok = p.meansBody(f)
+		}
+		if !ok {
 			continue
 		}
 		d.tied = append(d.tied, tie{fact: f, span: span, near: nearOnly(f.text, span)})
 	}
 	return d.tied
+}
+
+// meansBody finds the words of an assertion that mean the place where that is a person: his name, or a word for him.
+func (p *Pass) meansBody(f *fact) (Span, bool) {
+	t := p.Text(p.App.Place.Describe)
+	if !t.Has(ofPerson) {
+		return Span{}, false
+	}
+	for _, id := range slices.Concat(p.App.Place.Whose, p.App.Respondents) {
+		if who := p.paper().person[id]; who != nil && p.namesPerson(t, who) && f.meansPerson(id) {
+			return f.of(id), true
+		}
+	}
+	return Span{}, false
 }
 
 // placeMarks are the words of a description that few other places share: numbers and capitalised words.

@@ -59,7 +59,7 @@ func (p *Pass) only(grounds []Ground, r record.PersonID, want part) (int, bool) 
 				says[m] = n
 			}
 		}
-		if len(parts) == 0 && f.text.Has(personUnnamed) {
+		if len(parts) == 0 && (f.text.Has(personUnnamed) || f.unnamed() && p.identityShown(r)) {
 			return 0, false // it may be of him
 		}
 	}

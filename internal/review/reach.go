@@ -73,6 +73,11 @@ func (d *paper) mention(p *Pass) {
 				f.add(mention{person: p.App.Respondents[0], first: h.First, last: h.Last, possessive: possessive(f.text, h.Last)})
 			}
 		}
+		for _, h := range f.text.Hits(allMeant) {
+			for _, r := range p.App.Respondents {
+				f.add(mention{person: r, first: h.First, last: h.Last, possessive: possessive(f.text, h.Last)})
+			}
+		}
 		f.sort()
 		var before *fact
 		if i > 0 && (f.Paragraph == d.facts[i-1].Paragraph || f.Paragraph == 0) {
@@ -242,6 +247,12 @@ func (f *fact) namedAfter(id record.PersonID, word int) bool {
 func (f *fact) meansPerson(id record.PersonID) bool {
 	return slices.ContainsFunc(f.mentions, func(m mention) bool { return m.person == id }) ||
 		slices.ContainsFunc(f.Identifies, func(x record.Identification) bool { return x.Person == id })
+}
+
+// unnamed reports whether the assertion speaks of someone by a noun, or by a pronoun that means no one it names.
+func (f *fact) unnamed() bool {
+	return hasAny(f.text, personUnnamed, personNoun) ||
+		slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool { return !f.taken(h.First) })
 }
 
 // names reports whether the assertion means the person otherwise than by a pronoun.
