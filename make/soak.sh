@@ -40,7 +40,7 @@ step() {
 }
 
 fuzz_targets | while read -r package name; do
-	step "fuzz-$(echo "$package" | tr -d . | tr / -)-$name" fuzz "$package" "$name" "$fuzz_time"
+	step "fuzz$(echo "$package" | tr -d . | tr / -)-$name" fuzz "$package" "$name" "$fuzz_time"
 done
 step random-tests $GO test -count=1 -timeout 6h ./internal/...
 if [ "$($GO env CGO_ENABLED)" = 1 ]; then

@@ -48,17 +48,17 @@ func (w *world) completeFind(_ *cobra.Command, args []string, toComplete string)
 		}
 		return rulings, cobra.ShellCompDirectiveNoFileComp
 	}
-	m, err := w.matter(args[0])
+	f, err := w.matter(args[0])
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	r, err := brief.Read(m, doctrine.Default(), releaseName(), brief.Options{})
+	r, err := brief.Read(&f.Matter, doctrine.Default(), releaseName(), brief.Options{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	var ids []string
-	for _, f := range r.Flaws {
-		ids = append(ids, f.ID+"=")
+	for _, flaw := range r.Flaws {
+		ids = append(ids, flaw.ID+"=")
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
@@ -68,12 +68,12 @@ func (w *world) completeRespondent(_ *cobra.Command, args []string, _ string) ([
 	if len(args) == 0 || args[0] == "-" {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	m, err := w.matter(args[0])
+	f, err := w.matter(args[0])
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	var ids []string
-	for _, a := range m.Applications {
+	for _, a := range f.Matter.Applications {
 		for _, p := range a.Respondents {
 			ids = append(ids, string(p))
 		}

@@ -24,8 +24,7 @@ func (w *world) explainError(err error) int {
 		}
 		return exitInput
 	case errors.As(err, &unknown):
-		fmt.Fprintf(w.err, "affiant: there is no flaw and no question called %q here%s; expected one of the ids that affiant review prints\n",
-			unknown.On, didYouMean(unknown.On, unknown.Known))
+		fmt.Fprintf(w.err, "affiant: %s; expected %s\n", noSuchFlaw(unknown), idsPrinted)
 		return exitInput
 	case errors.As(err, &bad):
 		fmt.Fprintf(w.err, "affiant: %v\n", bad)
@@ -41,6 +40,14 @@ func (w *world) explainError(err error) int {
 	}
 	fmt.Fprintf(w.err, "affiant: %v\nThis is a mistake in affiant; please report it.\n", err)
 	return exitOurs
+}
+
+// idsPrinted says where the names of what can be ruled on are found.
+const idsPrinted = "one of the ids that affiant review prints"
+
+// noSuchFlaw says that a ruling is on nothing that there is, and what may have been meant.
+func noSuchFlaw(u *brief.UnknownRuling) string {
+	return fmt.Sprintf("there is no flaw and no question called %q here%s", u.On, didYouMean(u.On, u.Known))
 }
 
 // didYouMean returns " (did you mean x?)" for the choice that was most likely meant, or "". A word that is near the

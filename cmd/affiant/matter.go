@@ -2,14 +2,16 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/affiant-project/affiant/examples"
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
-	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -43,16 +45,42 @@ func (w *world) load(file string) (name string, data []byte, err error) {
 }
 
 // matter reads and decodes FILE.
-func (w *world) matter(file string) (*record.Matter, error) {
+func (w *world) matter(file string) (*transcript.File, error) {
 	name, data, err := w.load(file)
 	if err != nil {
 		return nil, err
 	}
-	f, err := transcript.Read(name, data)
-	if err != nil {
-		return nil, err
+	return transcript.Read(name, data)
+}
+
+// misruled turns the error of a review that met a ruling which cannot be made into the problems of the file, if the file
+// has such rulings: all of them, each with its place. Any other error stays as it is.
+func misruled(f *transcript.File, err error) error {
+	if !errors.As(err, new(*brief.UnknownRuling)) && !errors.As(err, new(*brief.BadRuling)) {
+		return err
 	}
-	return &f.Matter, nil
+	var found fault.Problems
+	for i, err := range brief.Misrulings(&f.Matter, doctrine.Default()) {
+		if err == nil {
+			continue
+		}
+		path := fmt.Sprintf("rulings[%d].on", i)
+		p := fault.Problem{File: f.Name, Path: path}
+		p.Line, p.Column = f.Where(path)
+		var unknown *brief.UnknownRuling
+		var bad *brief.BadRuling
+		switch {
+		case errors.As(err, &unknown):
+			p.What, p.Expected = noSuchFlaw(unknown), idsPrinted
+		case errors.As(err, &bad):
+			p.What, p.Expected = "the ruling on "+bad.On+": "+bad.What, bad.Expected
+		}
+		found = append(found, p)
+	}
+	if len(found) == 0 {
+		return err
+	}
+	return found
 }
 
 func exampleNames() []string {

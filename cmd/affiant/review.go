@@ -72,13 +72,13 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := w.matter(file)
+	f, err := w.matter(file)
 	if err != nil {
 		return nil, err
 	}
-	r, err := brief.Read(m, doctrine.Default(), releaseName(), o)
+	r, err := brief.Read(&f.Matter, doctrine.Default(), releaseName(), o)
 	if err != nil {
-		return nil, err
+		return nil, misruled(f, err)
 	}
 	return x.narrow(r)
 }

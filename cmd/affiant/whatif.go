@@ -46,13 +46,13 @@ aside, what was left out is put in, and the rest is weighed.
 			if change.Strike, change.Insert, err = changes(strike, insert); err != nil {
 				return err
 			}
-			m, err := w.matter(args[0])
+			f, err := w.matter(args[0])
 			if err != nil {
 				return err
 			}
-			re, err := brief.WhatIf(m, doctrine.Default(), releaseName(), o, change)
+			re, err := brief.WhatIf(&f.Matter, doctrine.Default(), releaseName(), o, change)
 			if err != nil {
-				return err
+				return misruled(f, err)
 			}
 			return w.reread(args[0], &x, re)
 		},

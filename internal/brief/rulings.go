@@ -29,40 +29,67 @@ func (e *BadRuling) Error() string {
 	return fmt.Sprintf("the ruling on %s: %s; expected %s", e.On, e.What, e.Expected)
 }
 
+// Issues are what can be ruled on in a matter: its flaws, and the questions of law that a court may be asked.
+type issues struct {
+	flaws map[string]*review.Flaw
+	asked []string
+	known []string // the ids of both, sorted
+}
+
+func issuesOf(m *record.Matter, flaws []review.Flaw, law *doctrine.Law) *issues {
+	x := &issues{flaws: make(map[string]*review.Flaw), asked: asks(m, law)}
+	for i := range flaws {
+		x.flaws[flaws[i].ID] = &flaws[i]
+		x.known = append(x.known, flaws[i].ID)
+	}
+	x.known = append(x.known, x.asked...)
+	slices.Sort(x.known)
+	return x
+}
+
+// check says why a ruling cannot be made here: *UnknownRuling or *BadRuling, or nil if it can.
+func (x *issues) check(r record.Ruling) error {
+	f, isFlaw := x.flaws[r.On]
+	switch {
+	case !isFlaw && !slices.Contains(x.asked, r.On):
+		return &UnknownRuling{On: r.On, Known: x.known}
+	case r.Value != string(Overruled) && r.Value != string(Sustained):
+		return &BadRuling{r.On, fmt.Sprintf("%q is no ruling", r.Value), "overruled or sustained"}
+	case r.Mind != "" && !slices.Contains(minds, r.Mind):
+		return &BadRuling{r.On, fmt.Sprintf("%q is no state of mind", r.Mind), strings.Join(minds, ", ")}
+	case r.By != "" && !slices.Contains(deciders, r.By):
+		return &BadRuling{r.On, fmt.Sprintf("%q does not rule", r.By), strings.Join(deciders, ", ")}
+	case r.Mind != "" && r.Value == string(Overruled):
+		return &BadRuling{r.On, "an overruled flaw has no state of mind", "sustained, or no state of mind"}
+	case r.Mind != "" && (!isFlaw || !f.Check.Mindful):
+		return &BadRuling{r.On, "it is not a flaw of falsehood or omission, so no state of mind is in question", "a ruling without one"}
+	}
+	return nil
+}
+
+// Misrulings returns an error for each of the matter's own rulings, in their order: *UnknownRuling or *BadRuling for one
+// that cannot be made, nil for one that can.
+func Misrulings(m *record.Matter, law *doctrine.Law) []error {
+	x := issuesOf(m, review.Run(m), law)
+	out := make([]error, len(m.Rulings))
+	for i, r := range m.Rulings {
+		out[i] = x.check(r)
+	}
+	return out
+}
+
 // gather lays hypotheses over the matter's own rulings and checks each against the flaws and the questions of law.
 func gather(m *record.Matter, find []record.Ruling, flaws []review.Flaw, law *doctrine.Law) (rulings, error) {
-	byID := make(map[string]*review.Flaw)
-	var known []string
-	for i := range flaws {
-		byID[flaws[i].ID] = &flaws[i]
-		known = append(known, flaws[i].ID)
-	}
-	asked := asks(m, law)
-	known = append(known, asked...)
-	slices.Sort(known)
-
-	rs := make(rulings)
 	for i, r := range find {
-		if slices.ContainsFunc(find[:i], func(x record.Ruling) bool { return x.On == r.On && (x.Value != r.Value || x.Mind != r.Mind) }) {
+		if slices.ContainsFunc(find[:i], func(o record.Ruling) bool { return o.On == r.On && (o.Value != r.Value || o.Mind != r.Mind) }) {
 			return nil, &BadRuling{r.On, "it is ruled two ways at once", "one ruling of each flaw"}
 		}
 	}
+	x := issuesOf(m, flaws, law)
+	rs := make(rulings)
 	for _, r := range slices.Concat(m.Rulings, find) {
-		f, isFlaw := byID[r.On]
-		if !isFlaw && !slices.Contains(asked, r.On) {
-			return nil, &UnknownRuling{On: r.On, Known: known}
-		}
-		switch {
-		case r.Value != string(Overruled) && r.Value != string(Sustained):
-			return nil, &BadRuling{r.On, fmt.Sprintf("%q is no ruling", r.Value), "overruled or sustained"}
-		case r.Mind != "" && !slices.Contains(minds, r.Mind):
-			return nil, &BadRuling{r.On, fmt.Sprintf("%q is no state of mind", r.Mind), strings.Join(minds, ", ")}
-		case r.By != "" && !slices.Contains(deciders, r.By):
-			return nil, &BadRuling{r.On, fmt.Sprintf("%q does not rule", r.By), strings.Join(deciders, ", ")}
-		case r.Mind != "" && r.Value == string(Overruled):
-			return nil, &BadRuling{r.On, "an overruled flaw has no state of mind", "sustained, or no state of mind"}
-		case r.Mind != "" && (!isFlaw || !f.Check.Mindful):
-			return nil, &BadRuling{r.On, "it is not a flaw of falsehood or omission, so no state of mind is in question", "a ruling without one"}
+		if err := x.check(r); err != nil {
+			return nil, err
 		}
 		rs[r.On] = standing{State(r.Value), r.Mind, r.By, r.Kept}
 	}
