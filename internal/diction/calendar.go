@@ -143,7 +143,7 @@ func ClockNumber(hour, minute int) Number {
 	return Number{Kind: Clock, Value: v, High: v, Unit: unit}
 }
 
-// clock reads 5:30 p.m., 5 pm, 17:30, 1730 hours, noon and midnight.
+// clock reads 5:30 p.m., 5 pm, 17:30, 1730 hours, 6 in the morning, noon and midnight.
 func (r *numberReader) clock(i int) (Number, bool) {
 	w := r.norm(i)
 	switch w {
@@ -164,6 +164,14 @@ func (r *numberReader) clock(i int) (Number, bool) {
 	last := i
 	if half == "" && (r.norm(i+1) == "am" || r.norm(i+1) == "pm") && strings.TrimSpace(r.gap(i)) == "" {
 		half, last = r.norm(i+1), i+1
+	}
+	if half == "" && r.norm(i+1) == "in" && r.norm(i+2) == "the" { // 6 in the morning
+		switch r.norm(i + 3) {
+		case "morning":
+			half, last = "am", i+3
+		case "afternoon", "evening":
+			half, last = "pm", i+3
+		}
 	}
 	hour, minute, colon := strings.Cut(w, ":")
 	if !colon && half == "" {

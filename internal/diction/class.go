@@ -3,19 +3,20 @@ package diction
 // The classes that this package itself reads, and those that more than one check asks for. A vocabulary file may bring
 // others: a class is any name.
 const (
-	Irregular    Class = "irregular"    // means is the plain form: sold means sell
-	Abbreviation Class = "abbreviation" // a full stop after it ends no sentence
-	Common       Class = "common"       // words that carry no content, and begin sentences with a capital
-	Title        Class = "title"        // Dr., Mrs., Detective
-	Given        Class = "given"        // given names; kind variant or nickname
-	NotAName     Class = "not-a-name"   // capitalised words that name no person: states, agencies, makes
-	Street       Class = "street"       // street, avenue
-	Month        Class = "month"
-	Day          Class = "day" // of the week
-	NumberWord   Class = "number"
-	OrdinalWord  Class = "ordinal"
-	Unit         Class = "unit"
-	LocatorWord  Class = "locator" // reel, side, session
+	Irregular       Class = "irregular"    // means is the plain form: sold means sell
+	Abbreviation    Class = "abbreviation" // a full stop after it ends no sentence
+	Common          Class = "common"       // words that carry no content, and begin sentences with a capital
+	Title           Class = "title"        // Dr., Mrs., Detective
+	Given           Class = "given"        // given names; kind variant or nickname
+	NotAName        Class = "not-a-name"   // capitalised words that name no person: states, agencies, makes
+	Street          Class = "street"       // street, avenue
+	Month           Class = "month"
+	Day             Class = "day" // of the week
+	NumberWord      Class = "number"
+	OrdinalWord     Class = "ordinal"
+	Unit            Class = "unit"
+	LocatorWord     Class = "locator"     // reel, side, session
+	DesignationWord Class = "designation" // bay, apartment, route
 
 	Hedge     Class = "hedge"
 	Negation  Class = "negation"

@@ -13,19 +13,20 @@ type NumberKind string
 
 // The kinds of number.
 const (
-	Count    NumberKind = "count"
-	Measure  NumberKind = "measure" // with a unit of weight, length, volume or calibre
-	Sum      NumberKind = "money"
-	Clock    NumberKind = "time"
-	Date     NumberKind = "date"
-	Duration NumberKind = "duration"
-	Age      NumberKind = "age"
-	Percent  NumberKind = "percent"
-	Ordinal  NumberKind = "ordinal"
-	Address  NumberKind = "address"
-	Plate    NumberKind = "plate"
-	Phone    NumberKind = "phone"
-	Locator  NumberKind = "locator" // reel 7, footage 30-48
+	Count       NumberKind = "count"
+	Measure     NumberKind = "measure" // with a unit of weight, length, volume or calibre
+	Sum         NumberKind = "money"
+	Clock       NumberKind = "time"
+	Date        NumberKind = "date"
+	Duration    NumberKind = "duration"
+	Age         NumberKind = "age"
+	Percent     NumberKind = "percent"
+	Ordinal     NumberKind = "ordinal"
+	Address     NumberKind = "address"
+	Plate       NumberKind = "plate"
+	Phone       NumberKind = "phone"
+	Locator     NumberKind = "locator"     // reel 7, footage 30-48
+	Designation NumberKind = "designation" // Bay 9, Route 6: what comes after the word that Unit names
 )
 
 // A Number is a number in digits or words, with what it is a number of.
@@ -57,6 +58,8 @@ func (n Number) Same(o Number) bool {
 		return n.Value == o.Value && (strings.HasPrefix(n.Norm, o.Norm) || strings.HasPrefix(o.Norm, n.Norm))
 	case Plate, Phone:
 		return n.Norm == o.Norm || n.Kind == Phone && (strings.HasSuffix(n.Norm, o.Norm) || strings.HasSuffix(o.Norm, n.Norm))
+	case Designation:
+		return n.Unit == o.Unit && n.Norm == o.Norm
 	case Locator:
 		return n.Unit == o.Unit && n.Value == o.Value && n.High == o.High
 	}
@@ -85,7 +88,7 @@ func (t *Text) Numbers() []Number { return slices.Clone(t.numbers()) }
 
 func (t *Text) findNumbers() []Number {
 	r := numberReader{t: t, units: byFirst(t.hits[Unit]), months: byFirst(t.hits[Month]), words: byFirst(t.hits[NumberWord]),
-		streets: byFirst(t.hits[Street]), ordinals: byFirst(t.hits[OrdinalWord]), locators: byLast(t.hits[LocatorWord])}
+		streets: byFirst(t.hits[Street]), ordinals: byFirst(t.hits[OrdinalWord]), designators: byLast(t.hits[DesignationWord]), locators: byLast(t.hits[LocatorWord])}
 	var out []Number
 	for i := 0; i < len(t.Words); {
 		n, ok := r.at(i)
@@ -124,13 +127,13 @@ func byLast(hits []Hit) map[int]Hit {
 }
 
 type numberReader struct {
-	t                                                 *Text
-	units, months, words, streets, locators, ordinals map[int]Hit
+	t                                                              *Text
+	units, months, words, streets, locators, ordinals, designators map[int]Hit
 }
 
 // at reads the number that begins at word i.
 func (r *numberReader) at(i int) (Number, bool) {
-	for _, read := range []func(int) (Number, bool){r.date, r.clock, r.plate, r.phone, r.locator, r.address, r.quantity} {
+	for _, read := range []func(int) (Number, bool){r.date, r.clock, r.plate, r.phone, r.locator, r.designation, r.address, r.quantity} {
 		if n, ok := read(i); ok {
 			return n, true
 		}

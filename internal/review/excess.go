@@ -281,7 +281,7 @@ func sameSort(n, o diction.Number) bool {
 	switch n.Kind {
 	case diction.Measure:
 		return dimension(n.Unit) == dimension(o.Unit)
-	case diction.Locator:
+	case diction.Locator, diction.Designation:
 		return n.Unit == o.Unit
 	}
 	return true

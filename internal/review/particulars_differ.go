@@ -30,7 +30,7 @@ func findParticulars(p *Pass) {
 		if len(b.lines) == 0 && len(b.unseen) == 0 {
 			return
 		}
-		if p.differingNumber(b) || p.differingDirection(b) {
+		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) {
 			return
 		}
 		p.differingRelation(b)
@@ -62,6 +62,13 @@ func (p *Pass) figures(b *backing) (lines, heads []figure) {
 		for _, n := range whenNumbers(s.Time) {
 			heads = append(heads, figure{n, At{Source: s.ID}, nil, s.Time.String()})
 		}
+		if s.Track != nil {
+			for _, text := range []string{s.Track.Basis, s.Track.Record} {
+				for _, n := range p.Text(text).Numbers() {
+					heads = append(heads, figure{n, At{Source: s.ID}, p.Text(text), p.Text(text).Raw[n.Start:n.End]})
+				}
+			}
+		}
 		for _, text := range p.head(s) {
 			t := p.Text(text)
 			for _, n := range t.Numbers() {
@@ -80,7 +87,9 @@ func (p *Pass) differingNumber(b *backing) bool {
 	sworn := b.text.Numbers()
 	lines, heads := p.figures(b)
 	used := func(f figure) bool {
-		return slices.ContainsFunc(sworn, func(n diction.Number) bool { return n.Same(f.Number) })
+		return slices.ContainsFunc(sworn, func(n diction.Number) bool {
+			return n.Same(f.Number) && (f.text == nil || total(b.text, n) == total(f.text, f.Number))
+		})
 	}
 	for _, n := range sworn {
 		w := b.text.Words[n.First]
@@ -113,7 +122,7 @@ func (p *Pass) usual(n diction.Number) bool {
 	if n.Kind == diction.Date {
 		return strings.HasSuffix(n.Norm, "-00") // a month or a year alone
 	}
-	return n.Kind == diction.Ordinal || n.Kind == diction.Duration || n.Kind == diction.Percent
+	return n.Kind == diction.Ordinal || n.Kind == diction.Duration
 }
 
 // dateParts reports whether a date or time agrees with something the paper says elsewhere of the same sources, such as
@@ -129,20 +138,47 @@ func (p *Pass) dateParts(b *backing, n diction.Number) bool {
 // sameNoun reports whether two counts are of one thing: the word after them agrees. Other sorts of number need none, but
 // a date is compared only with a date that is as full.
 func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
-	if n.Kind != diction.Count {
+	if n.Kind != diction.Count && n.Kind != diction.Percent {
 		return true
 	}
-	if f.text == nil || n.Last+1 >= len(t.Words) || f.Last+1 >= len(f.text.Words) {
+	if f.text == nil {
 		return false
 	}
-	if t.Words[n.Last+1].Sentence != t.Words[n.Last].Sentence {
+	x, y := counted(t, n), counted(f.text, f.Number)
+	if x >= len(t.Words) || y >= len(f.text.Words) || t.Words[x].Sentence != t.Words[n.Last].Sentence {
 		return false
 	}
-	a, b := t.Words[n.Last+1], f.text.Words[f.Last+1]
-	if slices.ContainsFunc(t.Hits(diction.Common), func(h diction.Hit) bool { return h.First == n.Last+1 }) {
+	a, b := t.Words[x], f.text.Words[y]
+	if n.Kind == diction.Percent && sure(t, x) && sure(f.text, y) {
+		return true
+	}
+	if slices.ContainsFunc(t.Hits(diction.Common), func(h diction.Hit) bool { return h.First == x }) {
 		return false
 	}
 	return a.Stem == b.Stem || p.agree(diction.Term{Known: true, Concepts: p.Lexicon.Concepts(a.Raw)}, diction.Term{Known: true, Concepts: p.Lexicon.Concepts(b.Raw)})
+}
+
+// counted is the index of the word for what a number counts: cues in six cues, and in four of six cues.
+func counted(t *diction.Text, n diction.Number) int {
+	at := n.Last + 1
+	if at+1 < len(t.Words) && t.Words[at].Norm == "of" {
+		for _, o := range t.Numbers() {
+			if o.First == at+1 && o.Kind == diction.Count {
+				return o.Last + 1
+			}
+		}
+	}
+	return at
+}
+
+// total reports whether a number is the whole of which another is a part: six in four of six.
+func total(t *diction.Text, n diction.Number) bool {
+	return n.First >= 2 && t.Words[n.First-1].Norm == "of" && slices.ContainsFunc(t.Numbers(), func(o diction.Number) bool { return o.Last == n.First-2 })
+}
+
+// sure reports whether a word of certainty stands at i.
+func sure(t *diction.Text, i int) bool {
+	return slices.ContainsFunc(t.Hits(diction.Sureness), func(h diction.Hit) bool { return h.First == i })
 }
 
 // roughly reports whether two times of day lie within a quarter of an hour and one of them is given as approximate.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var spelledUnlike = &Check{
@@ -31,7 +32,11 @@ func findSpelledUnlike(p *Pass) {
 				continue // held to the letter as a quotation
 			}
 			l, m, key, ok := p.respelled(b, n)
-			if !ok {
+			var from At
+			says := m.Text
+			if ok {
+				from = l.at(m.Start, m.End)
+			} else if from.Source, says, key, ok = p.respelledHead(b, n); !ok {
 				continue
 			}
 			i := slices.Index(keys, key)
@@ -43,8 +48,8 @@ func findSpelledUnlike(p *Pass) {
 			}
 			keys = append(keys, key)
 			found = append(found, &Flaw{
-				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{l.at(m.Start, m.End)}, Says: m.Text, Sworn: n.Text,
-				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", n.Text, m.Text),
+				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{from}, Says: says, Sworn: n.Text,
+				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", n.Text, says),
 				Asks:    "Is the same person meant?",
 			})
 		}
@@ -73,6 +78,29 @@ func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, 
 		}
 	}
 	return spoken{}, diction.Name{}, "", false
+}
+
+// respelledHead finds the name of the author or teller of a cited source that has a word of n in another spelling.
+func (p *Pass) respelledHead(b *backing, n diction.Name) (id record.SourceID, name, key string, ok bool) {
+	for _, tok := range p.Lexicon.ReadName(n.Text).Tokens {
+		if len(tok) < 3 || b.hasToken(p, tok) || p.nameTokens()[tok] {
+			continue
+		}
+		for _, s := range b.elsewhere() {
+			for _, id := range []record.PersonID{s.Declarant, s.Author} {
+				who := p.Matter.Person(id)
+				if who == nil {
+					continue
+				}
+				for _, o := range p.Lexicon.ReadName(who.Name).Tokens {
+					if l := p.Lexicon.LikeToken(tok, o); (l == diction.Variant || l == diction.Near) && !hasFolded(b.text, o) {
+						return s.ID, who.Name, tok + " " + o, true
+					}
+				}
+			}
+		}
+	}
+	return "", "", "", false
 }
 
 // hasToken reports whether a word of a name stands as it is in the cited lines or the heads of their sources.

@@ -1,0 +1,185 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// differs reports a particular of the assertion, and of its source, that are not one.
+func (p *Pass) differs(b *backing, start, end int, from At) bool {
+	own := b.text.Raw[start:end]
+	p.Report(Flaw{
+		Assertion: b.N, Span: spanOf(b.text, start, end), Sources: []At{from}, Says: from.Span.Words, Sworn: own,
+		Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, from.Span.Words),
+		Asks:    "Which is right, and does the difference matter?",
+	})
+	return true
+}
+
+// plain reports whether word i of an assertion is neither quoted nor in a sentence marked as inference.
+func (b *backing) plain(i int) bool {
+	w := b.text.Words[i]
+	return !w.Quoted && !b.marked[w.Sentence]
+}
+
+// differingIdentifier reports a run of letters and digits, such as a serial number, that the source has with one or two
+// other signs.
+func (p *Pass) differingIdentifier(b *backing) bool {
+	for i, w := range b.text.Words {
+		if !identifier(w.Raw) || !b.plain(i) || b.supplies.stems[w.Stem] {
+			continue
+		}
+		for _, l := range b.lines {
+			for _, o := range l.text.Words {
+				if identifier(o.Raw) && len(o.Norm) == len(w.Norm) && !wordIn(b.text, o.Stem) && unlikeSigns(w.Norm, o.Norm) <= 2 {
+					return p.differs(b, w.Start, w.End, l.at(o.Start, o.End))
+				}
+			}
+		}
+	}
+	return false
+}
+
+// identifier reports whether a word is of six signs or more and has three digits and no mark.
+func identifier(w string) bool {
+	digits := 0
+	for _, r := range w {
+		if unicode.IsDigit(r) {
+			digits++
+		} else if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return len(w) >= 6 && digits >= 3
+}
+
+// unlikeSigns counts the places at which two words of one length differ.
+func unlikeSigns(a, b string) int {
+	n := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// A road is the name of a street: the word before street, and what sort of street.
+type road struct {
+	name, sort  string
+	first, last int
+}
+
+func roads(t *diction.Text) []road {
+	var out []road
+	for _, h := range t.Hits(diction.Street) {
+		if h.First == 0 || t.Words[h.First-1].Sentence != t.Words[h.First].Sentence || strings.TrimSpace(t.Raw[t.Words[h.First-1].End:h.Start]) != "" {
+			continue
+		}
+		w := t.Words[h.First-1]
+		if slices.ContainsFunc(t.Hits(diction.Common), func(c diction.Hit) bool { return c.First == h.First-1 }) || !capital(w.Raw) && !identifier(w.Raw) {
+			continue
+		}
+		out = append(out, road{w.Norm, h.Means, h.First - 1, h.Last})
+	}
+	return out
+}
+
+// differingStreet reports a street that nothing behind the assertion has, where the cited lines have another that the
+// assertion does not use.
+func (p *Pass) differingStreet(b *backing) bool {
+	sworn := roads(b.text)
+	if len(sworn) == 0 {
+		return false
+	}
+	texts := p.streetTexts(b)
+	known := func(r road) bool {
+		return slices.ContainsFunc(texts, func(t *diction.Text) bool {
+			return slices.ContainsFunc(roads(t), func(o road) bool { return o.name == r.name && o.sort == r.sort })
+		})
+	}
+	for _, r := range sworn {
+		if !b.plain(r.first) || known(r) {
+			continue
+		}
+		for _, l := range b.lines {
+			if hasFolded(l.text, r.name) && !slices.ContainsFunc(roads(l.text), func(o road) bool { return o.name == r.name }) {
+				continue // the source has it without its sort
+			}
+			for _, o := range roads(l.text) {
+				if slices.ContainsFunc(sworn, func(s road) bool { return s.name == o.name && s.sort == o.sort }) {
+					continue
+				}
+				if o.name != r.name && b.supplies.stems[b.text.Words[r.first].Stem] {
+					continue
+				}
+				return p.differs(b, b.text.Words[r.first].Start, b.text.Words[r.last].End, l.at(l.text.Words[o.first].Start, l.text.Words[o.last].End))
+			}
+		}
+	}
+	return false
+}
+
+// streetTexts are the texts that may supply the name of a street.
+func (p *Pass) streetTexts(b *backing) []*diction.Text {
+	var out []*diction.Text
+	for _, l := range b.lines {
+		out = append(out, l.text)
+	}
+	for _, c := range b.cites {
+		if s := p.Matter.Source(c.Source); s != nil {
+			for _, text := range p.head(s) {
+				out = append(out, p.Text(text))
+			}
+		}
+	}
+	for i := range p.Matter.People {
+		out = append(out, p.Text(p.Matter.People[i].Home))
+	}
+	if p.App.Place != nil {
+		out = append(out, p.Text(p.App.Place.Describe))
+	}
+	return out
+}
+
+// differingDay reports a day of the week that no cited line has, beside a date or a word of weight that a line has beside
+// another day.
+func (p *Pass) differingDay(b *backing) bool {
+	for _, h := range b.text.Hits(diction.Day) {
+		if !b.plain(h.First) {
+			continue
+		}
+		for _, l := range b.lines {
+			if slices.ContainsFunc(l.text.Hits(diction.Day), func(o diction.Hit) bool { return o.Value == h.Value }) {
+				return false
+			}
+		}
+		for _, l := range b.lines {
+			for _, o := range l.text.Hits(diction.Day) {
+				if slices.ContainsFunc(b.text.Hits(diction.Day), func(x diction.Hit) bool { return x.Value == o.Value }) {
+					continue
+				}
+				if sameDateBeside(b.text, h, l.text, o) || p.near(b.text, diction.Term{First: h.First, Last: h.Last}, l.text, o) && len(l.text.Hits(diction.Day)) == 1 {
+					return p.differs(b, h.Start, h.End, l.at(o.Start, o.End))
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameDateBeside reports whether one date stands directly after two days of the week.
+func sameDateBeside(a *diction.Text, x diction.Hit, b *diction.Text, y diction.Hit) bool {
+	for _, n := range a.Numbers() {
+		for _, m := range b.Numbers() {
+			if n.Kind == diction.Date && n.First == x.Last+1 && m.First == y.Last+1 && n.Same(m) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// differingName reports a full name that the record does not have, where the source has one with the same given name or
+// the same surname, and another for the rest. Spellings of one name are another check's.
+func (p *Pass) differingName(b *backing) bool {
+	for _, n := range b.text.Names() {
+		x := p.Lexicon.ReadName(n.Text).Tokens
+		if len(x) < 2 || !b.plain(n.First) || p.recorded(n.Text) {
+			continue
+		}
+		if _, _, _, ok := p.respelled(b, n); ok {
+			continue
+		}
+		for _, l := range b.lines {
+			for _, m := range l.text.Names() {
+				if halfSame(x, p.Lexicon.ReadName(m.Text).Tokens) && !p.namedIn(b.text, m.Text) {
+					return p.differs(b, n.Start, n.End, l.at(m.Start, m.End))
+				}
+			}
+		}
+		for _, s := range b.elsewhere() {
+			for _, id := range []record.PersonID{s.Declarant, s.Author} {
+				if who := p.Matter.Person(id); who != nil && halfSame(x, p.Lexicon.ReadName(who.Name).Tokens) && !p.namedIn(b.text, who.Name) {
+					return p.differs(b, n.Start, n.End, At{Source: s.ID, Span: Span{Words: who.Name}})
+				}
+			}
+		}
+	}
+	return false
+}
+
+// recorded reports whether a name fits one of the people of the matter, or stands in a source.
+func (p *Pass) recorded(name string) bool {
+	if len(p.fitting(name)) > 0 {
+		return true
+	}
+	for i := range p.Matter.Sources {
+		if slices.ContainsFunc(p.sourceNames(&p.Matter.Sources[i]), func(o string) bool { return p.like(name, o).Fits() }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pass) namedIn(t *diction.Text, name string) bool {
+	return slices.ContainsFunc(t.Names(), func(n diction.Name) bool { return p.like(n.Text, name) == diction.Same })
+}
+
+// halfSame reports whether two full names have the first word or the last in common, and not the other.
+func halfSame(x, y []string) bool {
+	if len(x) < 2 || len(y) < 2 || len(x[0]) < 2 || len(y[0]) < 2 {
+		return false
+	}
+	return (x[0] == y[0]) != (x[len(x)-1] == y[len(y)-1])
+}
