@@ -60,6 +60,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		out = append(out, x)
 	}
 	out = append(out, p.addedAmounts(b, negated)...)
+	out = append(out, p.addedThings(b, negated)...)
 	out = append(out, p.addedPersons(b)...)
 	out = append(out, p.addedQuotes(b)...)
 	out = joinExcesses(b.text, out)

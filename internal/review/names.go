@@ -169,6 +169,10 @@ func (p *Pass) identifications(b *backing) []namedAs {
 	}
 	for _, n := range b.text.Names() {
 		who := p.fitting(n.Text)
+		if id, ok := p.namesakeOf(b, n.Text); ok && !slices.ContainsFunc(out, func(o namedAs) bool { return o.person == id }) {
+			out = append(out, namedAs{b: b, name: n.Text, span: spanOf(b.text, n.Start, n.End), person: id})
+			continue
+		}
 		if len(who) != 1 || len(p.Lexicon.ReadName(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted {
 			continue
 		}
@@ -181,6 +185,29 @@ func (p *Pass) identifications(b *backing) []namedAs {
 		out = append(out, namedAs{b: b, name: n.Text, person: who[0], span: spanOf(b.text, n.Start, n.End)})
 	}
 	return out
+}
+
+// namesakeOf returns the respondent whom a full name fits by a nickname or another spelling, where another person bears the
+// very name and the paper nowhere says whom it means.
+func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
+	who := p.fitting(name)
+	if len(p.Lexicon.ReadName(name).Tokens) < 2 || len(who) == 0 {
+		return "", false
+	}
+	for i := range p.App.Affidavit.Assertions {
+		for _, id := range p.App.Affidavit.Assertions[i].Identifies {
+			if p.like(id.Name, name).Fits() {
+				return "", false
+			}
+		}
+	}
+	for _, id := range p.App.Respondents {
+		fits := slices.ContainsFunc(p.Matter.Person(id).Names(), func(o string) bool { return p.like(name, o) >= diction.Nickname })
+		if fits && !slices.Contains(who, id) && !p.speaks(b, who[0]) {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 // partly reports whether the cited lines have a part of a name, and whether they or the heads of their sources have the

@@ -19,6 +19,12 @@ func (p *Pass) addedPersons(b *backing) []excess {
 			continue
 		}
 		who := p.fitting(n.Text)
+		if len(who) == 0 && p.unheardOf(b, n) {
+			out = append(out, excess{
+				terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 3, kind: "person",
+			})
+			continue
+		}
 		if len(who) == 0 || !slices.ContainsFunc(who, p.concerned) {
 			continue
 		}
@@ -30,6 +36,30 @@ func (p *Pass) addedPersons(b *backing) []excess {
 		})
 	}
 	return out
+}
+
+// unheardOf reports whether a name is a full personal name that the record has nowhere: no source, no person, no earlier
+// assertion. A name that is half another's in the source differs from it, and is another check's.
+func (p *Pass) unheardOf(b *backing, n diction.Name) bool {
+	tokens := p.Lexicon.ReadName(n.Text)
+	given := slices.ContainsFunc(b.text.Hits(diction.Given), func(h diction.Hit) bool { return h.First >= n.First && h.First < n.Last })
+	if len(tokens.Tokens) < 2 || tokens.Title != "" || !given || p.recorded(n.Text) {
+		return false
+	}
+	half := func(o string) bool { return halfSame(tokens.Tokens, p.Lexicon.ReadName(o).Tokens) }
+	if slices.ContainsFunc(b.supplies.names, half) || slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.like(n.Text, o) > diction.Unlike }) {
+		return false
+	}
+	for i := range p.App.Affidavit.Assertions {
+		o := &p.App.Affidavit.Assertions[i]
+		if o.N == b.N {
+			break
+		}
+		if p.namedIn(p.Text(o.Text), n.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // concerned reports whether a person has a part in what happened rather than in the proceeding.

@@ -15,10 +15,14 @@ func (p *Pass) standsFor(b *backing, x excess) *found {
 	}
 	var best *found
 	bestScore := 0
+	also := coordinated(b.text, x)
 	for _, l := range b.lines {
 		shared := sharedVerbs(p, b.text, l.text)
 		for _, c := range []diction.Class{diction.Slang, diction.Vague} {
 			for _, h := range l.text.Hits(c) {
+				if also && (h.Kind == "pronoun" || wordIn(b.text, l.text.Words[h.Last].Stem)) {
+					continue // named beside something else: the source's word stands for that
+				}
 				score := p.vagueness(b, l.text, h, x, shared)
 				if score > bestScore {
 					best, bestScore = &found{l, h}, score
@@ -41,6 +45,22 @@ func (p *Pass) standsFor(b *backing, x excess) *found {
 		}
 	}
 	return nil
+}
+
+// coordinated reports whether what is added is named beside another thing: a bag and a rifle.
+func coordinated(t *diction.Text, x excess) bool {
+	for i := x.terms[0].First - 1; i >= max(0, x.terms[0].First-3); i-- {
+		switch t.Words[i].Norm {
+		case "and", "plus":
+			return true
+		case "a", "an", "some", "two", "three":
+			continue
+		}
+		if !t.Words[i].Quoted && strings.TrimSpace(t.Raw[t.Words[i].End:t.Words[i+1].Start]) == "" && i == x.terms[0].First-1 {
+			continue // an adjective
+		}
+	}
+	return false
 }
 
 // vagueness scores a vague or slang word of a line as what stands for x; 0 if it cannot. A pronoun counts only after a
