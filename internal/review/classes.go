@@ -22,6 +22,7 @@ const (
 	allMeant      diction.Class = "all-meant"      // both respondents
 	ofPerson      diction.Class = "of-a-person"    // the person of, the blood of
 
+	gravamen    diction.Class = "gravamen"   // words by which papers tell of what titles name
 	conclusions diction.Class = "conclusion" // that there is cause
 	repute      diction.Class = "repute"     // a known dealer
 	charging    diction.Class = "charging"   // did unlawfully

@@ -115,7 +115,15 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 	case record.Nexus:
 		return hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) || p.speaksOfItems(f)
 	}
-	return hasAny(f.text, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
+	return p.says(f, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
+}
+
+// says reports whether a word of the classes stands in an assertion, other than in a name.
+func (p *Pass) says(f *fact, classes ...diction.Class) bool {
+	names := p.nameWords(f.text)
+	return slices.ContainsFunc(classes, func(c diction.Class) bool {
+		return slices.ContainsFunc(f.text.Hits(c), func(h diction.Hit) bool { return !names[h.First] && !names[h.Last] })
+	})
 }
 
 // kindWords are the classes of words that can show an element of a kind.

@@ -23,25 +23,50 @@ var offenceNotMet = &Check{
 
 func findNotMet(p *Pass) {
 	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
-		switch e.Kind {
-		case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Status:
-		default:
-			return
-		}
 		if len(grounds) == 0 || !slices.ContainsFunc(grounds, func(g Ground) bool { return p.bears(g, e.Kind) }) {
 			return // P1 says more
 		}
-		for _, g := range grounds {
-			if slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.ofKind(f, e) || f.reads(p, e.Kind) }) {
-				return
-			}
+		says := "No word there says it."
+		switch word := p.missing(e, grounds); {
+		case !p.speaksOfKind(e, grounds):
+		case word != "":
+			says = fmt.Sprintf("Nothing there speaks of %s.", quote(word))
+		case p.inferenceOnly(e, grounds):
+			says = "That is a conclusion of the affiant's own, and no fact is offered beside it."
+		default:
+			return
 		}
 		p.Report(Flaw{
 			Element: e.ID, Respondents: only(r), Grounds: at,
-			Message: fmt.Sprintf("For %s against %s the paper offers %s. No word there says it.",
-				quote(e.Title), p.calledBy(r), assertionList(onList(grounds))),
+			Message: fmt.Sprintf("For %s against %s the paper offers %s. %s",
+				quote(e.Title), p.calledBy(r), assertionList(onList(grounds)), says),
 			Asks: fmt.Sprintf("May %s fairly be inferred from %s?", quote(e.Title), assertionList(onList(grounds))),
 		})
+	})
+}
+
+// speaksOfKind reports whether an assertion of the grounds has a word of the sort that can show the element. Possession,
+// identity and nexus are asked by other checks.
+func (p *Pass) speaksOfKind(e *record.Element, grounds []Ground) bool {
+	switch e.Kind {
+	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Status:
+	default:
+		return true
+	}
+	return slices.ContainsFunc(grounds, func(g Ground) bool {
+		return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.ofKind(f, e) || f.reads(p, e.Kind) })
+	})
+}
+
+// inferenceOnly reports whether the file offers nothing for the element but one inference, and that against others too.
+func (p *Pass) inferenceOnly(e *record.Element, grounds []Ground) bool {
+	on := onList(grounds)
+	if e.Kind == record.Nexus || e.Kind == record.Identity || len(on) != 1 || grounds[0].Worked {
+		return false
+	}
+	f := p.paper().fact(on[0])
+	return f != nil && f.Basis == record.Inferred && slices.ContainsFunc(p.Grounds, func(g Ground) bool {
+		return g.Element == e.ID && g.Respondent != grounds[0].Respondent && slices.Equal(g.On, on)
 	})
 }
 

@@ -1,0 +1,102 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// missing returns the word of an element's title for a thing or an act that nothing offered speaks of: neither by its own
+// concept, nor by a narrower or a broader one, nor by a declared reading. It returns "" where there is none, and where the
+// vocabularies do not know the title's words.
+func (p *Pass) missing(e *record.Element, grounds []Ground) string {
+	switch e.Kind {
+	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Possession:
+	default:
+		return ""
+	}
+	t := p.Text(e.Title)
+	for _, u := range p.charged(t) {
+		drug := u.Is(diction.Drug)
+		among := p.offeredFacts(grounds)
+		if drug || e.Kind == record.Agreement || e.Kind == record.Mind {
+			among = p.everyFact()
+		}
+		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) {
+			return t.Raw[u.Start:u.End]
+		}
+	}
+	return ""
+}
+
+// charged returns the terms of a title that name a drug, a weapon, or an act of violence, theft, fire or the like. It
+// returns none where the act is one that is done by words, which may be any.
+func (p *Pass) charged(t *diction.Text) []diction.Term {
+	kind := func(c diction.Class, kinds ...string) func(diction.Term) bool {
+		return func(u diction.Term) bool {
+			return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool {
+				return h.First == u.First && h.Last == u.Last && slices.Contains(kinds, h.Kind)
+			})
+		}
+	}
+	act, title, gear := kind(diction.Act, "violence", "theft", "fire", "sexual"), kind(gravamen, "title"), kind(diction.Drug, "gear")
+	all := t.Terms(diction.Drug, diction.Weapon, diction.Act, gravamen)
+	if slices.ContainsFunc(all, kind(gravamen, "by-words")) {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(u diction.Term) bool {
+		return !(u.Is(diction.Drug) && !gear(u) || u.Is(diction.Weapon) || act(u) || title(u))
+	})
+}
+
+// hasConcept reports whether an assertion, or a reading that it declares, has the concept of a term of a title.
+func (p *Pass) hasConcept(f *fact, u diction.Term) bool {
+	has := func(t *diction.Text) bool {
+		return slices.ContainsFunc(t.Terms(diction.Drug, diction.Weapon, diction.Act, diction.Thing, gravamen), func(v diction.Term) bool {
+			return p.agree(u, v)
+		}) || u.Is(diction.Act) && slices.ContainsFunc(t.Terms(diction.Act), func(v diction.Term) bool { return v.Known && p.akin(u, v) })
+	}
+	return has(f.text) || slices.ContainsFunc(f.Readings, func(r record.Reading) bool { return has(p.Text(r.Means)) })
+}
+
+// akin reports whether two acts are sorts of one: to shoot and to strike are both to attack.
+func (p *Pass) akin(u, v diction.Term) bool {
+	return slices.ContainsFunc(u.Concepts, func(c string) bool {
+		return slices.ContainsFunc(v.Concepts, func(d string) bool {
+			return slices.ContainsFunc(p.Lexicon.Broader(c), func(b string) bool { return slices.Contains(p.Lexicon.Broader(d), b) })
+		})
+	})
+}
+
+// offeredFacts returns the assertions of grounds, those that they rest on, and those of their paragraphs.
+func (p *Pass) offeredFacts(grounds []Ground) []*fact {
+	d := p.paper()
+	var out []*fact
+	add := func(f *fact) {
+		if f != nil && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	for _, g := range grounds {
+		for _, f := range p.groundFacts(g) {
+			for _, o := range d.beside(f) {
+				add(o)
+			}
+			for _, n := range f.RestsOn {
+				add(d.fact(n))
+			}
+		}
+	}
+	return out
+}
+
+// everyFact returns every assertion of the paper.
+func (p *Pass) everyFact() []*fact {
+	d := p.paper()
+	out := make([]*fact, len(d.facts))
+	for i := range d.facts {
+		out[i] = &d.facts[i]
+	}
+	return out
+}
