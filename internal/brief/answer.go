@@ -19,7 +19,7 @@ type Review struct {
 	Acted    string           // date, YYYY-MM-DD
 	AsOf     string           // date, YYYY-MM-DD
 	Posture  Posture
-	Withheld bool // no magistrate has decided and no posture was named: flaws and support only, no answers
+	Withheld bool // at application, reached or named: flaws and support only, no answers
 
 	Flaws     []Flaw
 	Elements  []Element
@@ -106,7 +106,7 @@ type Question struct {
 	Label       string   // for sufficiency and obviousness: the label on the present rulings
 	Says        string   // a plain sentence
 	Turns       []Turn   // what could change the answer; empty if nothing open can
-	Complete    bool     // whether all turning sets were found
+	Complete    bool     // whether all turning sets were found; if not, there are the smallest
 	Stable      bool     // no ruling that is still open can change the answer
 	Relevant    []string // the flaws whose ruling can
 	Because     []Reason

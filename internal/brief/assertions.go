@@ -64,9 +64,8 @@ func (c *paper) assertion(a *record.Assertion) {
 
 	behind := []argue.Sentence{sworn}
 	for _, m := range a.RestsOn {
-		if c.app.Assertion(m) != nil {
-			behind = append(behind, c.holds(m)) // an inference holds no better than what it starts from
-		}
+		// An inference holds no better than what it starts from, and not at all if that is struck.
+		behind = append(behind, c.holds(m))
 	}
 	for _, f := range c.at(n, review.OnSource, review.OnInterception) {
 		if f.Force == review.Decisive {

@@ -55,7 +55,7 @@ type view struct {
 	weight []doctrine.Rule
 }
 
-// chain returns the compiled rules of a question, made once for each profile, question and date.
+// chain returns the compiled rules of a question, made once for each profile and question; a review has one date.
 func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, error) {
 	key := profile + " " + q.ID
 	if c, ok := v.chains[key]; ok {

@@ -131,16 +131,16 @@ func (d *drawing) steps(n int, e record.Element, index int, g review.Ground) []s
 		top := d.box(Box{ID: "step-" + f.ID, Column: ColumnReading, Kind: "reading", Text: fair.Says, Sub: f.ID, Value: d.value(a), Href: noteHref(f.ID)})
 		under := d.box(Box{ID: "rival-" + f.ID, Column: ColumnReading, Kind: "rival", Text: rival.Says, Value: d.value(b), Href: noteHref(f.ID)})
 		d.line(top, under, "rivals")
-		for _, q := range f.Rivals {
-			d.rivalSource(f, q, under)
+		if len(f.Rivals) > 0 {
+			d.rivalSources(f, under)
 		}
 		ids = append(ids, top)
 	}
 	return ids
 }
 
-// rivalSource draws the source that names a rival, which may not be sworn.
-func (d *drawing) rivalSource(f *review.Flaw, _ record.PersonID, rival string) {
+// rivalSources draws the lines that name a rival, where they are not drawn as sworn already.
+func (d *drawing) rivalSources(f *review.Flaw, rival string) {
 	for _, at := range f.Sources {
 		s := d.matter.Source(at.Source)
 		if s == nil || at.Line == 0 {
@@ -150,8 +150,7 @@ func (d *drawing) rivalSource(f *review.Flaw, _ record.PersonID, rival string) {
 		if d.have[id] {
 			continue
 		}
-		text := at.Span.Words
-		d.line(d.box(Box{ID: id, Column: ColumnSource, Kind: "unsworn", Text: "“" + text + "”", Sub: fmt.Sprintf("%s:%d; not sworn", at.Source, at.Line), Href: fmt.Sprintf("#l-%s-%d", at.Source, at.Line)}), rival, "supports")
+		d.line(d.box(Box{ID: id, Column: ColumnSource, Kind: "unsworn", Text: "“" + at.Span.Words + "”", Sub: fmt.Sprintf("%s:%d; not sworn", at.Source, at.Line), Href: fmt.Sprintf("#l-%s-%d", at.Source, at.Line)}), rival, "supports")
 	}
 }
 

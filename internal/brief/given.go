@@ -10,7 +10,7 @@ import (
 // given lists the terms that the record, the labels and the rulings supply to the rules of law, under one set of
 // rulings. Each is defined in the law's own list of terms.
 func (c *paper) given(question string, r rulings) []string {
-	terms := c.fromRecord(question)
+	terms := c.fromRecord()
 	terms = append(terms, c.fromLabels(question, r)...)
 	for _, f := range c.flaws {
 		st := r[f.ID]
@@ -36,16 +36,19 @@ func (c *paper) given(question string, r rulings) []string {
 }
 
 // fromRecord lists the terms that the events of the matter supply.
-func (c *paper) fromRecord(question string) []string {
-	terms := []string{"executive-officer", "complaint-or-affidavit-submitted", c.function()}
+func (c *paper) fromRecord() []string {
 	app := c.app
-	if len(app.Presentments) == 0 {
-		terms = slices.DeleteFunc(terms, func(t string) bool { return t == "complaint-or-affidavit-submitted" })
+	terms := []string{"executive-officer", c.function()}
+	if len(app.Presentments) > 0 {
+		terms = append(terms, "complaint-or-affidavit-submitted")
 	}
-	if c.app.Granted(c.respondent) {
+	if app.Granted(c.respondent) {
 		terms = append(terms, "warrant-issued", "judge-found-cause")
 	}
-	if slices.ContainsFunc(app.Execution, func(e record.Execution) bool { return e.Act == "arrested" || e.Act == "searched" }) {
+	if slices.ContainsFunc(app.Execution, func(e record.Execution) bool {
+		// A search of the place is a search of all whose place it is; an arrest is of those who were arrested.
+		return e.Act == "searched" || e.Act == "arrested" && (len(e.Persons) == 0 || slices.Contains(e.Persons, c.respondent))
+	}) {
 		terms = append(terms, "arrest-or-search-followed")
 	}
 	for _, e := range app.Endorsements {

@@ -30,6 +30,10 @@ func (c *paper) ground(e record.Element, head argue.Sentence, index int, g revie
 		body = append(body, c.holds(n))
 	}
 	for _, f := range c.meant(g) {
+		if f.Check.Link == review.OnOmission {
+			body = append(body, c.step(f, "leaving another of that name out is fair", "the one left out may be meant"))
+			continue
+		}
 		body = append(body, c.step(f, c.person()+" is the person meant", "another person is meant"))
 	}
 	for _, f := range c.flaws {

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -78,12 +79,11 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	}
 	known, ok := c.turns[key]
 	if !ok {
-		known.turns, known.complete = c.turning(open, rs, answer)
+		known = turning(open, rs, answer)
 		c.turns[key] = known
 	}
-	turns, complete := known.turns, known.complete
-	out.Turns, out.Complete = turns, complete
-	settled := len(answers(turns)) < 2
+	settled := known.settled
+	out.Turns, out.Complete = known.turns, known.complete
 
 	label := q.ID == sufficiencyQ || q.ID == obviousnessQ
 	out.Label = present
@@ -91,12 +91,12 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		out.Label = answer(c.nonMovant(rs, open))
 	}
 	switch {
-	case settled && complete:
+	case settled:
 		out.Answer, out.Turns = present, nil
 	case profile.Open == "burden", q.ID == sufficiencyQ && present == OpenLabel:
 		// The burden is on those who say otherwise, or the label already says that it is open.
 		out.Answer = present
-	case !complete:
+	case known.broken:
 		out.Answer = Unknown
 	case label:
 		out.Answer = Turns
@@ -106,7 +106,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	if out.Answer == "" {
 		out.Answer = NotReached
 	}
-	out.Stable, out.Relevant = settled && complete, relevant(out.Turns)
+	out.Stable, out.Relevant = settled, relevant(out.Turns)
 	c.explain(r, rs, &out, laws)
 	return out, nil
 }
@@ -155,7 +155,7 @@ func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
 		if f.Force != review.Contestable || ruled && (st.state == Overruled || !f.Check.Mindful || st.mind != "") {
 			continue
 		}
-		i := issue{flaw: id, asks: f.Asks, by: decides(f.Check.By, at)}
+		i := issue{flaw: id, asks: asksOf(f), by: decides(f.Check.By, at)}
 		if !ruled {
 			i.values = append(i.values, standing{state: Overruled})
 		}
@@ -169,10 +169,18 @@ func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
 	return out
 }
 
+// asksOf puts the question of a flaw; where the state of mind decides, it asks for that too.
+func asksOf(f *review.Flaw) string {
+	if !f.Check.Mindful || strings.Contains(f.Asks, "reckless") {
+		return f.Asks
+	}
+	return strings.TrimSpace(f.Asks + " If the paper falls short here, was that reckless?")
+}
+
 // turning finds what an answer turns on: the smallest sets of rulings all of whose completions give one answer.
-func (c *paper) turning(open []issue, rs rulings, answer func(rulings) string) (turns []Turn, complete bool) {
+func turning(open []issue, rs rulings, answer func(rulings) string) turned {
 	if len(open) == 0 {
-		return nil, true
+		return turned{settled: true, complete: true}
 	}
 	issues := make([]why.Issue, len(open))
 	fixed := make([]int, len(open))
@@ -193,6 +201,7 @@ func (c *paper) turning(open []issue, rs rulings, answer func(rulings) string) (
 		}
 		return answer(all)
 	}
+	var out turned
 	found, complete := why.Turning(issues, fixed, ruled, why.Options{Max: maxTurns, Calls: maxAnswers})
 	for _, t := range found {
 		turn := Turn{Answer: t.Answer}
@@ -200,25 +209,20 @@ func (c *paper) turning(open []issue, rs rulings, answer func(rulings) string) (
 			o := open[x.Issue]
 			turn.Rulings = append(turn.Rulings, Ruled{Flaw: o.flaw, Value: o.values[x.Value].value(), By: o.by, Asks: o.asks})
 		}
-		turns = append(turns, turn)
+		out.turns = append(out.turns, turn)
 	}
-	return turns, complete || len(found) == maxTurns
+	// That the smallest sets all give one answer settles nothing where larger ones were left out; that no ruling is needed does.
+	out.settled = len(found) > 0 && len(found[0].Rulings) == 0
+	out.complete, out.broken = complete, !complete && len(found) < maxTurns
+	return out
 }
 
 // turned is what a question was found to turn on.
 type turned struct {
 	turns    []Turn
-	complete bool
-}
-
-// answers lists the different answers of turning sets.
-func answers(turns []Turn) []string {
-	var as []string
-	for _, t := range turns {
-		as = append(as, t.Answer)
-	}
-	slices.Sort(as)
-	return slices.Compact(as)
+	settled  bool // no ruling that is open can change the answer
+	complete bool // these are all of them
+	broken   bool // the search ran out of its budget before it had as many as are shown
 }
 
 // relevant lists the flaws whose ruling can still matter: those of some turning set, in order of first mention (stability

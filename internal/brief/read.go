@@ -123,15 +123,11 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 		return nil, err
 	}
 
-	switch {
-	case r.Posture == "":
-		r.Posture = posture(m)
-		r.Withheld = r.Posture == AtApplication
-	case !slices.Contains(Postures(), r.Posture):
+	r.Posture = cmp.Or(r.Posture, posture(m))
+	if !slices.Contains(Postures(), r.Posture) {
 		return nil, fault.Errorf(fault.Input, "there is no posture %q; expected application, suppression, summary-judgment or trial", r.Posture)
-	default:
-		r.Withheld = r.Posture == AtApplication
 	}
+	r.Withheld = r.Posture == AtApplication
 	return r, nil
 }
 

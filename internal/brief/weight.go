@@ -43,7 +43,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 			}
 		}
 	}
-	var tips, bare *review.Flaw
+	var tips, bare []*review.Flaw
 	for _, f := range c.flaws {
 		if !weighs(f) || !c.reaches(f) {
 			continue
@@ -62,14 +62,16 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 		}
 		switch {
 		case f.Check.Term == unexplained && c.tip(f):
-			tips = f
+			tips = append(tips, f)
 		case f.Check.Term == uncorroborated:
-			bare = f
+			bare = append(bare, f)
 		}
 	}
-	if tips != nil && bare != nil {
-		if r, ok := c.rule(settledNotEnough, unexplained); ok {
-			c.build.Rule(r.ID+": an unexplained tip, and nothing corroborated", againstEnough, c.lawful(r), c.set(tips).unsettled, c.set(bare).unsettled)
+	if r, ok := c.rule(settledNotEnough, unexplained); ok {
+		for _, tip := range tips {
+			for _, b := range bare {
+				c.build.Rule(fmt.Sprintf("%s: an unexplained tip (%s), and nothing corroborated (%s)", r.ID, tip.ID, b.ID), againstEnough, c.lawful(r), c.set(tip).unsettled, c.set(b).unsettled)
+			}
 		}
 	}
 	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))

@@ -7,6 +7,7 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // WhatIf reads a matter as it is and as changed: assertions struck, spans of sources inserted, rulings supposed. The
@@ -66,6 +67,9 @@ func gone(r record.Ruling, before *Review, c Change) bool {
 
 // amend returns a copy of the matter with the changes made in its papers, and the papers with the changes marked.
 func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
+	if err := missing(m, c); err != nil {
+		return nil, nil, err
+	}
 	out := *m
 	out.Applications = slices.Clone(m.Applications)
 	var sheets []Sheet
@@ -85,7 +89,7 @@ func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
 			sheet.Lines = append(sheet.Lines, line)
 		}
 		for _, cite := range c.Insert {
-			if c.App != "" && c.App != app.ID || c.App == "" && i > 0 {
+			if c.App != "" && c.App != app.ID {
 				continue
 			}
 			text, err := inserted(m, cite)
@@ -99,9 +103,6 @@ func amend(m *record.Matter, c Change) (*record.Matter, []Sheet, error) {
 		app.Affidavit.Assertions = kept
 		sheets = append(sheets, sheet)
 	}
-	if err := missing(m, c); err != nil {
-		return nil, nil, err
-	}
 	return &out, sheets, nil
 }
 
@@ -114,17 +115,12 @@ func struckHere(m *record.Matter, app *record.Application, n int, c Change) bool
 
 // inserted gives the words of a span as they would stand in the paper.
 func inserted(m *record.Matter, cite record.Cite) (string, error) {
-	lines, s, err := m.Resolve(cite)
+	lines, _, err := m.Resolve(cite)
 	if err != nil {
 		return "", fmt.Errorf("couldn't insert %s: %w", cite, err)
 	}
 	if cite.Words != "" {
 		return cite.Words, nil
-	}
-	if cite.From == 0 {
-		for i := range s.Lines {
-			lines = append(lines, &s.Lines[i])
-		}
 	}
 	text := ""
 	for _, l := range lines {
@@ -146,6 +142,9 @@ func inserted(m *record.Matter, cite record.Cite) (string, error) {
 func missing(m *record.Matter, c Change) error {
 	if c.App != "" && m.Application(c.App) == nil {
 		return fault.Errorf(fault.Input, "there is no application %q", c.App)
+	}
+	if c.App == "" && len(c.Insert) > 0 && len(m.Applications) > 1 {
+		return fault.Errorf(fault.Input, "the matter has several applications; say which one %s is to be put into", c.Insert[0])
 	}
 	for _, s := range c.Strike {
 		if s.App == "" && len(m.Applications) > 1 {
@@ -170,7 +169,7 @@ func mark(sheets []Sheet, after *Review) {
 		for i := range sheets {
 			for j := range sheets[i].Lines {
 				l := &sheets[i].Lines[j]
-				if sheets[i].App == f.App && l.N == f.Assertion && l.N != 0 && f.Check.Link == "wording" {
+				if sheets[i].App == f.App && l.N == f.Assertion && l.N != 0 && f.Check.Link == review.OnWording {
 					l.Struck, l.Why = true, f.ID+" sustained, "+f.Mind
 				}
 			}

@@ -133,3 +133,69 @@ func TestChangesThatCannotBeMade(t *testing.T) {
 		}
 	}
 }
+
+// A whole source put in stands in the paper once.
+func TestWholeSourceIsInsertedOnce(t *testing.T) {
+	m := embedded(t, "teaching/two-louisas.yaml")
+	r := reread(t, m, brief.Change{Insert: []record.Cite{{Source: "guest-list"}}})
+	lines := r.Paper[0].Lines
+	if got, want := lines[len(lines)-1].Text, "Among the guests: Louisa Hartwell, Louisa Penn."; got != want {
+		t.Errorf("inserted %q, want %q", got, want)
+	}
+}
+
+// An inference whose starting point is struck gives no support; one whose other words are struck does.
+func TestStrikingWhatAnInferenceStartsFrom(t *testing.T) {
+	m := embedded(t, "teaching/two-louisas.yaml")
+	support := func(n int) brief.Support {
+		r := reread(t, m, brief.Change{Strike: []brief.Place{{N: n}}})
+		for _, e := range r.After.Elements {
+			if e.Element.ID == "person" {
+				return e.Support
+			}
+		}
+		t.Fatal("no element person")
+		return ""
+	}
+	if got := support(1); got != brief.Absent {
+		t.Errorf("who is meant is %s though ¶ 1, from which it is inferred, is struck", got)
+	}
+	if got := support(2); got == brief.Absent {
+		t.Error("who is meant has no support though nothing it starts from is struck")
+	}
+}
+
+// Where there are several applications, a change has to say to which it is made.
+func TestChangesToOneOfSeveralApplications(t *testing.T) {
+	m := *embedded(t, "teaching/two-louisas.yaml")
+	other := m.Applications[0]
+	other.ID = "again"
+	m.Applications = append(slices.Clone(m.Applications), other)
+	insert := []record.Cite{{Source: "guest-list", From: 1, To: 1}}
+	for name, c := range map[string]brief.Change{"strike": {Strike: []brief.Place{{N: 1}}}, "insert": {Insert: insert}} {
+		if _, err := brief.WhatIf(&m, doctrine.Default(), "test", brief.Options{}, c); err == nil || !strings.Contains(err.Error(), "several applications") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, s := range reread(t, &m, brief.Change{App: "again", Insert: insert}).Paper {
+		got := slices.ContainsFunc(s.Lines, func(l brief.SheetLine) bool { return l.Inserted })
+		if got != (s.App == "again") {
+			t.Errorf("%s: inserted is %v", s.App, got)
+		}
+	}
+}
+
+// An arrest follows for those who were arrested, and for no one else.
+func TestArrestOfOneOfTwo(t *testing.T) {
+	m := *open(t, "malley-v-briggs.yaml")
+	m.Applications = slices.Clone(m.Applications)
+	app := &m.Applications[0]
+	all := answersOf(t, &m, app.ID, "louisa", "court", nil)["causation"]
+	app.Execution = []record.Execution{{Act: "arrested", Persons: []record.PersonID{"james"}}}
+	if got := answersOf(t, &m, app.ID, "james", "court", nil)["causation"]; got != all {
+		t.Errorf("arrested: %s, want %s", got, all)
+	}
+	if got := answersOf(t, &m, app.ID, "louisa", "court", nil)["causation"]; got == all {
+		t.Errorf("not arrested: still %s", got)
+	}
+}

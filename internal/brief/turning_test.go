@@ -1,0 +1,45 @@
+package brief
+
+import (
+	"fmt"
+	"testing"
+)
+
+// Past the number of turning sets that are kept, the smallest may all give one answer though another is still open; only
+// that no ruling is needed settles it.
+func TestTurningBeyondWhatIsShown(t *testing.T) {
+	const many = maxTurns + 6
+	ids := func(n int) []issue {
+		open := make([]issue, n)
+		for i := range open {
+			open[i] = issue{flaw: fmt.Sprintf("F%d", i), values: []standing{{state: Overruled}, {state: Sustained}}}
+		}
+		return open
+	}
+	// One ruling for the paper is enough; only if all go against it does it fail.
+	anyOf := func(n int) func(rulings) string {
+		return func(rs rulings) string {
+			for i := range n {
+				if rs[fmt.Sprintf("F%d", i)].state == Overruled {
+					return Arguable
+				}
+			}
+			return Lacking
+		}
+	}
+	got := turning(ids(many), nil, anyOf(many))
+	if got.settled || got.complete || got.broken || len(got.turns) != maxTurns {
+		t.Errorf("%d sets of one ruling: settled %v, complete %v, broken %v, %d shown", many, got.settled, got.complete, got.broken, len(got.turns))
+	}
+	got = turning(ids(3), nil, anyOf(3))
+	if got.settled || !got.complete || len(got.turns) != 4 {
+		t.Errorf("three issues: settled %v, complete %v, %d turns; want 4 turns", got.settled, got.complete, len(got.turns))
+	}
+	got = turning(ids(3), nil, func(rulings) string { return Arguable })
+	if !got.settled || !got.complete {
+		t.Errorf("an answer that nothing changes: settled %v, complete %v", got.settled, got.complete)
+	}
+	if got = turning(nil, nil, anyOf(0)); !got.settled || !got.complete {
+		t.Errorf("nothing open: settled %v, complete %v", got.settled, got.complete)
+	}
+}
