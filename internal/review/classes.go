@@ -70,5 +70,7 @@ const (
 	toward     diction.Class = "toward"   // to, for
 	agent      diction.Class = "agent"    // by, from
 	teller     diction.Class = "teller"   // informant, source, caller
+	rumour     diction.Class = "rumour"   // I heard that, word is
+	acquainted diction.Class = "acquaintance"
 	officers   diction.Class = "officer"
 )

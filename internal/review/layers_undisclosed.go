@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -23,6 +24,9 @@ var layersUndisclosed = &Check{
 // says so. A paper that says once that its affiant read the reports or the log has said it for all of them.
 func findLayers(p *Pass) {
 	d := p.paper()
+	for i := range d.facts {
+		p.findRetold(&d.facts[i])
+	}
 	if p.readThemAll() {
 		return
 	}
@@ -48,6 +52,45 @@ func findLayers(p *Pass) {
 	})
 }
 
+// findRetold leaves a flaw where an assertion swears to what its own source has from another, or to what one interviewed
+// said, without saying so.
+func (p *Pass) findRetold(f *fact) {
+	if id, r, ok := p.retold(f); ok {
+		p.Report(Flaw{
+			Assertion: f.N, Span: whole(f.text), Sources: []At{{Source: id, Line: r.line.N, Span: r.span}},
+			Message: fmt.Sprintf("The source has this from another (%s). The sentence does not say so.", quote(r.span.Words)),
+			Asks:    fmt.Sprintf("May a magistrate weigh these words without being told %s?", quote(r.span.Words)),
+		})
+		return
+	}
+	if s := p.ownWord(f); s != nil {
+		p.Report(Flaw{
+			Assertion: f.N, Span: whole(f.text), Sources: []At{head(s)},
+			Message: fmt.Sprintf("The source is what was told by %s. The sentence says it as a fact, and not who told it.", p.tellerOf(s)),
+			Asks:    "May a magistrate weigh these words without being told whose they are?",
+		})
+	}
+}
+
+// tellerOf names the one whose word a source is.
+func (p *Pass) tellerOf(s *record.Source) string {
+	if s.Declarant == "" {
+		return "someone whom the record does not name"
+	}
+	return p.calledBy(s.Declarant)
+}
+
+// citedSources returns the sources that an assertion rests on, once each, without those that only say whom it means.
+func (f *fact) citedSources() []record.SourceID {
+	var out []record.SourceID
+	for _, c := range f.Cites {
+		if !slices.Contains(out, c.Source) {
+			out = append(out, c.Source)
+		}
+	}
+	return out
+}
+
 // layered reports whether others stand between the thing and the affiant.
 func (p *Pass) layered(s *record.Source) bool {
 	if s.Seen == record.FirstHand || s.Author == p.App.Affiant || p.paper().incorporated[s.ID] {
@@ -67,7 +110,7 @@ func (p *Pass) readThemAll() bool {
 	d := p.paper()
 	for i := range d.facts {
 		f := &d.facts[i]
-		if len(f.sources) == 0 && f.text.Has(layers) || len(f.sources) > 1 && f.text.Has(layers) {
+		if len(f.sources) == 0 && f.text.Has(layers) || len(f.citedSources()) > 1 && f.text.Has(layers) {
 			return true
 		}
 	}

@@ -1,0 +1,163 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A secondhand word is a place in a source where the one who tells says that he has it from another.
+type secondhand struct {
+	line  *record.Line
+	span  Span // the words that say so
+	whose int  // the word for the other; -1 where it is nobody in particular
+	from  int  // the word from which on it is the other's
+	last  int  // the last word of it
+}
+
+// retold finds the cited lines in which someone's word is given, that the assertion swears to without giving it as his.
+func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
+	for _, c := range f.Cites {
+		s := p.paper().source[c.Source]
+		if s == nil || s.Kind != record.Interview && s.Kind != record.Tip && s.Kind != record.Report && s.Kind != record.Observation {
+			continue
+		}
+		lines, err := s.Resolve(c)
+		if err != nil {
+			continue
+		}
+		for _, l := range lines {
+			t := p.Text(l.Text)
+			for _, r := range p.retellings(t) {
+				r.line = l
+				if p.swearsTo(f, t, r) && !p.creditsIt(f, t, r) {
+					return s.ID, r, true
+				}
+			}
+		}
+	}
+	return "", secondhand{}, false
+}
+
+// retellings finds "my nephew told me that", "CI-22 said that", "I heard that" in a line.
+func (p *Pass) retellings(t *diction.Text) []secondhand {
+	var out []secondhand
+	end := func(i int) int {
+		for i+1 < len(t.Words) && t.Words[i+1].Sentence == t.Words[i].Sentence {
+			i++
+		}
+		return i
+	}
+	for _, h := range t.Hits(rumour) {
+		out = append(out, secondhand{span: hitSpan(t, h), whose: -1, from: h.Last + 1, last: end(h.Last)})
+	}
+	for _, h := range t.Hits(diction.Hearsay) {
+		next := h.Last + 1
+		if next < len(t.Words) && startsAt(t, diction.Relation, next) || h.First == 0 {
+			continue
+		}
+		who := p.whoTells(t, h)
+		if who < 0 {
+			continue
+		}
+		out = append(out, secondhand{span: spanOf(t, t.Words[who].Start, h.End), whose: who, from: next, last: end(h.Last)})
+	}
+	return out
+}
+
+// whoTells returns the word for the subject of a verb of saying: a name, kin, an informant. It returns -1 for I, he and she,
+// of whom the line itself does not say who they are.
+func (p *Pass) whoTells(t *diction.Text, h diction.Hit) int {
+	names := p.nameWords(t)
+	for i := h.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence; i-- {
+		if w := t.Words[i].Norm; w == "i" || w == "we" || endsAt(t, pronouns, i) && !owns(t, hitAt(t, pronouns, i)) {
+			return -1
+		}
+		if names[i] || endsAt(t, kin, i) || endsAt(t, acquainted, i) || endsAt(t, teller, i) {
+			if k := p.firstOf(t, i); k == 0 || t.Words[k].Sentence != t.Words[k-1].Sentence || h.First-i <= 3 || !names[i] {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// firstOf returns the first word of the name that word i belongs to.
+func (p *Pass) firstOf(t *diction.Text, i int) int {
+	names := p.nameWords(t)
+	for i > 0 && names[i-1] {
+		i--
+	}
+	return i
+}
+
+func hitAt(t *diction.Text, c diction.Class, i int) diction.Hit {
+	for _, h := range t.Hits(c) {
+		if h.Last == i {
+			return h
+		}
+	}
+	return diction.Hit{First: i, Last: i}
+}
+
+// swearsTo reports whether the assertion has the greater part of what was retold, and at least three words of it.
+func (p *Pass) swearsTo(f *fact, t *diction.Text, r secondhand) bool {
+	words := p.content(f.text)
+	has, all := 0, 0
+	for _, u := range t.Terms() {
+		if u.First < r.from || u.Last > r.last {
+			continue
+		}
+		all++
+		if words[t.Words[u.First].Stem] {
+			has++
+		}
+	}
+	return has >= 2 && 2*has >= all
+}
+
+// creditsIt reports whether the assertion, or one beside it that cites the same, gives the words as the other's: it has a
+// verb of telling, and the other himself.
+func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
+	if r.whose < 0 {
+		return hasAny(f.text, rumour) || f.text.Has(telling) && hasAny(f.text, kin, acquainted, personUnnamed)
+	}
+	if !hasAny(f.text, telling, layers, diction.Hearsay) {
+		return false
+	}
+	stem := t.Words[r.whose].Stem
+	if p.content(f.text)[stem] || hasAny(f.text, pronouns) && !endsAt(t, kin, r.whose) && !endsAt(t, acquainted, r.whose) {
+		return true
+	}
+	for _, n := range t.Names() {
+		if n.First <= r.whose && r.whose <= n.Last {
+			return slices.ContainsFunc(p.fitting(n.Text), f.meansPerson)
+		}
+	}
+	return endsAt(t, teller, r.whose) && f.text.Has(teller)
+}
+
+// ownWord reports whether an assertion tells the word of one interviewed, or of an informant, as if nobody had told it: no
+// verb of telling stands in it, nor in the one before that rests on the same.
+func (p *Pass) ownWord(f *fact) *record.Source {
+	if f.Basis == record.Inferred || f.form || len(f.Cites) == 0 {
+		return nil
+	}
+	d := p.paper()
+	told := func(o *fact) bool { return hasAny(o.text, telling, layers, diction.Hearsay) }
+	for _, c := range f.Cites {
+		s := d.source[c.Source]
+		if s == nil || s.Kind != record.Interview && s.Kind != record.Tip || s.Declarant == p.App.Affiant || d.incorporated[s.ID] || c.From == 0 {
+			return nil
+		}
+	}
+	if told(f) || hasAny(f.text, teller, diction.Own) || slices.ContainsFunc(d.beside(f), told) {
+		return nil
+	}
+	s := d.source[f.Cites[0].Source]
+	if i := d.at[f.N]; i > 0 && slices.Contains(d.facts[i-1].sources, s) && f.Basis != record.Observed {
+		return nil // the story goes on
+	}
+	return s
+}
