@@ -37,6 +37,7 @@ type page struct {
 
 // paint shows s in a style.
 func (p *page) paint(st style, s string) string {
+	s = seen(s)
 	if !p.colour || st == plain || s == "" {
 		return s
 	}
@@ -66,6 +67,7 @@ func (p *page) para(indent int, st style, text string) {
 // item sets text beside a label that stands at column indent; the text begins at column hang.
 func (p *page) item(indent, hang int, st style, label, text string) {
 	lines := fold(text, p.width-hang)
+	label = seen(label)
 	head := strings.Repeat(" ", indent) + p.paint(st, label)
 	if pad := hang - indent - utf8.RuneCountInString(label); pad > 0 {
 		head += strings.Repeat(" ", pad)
@@ -95,7 +97,7 @@ func fold(text string, width int) []string {
 	width = max(width, 16)
 	var lines []string
 	line, length := "", 0
-	for _, w := range strings.Fields(text) {
+	for _, w := range strings.Fields(seen(text)) {
 		n := utf8.RuneCountInString(w)
 		if length > 0 && length+1+n > width {
 			lines = append(lines, line)
