@@ -26,7 +26,7 @@ func (r *numberReader) designation(i int) (Number, bool) {
 	case strings.ContainsAny(id, "/:$"):
 		return Number{}, false
 	case strings.ContainsFunc(id, unicode.IsDigit):
-		for last+1 < len(r.t.Words) && r.gap(last) == "-" && strings.ContainsFunc(r.t.Words[last+1].Raw, unicode.IsDigit) {
+		for last+1 < len(r.t.Words) && r.gap(last) == "-" && (strings.ContainsFunc(r.t.Words[last+1].Raw, unicode.IsDigit) || len(r.t.Words[last+1].Raw) == 1) {
 			last++
 			id += r.t.Words[last].Raw
 		}
