@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,9 @@ type choices struct {
 	respondent                    string
 	output                        string
 	full                          bool
-	width                         int
+	width                         columns
+	format                        string
+	asJSON                        bool
 }
 
 // view adds the flags that choose the view of the law and the hypotheses.
@@ -44,7 +47,51 @@ func (x *choices) setting(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVarP(&x.output, "output", "o", "", "write to this `FILE` instead of standard output")
 	f.BoolVar(&x.full, "full", false, "every reason, every turning set, and notes in full (text)")
-	f.IntVar(&x.width, "width", 0, "`CHARACTERS` in a line (text; default that of the terminal, or 100)")
+	f.Var(&x.width, "width", "`CHARACTERS` in a line (text; default that of the terminal, or 100)")
+}
+
+// formatted adds the flags that choose the format, the first of which is usual.
+func (x *choices) formatted(c *cobra.Command, formats []string) {
+	f := c.Flags()
+	f.StringVar(&x.format, "format", formats[0], "`FORMAT` to write: "+strings.Join(formats, ", "))
+	f.BoolVar(&x.asJSON, "json", false, "the same as --format json")
+	must(c.RegisterFlagCompletionFunc("format", among(func() []string { return formats })))
+	c.PreRunE = func(*cobra.Command, []string) error {
+		switch {
+		case x.asJSON && f.Changed("format") && x.format != "json":
+			return fault.Errorf(fault.Input, "--json and --format %s do not go together; expected one of them", x.format)
+		case x.asJSON:
+			x.format = "json"
+		case !slices.Contains(formats, x.format):
+			return fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
+				x.format, didYouMean(x.format, formats), strings.Join(formats, ", "))
+		}
+		return nil
+	}
+}
+
+// leastColumns is the narrowest line in which a review can be set.
+const leastColumns = 40
+
+// columns is the width of a line as a flag; 0 if it was not given.
+type columns int
+
+func (n *columns) String() string {
+	if *n == 0 {
+		return "" // no default to print in the help
+	}
+	return strconv.Itoa(int(*n))
+}
+
+func (n *columns) Type() string { return "characters" }
+
+func (n *columns) Set(s string) error {
+	i, err := strconv.Atoi(s)
+	if err != nil || i < leastColumns {
+		return fmt.Errorf("expected a number from %d", leastColumns)
+	}
+	*n = columns(i)
+	return nil
 }
 
 // must is for what can only fail if this program was written wrongly.
@@ -83,7 +130,7 @@ func (x *choices) options() (brief.Options, error) {
 // text says how text is set here: with colour only on a terminal whose owner has not asked for none
 // (https://no-color.org).
 func (x *choices) text(w *world) report.TextOptions {
-	width := x.width
+	width := int(x.width)
 	if n, err := strconv.Atoi(w.getenv("COLUMNS")); err == nil && width == 0 && w.terminal {
 		width = n
 	}

@@ -47,9 +47,7 @@ func reference() []byte {
 			fmt.Fprintf(&b, "\nExamples:\n\n```sh\n%s\n```\n", unindent(c.Example))
 		}
 		for _, sub := range c.Commands() {
-			if sub.Name() != "help" && sub.Name() != "completion" {
-				page(sub)
-			}
+			page(sub)
 		}
 	}
 	page(root(&world{}))

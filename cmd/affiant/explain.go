@@ -45,7 +45,7 @@ Without an argument it lists the checks and the rules; it also lists
 			return err
 		},
 	}
-	c.Flags().IntVar(&x.width, "width", 0, "`CHARACTERS` in a line (default that of the terminal, or 100)")
+	c.Flags().Var(&x.width, "width", "`CHARACTERS` in a line (default that of the terminal, or 100)")
 	return c
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,8 +18,6 @@ func formats() []string { return []string{"text", "json", "html", "svg"} }
 
 func reviewCommand(w *world) *cobra.Command {
 	var x choices
-	var format string
-	var asJSON bool
 	c := &cobra.Command{
 		Use:   "review FILE",
 		Short: "Review an application: flaws, elements, questions",
@@ -43,14 +40,11 @@ While no magistrate has decided, support and flaws are printed and no answers; -
 		Args:              takes(1, 1, "one FILE"),
 		ValidArgsFunction: firstFile,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if asJSON {
-				format = "json"
-			}
 			r, err := w.review(args[0], &x)
 			if err != nil {
 				return err
 			}
-			data, err := x.set(w, r, format)
+			data, err := x.set(w, r)
 			if err != nil {
 				return err
 			}
@@ -58,11 +52,9 @@ While no magistrate has decided, support and flaws are printed and no answers; -
 			return w.write(x.output, args[0], data)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "`FORMAT` to write: "+strings.Join(formats(), ", "))
-	c.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
+	x.formatted(c, formats())
 	x.view(w, c)
 	x.setting(c)
-	must(c.RegisterFlagCompletionFunc("format", among(formats)))
 	return c
 }
 
@@ -83,10 +75,10 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	return x.narrow(r)
 }
 
-// set writes a review in a format.
-func (x *choices) set(w *world, r *brief.Review, format string) ([]byte, error) {
+// set writes a review in the format chosen.
+func (x *choices) set(w *world, r *brief.Review) ([]byte, error) {
 	law := doctrine.Default()
-	switch format {
+	switch x.format {
 	case "text":
 		var b bytes.Buffer
 		err := report.Text(&b, r, law, x.text(w))
@@ -98,14 +90,10 @@ func (x *choices) set(w *world, r *brief.Review, format string) ([]byte, error) 
 		return nil, fault.Errorf(fault.Input, "the file holds no application, so there is nothing to draw; expected one under applications")
 	}
 	app, whom := x.seat(r.Matter)
-	switch format {
-	case "html":
-		return web.Export(r, law, nil, app, whom)
-	case "svg":
+	if x.format == "svg" {
 		return report.SVG(r.Chart(app, whom)), nil
 	}
-	return nil, fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
-		format, didYouMean(format, formats()), strings.Join(formats(), ", "))
+	return web.Export(r, law, nil, app, whom)
 }
 
 // seat is the application and respondent to draw: those named, or the first.

@@ -37,12 +37,7 @@ func root(w *world) *cobra.Command {
 			if len(args) == 0 {
 				return nil
 			}
-			var names []string
-			for _, sub := range c.Commands() {
-				names = append(names, sub.Name())
-			}
-			return fault.Errorf(fault.Input, "there is no command %q%s; affiant --help lists the commands",
-				args[0], didYouMean(args[0], names))
+			return noCommand(c, args[0])
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -57,8 +52,10 @@ func root(w *world) *cobra.Command {
 		schemaCommand(w),
 		fmtCommand(w),
 		demoCommand(w),
+		completionCommand(w),
 		versionCommand(w),
 	)
+	c.SetHelpCommand(helpCommand())
 	return c
 }
 

@@ -11,14 +11,14 @@ import (
 )
 
 func schemaCommand(w *world) *cobra.Command {
-	names := []string{"matter", "review"}
+	names := []string{"matter", "review", "rereading"}
 	return &cobra.Command{
-		Use:   "schema [matter|review]",
-		Short: "Print the JSON Schema of a matter file, or of a review in JSON",
-		Long: `Schema prints a JSON Schema (draft 2020-12): of a matter file, which editors use to complete and check as one writes, or of
-what affiant review --json prints.`,
+		Use:   "schema [matter|review|rereading]",
+		Short: "Print the JSON Schema of a matter file, or of what is printed as JSON",
+		Long: `Schema prints a JSON Schema (draft 2020-12): of a matter file, which editors use to complete and check as one writes; of
+a review, as affiant review and affiant why print it; or of a paper read again, as affiant whatif prints it.`,
 		Example:   example("affiant schema > matter.schema.json", "affiant schema review"),
-		Args:      takes(0, 1, "matter, review or nothing"),
+		Args:      takes(0, 1, "matter, review, rereading or nothing"),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {
 			var schema []byte
@@ -27,8 +27,10 @@ what affiant review --json prints.`,
 				schema = transcript.Schema()
 			case args[0] == "review":
 				schema = report.Schema()
+			case args[0] == "rereading":
+				schema = report.RereadingSchema()
 			default:
-				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter or review", args[0], didYouMean(args[0], names))
+				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter, review or rereading", args[0], didYouMean(args[0], names))
 			}
 			_, err := fmt.Fprintf(w.out, "%s", schema)
 			return err

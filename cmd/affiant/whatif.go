@@ -26,7 +26,7 @@ aside, what was left out is put in, and the rest is weighed.
 
 --strike takes assertions: NUMBER, or APPLICATION.NUMBER where the file holds several applications.
 --insert takes spans of sources and nothing else: SOURCE, SOURCE:LINE, SOURCE:LINE-LINE, or SOURCE:LINE "words".
---find supposes a ruling, as for review.
+--find supposes a ruling, as for review. affiant schema rereading says what the JSON holds.
 
 ` + fileForms + "\n\n" + exits,
 		Example: example(
@@ -60,6 +60,7 @@ aside, what was left out is put in, and the rest is weighed.
 	c.Flags().StringArrayVar(&strike, "strike", nil, "take out an `ASSERTION`: NUMBER or APPLICATION.NUMBER; may be given again")
 	c.Flags().StringArrayVar(&insert, "insert", nil, "put in a `SPAN` of a source: SOURCE:LINE and the like; may be given again")
 	c.Flags().StringVar(&app, "app", "", "the `APPLICATION` that insertions go to (default the only one)")
+	x.formatted(c, []string{"text", "json"})
 	x.view(w, c)
 	x.setting(c)
 	return c
@@ -106,7 +107,12 @@ func (w *world) reread(file string, x *choices, re *brief.Rereading) error {
 		}
 	}
 	var b bytes.Buffer
-	if err := report.Rereading(&b, &narrowed, doctrine.Default(), x.text(w)); err != nil {
+	if x.format == "json" {
+		err = report.RereadingJSON(&b, &narrowed, doctrine.Default())
+	} else {
+		err = report.Rereading(&b, &narrowed, doctrine.Default(), x.text(w))
+	}
+	if err != nil {
 		return err
 	}
 	w.code = codeOf(narrowed.After)

@@ -28,7 +28,7 @@ func whyCommand(w *world) *cobra.Command {
 		Short: "Print the reasons for one answer, down to the words",
 		Long: `Why prints the answer to one question with the tree of its reasons: rules of law with their pins, flaws, assertions, and
 the lines of the sources they rest on; and where a reason is wanting, what was searched. It prints one tree for each
-respondent unless --respondent names one.
+respondent unless --respondent names one. As JSON it is a review that holds this question and no other.
 
 The questions are: ` + strings.Join(questionNames(), ", ") + `.
 
@@ -36,6 +36,7 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 		Example: example(
 			"affiant why example:malley-v-briggs obviousness --respondent louisa",
 			"affiant why matter.yaml qualified-immunity --find S2@arrest.13=sustained,reckless",
+			"affiant why matter.yaml sufficiency --json",
 		),
 		Args: takes(2, 2, "FILE and QUESTION"),
 		ValidArgsFunction: func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
@@ -59,6 +60,7 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 			return w.why(&x, r, args)
 		},
 	}
+	x.formatted(c, []string{"text", "json"})
 	x.view(w, c)
 	x.setting(c)
 	return c
@@ -66,20 +68,29 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 
 // why prints the answer to a question for each respondent of the review.
 func (w *world) why(x *choices, r *brief.Review, args []string) error {
-	var b bytes.Buffer
-	for _, q := range r.Questions {
-		if q.Question.ID != args[1] || q.Profile != r.Profile.ID {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		if err := report.Why(&b, r, doctrine.Default(), q, x.text(w)); err != nil {
+	only := *r
+	only.Questions = slices.DeleteFunc(slices.Clone(r.Questions), func(q brief.Question) bool {
+		return q.Question.ID != args[1] || q.Profile != r.Profile.ID
+	})
+	if len(only.Questions) == 0 {
+		return fault.Errorf(fault.NotFound, "%s is not asked in this matter under the view %s", args[1], r.Profile.ID)
+	}
+	law := doctrine.Default()
+	if x.format == "json" {
+		data, err := report.JSON(&only, law)
+		if err != nil {
 			return err
 		}
+		return w.write(x.output, args[0], data)
 	}
-	if b.Len() == 0 {
-		return fault.Errorf(fault.NotFound, "%s is not asked in this matter under the view %s", args[1], r.Profile.ID)
+	var b bytes.Buffer
+	for i, q := range only.Questions {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if err := report.Why(&b, r, law, q, x.text(w)); err != nil {
+			return err
+		}
 	}
 	return w.write(x.output, args[0], b.Bytes())
 }

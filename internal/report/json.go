@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/brief"
@@ -15,8 +16,26 @@ const Form = "review/1"
 
 // JSON writes a review as JSON, indented, with a newline at the end. Schema says what is in it.
 func JSON(r *brief.Review, law *doctrine.Law) ([]byte, error) {
+	var out bytes.Buffer
+	err := encode(&out, reviewJSONOf(r, law))
+	return out.Bytes(), err
+}
+
+func encode(w io.Writer, doc any) error {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return err
+	}
+	_, err := w.Write(escaped(out.Bytes()))
+	return err
+}
+
+func reviewJSONOf(r *brief.Review, law *doctrine.Law) reviewJSON {
 	v := view{r, law}
-	doc := reviewJSON{
+	return reviewJSON{
 		Affiant: Form,
 		Matter:  matterJSON{ID: r.Matter.ID, Title: r.Matter.Title},
 		Profile: profileJSON{r.Profile.ID, r.Profile.Title},
@@ -29,14 +48,6 @@ func JSON(r *brief.Review, law *doctrine.Law) ([]byte, error) {
 		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release},
 		Notice:    Disclaimer,
 	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(doc); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
 }
 
 // each maps a list; a list is never null in the output.
@@ -100,6 +111,7 @@ func (v view) questionJSON(q brief.Question) questionJSON {
 		Question: q.Question.ID, Title: q.Question.Title, Asks: q.Question.Asks,
 		Profile: q.Profile, Answer: q.Answer, Label: q.Label, Says: q.Says,
 		TurnsOn: each(q.Turns, turnJSONOf), Complete: q.Complete,
+		Stable: q.Stable, Relevant: same(q.Relevant),
 		Because: each(q.Because, reasonJSONOf),
 	}
 	if q.Certificate != nil {

@@ -15,9 +15,9 @@ import (
 // matter is one with nothing in it.
 var matter = record.Matter{ID: "m", Title: "M"}
 
-func compiled(t *testing.T) *jsonschema.Schema {
+func compiled(t *testing.T, schema []byte) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func compiled(t *testing.T) *jsonschema.Schema {
 // where it says: every flaw that an element or a turning set names is there or is a question of law, and spans are the
 // words that they say.
 func TestJSONOfExamples(t *testing.T) {
-	schema := compiled(t)
+	schema := compiled(t, Schema())
 	eachExample(t, func(t *testing.T, r *brief.Review) {
 		data, err := JSON(r, doctrine.Default())
 		if err != nil {
@@ -87,9 +87,45 @@ func TestJSONOfExamples(t *testing.T) {
 	})
 }
 
+// TestRereadingJSON holds that every example read again without its first assertion fits the schema, which has that of a
+// review within it, and that the sheet shows what was struck.
+func TestRereadingJSON(t *testing.T) {
+	schema := compiled(t, RereadingSchema())
+	eachExample(t, func(t *testing.T, r *brief.Review) {
+		app := &r.Matter.Applications[0]
+		struck := brief.Place{App: app.ID, N: app.Affidavit.Assertions[0].N}
+		re, err := brief.WhatIf(r.Matter, doctrine.Default(), "test", brief.Options{}, brief.Change{Strike: []brief.Place{struck}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := RereadingJSON(&b, re, doctrine.Default()); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(doc); err != nil {
+			t.Errorf("it does not fit the schema: %v", err)
+		}
+		var out rereadingJSON
+		if err := json.Unmarshal(b.Bytes(), &out); err != nil {
+			t.Fatal(err)
+		}
+		if l := out.Paper[0].Lines[0]; l.Assertion != struck.N || !l.Struck {
+			t.Errorf("the first line is %+v, want it struck", l)
+		}
+		doc.(map[string]any)["after"].(map[string]any)["posture"] = "lunch"
+		if schema.Validate(doc) == nil {
+			t.Error("a review within it that does not fit is not refused")
+		}
+	})
+}
+
 // TestSchemaRefuses holds that the schema is strict: each of these changes is refused.
 func TestSchemaRefuses(t *testing.T) {
-	schema := compiled(t)
+	schema := compiled(t, Schema())
 	good := func() map[string]any {
 		data, err := JSON(&brief.Review{Matter: &matter, Posture: brief.AtTrial}, doctrine.Default())
 		if err != nil {

@@ -99,6 +99,8 @@ type (
 		Says        string           `json:"says"`
 		TurnsOn     []turnJSON       `json:"turns_on"`
 		Complete    bool             `json:"complete"`
+		Stable      bool             `json:"stable"`
+		Relevant    []string         `json:"relevant"`
 		Because     []reasonJSON     `json:"because"`
 		Certificate *certificateJSON `json:"certificate,omitempty"`
 		Other       *besideJSON      `json:"other,omitempty"`

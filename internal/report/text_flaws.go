@@ -43,6 +43,10 @@ func (v view) flaws(p *page, o TextOptions) {
 			v.flaw(p, f)
 			p.gap()
 		}
+		if len(bearing) == 0 {
+			p.para(0, plain, "None that bears on the answers.")
+			p.gap()
+		}
 		if len(notes) > 0 {
 			p.line(p.paint(dim, "Notes (they bear on care, not on cause)"))
 			for _, f := range notes {

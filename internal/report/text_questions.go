@@ -36,6 +36,7 @@ func (v view) question(p *page, q brief.Question, o TextOptions) {
 	}
 	p.para(2, plain, v.answer(q))
 	v.turns(p, q, o)
+	v.stability(p, q, o)
 	v.beside(p, q, o)
 	if o.Full {
 		p.line("  " + p.paint(dim, "because"))
@@ -111,13 +112,32 @@ func (v view) turns(p *page, q brief.Question, o TextOptions) {
 		more = fmt.Sprintf("%d more sets of rulings; --full prints them. ", left)
 	}
 	if !q.Complete {
-		more += "There may be others: the search stopped at its budget."
+		more += "There may be others: the search stopped at its limit."
 	}
 	if more != "" {
 		p.para(4, dim, more)
 	}
 	for _, r := range v.asksBeyond(q.Turns) {
 		p.para(4, plain, fmt.Sprintf("%s, for %s: %s", r.Flaw, decider(r.By), r.Asks))
+	}
+}
+
+// fewRelevant is how many rulings that can move an answer are named unless all are asked for.
+const fewRelevant = 6
+
+// stability says in a line whether a ruling that is still open can change an answer, and which, where not every turning
+// set is shown; nothing if no flaw is open or the question was not reached.
+func (v view) stability(p *page, q brief.Question, o TextOptions) {
+	flaws, _ := v.open(seat{q.App, q.Respondent})
+	switch n := len(q.Relevant); {
+	case flaws == 0 || q.Answer == brief.NotReached:
+	case q.Stable:
+		p.item(2, besideHang, dim, "stable", "No ruling that is still open can change it.")
+	case o.Full || len(turnRows(q.Turns)) <= fewTurns: // it has been said
+	case n > fewRelevant:
+		p.item(2, besideHang, dim, "moved by", fmt.Sprintf("%s, and %d more.", strings.Join(q.Relevant[:fewRelevant], ", "), n-fewRelevant))
+	case n > 0:
+		p.item(2, besideHang, dim, "moved by", andJoin(q.Relevant)+".")
 	}
 }
 
