@@ -4,26 +4,32 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// things holds nouns of made things, one to a line, each with its synonyms and the words for broader things. It is
-// searched where it lies, so that it costs nothing to a run that never asks.
+// things holds nouns of made things, one to a line and sorted, each with its synonyms and the words for broader things,
+// after comments.
 //
 //go:embed vocabulary/things.txt
 var things string
 
+// thingLines are the lines of things that are no comment. They are cut on the first call.
+var thingLines = sync.OnceValue(func() []string {
+	lines := strings.Split(strings.TrimSpace(things), "\n")
+	return lines[slices.IndexFunc(lines, func(l string) bool { return !strings.HasPrefix(l, "#") }):]
+})
+
 // MadeThing returns, for a noun of a made thing or a substance, its synonyms and the words for broader things. The word is
 // folded, in the singular or in the plural.
 func MadeThing(word string) ([]string, bool) {
+	lines := thingLines()
 	for _, w := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")} {
-		if len(w) < 3 || strings.ContainsAny(w, " \n#") {
-			continue
-		}
-		for _, end := range []string{" ", "\n"} {
-			if i := strings.Index(things, "\n"+w+end); i >= 0 {
-				line, _, _ := strings.Cut(things[i+1:], "\n")
-				return strings.Fields(line), true
-			}
+		i, ok := slices.BinarySearchFunc(lines, w, func(l, w string) int {
+			noun, _, _ := strings.Cut(l, " ")
+			return strings.Compare(noun, w)
+		})
+		if ok {
+			return strings.Fields(lines[i]), true
 		}
 	}
 	return nil, false
