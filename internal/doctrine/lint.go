@@ -11,6 +11,12 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
+// byLaw and byRule are who gives a term: the law itself, or a rule that concludes it.
+const (
+	byLaw  = "law"
+	byRule = "rule"
+)
+
 // The words that the data may use where only some are allowed.
 var (
 	standings = []string{string(Fixed), string(Ranged), string(Inferred)}

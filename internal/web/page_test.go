@@ -168,7 +168,7 @@ func TestBadQueries(t *testing.T) {
 		{"find=S2@arrest.13=maybe", "is no ruling"},
 		{"find=S2@arrest.13=overruled,reckless", "may not stand there"},
 		{"find=S2@arrest.99=sustained", "Did you mean"},
-		{"strike=thirteen", "Expected APPLICATION.NUMBER"},
+		{"strike=thirteen", "expected NUMBER or APPLICATION.NUMBER"},
 		{"strike=arrest.99", "there is no such assertion"},
 		{"insert=call-9:1", "there is no source"},
 		{"insert=:::", "Expected a span of a source"},

@@ -115,16 +115,16 @@ func (v *view) set(key, value string) error {
 			return fault.Errorf(fault.Input, "posture=%s is not a posture. Expected one of %s.", value, joinWords(brief.Postures()))
 		}
 	case "find":
-		r, err := parseFind(value)
+		r, err := brief.ParseFind(value)
 		if err != nil {
-			return err
+			return fault.Errorf(fault.Input, "find=%v.", err)
 		}
 		v.Find = slices.DeleteFunc(v.Find, func(x record.Ruling) bool { return x.On == r.On })
 		v.Find = append(v.Find, r)
 	case "strike":
-		p, err := parsePlace(value)
+		p, err := brief.ParsePlace(value)
 		if err != nil {
-			return err
+			return fault.Errorf(fault.Input, "strike=%v.", err)
 		}
 		v.Strike = append(v.Strike, p)
 	case "insert":
@@ -141,42 +141,10 @@ func (v *view) set(key, value string) error {
 	return nil
 }
 
-var (
-	rulingValues = []string{"overruled", "sustained"}
-	mindValues   = []string{"innocent", "negligent", "reckless", "deliberate"}
-	byValues     = []string{"court", "factfinder", "reviewer"}
-)
+// mindValues are the states of mind that a ruling may find.
+var mindValues = []string{"innocent", "negligent", "reckless", "deliberate"}
 
-// parseFind reads FLAW=overruled or FLAW=sustained, with a state of mind and by=COURT after commas.
-func parseFind(s string) (record.Ruling, error) {
-	bad := func(what string) (record.Ruling, error) {
-		return record.Ruling{}, fault.Errorf(fault.Input, "find=%s cannot be read: %s. Expected FLAW=overruled or FLAW=sustained, then, "+
-			"after commas, innocent, negligent, reckless or deliberate, and by=court, by=factfinder or by=reviewer.", s, what)
-	}
-	on, rest, ok := strings.Cut(s, "=")
-	if !ok || on == "" {
-		return bad("it names no flaw and ruling")
-	}
-	words := strings.Split(rest, ",")
-	r := record.Ruling{On: on, Value: words[0]}
-	if !slices.Contains(rulingValues, r.Value) {
-		return bad(strconv.Quote(r.Value) + " is no ruling")
-	}
-	for _, w := range words[1:] {
-		by, isBy := strings.CutPrefix(w, "by=")
-		switch {
-		case isBy && slices.Contains(byValues, by) && r.By == "":
-			r.By = by
-		case r.Value == "sustained" && slices.Contains(mindValues, w) && r.Mind == "":
-			r.Mind = w
-		default:
-			return bad(strconv.Quote(w) + " may not stand there")
-		}
-	}
-	return r, nil
-}
-
-// writeFind writes what parseFind reads.
+// writeFind writes what brief.ParseFind reads.
 func writeFind(r record.Ruling) string {
 	s := r.On + "=" + r.Value
 	if r.Mind != "" {
@@ -186,19 +154,6 @@ func writeFind(r record.Ruling) string {
 		s += ",by=" + r.By
 	}
 	return s
-}
-
-// parsePlace reads APPLICATION.NUMBER, or NUMBER where the matter has one application.
-func parsePlace(s string) (brief.Place, error) {
-	app, number := "", s
-	if i := strings.LastIndexByte(s, '.'); i >= 0 {
-		app, number = s[:i], s[i+1:]
-	}
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 1 {
-		return brief.Place{}, fault.Errorf(fault.Input, "strike=%s names no assertion. Expected APPLICATION.NUMBER, such as arrest.13.", s)
-	}
-	return brief.Place{App: record.AppID(app), N: n}, nil
 }
 
 // options are what the review is asked for; without the hypotheses if it is to be as the paper stands.

@@ -2,11 +2,7 @@ package doctrine
 
 import "slices"
 
-// byLaw and byRule are who gives a term: the law itself, or a rule that concludes it.
-const (
-	byLaw  = "law"
-	byRule = "rule"
-)
+// What rules conclude, worked out without an argument framework: what Compile makes of them is held against it.
 
 // A Conclusion is what follows from given terms by some rules.
 type Conclusion struct {
@@ -52,9 +48,6 @@ func (l *Law) Conclude(rules []Rule, given func(term string) bool) *Conclusion {
 
 // Holds reports whether the term holds: given, or concluded.
 func (c *Conclusion) Holds(term string) bool { return c.by[term] != nil }
-
-// By lists the ids of the rules that conclude the term, in the order of the rules. It is empty for a term that was given.
-func (c *Conclusion) By(term string) []string { return c.by[term] }
 
 // Answer is the answer to a question on a profile's rules in force on the day asOf, if given tells which of the given
 // terms hold. ok is false if no answer is reached.
