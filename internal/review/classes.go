@@ -52,7 +52,9 @@ const (
 	knowing     diction.Class = "knowing"
 	layers      diction.Class = "layer"
 	adverse     diction.Class = "adverse"
-	clearing    diction.Class = "clearing" // it was someone else
+	clearing    diction.Class = "clearing"       // it was someone else
+	confined    diction.Class = "confined"       // in jail
+	nothingOn   diction.Class = "nothing-on-him" // a search of the informant finds no contraband
 	motives     diction.Class = "motive"
 	noMotive    diction.Class = "no-motive"
 
@@ -63,6 +65,7 @@ const (
 	refusals   diction.Class = "refusal"
 	designator diction.Class = "designator" // apartment, unit, room
 	bench      diction.Class = "bench"      // judge, application
+	numbering  diction.Class = "numbering"  // marked, number
 	appeared   diction.Class = "appeared"
 	atNight    diction.Class = "at-night" // at any time of the day or night
 	pointer    diction.Class = "pointer"  // the, this, his

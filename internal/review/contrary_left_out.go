@@ -22,8 +22,8 @@ var contraryLeftOut = &Check{
 	run:  findContrary,
 }
 
-// findContrary reads every line of every source that no assertion cites, and looks for one that denies what an assertion
-// says or undercuts it. One flaw is left for each assertion, at the line that touches it most.
+// findContrary reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
+// takes up, and looks for one that denies what an assertion says or undercuts it. One flaw is left for each assertion, at the line that touches it most.
 func findContrary(p *Pass) {
 	d := p.paper()
 	best := make(map[int]contrary)
@@ -35,11 +35,16 @@ func findContrary(p *Pass) {
 		}
 		for j := range s.Lines {
 			l := &s.Lines[j]
-			t := p.Text(l.Text)
-			if !hasAny(t, adverse, diction.Negation) || p.citesLine(s, l.N) {
-				continue
-			}
-			if c, ok := p.contrary(sworn, s, l, t); ok && c.shares > best[c.fact.N].shares {
+			for _, part := range p.untold(s, l) {
+				t := p.Text(l.Text[part.Start:part.End])
+				if !hasAny(t, adverse, diction.Negation) {
+					continue
+				}
+				c, ok := p.contrary(sworn, s, l, t)
+				if !ok || c.shares <= best[c.fact.N].shares {
+					continue
+				}
+				c.span.Start, c.span.End = c.span.Start+part.Start, c.span.End+part.Start
 				best[c.fact.N] = c
 			}
 		}
@@ -90,7 +95,7 @@ func (p *Pass) postings() *postings {
 // contrary finds the assertion that a line speaks against, if nothing sworn tells of the line.
 func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
 	denied := p.denials(t)
-	undercut := t.Hits(adverse)
+	undercut := p.undercutting(t)
 	if len(denied) == 0 && len(undercut) == 0 {
 		return contrary{}, false
 	}
@@ -108,11 +113,14 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 		if n+1 <= best.shares || f.form || f.aside || n == 0 && len(undercut) == 0 {
 			continue
 		}
+		if len(undercut) > 0 && t.Has(confined) && !(p.clears(f, t) && p.thatDay(t)) {
+			continue
+		}
 		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t))) {
 			continue
 		}
 		switch h, ok := p.against(denied, f); {
-		case len(undercut) > 0 && !f.text.Has(adverse):
+		case len(undercut) > 0 && (!f.text.Has(adverse) || p.clears(f, t)):
 			best = contrary{f, s, l, hitSpan(t, undercut[0]), n + 1}
 		case ok && !x.negated[i]:
 			best = contrary{f, s, l, hitSpan(t, h), n + 1}
@@ -191,10 +199,108 @@ func (p *Pass) undercuts(f *fact, s *record.Source, t *diction.Text) bool {
 
 // clears reports whether a line says that it was someone else, or elsewhere, of a respondent whom both it and f name.
 func (p *Pass) clears(f *fact, t *diction.Text) bool {
-	return t.Has(clearing) && slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
+	return (t.Has(clearing) || p.notHim(t) != nil) && slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
 		who := p.paper().person[r]
 		return who != nil && f.meansPerson(r) && p.likeNamed(t, who)
 	})
+}
+
+// undercutting returns the words of a line that undercut, and those by which it says that it was not a respondent. That a
+// search of the informant himself found nothing on him is as it should be.
+func (p *Pass) undercutting(t *diction.Text) []diction.Hit {
+	hits := t.Hits(adverse)
+	if t.Has(nothingOn) && p.searchesTeller(t) {
+		hits = slices.DeleteFunc(slices.Clone(hits), func(h diction.Hit) bool {
+			return slices.ContainsFunc(t.Hits(nothingOn), func(o diction.Hit) bool { return o.First <= h.Last && h.First <= o.Last })
+		})
+	}
+	if h := p.notHim(t); h != nil && len(hits) == 0 {
+		return []diction.Hit{*h}
+	}
+	return hits
+}
+
+// searchesTeller reports whether a line tells of a search of an informant, or of one whom the paper has as such.
+func (p *Pass) searchesTeller(t *diction.Text) bool {
+	if !t.Has(seeing) {
+		return false
+	}
+	return t.Has(teller) || slices.ContainsFunc(p.Matter.People, func(who record.Person) bool {
+		return who.Has(record.Informant) && p.namesPerson(t, &who)
+	})
+}
+
+// notHim returns the words "not" and the name of a respondent right after it: was not Smith.
+func (p *Pass) notHim(t *diction.Text) *diction.Hit {
+	for _, h := range negations(t) {
+		for _, n := range t.Names() {
+			if n.First != h.Last+1 {
+				continue
+			}
+			for _, r := range p.App.Respondents {
+				if who := p.paper().person[r]; who != nil && p.likeNamed(t, who) && slices.Contains(p.fitting(n.Text), r) {
+					h.End, h.Last = n.End, n.Last
+					return &h
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// thatDay reports whether a line that dates what it says takes in a day that a sworn sentence dates: to have been locked
+// up in another year clears nobody.
+func (p *Pass) thatDay(t *diction.Text) bool {
+	days := p.dated(t, false)
+	if len(days) == 0 {
+		return !t.Has(lately)
+	}
+	first, last, _ := days[0].Bounds()
+	for _, w := range days {
+		lo, hi, ok := w.Bounds()
+		if !ok {
+			return false
+		}
+		if lo.Before(first) {
+			first = lo
+		}
+		if hi.After(last) {
+			last = hi
+		}
+	}
+	d := p.paper()
+	return slices.ContainsFunc(d.facts, func(f fact) bool {
+		return !f.aside && slices.ContainsFunc(p.dated(f.text, false), func(w record.When) bool {
+			lo, hi, ok := w.Bounds()
+			return ok && !hi.Before(first) && !lo.After(last)
+		})
+	})
+}
+
+// untold returns the sentences of a line that no assertion takes up: all of a line that none cites, and of one that is
+// cited those that share less than a third of their words with each that cites it.
+func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
+	t := p.Text(l.Text)
+	if !p.citesLine(s, l.N) {
+		return []Span{{Start: 0, End: len(l.Text)}}
+	}
+	if len(t.Sentences) < 2 {
+		return nil
+	}
+	d := p.paper()
+	var out []Span
+	for _, part := range t.Sentences {
+		words := p.content(p.Text(l.Text[part.Start:part.End]))
+		if !slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
+			f := d.fact(n)
+			return 3*shared(words, p.content(f.text)) >= len(words) && slices.ContainsFunc(f.cites(), func(c record.Cite) bool {
+				return c.Source == s.ID && c.From <= l.N && l.N <= c.To
+			})
+		}) {
+			out = append(out, Span{Start: part.Start, End: part.End})
+		}
+	}
+	return out
 }
 
 // told reports whether the sworn words tell of a line: they have its words that undercut, or a denial that shares the
@@ -206,7 +312,7 @@ func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
 				return true
 			}
 		}
-		if n := shared(words, p.content(o)); n >= 2 && 2*n >= len(words) {
+		if n := shared(words, p.content(o)); n >= 2 && 2*n >= len(words) && (!t.Has(adverse) || o.Has(adverse)) && p.notHim(t) == nil {
 			return true
 		}
 	}

@@ -156,7 +156,7 @@ func (p *Pass) ownWord(f *fact) *record.Source {
 		return nil
 	}
 	s := d.source[f.Cites[0].Source]
-	if i := d.at[f.N]; i > 0 && slices.Contains(d.facts[i-1].sources, s) && f.Basis != record.Observed {
+	if i := d.at[f.N]; i > 0 && slices.Contains(d.facts[i-1].sources, s) {
 		return nil // the story goes on
 	}
 	return s

@@ -80,7 +80,11 @@ func (p *Pass) otherPlace(a, b *diction.Text) bool {
 // designated returns the number or letter by which a description tells one apartment or room from the next.
 func designated(t *diction.Text) string {
 	for _, h := range t.Hits(designator) {
-		if next := h.Last + 1; next < len(t.Words) && (len(t.Words[next].Raw) < 3 || strings.ContainsFunc(t.Words[next].Raw, unicode.IsDigit)) {
+		next := h.Last + 1
+		for next < len(t.Words) && t.Has(numbering) && startsAt(t, numbering, next) {
+			next++ // apartment marked 2B
+		}
+		if next < len(t.Words) && (len(t.Words[next].Raw) < 3 || strings.ContainsFunc(t.Words[next].Raw, unicode.IsDigit)) {
 			return t.Words[next].Norm
 		}
 	}
