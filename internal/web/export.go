@@ -76,7 +76,7 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.supposer())
+	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.supposer(rv))
 	if err != nil {
 		return err
 	}

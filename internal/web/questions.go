@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -230,7 +231,14 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 	errs := make([]error, len(views))
 	var all sync.WaitGroup
 	for i, x := range views {
-		all.Go(func() { read[i], errs[i] = again(x) })
+		all.Go(func() {
+			defer func() {
+				if p := recover(); p != nil { // here a panic would end the whole program
+					errs[i] = fmt.Errorf("reading the matter under %s: %v", x.URL("", ""), p)
+				}
+			}()
+			read[i], errs[i] = again(x)
+		})
 	}
 	all.Wait()
 	for i := range views {

@@ -160,7 +160,7 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(), still)
+	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(r), still)
 	if err != nil {
 		return nil, err
 	}
@@ -177,14 +177,17 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	return p, nil
 }
 
-// supposer returns what reads the matter as a view has it; nil for a matter so long that reading it once for every row of
-// a table would keep a reader waiting.
-func (f *folder) supposer() supposer {
+// manyFlaws is how many flaws a matter may have before it is read no more than once for a page.
+const manyFlaws = 60
+
+// supposer returns what reads the matter as a view has it; nil for a matter so long, or with so many flaws, that reading
+// it once for every row of a table would keep a reader waiting.
+func (f *folder) supposer(r *brief.Review) supposer {
 	lines := 0
 	for i := range f.matter.Sources {
 		lines += len(f.matter.Sources[i].Lines)
 	}
-	if lines > manyLines {
+	if lines > manyLines || len(r.Flaws) > manyFlaws {
 		return nil
 	}
 	return func(v view) (*brief.Review, error) { return f.review(v.options(true)) }

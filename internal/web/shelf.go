@@ -38,33 +38,37 @@ type folder struct {
 	matter *record.Matter
 
 	mu   sync.Mutex
-	read map[string]*brief.Review // by view; a review depends on nothing else
+	read map[string]func() (*brief.Review, error) // by view; a review depends on nothing else
+	busy chan struct{}                            // holds one for each review under way
 	make func(brief.Options) (*brief.Review, error)
 }
 
-// mostReviews is how many reviews of one matter are kept; when there are more, all go.
-const mostReviews = 64
+// How many reviews of one matter are kept (when there are more, all go), and how many are made at a time.
+const (
+	mostReviews = 64
+	mostAtOnce  = 2
+)
 
-// review reads the matter, or returns what was read before.
+// review reads the matter, or returns what was read before. Of several who ask for one view at a time the first has it
+// read and the others wait, and no matter has more than mostAtOnce readings under way, so that neither a large file nor
+// many requests for it take the machine from the others.
 func (f *folder) review(o brief.Options) (*brief.Review, error) {
 	key := fmt.Sprintf("%#v", o)
 	f.mu.Lock()
-	r := f.read[key]
+	once := f.read[key]
+	if once == nil {
+		once = sync.OnceValues(func() (*brief.Review, error) {
+			f.busy <- struct{}{}
+			defer func() { <-f.busy }()
+			return f.make(o)
+		})
+		if f.read == nil || len(f.read) >= mostReviews {
+			f.read = make(map[string]func() (*brief.Review, error))
+		}
+		f.read[key] = once
+	}
 	f.mu.Unlock()
-	if r != nil {
-		return r, nil
-	}
-	r, err := f.make(o)
-	if err != nil {
-		return nil, err
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.read == nil || len(f.read) >= mostReviews {
-		f.read = make(map[string]*brief.Review)
-	}
-	f.read[key] = r
-	return r, nil
+	return once()
 }
 
 // first is the review as the matter stands.
@@ -76,7 +80,7 @@ func newShelf(o Options) *shelf {
 
 // folder puts a matter into a folder.
 func (s *shelf) folder(id, name string, m *record.Matter) *folder {
-	return &folder{id: id, name: name, matter: m, make: func(o brief.Options) (*brief.Review, error) {
+	return &folder{id: id, name: name, matter: m, busy: make(chan struct{}, mostAtOnce), make: func(o brief.Options) (*brief.Review, error) {
 		r, err := brief.Read(m, s.law, s.release, o)
 		return r, told(err)
 	}}

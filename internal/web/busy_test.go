@@ -1,0 +1,100 @@
+package web
+
+import (
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// Many who ask for one view cause one reading of it, and many who ask for different ones no more than a few at a time.
+func TestReviewsAtOnce(t *testing.T) {
+	var made, now, most atomic.Int32
+	m := &record.Matter{}
+	f := newShelf(Options{}).folder("x", "x.yaml", m)
+	f.make = func(brief.Options) (*brief.Review, error) {
+		made.Add(1)
+		n := now.Add(1)
+		defer now.Add(-1)
+		for old := most.Load(); n > old && !most.CompareAndSwap(old, n); old = most.Load() {
+		}
+		time.Sleep(5 * time.Millisecond)
+		return &brief.Review{Matter: m}, nil
+	}
+	var all sync.WaitGroup
+	for range 20 {
+		for _, profile := range []string{"a", "b", "c", "d"} {
+			all.Go(func() {
+				if r, err := f.review(brief.Options{Profile: profile}); err != nil || r == nil {
+					t.Error(r, err)
+				}
+			})
+		}
+	}
+	all.Wait()
+	if made.Load() != 4 || most.Load() != mostAtOnce {
+		t.Errorf("%d readings of 4 views, %d at a time; want 4, %d at a time", made.Load(), most.Load(), mostAtOnce)
+	}
+}
+
+// A matter with more flaws than a page reads anew for each of its rows is shown all the same, by one reading.
+func TestManyFlawsReadOnce(t *testing.T) {
+	for _, flaws := range []int{manyFlaws, manyFlaws + 1} {
+		f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
+		if got := f.supposer(&brief.Review{Flaws: make([]brief.Flaw, flaws)}) != nil; got != (flaws <= manyFlaws) {
+			t.Errorf("with %d flaws each row is read anew: %v", flaws, got)
+		}
+	}
+}
+
+// A mistake of ours in the reading for one row of a table is told on the page, and does not end the program.
+func TestPanicInRow(t *testing.T) {
+	s := newShelf(Options{Law: doctrine.Default(), Files: os.DirFS("../../examples")})
+	f, err := s.find("malley-v-briggs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := f.first()
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := &r.Matter.Applications[0]
+	_, err = fillReview(r, view{Path: "/x"}, doctrine.Default(), r.Chart(app.ID, app.Respondents[0]), func(view) (*brief.Review, error) { panic("ours") }, false)
+	if err == nil || !strings.Contains(err.Error(), "ours") {
+		t.Errorf("error %v; want one that tells of the panic", err)
+	}
+}
+
+// Twenty who read, rule on, save and open at once get what one alone does.
+func TestManyAtOnce(t *testing.T) {
+	h := handler()
+	mine, err := os.ReadFile("../../examples/betker.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := send(t, h, mine, "").Header.Get("Location")
+	targets := []string{"/", opened, opened + "/map.svg", opened + "/review.json", opened + "/export.html", malley}
+	want := make(map[string]string)
+	for _, to := range targets {
+		want[to] = page(t, shared(), strings.Replace(to, opened, "/matter/betker", 1))
+	}
+	var all sync.WaitGroup
+	for range 3 {
+		for _, to := range targets {
+			all.Go(func() {
+				r := get(t, h, to)
+				if got := body(t, r); r.StatusCode != http.StatusOK || strings.ReplaceAll(got, opened, "/matter/betker") != want[to] {
+					t.Errorf("%s differs when many ask: status %d", to, r.StatusCode)
+				}
+			})
+		}
+	}
+	all.Wait()
+}
