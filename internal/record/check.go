@@ -125,7 +125,11 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 		c.add(path, f.Key+verb(path)+fmt.Sprintf("%q", s), "one of "+strings.Join(f.Enum, ", ")+fault.DidYouMean(s, f.Enum))
 	case v.Type() == whenType:
 		if !When(s).Valid() {
-			c.add(path, fmt.Sprintf("%s is %q", f.Key, s), WhenForm)
+			what, expected := fmt.Sprintf("%s is %q", f.Key, s), WhenForm
+			if none := noSuchDay(s); none != "" {
+				what, expected = what+", and "+none, "a day and a time that there are, or unknown"
+			}
+			c.add(path, what, expected)
 		}
 	case f.IsID() && !validID(s):
 		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "lower-case letters, digits and hyphens, beginning with a letter")

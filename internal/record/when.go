@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -48,6 +49,37 @@ func point(s string) (exact, about span, plain string, ok bool) {
 	}
 	return span{}, span{}, "", false
 }
+
+// noSuchDay says what is wrong with a time that is written as it has to be, but names a month, a day or an hour that
+// there is not: "February 2024 has no day 30". It is empty for any other.
+func noSuchDay(s string) string {
+	for part := range strings.SplitSeq(s, "..") {
+		if word, rest, marked := strings.Cut(part, " "); marked && (word == "before" || word == "after" || word == "about") {
+			part = rest
+		}
+		m := dayForm.FindStringSubmatch(part)
+		if m == nil {
+			continue
+		}
+		if _, err := time.Parse("2006-01", m[1]+"-"+m[2]); err != nil {
+			return "there is no month " + m[2]
+		}
+		day, err := time.Parse("2006-01-02", m[1]+"-"+m[2]+"-01")
+		if err != nil || m[3] == "" {
+			continue
+		}
+		if _, err := time.Parse("2006-01-02", m[1]+"-"+m[2]+"-"+m[3]); err != nil {
+			return fmt.Sprintf("%s has no day %s", day.Format("January 2006"), strings.TrimPrefix(m[3], "0"))
+		}
+		if _, err := time.Parse("15:04", m[4]); m[4] != "" && err != nil {
+			return "no clock shows " + m[4]
+		}
+	}
+	return ""
+}
+
+// dayForm is how a point in time is written, whether or not there is one.
+var dayForm = regexp.MustCompile(`^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?)?$`)
 
 // clock returns the time of day as English writes it: 5:30 p.m., noon, midnight.
 func clock(t time.Time) string {

@@ -61,7 +61,7 @@ func (d *decoder) value(path, what string, n *yaml.Node, v reflect.Value) {
 		d.add(path, n, "an anchor stands here", "no anchors or aliases; write a value where it belongs")
 	}
 	if t := n.ShortTag(); n.Kind != yaml.AliasNode && (n.Style&yaml.TaggedStyle != 0 || !strings.HasPrefix(t, "!!")) {
-		d.spoil(path, n, "the tag "+t+" stands here", "no tags")
+		d.spoil(path, n, fmt.Sprintf("the tag %s stands here", strings.Trim(strconv.Quote(clip(t)), `"`)), "no tags")
 		return
 	}
 	switch {

@@ -1,7 +1,9 @@
 package transcript
 
 import (
+	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +38,10 @@ func (d *decoder) judge(m *record.Matter) fault.Problems {
 		}
 		at, exact := nearest(d.at, p.Path)
 		p.Line, p.Column = at.line, at.column
+		if entry := takenBy.FindStringSubmatch(p.What); entry != nil {
+			first, _ := nearest(d.at, entry[1])
+			p.What = fmt.Sprintf("%s on line %d", p.What, first.line)
+		}
 		if exact {
 			p.What = strings.Replace(p.What, " is missing", " is empty", 1)
 		}
@@ -55,6 +61,9 @@ func (d *decoder) unreadable(path string) bool {
 		}
 	}
 }
+
+// takenBy finds the entry that has a name already, at the end of what record says of the second to have it.
+var takenBy = regexp.MustCompile(` is taken by ([a-z]\S*)$`)
 
 // A judge knows which entries are mistaken in themselves.
 type judge struct {

@@ -48,6 +48,14 @@ func TestAliasBomb(t *testing.T) {
 	}
 }
 
+// TestTagCommandsNothing reads a tag that holds an escape sequence: what is said of it holds none.
+func TestTagCommandsNothing(t *testing.T) {
+	_, err := transcript.Read("x", []byte("affiant: matter/1\nid: x\ntitle: !a%1b%5b2J x\n"))
+	if err == nil || strings.Contains(err.Error(), "\x1b") || !strings.Contains(err.Error(), `the tag !a\x1b[2J stands here`) {
+		t.Errorf("%q", err)
+	}
+}
+
 // TestManyProblems counts what it does not spell out.
 func TestManyProblems(t *testing.T) {
 	file := "affiant: matter/1\nid: x\ntitle: x\njurisdiction: us\npeople:\n" + strings.Repeat("  - name: x\n", 1500)

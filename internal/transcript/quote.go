@@ -126,3 +126,47 @@ func literal(s string) (lines []string, ok bool) {
 	}
 	return lines, true
 }
+
+// quotedFrom returns the line on which a value in quotes began that ends on the given line and not where it began; 0 if
+// there is none. It is how a quote that was never closed shows: the text runs on to the next quote of the file. Lines are
+// from 1.
+func quotedFrom(data []byte, line int) int {
+	begun, mark := 0, byte(0)
+	for n, l := range strings.Split(string(data), "\n") {
+		if n+1 > line {
+			break
+		}
+		rest := l
+		if begun == 0 {
+			at := opening.FindStringIndex(l)
+			if at == nil {
+				continue
+			}
+			begun, mark, rest = n+1, l[at[1]-1], l[at[1]:]
+		}
+		if !closes(rest, mark) {
+			continue
+		}
+		if n+1 == line && begun < line {
+			return begun
+		}
+		begun = 0
+	}
+	return 0
+}
+
+// opening finds the quote with which the value of a key or of an entry of a list begins.
+var opening = regexp.MustCompile(`^[ -]*(?:[a-z_]+: +)?["']`)
+
+// closes reports whether a quotation ends in s: at its mark, unless that is doubled or, in double quotes, escaped.
+func closes(s string, mark byte) bool {
+	for i := 0; i < len(s); i++ {
+		switch {
+		case mark == '"' && s[i] == '\\', mark == '\'' && strings.HasPrefix(s[i:], "''"):
+			i++
+		case s[i] == mark:
+			return true
+		}
+	}
+	return false
+}

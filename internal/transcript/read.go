@@ -134,12 +134,12 @@ func parse(data []byte) (*yaml.Node, *fault.Problem) {
 	if err := loader.Load(&doc); err == io.EOF {
 		return fail(1, 1, "the file is empty", "affiant: "+Form+", and a matter")
 	} else if err != nil {
-		return syntax(err, fail)
+		return syntax(err, data, fail)
 	}
 	if err := loader.Load(&second); err == nil {
 		return fail(second.Line, second.Column, "a second document begins here", "one matter a file")
 	} else if err != io.EOF {
-		return syntax(err, fail)
+		return syntax(err, data, fail)
 	}
 	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
 		return fail(doc.Line, doc.Column, "the file does not hold keys and values", "affiant: "+Form+", and a matter")
@@ -148,7 +148,7 @@ func parse(data []byte) (*yaml.Node, *fault.Problem) {
 }
 
 // syntax turns an error of the YAML library into a problem.
-func syntax(err error, fail func(int, int, string, string) (*yaml.Node, *fault.Problem)) (*yaml.Node, *fault.Problem) {
+func syntax(err error, data []byte, fail func(int, int, string, string) (*yaml.Node, *fault.Problem)) (*yaml.Node, *fault.Problem) {
 	var le *yaml.LoadError
 	if !errors.As(err, &le) {
 		return fail(1, 1, "this is not YAML: "+err.Error(), "")
@@ -160,7 +160,11 @@ func syntax(err error, fail func(int, int, string, string) (*yaml.Node, *fault.P
 			what += fmt.Sprintf(" that began at line %d", le.ContextMark.Line)
 		}
 	}
-	return fail(line, column, "this is not YAML: "+what, "")
+	expected := ""
+	if from := quotedFrom(data, line); from > 0 {
+		expected = fmt.Sprintf("an end of the quotation that began on line %d, which goes on to here", from)
+	}
+	return fail(line, column, "this is not YAML: "+what, expected)
 }
 
 // limits refuses a file nested deeper than any matter. Aliases are refused later, each where it stands.
