@@ -99,6 +99,10 @@ func (w *world) format(file string, f formatting) error {
 
 // replace writes a file anew, so that it is never there by half: another file is written beside it and takes its name.
 func replace(file string, data []byte) error {
+	file, err := filepath.EvalSymlinks(file) // a link goes on leading to the file
+	if err != nil {
+		return err
+	}
 	info, err := os.Stat(file)
 	if err != nil {
 		return err
