@@ -127,46 +127,48 @@ func literal(s string) (lines []string, ok bool) {
 	return lines, true
 }
 
-// quotedFrom returns the line on which a value in quotes began that ends on the given line and not where it began; 0 if
-// there is none. It is how a quote that was never closed shows: the text runs on to the next quote of the file. Lines are
-// from 1.
-func quotedFrom(data []byte, line int) int {
-	begun, mark := 0, byte(0)
-	for n, l := range strings.Split(string(data), "\n") {
+// quotedFrom returns the lines, from 1, on which a value in quotes began and ended, if it took several and has words after
+// its end on the given line or the one before; 0 if there is none. It is how a quote that was never closed shows: the text
+// runs on to the next quote of the file, and what that one opened stands bare.
+func quotedFrom(data []byte, line int) (begun, ended int) {
+	mark := byte(0)
+	for n, rest := range strings.Split(string(data), "\n") {
 		if n+1 > line {
 			break
 		}
-		rest := l
 		if begun == 0 {
-			at := opening.FindStringIndex(l)
+			at := opening.FindStringIndex(rest)
 			if at == nil {
 				continue
 			}
-			begun, mark, rest = n+1, l[at[1]-1], l[at[1]:]
+			begun, mark, rest = n+1, rest[at[1]-1], rest[at[1]:]
 		}
-		if !closes(rest, mark) {
+		after, closed := pastQuote(rest, mark)
+		if !closed {
 			continue
 		}
-		if n+1 == line && begun < line {
-			return begun
+		after = strings.TrimSpace(after)
+		if begun < n+1 && n+1 >= line-1 && after != "" && after[0] != '#' {
+			return begun, n + 1
 		}
 		begun = 0
 	}
-	return 0
+	return 0, 0
 }
 
 // opening finds the quote with which the value of a key or of an entry of a list begins.
 var opening = regexp.MustCompile(`^[ -]*(?:[a-z_]+: +)?["']`)
 
-// closes reports whether a quotation ends in s: at its mark, unless that is doubled or, in double quotes, escaped.
-func closes(s string, mark byte) bool {
+// pastQuote returns what follows the end of a quotation in s, and whether it ends there: at its mark, unless that is
+// doubled or, in double quotes, escaped.
+func pastQuote(s string, mark byte) (string, bool) {
 	for i := 0; i < len(s); i++ {
 		switch {
 		case mark == '"' && s[i] == '\\', mark == '\'' && strings.HasPrefix(s[i:], "''"):
 			i++
 		case s[i] == mark:
-			return true
+			return s[i+1:], true
 		}
 	}
-	return false
+	return "", false
 }

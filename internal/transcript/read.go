@@ -161,8 +161,8 @@ func syntax(err error, data []byte, fail func(int, int, string, string) (*yaml.N
 		}
 	}
 	expected := ""
-	if from := quotedFrom(data, line); from > 0 {
-		expected = fmt.Sprintf("an end of the quotation that began on line %d, which goes on to here", from)
+	if from, to := quotedFrom(data, line); from > 0 {
+		expected = fmt.Sprintf("an end of the quotation that began on line %d, which goes on to line %d", from, to)
 	}
 	return fail(line, column, "this is not YAML: "+what, expected)
 }
