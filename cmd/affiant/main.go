@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/affiant-project/affiant/internal/diction"
 )
 
 // The exit codes.
@@ -23,6 +25,7 @@ const (
 )
 
 func main() {
+	go diction.Default() // the words of the language take as long to load as the law does; both load at once
 	w := &world{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stdout), getenv: os.Getenv}
 	os.Exit(w.run(os.Args[1:]))
 }
