@@ -35,6 +35,7 @@ type paper struct {
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
 	bars     []string // decisive flaws in use
+	later    []string // flaws whose authorities all came after the officer acted
 
 	possible, sufficient argue.Sentence
 	elements             map[record.ElementID]argue.Sentence
@@ -52,6 +53,7 @@ type view struct {
 	law    *doctrine.Law
 	ruled  []string // terms that only a ruling gives
 	chains map[string]*chain
+	acted  string // YYYY-MM-DD
 	weight []doctrine.Rule
 }
 
@@ -85,6 +87,9 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		f := &flaws[i]
 		if f.App == app.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && f.Force != review.Note {
 			c.flaws = append(c.flaws, f)
+			if f.Check.Since(law.law) > law.acted {
+				c.later = append(c.later, f.ID)
+			}
 		}
 	}
 	c.grounds = grounds
@@ -96,6 +101,7 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", app.ID, err)
 	}
 	c.frame, c.reason = frame, label.New(frame)
+	c.reason.SetBudget(maxConflicts)
 	return c, nil
 }
 

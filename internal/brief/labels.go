@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -84,6 +85,10 @@ func (c *paper) labels(r rulings) labels {
 		sufficiency: c.three(c.sufficient, on, firm, Established, OpenLabel, Insufficient),
 		obviousness: Undetermined,
 	}
+	if len(c.later) > 0 {
+		on = c.on(c.clear(r))
+		firm = c.reason.Grounded(on)
+	}
 	switch {
 	case firm.Of(c.possible) == label.In, c.reason.Can(c.possible, label.In, on):
 		l.obviousness = Arguable
@@ -92,6 +97,22 @@ func (c *paper) labels(r rulings) labels {
 	}
 	c.cache[key] = l
 	return l
+}
+
+// clear leaves out what no law had yet made clear when the officer acted: a flaw whose authorities all came later does not
+// make a request obviously unreasonable (Harlow v. Fitzgerald, 457 U.S. at 818; Anderson v. Creighton, 483 U.S. at 639).
+func (c *paper) clear(r rulings) rulings {
+	if len(c.later) == 0 {
+		return r
+	}
+	then := maps.Clone(r)
+	if then == nil {
+		then = make(rulings)
+	}
+	for _, id := range c.later {
+		then[id] = standing{state: Overruled}
+	}
+	return then
 }
 
 // three labels a sentence: best if every preferred extension derives it, worst if no admissible set does and some

@@ -18,10 +18,12 @@ const (
 	Unknown    = "unknown"     // the search for what it turns on ran out of its budget
 )
 
-// The limits of the search for turning sets: how many are shown, and how many sets of rulings are tried.
+// The limits of the search for turning sets: how many are shown, how many sets of rulings are tried, and
+// how many conflicts the solver may meet in any one step.
 const (
-	maxTurns   = 64
-	maxAnswers = 20000
+	maxTurns     = 64
+	maxAnswers   = 20000
+	maxConflicts = 200000
 )
 
 // The questions that are labels, answered on the paper itself; the rest are rules of law over the labels.
@@ -96,7 +98,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	case profile.Open == "burden", q.ID == sufficiencyQ && present == OpenLabel:
 		// The burden is on those who say otherwise, or the label already says that it is open.
 		out.Answer = present
-	case known.broken:
+	case known.broken, c.reason.Exhausted():
 		out.Answer = Unknown
 	case label:
 		out.Answer = Turns

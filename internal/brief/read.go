@@ -32,6 +32,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 
 	v := &view{
 		chains: make(map[string]*chain),
+		acted:  r.Acted,
 		law:    law,
 		weight: elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
 	}

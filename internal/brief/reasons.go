@@ -21,6 +21,7 @@ func (c *paper) explain(r *Review, rs rulings, q *Question, laws *chain) {
 		q.Certificate, q.Tree = &cert, c.tree(c.sufficient, on)
 		q.Because = c.tongue().reasons(q.Tree)
 	case obviousnessQ:
+		on = c.on(c.clear(rs))
 		cert := why.Certify(c.frame, c.reason, c.possible, on)
 		q.Certificate, q.Tree = &cert, c.tree(c.possible, on)
 		q.Because = c.tongue().reasons(q.Tree)
@@ -28,7 +29,7 @@ func (c *paper) explain(r *Review, rs rulings, q *Question, laws *chain) {
 		given := c.given(q.Question.ID, rs)
 		if answer := laws.answer(given); answer != "" {
 			q.Certificate, q.Tree = laws.certificate(answer, given), laws.tree(answer, given)
-			q.Because = c.lawTongue(laws, on).reasons(q.Tree)
+			q.Because = c.lawTongue(laws, rs).reasons(q.Tree)
 		}
 		q.Because = append(q.Because, c.background(laws, given, rs)...)
 	}
@@ -348,7 +349,7 @@ func (c *paper) sources(a *record.Assertion) []Reason {
 }
 
 // lawTongue speaks of the law: terms by their meaning, labels by the reasons on the paper.
-func (c *paper) lawTongue(laws *chain, on []argue.Sentence) tongue {
+func (c *paper) lawTongue(laws *chain, rs rulings) tongue {
 	byID := make(map[string]doctrine.Rule)
 	for _, r := range laws.rules {
 		byID[r.ID] = r
@@ -368,9 +369,9 @@ func (c *paper) lawTongue(laws *chain, on []argue.Sentence) tongue {
 		below: func(n *why.Node) []Reason {
 			switch {
 			case n.Value == "in" && strings.HasPrefix(n.Says, "obviousness-"):
-				return c.tongue().reasons(c.tree(c.possible, on))
+				return c.tongue().reasons(c.tree(c.possible, c.on(c.clear(rs))))
 			case n.Value == "in" && strings.HasPrefix(n.Says, "sufficiency-"):
-				return c.tongue().reasons(c.tree(c.sufficient, on))
+				return c.tongue().reasons(c.tree(c.sufficient, c.on(rs)))
 			}
 			return nil
 		},

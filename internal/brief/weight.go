@@ -79,10 +79,10 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	c.build.Rule("settled: enough", againstShort, enough)
 }
 
-// weighs reports whether a flaw goes to how much the paper weighs and to nothing else: a flaw of weight, or words that
-// differ in what is not who or what.
+// weighs reports whether a flaw goes to how much the paper weighs and to nothing else: a flaw of weight, words that differ
+// in what is not who or what, or a doubt about an interception that does not put the call outside the order.
 func weighs(f *review.Flaw) bool {
-	return f.Check.Link == review.OnWeight || f.Check.Link == review.OnWording && f.Severity != review.Who
+	return f.Check.Link == review.OnInterception && f.Force == review.Contestable || f.Check.Link == review.OnWeight || f.Check.Link == review.OnWording && f.Severity != review.Who
 }
 
 // reaches reports whether a flaw of weight bears on what is offered against this respondent: it goes to the paper as a

@@ -16,7 +16,7 @@ var fitsMoreThanOne = &Check{
 	Title: "The name fits more than one person",
 	Why: "The name in the source is taken to mean one person, and fits another in the record as well. A warrant needs cause " +
 		"against the very person it names, not against one of those who bear the name.",
-	Rests:    []doctrine.Cite{{Authority: "ybarra-1979", Pin: "91"}, {Authority: "gates-1983", Pin: "230-233"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "ybarra-1979", Pin: "91"}, {Authority: "gates-1983", Pin: "230-233"}},
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnIdentification,

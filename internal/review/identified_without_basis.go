@@ -15,7 +15,7 @@ var identifiedWithoutBasis = &Check{
 	Title: "Identified on no stated basis",
 	Why: "The source has a first name or a nickname, and the sentence has a person. The step between them is the affiant's, " +
 		"and the magistrate is not told what it rests on.",
-	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "ybarra-1979", Pin: "91"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "gates-1983", Pin: "230-233"}, {Authority: "ybarra-1979", Pin: "91"}},
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnIdentification,

@@ -14,7 +14,7 @@ var inferenceOnInference = &Check{
 	Title: "An inference rests on an inference",
 	Why: "One step of reasoning starts from another, and no fact stands between them. Each step may be fair and the sum of " +
 		"them too long. A magistrate can weigh steps only if he can see on what fact each one stands.",
-	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "gates-1983", Pin: "230-233"}},
 	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
 	Mend: "On what fact, and on what source, does each step stand?",
 	run:  findChains,

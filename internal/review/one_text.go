@@ -15,7 +15,7 @@ var oneText = &Check{
 	Title: "One text serves for several people",
 	Why: "One sworn text is put forward against more than one person, and for one of them it tells of no act of his own. " +
 		"Probable cause is particular to each: a search or seizure of a person must be supported by cause as to that person.",
-	Rests:    []doctrine.Cite{{Authority: "ybarra-1979", Pin: "91"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "ybarra-1979", Pin: "91"}},
 	Severity: Who, Force: Contestable, Link: OnWeight, By: "court", Whole: true,
 	Mend: "What do the sources say of each of them, alone?",
 	run:  findOneText,

@@ -16,7 +16,7 @@ var reading = &Check{
 	Why: "The source has a word that says no definite thing, and the sentence makes it one, without a reading that tells the " +
 		"magistrate on what it rests. Whether the source's words may fairly be read so is for the court; which of two fair " +
 		"readings is right is left to the officer's judgment.",
-	Rests:    []doctrine.Cite{{Authority: "malley-1986", Pin: "345"}, {Authority: "gates-1983", Pin: "230-233"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "malley-1986", Pin: "345"}, {Authority: "gates-1983", Pin: "230-233"}},
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnReading,

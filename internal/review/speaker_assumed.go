@@ -15,7 +15,7 @@ var speakerAssumed = &Check{
 	Title: "An unknown speaker sworn to be a person",
 	Why: "The source has a speaker who is unknown, or who only claims a name, and the sentence swears that a person of the " +
 		"record spoke. Nothing says how that is known, such as the voice.",
-	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "gates-1983", Pin: "230-233"}},
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnIdentification,

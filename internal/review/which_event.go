@@ -16,7 +16,7 @@ var whichEvent = &Check{
 	Title: "Which occasion is meant",
 	Why: "The sources speak of more than one occasion of a kind, and the sentence ties a place or a person to one without " +
 		"saying which. Support for the one is not support for the other.",
-	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}},
+	Rests:    []doctrine.Cite{{Authority: "us-const-amend-4", Pin: "cl. 2"}, {Authority: "gates-1983", Pin: "230-233"}},
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnEvent,
