@@ -95,6 +95,10 @@ func (c *checker) list(path string, f Field, v reflect.Value) {
 	}
 }
 
+// MaxText is the longest that one text of a matter may be, in bytes: some ten pages. A check holds the words of one text
+// against each other, which no affidavit needs at greater length.
+const MaxText = 32 << 10
+
 // value checks one scalar.
 func (c *checker) value(path string, f Field, v reflect.Value) {
 	switch v.Kind() {
@@ -116,6 +120,8 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 	switch {
 	case strings.TrimSpace(s) == "":
 		c.add(path, f.Key+" is blank", "words, or no such entry")
+	case len(s) > MaxText:
+		c.add(path, fmt.Sprintf("%s is %d bytes long", f.Key, len(s)), fmt.Sprintf("at most %d; split it into lines or assertions", MaxText))
 	case f.Enum != nil:
 		for _, e := range f.Enum {
 			if s == e {

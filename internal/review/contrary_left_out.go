@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -69,6 +70,7 @@ type contrary struct {
 type postings struct {
 	in      map[string][]int // word to indexes of facts
 	count   []int            // scratch: words of a line that stand in each fact
+	all     []int            // every index
 	negated []bool
 	denying []*diction.Text // the sworn texts that deny or undercut
 }
@@ -78,6 +80,7 @@ func (p *Pass) postings() *postings {
 	x := &postings{in: make(map[string][]int), count: make([]int, len(d.facts)), negated: make([]bool, len(d.facts))}
 	for i := range d.facts {
 		f := &d.facts[i]
+		x.all = append(x.all, i)
 		x.negated[i] = negated(f.text)
 		for w := range p.content(f.text) {
 			x.in[w] = append(x.in[w], i)
@@ -108,8 +111,13 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 	}
 	d := p.paper()
 	var best contrary
-	for i, n := range x.count {
-		f := &d.facts[i]
+	against := x.against(denied)
+	touched := slices.Sorted(maps.Keys(against))
+	if len(undercut) > 0 {
+		touched = x.all
+	}
+	for _, i := range touched {
+		f, n := &d.facts[i], x.count[i]
 		if n+1 <= best.shares || f.form || f.aside || n == 0 && len(undercut) == 0 {
 			continue
 		}
@@ -119,7 +127,7 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t))) {
 			continue
 		}
-		switch h, ok := p.against(denied, f); {
+		switch h, ok := against[i]; {
 		case len(undercut) > 0 && (!f.text.Has(adverse) || p.clears(f, t)):
 			best = contrary{f, s, l, hitSpan(t, undercut[0]), n + 1}
 		case ok && !x.negated[i]:
@@ -148,16 +156,17 @@ func (p *Pass) denials(t *diction.Text) map[string]diction.Hit {
 	return out
 }
 
-// against returns the words that deny a word of f, the first of them.
-func (p *Pass) against(denied map[string]diction.Hit, f *fact) (diction.Hit, bool) {
-	var first diction.Hit
-	found := false
+// against returns, for each assertion that has a denied word, the words that deny it, the first of them.
+func (x *postings) against(denied map[string]diction.Hit) map[int]diction.Hit {
+	first := make(map[int]diction.Hit)
 	for stem, h := range denied {
-		if p.content(f.text)[stem] && (!found || h.End < first.End) {
-			first, found = h, true
+		for _, i := range x.in[stem] {
+			if was, ok := first[i]; !ok || h.End < was.End {
+				first[i] = h
+			}
 		}
 	}
-	return first, found
+	return first
 }
 
 // verb reports whether word i is one that tells what someone did or saw.

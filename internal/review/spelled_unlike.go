@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -122,7 +123,7 @@ func (b *backing) hasToken(p *Pass, tok string) bool {
 
 // hasFolded reports whether a folded word stands in t, with or without a possessive.
 func hasFolded(t *diction.Text, tok string) bool {
-	return slices.Contains(folded(t), tok)
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return strings.TrimSuffix(w.Norm, "'s") == tok })
 }
 
 // claimedAs returns the name that a speaker of the line's source claimed, if the name is like it: that is another
