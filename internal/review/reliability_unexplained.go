@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -44,15 +45,23 @@ func findUnexplained(p *Pass) {
 }
 
 // explained reports whether sworn words give a reason to believe x: in an assertion that rests on him or names him, or
-// beside one. Where the paper rests on him alone, anywhere in it.
+// beside one. Where the paper rests on him alone, anywhere in it. How he knows is reason enough for one who is no informant;
+// an informant who only says that he saw it has to be borne out by more than a record of who lives where (Illinois v. Gates, 462 U.S. at 233).
 func (p *Pass) explained(x declarant, alone bool) bool {
-	if alone {
-		return p.swears(reliability) || p.swears(knowing)
-	}
 	d := p.paper()
+	tip := slices.ContainsFunc(x.sources, func(s *record.Source) bool { return s.Kind == record.Tip })
+	reasons := []diction.Class{reliability}
+	if !tip || slices.ContainsFunc(d.facts, func(f fact) bool {
+		return slices.ContainsFunc(f.sources, func(s *record.Source) bool { return s.Kind != record.Document && !slices.Contains(x.sources, s) })
+	}) {
+		reasons = append(reasons, knowing)
+	}
+	if alone {
+		return slices.ContainsFunc(reasons, p.swears)
+	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if !hasAny(f.text, reliability, knowing) {
+		if !hasAny(f.text, reasons...) {
 			continue
 		}
 		if slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) {
@@ -63,7 +72,7 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 				return true
 			}
 		}
-		if slices.ContainsFunc(x.sources, func(s *record.Source) bool { return s.Kind == record.Tip }) && len(f.sources) == 0 && !f.form && !f.aside {
+		if tip && len(f.sources) == 0 && !f.form && !f.aside {
 			return true // of the informant, without a cite of its own
 		}
 	}
