@@ -7,6 +7,8 @@ type activity struct {
 	place []int32   // by variable: position in heap, -1 if not there
 	heap  []int32
 	gain  float64
+
+	favoured int
 }
 
 func newActivity() activity { return activity{gain: 1} }
@@ -50,6 +52,16 @@ func (a *activity) bump(v int32) {
 		}
 		a.gain *= 1e-100
 	}
+	if a.place[v] >= 0 {
+		a.rise(a.place[v])
+	}
+}
+
+// favour puts v before all that were not favoured and were in no conflict,
+// and after those favoured before.
+func (a *activity) favour(v int32) {
+	a.favoured++
+	a.score[v] += a.gain * (1 + 1/float64(a.favoured+1))
 	if a.place[v] >= 0 {
 		a.rise(a.place[v])
 	}

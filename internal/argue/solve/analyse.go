@@ -6,6 +6,7 @@ type analysis struct {
 	marked []int32  // variables seen since the conflict
 	lits   []Lit    // the clause being learnt
 	stack  []Lit    // for implied
+	refs   []ref    // for reduce
 	stamps []uint64 // by level: when it was last counted
 	now    uint64
 }
@@ -13,7 +14,7 @@ type analysis struct {
 // learn turns the false clause c into a new clause that would have prevented
 // it, goes back to the level where that clause forces its first literal, and
 // settles that literal.
-func (s *Solver) learn(c *clause) {
+func (s *Solver) learn(c ref) {
 	ls := s.minimise(s.resolve(c))
 	back := int32(0)
 	if len(ls) > 1 {
@@ -33,38 +34,36 @@ func (s *Solver) learn(c *clause) {
 	s.pace.note(lbd)
 	s.undo(back)
 	if len(ls) == 1 {
-		s.settle(ls[0], nil)
+		s.settle(ls[0], nothing)
 		return
 	}
-	add := &clause{lits: append([]Lit(nil), ls...), lbd: lbd, learnt: true}
+	add := s.store(ls, isLearnt|oneSafe|Lit(lbd)<<lbdShift)
 	s.learnt = append(s.learnt, add)
 	s.attach(add)
 	s.settle(ls[0], add)
 }
 
-func (s *Solver) levelOf(l Lit) int32 { return s.level[l.variable()] }
+func (s *Solver) levelOf(l Lit) int32 { return s.how[l.variable()].level }
 
 // resolve goes back along the trail from the false clause c until a single
 // literal of the present level is left (the first unique implication point).
 // The result has the opposite of that literal first and every literal false.
-func (s *Solver) resolve(c *clause) []Lit {
+func (s *Solver) resolve(c ref) []Lit {
 	a := &s.scratch
 	a.lits = append(a.lits[:0], 0)
 	a.marked = a.marked[:0]
-	left, at := 0, len(s.trail)
+	left, at, depth := 0, len(s.trail), s.depth()
 	for {
-		if c.learnt {
-			c.lbd = min(c.lbd, s.span(c.lits))
-		}
-		for _, q := range c.lits {
+		s.use(c)
+		for _, q := range s.lits(c) {
 			v := q.variable()
-			if a.seen[v] || s.level[v] == 0 || s.value[q] == yes {
+			if a.seen[v] || s.how[v].level == 0 || s.value[q] == yes {
 				continue // a true literal is the one c forced
 			}
 			a.seen[v] = true
 			a.marked = append(a.marked, v)
 			s.order.bump(v)
-			if s.level[v] == s.depth() {
+			if s.how[v].level == depth {
 				left++
 			} else {
 				a.lits = append(a.lits, q)
@@ -81,8 +80,23 @@ func (s *Solver) resolve(c *clause) []Lit {
 			a.lits[0] = p.Not()
 			return a.lits
 		}
-		c = s.reason[p.variable()]
+		c = s.how[p.variable()].reason
 	}
+}
+
+// use notes that the learnt clause c was of use: how many levels it spans
+// now, and that it is safe for a while, the longer the fewer they are.
+func (s *Solver) use(c ref) {
+	notes := s.arena[c+1]
+	if notes&isLearnt == 0 || notes>>lbdShift <= 2 {
+		return
+	}
+	lbd := min(notes>>lbdShift, Lit(s.span(s.lits(c))))
+	notes = notes&^safe&(1<<lbdShift-1) | lbd<<lbdShift | oneSafe
+	if lbd <= 6 {
+		notes += oneSafe
+	}
+	s.arena[c+1] = notes
 }
 
 // minimise drops the literals that the others already imply (Sörensson and
@@ -91,7 +105,7 @@ func (s *Solver) minimise(ls []Lit) []Lit {
 	a := &s.scratch
 	kept := ls[:1]
 	for _, l := range ls[1:] {
-		if s.reason[l.variable()] == nil || !s.implied(l) {
+		if s.how[l.variable()].reason == nothing || !s.implied(l) {
 			kept = append(kept, l)
 		}
 	}
@@ -110,12 +124,12 @@ func (s *Solver) implied(l Lit) bool {
 	for len(a.stack) > 0 {
 		p := a.stack[len(a.stack)-1]
 		a.stack = a.stack[:len(a.stack)-1]
-		for _, q := range s.reason[p.variable()].lits {
+		for _, q := range s.lits(s.how[p.variable()].reason) {
 			v := q.variable()
-			if v == p.variable() || a.seen[v] || s.level[v] == 0 {
+			if v == p.variable() || a.seen[v] || s.how[v].level == 0 {
 				continue
 			}
-			if s.reason[v] == nil {
+			if s.how[v].reason == nothing {
 				for _, u := range a.marked[before:] {
 					a.seen[u] = false
 				}
@@ -156,19 +170,19 @@ func (s *Solver) blame(p Lit) {
 	}
 	seen := s.scratch.seen
 	seen[p.variable()] = true
-	for i := len(s.trail) - 1; i >= int(s.marks[0]); i-- {
+	for i := len(s.trail) - 1; i >= int(s.marks[0].trail); i-- {
 		l := s.trail[i]
 		v := l.variable()
 		if !seen[v] {
 			continue
 		}
 		seen[v] = false
-		if s.reason[v] == nil {
+		if s.how[v].reason == nothing {
 			s.core = append(s.core, l)
 			continue
 		}
-		for _, q := range s.reason[v].lits {
-			if u := q.variable(); u != v && s.level[u] > 0 {
+		for _, q := range s.lits(s.how[v].reason) {
+			if u := q.variable(); u != v && s.how[u].level > 0 {
 				seen[u] = true
 			}
 		}

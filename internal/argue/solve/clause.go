@@ -2,21 +2,17 @@ package solve
 
 import "slices"
 
-// A clause says that one of its literals is true. The first two are watched.
-type clause struct {
-	lits   []Lit
-	lbd    int32
-	learnt bool
-	gone   bool // dropped; its watches are yet to be swept
-}
-
 // A watch is a clause to be looked at when a literal becomes true, because
 // that makes a watched literal false. If other is true the clause holds and
-// need not be opened.
+// need not be opened; if the clause has but two literals, other is the second.
 type watch struct {
-	c     *clause
+	c     ref // and binary, if it has two literals
 	other Lit
 }
+
+const binary ref = 1 << 31
+
+func (c ref) clause() ref { return c &^ binary }
 
 // Add adds the clause that one of lits is true.
 func (s *Solver) Add(lits ...Lit) {
@@ -24,7 +20,8 @@ func (s *Solver) Add(lits ...Lit) {
 		return
 	}
 	s.undo(0)
-	ls := slices.Clone(lits)
+	ls := append(s.scratch.lits[:0], lits...)
+	s.scratch.lits = ls
 	slices.Sort(ls)
 	kept := ls[:0]
 	for _, l := range ls {
@@ -40,42 +37,58 @@ func (s *Solver) Add(lits ...Lit) {
 	case 0:
 		s.absurd = true
 	case 1:
-		s.settle(kept[0], nil)
-		s.absurd = s.propagate() != nil
+		s.settle(kept[0], nothing)
+		s.absurd = s.propagate() != nothing
 	default:
-		c := &clause{lits: kept}
+		c := s.store(kept, 0)
 		s.clauses = append(s.clauses, c)
 		s.attach(c)
 	}
 }
 
-func (s *Solver) attach(c *clause) {
-	a, b := c.lits[0], c.lits[1]
-	s.watches[a.Not()] = append(s.watches[a.Not()], watch{c, b})
-	s.watches[b.Not()] = append(s.watches[b.Not()], watch{c, a})
+func (s *Solver) attach(c ref) {
+	ls := s.lits(c)
+	a, b, at := ls[0], ls[1], c
+	if len(ls) == 2 {
+		at |= binary
+	}
+	s.watches[a.Not()] = append(s.watches[a.Not()], watch{at, b})
+	s.watches[b.Not()] = append(s.watches[b.Not()], watch{at, a})
 }
 
 // reduce drops the worse half of the learnt clauses that span more than two
-// levels: those that span most, the longer and then the later ones first. One
-// that is the reason for a literal stays so until that literal is unsettled.
+// levels and were not of use lately: those that span most, the longer and
+// then the later ones first. Those that are the reason for a literal stay.
 func (s *Solver) reduce() {
-	var worst []*clause
+	worst := s.scratch.refs[:0]
 	for _, c := range s.learnt {
-		if c.lbd > 2 {
+		switch {
+		case s.lbd(c) <= 2, s.forces(c):
+		case s.is(c, safe):
+			s.arena[c+1] -= oneSafe
+		default:
 			worst = append(worst, c)
 		}
 	}
-	slices.SortStableFunc(worst, func(a, b *clause) int {
-		if a.lbd != b.lbd {
-			return int(a.lbd - b.lbd)
+	slices.SortStableFunc(worst, func(a, b ref) int {
+		if d := s.lbd(a) - s.lbd(b); d != 0 {
+			return int(d)
 		}
-		return len(a.lits) - len(b.lits)
+		return int(s.arena[a] - s.arena[b])
 	})
 	for _, c := range worst[len(worst)/2:] {
-		c.gone = true
+		s.drop(c)
 	}
+	s.scratch.refs = worst
 	s.sweep()
 	s.capacity += s.capacity / 20
+}
+
+// forces reports whether c is the reason for a literal.
+func (s *Solver) forces(c ref) bool {
+	ls := s.lits(c)
+	return s.value[ls[0]] == yes && s.how[ls[0].variable()].reason == c ||
+		len(ls) == 2 && s.value[ls[1]] == yes && s.how[ls[1].variable()].reason == c
 }
 
 // tidy drops the clauses that hold whatever comes. It runs at level 0, and
@@ -84,24 +97,20 @@ func (s *Solver) tidy() {
 	if len(s.trail) == s.tidied {
 		return
 	}
-	s.tidied = len(s.trail)
-	for _, l := range s.trail {
-		s.reason[l.variable()] = nil // nothing asks why at level 0
+	for _, l := range s.trail[s.tidied:] {
+		h := &s.how[l.variable()]
+		if h.reason != nothing && s.OnDrop != nil && s.OnLearn != nil {
+			s.OnLearn([]Lit{l}) // the clauses that show it may go
+		}
+		h.reason = nothing // nothing asks why at level 0
 	}
-	for _, list := range [][]*clause{s.clauses, s.learnt} {
+	s.tidied = len(s.trail)
+	for _, list := range [][]ref{s.clauses, s.learnt} {
 		for _, c := range list {
-			c.gone = slices.ContainsFunc(c.lits, func(l Lit) bool { return s.value[l] == yes })
+			if slices.ContainsFunc(s.lits(c), func(l Lit) bool { return s.value[l] == yes }) {
+				s.drop(c)
+			}
 		}
 	}
 	s.sweep()
-}
-
-// sweep forgets the clauses that are gone.
-func (s *Solver) sweep() {
-	gone := func(c *clause) bool { return c.gone }
-	s.clauses = slices.DeleteFunc(s.clauses, gone)
-	s.learnt = slices.DeleteFunc(s.learnt, gone)
-	for l := range s.watches {
-		s.watches[l] = slices.DeleteFunc(s.watches[l], func(w watch) bool { return w.c.gone })
-	}
 }

@@ -21,7 +21,8 @@ func (p *pace) due() bool { return p.since > 50 && p.lately > 1.15*p.usually }
 func (s *Solver) search(given, wishes []Lit) Result {
 	s.core = s.core[:0]
 	s.undo(0)
-	if s.absurd || s.propagate() != nil {
+	s.wish = 0
+	if s.absurd || s.propagate() != nothing {
 		s.absurd = true
 		return Unsatisfiable
 	}
@@ -29,7 +30,7 @@ func (s *Solver) search(given, wishes []Lit) Result {
 	defer s.undo(0)
 	spent := 0
 	for {
-		if c := s.propagate(); c != nil {
+		if c := s.propagate(); c != nothing {
 			if s.depth() == 0 {
 				s.absurd = true
 				return Unsatisfiable
@@ -42,9 +43,12 @@ func (s *Solver) search(given, wishes []Lit) Result {
 			s.order.fade()
 			continue
 		}
+		if s.stopped() {
+			return Unknown
+		}
 		if s.pace.due() {
 			s.pace.since = 0
-			s.undo(min(s.depth(), int32(len(given))))
+			s.undo(s.keep(given, wishes))
 		}
 		if len(s.learnt) > s.capacity+len(s.trail) {
 			s.reduce()
@@ -65,8 +69,28 @@ func (s *Solver) search(given, wishes []Lit) Result {
 			return Satisfiable
 		}
 		s.deepen()
-		s.settle(l, nil)
+		s.settle(l, nothing)
 	}
+}
+
+// stopped asks Stop, if some time has passed since it last did.
+func (s *Solver) stopped() bool {
+	const often = 10_000
+	if s.Stop == nil || s.steps-s.asked < often {
+		return false
+	}
+	s.asked = s.steps
+	return s.Stop()
+}
+
+// keep is the level to go back to when starting over: what is given and what
+// is wished would be settled in the same order again.
+func (s *Solver) keep(given, wishes []Lit) int32 {
+	lv := min(s.depth(), int32(len(given)))
+	for lv < s.depth() && int(s.marks[lv].wish) < len(wishes) {
+		lv++
+	}
+	return lv
 }
 
 // takeGiven is the next given literal that is not settled, or one that came
@@ -88,8 +112,8 @@ func (s *Solver) takeGiven(given []Lit) (l Lit, failed bool) {
 
 // takeWish is the first wish that is not settled.
 func (s *Solver) takeWish(wishes []Lit) Lit {
-	for _, l := range wishes {
-		if s.value[l] == 0 {
+	for ; s.wish < len(wishes); s.wish++ {
+		if l := wishes[s.wish]; s.value[l] == 0 {
 			return l
 		}
 	}

@@ -28,7 +28,7 @@ func (l Lit) variable() int32 { return int32(l >> 1) }
 type Result int8
 
 const (
-	Unknown       Result = iota // the budget ran out first
+	Unknown       Result = iota // the budget ran out first, or Stop said so
 	Satisfiable                 // True tells how
 	Unsatisfiable               // Core tells why
 )
@@ -43,25 +43,40 @@ type Solver struct {
 	// as Unknown. Zero is no limit.
 	Budget int
 
+	// Stop, if set, is asked every few thousand steps whether to give up the
+	// question as Unknown. It is for limits of time, which make the answer
+	// depend on the machine; Budget does not.
+	Stop func() bool
+
 	// OnLearn, if set, is called with each clause learnt. Every one follows
 	// from the clauses added and those learnt before by unit propagation
-	// alone, and so can be checked (Goldberg and Novikov 2003). The slice is
-	// the solver's own.
+	// alone, and so can be checked (Goldberg and Novikov 2003). After a
+	// question answered Unsatisfiable, so does the clause that one of Core is
+	// false. The slice is the solver's own.
 	OnLearn func([]Lit)
 
-	clauses []*clause
-	learnt  []*clause
+	// OnDrop, if set, is called with each clause once learnt that will not be
+	// used any more, its literals in any order. Clauses of one literal and
+	// those added are never dropped. The slice is the solver's own.
+	OnDrop func([]Lit)
+
+	arena   []Lit     // all clauses; see clause.go
+	wasted  int       // words of the arena that hold nothing of use
+	clauses []ref     // added
+	learnt  []ref     // learnt
 	watches [][]watch // by literal: what to look at when it becomes true
 	absurd  bool      // the clauses contradict each other
 
-	value  []int8    // by literal: yes, no or 0
-	level  []int32   // by variable: the level it was settled at
-	reason []*clause // by variable: what forced it; nil if chosen or given
-	saved  []int8    // by variable: its value when last unsettled
-	trail  []Lit     // settled literals in order
-	marks  []int32   // by level above 0: where on the trail it begins
-	next   int       // where on the trail propagation goes on
-	tidied int       // length of the trail when clauses were last tidied
+	value  []int8  // by literal: yes, no or 0
+	how    []cause // by variable
+	saved  []int8  // by variable: its value when last unsettled
+	trail  []Lit   // settled literals in order
+	marks  []mark  // by level above 0
+	next   int     // where on the trail propagation goes on
+	wish   int     // the wishes before this one are settled
+	tidied int     // length of the trail when clauses were last tidied
+	steps  int     // literals propagated, ever
+	asked  int     // steps when Stop was last asked
 
 	order    activity
 	scratch  analysis
@@ -71,6 +86,15 @@ type Solver struct {
 	model []int8
 	core  []Lit
 }
+
+// A cause says how a variable was settled.
+type cause struct {
+	level  int32
+	reason ref // the clause that forced it; nothing if chosen or given
+}
+
+// A mark is where a level begins: on the trail, and among the wishes.
+type mark struct{ trail, wish int32 }
 
 const (
 	yes int8 = 1
@@ -82,15 +106,23 @@ func New() *Solver { return &Solver{order: newActivity(), capacity: 2000} }
 
 // Var makes a new variable and returns the literal that says it is true.
 func (s *Solver) Var() Lit {
-	v := int32(len(s.level))
+	v := int32(len(s.how))
 	s.value = append(s.value, 0, 0)
 	s.watches = append(s.watches, nil, nil)
-	s.level = append(s.level, 0)
-	s.reason = append(s.reason, nil)
+	s.how = append(s.how, cause{reason: nothing})
 	s.saved = append(s.saved, no)
 	s.scratch.seen = append(s.scratch.seen, false)
 	s.order.add(v)
 	return Lit(v << 1)
+}
+
+// Prefer has the variable of l decided early, so that l is true, until what
+// is learnt tells otherwise. Variables are decided in the order in which they
+// are preferred, then in that of their making; a variable that is not
+// preferred is first decided false.
+func (s *Solver) Prefer(l Lit) {
+	s.saved[l.variable()] = yes - 2*int8(l&1)
+	s.order.favour(l.variable())
 }
 
 // Solve asks whether the clauses can be satisfied with every given literal true.

@@ -167,21 +167,26 @@ func checkCore(t *testing.T, s *Solver, cnf [][]Lit, given []Lit, n int) {
 	}
 }
 
-// pigeons says that n+1 pigeons sit in n holes, one in each.
-func pigeons(s *Solver, n int) {
-	at := make([][]Lit, n+1)
-	for p := range at {
-		for range n {
-			at[p] = append(at[p], s.Var())
+// pigeonholes says that n+1 pigeons sit in n holes, one in each.
+func pigeonholes(n int) Formula {
+	f := Formula{Vars: (n + 1) * n}
+	at := func(p, h int) Lit { return Lit(2 * (p*n + h)) }
+	for p := range n + 1 {
+		var somewhere []Lit
+		for h := range n {
+			somewhere = append(somewhere, at(p, h))
 		}
-		s.Add(at[p]...)
+		f.Clauses = append(f.Clauses, somewhere)
 		for q := range p {
 			for h := range n {
-				s.Add(at[p][h].Not(), at[q][h].Not())
+				f.Clauses = append(f.Clauses, []Lit{at(p, h).Not(), at(q, h).Not()})
 			}
 		}
 	}
+	return f
 }
+
+func pigeons(s *Solver, n int) { pigeonholes(n).AddTo(s) }
 
 func TestPigeons(t *testing.T) {
 	for n := 1; n <= 8; n++ {
@@ -209,6 +214,51 @@ func TestBudget(t *testing.T) {
 	s.Budget = 0
 	if got := s.Solve(); got != Unsatisfiable {
 		t.Errorf("without a budget: %v", got)
+	}
+}
+
+// TestStop asks a hard question, to be stopped when first asked or the tenth time.
+func TestStop(t *testing.T) {
+	s := New()
+	pigeons(s, 11)
+	for _, after := range []int{1, 10} {
+		asked := 0
+		s.Stop = func() bool {
+			asked++
+			return asked == after
+		}
+		if got := s.Solve(); got != Unknown || asked != after {
+			t.Errorf("stopped at %d: %v, asked %d times", after, got, asked)
+		}
+	}
+	s = New()
+	pigeons(s, 7)
+	s.Stop = func() bool { return false }
+	if got := s.Solve(); got != Unsatisfiable {
+		t.Errorf("never stopped: %v", got)
+	}
+}
+
+// TestPrefer checks that of questions without conflict the answer is as preferred.
+func TestPrefer(t *testing.T) {
+	s := New()
+	a, b, c, d := s.Var(), s.Var(), s.Var(), s.Var()
+	s.Add(a.Not(), b.Not())
+	s.Add(b.Not(), c.Not())
+	s.Prefer(b)
+	s.Prefer(a)
+	s.Prefer(c)
+	if s.Solve() != Satisfiable || s.True(a) || !s.True(b) || s.True(c) || s.True(d) {
+		t.Errorf("b preferred to a and c, d not at all: %v", s.model)
+	}
+	s = New()
+	a, b, c, d = s.Var(), s.Var(), s.Var(), s.Var()
+	s.Add(a.Not(), d.Not())
+	s.Add(b.Not(), c)
+	s.Prefer(d)
+	s.Prefer(b)
+	if s.Solve() != Satisfiable || s.True(a) || !s.True(b) || !s.True(c) || !s.True(d) {
+		t.Errorf("d and b preferred: %v", s.model)
 	}
 }
 
