@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// things holds nouns of made things, one to a line and sorted, each with its synonyms and the words for broader things,
-// after comments.
+// things holds nouns of things, one to a line and sorted, each with its synonyms, the next broader words and the words for
+// broader things still, cut by semicolons, after comments.
 //
 //go:embed vocabulary/things.txt
 var things string
@@ -19,20 +19,50 @@ var thingLines = sync.OnceValue(func() []string {
 	return lines[slices.IndexFunc(lines, func(l string) bool { return !strings.HasPrefix(l, "#") }):]
 })
 
-// MadeThing returns, for a noun of a made thing or a substance, its synonyms and the words for broader things. The word is
-// folded, in the singular or in the plural.
-func MadeThing(word string) ([]string, bool) {
+// A Made is a noun of a made thing or a substance.
+type Made struct {
+	Noun    string   // in the singular
+	Alike   []string // synonyms of any of its senses
+	Broader []string // the next broader words
+	Broad   []string // words for broader things still
+}
+
+// MadeThing returns what is known of a noun of a thing or a substance. The word is folded, in the singular or in the
+// plural.
+func MadeThing(word string) (Made, bool) {
+	line, ok := thingLine(word)
+	if !ok {
+		return Made{}, false
+	}
+	parts := strings.SplitN(line, ";", 3)
+	alike := strings.Fields(parts[0])
+	return Made{alike[0], alike[1:], strings.Fields(parts[1]), strings.Fields(parts[2])}, true
+}
+
+// thingLine finds the line of a noun.
+func thingLine(word string) (string, bool) {
 	lines := thingLines()
-	for _, w := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")} {
+	for _, w := range singulars(word) {
 		i, ok := slices.BinarySearchFunc(lines, w, func(l, w string) int {
 			noun, _, _ := strings.Cut(l, " ")
 			return strings.Compare(noun, w)
 		})
 		if ok {
-			return strings.Fields(lines[i]), true
+			return lines[i], true
 		}
 	}
-	return nil, false
+	return "", false
+}
+
+// singulars returns a word and what it may be the plural of.
+func singulars(word string) []string {
+	out := []string{word}
+	for _, s := range []struct{ plural, singular string }{{"s", ""}, {"es", ""}, {"ies", "y"}, {"ves", "fe"}, {"ves", "f"}} {
+		if w, ok := strings.CutSuffix(word, s.plural); ok && len(w) > 2 {
+			out = append(out, w+s.singular)
+		}
+	}
+	return out
 }
 
 // SortOf reports whether one noun is another, a synonym of it, or the name of a broader thing.
@@ -40,6 +70,10 @@ func SortOf(word, broader string) bool {
 	if word == broader {
 		return true
 	}
-	all, ok := MadeThing(word)
-	return ok && slices.Contains(all, strings.TrimSuffix(broader, "s"))
+	line, ok := thingLine(word)
+	if !ok {
+		return false
+	}
+	names := strings.Fields(line)
+	return slices.ContainsFunc(singulars(broader), func(b string) bool { return slices.Contains(names, b) })
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type backing struct {
 	supplies supply            // all that may supply a word
 	narrow   supply            // the cited lines alone
 	added    *[]excess         // made by excesses
+	texts    []*diction.Text   // made by read
 }
 
 // spoken is a line of a source, read.
@@ -46,6 +48,11 @@ type supply struct {
 }
 
 func newSupply() supply { return supply{concepts: make(map[string]bool), stems: make(map[string]bool)} }
+
+// clone returns a supply to which more can be added without adding it to s.
+func (s *supply) clone() supply {
+	return supply{maps.Clone(s.concepts), maps.Clone(s.stems), slices.Clip(s.numbers), slices.Clip(s.names)}
+}
 
 // weighty are the classes whose words a case may turn on.
 var weighty = []diction.Class{diction.Drug, diction.Weapon, diction.Act, diction.Thing, diction.Certainty}
@@ -108,7 +115,7 @@ func (p *Pass) backing(n int) *backing {
 	if a == nil {
 		return nil
 	}
-	b := &backing{Assertion: a, text: p.Text(a.Text), own: len(a.Cites) > 0, marked: make(map[int]bool), supplies: newSupply(), narrow: newSupply()}
+	b := &backing{Assertion: a, text: p.Text(a.Text), own: len(a.Cites) > 0, marked: make(map[int]bool)}
 	p.backed[n] = b
 	b.cites = slices.Clone(a.Cites)
 	if len(b.cites) == 0 {
@@ -175,10 +182,8 @@ func (p *Pass) collect(b *backing) {
 // stock gathers all that may supply a word of the assertion: the cited lines, the heads of their sources, the people who
 // speak in them, what the assertion declares, and what the assertions it rests on say.
 func (p *Pass) stock(b *backing) {
-	for _, l := range b.lines {
-		b.narrow.add(p, l.text)
-		b.supplies.add(p, l.text)
-	}
+	b.narrow = *p.supplyOf(b)
+	b.supplies = b.narrow.clone()
 	var sources []record.SourceID
 	for _, c := range b.cites {
 		if !slices.Contains(sources, c.Source) {
@@ -241,6 +246,21 @@ func (p *Pass) stock(b *backing) {
 	for i := range p.Matter.People {
 		b.supplies.numbers = append(b.supplies.numbers, p.Text(p.Matter.People[i].Home).Numbers()...)
 	}
+}
+
+// supplyOf is what the cited lines of an assertion supply, worked out once for all that cite the same.
+func (p *Pass) supplyOf(b *backing) *supply {
+	key := ""
+	for _, c := range b.cites {
+		key += c.String() + "\n"
+	}
+	return once(&p.kept.cited, key, func() *supply {
+		s := newSupply()
+		for _, l := range b.lines {
+			s.add(p, l.text)
+		}
+		return &s
+	})
 }
 
 // linesOf returns the printed lines of a cite.

@@ -76,4 +76,6 @@ const (
 	rumour     diction.Class = "rumour"   // I heard that, word is
 	acquainted diction.Class = "acquaintance"
 	officers   diction.Class = "officer"
+	procedure  diction.Class = "procedure" // report, record, scene: no things of the story
+	fixture    diction.Class = "fixture"   // door, trunk, hand: pointed to without being told of
 )

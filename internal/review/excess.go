@@ -81,7 +81,7 @@ func gravity(u diction.Term) (rank int, kind string) {
 	switch {
 	case !u.Known:
 		return 0, ""
-	case u.Is(diction.Thing) && u.Kind == "plain", u.Is(diction.Act) && u.Kind == "ordinary":
+	case u.Is(diction.Thing) && (u.Kind == "plain" || u.Kind == "everyday"), u.Is(diction.Act) && u.Kind == "ordinary":
 		return 0, ""
 	case u.Is(diction.Drug):
 		return 1, "thing"

@@ -10,12 +10,29 @@ import (
 
 // kept holds what a pass has worked out before, so that no name, text or source is gone through twice.
 type kept struct {
+	parts   map[string]diction.NameParts
 	like    map[[2]string]diction.Likeness
 	fit     map[string][]record.PersonID
 	names   map[*record.Source][]string
 	says    map[*record.Source]*supply
 	clauses map[*diction.Text][]statement
+	said    map[string]int
+	shown   map[record.PersonID]bool
+	offered map[cell]offers
+	cited   map[string]*supply
 }
+
+// A cell is one element as against one respondent; offers are the grounds for it, with their indexes.
+type (
+	cell struct {
+		element    record.ElementID
+		respondent record.PersonID
+	}
+	offers struct {
+		grounds []Ground
+		at      []int
+	}
+)
 
 // once returns what is kept under k, making it on the first call.
 func once[K comparable, V any](m *map[K]V, k K, make1 func() V) V {
@@ -32,7 +49,12 @@ func once[K comparable, V any](m *map[K]V, k K, make1 func() V) V {
 
 // like compares two names.
 func (p *Pass) like(a, b string) diction.Likeness {
-	return once(&p.kept.like, [2]string{a, b}, func() diction.Likeness { return p.Lexicon.LikeName(a, b) })
+	return once(&p.kept.like, [2]string{a, b}, func() diction.Likeness { return p.Lexicon.LikeParts(p.parts(a), p.parts(b)) })
+}
+
+// parts reads a name.
+func (p *Pass) parts(name string) diction.NameParts {
+	return once(&p.kept.parts, name, func() diction.NameParts { return p.Lexicon.ReadName(name) })
 }
 
 // sourceNames lists the names that stand in the lines of a source, each once.
