@@ -1,0 +1,219 @@
+package dung
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/solve"
+)
+
+// Each hands every extension to yield once, members ascending, in an order
+// that depends on the framework alone, until yield returns false. The verdict
+// is Yes unless the budget ran out before all were found.
+func (r *Reasoner) Each(sem argue.Semantics, yield func([]int32) bool) Answer {
+	q := r.question()
+	done := Answer{Verdict: Yes}
+	var set []int32
+	ok := true
+	switch sem {
+	case argue.Grounded:
+		set = q.base.members(in)
+	case argue.Ideal:
+		set, ok = q.ideal()
+	case argue.Complete, argue.Preferred, argue.Stable, argue.SemiStable, argue.Stage:
+		if !q.product(sem, yield) {
+			return q.unknown()
+		}
+		return done
+	default:
+		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}
+	}
+	if !ok {
+		return q.unknown()
+	}
+	yield(nonNil(set))
+	return done
+}
+
+// A lister is asked again and again for one more extension of an island, by
+// its names there. The result is Unsatisfiable when there are no more.
+type lister func() ([]int32, solve.Result)
+
+// A listed island keeps what its lister gave.
+type listed struct {
+	isle part
+	next lister
+	sets [][]int32
+	done bool
+}
+
+// get is extension i of the island, as the whole names its members.
+func (l *listed) get(i int) ([]int32, solve.Result) {
+	if i == len(l.sets) && !l.done {
+		set, r := l.next()
+		switch r {
+		case solve.Unknown:
+			return nil, r
+		case solve.Unsatisfiable:
+			l.done = true
+		default:
+			l.sets = append(l.sets, l.isle.outward(set))
+		}
+	}
+	if i >= len(l.sets) {
+		return nil, solve.Unsatisfiable
+	}
+	return l.sets[i], solve.Satisfiable
+}
+
+// product hands over every choice of one extension of each island, the last
+// island turning fastest. It reports whether it came to the end, or yield
+// wanted no more.
+func (q *question) product(sem argue.Semantics, yield func([]int32) bool) bool {
+	base, field := q.field(sem)
+	var isles []*listed
+	for _, isle := range q.isles(field, nil) {
+		next, ok := q.lister(sem, isle)
+		if !ok {
+			return false
+		}
+		l := &listed{isle: isle, next: next}
+		switch _, r := l.get(0); r {
+		case solve.Unknown:
+			return false
+		case solve.Unsatisfiable:
+			return true // without one here there is none at all
+		}
+		isles = append(isles, l)
+	}
+	at := make([]int, len(isles))
+	for {
+		set := slices.Clone(base)
+		for k, l := range isles {
+			set = append(set, l.sets[at[k]]...)
+		}
+		slices.Sort(set)
+		if !yield(nonNil(set)) {
+			return true
+		}
+		k := len(isles) - 1
+		for ; k >= 0; k-- {
+			at[k]++
+			_, r := isles[k].get(at[k])
+			if r == solve.Unknown {
+				return false
+			}
+			if r == solve.Satisfiable {
+				break
+			}
+			at[k] = 0
+		}
+		if k < 0 {
+			return true
+		}
+	}
+}
+
+// lister lists the extensions of an island. It reports false if the purse ran out.
+func (q *question) lister(sem argue.Semantics, isle part) (lister, bool) {
+	switch sem {
+	case argue.Complete:
+		t := complete(q.purse, isle)
+		return t.list(t.differ), true
+	case argue.Stable:
+		t := stable(q.purse, isle)
+		return t.list(t.differ), true
+	case argue.Preferred:
+		return q.listPreferred(isle), true
+	}
+	s, ok := q.newSpan(sem, isle)
+	if !ok {
+		return nil, false
+	}
+	if s.steady != nil {
+		return s.steady.list(s.steady.differ), true
+	}
+	return s.listWidest(), true
+}
+
+// differ rules out the very set given.
+func (t *theory) differ(set []int32) []solve.Lit {
+	clause := slices.Clone(t.in)
+	for _, a := range set {
+		clause[a] = clause[a].Not()
+	}
+	return clause
+}
+
+// list finds sets one after another, each ruled out by what block makes of it.
+func (t *theory) list(block func([]int32) []solve.Lit) lister {
+	return func() ([]int32, solve.Result) {
+		r := t.ask()
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		set := t.found()
+		t.Add(block(set)...)
+		return set, r
+	}
+}
+
+// listPreferred finds an admissible set that is part of none found, and lets it grow.
+func (q *question) listPreferred(isle part) lister {
+	t := admissible(q.purse, isle)
+	return func() ([]int32, solve.Result) {
+		r := t.ask()
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		l := isle.spread(t.found(), nil)
+		set, rest := l.members(in), l.members(undec)
+		more, ok := q.largest(isle.keep(rest))
+		if !ok {
+			return nil, solve.Unknown
+		}
+		for _, a := range more {
+			set = append(set, rest[a])
+		}
+		slices.Sort(set)
+		t.Add(some(t.in, func(a int32) bool {
+			_, ok := slices.BinarySearch(set, a)
+			return !ok
+		})...)
+		return set, r
+	}
+}
+
+// listWidest finds a greatest range, all sets that have it, and then what goes beyond it.
+func (s *span) listWidest() lister {
+	var given []solve.Lit
+	var covered []bool
+	return func() ([]int32, solve.Result) {
+		if given != nil {
+			r := s.ask(given...)
+			if r == solve.Satisfiable {
+				set := s.found()
+				s.Add(s.differ(set)...)
+				return set, r
+			}
+			if r == solve.Unknown {
+				return nil, r
+			}
+			s.surpass(covered)
+			given = nil
+		}
+		r := s.ask()
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		set, most, r := s.widen(nil, s.found(), s.covered())
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		covered = most
+		given = append([]solve.Lit{}, some(s.ran, func(a int32) bool { return covered[a] })...)
+		s.Add(s.differ(set)...)
+		return set, r
+	}
+}

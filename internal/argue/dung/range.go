@@ -1,0 +1,151 @@
+package dung
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/solve"
+)
+
+// A span searches the sets of greatest range on one island: the semi-stable
+// extensions, among the admissible sets (Caminada, "Semi-stable semantics",
+// COMMA 2006), or the stage extensions, among those free of conflict (Verheij
+// 1996). An admissible set of greatest range holds all that it defends, since
+// that would widen it; so it is complete, as semi-stable asks.
+//
+// If there is a stable extension, those of greatest range are the stable ones.
+// If not, a set is widened until nothing goes beyond it, and what lies within
+// its range is ruled out (Dvořák, Järvisalo, Wallner and Woltran,
+// "Complexity-sensitive decision procedures for abstract argumentation",
+// Artificial Intelligence 206, 2014).
+type span struct {
+	*theory
+	steady *theory // the stable extensions; nil if there are none
+}
+
+// newSpan finds out whether the island has a stable extension. It reports
+// false if the purse is empty.
+func (q *question) newSpan(sem argue.Semantics, isle part) (*span, bool) {
+	s := &span{}
+	steady := stable(q.purse, isle)
+	switch steady.ask() {
+	case solve.Unknown:
+		return nil, false
+	case solve.Satisfiable:
+		s.steady = steady
+		return s, true
+	}
+	if sem == argue.Stage {
+		s.theory = free(q.purse, isle)
+	} else {
+		s.theory = admissible(q.purse, isle)
+	}
+	s.ranges()
+	return s, true
+}
+
+// with finds a set of greatest range that meets the wish. Afterwards the
+// search is spoilt: it has ruled out what it saw.
+func (s *span) with(w *wish) ([]int32, solve.Result) {
+	if s.steady != nil {
+		r := s.steady.ask(s.steady.meeting(w)...)
+		return s.steady.found(), r
+	}
+	must := s.meeting(w)
+	for {
+		if r := s.ask(must...); r != solve.Satisfiable {
+			return nil, r
+		}
+		set, covered, r := s.widen(must, s.found(), s.covered())
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		if len(must) == 0 {
+			return set, r
+		}
+		_, most, r := s.widen(nil, set, covered)
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		if slices.Equal(most, covered) {
+			return set, r
+		}
+		s.surpass(most)
+	}
+}
+
+// surpass rules out every set whose range lies within the one given.
+func (s *span) surpass(covered []bool) {
+	s.Add(some(s.ran, func(a int32) bool { return !covered[a] })...)
+}
+
+// widen goes from a set to ones of ever greater range, under what must hold,
+// until there is none. The result is Satisfiable or Unknown.
+func (s *span) widen(must []solve.Lit, set []int32, covered []bool) ([]int32, []bool, solve.Result) {
+	for {
+		step := s.Var()
+		given := append(slices.Clone(must), step)
+		given = append(given, some(s.ran, func(a int32) bool { return covered[a] })...)
+		s.Add(append(some(s.ran, func(a int32) bool { return !covered[a] }), step.Not())...)
+		r := s.ask(given...)
+		if r == solve.Satisfiable {
+			set, covered = s.found(), s.covered()
+		}
+		s.Add(step.Not())
+		switch r {
+		case solve.Unknown:
+			return nil, nil, r
+		case solve.Unsatisfiable:
+			return set, covered, solve.Satisfiable
+		}
+	}
+}
+
+// field is what a semantics of greatest range is decided on: what the
+// grounded labelling leaves, for semi-stable. A stage extension need not hold
+// the grounded, so for stage it is the whole.
+func (q *question) field(sem argue.Semantics) ([]int32, part) {
+	if sem == argue.Stage {
+		return nil, whole(q.f)
+	}
+	return q.base.members(in), q.rest
+}
+
+// anyWidest is a semi-stable or stage extension.
+func (q *question) anyWidest(sem argue.Semantics) ([]int32, bool) {
+	set, r := q.widestWith(sem, nil)
+	return set, r == solve.Satisfiable
+}
+
+// widest asks whether some semi-stable or stage extension holds a, or whether every one does.
+func (q *question) widest(sem argue.Semantics, a int32, credulous bool) Answer {
+	set, r := q.widestWith(sem, &wish{a, credulous})
+	return q.conclude(set, r, credulous)
+}
+
+func (q *question) widestWith(sem argue.Semantics, w *wish) ([]int32, solve.Result) {
+	set, field := q.field(sem)
+	if w != nil && field.at(w.a) < 0 {
+		if (q.base[w.a] == in) != w.hold {
+			return nil, solve.Unsatisfiable
+		}
+		w = nil
+	}
+	for _, isle := range q.isles(field, w) {
+		s, ok := q.newSpan(sem, isle)
+		if !ok {
+			return nil, solve.Unknown
+		}
+		mine := w
+		if w != nil && isle.at(w.a) < 0 {
+			mine = nil
+		}
+		more, r := s.with(mine)
+		if r != solve.Satisfiable {
+			return nil, r
+		}
+		set = append(set, isle.outward(more)...)
+	}
+	slices.Sort(set)
+	return nonNil(set), solve.Satisfiable
+}

@@ -1,0 +1,191 @@
+package dung
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+)
+
+// A Verdict answers a question.
+type Verdict int8
+
+const (
+	Unknown Verdict = iota // the budget ran out, or there is no such argument or semantics
+	Yes
+	No
+)
+
+func (v Verdict) String() string {
+	switch v {
+	case Yes:
+		return "yes"
+	case No:
+		return "no"
+	}
+	return "unknown"
+}
+
+// Options limit and shape the work. The zero value is: no limit, no proof, one worker.
+type Options struct {
+	Conflicts int             // solver conflicts for each question; zero is no limit
+	Context   context.Context // ends the question as Unknown when it ends; may be nil
+	Prove     bool            // give each answer a certificate
+	Workers   int             // how many goroutines may work at once; the answer is the same
+}
+
+// An Answer is a verdict and what bears it out.
+type Answer struct {
+	Verdict   Verdict
+	Extension []int32 // a witness or counterexample, ascending; nil if there is none
+	Known     string  // what is known so far, if the verdict is Unknown
+}
+
+// A Reasoner answers questions about one framework. Each question is worked
+// out afresh, so that no answer depends on what was asked before.
+type Reasoner struct {
+	f    *Framework
+	o    Options
+	base labelling // the grounded labelling
+	rest part      // what it leaves undecided
+}
+
+// NewReasoner prepares for questions about f. It takes time linear in the size of f.
+func NewReasoner(f *Framework, o Options) *Reasoner {
+	r := &Reasoner{f: f, o: o, base: f.spread(nil, nil)}
+	r.rest = whole(f).keep(r.base.members(undec))
+	return r
+}
+
+// question starts the work on one question.
+func (r *Reasoner) question() *question {
+	return &question{Reasoner: r, purse: &purse{ctx: r.o.Context, limit: r.o.Conflicts}}
+}
+
+// A question is the work on one question.
+type question struct {
+	*Reasoner
+	*purse
+	best int // size of the largest admissible set found so far
+}
+
+// unknown is the answer when the purse is empty.
+func (q *question) unknown() Answer {
+	settled := len(q.base) - q.rest.Len()
+	known := fmt.Sprintf("the grounded extension settles %d of %d arguments", settled, q.f.Len())
+	if in := len(q.base.members(in)); in > 0 {
+		known += fmt.Sprintf(" (%d of them in)", in)
+	}
+	if q.best > 0 {
+		known += fmt.Sprintf("; an admissible set of %d was found", q.best)
+	}
+	return Answer{Known: known}
+}
+
+func (r *Reasoner) refuse(sem argue.Semantics, a int32) (Answer, bool) {
+	if sem > argue.Ideal {
+		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}, true
+	}
+	if a < 0 || int(a) >= r.f.Len() {
+		return Answer{Known: fmt.Sprintf("there is no argument %d: arguments are 0 to %d", a, r.f.Len()-1)}, true
+	}
+	return Answer{}, false
+}
+
+// Credulous asks whether some extension holds a. If so, Extension is one that does.
+func (r *Reasoner) Credulous(sem argue.Semantics, a int32) Answer {
+	if no, bad := r.refuse(sem, a); bad {
+		return no
+	}
+	q := r.question()
+	switch sem {
+	case argue.Grounded, argue.Ideal:
+		return q.single(sem, a, true)
+	case argue.Complete, argue.Preferred:
+		return q.defensible(sem, a)
+	case argue.Stable:
+		return q.decided(a, true)
+	}
+	return q.widest(sem, a, true)
+}
+
+// Sceptical asks whether every extension holds a. If not, Extension is one
+// that does not. If there is no stable extension, every one holds a.
+func (r *Reasoner) Sceptical(sem argue.Semantics, a int32) Answer {
+	if no, bad := r.refuse(sem, a); bad {
+		return no
+	}
+	q := r.question()
+	switch sem {
+	case argue.Complete, argue.Grounded:
+		return q.single(argue.Grounded, a, false)
+	case argue.Ideal:
+		return q.single(argue.Ideal, a, false)
+	case argue.Preferred:
+		return q.inevitable(a)
+	case argue.Stable:
+		return q.decided(a, false)
+	}
+	return q.widest(sem, a, false)
+}
+
+// Some asks for an extension. The verdict is No only for stable.
+func (r *Reasoner) Some(sem argue.Semantics) Answer {
+	q := r.question()
+	var set []int32
+	ok := true
+	switch sem {
+	case argue.Complete, argue.Grounded:
+		set = q.base.members(in)
+	case argue.Preferred:
+		set, ok = q.preferred()
+	case argue.Stable:
+		return q.anyStable()
+	case argue.Ideal:
+		set, ok = q.ideal()
+	case argue.SemiStable, argue.Stage:
+		set, ok = q.anyWidest(sem)
+	default:
+		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}
+	}
+	if !ok {
+		return q.unknown()
+	}
+	return Answer{Verdict: Yes, Extension: nonNil(set)}
+}
+
+// single answers for the semantics that have just one extension.
+func (q *question) single(sem argue.Semantics, a int32, credulous bool) Answer {
+	set, ok := q.base.members(in), true
+	if sem == argue.Ideal {
+		set, ok = q.ideal()
+	}
+	if !ok {
+		return q.unknown()
+	}
+	_, holds := slices.BinarySearch(set, a)
+	switch {
+	case holds && credulous:
+		return Answer{Verdict: Yes, Extension: nonNil(set)}
+	case holds:
+		return Answer{Verdict: Yes}
+	case credulous:
+		return Answer{Verdict: No}
+	}
+	return Answer{Verdict: No, Extension: nonNil(set)}
+}
+
+// nonNil tells an extension that is empty from there being none.
+func nonNil(set []int32) []int32 {
+	if set == nil {
+		return []int32{}
+	}
+	return set
+}
+
+// full is the complete extension that comes of an admissible set of the rest,
+// given by its names in the whole, together with the grounded.
+func (q *question) full(set []int32) []int32 {
+	return nonNil(q.f.spread(set, nil).members(in))
+}
