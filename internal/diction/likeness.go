@@ -35,7 +35,11 @@ func LikeName(a, b string) Likeness { return Default().LikeName(a, b) }
 
 // LikeName is the function of that name, with this vocabulary.
 func (lx *Lexicon) LikeName(a, b string) Likeness {
-	x, y := lx.ReadName(a), lx.ReadName(b)
+	return lx.LikeParts(lx.ReadName(a), lx.ReadName(b))
+}
+
+// LikeParts compares two names that were read before, as LikeName does.
+func (lx *Lexicon) LikeParts(x, y NameParts) Likeness {
 	if len(x.Tokens) == 0 || len(y.Tokens) == 0 {
 		if x.Title != "" && x.Title == y.Title && len(x.Tokens) == len(y.Tokens) {
 			return Same

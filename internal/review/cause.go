@@ -17,12 +17,16 @@ func causeChecks() []*Check {
 
 // offered returns the grounds for an element against a respondent, with their indexes.
 func (p *Pass) offered(e record.ElementID, r record.PersonID) (grounds []Ground, at []int) {
-	for i, g := range p.Grounds {
-		if g.Element == e && g.Respondent == r {
-			grounds, at = append(grounds, g), append(at, i)
+	if p.kept.offered == nil {
+		p.kept.offered = make(map[cell]offers)
+		for i, g := range p.Grounds {
+			c := cell{g.Element, g.Respondent}
+			o := p.kept.offered[c]
+			p.kept.offered[c] = offers{append(o.grounds, g), append(o.at, i)}
 		}
 	}
-	return grounds, at
+	o := p.kept.offered[cell{e, r}]
+	return slices.Clip(o.grounds), slices.Clip(o.at)
 }
 
 // bears reports whether a ground reaches its respondent as an element of the kind needs, or may be about him.
@@ -48,10 +52,13 @@ func (p *Pass) mayMean(f *fact, kind record.ElementKind, r record.PersonID) bool
 
 // identityShown reports whether the offence has an element of identity, and something offered for it reaches the respondent.
 func (p *Pass) identityShown(r record.PersonID) bool {
-	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
-		e := p.App.Element(g.Element)
-		return g.Respondent == r && e != nil && e.Kind == record.Identity &&
-			slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.reaches(f, e.Kind, r) })
+	return once(&p.kept.shown, r, func() bool {
+		return slices.ContainsFunc(p.App.Offence.Elements, func(e record.Element) bool {
+			grounds, _ := p.offered(e.ID, r)
+			return e.Kind == record.Identity && slices.ContainsFunc(grounds, func(g Ground) bool {
+				return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.reaches(f, e.Kind, r) })
+			})
+		})
 	})
 }
 

@@ -61,7 +61,7 @@ func findHedgeDropped(p *Pass) {
 // unhedged finds a clause that repeats a hedged clause of the source, keeps no hedge of its own, and stands unhedged
 // nowhere else behind the assertion.
 func (p *Pass) unhedged(b *backing) (doubted, bool) {
-	if len(b.lines) == 0 || p.trims(b) {
+	if !slices.ContainsFunc(b.lines, func(l spoken) bool { return len(p.hedges(l.text)) > 0 }) || p.trims(b) {
 		return doubted{}, false
 	}
 	for _, a := range p.statements(b.text) {

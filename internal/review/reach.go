@@ -158,7 +158,7 @@ func (p *Pass) fits(known map[string][]record.PersonID, name string) []record.Pe
 	best := diction.Partial
 	for i := range p.Matter.People {
 		for _, n := range p.Matter.People[i].Names() {
-			like := p.Lexicon.LikeName(name, n)
+			like := p.like(name, n)
 			if like < best {
 				continue
 			}
