@@ -42,5 +42,5 @@
 //   - ID, always: the extension I is admissible. Refuted, first: admissible, some b that I attacks is in. So no admissible
 //     set is in conflict with I (I would answer an attack), and I together with any preferred set P is
 //     admissible, hence part of P. Second, with sets T, each admissible: admissible, hit(a) for no a of any T,
-//     nothing that a T attacks is in, Out(I). An ideal set is in conflict with no admissible one, hence part of I.
+//     nothing that a T attacks is in, Out(I). The ideal extension is in conflict with no admissible set, hence part of I.
 package proof
