@@ -24,7 +24,7 @@ const module = "github.com/affiant-project/affiant/"
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
-	{"internal/argue/label", "internal/argue/proof", "internal/record"},
+	{"internal/argue/label", "internal/argue/proof", "internal/argue/proof/showing", "internal/record"},
 	{"internal/argue/why", "internal/argue/dung", "internal/argue/aba", "internal/doctrine", "internal/transcript"},
 	{"internal/review", "internal/argue/contest"},
 	{"internal/brief"},
@@ -164,6 +164,22 @@ func TestArrowsPointDown(t *testing.T) {
 			below, ours := strings.CutPrefix(imp, module)
 			if f, ok := floor[below]; ours && (!ok || f >= here) {
 				t.Errorf("%s leans on %s, which is not below it", name, below)
+			}
+		}
+	}
+}
+
+// TestCheckersStandAlone: what checks an answer shares nothing with what finds it.
+func TestCheckersStandAlone(t *testing.T) {
+	list := rooms(t)
+	for _, name := range []string{"internal/argue/proof", "internal/argue/proof/showing"} {
+		if list[name] == nil {
+			t.Errorf("%s holds no Go files", name)
+			continue
+		}
+		for _, imp := range list[name].imports {
+			if strings.HasPrefix(imp, module) && imp != module+"internal/argue" || strings.Contains(strings.Split(imp, "/")[0], ".") && !strings.HasPrefix(imp, module) {
+				t.Errorf("%s leans on %s; it may lean only on internal/argue and the standard library", name, imp)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ import (
 
 // deciding are the rooms whose code decides anything about a matter.
 var deciding = []string{
-	"internal/argue", "internal/argue/solve", "internal/argue/label", "internal/argue/why",
+	"internal/argue", "internal/argue/solve", "internal/argue/label", "internal/argue/why", "internal/argue/proof", "internal/argue/proof/showing",
 	"internal/diction", "internal/doctrine", "internal/review", "internal/brief",
 }
 

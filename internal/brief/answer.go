@@ -4,6 +4,7 @@
 package brief
 
 import (
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -110,7 +111,7 @@ type Question struct {
 	Stable      bool     // no ruling that is still open can change the answer
 	Relevant    []string // the flaws whose ruling can
 	Because     []Reason
-	Certificate *why.Certificate
+	Certificate *showing.Certificate
 	Tree        *why.Node
 	Other       *Beside // the other profile's answer, and the difference explained; nil on the other profile's own
 }

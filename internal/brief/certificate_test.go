@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/examples"
-	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/transcript"
@@ -50,7 +50,7 @@ func TestCertificatesVerify(t *testing.T) {
 					}
 					frame, on = laws.frame, laws.on(c.given(q.Question.ID, r.standings))
 				}
-				if err := why.Verify(frame, *q.Certificate, on); err != nil {
+				if err := showing.Verify(frame, *q.Certificate, on); err != nil {
 					t.Errorf("%s, %s, %s: %v", name, q.Respondent, q.Question.ID, err)
 				}
 				checked++

@@ -7,6 +7,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
 )
@@ -83,7 +84,7 @@ func (c *chain) tree(answer string, given []string) *why.Node {
 }
 
 // certificate gives what a reader can check by hand for an answer under the given terms.
-func (c *chain) certificate(answer string, given []string) *why.Certificate {
+func (c *chain) certificate(answer string, given []string) *showing.Certificate {
 	s, ok := c.goal(answer)
 	if !ok {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
-	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/review"
@@ -138,12 +138,12 @@ func reasonJSONOf(r brief.Reason) reasonJSON {
 	}
 }
 
-func certificateJSONOf(c *why.Certificate) *certificateJSON {
+func certificateJSONOf(c *showing.Certificate) *certificateJSON {
 	return &certificateJSON{
 		Kind: c.Kind, Goal: c.Goal, Acceptance: c.Acceptance,
-		Steps: each(c.Steps, func(s why.Step) stepJSON {
+		Steps: each(c.Steps, func(s showing.Step) stepJSON {
 			return stepJSON{s.Says, s.Holds, s.By, s.Rule, s.Premises,
-				each(s.Defeaters, func(d why.Defeater) defeaterJSON { return defeaterJSON(d) })}
+				each(s.Defeaters, func(d showing.Defeater) defeaterJSON { return defeaterJSON(d) })}
 		}),
 		Common: c.Common, Positions: c.Positions,
 		Missing:     each(c.Missing, missingJSONOf),
@@ -154,12 +154,12 @@ func certificateJSONOf(c *why.Certificate) *certificateJSON {
 	}
 }
 
-func missingJSONOf(r why.Reason) missingJSON {
+func missingJSONOf(r showing.Reason) missingJSON {
 	return missingJSON{r.Says, r.Rule, r.Missing, r.How, r.Attacker, r.Rests, each(r.Because, missingJSONOf)}
 }
 
-func refutationJSONOf(r why.Refutation) [][]claimJSON {
-	return each(r.Lemmas, func(l []why.Claim) []claimJSON {
-		return each(l, func(c why.Claim) claimJSON { return claimJSON(c) })
+func refutationJSONOf(r showing.Refutation) [][]claimJSON {
+	return each(r.Lemmas, func(l []showing.Claim) []claimJSON {
+		return each(l, func(c showing.Claim) claimJSON { return claimJSON(c) })
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/affiant-project/affiant/internal/argue/why"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -25,7 +25,7 @@ type question struct {
 	Asked           []askedBy
 	Turns           *turns
 	Because         []reason
-	Certificate     *why.Certificate
+	Certificate     *showing.Certificate
 	Other           *beside
 	Main            bool // what the case at this stage is about: unfolded
 }

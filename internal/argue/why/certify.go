@@ -5,19 +5,20 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
 
 // Certify finds out how goal stands in f with the switches on turned on, and
 // returns the certificate. r must be a reasoner about f. The certificate is
 // empty, without a Kind, if goal is not a sentence of f, or if the reasoner's
 // budget ran out: then nothing is claimed.
-func Certify(f *argue.Framework, r *label.Reasoner, goal argue.Sentence, on []argue.Sentence) Certificate {
+func Certify(f *argue.Framework, r *label.Reasoner, goal argue.Sentence, on []argue.Sentence) showing.Certificate {
 	if !f.Has(goal) {
-		return Certificate{}
+		return showing.Certificate{}
 	}
 	w := &writer{f: f, r: r, goal: goal, on: on, course: run(f, on)}
 	acceptance := r.Accept(goal, on)
-	w.c = Certificate{Goal: f.Name(goal), Acceptance: acceptance.String()}
+	w.c = showing.Certificate{Goal: f.Name(goal), Acceptance: acceptance.String()}
 	switch acceptance {
 	case label.None:
 		if l, ok := r.Possible(goal, label.Out, on); ok {
@@ -31,7 +32,7 @@ func Certify(f *argue.Framework, r *label.Reasoner, goal argue.Sentence, on []ar
 		w.established(acceptance)
 	}
 	if r.Exhausted() {
-		return Certificate{}
+		return showing.Certificate{}
 	}
 	return w.c
 }
@@ -42,11 +43,11 @@ type writer struct {
 	goal   argue.Sentence
 	on     []argue.Sentence
 	course *course
-	c      Certificate
+	c      showing.Certificate
 }
 
 func (w *writer) established(by label.Acceptance) {
-	w.c.Kind = Established
+	w.c.Kind = showing.Established
 	all := []argue.Sentence{w.goal}
 	switch by {
 	case label.Grounded:
@@ -70,7 +71,7 @@ func (w *writer) established(by label.Acceptance) {
 }
 
 func (w *writer) arguable() {
-	w.c.Kind = Arguable
+	w.c.Kind = showing.Arguable
 	witness, _ := w.r.Credulous(w.goal, w.on)
 	counter, _ := w.r.Sceptical(w.goal, w.on)
 	w.c.For = w.names(w.core(witness.In()))
@@ -83,7 +84,7 @@ func (w *writer) arguable() {
 }
 
 func (w *writer) lacking(l label.Labelling) {
-	w.c.Kind = Lacking
+	w.c.Kind = showing.Lacking
 	w.c.Against = w.names(l.In())
 	if w.course.fails(w.goal) {
 		w.c.Steps = w.course.steps(w.goal)
@@ -98,11 +99,11 @@ func (w *writer) lacking(l label.Labelling) {
 	w.c.Grounds.On = w.names(g.On)
 	w.c.Grounds.Absent = w.names(g.Absent)
 	w.refute([][]label.Bound{{{Rule: -1, Sentence: w.goal, Value: label.In}}}, &g)
-	w.c.Missing = missing(w.f, w.goal, take(w.f, turnedOn(w.f, w.on), l.In()), w.c.Grounds)
+	w.c.Missing = missing(w.f, w.goal, showing.Take(w.f, l.In(), w.on), w.c.Grounds)
 }
 
 func (w *writer) open() {
-	w.c.Kind = Open
+	w.c.Kind = showing.Open
 	w.refute([][]label.Bound{{{Rule: -1, Sentence: w.goal, Value: label.In}}}, nil)
 	w.refute([][]label.Bound{{{Rule: -1, Sentence: w.goal, Value: label.Undec, Less: true}}}, nil)
 }
@@ -110,7 +111,6 @@ func (w *writer) open() {
 // core is a part of the complete set that is still admissible and derives the
 // goal, from which nothing can be left out.
 func (w *writer) core(set []argue.Sentence) []argue.Sentence {
-	on := turnedOn(w.f, w.on)
 	for i := len(set) - 1; i >= 0; i-- {
 		if i >= len(set) {
 			continue
@@ -118,14 +118,14 @@ func (w *writer) core(set []argue.Sentence) []argue.Sentence {
 		less := slices.Concat(set[:i], set[i+1:])
 		// What is left may lean on others that then have to go with it.
 		for {
-			st := take(w.f, on, less)
-			weak := slices.IndexFunc(less, func(a argue.Sentence) bool { return st.allows[w.f.Contrary(a)] })
+			st := showing.Take(w.f, less, w.on)
+			weak := slices.IndexFunc(less, func(a argue.Sentence) bool { return st.Allows(w.f.Contrary(a)) })
 			if weak < 0 {
 				break
 			}
 			less = slices.Delete(less, weak, weak+1)
 		}
-		if take(w.f, on, less).derives[w.goal] {
+		if showing.Take(w.f, less, w.on).Derives(w.goal) {
 			set = less
 		}
 	}
@@ -148,9 +148,9 @@ const maxTrim = 60
 
 func (w *writer) refute(supposed [][]label.Bound, g *label.Grounds) {
 	lemmas, _ := w.r.Refute(supposed, w.on, g)
-	var told Refutation
+	var told showing.Refutation
 	for _, lemma := range lemmas {
-		var claims []Claim
+		var claims []showing.Claim
 		for _, b := range lemma {
 			claims = append(claims, w.claim(b))
 		}
@@ -161,18 +161,18 @@ func (w *writer) refute(supposed [][]label.Bound, g *label.Grounds) {
 		return
 	}
 	at := len(w.c.Refutations) - 1
-	check := newChecker(w.f, w.c, w.on)
+	check := showing.NewChecker(w.f, w.c, w.on)
 	for i := len(told.Lemmas) - 1; i >= 0; i-- {
 		less := slices.Concat(told.Lemmas[:i], told.Lemmas[i+1:])
-		if check.refuted(check.supposition(at), less) == nil {
+		if check.Refuted(at, less) == nil {
 			told.Lemmas = less
 		}
 	}
 	w.c.Refutations[at] = told
 }
 
-func (w *writer) claim(b label.Bound) Claim {
-	c := Claim{Is: "in"}
+func (w *writer) claim(b label.Bound) showing.Claim {
+	c := showing.Claim{Is: "in"}
 	if b.Rule >= 0 {
 		c.Rule = w.f.Rules()[b.Rule].Name
 	} else {

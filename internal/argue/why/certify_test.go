@@ -8,6 +8,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
 
 // kind is the kind of certificate that goal deserves.
@@ -15,13 +16,13 @@ func kind(r *label.Reasoner, goal argue.Sentence, on []argue.Sentence) string {
 	status, acceptance := r.Status(goal, on), r.Accept(goal, on)
 	switch {
 	case acceptance >= label.Floating:
-		return Established
+		return showing.Established
 	case acceptance == label.Credulous:
-		return Arguable
+		return showing.Arguable
 	case status.Out:
-		return Lacking
+		return showing.Lacking
 	}
-	return Open
+	return showing.Open
 }
 
 // TestCertificates certifies every sentence of random frameworks. Each
@@ -42,10 +43,10 @@ func TestCertificates(t *testing.T) {
 			if want := kind(r, s, on); c.Kind != want {
 				t.Fatalf("seed %d: %s is %s, want %s", seed, f.Name(s), c.Kind, want)
 			}
-			if err := Verify(f, c, on); err != nil {
+			if err := showing.Verify(f, c, on); err != nil {
 				t.Fatalf("seed %d: %v\n%+v\nrules %v on %v", seed, err, c, f.Rules(), on)
 			}
-			if c.Kind == Arguable && spare(f, c, s, on) {
+			if c.Kind == showing.Arguable && spare(f, c, s, on) {
 				t.Fatalf("seed %d: some of %v can be left out for %s", seed, c.For, c.Goal)
 			}
 			kinds[c.Kind]++
@@ -65,7 +66,7 @@ func TestCertificates(t *testing.T) {
 }
 
 // spare reports whether a smaller part of For would do.
-func spare(f *argue.Framework, c Certificate, goal argue.Sentence, on []argue.Sentence) bool {
+func spare(f *argue.Framework, c showing.Certificate, goal argue.Sentence, on []argue.Sentence) bool {
 	for choice := range 1<<len(c.For) - 1 {
 		var part []argue.Sentence
 		for i, name := range c.For {
@@ -74,7 +75,7 @@ func spare(f *argue.Framework, c Certificate, goal argue.Sentence, on []argue.Se
 				part = append(part, a)
 			}
 		}
-		if st := take(f, turnedOn(f, on), part); st.admissible() && st.derives[goal] {
+		if st := showing.Take(f, part, on); st.Admissible() && st.Derives(goal) {
 			return true
 		}
 	}
@@ -101,7 +102,7 @@ func TestForeignCertificates(t *testing.T) {
 				onFrom, onTo []argue.Sentence
 			}{{f, g, on, onG}, {g, f, onG, on}} {
 				c := Certify(x.from, label.New(x.from), s, x.onFrom)
-				if Verify(x.to, c, x.onTo) != nil {
+				if showing.Verify(x.to, c, x.onTo) != nil {
 					refused++
 					continue
 				}
@@ -160,7 +161,7 @@ func TestTampering(t *testing.T) {
 				if reflect.DeepEqual(bad, c) {
 					continue
 				}
-				if Verify(f, bad, on) != nil {
+				if showing.Verify(f, bad, on) != nil {
 					refused++
 					continue
 				}
@@ -178,7 +179,7 @@ func TestTampering(t *testing.T) {
 }
 
 // honest checks all that Verify vouches for.
-func honest(f *argue.Framework, r *label.Reasoner, c Certificate, on []argue.Sentence) bool {
+func honest(f *argue.Framework, r *label.Reasoner, c showing.Certificate, on []argue.Sentence) bool {
 	goal, ok := f.Find(c.Goal)
 	if !ok || kind(r, goal, on) != c.Kind {
 		return false
@@ -188,7 +189,7 @@ func honest(f *argue.Framework, r *label.Reasoner, c Certificate, on []argue.Sen
 	if least, ok := degree[c.Acceptance]; !ok || r.Accept(goal, on) < least {
 		return false
 	}
-	if c.Kind != Lacking {
+	if c.Kind != showing.Lacking {
 		return true
 	}
 	var g label.Grounds
@@ -212,13 +213,13 @@ func honest(f *argue.Framework, r *label.Reasoner, c Certificate, on []argue.Sen
 }
 
 // tamper copies a certificate and makes one change somewhere in it.
-func tamper(t *testing.T, rnd *rand.Rand, f *argue.Framework, c Certificate) Certificate {
+func tamper(t *testing.T, rnd *rand.Rand, f *argue.Framework, c showing.Certificate) showing.Certificate {
 	t.Helper()
 	text, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var bad Certificate
+	var bad showing.Certificate
 	if err := json.Unmarshal(text, &bad); err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +251,7 @@ func tamper(t *testing.T, rnd *rand.Rand, f *argue.Framework, c Certificate) Cer
 
 // word is something that occurs in certificates.
 func word(rnd *rand.Rand, f *argue.Framework) string {
-	fixed := []string{"", Established, Arguable, Lacking, Open, "none", "credulous", "floating", "sceptical",
+	fixed := []string{"", showing.Established, showing.Arguable, showing.Lacking, showing.Open, "none", "credulous", "floating", "sceptical",
 		"grounded", "fact", "rule", "switch", "assumption", "attack", "absence", "in", "out", "not in", "not out",
 		"attacked", "underived", "off", "absent"}
 	switch rnd.IntN(3) {
@@ -268,7 +269,7 @@ func word(rnd *rand.Rand, f *argue.Framework) string {
 func TestNothingClaimed(t *testing.T) {
 	f, on := random(t, 1, 5)
 	c := Certify(f, label.New(f), argue.Nothing, on)
-	if !reflect.DeepEqual(c, Certificate{}) || Verify(f, c, on) == nil {
+	if !reflect.DeepEqual(c, showing.Certificate{}) || showing.Verify(f, c, on) == nil {
 		t.Errorf("certified nothing: %+v", c)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
 
 // A finding is that a sentence holds or fails, and what shows it.
@@ -95,8 +96,8 @@ func (c *course) told(s argue.Sentence) bool { return c.f.IsAssumption(s) || c.f
 
 // steps tells the part of the course that leads to goal, which it decides:
 // each finding after all that it rests on, and as soon after as can be.
-func (c *course) steps(goal argue.Sentence) []Step {
-	var steps []Step
+func (c *course) steps(goal argue.Sentence) []showing.Step {
+	var steps []showing.Step
 	told := make(map[argue.Sentence]bool)
 	var tell func(s argue.Sentence)
 	tell = func(s argue.Sentence) {
@@ -113,8 +114,8 @@ func (c *course) steps(goal argue.Sentence) []Step {
 	return steps
 }
 
-func (c *course) step(x *finding) Step {
-	st := Step{Says: c.f.Name(x.s), Holds: x.holds}
+func (c *course) step(x *finding) showing.Step {
+	st := showing.Step{Says: c.f.Name(x.s), Holds: x.holds}
 	premises := c.rests(x)
 	switch {
 	case c.f.IsSwitch(x.s):
@@ -141,10 +142,10 @@ func (c *course) step(x *finding) Step {
 }
 
 // defeaters pairs each rule for s, which fails, with the premise it fails on.
-func (c *course) defeaters(s argue.Sentence) []Defeater {
-	var ds []Defeater
+func (c *course) defeaters(s argue.Sentence) []showing.Defeater {
+	var ds []showing.Defeater
 	for i, r := range c.f.RulesFor(s) {
-		ds = append(ds, Defeater{Rule: c.f.Rules()[r].Name, Fails: c.f.Name(c.found[s].fails[i])})
+		ds = append(ds, showing.Defeater{Rule: c.f.Rules()[r].Name, Fails: c.f.Name(c.found[s].fails[i])})
 	}
 	return ds
 }

@@ -4,68 +4,40 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
 
 // missing tells why goal, which is out in the labelling of st, is not to be
 // had: for each rule a premise that fails, preferring one that fails on the
 // grounds alone.
-func missing(f *argue.Framework, goal argue.Sentence, st *stand, g Grounds) []Reason {
-	m := &inquest{f: f, st: st, grounds: grounded(f, g), told: make(map[argue.Sentence]bool)}
+func missing(f *argue.Framework, goal argue.Sentence, st *showing.Position, g showing.Grounds) []showing.Reason {
+	m := &inquest{f: f, st: st, grounds: showing.Carry(f, g), told: make(map[argue.Sentence]bool)}
 	if len(f.RulesFor(goal)) == 0 {
-		return []Reason{m.reason(goal, "", goal)}
+		return []showing.Reason{m.reason(goal, "", goal)}
 	}
 	return m.rules(goal)
 }
 
 type inquest struct {
 	f       *argue.Framework
-	st      *stand
-	grounds *bounds // what the grounds alone lead to
+	st      *showing.Position
+	grounds showing.Reach // what the grounds alone lead to
 	told    map[argue.Sentence]bool
 }
 
-// grounded carries the grounds alone, all other facts and switches being free.
-func grounded(f *argue.Framework, g Grounds) *bounds {
-	b := loose(f, g)
-	b.carry()
-	return b
-}
-
-// loose frees every fact and every sentence without rules but the grounds.
-func loose(f *argue.Framework, g Grounds) *bounds {
-	b := newBounds(f)
-	for i, r := range f.Rules() {
-		b.freeR[i] = len(r.Body) == 0 && !slices.Contains(g.Facts, r.Name)
-	}
-	for i := range f.Len() {
-		s := argue.Sentence(i)
-		if f.IsAssumption(s) || len(f.RulesFor(s)) > 0 {
-			continue
-		}
-		b.freeS[s] = true
-		switch name := f.Name(s); {
-		case slices.Contains(g.On, name):
-			b.s[s].low = in
-		case slices.Contains(g.Absent, name):
-			b.s[s].high = out
-		}
-	}
-	return b
-}
-
-func (m *inquest) rules(s argue.Sentence) []Reason {
-	var rs []Reason
+func (m *inquest) rules(s argue.Sentence) []showing.Reason {
+	var rs []showing.Reason
 	for _, r := range m.f.RulesFor(s) {
 		rule := m.f.Rules()[r]
-		fails := slices.DeleteFunc(slices.Clone(rule.Body), func(p argue.Sentence) bool { return m.st.worth(p) != out })
-		i := max(0, slices.IndexFunc(fails, func(p argue.Sentence) bool { return m.grounds.s[p].high == out }))
+		fails := slices.DeleteFunc(slices.Clone(rule.Body), func(p argue.Sentence) bool { return m.st.Allows(p) })
+		i := max(0, slices.IndexFunc(fails, func(p argue.Sentence) bool { return m.grounds.Fails(p) }))
 		rs = append(rs, m.reason(s, rule.Name, fails[i]))
 	}
 	return rs
 }
 
-func (m *inquest) reason(says argue.Sentence, rule string, p argue.Sentence) Reason {
-	r := Reason{Says: m.f.Name(says), Rule: rule, Missing: m.f.Name(p)}
+func (m *inquest) reason(says argue.Sentence, rule string, p argue.Sentence) showing.Reason {
+	r := showing.Reason{Says: m.f.Name(says), Rule: rule, Missing: m.f.Name(p)}
 	switch {
 	case m.f.IsSwitch(p):
 		r.How = "off"
@@ -91,10 +63,10 @@ func (m *inquest) reason(says argue.Sentence, rule string, p argue.Sentence) Rea
 func (m *inquest) giver(s argue.Sentence) int {
 	found := -1
 	for _, r := range m.f.RulesFor(s) {
-		if m.grounds.r[r].low == in {
+		if m.grounds.Gives(r) {
 			return r
 		}
-		applies := !slices.ContainsFunc(m.f.Rules()[r].Body, func(p argue.Sentence) bool { return m.st.worth(p) != in })
+		applies := !slices.ContainsFunc(m.f.Rules()[r].Body, func(p argue.Sentence) bool { return !m.st.Derives(p) })
 		if found < 0 && applies {
 			found = r
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
 
 // application is a framework of the shape of a large warrant application: so
@@ -62,7 +63,7 @@ func TestLargeApplication(t *testing.T) {
 				continue
 			}
 			c := Certify(f, r, s, on)
-			if err := Verify(f, c, on); err != nil {
+			if err := showing.Verify(f, c, on); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -105,7 +106,7 @@ func BenchmarkVerifyLacking(b *testing.B) {
 	f, goal, switches := application(b, 120)
 	c := Certify(f, label.New(f), goal, switches)
 	for b.Loop() {
-		if err := Verify(f, c, switches); err != nil {
+		if err := showing.Verify(f, c, switches); err != nil {
 			b.Fatal(err)
 		}
 	}

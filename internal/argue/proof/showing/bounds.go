@@ -1,6 +1,10 @@
-package why
+package showing
 
-import "github.com/affiant-project/affiant/internal/argue"
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+)
 
 // A worth is the value of a sentence in a labelling: out, undecided or in. It
 // is kept apart from label.Value so that checking shares nothing with it.
@@ -212,4 +216,40 @@ func (b *bounds) carryClause(c []limit) {
 		return
 	}
 	b.suppose(c[left])
+}
+
+// A Reach is what grounds alone lead to, all other facts and switches being free.
+type Reach struct{ b *bounds }
+
+// Carry carries grounds as far as they reach.
+func Carry(f *argue.Framework, g Grounds) Reach {
+	b := loose(f, g)
+	b.carry()
+	return Reach{b}
+}
+
+// Fails reports whether s fails on the grounds alone, and Gives whether the rule of that place applies on them alone.
+func (r Reach) Fails(s argue.Sentence) bool { return r.b.s[s].high == out }
+func (r Reach) Gives(rule int) bool         { return r.b.r[rule].low == in }
+
+// loose frees every fact and every sentence without rules but the grounds.
+func loose(f *argue.Framework, g Grounds) *bounds {
+	b := newBounds(f)
+	for i, r := range f.Rules() {
+		b.freeR[i] = len(r.Body) == 0 && !slices.Contains(g.Facts, r.Name)
+	}
+	for i := range f.Len() {
+		s := argue.Sentence(i)
+		if f.IsAssumption(s) || len(f.RulesFor(s)) > 0 {
+			continue
+		}
+		b.freeS[s] = true
+		switch name := f.Name(s); {
+		case slices.Contains(g.On, name):
+			b.s[s].low = in
+		case slices.Contains(g.Absent, name):
+			b.s[s].high = out
+		}
+	}
+	return b
 }

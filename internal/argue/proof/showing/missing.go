@@ -1,4 +1,4 @@
-package why
+package showing
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 )
 
 // missing checks the reasons for a lacking goal in the labelling of st.
-func (v *checker) missing(st *stand) error {
+func (v *checker) missing(st *Position) error {
 	m := &coroner{v: v, st: st, told: make(map[argue.Sentence]bool)}
 	if len(v.f.RulesFor(v.goal)) == 0 {
 		rs := v.c.Missing
@@ -22,7 +22,7 @@ func (v *checker) missing(st *stand) error {
 
 type coroner struct {
 	v    *checker
-	st   *stand
+	st   *Position
 	told map[argue.Sentence]bool
 }
 

@@ -1,4 +1,4 @@
-package why
+package showing
 
 import (
 	"fmt"
@@ -29,6 +29,19 @@ func Verify(f *argue.Framework, c Certificate, on []argue.Sentence) error {
 		return fmt.Errorf("the certificate that %q is %s: %w", c.Goal, c.Kind, err)
 	}
 	return nil
+}
+
+// A Checker checks lemmas one refutation at a time.
+type Checker struct{ v *checker }
+
+// NewChecker takes the certificate as it is, for the framework and the switches turned on. Its goal must be there.
+func NewChecker(f *argue.Framework, c Certificate, on []argue.Sentence) Checker {
+	return Checker{newChecker(f, c, on)}
+}
+
+// Refuted checks that the lemmas are a refutation of what refutation i of the certificate, from 0, refutes.
+func (c Checker) Refuted(i int, lemmas [][]Claim) error {
+	return c.v.refuted(c.v.supposition(i), lemmas)
 }
 
 type checker struct {
@@ -77,7 +90,7 @@ func (v *checker) established() error {
 			return err
 		}
 		st := take(v.f, v.on, set)
-		if !st.admissible() || !st.derives[v.goal] {
+		if !st.Admissible() || !st.derives[v.goal] {
 			return fmt.Errorf("position %d is not an admissible set that derives it", i+1)
 		}
 		for _, a := range v.c.Common {
@@ -97,14 +110,14 @@ func (v *checker) arguable() error {
 	if err != nil {
 		return err
 	}
-	if st := take(v.f, v.on, set); !st.admissible() || !st.derives[v.goal] {
+	if st := take(v.f, v.on, set); !st.Admissible() || !st.derives[v.goal] {
 		return fmt.Errorf("the set for it is not an admissible set that derives it")
 	}
 	set, err = v.set(v.c.Against)
 	if err != nil {
 		return err
 	}
-	if st := take(v.f, v.on, set); !st.complete() || st.worth(v.goal) == in {
+	if st := take(v.f, v.on, set); !st.Complete() || st.worth(v.goal) == in {
 		return fmt.Errorf("the set against it is not complete and without it")
 	}
 	return v.refutations(1)
@@ -119,7 +132,7 @@ func (v *checker) lacking() error {
 		return err
 	}
 	st := take(v.f, v.on, set)
-	if !st.complete() || st.worth(v.goal) != out {
+	if !st.Complete() || st.worth(v.goal) != out {
 		return fmt.Errorf("the set against it is not complete with it out")
 	}
 	if len(v.c.Steps) > 0 {
