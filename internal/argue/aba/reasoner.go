@@ -1,0 +1,203 @@
+package aba
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof"
+)
+
+// A Verdict answers a question.
+type Verdict int8
+
+const (
+	Unknown Verdict = iota // the budget ran out, or there is no such atom or semantics
+	Yes
+	No
+)
+
+func (v Verdict) String() string {
+	switch v {
+	case Yes:
+		return "yes"
+	case No:
+		return "no"
+	}
+	return "unknown"
+}
+
+// Options limit and shape the work. The zero value is: no limit, no proof.
+type Options struct {
+	Conflicts int             // solver conflicts for each question; zero is no limit
+	Context   context.Context // ends the question as Unknown when it ends; may be nil
+	Prove     bool            // give each answer a certificate
+	Workers   int             // one is all that is used; the answer is the same with any number
+}
+
+// An Answer is a verdict and what bears it out.
+type Answer struct {
+	Verdict     Verdict
+	Extension   []int32            // a witness or counterexample, of assumptions, ascending; nil if there is none
+	Known       string             // what is known so far, if the verdict is Unknown; why an answer goes uncertified
+	Certificate *proof.Certificate // if it was asked for and could be had
+}
+
+// A Reasoner answers questions about one framework. Each question is worked
+// out afresh, so that no answer depends on what was asked before.
+type Reasoner struct {
+	f    *Framework
+	o    Options
+	base *stand       // the grounded extension
+	dead []proof.Loop // why what does not follow there does not
+}
+
+// NewReasoner prepares for questions about f by working out what is grounded.
+func NewReasoner(f *Framework, o Options) *Reasoner {
+	r := &Reasoner{f: f, o: o}
+	r.base, r.dead = f.spread(nil)
+	return r
+}
+
+// A question is the work on one question.
+type question struct {
+	*Reasoner
+	*purse
+	loops []proof.Loop // found so far
+	best  int          // size of the largest admissible set found so far
+	count int          // extensions found so far
+	facts *findings    // for the certificate; nil if none is wanted
+}
+
+func (r *Reasoner) question() *question {
+	q := &question{Reasoner: r, purse: &purse{ctx: r.o.Context, limit: r.o.Conflicts}}
+	if r.o.Prove {
+		q.facts = &findings{}
+	}
+	return q
+}
+
+// whole is the cone of the question that looks at everything that matters.
+func (q *question) whole(more ...int32) []bool {
+	return q.f.cone(append(more, q.f.assumptions...)...)
+}
+
+// unknown is the answer when the purse is empty.
+func (q *question) unknown() Answer {
+	in, out := 0, 0
+	for _, a := range q.f.assumptions {
+		switch {
+		case q.base.has[a]:
+			in++
+		case q.base.holds[q.f.contrary[a]]:
+			out++
+		}
+	}
+	known := fmt.Sprintf("the grounded extension holds %d of %d assumptions and attacks %d", in, len(q.f.assumptions), out)
+	if q.best > in {
+		known += fmt.Sprintf("; an admissible set of %d was found", q.best)
+	}
+	if q.count > 0 {
+		known += fmt.Sprintf("; %d extensions were found", q.count)
+	}
+	return Answer{Known: known}
+}
+
+// refuse answers a question about what there is not.
+func (r *Reasoner) refuse(sem argue.Semantics, s int32) (Answer, bool) {
+	switch {
+	case sem > argue.Ideal:
+		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}, true
+	case s < 0 || int(s) >= r.f.Len():
+		return Answer{Known: fmt.Sprintf("there is no atom %d: atoms are 0 to %d", s, r.f.Len()-1)}, true
+	}
+	return Answer{}, false
+}
+
+// Credulous asks whether some extension derives the atom s. If so, Extension
+// is one that does.
+func (r *Reasoner) Credulous(sem argue.Semantics, s int32) Answer {
+	if no, bad := r.refuse(sem, s); bad {
+		return no
+	}
+	q := r.question()
+	switch sem {
+	case argue.Grounded, argue.Ideal:
+		return q.single(proof.DC, sem, s)
+	case argue.Complete, argue.Preferred:
+		return q.defensible(sem, s)
+	case argue.Stable:
+		return q.decided(proof.DC, s)
+	}
+	return q.widest(proof.DC, sem, s)
+}
+
+// Sceptical asks whether every extension derives the atom s. If not, Extension
+// is one that does not. If there is no stable extension, every one derives s.
+func (r *Reasoner) Sceptical(sem argue.Semantics, s int32) Answer {
+	if no, bad := r.refuse(sem, s); bad {
+		return no
+	}
+	q := r.question()
+	switch sem {
+	case argue.Complete, argue.Grounded, argue.Ideal:
+		return q.single(proof.DS, sem, s)
+	case argue.Preferred:
+		return q.inevitable(s)
+	case argue.Stable:
+		return q.decided(proof.DS, s)
+	}
+	return q.widest(proof.DS, sem, s)
+}
+
+// Some asks for an extension. The verdict is No only for stable.
+func (r *Reasoner) Some(sem argue.Semantics) Answer {
+	q := r.question()
+	ask := asked{proof.SE, sem, -1}
+	switch sem {
+	case argue.Complete, argue.Grounded:
+		return q.give(ask, Yes, q.base.set)
+	case argue.Preferred:
+		st, ok := q.grow(q.base)
+		if !ok {
+			return q.unknown()
+		}
+		return q.give(ask, Yes, st.set)
+	case argue.Stable:
+		return q.anyStable()
+	case argue.SemiStable, argue.Stage:
+		return q.anyWidest(sem)
+	case argue.Ideal:
+		st, ok := q.ideal()
+		if !ok {
+			return q.unknown()
+		}
+		return q.give(ask, Yes, st.set)
+	}
+	return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}
+}
+
+// single answers where one extension decides: the grounded or the ideal one.
+// What every complete set derives, the grounded does (Dung 1995, theorem 25).
+func (q *question) single(task proof.Task, sem argue.Semantics, s int32) Answer {
+	st, ok := q.base, true
+	if sem == argue.Ideal {
+		st, ok = q.ideal()
+	}
+	if !ok {
+		return q.unknown()
+	}
+	verdict := No
+	if st.holds[s] {
+		verdict = Yes
+	}
+	return q.give(asked{task, sem, s}, verdict, st.set)
+}
+
+// nonNil tells an extension that is empty from there being none.
+func nonNil(set []int32) []int32 {
+	if set == nil {
+		return []int32{}
+	}
+	return set
+}
