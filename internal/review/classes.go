@@ -47,6 +47,7 @@ const (
 	glossLabel diction.Class = "gloss-label"
 	retelling  diction.Class = "retelling"
 	attached   diction.Class = "attached"
+	sheets     diction.Class = "sheet" // affidavit, exhibit, photograph
 
 	reliability diction.Class = "reliability"
 	knowing     diction.Class = "knowing"
@@ -59,8 +60,13 @@ const (
 	noMotive    diction.Class = "no-motive"
 
 	fees       diction.Class = "fee"
+	boundTo    diction.Class = "bound-to" // married to, part owner of, counsel for
 	kin        diction.Class = "kin"
 	generic    diction.Class = "generic"
+	padding    diction.Class = "padding"   // words that add nothing to a generic phrase
+	building   diction.Class = "building"  // what a place is: house, garage, car
+	besideIt   diction.Class = "beside-it" // behind, with, next to
+	wholesale  diction.Class = "wholesale" // all, any, every
 	unnamed    diction.Class = "unnamed"
 	refusals   diction.Class = "refusal"
 	designator diction.Class = "designator" // apartment, unit, room

@@ -260,7 +260,7 @@ func (p *Pass) notHim(t *diction.Text) *diction.Hit {
 // thatDay reports whether a line that dates what it says takes in a day that a sworn sentence dates: to have been locked
 // up in another year clears nobody.
 func (p *Pass) thatDay(t *diction.Text) bool {
-	days := p.dated(t, false)
+	days := p.dated(t, false, "")
 	if len(days) == 0 {
 		return !t.Has(lately)
 	}
@@ -279,7 +279,7 @@ func (p *Pass) thatDay(t *diction.Text) bool {
 	}
 	d := p.paper()
 	return slices.ContainsFunc(d.facts, func(f fact) bool {
-		return !f.aside && slices.ContainsFunc(p.dated(f.text, false), func(w record.When) bool {
+		return !f.aside && slices.ContainsFunc(p.dated(f.text, false, ""), func(w record.When) bool {
 			lo, hi, ok := w.Bounds()
 			return ok && !hi.Before(first) && !lo.After(last)
 		})

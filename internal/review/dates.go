@@ -20,16 +20,21 @@ func (p *Pass) when(f *fact) []record.When {
 			out = append(out, s.Time)
 		}
 	}
-	return append(out, p.dated(f.text, len(out) == 0)...)
+	near := record.When("")
+	if len(out) > 0 {
+		near = out[0]
+	}
+	return append(out, p.dated(f.text, len(out) == 0, near)...)
 }
 
-// dated returns the dates in a text and, if asked, the times that it counts back from the day of the oath.
-func (p *Pass) dated(t *diction.Text, back bool) []record.When {
+// dated returns the dates in a text and, if asked, the times that it counts back from the day of the oath. A date without a
+// year is the last one before the time of its source, or of the oath where near is empty.
+func (p *Pass) dated(t *diction.Text, back bool, near record.When) []record.When {
 	var out []record.When
 	for _, n := range t.Numbers() {
 		switch n.Kind {
 		case diction.Date:
-			if w := p.date(n.Norm); w != "" {
+			if w := p.date(n.Norm, near); w != "" {
 				out = append(out, w)
 			}
 		case diction.Duration:
@@ -48,12 +53,16 @@ func (p *Pass) dated(t *diction.Text, back bool) []record.When {
 	return out
 }
 
-// date writes YYYY-MM-DD with zeros for what is not said as a time. A date without a year is the last one before the oath.
-func (p *Pass) date(norm string) record.When {
+// date writes YYYY-MM-DD with zeros for what is not said as a time. A date without a year is the last one before near, or
+// before the oath.
+func (p *Pass) date(norm string, near record.When) record.When {
 	y, rest, _ := strings.Cut(norm, "-")
 	m, d, _ := strings.Cut(rest, "-")
 	if y == "0000" {
-		_, hi, ok := p.asked().Bounds()
+		_, hi, ok := near.Bounds()
+		if !ok || hi.IsZero() {
+			_, hi, ok = p.asked().Bounds()
+		}
 		if !ok || hi.IsZero() {
 			return ""
 		}

@@ -53,6 +53,9 @@ func (p *Pass) schooled(f *fact) bool {
 	if !f.text.Has(schooling) || len(f.sources) > 0 {
 		return false
 	}
+	if !slices.ContainsFunc(f.text.Hits(schooling), func(h diction.Hit) bool { return h.Kind != "post" }) {
+		return false // where he serves says nothing of how long
+	}
 	return f.aside || f.form || slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
 		return n.Kind == diction.Duration || n.Kind == diction.Count
 	})

@@ -74,10 +74,10 @@ func (p *Pass) repeatsPlace(item string) bool {
 // describesNothing reports whether an item is a general phrase with hardly a word beside it.
 func (p *Pass) describesNothing(item string) bool {
 	t := p.Text(item)
-	hits := t.Hits(generic)
-	if len(hits) == 0 {
+	if !t.Has(generic) {
 		return false
 	}
+	hits := slices.Concat(t.Hits(generic), t.Hits(padding))
 	rest := 0
 	for _, u := range t.Terms() {
 		if !slices.ContainsFunc(hits, func(h diction.Hit) bool { return h.First <= u.First && u.Last <= h.Last }) {

@@ -1,6 +1,11 @@
 package review
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
 
 var notAttached = &Check{
 	Code:  "F5",
@@ -22,6 +27,9 @@ func findUnattached(p *Pass) {
 	for i := range d.facts {
 		f := &d.facts[i]
 		for _, h := range f.text.Hits(attached) {
+			if p.fixed(f.text, h) {
+				continue
+			}
 			span := hitSpan(f.text, h)
 			p.Report(Flaw{
 				Assertion: f.N, Span: span,
@@ -31,4 +39,23 @@ func findUnattached(p *Pass) {
 			return
 		}
 	}
+}
+
+// fixed reports whether "attached" is said of things and not of papers: attached to a bench, an attached garage.
+func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
+	next := h.Last + 1
+	if h.First != h.Last || next >= len(t.Words) {
+		return false
+	}
+	if startsAt(t, toward, next) {
+		for next++; next < len(t.Words) && endsAt(t, pointer, next); next++ {
+		}
+		return next < len(t.Words) && !hasAt(t, sheets, next)
+	}
+	return hasAt(t, premises, next) || hasAt(t, diction.Thing, next) && !hasAt(t, sheets, next) && !capital(t.Words[next].Raw)
+}
+
+// hasAt reports whether a word of the class stands at word i.
+func hasAt(t *diction.Text, c diction.Class, i int) bool {
+	return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.First <= i && i <= h.Last })
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -54,7 +55,7 @@ func (p *Pass) partOf(who record.PersonID) string {
 		return "wrote the warrant"
 	case slices.ContainsFunc(p.App.Endorsements, func(e record.Endorsement) bool { return e.By == who }):
 		return "endorsed it before the oath"
-	case p.Text(m.PaidBy).Has(fees):
+	case p.Text(m.PaidBy).Has(fees) && !p.freeOfFees(p.Text(m.PaidBy)):
 		return fmt.Sprintf("is paid %s", quote(m.PaidBy))
 	}
 	for _, s := range p.Matter.Sources {
@@ -72,20 +73,34 @@ func (p *Pass) kinOf(m *record.Person) string {
 		if q == nil {
 			return false
 		}
-		return id == p.App.Affiant || slices.Contains(p.App.Respondents, id) || q.Has(record.Victim) || q.Has(record.Prosecutor) || q.Has(record.Informant)
+		return id == p.App.Affiant || slices.Contains(p.App.Respondents, id) ||
+			slices.ContainsFunc([]record.Role{record.Victim, record.Prosecutor, record.Informant, record.Officer, record.Executing, record.Supervisor}, q.Has)
 	}
 	for _, t := range m.Ties {
-		if party(t.To) && p.Text(t.As).Has(kin) {
+		if party(t.To) && p.binds(t.As) {
 			return fmt.Sprintf("is %s of %s", t.As, p.calledBy(t.To))
 		}
 	}
 	for i := range p.Matter.People {
 		q := &p.Matter.People[i]
 		for _, t := range q.Ties {
-			if t.To == m.ID && party(q.ID) && p.Text(t.As).Has(kin) {
+			if t.To == m.ID && party(q.ID) && p.binds(t.As) {
 				return fmt.Sprintf("has %s as %s", p.calledBy(q.ID), t.As)
 			}
 		}
 	}
 	return ""
+}
+
+// binds reports whether words for a tie are of blood, marriage, business or an earlier part in the matter.
+func (p *Pass) binds(as string) bool {
+	t := p.Text(as)
+	return hasAny(t, kin, boundTo) && !negated(t)
+}
+
+// freeOfFees reports whether each word for a fee is denied: a salary and no fees.
+func (p *Pass) freeOfFees(t *diction.Text) bool {
+	return !slices.ContainsFunc(t.Hits(fees), func(h diction.Hit) bool {
+		return !slices.ContainsFunc(negations(t), func(n diction.Hit) bool { return n.Last < h.First && h.First-n.Last <= 2 })
+	})
 }

@@ -60,7 +60,16 @@ func (p *Pass) meansBody(f *fact) (Span, bool) {
 // placeMarks are the words of a description that few other places share: numbers and capitalised words.
 func placeMarks(t *diction.Text) map[string]bool {
 	marks := make(map[string]bool)
+	last := len(t.Words) // what follows an address is its town, which other places share
+	for _, n := range t.Numbers() {
+		if n.Kind == diction.Address && n.Last+1 < len(t.Words) && strings.HasPrefix(t.Raw[n.End:], ",") {
+			last = n.Last + 1
+		}
+	}
 	for i, w := range t.Words {
+		if i >= last && !strings.ContainsFunc(w.Raw, unicode.IsDigit) {
+			continue
+		}
 		digit := strings.ContainsFunc(w.Raw, unicode.IsDigit)
 		if digit || capital(w.Raw) && (i > 0 || len(t.Words) == 1) && len(w.Norm) > 2 {
 			marks[strings.TrimSuffix(w.Norm, "'s")] = true
@@ -102,6 +111,9 @@ func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
 		}
 	}
 	for _, h := range f.text.Hits(premises) {
+		if p.otherSort(f.text, h) {
+			continue
+		}
 		if nouns[f.text.Words[h.Last].Stem] || len(nouns) == 0 || shared > 0 || p.occupied(f, h) || definite(f.text, h) {
 			return hitSpan(f.text, h), true
 		}
@@ -110,6 +122,17 @@ func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
 		return whole(f.text), true
 	}
 	return Span{}, false
+}
+
+// otherSort reports whether words for a place mean a building, vehicle or device of another sort than the place.
+func (p *Pass) otherSort(t *diction.Text, h diction.Hit) bool {
+	mine := p.Text(p.App.Place.Describe).Hits(building)
+	if len(mine) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(t.Hits(building), func(b diction.Hit) bool {
+		return b.First <= h.Last && h.First <= b.Last && !slices.ContainsFunc(mine, func(m diction.Hit) bool { return m.Means == b.Means })
+	})
 }
 
 // definite reports whether a word for a place stands after words that point back: the, this, said, that.

@@ -25,12 +25,12 @@ var stale = &Check{
 
 func findStale(p *Pass) {
 	limit, ok := p.perishes()
-	if !ok || p.swears(delay) {
+	if !ok || p.tellsOf(delay) {
 		return
 	}
 	var times []record.When
 	newest, dated := 0, record.When("")
-	for _, f := range p.relied() {
+	for _, f := range slices.Concat(p.relied(), p.refreshing()) {
 		own := p.when(f)
 		times = append(times, own...)
 		for _, w := range own {
@@ -41,7 +41,7 @@ func findStale(p *Pass) {
 	}
 	fewest, most, ok := p.age(times)
 	days := limit.Days
-	if p.swears(ongoing) {
+	if p.tellsOf(ongoing) {
 		days = limit.Ongoing
 	}
 	if !ok || fewest <= days {
@@ -58,6 +58,33 @@ func findStale(p *Pass) {
 			dated.String(), span, limit.Kind, days),
 		Asks: fmt.Sprintf("May facts %s old support a finding at the time of issue?", span),
 	})
+}
+
+// tellsOf reports whether a word of the class stands in the sworn words, other than where the affiant tells of himself.
+func (p *Pass) tellsOf(c diction.Class) bool {
+	apart := make(map[*diction.Text]bool)
+	for i := range p.paper().facts {
+		if f := &p.paper().facts[i]; f.aside || f.form {
+			apart[f.text] = true
+		}
+	}
+	return p.sworn(func(t *diction.Text) bool { return !apart[t] && t.Has(c) })
+}
+
+// refreshing returns the assertions of a search that are offered for nothing and yet speak of the place or the things.
+func (p *Pass) refreshing() []*fact {
+	if p.App.Kind != record.Search {
+		return nil
+	}
+	d := p.paper()
+	var out []*fact
+	for i := range d.facts {
+		f := &d.facts[i]
+		if !f.form && !f.aside && f.Basis != record.Inferred && (p.tied(f) || p.speaksOfItems(f)) && !slices.ContainsFunc(f.sources, p.paperOnly) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // relied returns the assertions on whose age the paper turns: those offered for anything but who is meant or what he was,
@@ -94,7 +121,7 @@ func (p *Pass) paperOnly(s *record.Source) bool {
 }
 
 // perishes returns how long what is in question keeps its weight. For a search that goes by the offence, or else by the
-// things sought. A crime once done does not grow stale; so for an arrest it is asked only of the possession of things that
+// first of the things sought. A crime once done does not grow stale; so for an arrest it is asked only of the possession of things that
 // nobody is sworn to have seen or tested.
 func (p *Pass) perishes() (staleness, bool) {
 	table := clocks().Stale
@@ -117,17 +144,14 @@ func (p *Pass) perishes() (staleness, bool) {
 	if s, ok := kind(title); ok {
 		return s, true
 	}
-	var longest staleness
-	for _, item := range p.App.Items {
-		s, ok := kind(p.Text(item))
-		if !ok {
-			s = table[len(table)-1]
-		}
-		if s.Days > longest.Days {
-			longest = s
-		}
+	if len(p.App.Items) == 0 {
+		return staleness{}, false
 	}
-	return longest, longest.Days > 0
+	s, ok := kind(p.Text(p.App.Items[0]))
+	if !ok {
+		s = table[len(table)-1]
+	}
+	return s, true
 }
 
 // seenOrTested reports whether the paper rests on a test, or on what an officer or a named witness saw.

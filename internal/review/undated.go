@@ -25,7 +25,7 @@ func findUndated(p *Pass) {
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if !f.aside && (len(p.dated(f.text, true)) > 0 || hasAny(f.text, justNow)) {
+		if !f.aside && (len(p.dated(f.text, true, "")) > 0 || hasAny(f.text, justNow)) {
 			return
 		}
 	}

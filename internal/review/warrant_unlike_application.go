@@ -28,33 +28,173 @@ func findUnlike(p *Pass) {
 	if w == nil {
 		return
 	}
-	asks := "Does the warrant command what was asked for?"
-	if t := p.Text(w.Person); p.App.Kind == record.Arrest && len(t.Names()) > 0 && !p.namesRespondent(t) && len(p.App.Respondents) > 0 {
-		p.Report(Flaw{
-			Message: fmt.Sprintf("The warrant names %s. The application is against %s.", quote(w.Person), p.calledBy(p.App.Respondents[0])), Asks: asks,
-		})
+	unlike := func(format string, args ...any) {
+		p.Report(Flaw{Message: fmt.Sprintf(format, args...), Asks: "Does the warrant command what was asked for?"})
 	}
-	if p.App.Kind != record.Search {
+	if p.App.Kind == record.Arrest {
+		t := p.Text(w.Person)
+		if len(p.App.Respondents) == 0 || len(t.Names()) == 0 {
+			return
+		}
+		against := p.calledBy(p.App.Respondents[0])
+		if !p.namesRespondent(t) {
+			unlike("The warrant names %s. The application is against %s.", quote(w.Person), against)
+		} else if other := p.namesAnother(t); other != "" {
+			unlike("The warrant names %s too. The application is not against %s.", other, other)
+		}
 		return
 	}
-	if p.App.Place != nil && w.Place != "" && p.otherPlace(p.Text(p.App.Place.Describe), p.Text(w.Place)) {
-		p.Report(Flaw{
-			Message: fmt.Sprintf("The warrant is for %s. The application asks for %s.", quote(w.Place), quote(p.App.Place.Describe)), Asks: asks,
-		})
-	}
-	asked := make(map[string]bool)
-	for _, s := range p.App.Items {
-		for word := range p.content(p.Text(s)) {
-			asked[word] = true
+	if p.App.Place != nil && w.Place != "" {
+		asked, given := p.Text(p.App.Place.Describe), p.Text(w.Place)
+		if p.otherPlace(asked, given) {
+			unlike("The warrant is for %s. The application asks for %s.", quote(w.Place), quote(p.App.Place.Describe))
+		} else if more := p.morePlace(asked, given); more != "" {
+			unlike("The warrant is for %s. The application asks for %s, and not for %s.", quote(w.Place), quote(p.App.Place.Describe), quote(more))
 		}
 	}
-	for _, item := range w.Items {
-		if len(p.App.Items) > 0 && !p.describesNothing(item) && !p.repeatsPlace(item) && shared(p.content(p.Text(item)), asked) == 0 {
-			p.Report(Flaw{
-				Message: fmt.Sprintf("The warrant lists %s. The application asks for nothing of the kind.", quote(item)), Asks: asks,
-			})
+	p.unlikeItems(unlike)
+}
+
+// unlikeItems looks for things in the warrant that the application does not ask for: of another kind, with another number,
+// or a phrase that takes in anything where the application names its things.
+func (p *Pass) unlikeItems(unlike func(string, ...any)) {
+	if len(p.App.Items) == 0 {
+		return
+	}
+	all := p.Text(strings.Join(p.App.Items, "; "))
+	asked := p.content(all)
+	general := slices.ContainsFunc(p.App.Items, p.describesNothing)
+	described := slices.ContainsFunc(p.App.Warrant.Items, func(s string) bool { return !p.describesNothing(s) })
+	for _, item := range p.App.Warrant.Items {
+		switch t := p.Text(item); {
+		case p.repeatsPlace(item):
+		case p.describesNothing(item):
+			if described && !general {
+				unlike("The warrant adds %s, which takes in anything. The application names the things it asks for.", quote(item))
+			}
+		case shared(p.content(t), asked) == 0:
+			unlike("The warrant lists %s. The application asks for nothing of the kind.", quote(item))
+		default:
+			if mine, theirs, ok := otherCode(t, all); ok {
+				unlike("The warrant lists a thing with number %s. The application has %s.", mine, theirs)
+			}
 		}
 	}
+}
+
+// otherCode finds a serial number of a that b does not have, where b has another of its length that a does not have.
+func otherCode(a, b *diction.Text) (mine, theirs string, ok bool) {
+	x, y := codes(a), codes(b)
+	for _, m := range x {
+		if slices.Contains(y, m) {
+			continue
+		}
+		for _, o := range y {
+			if len(o) == len(m) && !slices.Contains(x, o) && unlikeSigns(m, o) <= 2 {
+				return m, o, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// codes are the words of a text that have four digits or more and are no sum of money.
+func codes(t *diction.Text) []string {
+	var out []string
+	for _, w := range t.Words {
+		digits := 0
+		for _, r := range w.Raw {
+			if unicode.IsDigit(r) {
+				digits++
+			}
+		}
+		if digits >= 4 && (w.Start == 0 || t.Raw[w.Start-1] != '$') {
+			out = append(out, w.Norm)
+		}
+	}
+	return out
+}
+
+// namesAnother returns the name of a person of the matter, in full in a text, who is no respondent and is not named as
+// one's home or kin is.
+func (p *Pass) namesAnother(t *diction.Text) string {
+	for i := range p.Matter.People {
+		who := &p.Matter.People[i]
+		if slices.Contains(p.App.Respondents, who.ID) || !strings.Contains(who.Name, " ") || !p.namesPerson(t, who) {
+			continue
+		}
+		words := folded(p.Text(who.Name))
+		for at := range t.Words {
+			if runsAt(t, at, words) && !endsAt(t, besideIt, at-1) && !slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
+				o := p.paper().person[r]
+				return o != nil && slices.Contains(o.Names(), who.Name)
+			}) {
+				return who.Name
+			}
+		}
+	}
+	return ""
+}
+
+// morePlace returns the words of a warrant for a building, vehicle or device of a sort that the application does not ask to
+// search: all of them for one, or a second beside the first. It returns "" where the application does not say what the place is.
+func (p *Pass) morePlace(asked, given *diction.Text) string {
+	kinds := make(map[string]bool)
+	for _, t := range append([]*diction.Text{asked}, p.texts(p.App.Items)...) {
+		for _, h := range t.Hits(building) {
+			kinds[h.Means] = true
+		}
+	}
+	if !asked.Has(building) {
+		return ""
+	}
+	for i, h := range given.Hits(building) {
+		start := h.First
+		for start > 0 && endsAt(given, wholesale, start-1) {
+			start--
+		}
+		if start < h.First && !hasWholesale(asked) {
+			return given.Raw[given.Words[start].Start:h.End]
+		}
+		if !kinds[h.Means] && (i == 0 || added(given, h.First)) && !besides(given, h.First) {
+			return given.Raw[h.Start:h.End]
+		}
+	}
+	if unit := designated(asked); unit != "" && designated(given) == "" && !slices.ContainsFunc(given.Words, func(w diction.Word) bool { return w.Norm == unit }) {
+		return "more than " + unit
+	}
+	return ""
+}
+
+func hasWholesale(t *diction.Text) bool { return t.Has(wholesale) }
+
+func (p *Pass) texts(all []string) []*diction.Text {
+	var out []*diction.Text
+	for _, s := range all {
+		out = append(out, p.Text(s))
+	}
+	return out
+}
+
+// added reports whether word i stands, within four words, after an "and" or a comma that adds it to what is before.
+func added(t *diction.Text, i int) bool {
+	for k := i - 1; k >= 0 && i-k <= 4; k-- {
+		if t.Words[k].Norm == "and" || strings.Contains(t.Raw[t.Words[k].End:t.Words[k+1].Start], ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// besides reports whether word i stands, within four words and no "and" between, after words that only say where another
+// place is or what it has.
+func besides(t *diction.Text, i int) bool {
+	for k := i - 1; k >= 0 && i-k <= 4 && t.Words[k].Norm != "and"; k-- {
+		if endsAt(t, besideIt, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherPlace reports whether two descriptions cannot be of one place: their addresses differ, or, where neither has one,
@@ -84,7 +224,7 @@ func designated(t *diction.Text) string {
 		for next < len(t.Words) && t.Has(numbering) && startsAt(t, numbering, next) {
 			next++ // apartment marked 2B
 		}
-		if next < len(t.Words) && (len(t.Words[next].Raw) < 3 || strings.ContainsFunc(t.Words[next].Raw, unicode.IsDigit)) {
+		if next < len(t.Words) && (len(t.Words[next].Raw) == 1 || strings.ContainsFunc(t.Words[next].Raw, unicode.IsDigit)) {
 			return t.Words[next].Norm
 		}
 	}
