@@ -60,7 +60,7 @@ type Flaw struct {
 	review.Flaw
 	State State  // open, overruled or sustained
 	Mind  string // innocent, negligent, reckless, deliberate; empty if not found
-	By    string // who ruled: court, factfinder, reviewer, conceded; or who has to, if open
+	By    string // who ruled: court, factfinder, reviewer, conceded, or empty if that is not said; or who has to, if open
 	Kept  bool   // a finding that was made, as against a hypothesis
 	Turns bool   // whether some answer turns on it
 }
@@ -103,13 +103,14 @@ type Question struct {
 	Respondent  record.PersonID
 	Question    doctrine.Question
 	Profile     string
-	Answer      string   // an answer's id, or depends, turns, open, not-reached, withheld, unknown
-	Label       string   // for sufficiency and obviousness: the label on the present rulings
-	Says        string   // a plain sentence
-	Turns       []Turn   // what could change the answer; empty if nothing open can
-	Complete    bool     // whether all turning sets were found; if not, there are the smallest
-	Stable      bool     // no ruling that is still open can change the answer
-	Relevant    []string // the flaws whose ruling can
+	Answer      string      // an answer's id, or depends, turns, open, not-reached, withheld, unknown
+	Label       string      // for sufficiency and obviousness: the label on the present rulings
+	Says        string      // a plain sentence
+	Turns       []Turn      // what could change the answer; empty if nothing open can
+	Complete    bool        // whether all turning sets were found; if not, there are the smallest
+	Stable      bool        // nothing that is in question can change the answer
+	Relevant    []string    // the flaws and questions of law whose ruling can
+	Unless      []Exception // what nothing puts in question, and would change the answer if a court found it
 	Because     []Reason
 	Certificate *showing.Certificate
 	Tree        *why.Node

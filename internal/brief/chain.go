@@ -15,6 +15,7 @@ import (
 // A chain is the rules of one profile and question at one date, compiled: the terms that the record, the labels and the
 // rulings give are its switches, and an answer is the term that the rules then conclude.
 type chain struct {
+	key      string // the same for all views that have the same rules for the question
 	question doctrine.Question
 	rules    []doctrine.Rule
 	frame    *argue.Framework
@@ -22,9 +23,24 @@ type chain struct {
 	cache    map[string]string
 }
 
-// newChain compiles the rules of a question under a profile at a date.
-func newChain(law *doctrine.Law, profile string, q doctrine.Question, asOf string) (*chain, error) {
-	rules := law.RulesFor(profile, q.ID, asOf)
+// chainKey names a question and the rules by which it is answered.
+func chainKey(q doctrine.Question, rules []doctrine.Rule) string {
+	key := q.ID
+	for _, r := range rules {
+		key += " " + r.ID
+	}
+	return key
+}
+
+// uses reports whether some rule asks for a term.
+func (c *chain) uses(term string) bool {
+	return slices.ContainsFunc(c.rules, func(r doctrine.Rule) bool {
+		return slices.Contains(r.If, term) || slices.Contains(r.Unless, term)
+	})
+}
+
+// newChain compiles the rules that answer a question.
+func newChain(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*chain, error) {
 	b := argue.NewBuilder()
 	for _, t := range law.Terms() {
 		switch t.Given {
@@ -40,9 +56,9 @@ func newChain(law *doctrine.Law, profile string, q doctrine.Question, asOf strin
 	doctrine.Compile(b, rules)
 	frame, err := b.Build()
 	if err != nil {
-		return nil, fmt.Errorf("couldn't compile the rules of %s under %s: %w", q.ID, profile, err)
+		return nil, fmt.Errorf("couldn't compile the rules of %s: %w", q.ID, err)
 	}
-	return &chain{question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string)}, nil
+	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string)}, nil
 }
 
 // answer returns the id of the answer that the given terms lead to, or "" if the rules reach none.

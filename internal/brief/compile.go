@@ -51,19 +51,26 @@ type setting struct {
 // view is the law that a compilation needs: the bright lines of weight in force at the date.
 type view struct {
 	law    *doctrine.Law
-	ruled  []string // terms that only a ruling gives
+	ruled  []doctrine.Term // terms that only a ruling gives
 	chains map[string]*chain
 	acted  string // YYYY-MM-DD
 	weight []doctrine.Rule
+
+	answers int         // how many more sets of rulings may be tried in the search for turning sets
+	stop    func() bool // whether no one wants the review any more; may be nil
 }
 
-// chain returns the compiled rules of a question, made once for each profile and question; a review has one date.
+// stopped reports whether the review is to be given up.
+func (v *view) stopped() bool { return v.stop != nil && v.stop() }
+
+// chain returns the compiled rules of a question, made once for all views that have the same; a review has one date.
 func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, error) {
-	key := profile + " " + q.ID
+	rules := v.law.RulesFor(profile, q.ID, asOf)
+	key := chainKey(q, rules)
 	if c, ok := v.chains[key]; ok {
 		return c, nil
 	}
-	c, err := newChain(v.law, profile, q, asOf)
+	c, err := newChain(v.law, q, rules)
 	if err != nil {
 		return nil, err
 	}

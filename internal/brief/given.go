@@ -27,8 +27,8 @@ func (c *paper) given(question string, r rulings) []string {
 		}
 	}
 	for _, t := range c.law.ruled {
-		if r[termID(t, c.app, c.respondent)].state == Sustained {
-			terms = append(terms, t)
+		if r[termID(t.ID, c.app, c.respondent)].state == Sustained {
+			terms = append(terms, t.ID)
 		}
 	}
 	slices.Sort(terms)

@@ -1,10 +1,10 @@
 package brief
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -16,14 +16,6 @@ const (
 	NotReached = "not-reached" // no rule of this view concludes anything
 	Withheld   = "withheld"    // no magistrate has decided
 	Unknown    = "unknown"     // the search for what it turns on ran out of its budget
-)
-
-// The limits of the search for turning sets: how many are shown, how many sets of rulings are tried, and
-// how many conflicts the solver may meet in any one step.
-const (
-	maxTurns     = 64
-	maxAnswers   = 20000
-	maxConflicts = 200000
 )
 
 // The questions that are labels, answered on the paper itself; the rest are rules of law over the labels.
@@ -39,11 +31,7 @@ var readsCorrected = []string{"veracity", "good-faith"}
 func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 	var out []Question
 	for _, q := range c.law.law.Questions() {
-		here, err := c.ask(r, rs, q, r.Profile)
-		if err != nil {
-			return nil, err
-		}
-		there, err := c.ask(r, rs, q, r.Other)
+		here, there, err := c.both(r, rs, q)
 		if err != nil {
 			return nil, err
 		}
@@ -56,6 +44,17 @@ func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 	return out, nil
 }
 
+// both answers a question under the view taken, with its reasons, and under the view beside it, without.
+func (c *paper) both(r *Review, rs rulings, q doctrine.Question) (here, there Question, err error) {
+	here, because, err := c.ask(r, rs, q, r.Profile)
+	if err != nil {
+		return here, there, err
+	}
+	because(&here)
+	there, _, err = c.ask(r, rs, q, r.Other)
+	return here, there, err
+}
+
 // withheld takes everything out of a question but the question: before a magistrate has decided, no label is shown that
 // could become a shield.
 func withheld(q Question) Question {
@@ -66,39 +65,30 @@ func withheld(q Question) Question {
 	}
 }
 
-// ask answers one question under one profile.
-func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine.Profile) (Question, error) {
+// ask answers one question under one profile, and returns what fills in its reasons.
+func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine.Profile) (Question, func(*Question), error) {
 	out := Question{App: c.app.ID, Respondent: c.respondent, Question: q, Profile: profile.ID, Complete: true}
 	answer, laws, err := c.oracle(r, q, profile)
 	if err != nil {
-		return out, err
+		return out, nil, err
 	}
-	present := answer(rs)
-	open := c.openIssues(rs, q.ID, r.Posture)
-	key := q.ID + " " + profile.ID
-	if laws == nil {
-		key = q.ID // a label is the same whatever the opinion
-	}
-	known, ok := c.turns[key]
-	if !ok {
-		known = turning(open, rs, answer)
-		c.turns[key] = known
-	}
-	settled := known.settled
+	open := slices.Concat(c.openIssues(rs, q.ID, r.Posture), c.openTerms(rs, laws, r.Posture))
+	known := c.turning(q, laws, open, rs, answer)
 	out.Turns, out.Complete = known.turns, known.complete
 
-	label := q.ID == sufficiencyQ || q.ID == obviousnessQ
-	out.Label = present
+	label := laws == nil
+	version, taken := rs, []issue(nil)
 	if r.Posture == AtSummaryJudgment && !label {
-		out.Label = answer(c.nonMovant(rs, open))
+		version, taken = c.nonMovant(rs, open)
 	}
+	out.Label = answer(version)
 	switch {
-	case settled:
-		out.Answer, out.Turns = present, nil
-	case profile.Open == "burden", q.ID == sufficiencyQ && present == OpenLabel:
+	case known.settled:
+		out.Answer, out.Turns = out.Label, nil
+	case profile.Open == "burden", q.ID == sufficiencyQ && out.Label == OpenLabel:
 		// The burden is on those who say otherwise, or the label already says that it is open.
-		out.Answer = present
-	case known.broken, c.reason.Exhausted():
+		out.Answer = out.Label
+	case c.reason.Exhausted():
 		out.Answer = Unknown
 	case label:
 		out.Answer = Turns
@@ -108,9 +98,15 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	if out.Answer == "" {
 		out.Answer = NotReached
 	}
-	out.Stable, out.Relevant = settled, relevant(out.Turns)
-	c.explain(r, rs, &out, laws)
-	return out, nil
+	out.Stable, out.Relevant = known.settled, relevant(out.Turns)
+	out.Unless = c.unless(&out, laws, version, answer)
+	out.Says = c.says(version, &out)
+	return out, func(q *Question) {
+		c.explain(version, q, laws)
+		if len(taken) > 0 {
+			q.Because = append([]Reason{takenFor(taken)}, q.Because...)
+		}
+	}, nil
 }
 
 // oracle returns the function from rulings to the answer of a question under a profile.
@@ -133,14 +129,6 @@ func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile)
 		}
 		return answer
 	}, laws, nil
-}
-
-// An issue is one open ruling that an answer may turn on.
-type issue struct {
-	flaw   string
-	asks   string
-	by     string
-	values []standing // from best to worst for the paper
 }
 
 // openIssues lists the rulings that are still open and can reach the question. A decisive flaw is shown by the record and
@@ -179,87 +167,29 @@ func asksOf(f *review.Flaw) string {
 	return strings.TrimSpace(f.Asks + " If the paper falls short here, was that reckless?")
 }
 
-// turning finds what an answer turns on: the smallest sets of rulings all of whose completions give one answer.
-func turning(open []issue, rs rulings, answer func(rulings) string) turned {
-	if len(open) == 0 {
-		return turned{settled: true, complete: true}
-	}
-	issues := make([]why.Issue, len(open))
-	fixed := make([]int, len(open))
-	for i, o := range open {
-		issues[i].Name = o.flaw
-		for _, v := range o.values {
-			issues[i].Values = append(issues[i].Values, v.value())
-		}
-		fixed[i] = -1
-	}
-	ruled := func(at []int) string {
-		all := make(rulings, len(rs)+len(at))
-		for id, st := range rs {
-			all[id] = st
-		}
-		for i, v := range at {
-			all[open[i].flaw] = open[i].values[v]
-		}
-		return answer(all)
-	}
-	var out turned
-	found, complete := why.Turning(issues, fixed, ruled, why.Options{Max: maxTurns, Calls: maxAnswers})
-	for _, t := range found {
-		turn := Turn{Answer: t.Answer}
-		for _, x := range t.Rulings {
-			o := open[x.Issue]
-			turn.Rulings = append(turn.Rulings, Ruled{Flaw: o.flaw, Value: o.values[x.Value].value(), By: o.by, Asks: o.asks})
-		}
-		out.turns = append(out.turns, turn)
-	}
-	// That the smallest sets all give one answer settles nothing where larger ones were left out; that no ruling is needed does.
-	out.settled = len(found) > 0 && len(found[0].Rulings) == 0
-	out.complete, out.broken = complete, !complete && len(found) < maxTurns
-	return out
-}
-
-// turned is what a question was found to turn on.
-type turned struct {
-	turns    []Turn
-	settled  bool // no ruling that is open can change the answer
-	complete bool // these are all of them
-	broken   bool // the search ran out of its budget before it had as many as are shown
-}
-
-// relevant lists the flaws whose ruling can still matter: those of some turning set, in order of first mention (stability
-// and relevance: Odekerken, Borg and Bex, "Estimating stability for efficient argument-based inquiry", COMMA 2020).
-func relevant(turns []Turn) []string {
-	var ids []string
-	for _, t := range turns {
-		for _, r := range t.Rulings {
-			if !slices.Contains(ids, r.Flaw) {
-				ids = append(ids, r.Flaw)
-			}
-		}
-	}
-	return ids
-}
-
 // nonMovant takes what the fact-finder has to decide as the one who resists summary judgment says it was (Anderson v.
 // Liberty Lobby, 477 U.S. at 255).
-func (c *paper) nonMovant(rs rulings, open []issue) rulings {
-	all := make(rulings, len(rs)+len(open))
-	for id, st := range rs {
-		all[id] = st
-	}
+func (c *paper) nonMovant(rs rulings, open []issue) (rulings, []issue) {
+	all := rs.with()
+	var taken []issue
 	for _, o := range open {
 		if o.by == "factfinder" {
 			all[o.flaw] = o.values[len(o.values)-1]
+			taken = append(taken, o)
 		}
 	}
-	return all
+	return all, taken
 }
 
-// value writes a standing as the command line takes it.
-func (s standing) value() string {
-	if s.mind == "" {
-		return string(s.state)
+// takenFor says whose version the reasons are for.
+func takenFor(taken []issue) Reason {
+	r := Reason{
+		Kind: "posture",
+		Says: "At summary judgment what a fact-finder would have to decide is taken as the one who resists it says. The reasons are for that version.",
 	}
-	return string(s.state) + "," + s.mind
+	for _, o := range taken {
+		st := o.values[len(o.values)-1]
+		r.Children = append(r.Children, Reason{Kind: "ruling", Says: fmt.Sprintf("%s is taken to be %s", o.flaw, strings.ReplaceAll(st.value(), ",", " as ")), Flaw: o.flaw})
+	}
+	return r
 }

@@ -12,17 +12,24 @@ import (
 	"github.com/affiant-project/affiant/internal/review"
 )
 
+// ErrStopped is the error of a review that was given up because Options.Stop said so.
+var ErrStopped = fault.Errorf(fault.Conflict, "the review was given up before it was done, since no one waits for it")
+
 // Read reviews a matter under one view of the law. It is a function of its arguments: the same matter, law, release and
 // options give the same review.
 //
 // Errors: an unknown profile or posture, a date that cannot be told, a ruling on what is not there (*UnknownRuling) or
-// that cannot be made of it (*BadRuling).
+// that cannot be made of it (*BadRuling), and ErrStopped if the options said to stop.
 func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Review, error) {
 	r, err := settings(m, law, o)
 	if err != nil {
 		return nil, err
 	}
-	found := inForce(review.Run(m), law, r.AsOf)
+	all, done := review.RunUntil(m, o.Stop)
+	if !done {
+		return nil, ErrStopped
+	}
+	found := inForce(all, law, r.AsOf)
 	rs, err := gather(m, o.Find, found, law)
 	if err != nil {
 		return nil, err
@@ -34,28 +41,34 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		chains: make(map[string]*chain),
 		acted:  r.Acted,
 		law:    law,
-		weight: elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
+
+		answers: allAnswers,
+		stop:    o.Stop,
+		weight:  elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
 	}
 	for _, t := range law.Terms() {
 		if t.Given == "ruling" {
-			v.ruled = append(v.ruled, t.ID)
+			v.ruled = append(v.ruled, t)
 		}
 	}
-	var all []*paper
+	var papers []*paper
 	turned := make(map[string]bool)
 	for i := range m.Applications {
 		app := &m.Applications[i]
 		grounds := review.Grounds(m, app)
-		for _, p := range respondents(app) {
+		for _, p := range Respondents(app) {
 			c, err := compile(m, app, p, found, grounds, v)
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, c)
+			papers = append(papers, c)
 			r.Elements = append(r.Elements, c.grid(rs, r.Withheld)...)
 			qs, err := c.questions(r, rs)
 			if err != nil {
 				return nil, err
+			}
+			if v.stopped() {
+				return nil, ErrStopped
 			}
 			for _, q := range qs {
 				for _, t := range q.Turns {
@@ -70,12 +83,16 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	for i := range found {
 		f := found[i]
 		st := rs[f.ID]
+		by := st.by
+		if st.state == "" {
+			by = decides(f.Check.By, r.Posture)
+		}
 		r.Flaws = append(r.Flaws, Flaw{
-			Flaw: f, State: cmp.Or(st.state, Open), Mind: st.mind, By: cmp.Or(st.by, decides(f.Check.By, r.Posture)), Kept: st.kept,
+			Flaw: f, State: cmp.Or(st.state, Open), Mind: st.mind, By: by, Kept: st.kept,
 			Turns: turned[f.ID],
 		})
 	}
-	r.papers, r.standings = all, rs
+	r.papers, r.standings = papers, rs
 	return r, nil
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// explain fills in the sentence, the reasons and the certificate of an answered question.
-func (c *paper) explain(r *Review, rs rulings, q *Question, laws *chain) {
+// explain fills in the reasons and the certificate of an answered question.
+func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 	on := c.on(rs)
 	switch q.Question.ID {
 	case sufficiencyQ:
@@ -36,7 +36,6 @@ func (c *paper) explain(r *Review, rs rulings, q *Question, laws *chain) {
 	for _, cite := range q.Question.Rests {
 		q.Because = append(q.Because, c.citeReason(cite))
 	}
-	q.Says = c.says(rs, q)
 }
 
 // tree gives the reasons for a sentence's value on the most favourable position that can be held.

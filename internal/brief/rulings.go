@@ -110,7 +110,7 @@ func asks(m *record.Matter, law *doctrine.Law) []string {
 			continue
 		}
 		for i := range m.Applications {
-			for _, p := range respondents(&m.Applications[i]) {
+			for _, p := range Respondents(&m.Applications[i]) {
 				ids = append(ids, termID(t.ID, &m.Applications[i], p))
 			}
 		}
@@ -126,8 +126,8 @@ func termID(term string, app *record.Application, p record.PersonID) string {
 	return fmt.Sprintf("%s@%s.%s", term, app.ID, p)
 }
 
-// respondents lists whom an application is reviewed for: its respondents, or the place alone.
-func respondents(app *record.Application) []record.PersonID {
+// Respondents lists whom an application is reviewed for: its respondents, or the place alone.
+func Respondents(app *record.Application) []record.PersonID {
 	if len(app.Respondents) == 0 {
 		return []record.PersonID{""}
 	}

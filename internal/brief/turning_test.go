@@ -27,19 +27,25 @@ func TestTurningBeyondWhatIsShown(t *testing.T) {
 			return Lacking
 		}
 	}
-	got := turning(ids(many), nil, anyOf(many))
-	if got.settled || got.complete || got.broken || len(got.turns) != maxTurns {
-		t.Errorf("%d sets of one ruling: settled %v, complete %v, broken %v, %d shown", many, got.settled, got.complete, got.broken, len(got.turns))
+	left := allAnswers
+	got := turning(ids(many), nil, anyOf(many), &left)
+	if got.settled || got.complete || len(got.turns) != maxTurns {
+		t.Errorf("%d sets of one ruling: settled %v, complete %v, %d shown", many, got.settled, got.complete, len(got.turns))
 	}
-	got = turning(ids(3), nil, anyOf(3))
+	got = turning(ids(3), nil, anyOf(3), &left)
 	if got.settled || !got.complete || len(got.turns) != 4 {
 		t.Errorf("three issues: settled %v, complete %v, %d turns; want 4 turns", got.settled, got.complete, len(got.turns))
 	}
-	got = turning(ids(3), nil, func(rulings) string { return Arguable })
+	got = turning(ids(3), nil, func(rulings) string { return Arguable }, &left)
 	if !got.settled || !got.complete {
 		t.Errorf("an answer that nothing changes: settled %v, complete %v", got.settled, got.complete)
 	}
-	if got = turning(nil, nil, anyOf(0)); !got.settled || !got.complete {
+	if got = turning(nil, nil, anyOf(0), &left); !got.settled || !got.complete {
 		t.Errorf("nothing open: settled %v, complete %v", got.settled, got.complete)
+	}
+	// With nothing left to try, it is still told that the answer turns, and no more.
+	left = 0
+	if got = turning(ids(3), nil, anyOf(3), &left); got.settled || got.complete {
+		t.Errorf("nothing left to try: settled %v, complete %v", got.settled, got.complete)
 	}
 }

@@ -70,6 +70,7 @@ type Term struct {
 	Given    string `json:"given"`              // record, label, ruling, law or rule
 	By       string `json:"by,omitempty"`       // for a ruling: court or factfinder
 	Asks     string `json:"asks,omitempty"`     // for a ruling: the question put to whoever rules
+	Judged   string `json:"judged,omitempty"`   // for a ruling: on the paper, and so open wherever it can matter; or only if shown
 	Contrary string `json:"contrary,omitempty"` // a term that cannot hold with it
 	Rests    []Cite `json:"rests,omitempty"`    // for a fact of law: where it is found
 }

@@ -23,6 +23,7 @@ var (
 	statuses  = []string{"decided", "applied", "reserved", "reasoning", "dissent"}
 	givers    = []string{"record", "label", "ruling", byLaw, byRule}
 	rulers    = []string{"court", "factfinder"}
+	judgings  = []string{"paper", "shown"}
 	corpora   = []string{"sworn", "known", "corrected"}
 	kinds     = []string{"case", "statute", "rule", "constitution", "treatise"}
 	opens     = []string{"reserve", "burden"}
@@ -130,11 +131,15 @@ func (c *linter) lintTerms() {
 		c.oneOf("term", t.ID, "given", t.Given, givers)
 		if t.Given == "ruling" {
 			c.oneOf("term", t.ID, "by", t.By, rulers)
+			c.oneOf("term", t.ID, "judged", t.Judged, judgings)
+			if len(t.Rests) == 0 {
+				c.note("term", t.ID, "is a ruling without authority; add rests")
+			}
 			if !strings.HasSuffix(t.Asks, "?") {
 				c.note("term", t.ID, "is a ruling without a question; add asks, ending in a question mark")
 			}
-		} else if t.By != "" || t.Asks != "" {
-			c.note("term", t.ID, "is no ruling; drop by and asks")
+		} else if t.By != "" || t.Asks != "" || t.Judged != "" {
+			c.note("term", t.ID, "is no ruling; drop by, asks and judged")
 		}
 		if t.Given == byLaw && len(t.Rests) == 0 {
 			c.note("term", t.ID, "is a fact of law without authority; add rests")

@@ -111,7 +111,7 @@ func (v view) questionJSON(q brief.Question) questionJSON {
 		Question: q.Question.ID, Title: q.Question.Title, Asks: q.Question.Asks,
 		Profile: q.Profile, Answer: q.Answer, Label: q.Label, Says: q.Says,
 		TurnsOn: each(q.Turns, turnJSONOf), Complete: q.Complete,
-		Stable: q.Stable, Relevant: same(q.Relevant),
+		Stable: q.Stable, Relevant: same(q.Relevant), Unless: each(q.Unless, unlessJSONOf),
 		Because: each(q.Because, reasonJSONOf),
 	}
 	if q.Certificate != nil {
@@ -121,6 +121,10 @@ func (v view) questionJSON(q brief.Question) questionJSON {
 		out.Other = &besideJSON{q.Other.Profile, q.Other.Answer, q.Other.Says, each(q.Other.Why, reasonJSONOf)}
 	}
 	return out
+}
+
+func unlessJSONOf(e brief.Exception) unlessJSON {
+	return unlessJSON{e.On, e.Means, e.Asks, e.By, e.Answer, same(e.Cites)}
 }
 
 func turnJSONOf(t brief.Turn) turnJSON {

@@ -101,9 +101,18 @@ type (
 		Complete    bool             `json:"complete"`
 		Stable      bool             `json:"stable"`
 		Relevant    []string         `json:"relevant"`
+		Unless      []unlessJSON     `json:"unless"`
 		Because     []reasonJSON     `json:"because"`
 		Certificate *certificateJSON `json:"certificate,omitempty"`
 		Other       *besideJSON      `json:"other,omitempty"`
+	}
+	unlessJSON struct {
+		On          string   `json:"on"`
+		Means       string   `json:"means"`
+		Asks        string   `json:"asks"`
+		By          string   `json:"by"`
+		Answer      string   `json:"answer"`
+		Authorities []string `json:"authorities"`
 	}
 	turnJSON struct {
 		Rulings []ruledJSON `json:"rulings"`

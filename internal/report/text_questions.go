@@ -37,6 +37,7 @@ func (v view) question(p *page, q brief.Question, o TextOptions) {
 	p.para(2, plain, v.answer(q))
 	v.turns(p, q, o)
 	v.stability(p, q, o)
+	v.unless(p, q)
 	v.beside(p, q, o)
 	if o.Full {
 		p.line("  " + p.paint(dim, "because"))
@@ -132,13 +133,25 @@ func (v view) stability(p *page, q brief.Question, o TextOptions) {
 	switch n := len(q.Relevant); {
 	case flaws == 0 || q.Answer == brief.NotReached:
 	case q.Stable:
-		p.item(2, besideHang, dim, "stable", "No ruling that is still open can change it.")
+		p.item(2, besideHang, dim, "stable", "Nothing that is in question can change it.")
 	case o.Full || len(turnRows(q.Turns)) <= fewTurns: // it has been said
 	case n > fewRelevant:
 		p.item(2, besideHang, dim, "moved by", fmt.Sprintf("%s, and %d more.", strings.Join(q.Relevant[:fewRelevant], ", "), n-fewRelevant))
 	case n > 0:
 		p.item(2, besideHang, dim, "moved by", andJoin(q.Relevant)+".")
 	}
+}
+
+// unless sets what nothing puts in question, and would change the answer if a court found it.
+func (v view) unless(p *page, q brief.Question) {
+	for _, e := range q.Unless {
+		p.item(2, besideHang, dim, "unless", unlessLine(e))
+	}
+}
+
+func unlessLine(e brief.Exception) string {
+	return fmt.Sprintf("%s were to find: %s Then %s. Nothing in the record puts it in question. [%s]",
+		decider(e.By), e.Means, spoken(e.Answer), e.On)
 }
 
 // A turnRow is one line of what an answer turns on.

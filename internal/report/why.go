@@ -23,6 +23,7 @@ func Why(w io.Writer, r *brief.Review, law *doctrine.Law, q brief.Question, o Te
 	o.Full = true
 	v.turns(p, q, o)
 	v.stability(p, q, o)
+	v.unless(p, q)
 	p.section("Reasons")
 	if len(q.Because) == 0 {
 		p.para(0, plain, "None are given: the question was not reached.")

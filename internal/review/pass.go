@@ -53,6 +53,12 @@ func (p *Pass) Report(f Flaw) {
 // Run reads every application of the matter and returns the flaws in the order of the paper: by application, assertion,
 // element, then code. The same matter gives the same flaws with the same ids.
 func Run(m *record.Matter) []Flaw {
+	all, _ := RunUntil(m, nil)
+	return all
+}
+
+// RunUntil does what Run does, but gives up, with false, when stop says so. It is asked before each check, and may be nil.
+func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, bool) {
 	var all []Flaw
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
@@ -60,13 +66,16 @@ func Run(m *record.Matter) []Flaw {
 		p := newPass(m, app, words)
 		p.Grounds = GroundsOf(p)
 		for _, c := range Checks() {
+			if stop != nil && stop() {
+				return nil, false
+			}
 			p.check = c
 			c.run(p)
 		}
 		number(p)
 		all = append(all, p.flaws...)
 	}
-	return all
+	return all, true
 }
 
 // Grounds returns what is offered in an application for each element against each respondent, as the checks saw it.

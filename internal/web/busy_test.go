@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"os"
 	"strings"
@@ -32,7 +33,7 @@ func TestReviewsAtOnce(t *testing.T) {
 	for range 20 {
 		for _, profile := range []string{"a", "b", "c", "d"} {
 			all.Go(func() {
-				if r, err := f.review(brief.Options{Profile: profile}); err != nil || r == nil {
+				if r, err := f.review(t.Context(), brief.Options{Profile: profile}); err != nil || r == nil {
 					t.Error(r, err)
 				}
 			})
@@ -44,11 +45,72 @@ func TestReviewsAtOnce(t *testing.T) {
 	}
 }
 
+// A reading that nobody waits for any more is given up, and made anew for the next who asks; one that somebody waits for
+// goes on.
+func TestGivenUp(t *testing.T) {
+	f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
+	began, ended := make(chan bool, 2), make(chan bool, 2)
+	f.make = func(o brief.Options) (*brief.Review, error) {
+		began <- true
+		for !o.Stop() {
+			time.Sleep(time.Millisecond)
+		}
+		ended <- true
+		return nil, brief.ErrStopped
+	}
+	first, leave := context.WithCancel(t.Context())
+	second, leaveToo := context.WithCancel(t.Context())
+	var both sync.WaitGroup
+	for _, ctx := range []context.Context{first, second} {
+		both.Go(func() {
+			if _, err := f.review(ctx, brief.Options{}); err == nil {
+				t.Error("one who had gone got a review")
+			}
+		})
+	}
+	<-began
+	for waiting := 0; waiting < 2; time.Sleep(time.Millisecond) {
+		f.mu.Lock()
+		for _, x := range f.read {
+			waiting = x.waiting
+		}
+		f.mu.Unlock()
+	}
+	leave()
+	select {
+	case <-ended:
+		t.Error("given up while one waits")
+	case <-time.After(20 * time.Millisecond):
+	}
+	leaveToo()
+	<-ended
+	both.Wait()
+	f.make = func(brief.Options) (*brief.Review, error) { return &brief.Review{}, nil }
+	if r, err := f.review(t.Context(), brief.Options{}); r == nil || err != nil {
+		t.Errorf("the next who asks gets %v, %v", r, err)
+	}
+}
+
+// A re-reading is made once, whoever asks for it again.
+func TestRereadOnce(t *testing.T) {
+	made := 0
+	f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
+	f.again = func(brief.Options, brief.Change) (*brief.Rereading, error) { made++; return &brief.Rereading{}, nil }
+	for _, n := range []int{1, 2, 1, 2} {
+		if x, err := f.reread(t.Context(), brief.Options{}, brief.Change{Strike: []brief.Place{{N: n}}}); x == nil || err != nil {
+			t.Errorf("got %v, %v", x, err)
+		}
+	}
+	if made != 2 {
+		t.Errorf("two changes were read %d times", made)
+	}
+}
+
 // A matter with more flaws than a page reads anew for each of its rows is shown all the same, by one reading.
 func TestManyFlawsReadOnce(t *testing.T) {
 	for _, flaws := range []int{manyFlaws, manyFlaws + 1} {
 		f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
-		if got := f.supposer(&brief.Review{Flaws: make([]brief.Flaw, flaws)}) != nil; got != (flaws <= manyFlaws) {
+		if got := f.supposer(t.Context(), &brief.Review{Flaws: make([]brief.Flaw, flaws)}) != nil; got != (flaws <= manyFlaws) {
 			t.Errorf("with %d flaws each row is read anew: %v", flaws, got)
 		}
 	}
@@ -61,7 +123,7 @@ func TestPanicInRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := f.first()
+	r, err := f.first(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,10 +50,7 @@ func fillGrid(r *brief.Review, app *record.Application, respondent record.Person
 	if app.Offence.Statute != "" {
 		g.Offence += ", " + app.Offence.Statute
 	}
-	people := app.Respondents
-	if len(people) == 0 {
-		people = []record.PersonID{""}
-	}
+	people := brief.Respondents(app)
 	for _, p := range people {
 		g.People = append(g.People, head{respondentName(r.Matter, app, p), p == respondent && len(people) > 1})
 	}

@@ -21,13 +21,12 @@ func Export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, app record.A
 	if len(r.Matter.Applications) == 0 {
 		return nil, errors.New("the matter holds no application, so there is nothing to review")
 	}
-	if respondent == "" {
-		a := r.Matter.Application(cmp.Or(app, r.Matter.Applications[0].ID))
-		if a != nil && len(a.Respondents) > 0 {
-			respondent = a.Respondents[0]
-		}
-	}
 	v := view{App: cmp.Or(app, r.Matter.Applications[0].ID), Respondent: respondent, Profile: r.Profile.ID}
+	a, err := v.application(r.Matter)
+	if err != nil {
+		return nil, err
+	}
+	v.Respondent = v.respondent(a)
 	return export(r, law, x, v, r.Chart(v.App, v.Respondent), nil)
 }
 
@@ -56,27 +55,31 @@ func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, draw
 	return b.Bytes(), nil
 }
 
+// read reads the matter that is asked for as the view has it.
+func (s *server) read(r *http.Request) (f *folder, v view, app *record.Application, rv *brief.Review, err error) {
+	if f, v, _, _, err = s.asked(r); err != nil {
+		return
+	}
+	if app, err = v.application(f.matter); err != nil {
+		return
+	}
+	rv, err = f.review(r.Context(), v.options(true))
+	return
+}
+
 // export answers with the file.
 func (s *server) export(w http.ResponseWriter, r *http.Request) error {
-	f, v, _, _, err := s.asked(r)
-	if err != nil {
-		return err
-	}
-	rv, err := f.review(v.options(true))
-	if err != nil {
-		return err
-	}
-	app, err := v.application(f.matter)
+	f, v, app, rv, err := s.read(r)
 	if err != nil {
 		return err
 	}
 	var x *brief.Rereading
 	if !rv.Withheld {
-		if x, err = f.reread(s, rv, app, v); err != nil {
+		if x, err = f.rereadAs(r.Context(), rv, app, v); err != nil {
 			return err
 		}
 	}
-	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.supposer(rv))
+	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.supposer(r.Context(), rv))
 	if err != nil {
 		return err
 	}
@@ -88,15 +91,7 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 
 // chart answers with the argument map alone.
 func (s *server) chart(w http.ResponseWriter, r *http.Request) error {
-	f, v, _, _, err := s.asked(r)
-	if err != nil {
-		return err
-	}
-	rv, err := f.review(v.options(true))
-	if err != nil {
-		return err
-	}
-	app, err := v.application(f.matter)
+	f, v, app, rv, err := s.read(r)
 	if err != nil {
 		return err
 	}
@@ -119,11 +114,7 @@ var styleElement = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
 
 // json answers with the review as data.
 func (s *server) json(w http.ResponseWriter, r *http.Request) error {
-	f, v, _, _, err := s.asked(r)
-	if err != nil {
-		return err
-	}
-	rv, err := f.review(v.options(true))
+	_, _, _, rv, err := s.read(r)
 	if err != nil {
 		return err
 	}

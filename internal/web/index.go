@@ -2,13 +2,13 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
-	"github.com/affiant-project/affiant/internal/record"
 )
 
 // An indexPage lists the matters on the shelf: those of decided cases, which stand at the top of the files, then those
@@ -28,14 +28,14 @@ type listed struct {
 }
 
 // index answers with the list.
-func (s *server) index(w http.ResponseWriter, _ *http.Request) error {
+func (s *server) index(w http.ResponseWriter, r *http.Request) error {
 	all, err := s.shelf.list()
 	if err != nil {
 		return err
 	}
 	p := indexPage{chrome: s.chrome("Affiant"), MayOpen: s.newID != nil, MostBytes: "4 MB"}
 	for _, f := range all {
-		switch l, sound := fillListed(f); {
+		switch l, sound := fillListed(r.Context(), f); {
 		case path.Dir(f.name) == ".":
 			p.Decided = append(p.Decided, l)
 		case sound:
@@ -52,8 +52,8 @@ func (s *server) index(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // fillListed says of a matter what was asked for and how it came out for each respondent, or why it cannot be reviewed.
-func fillListed(f *folder) (l listed, sound bool) {
-	r, err := f.first()
+func fillListed(ctx context.Context, f *folder) (l listed, sound bool) {
+	r, err := f.first(ctx)
 	if err != nil {
 		return listed{Href: "/matter/" + f.id, Title: f.matter.Title, Kind: "Cannot be reviewed", Says: err.Error()}, false
 	}
@@ -62,11 +62,7 @@ func fillListed(f *folder) (l listed, sound bool) {
 	for i := range r.Matter.Applications {
 		app := &r.Matter.Applications[i]
 		kinds = append(kinds, string(app.Kind)+" warrant: "+app.Offence.Title)
-		people := app.Respondents
-		if len(people) == 0 {
-			people = []record.PersonID{""}
-		}
-		for _, p := range people {
+		for _, p := range brief.Respondents(app) {
 			qs := questionsOf(r, app.ID, p)
 			if at := mainQuestion(r, qs); at >= 0 && !r.Withheld {
 				name := respondentName(r.Matter, app, p)

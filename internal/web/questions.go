@@ -24,11 +24,15 @@ type question struct {
 	Answer, Says    string
 	Asked           []askedBy
 	Turns           *turns
+	Unless          []exception
 	Because         []reason
 	Certificate     *showing.Certificate
 	Other           *beside
 	Main            bool // what the case at this stage is about: unfolded
 }
+
+// An exception is a finding that nothing in the record puts in question, and what the answer would then be.
+type exception struct{ Heading, Says, Answer string }
 
 // An askedBy is what one decider has to decide.
 type askedBy struct {
@@ -102,6 +106,13 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 		}
 		if len(x.Asked) > 0 {
 			x.Says = turnsOn(x.Asked)
+		}
+		for _, e := range q.Unless {
+			who := "Unless the court finds"
+			if e.By == "factfinder" {
+				who = "Unless the fact-finder finds"
+			}
+			x.Unless = append(x.Unless, exception{who, e.Means, spaced(e.Answer)})
 		}
 		for _, b := range q.Because {
 			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
@@ -253,7 +264,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 // kinds of reasons as a reader is told of them; the rest need no word.
 var reasonKinds = map[string]string{
 	"absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
-	"authority": "Authority", "flaw": "In question",
+	"authority": "Authority", "flaw": "In question", "posture": "Taken",
 }
 
 func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {

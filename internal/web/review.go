@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"html/template"
 	"net/http"
 	"slices"
@@ -50,7 +51,7 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, v.URL("", slug(to)), http.StatusSeeOther)
 		return nil
 	}
-	p, err := s.fill(f, v, false)
+	p, err := s.fill(r.Context(), f, v, false)
 	if err != nil {
 		return err
 	}
@@ -65,13 +66,13 @@ func (s *server) asked(r *http.Request) (f *folder, v view, to string, plain boo
 	if v, to, plain, err = parseView("/matter/"+f.id, r.URL.RawQuery); err != nil {
 		return
 	}
-	whole, err := v.settle(f, s.law)
+	whole, err := v.settle(r.Context(), f, s.law)
 	return f, v, to, plain && whole, err
 }
 
 // settle fills in the application of places that name none, drops what is the matter's own default, and refuses what the
 // matter does not hold. plain is false if that changed the view.
-func (v *view) settle(f *folder, law *doctrine.Law) (plain bool, err error) {
+func (v *view) settle(ctx context.Context, f *folder, law *doctrine.Law) (plain bool, err error) {
 	before := v.URL("", "")
 	m := f.matter
 	if len(m.Applications) == 0 {
@@ -95,7 +96,7 @@ func (v *view) settle(f *folder, law *doctrine.Law) (plain bool, err error) {
 	if app == &m.Applications[0] {
 		v.App = ""
 	}
-	if v.Respondent != "" && v.Respondent == app.Respondents[0] {
+	if v.Respondent == brief.Respondents(app)[0] {
 		v.Respondent = ""
 	}
 	if v.Profile == law.Profiles()[0].ID {
@@ -108,7 +109,7 @@ func (v *view) settle(f *folder, law *doctrine.Law) (plain bool, err error) {
 		v.AsOf = ""
 	}
 	if v.Posture != "" {
-		if r, err := f.first(); err == nil && r.Posture == v.Posture {
+		if r, err := f.first(ctx); err == nil && r.Posture == v.Posture {
 			v.Posture = ""
 		}
 	}
@@ -144,15 +145,12 @@ func (v *view) application(m *record.Matter) (*record.Application, error) {
 
 // respondent is whom the view is about: the first, unless it says; no one, for a search against a place.
 func (v *view) respondent(app *record.Application) record.PersonID {
-	if v.Respondent == "" && len(app.Respondents) > 0 {
-		return app.Respondents[0]
-	}
-	return v.Respondent
+	return cmp.Or(v.Respondent, brief.Respondents(app)[0])
 }
 
 // fill reads the matter and fills its page. A still page stands by itself.
-func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
-	r, err := f.review(v.options(true))
+func (s *server) fill(ctx context.Context, f *folder, v view, still bool) (*reviewPage, error) {
+	r, err := f.review(ctx, v.options(true))
 	if err != nil {
 		return nil, err
 	}
@@ -160,12 +158,12 @@ func (s *server) fill(f *folder, v view, still bool) (*reviewPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(r), still)
+	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(ctx, r), still)
 	if err != nil {
 		return nil, err
 	}
 	if !r.Withheld {
-		x, err := f.reread(s, r, app, v)
+		x, err := f.rereadAs(ctx, r, app, v)
 		if err != nil {
 			return nil, err
 		}
@@ -182,7 +180,7 @@ const manyFlaws = 60
 
 // supposer returns what reads the matter as a view has it; nil for a matter so long, or with so many flaws, that reading
 // it once for every row of a table would keep a reader waiting.
-func (f *folder) supposer(r *brief.Review) supposer {
+func (f *folder) supposer(ctx context.Context, r *brief.Review) supposer {
 	lines := 0
 	for i := range f.matter.Sources {
 		lines += len(f.matter.Sources[i].Lines)
@@ -190,7 +188,7 @@ func (f *folder) supposer(r *brief.Review) supposer {
 	if lines > manyLines || len(r.Flaws) > manyFlaws {
 		return nil
 	}
-	return func(v view) (*brief.Review, error) { return f.review(v.options(true)) }
+	return func(v view) (*brief.Review, error) { return f.review(ctx, v.options(true)) }
 }
 
 // chart draws the argument of a review. Reviews are shared, and drawing asks the reasoner, which serves one at a time.
@@ -200,15 +198,12 @@ func (f *folder) chart(r *brief.Review, app record.AppID, p record.PersonID) bri
 	return r.Chart(app, p)
 }
 
-// reread reads the paper as it was sworn, and as the view changes it: what it strikes, inserts and supposes.
-func (f *folder) reread(s *server, now *brief.Review, app *record.Application, v view) (*brief.Rereading, error) {
+// rereadAs reads the paper as it was sworn, and as the view changes it: what it strikes, inserts and supposes.
+func (f *folder) rereadAs(ctx context.Context, now *brief.Review, app *record.Application, v view) (*brief.Rereading, error) {
 	if len(v.Strike)+len(v.Insert)+len(v.Find) == 0 {
 		return unchanged(now, app), nil
 	}
-	x, err := brief.WhatIf(f.matter, s.law, s.release, v.options(false), brief.Change{
-		Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find,
-	})
-	return x, told(err)
+	return f.reread(ctx, v.options(false), brief.Change{Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find})
 }
 
 // unchanged is the re-reading of a paper that nothing was done to.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,42 +38,33 @@ type folder struct {
 	name   string // of the file
 	matter *record.Matter
 
-	mu   sync.Mutex
-	read map[string]func() (*brief.Review, error) // by view; a review depends on nothing else
-	busy chan struct{}                            // holds one for each review under way
-	make func(brief.Options) (*brief.Review, error)
+	mu    sync.Mutex
+	read  map[string]*reading // by what was asked; a reading depends on nothing else
+	busy  chan struct{}       // holds one for each reading under way
+	make  func(brief.Options) (*brief.Review, error)
+	again func(brief.Options, brief.Change) (*brief.Rereading, error)
 }
 
-// How many reviews of one matter are kept (when there are more, all go), and how many are made at a time.
-const (
-	mostReviews = 64
-	mostAtOnce  = 2
-)
+// review reads the matter under a view, or returns what was read before.
+func (f *folder) review(ctx context.Context, o brief.Options) (*brief.Review, error) {
+	return readOnce(ctx, f, fmt.Sprintf("%#v", o), func(stop func() bool) (*brief.Review, error) {
+		o.Stop = stop
+		return f.make(o)
+	})
+}
 
-// review reads the matter, or returns what was read before. Of several who ask for one view at a time the first has it
-// read and the others wait, and no matter has more than mostAtOnce readings under way, so that neither a large file nor
-// many requests for it take the machine from the others.
-func (f *folder) review(o brief.Options) (*brief.Review, error) {
-	key := fmt.Sprintf("%#v", o)
-	f.mu.Lock()
-	once := f.read[key]
-	if once == nil {
-		once = sync.OnceValues(func() (*brief.Review, error) {
-			f.busy <- struct{}{}
-			defer func() { <-f.busy }()
-			return f.make(o)
-		})
-		if f.read == nil || len(f.read) >= mostReviews {
-			f.read = make(map[string]func() (*brief.Review, error))
-		}
-		f.read[key] = once
-	}
-	f.mu.Unlock()
-	return once()
+// reread reads the matter twice, as it is and as changed, or returns what was read before.
+func (f *folder) reread(ctx context.Context, o brief.Options, c brief.Change) (*brief.Rereading, error) {
+	return readOnce(ctx, f, fmt.Sprintf("%#v %#v", o, c), func(stop func() bool) (*brief.Rereading, error) {
+		o.Stop = stop
+		return f.again(o, c)
+	})
 }
 
 // first is the review as the matter stands.
-func (f *folder) first() (*brief.Review, error) { return f.review(brief.Options{}) }
+func (f *folder) first(ctx context.Context) (*brief.Review, error) {
+	return f.review(ctx, brief.Options{})
+}
 
 func newShelf(o Options) *shelf {
 	return &shelf{law: o.Law, release: o.Release, files: o.Files}
@@ -80,10 +72,17 @@ func newShelf(o Options) *shelf {
 
 // folder puts a matter into a folder.
 func (s *shelf) folder(id, name string, m *record.Matter) *folder {
-	return &folder{id: id, name: name, matter: m, busy: make(chan struct{}, mostAtOnce), make: func(o brief.Options) (*brief.Review, error) {
-		r, err := brief.Read(m, s.law, s.release, o)
-		return r, told(err)
-	}}
+	return &folder{
+		id: id, name: name, matter: m, busy: make(chan struct{}, mostAtOnce),
+		make: func(o brief.Options) (*brief.Review, error) {
+			r, err := brief.Read(m, s.law, s.release, o)
+			return r, told(err)
+		},
+		again: func(o brief.Options, c brief.Change) (*brief.Rereading, error) {
+			x, err := brief.WhatIf(m, s.law, s.release, o, c)
+			return x, told(err)
+		},
+	}
 }
 
 // told makes an error that lies in what a reader asked for one of kind Input, with what could have been asked.
