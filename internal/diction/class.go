@@ -30,6 +30,7 @@ const (
 	Thing     Class = "thing" // nouns of other things
 	Act       Class = "act"   // verbs of what people do
 	Money     Class = "money"
+	State     Class = "state"      // locked, unlocked: words that have an opposite
 	Certainty Class = "certainty"  // definitely, confirmed, admitted
 	Formal    Class = "formal"     // phrases of affidavit writing
 	Inference Class = "inference"  // words that mark an inference as one

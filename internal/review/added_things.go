@@ -7,6 +7,9 @@ import (
 	"github.com/affiant-project/affiant/internal/diction"
 )
 
+// everydayRank is the rank of things that no case is likely to turn on.
+const everydayRank = 5
+
 // addedThings finds nouns of things that no vocabulary of this program weighs - a camera, two ladders, his wallet - where
 // the source has neither the thing, nor a sort of it, nor what it is a sort of. A thing that is brought in as new must
 // stand behind the assertion; one that is pointed back to may also stand anywhere in what the paper has told before.
@@ -38,7 +41,7 @@ func (p *Pass) addedThings(b *backing, denied map[int]bool) []excess {
 			continue
 		}
 		out = append(out, excess{
-			terms: []diction.Term{{First: first, Last: i, Start: b.text.Words[first].Start, End: w.End}}, rank: 5, kind: "thing",
+			terms: []diction.Term{{First: first, Last: i, Start: b.text.Words[first].Start, End: w.End}}, rank: everydayRank, kind: "thing",
 		})
 	}
 	return out
@@ -145,6 +148,9 @@ func (p *Pass) thingSupplied(b *backing, i int, h diction.Hit, listed bool) bool
 		return true
 	}
 	if listed {
+		if slices.Contains(p.Lexicon.Broader(h.Means), "vehicle") && b.hasMake(p) {
+			return true
+		}
 		for _, c := range p.Lexicon.Broader(h.Means) {
 			if b.supplies.concepts[c] || b.same(p).holds(p, []string{c}) {
 				if c == h.Means || b.named(p, c) {
@@ -160,6 +166,13 @@ func (p *Pass) thingSupplied(b *backing, i int, h diction.Hit, listed bool) bool
 		}
 	}
 	return false
+}
+
+// hasMake reports whether a line names a make of goods: a Ford may be called a truck.
+func (b *backing) hasMake(p *Pass) bool {
+	return slices.ContainsFunc(b.read(p), func(t *diction.Text) bool {
+		return slices.ContainsFunc(t.Hits(diction.NotAName), func(h diction.Hit) bool { return h.Kind == "make" })
+	})
 }
 
 // named reports whether a line has a word for the very concept, rather than for a sort of it.

@@ -55,7 +55,7 @@ func (s *supply) clone() supply {
 }
 
 // weighty are the classes whose words a case may turn on.
-var weighty = []diction.Class{diction.Drug, diction.Weapon, diction.Act, diction.Thing, diction.Certainty}
+var weighty = []diction.Class{diction.Drug, diction.Weapon, diction.Act, diction.Thing, diction.Certainty, diction.State}
 
 // add takes in a text.
 func (s *supply) add(p *Pass, t *diction.Text) {

@@ -79,7 +79,7 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 
 // hedges returns the hedges of a text. A share of certainty, such as 80 percent sure, is one, unless it is the whole.
 func (p *Pass) hedges(t *diction.Text) []diction.Hit {
-	out := t.Hits(diction.Hedge)
+	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool { return h.Kind == "none" })
 	for _, n := range t.Numbers() {
 		if n.Kind != diction.Percent || n.High >= 100 {
 			continue
@@ -87,7 +87,7 @@ func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 		for _, h := range t.Hits(diction.Sureness) {
 			if h.First == n.Last+1 {
 				h.Class, h.Kind, h.First, h.Start = diction.Hedge, "doubt", n.First, n.Start
-				out = append(slices.Clone(out), h)
+				out = append(out, h)
 			}
 		}
 	}

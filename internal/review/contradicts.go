@@ -137,7 +137,7 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 				for _, l := range b.lines {
 					for _, class := range weighty {
 						for _, h := range l.text.Hits(class) {
-							if h.Means == o && p.near(b.text, u, l.text, h) && !p.deniedWords(l.text)[h.First] {
+							if h.Means == o && (p.near(b.text, u, l.text, h) || shareWord(b.text, u, l.text, h)) && !p.deniedWords(l.text)[h.First] {
 								return u, l, h, true
 							}
 						}
@@ -160,6 +160,18 @@ func (p *Pass) near(a *diction.Text, u diction.Term, b *diction.Text, h diction.
 	return slices.ContainsFunc(a.Terms(), func(t diction.Term) bool {
 		return t.First >= u.First-5 && t.First <= u.Last+5 && (t.First < u.First || t.First > u.Last) && stems[a.Words[t.First].Stem]
 	})
+}
+
+// shareWord reports whether two phrases that are opposites have a content word in common: lights on, lights off.
+func shareWord(a *diction.Text, u diction.Term, b *diction.Text, h diction.Hit) bool {
+	for i := u.First; i <= u.Last; i++ {
+		for k := h.First; k <= h.Last; k++ {
+			if a.Words[i].Stem == b.Words[k].Stem && !smallWord(a, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // extents are the runs of words from the first shared term to the last, in both texts.

@@ -264,7 +264,7 @@ func (b *backing) uncounted(n diction.Number) bool {
 				continue
 			}
 			for _, o := range l.text.Numbers() {
-				if o.Last < i && i-o.Last <= 3 {
+				if o.Last < i && i-o.Last <= 3 || o.First == i+1 {
 					return false
 				}
 			}

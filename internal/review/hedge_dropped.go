@@ -89,7 +89,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; 2*all >= len(s.terms)-hedgedWords(s) && all > score && !a.negated {
+				if h := s.hedges[0]; 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
 				}
 			}

@@ -264,7 +264,7 @@ func (p *Pass) differingRelation(b *backing) {
 		for i := range b.lines {
 			l := &b.lines[i]
 			for _, o := range l.text.Hits(diction.Relation) {
-				if n, ok := nounAfter(l.text, o); !ok || n != noun {
+				if n, ok := nounAfter(l.text, o); !ok || n != noun || (o.Kind == "when") != (h.Kind == "when") {
 					continue
 				}
 				if o.Means == h.Means {

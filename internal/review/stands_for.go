@@ -85,7 +85,7 @@ func (p *Pass) vagueness(b *backing, t *diction.Text, h diction.Hit, x excess, v
 		after = verbs[i]
 	}
 	if h.Kind == "pronoun" {
-		if !after || !objectAt(t, h) {
+		if !after || !objectAt(t, h) || x.rank >= everydayRank && wordIn(b.text, t.Words[h.Last].Stem) {
 			return 0
 		}
 		return 4

@@ -83,7 +83,12 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 	reach := make(map[int]bool) // words left out that govern what is quoted
 	parts := l.text.Clauses()
 	for i, c := range parts {
-		if c.First > last && p.exceptional(l.text, c) && p.turns(l.text, c) {
+		if c.First > last && (p.exceptional(l.text, c) && p.turns(l.text, c) || p.nothingElse(l.text, c)) {
+			for w := c.First; w <= c.Last; w++ {
+				reach[w] = true
+			}
+		}
+		if i+1 < len(parts) && parts[i+1].First <= first && parts[i+1].Last >= first && p.conditional(l.text, c) {
 			for w := c.First; w <= c.Last; w++ {
 				reach[w] = true
 			}
@@ -94,10 +99,10 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 			}
 		}
 	}
-	hits := slices.Concat(l.text.Negations(), l.text.Hits(diction.Hedge), l.text.Hits(diction.Exception))
+	hits := slices.Concat(l.text.Negations(), p.hedges(l.text), l.text.Hits(diction.Exception))
 	slices.SortStableFunc(hits, func(x, y diction.Hit) int { return x.First - y.First })
 	for _, h := range hits {
-		if h.Kind == "approximate" || h.Class == diction.Exception && h.First < first || quotedWord[h.First] || !reach[h.First] {
+		if h.Kind == "approximate" || h.Class == diction.Exception && h.Kind != "condition" && h.First < first || quotedWord[h.First] || !reach[h.First] {
 			continue
 		}
 		if l.text.Words[h.First].Sentence != l.text.Words[first].Sentence && l.text.Words[h.First].Sentence != l.text.Words[last].Sentence {
@@ -121,6 +126,31 @@ func (p *Pass) exceptional(t *diction.Text, c diction.Part) bool {
 	return false
 }
 
+// conditional reports whether a clause begins with a condition: if I can get it.
+func (p *Pass) conditional(t *diction.Text, c diction.Part) bool {
+	return slices.ContainsFunc(t.Hits(diction.Exception), func(h diction.Hit) bool {
+		return h.Kind == "condition" && (h.First == c.First || h.First == c.First+1)
+	})
+}
+
+// nothingElse reports whether a clause only doubts or denies, so that it speaks of what stands before it: I'm not sure yet.
+func (p *Pass) nothingElse(t *diction.Text, c diction.Part) bool {
+	turning := slices.Concat(t.Negations(), slices.DeleteFunc(p.hedges(t), func(h diction.Hit) bool { return h.Kind == "approximate" }))
+	if !slices.ContainsFunc(turning, func(h diction.Hit) bool { return h.First >= c.First && h.First <= c.Last }) {
+		return false
+	}
+	for _, u := range t.Terms() {
+		if u.First < c.First || u.First > c.Last || slices.ContainsFunc(turning, func(h diction.Hit) bool { return h.First <= u.First && u.First <= h.Last }) {
+			continue
+		}
+		if standsAt(t, diction.Hedge, u.First) || standsAt(t, diction.TimeWord, u.First) || standsAt(t, diction.Sureness, u.First) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
 // turns reports whether a clause denies or doubts.
 func (p *Pass) turns(t *diction.Text, c diction.Part) bool {
 	return slices.ContainsFunc(slices.Concat(t.Negations(), t.Hits(diction.Hedge)), func(h diction.Hit) bool {
@@ -135,7 +165,7 @@ func (p *Pass) conveys(b *backing, h diction.Hit) bool {
 	case diction.Negation:
 		own = b.text.Negations()
 	case diction.Hedge:
-		own = b.text.Hits(diction.Hedge)
+		own = p.hedges(b.text)
 	default:
 		own = slices.Concat(b.text.Hits(diction.Exception), b.text.Negations(), b.text.Hits(diction.Hedge))
 	}
