@@ -56,44 +56,32 @@ func (r *Reasoner) Excluding(s argue.Sentence, on []argue.Sentence) (Grounds, bo
 	if !r.f.Has(s) {
 		return Grounds{}, false
 	}
-	e := encode(r.f, manner{loose: true})
-	e.s.Budget = r.budget
-	var present, absent []solve.Lit
-	for i, rule := range r.f.Rules() {
-		if len(rule.Body) == 0 {
-			present = append(present, e.facts[i])
+	l := r.Loose()
+	there := l.There(on)
+	var held []int
+	for _, present := range []bool{true, false} {
+		for i := range there {
+			if there[i] == present {
+				held = append(held, i)
+			}
 		}
 	}
-	set := r.switches(on)
-	for i := range r.f.Len() {
-		l, ok := e.given[argue.Sentence(i)]
-		switch {
-		case ok && set[argue.Sentence(i)]:
-			present = append(present, l)
-		case ok:
-			absent = append(absent, l.Not())
-		}
-	}
-	e.s.Add(e.in[s])
-	core, ok := e.s.Shrink(slices.Concat(present, absent))
+	needed, ok := l.Needed(s, held, there)
 	if !ok {
-		r.exhausted = r.exhausted || e.s.Solve(slices.Concat(present, absent)...) != solve.Satisfiable
+		_, _, lets, _ := l.Lets(s, held, there)
+		r.exhausted = r.exhausted || !lets
 		return Grounds{}, false
 	}
 	var g Grounds
-	for i := range r.f.Rules() {
-		if l, ok := e.facts[i]; ok && slices.Contains(core, l) {
-			g.Facts = append(g.Facts, i)
-		}
-	}
-	for i := range r.f.Len() {
-		leaf := argue.Sentence(i)
-		l, ok := e.given[leaf]
-		switch {
-		case ok && slices.Contains(core, l):
-			g.On = append(g.On, leaf)
-		case ok && slices.Contains(core, l.Not()):
-			g.Absent = append(g.Absent, leaf)
+	slices.Sort(needed)
+	for _, i := range needed {
+		switch leaf := l.leaves[i]; {
+		case leaf.Rule >= 0:
+			g.Facts = append(g.Facts, leaf.Rule)
+		case there[i]:
+			g.On = append(g.On, leaf.Sentence)
+		default:
+			g.Absent = append(g.Absent, leaf.Sentence)
 		}
 	}
 	return g, true

@@ -216,7 +216,7 @@ func (v *judge) stands() error {
 	return nil
 }
 
-// inEveryPreferred: a preferred set without the query would be, within the cone of the query, no part of any set listed.
+// inEveryPreferred: a preferred set without the query would be, within the cone of the query, in conflict with each set listed.
 func (v *judge) inEveryPreferred() error {
 	if err := v.stands(); err != nil {
 		return err
@@ -229,7 +229,13 @@ func (v *judge) inEveryPreferred() error {
 	cone := v.f.cone(v.c.Query)
 	return v.refuted(func(add adder) bool {
 		for _, st := range v.sets {
-			if !v.outside(st, cone, add) {
+			var clause []int32
+			for x := range v.elements() {
+				if st.attacked[x] && cone[x] {
+					clause = append(clause, v.f.in(x))
+				}
+			}
+			if !add(clause...) {
 				return false
 			}
 		}

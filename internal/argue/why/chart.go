@@ -5,11 +5,9 @@ import "github.com/affiant-project/affiant/internal/argue/solve"
 // A chart is the sets of rulings that are not yet struck. Each open issue has
 // a literal for each value it may be given; none is true if it stays open.
 type chart struct {
+	tally // item by place among the open issues, by value
 	c     *court
-	s     *solve.Solver
-	item  [][]solve.Lit // by place among the open issues, by value
-	items []solve.Lit   // all, in the order in which sets are preferred
-	more  [][]solve.Lit // more[k][i]: more than k of the issues up to place i are ruled
+	items []solve.Lit // all, in the order in which sets are preferred
 }
 
 // effort is the number of conflicts after which the next smallest set is not
@@ -17,7 +15,7 @@ type chart struct {
 const effort = 200_000
 
 func newChart(c *court) *chart {
-	m := &chart{c: c, s: solve.New()}
+	m := &chart{c: c, tally: tally{s: solve.New()}}
 	m.s.Budget = effort
 	for _, i := range c.open {
 		var values []solve.Lit
@@ -34,37 +32,9 @@ func newChart(c *court) *chart {
 	return m
 }
 
-// count adds the literals that say that more than k issues are ruled, once
-// those for less are there.
-func (m *chart) count(k int) {
-	row := make([]solve.Lit, len(m.item))
-	for i, values := range m.item {
-		row[i] = m.s.Var()
-		if i > 0 {
-			m.s.Add(row[i-1].Not(), row[i])
-		}
-		for _, l := range values {
-			switch {
-			case k == 0:
-				m.s.Add(l.Not(), row[i])
-			case i > 0:
-				m.s.Add(l.Not(), m.more[k-1][i-1].Not(), row[i])
-			}
-		}
-	}
-	m.more = append(m.more, row)
-}
-
 // smallest is the first set of at most size rulings that is not struck.
 func (m *chart) smallest(size int) ([]Ruled, solve.Result) {
-	var given []solve.Lit
-	if n := len(m.item); size < n {
-		for len(m.more) <= size {
-			m.count(len(m.more))
-		}
-		given = append(given, m.more[size][n-1].Not())
-	}
-	result := m.s.First(m.items, given...)
+	result := m.s.First(m.items, m.most(size)...)
 	if result != solve.Satisfiable {
 		return nil, result
 	}

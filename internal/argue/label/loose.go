@@ -1,0 +1,112 @@
+package label
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/solve"
+)
+
+// A Leaf is what a framework rests on and might be without, or have besides: a fact (a rule without premises), a switch, or
+// a sentence that no rule derives and that is no assumption.
+type Leaf struct {
+	Rule     int // the fact; -1 if it is none
+	Sentence argue.Sentence
+}
+
+// A Loose framework is one whose leaves may each be there or not. It keeps what its solver learnt from one question to the
+// next, has the budget that the reasoner had when it was made, and is not safe for use by several at once.
+type Loose struct {
+	r      *Reasoner
+	e      *encoding
+	leaves []Leaf
+	lits   []solve.Lit
+	place  map[solve.Lit]int
+}
+
+// Loose loosens the framework.
+func (r *Reasoner) Loose() *Loose {
+	e := encode(r.f, manner{loose: true})
+	e.s.Budget = r.budget
+	l := &Loose{r: r, e: e, place: make(map[solve.Lit]int)}
+	for i, rule := range r.f.Rules() {
+		if len(rule.Body) == 0 {
+			l.leaf(Leaf{i, rule.Head}, e.facts[i])
+		}
+	}
+	for i := range r.f.Len() {
+		if lit, ok := e.given[argue.Sentence(i)]; ok {
+			l.leaf(Leaf{-1, argue.Sentence(i)}, lit)
+		}
+	}
+	return l
+}
+
+func (l *Loose) leaf(leaf Leaf, lit solve.Lit) {
+	l.place[lit], l.place[lit.Not()] = len(l.leaves), len(l.leaves)
+	l.leaves, l.lits = append(l.leaves, leaf), append(l.lits, lit)
+}
+
+// Leaves lists the facts in the order of the rules, then the others in that of the sentences.
+func (l *Loose) Leaves() []Leaf { return l.leaves }
+
+// There tells of each leaf whether it is there in the framework with the switches on turned on.
+func (l *Loose) There(on []argue.Sentence) []bool {
+	set := l.r.switches(on)
+	there := make([]bool, len(l.leaves))
+	for i, leaf := range l.leaves {
+		there[i] = leaf.Rule >= 0 || set[leaf.Sentence]
+	}
+	return there
+}
+
+// given is the literals that hold leaves as they are said to be, and s in.
+func (l *Loose) given(s argue.Sentence, held []int, there []bool) []solve.Lit {
+	lits := []solve.Lit{l.e.in[s]}
+	for _, i := range held {
+		lit := l.lits[i]
+		if !there[i] {
+			lit = lit.Not()
+		}
+		lits = append(lits, lit)
+	}
+	return lits
+}
+
+// Lets asks whether some choice of the leaves not held lets s be in in a complete labelling. Held leaves, by place, are
+// there or not as told. If it does, it returns the assumptions that are in and the leaves that are there. ok is false if
+// the budget ran out.
+func (l *Loose) Lets(s argue.Sentence, held []int, there []bool) (in []argue.Sentence, chosen []bool, lets, ok bool) {
+	switch l.e.s.Solve(l.given(s, held, there)...) {
+	case solve.Unknown:
+		return nil, nil, false, false
+	case solve.Unsatisfiable:
+		return nil, nil, false, true
+	}
+	for _, a := range l.r.f.Assumptions() {
+		if l.e.s.True(l.e.in[a]) {
+			in = append(in, a)
+		}
+	}
+	chosen = make([]bool, len(l.leaves))
+	for i, lit := range l.lits {
+		chosen[i] = l.e.s.True(lit)
+	}
+	return in, chosen, true, true
+}
+
+// Needed is a part of the held leaves that alone keeps s from being in, and of which none can be spared; earlier ones are
+// kept rather than later. It is false if they do not keep it from that, or the budget ran out.
+func (l *Loose) Needed(s argue.Sentence, held []int, there []bool) ([]int, bool) {
+	core, ok := l.e.s.Shrink(l.given(s, held, there))
+	if !ok {
+		return nil, false
+	}
+	var needed []int
+	for _, lit := range core {
+		if i, ok := l.place[lit]; ok && lit != l.e.in[s] && slices.Contains(held, i) {
+			needed = append(needed, i)
+		}
+	}
+	return needed, true
+}
