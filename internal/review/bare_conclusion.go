@@ -69,7 +69,10 @@ func (p *Pass) onlyBare(g Ground) bool {
 // bare returns the words of conclusion of an assertion that has nothing else: no source, nothing it rests on, no one who
 // saw or told, no deed, number or time beside them. It returns nil for any other.
 func (p *Pass) bare(f *fact) *diction.Hit {
-	if len(f.sources) > 0 || len(f.RestsOn) > 0 || f.form || p.restsAbove(f) {
+	if len(f.sources) > 0 {
+		return p.unsourced(f)
+	}
+	if len(f.RestsOn) > 0 || f.form || p.restsAbove(f) {
 		return nil
 	}
 	t := f.text
@@ -87,6 +90,31 @@ func (p *Pass) bare(f *fact) *diction.Hit {
 		}
 	}
 	return nil
+}
+
+// unsourced returns the words of an assertion that give a bad name and nothing else, where none of its words but the names
+// stands in what it cites.
+func (p *Pass) unsourced(f *fact) *diction.Hit {
+	hits := f.text.Hits(repute)
+	if len(hits) == 0 || f.form || len(f.Readings) > 0 || p.concrete(f.text, hits) {
+		return nil
+	}
+	names := p.nameWords(f.text)
+	for _, c := range f.Cites {
+		lines := p.linesOf(c)
+		if len(lines) == 0 {
+			return nil
+		}
+		for _, l := range lines {
+			words := p.content(l.text)
+			for i, w := range f.text.Words {
+				if !names[i] && words[w.Stem] {
+					return nil
+				}
+			}
+		}
+	}
+	return &hits[0]
 }
 
 // restsAbove reports whether an assertion says that it rests on what is told, and there is something told: not mere work

@@ -57,7 +57,15 @@ const (
 	confined    diction.Class = "confined"       // in jail
 	nothingOn   diction.Class = "nothing-on-him" // a search of the informant finds no contraband
 	motives     diction.Class = "motive"
+	grudge      diction.Class = "grudge" // what sets a named witness against someone, or what he gets
 	noMotive    diction.Class = "no-motive"
+	asking      diction.Class = "asking"   // where, whether, which
+	leave       diction.Class = "leave"    // leave to take, a bill of sale
+	looks       diction.Class = "looks"    // how a person looks: bearded, thin
+	several     diction.Class = "several"  // two men, the other: more than one person
+	sharing     diction.Class = "sharing"  // also drives it, has a key
+	faceless    diction.Class = "faceless" // a citizen, a source: one whom the paper does not name
+	dwelling    diction.Class = "dwelling-record"
 
 	fees       diction.Class = "fee"
 	boundTo    diction.Class = "bound-to" // married to, part owner of, counsel for

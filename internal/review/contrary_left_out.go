@@ -23,7 +23,9 @@ var contraryLeftOut = &Check{
 	run:  findContrary,
 }
 
-// findContrary reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
+// findContrary asks what a line denies or undercuts, whom else it brings in, and whom it describes otherwise.
+//
+// It reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
 // takes up, and looks for one that denies what an assertion says or undercuts it. One flaw is left for each assertion, at the line that touches it most.
 func findContrary(p *Pass) {
 	d := p.paper()
@@ -38,10 +40,10 @@ func findContrary(p *Pass) {
 			l := &s.Lines[j]
 			for _, part := range p.untold(s, l) {
 				t := p.Text(l.Text[part.Start:part.End])
-				if !hasAny(t, adverse, diction.Negation) {
-					continue
-				}
 				c, ok := p.contrary(sworn, s, l, t)
+				if !ok {
+					c, ok = p.otherwise(s, l, t)
+				}
 				if !ok || c.shares <= best[c.fact.N].shares {
 					continue
 				}
@@ -72,7 +74,8 @@ type postings struct {
 	count   []int            // scratch: words of a line that stand in each fact
 	all     []int            // every index
 	negated []bool
-	denying []*diction.Text // the sworn texts that deny or undercut
+	denying []*diction.Text     // the sworn texts that deny or undercut
+	denied  []map[string]denial // what each of them denies
 }
 
 func (p *Pass) postings() *postings {
@@ -89,6 +92,7 @@ func (p *Pass) postings() *postings {
 	p.sworn(func(t *diction.Text) bool {
 		if hasAny(t, adverse, diction.Negation) {
 			x.denying = append(x.denying, t)
+			x.denied = append(x.denied, p.denials(t))
 		}
 		return false
 	})
@@ -97,6 +101,9 @@ func (p *Pass) postings() *postings {
 
 // contrary finds the assertion that a line speaks against, if nothing sworn tells of the line.
 func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
+	if !hasAny(t, adverse, diction.Negation) {
+		return contrary{}, false
+	}
 	denied := p.denials(t)
 	undercut := p.undercutting(t)
 	if len(denied) == 0 && len(undercut) == 0 {
@@ -124,14 +131,14 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 		if len(undercut) > 0 && t.Has(confined) && !(p.clears(f, t) && p.thatDay(t)) {
 			continue
 		}
-		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t))) {
+		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t) || f.citesAt(s, l.N))) {
 			continue
 		}
 		switch h, ok := against[i]; {
 		case len(undercut) > 0 && (!f.text.Has(adverse) || p.clears(f, t)):
 			best = contrary{f, s, l, hitSpan(t, undercut[0]), n + 1}
-		case ok && !x.negated[i]:
-			best = contrary{f, s, l, hitSpan(t, h), n + 1}
+		case ok && !x.negated[i] && shared(h.of, p.content(f.text)) >= h.need && (h.need < 2 || slices.Contains(f.sources, s)):
+			best = contrary{f, s, l, hitSpan(t, h.Hit), n + 1}
 		}
 	}
 	if best.fact == nil || p.told(x, t, words) {
@@ -140,15 +147,27 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 	return best, true
 }
 
-// denials are the verbs that t denies: a word of negation and the verb after it, by the verb's stem.
-func (p *Pass) denials(t *diction.Text) map[string]diction.Hit {
-	out := make(map[string]diction.Hit)
+// A denial is a verb denied, and the words of what it governs.
+type denial struct {
+	diction.Hit
+	of   map[string]bool
+	need int // how many of these an assertion must have for the denial to speak against it
+}
+
+// denials are the verbs that t denies: a word of negation and the verb after it, by the verb's stem. Not to have gone to
+// one place is nothing against having gone to another; so an assertion must have a word of what is denied, and where the
+// denial is of knowing or seeing which, where or whether, two.
+func (p *Pass) denials(t *diction.Text) map[string]denial {
+	out := make(map[string]denial)
 	for _, h := range negations(t) {
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
 			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
 				if _, ok := out[w.Stem]; !ok {
 					h.End = w.End
-					out[w.Stem] = h
+					out[w.Stem] = p.denial(t, h, i)
+				}
+				if startsAt(t, asking, i+1) {
+					break // what is asked after is not denied
 				}
 			}
 		}
@@ -156,9 +175,35 @@ func (p *Pass) denials(t *diction.Text) map[string]diction.Hit {
 	return out
 }
 
+// denial reads what the verb at word i governs, up to the end of its clause, or of the question it brings in.
+func (p *Pass) denial(t *diction.Text, h diction.Hit, i int) denial {
+	d := denial{Hit: h, of: make(map[string]bool)}
+	asks := startsAt(t, asking, i+1)
+	last := i
+	for _, c := range t.Clauses() {
+		if c.First <= i && i <= c.Last || asks && c.First == last+1 && t.Words[c.First].Sentence == t.Words[i].Sentence {
+			last = c.Last
+		}
+	}
+	for _, u := range t.Terms() {
+		if u.First > i && u.Last <= last {
+			for k := u.First; k <= u.Last; k++ {
+				d.of[t.Words[k].Stem] = true
+			}
+		}
+	}
+	switch {
+	case asks:
+		d.need = 2
+	case len(d.of) > 0 || endsAt(t, seeing, i) && last > i:
+		d.need = 1
+	}
+	return d
+}
+
 // against returns, for each assertion that has a denied word, the words that deny it, the first of them.
-func (x *postings) against(denied map[string]diction.Hit) map[int]diction.Hit {
-	first := make(map[int]diction.Hit)
+func (x *postings) against(denied map[string]denial) map[int]denial {
+	first := make(map[int]denial)
 	for stem, h := range denied {
 		for _, i := range x.in[stem] {
 			if was, ok := first[i]; !ok || h.End < was.End {
@@ -221,6 +266,11 @@ func (p *Pass) undercutting(t *diction.Text) []diction.Hit {
 	if t.Has(nothingOn) && p.searchesTeller(t) {
 		hits = slices.DeleteFunc(slices.Clone(hits), func(h diction.Hit) bool {
 			return slices.ContainsFunc(t.Hits(nothingOn), func(o diction.Hit) bool { return o.First <= h.Last && h.First <= o.Last })
+		})
+	}
+	if negated(t) && t.Has(leave) {
+		hits = slices.DeleteFunc(slices.Clone(hits), func(h diction.Hit) bool {
+			return slices.ContainsFunc(t.Hits(leave), func(o diction.Hit) bool { return o.First <= h.Last && h.First <= o.Last })
 		})
 	}
 	if h := p.notHim(t); h != nil && len(hits) == 0 {
@@ -293,12 +343,13 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 	if !p.citesLine(s, l.N) {
 		return []Span{{Start: 0, End: len(l.Text)}}
 	}
-	if len(t.Sentences) < 2 {
-		return nil
-	}
 	d := p.paper()
 	var out []Span
-	for _, part := range t.Sentences {
+	all := statements(t)
+	if len(all) < 2 {
+		return nil
+	}
+	for _, part := range all {
 		words := p.content(p.Text(l.Text[part.Start:part.End]))
 		if !slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 			f := d.fact(n)
@@ -312,16 +363,46 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 	return out
 }
 
+// statements cuts a text at the ends of its sentences, and before a "but" or the like within one.
+func statements(t *diction.Text) []Span {
+	var out []Span
+	for n, part := range t.Sentences {
+		start := part.Start
+		for _, h := range t.Hits(diction.Exception) {
+			if t.Words[h.First].Sentence == n && h.Start > start && h.Means == "but" && h.Words != "if" && h.Words != "only if" {
+				out = append(out, Span{Start: start, End: h.Start})
+				start = h.Start
+			}
+		}
+		out = append(out, Span{Start: start, End: part.End})
+	}
+	return out
+}
+
 // told reports whether the sworn words tell of a line: they have its words that undercut, or a denial that shares the
 // greater part of its words.
 func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
-	for _, o := range x.denying {
+	mine := p.denials(t)
+	for i, o := range x.denying {
 		for _, h := range t.Hits(adverse) {
 			if slices.ContainsFunc(o.Hits(adverse), func(g diction.Hit) bool { return g.Means == h.Means }) {
 				return true
 			}
 		}
 		if n := shared(words, p.content(o)); n >= 2 && 2*n >= len(words) && (!t.Has(adverse) || o.Has(adverse)) && p.notHim(t) == nil {
+			if len(mine) > 0 && !t.Has(adverse) && !sameVerb(mine, x.denied[i]) {
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// sameVerb reports whether the second of two texts denies a verb that the first does, of the greater part of the same things.
+func sameVerb(a, b map[string]denial) bool {
+	for stem, x := range a {
+		if y, ok := b[stem]; ok && 2*shared(x.of, y.of) >= len(x.of) {
 			return true
 		}
 	}
@@ -339,6 +420,11 @@ func (p *Pass) citesLine(s *record.Source, n int) bool {
 		}
 	}
 	return false
+}
+
+// citesAt reports whether the assertion cites that very line.
+func (f *fact) citesAt(s *record.Source, n int) bool {
+	return slices.ContainsFunc(f.cites(), func(c record.Cite) bool { return c.Source == s.ID && c.From <= n && n <= c.To })
 }
 
 func (p *Pass) reportContrary(c contrary) {

@@ -115,7 +115,57 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 	case record.Nexus:
 		return hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) || p.speaksOfItems(f)
 	}
+	if e.Kind == record.Mind {
+		return p.showsMind(f)
+	}
 	return p.says(f, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
+}
+
+// showsMind reports whether an assertion has a word that can show knowledge or intent. That somebody told the affiant a
+// thing shows nothing of what the respondent knew: of words of telling those count that are his, or are spoken to him.
+func (p *Pass) showsMind(f *fact) bool {
+	names := p.nameWords(f.text)
+	if slices.ContainsFunc(f.text.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == "violence" }) {
+		return true // one who strikes another means to
+	}
+	return slices.ContainsFunc(f.text.Hits(minding), func(h diction.Hit) bool {
+		return !names[h.First] && !names[h.Last] && (h.Kind != "said" || p.hisWord(f, h))
+	})
+}
+
+// hisWord reports whether a verb of telling has a respondent near it: named, or meant by a noun or a pronoun, within eight
+// words before it, with no other name between, or within four after it.
+func (p *Pass) hisWord(f *fact, h diction.Hit) bool {
+	t := f.text
+	if h.First > 0 && endsAt(t, pointer, h.First-1) || h.Last+1 < len(t.Words) && t.Words[h.First].Norm == "state" && h.First == h.Last {
+		return false // the state
+	}
+	same := func(i int) bool { return t.Words[i].Sentence == t.Words[h.First].Sentence }
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+4 && same(i); i++ {
+		if p.meansHim(f, i) {
+			return true
+		}
+	}
+	names := p.nameWords(t)
+	for i := h.First - 1; i >= 0 && h.First-i <= 8 && same(i); i-- {
+		if p.meansHim(f, i) {
+			return true
+		}
+		if names[i] {
+			return false
+		}
+	}
+	return false
+}
+
+// meansHim reports whether word i means a respondent, or someone who is not named and may be he.
+func (p *Pass) meansHim(f *fact, i int) bool {
+	for _, m := range f.mentions {
+		if m.first <= i && i <= m.last {
+			return slices.Contains(p.App.Respondents, m.person)
+		}
+	}
+	return hasAt(f.text, personNoun, i) || hasAt(f.text, personUnnamed, i) || hasAt(f.text, pronouns, i)
 }
 
 // says reports whether a word of the classes stands in an assertion, other than in a name.

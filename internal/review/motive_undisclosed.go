@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -24,7 +25,7 @@ var motiveUndisclosed = &Check{
 func findMotive(p *Pass) {
 	for _, x := range p.declarants() {
 		where, words, ok := p.motiveOf(x)
-		if !ok || p.swears(motives) || p.tells(words) {
+		if !ok || p.tellsMotive(x) || p.tells(words) {
 			continue
 		}
 		n, also := first(x.facts)
@@ -57,7 +58,10 @@ func (p *Pass) motiveOf(x declarant) (At, string, bool) {
 		for j := range s.Lines {
 			t := p.Text(s.Lines[j].Text)
 			if s.Kind != record.Tip && x.named {
-				break
+				if h, ok := p.grudges(x, t); ok {
+					return at(s, &s.Lines[j], hitSpan(t, h)), s.Lines[j].Text, true
+				}
+				continue
 			}
 			for _, h := range t.Hits(motives) {
 				if !negated(t) && p.about(x, t, h.First) {
@@ -67,6 +71,70 @@ func (p *Pass) motiveOf(x declarant) (At, string, bool) {
 		}
 	}
 	return At{}, "", false
+}
+
+// grudges finds in the words of a named witness what sets him against a respondent, or what he is to get: words of a break
+// or a reward, in a line that is about himself and names the respondent, or by one who is kin to him. A victim has his
+// grievance, and an officer his pay.
+func (p *Pass) grudges(x declarant, t *diction.Text) (diction.Hit, bool) {
+	who := p.paper().person[x.id]
+	if who == nil || negated(t) {
+		return diction.Hit{}, false
+	}
+	for _, r := range []record.Role{record.Victim, record.Officer, record.Affiant, record.Executing, record.Supervisor, record.Prosecutor, record.Monitor, record.Custodian} {
+		if who.Has(r) {
+			return diction.Hit{}, false
+		}
+	}
+	for _, h := range t.Hits(grudge) {
+		if h.Kind == "gain" || p.namesRespondent(t) || p.closeToOne(who) || t.Has(pronouns) && p.tellsOfRespondent(x) {
+			return h, p.about(x, t, h.First) || hasFirstPerson(t)
+		}
+	}
+	return diction.Hit{}, false
+}
+
+// tellsMotive reports whether a sworn sentence tells of a motive, in an assertion that rests on x, names him or speaks of an
+// informant, or beside one; or in one that cites nothing. For a named witness it must be of what sets him against someone.
+func (p *Pass) tellsMotive(x declarant) bool {
+	d := p.paper()
+	words := []diction.Class{motives, grudge}
+	if x.named {
+		words = words[1:]
+	}
+	about := func(f *fact) bool {
+		return slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) || f.text.Has(teller) || len(f.sources) == 0 && !f.aside && !f.form
+	}
+	for i := range d.facts {
+		f := &d.facts[i]
+		if hasAny(f.text, words...) && (about(f) || slices.ContainsFunc(d.beside(f), about)) {
+			return true
+		}
+	}
+	return false
+}
+
+// closeToOne reports whether a witness has a tie to a respondent, or a respondent to him.
+func (p *Pass) closeToOne(who *record.Person) bool {
+	if slices.ContainsFunc(who.Ties, func(t record.Tie) bool { return slices.Contains(p.App.Respondents, t.To) }) {
+		return true
+	}
+	return slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
+		o := p.paper().person[r]
+		return o != nil && slices.ContainsFunc(o.Ties, func(t record.Tie) bool { return t.To == who.ID })
+	})
+}
+
+// tellsOfRespondent reports whether a line of what x told names a respondent.
+func (p *Pass) tellsOfRespondent(x declarant) bool {
+	return slices.ContainsFunc(x.sources, func(s *record.Source) bool {
+		return slices.ContainsFunc(s.Lines, func(l record.Line) bool { return p.namesRespondent(p.Text(l.Text)) })
+	})
+}
+
+// hasFirstPerson reports whether one speaks of himself.
+func hasFirstPerson(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "i" || w.Norm == "me" || w.Norm == "my" })
 }
 
 // tells reports whether a sworn text has the greater part of some words.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -40,6 +41,9 @@ func findUncorroborated(p *Pass) {
 			return
 		}
 		for _, s := range f.sources {
+			if p.onlyWhoLives(s) {
+				continue // that somebody lives there bears out nothing of what is told
+			}
 			if own(p, s) {
 				return
 			}
@@ -49,8 +53,11 @@ func findUncorroborated(p *Pass) {
 			facts = append(facts, f.N)
 		}
 	}
+	if len(facts) == 0 {
+		return
+	}
 	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Tip] || len(tellers) == 1)
-	if !open || !one || p.swears("reliability") && !kinds[record.Intercept] {
+	if !open || !one || p.tellsOf(reliability) && !kinds[record.Intercept] {
 		return
 	}
 	n, also := first(facts)
@@ -62,6 +69,15 @@ func findUncorroborated(p *Pass) {
 		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
 		Message: fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources)),
 		Asks:    "May probable cause rest on these words alone?",
+	})
+}
+
+// onlyWhoLives reports whether a record tells no more than who lives at a place or has a number (Illinois v. Gates, 462
+// U.S. at 227 and 243-244: what anyone might know adds little).
+func (p *Pass) onlyWhoLives(s *record.Source) bool {
+	return s.Kind == record.Document && len(s.Lines) > 0 && !slices.ContainsFunc(s.Lines, func(l record.Line) bool {
+		t := p.Text(l.Text)
+		return !t.Has(dwelling) || hasAny(t, crimes, deeds)
 	})
 }
 

@@ -44,14 +44,14 @@ func (p *Pass) declarants() []declarant {
 		switch s.Kind {
 		case record.Intercept:
 			for _, t := range s.Speakers {
-				if n := d.rests(s, t.As); len(n) > 0 {
+				if n := d.rests(s, t.As); len(n) > 0 && p.narrates(s, t.As) {
 					add(t.Person, t.As, s, n, p.vouched(t))
 				}
 			}
 		case record.Tip:
 			add(s.Declarant, "the informant", s, facts, false)
 		case record.Interview:
-			add(s.Declarant, "the one interviewed", s, facts, p.ordinary(s.Declarant))
+			add(s.Declarant, "the one interviewed", s, facts, p.ordinary(s.Declarant) && !p.facelessIn(s.Declarant, facts))
 		case record.Report:
 			if s.Declarant != "" {
 				add(s.Declarant, "the one who reported", s, facts, p.ordinary(s.Declarant))
@@ -63,6 +63,31 @@ func (p *Pass) declarants() []declarant {
 		out[i].facts = slices.Compact(out[i].facts)
 	}
 	return out
+}
+
+// narrates reports whether a speaker tells of others, so that weight is given to his word. One who only asks, orders or
+// offers does a thing that is heard, and nothing rests on whether he tells the truth.
+func (p *Pass) narrates(s *record.Source, as string) bool {
+	if len(s.Lines) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(s.Lines, func(l record.Line) bool {
+		if l.Speaker != as || strings.HasSuffix(strings.TrimSpace(l.Text), "?") && strings.Count(l.Text, ".") == 0 {
+			return false
+		}
+		t := p.Text(l.Text)
+		return l.Summary || len(t.Names()) > 0 || hasAny(t, pronouns, kin, acquainted)
+	})
+}
+
+// facelessIn reports whether the paper calls one on whose word it rests no more than a citizen, a source or a caller, and
+// nowhere by his name: the magistrate then does not know that he has one.
+func (p *Pass) facelessIn(id record.PersonID, facts []int) bool {
+	who := p.paper().person[id]
+	if who == nil || who.Has(record.Officer) || who.Has(record.Affiant) || p.sworn(func(t *diction.Text) bool { return p.likeNamed(t, who) }) {
+		return false
+	}
+	return slices.ContainsFunc(facts, func(n int) bool { return p.paper().fact(n).text.Has(faceless) })
 }
 
 // rests returns the assertions that cite a line of the speaker, or the whole of the call.

@@ -52,16 +52,19 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 	tip := slices.ContainsFunc(x.sources, func(s *record.Source) bool { return s.Kind == record.Tip })
 	reasons := []diction.Class{reliability}
 	if !tip || slices.ContainsFunc(d.facts, func(f fact) bool {
-		return slices.ContainsFunc(f.sources, func(s *record.Source) bool { return s.Kind != record.Document && !slices.Contains(x.sources, s) })
+		return slices.ContainsFunc(f.citedSources(), func(id record.SourceID) bool {
+			s := d.source[id]
+			return s != nil && s.Kind != record.Document && !slices.Contains(x.sources, s)
+		})
 	}) {
 		reasons = append(reasons, knowing)
 	}
 	if alone {
-		return slices.ContainsFunc(reasons, p.swears)
+		return slices.ContainsFunc(reasons, p.tellsOf)
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if !hasAny(f.text, reasons...) {
+		if f.aside || f.form || !hasAny(f.text, reasons...) {
 			continue
 		}
 		if slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) {

@@ -61,9 +61,32 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 		if who < 0 {
 			continue
 		}
+		if p.looksBack(t, h) {
+			k := h.First
+			for k > 0 && t.Words[k-1].Sentence == t.Words[h.First].Sentence {
+				k--
+			}
+			out = append(out, secondhand{span: hitSpan(t, h), whose: who, from: k, last: h.First - 1})
+			continue
+		}
 		out = append(out, secondhand{span: spanOf(t, t.Words[who].Start, h.End), whose: who, from: next, last: end(h.Last)})
 	}
 	return out
+}
+
+// looksBack reports whether a verb of telling closes its sentence, so that what was told stands before it: my brother saw it
+// and told me.
+func (p *Pass) looksBack(t *diction.Text, h diction.Hit) bool {
+	i := h.Last + 1
+	for i < len(t.Words) && t.Words[i].Sentence == t.Words[h.Last].Sentence {
+		switch t.Words[i].Norm {
+		case "me", "us", "it", "so", "later", "that", "about":
+			i++
+			continue
+		}
+		return false
+	}
+	return i > h.Last+1
 }
 
 // whoTells returns the word for the subject of a verb of saying: a name, kin, an informant. It returns -1 for I, he and she,
@@ -126,8 +149,7 @@ func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
 	if !hasAny(f.text, telling, layers, diction.Hearsay) {
 		return false
 	}
-	stem := t.Words[r.whose].Stem
-	if p.content(f.text)[stem] || hasAny(f.text, pronouns) && !endsAt(t, kin, r.whose) && !endsAt(t, acquainted, r.whose) {
+	if wordIn(f.text, t.Words[r.whose].Stem) || hasAny(f.text, pronouns) && !endsAt(t, kin, r.whose) && !endsAt(t, acquainted, r.whose) {
 		return true
 	}
 	for _, n := range t.Names() {

@@ -64,11 +64,16 @@ func findStale(p *Pass) {
 func (p *Pass) tellsOf(c diction.Class) bool {
 	apart := make(map[*diction.Text]bool)
 	for i := range p.paper().facts {
-		if f := &p.paper().facts[i]; f.aside || f.form {
+		if f := &p.paper().facts[i]; f.aside || f.form || p.ofHimself(f) {
 			apart[f.text] = true
 		}
 	}
 	return p.sworn(func(t *diction.Text) bool { return !apart[t] && t.Has(c) })
+}
+
+// ofHimself reports whether an assertion tells of the affiant's years and cases, and of nobody else.
+func (p *Pass) ofHimself(f *fact) bool {
+	return p.schooled(f) && len(f.mentions) == 0 && !hasAny(f.text, teller, faceless, personNoun, personUnnamed, pronouns)
 }
 
 // refreshing returns the assertions of a search that are offered for nothing and yet speak of the place or the things.

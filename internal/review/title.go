@@ -23,7 +23,7 @@ func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 		if drug || e.Kind == record.Agreement || e.Kind == record.Mind {
 			among = p.everyFact()
 		}
-		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) {
+		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) || drug && p.otherDrug(among, u) {
 			return t.Raw[u.Start:u.End]
 		}
 	}
@@ -58,6 +58,45 @@ func (p *Pass) hasConcept(f *fact, u diction.Term) bool {
 		}) || u.Is(diction.Act) && slices.ContainsFunc(t.Terms(diction.Act), func(v diction.Term) bool { return v.Known && p.akin(u, v) })
 	}
 	return has(f.text) || slices.ContainsFunc(f.Readings, func(r record.Reading) bool { return has(p.Text(r.Means)) })
+}
+
+// otherDrug reports whether the facts name a drug, and none of them the one that a title names: cocaine for heroin. A word
+// for drugs at large, or one that takes the title's in, leaves it open.
+func (p *Pass) otherDrug(among []*fact, u diction.Term) bool {
+	names := func(v diction.Term) bool {
+		return v.Is(diction.Drug) && v.Kind != "gear" && slices.ContainsFunc(v.Concepts, p.oneDrug)
+	}
+	if !slices.ContainsFunc(u.Concepts, p.oneDrug) {
+		return false
+	}
+	other := false
+	for _, f := range among {
+		for _, t := range append(p.readingsOf(f), f.text) {
+			for _, v := range t.Terms(diction.Drug) {
+				if !v.Is(diction.Drug) || v.Kind == "gear" {
+					continue
+				}
+				if p.agree(u, v) && names(v) {
+					return false
+				}
+				other = other || names(v)
+			}
+		}
+	}
+	return other
+}
+
+// oneDrug reports whether a concept is a sort of drug and not drugs at large.
+func (p *Pass) oneDrug(c string) bool {
+	return c != string(diction.Drug) && slices.Contains(p.Lexicon.Broader(c), string(diction.Drug))
+}
+
+func (p *Pass) readingsOf(f *fact) []*diction.Text {
+	var out []*diction.Text
+	for _, r := range f.Readings {
+		out = append(out, p.Text(r.Means))
+	}
+	return out
 }
 
 // akin reports whether two acts are sorts of one: to shoot and to strike are both to attack.

@@ -1,0 +1,75 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// otherwise finds the assertion against which a line speaks without denying it: it describes the doer otherwise than the
+// respondent looks, or says that another uses what is laid at the respondent's door.
+func (p *Pass) otherwise(s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
+	if t.Has(several) || !hasAny(t, looks, sharing) {
+		return contrary{}, false
+	}
+	d := p.paper()
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside || f.text.Has(several) {
+			continue
+		}
+		if h, ok := p.looksOtherwise(f, t); ok && len(p.App.Respondents) == 1 && hasAny(t, personNoun, personUnnamed) && !p.namesRespondent(t) {
+			return contrary{f, s, l, hitSpan(t, h), 1}, true
+		}
+		if h, ok := p.shares(f, t); ok {
+			return contrary{f, s, l, hitSpan(t, h), 1}, true
+		}
+	}
+	return contrary{}, false
+}
+
+// looksOtherwise returns the word of a line for how someone looks that cannot be of the respondent, as an assertion that
+// speaks of him describes him, where nothing sworn has it.
+func (p *Pass) looksOtherwise(f *fact, t *diction.Text) (diction.Hit, bool) {
+	if !slices.ContainsFunc(p.App.Respondents, f.meansPerson) {
+		return diction.Hit{}, false
+	}
+	for _, h := range t.Hits(looks) {
+		against := slices.ContainsFunc(f.text.Hits(looks), func(o diction.Hit) bool {
+			return slices.Contains(h.Opposite, o.Means) || slices.Contains(o.Opposite, h.Means)
+		})
+		if against && !p.sworn(func(o *diction.Text) bool {
+			return slices.ContainsFunc(o.Hits(looks), func(x diction.Hit) bool { return x.Means == h.Means })
+		}) {
+			return h, true
+		}
+	}
+	return diction.Hit{}, false
+}
+
+// shares returns the words of a line by which someone other than the respondent uses a thing that an assertion ties to him,
+// where nothing sworn says that another does.
+func (p *Pass) shares(f *fact, t *diction.Text) (diction.Hit, bool) {
+	if !t.Has(sharing) || negated(t) || p.swears(sharing) || !slices.ContainsFunc(p.App.Respondents, f.meansPerson) {
+		return diction.Hit{}, false
+	}
+	h := t.Hits(sharing)[0]
+	other := slices.ContainsFunc(t.Hits(kin), func(k diction.Hit) bool { return k.First < h.First }) ||
+		slices.ContainsFunc(t.Names(), func(n diction.Name) bool {
+			return n.First < h.First && !slices.ContainsFunc(p.App.Respondents, func(r record.PersonID) bool {
+				return slices.Contains(p.fitting(n.Text), r)
+			})
+		})
+	if !other {
+		return diction.Hit{}, false
+	}
+	for _, c := range []diction.Class{building, premises, diction.Thing} {
+		for _, x := range t.Hits(c) {
+			if x.First >= h.First && slices.ContainsFunc(f.text.Hits(c), func(o diction.Hit) bool { return o.Means == x.Means }) {
+				return h, true
+			}
+		}
+	}
+	return diction.Hit{}, false
+}
