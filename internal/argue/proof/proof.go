@@ -32,7 +32,7 @@
 //   - DS-PR Yes: sets S, each admissible and with the query; refuted: complete, without the query, for each S something in
 //     the cone of the query (what attacks lead from to it) that S attacks. A preferred set P without the query that S did
 //     not attack there would not attack S either, since S answers; within the cone the two would be admissible
-//     together, so that P would hold that part of S, and the query (Thimm, Cerutti and Vallati 2021, theorem 1).
+//     together, so that P would hold that part of S, and the query (after Thimm, Cerutti and Vallati 2021).
 //   - SST and STG, DC No and DS Yes: sets S, each admissible (free); refuted: admissible (free), with or without the query,
 //     and for each S: ran(b) for some b outside the range of S, or all of its range. A counterexample is of greatest
 //     range, so its range is not strictly part of that of S.

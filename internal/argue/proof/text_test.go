@@ -80,11 +80,15 @@ func TestReadRefuses(t *testing.T) {
 }
 
 // endless is the same bytes again and again.
-type endless string
+type endless struct {
+	text string
+	at   int
+}
 
-func (e endless) Read(p []byte) (int, error) {
+func (e *endless) Read(p []byte) (int, error) {
 	for i := range p {
-		p[i] = e[i%len(e)]
+		p[i] = e.text[e.at%len(e.text)]
+		e.at++
 	}
 	return len(p), nil
 }
@@ -93,7 +97,7 @@ func TestTooLarge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 256 MB")
 	}
-	for name, r := range map[string]io.Reader{"lines": endless("l 1 0\n"), "line": endless("1 ")} {
+	for name, r := range map[string]io.Reader{"lines": &endless{text: "l 1 0\n"}, "line": &endless{text: "1 "}} {
 		if _, err := Read(io.MultiReader(strings.NewReader("p proof af DC CO 1\nv NO\nr complete\n"), r)); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("too large a %s: %v", name, err)
 		}
