@@ -73,7 +73,7 @@ func (s *supply) add(p *Pass, t *diction.Text) {
 		s.stems[w.Stem] = true
 	}
 	s.numbers = append(s.numbers, t.Numbers()...)
-	for _, n := range t.Names() {
+	for _, n := range p.namesOf(t) {
 		s.names = append(s.names, n.Text)
 	}
 }

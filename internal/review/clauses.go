@@ -66,6 +66,9 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 			carried, carriedHedges = n, s.hedges
 			continue
 		}
+		if k := len(out) - 1; k >= 0 && t.Words[part.First].Sentence == t.Words[out[k].part.Last].Sentence && p.takesBack(s) {
+			out[k].hedges = slices.Concat(out[k].hedges, s.hedges)
+		}
 		s.negated, s.denied, s.after = n%2 == 1, -1, from
 		for i := len(s.terms) - 1; s.negated && i >= 0; i-- {
 			if s.terms[i].First >= from || s.denied < 0 {
@@ -75,6 +78,14 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		out = append(out, s)
 	}
 	return out
+}
+
+// takesBack reports whether a clause only says that the speaker is unsure of what stands before it: but I couldn't tell.
+func (p *Pass) takesBack(s statement) bool {
+	if !standsAt(s.text, diction.Exception, s.part.First) || len(s.terms) > 1 {
+		return false
+	}
+	return slices.ContainsFunc(s.hedges, func(h diction.Hit) bool { return h.Means == "unsure" && h.First <= s.part.First+3 })
 }
 
 // hedges returns the hedges of a text. A share of certainty, such as 80 percent sure, is one, unless it is the whole.
@@ -132,7 +143,7 @@ func (s statement) repeats(o statement) (first, other, n int) {
 // nameWords are the words of a text that belong to a personal name, or to the name of a person of the matter.
 func (p *Pass) nameWords(t *diction.Text) map[int]bool {
 	names := make(map[int]bool)
-	for _, n := range t.Names() {
+	for _, n := range p.namesOf(t) {
 		for i := n.First; i <= n.Last; i++ {
 			names[i] = true
 		}
@@ -148,7 +159,28 @@ func (p *Pass) nameWords(t *diction.Text) map[int]bool {
 
 // denies reports whether u is the first term that the negation of s governs.
 func (s statement) denies(u diction.Term) bool {
-	return s.negated && s.denied >= 0 && s.terms[s.denied].First == u.First
+	if !s.negated || s.denied < 0 {
+		return false
+	}
+	for i := s.denied; i < len(s.terms); i++ {
+		if s.terms[i].First == u.First {
+			return true
+		}
+		if i+1 < len(s.terms) && !alternative(s.text, s.terms[i].Last, s.terms[i+1].First) {
+			return false
+		}
+	}
+	return false
+}
+
+// alternative reports whether or or nor stands between two words, so that what is denied of the first is of the second too.
+func alternative(t *diction.Text, first, second int) bool {
+	for i := first + 1; i < second; i++ {
+		if t.Words[i].Norm == "or" || t.Words[i].Norm == "nor" {
+			return second-first <= 3
+		}
+	}
+	return false
 }
 
 // likeness counts what two statements have in common, and of that what is no name. A verb of saying counts only where one

@@ -53,7 +53,7 @@ func findFitsMoreThanOne(p *Pass) {
 			f.Respondents = []record.PersonID{n.person}
 		}
 		for _, l := range n.b.lines {
-			for _, m := range l.text.Names() {
+			for _, m := range p.namesOf(l.text) {
 				if p.like(n.name, m.Text).Fits() {
 					f.Says = m.Text
 					f.Sources = append(f.Sources, l.at(m.Start, m.End))
@@ -128,7 +128,7 @@ func (p *Pass) speaks(b *backing, id record.PersonID) bool {
 func (p *Pass) sourceName(b *backing, n namedAs) (string, bool) {
 	best, fewest := "", 0
 	for _, l := range b.lines {
-		for _, m := range l.text.Names() {
+		for _, m := range p.namesOf(l.text) {
 			if !slices.Contains(p.fitting(m.Text), n.person) {
 				continue
 			}
@@ -147,7 +147,7 @@ func (p *Pass) distinguished(n namedAs, other []record.PersonID) bool {
 		return true
 	}
 	for _, l := range p.behind(n) {
-		for _, m := range l.text.Names() {
+		for _, m := range p.namesOf(l.text) {
 			fits := p.fitting(m.Text)
 			if slices.Contains(fits, n.person) && !slices.ContainsFunc(other, func(o record.PersonID) bool { return slices.Contains(fits, o) }) {
 				return true

@@ -32,6 +32,9 @@ func findIdentifiedWithoutBasis(p *Pass) {
 				continue
 			}
 			l, m, ok := p.partialName(b, n)
+			if !ok {
+				l, m, ok = p.shortName(b, n)
+			}
 			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) {
 				continue
 			}
@@ -69,7 +72,7 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 		return spoken{}, diction.Name{}, false
 	}
 	for _, l := range b.lines {
-		for _, m := range l.text.Names() {
+		for _, m := range p.namesOf(l.text) {
 			if !slices.Contains(p.fitting(m.Text), n.person) || len(p.Lexicon.ReadName(m.Text).Tokens) != 1 {
 				continue
 			}
@@ -77,6 +80,26 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 				return spoken{}, diction.Name{}, false // the source itself has the surname, and no one else bears it
 			}
 			return l, m, true
+		}
+	}
+	return spoken{}, diction.Name{}, false
+}
+
+// shortName finds the full name in the cited lines that a declared identification reads as a respondent's, though it is only a
+// short form or another spelling of his: Dan for Daniel.
+func (p *Pass) shortName(b *backing, n namedAs) (spoken, diction.Name, bool) {
+	if !n.declared || !p.isRespondent(n.person) {
+		return spoken{}, diction.Name{}, false
+	}
+	who := p.Matter.Person(n.person)
+	for _, l := range b.lines {
+		for _, m := range p.namesOf(l.text) {
+			if p.like(m.Text, n.name) != diction.Same {
+				continue
+			}
+			if like := p.like(m.Text, who.Name); like == diction.Nickname || like == diction.Variant {
+				return l, m, true
+			}
 		}
 	}
 	return spoken{}, diction.Name{}, false

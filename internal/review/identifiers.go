@@ -44,7 +44,7 @@ func (p *Pass) differingIdentifier(b *backing) bool {
 	return false
 }
 
-// identifier reports whether a word is of six signs or more and has three digits and no mark.
+// identifier reports whether a word is of five signs or more, has four digits, or three if it is longer, and no mark.
 func identifier(w string) bool {
 	digits := 0
 	for _, r := range w {
@@ -54,7 +54,7 @@ func identifier(w string) bool {
 			return false
 		}
 	}
-	return len(w) >= 6 && digits >= 3
+	return len(w) >= 6 && digits >= 3 || len(w) == 5 && digits >= 4
 }
 
 // unlikeSigns counts the places at which two words of one length differ.
@@ -137,8 +137,13 @@ func (p *Pass) streetTexts(b *backing) []*diction.Text {
 			}
 		}
 	}
+	names := p.namesIn(b.text)
 	for i := range p.Matter.People {
-		out = append(out, p.Text(p.Matter.People[i].Home))
+		who := &p.Matter.People[i]
+		named := slices.ContainsFunc(names, func(n diction.Name) bool { return slices.Contains(p.fitting(n.Text), who.ID) })
+		if home := p.Text(who.Home); named || slices.ContainsFunc(home.Numbers(), func(n diction.Number) bool { return slices.ContainsFunc(b.text.Numbers(), n.Same) }) {
+			out = append(out, home)
+		}
 	}
 	if p.App.Place != nil {
 		out = append(out, p.Text(p.App.Place.Describe))

@@ -64,7 +64,7 @@ func (p *Pass) misquotes(b *backing) bool {
 				best, at, score = r, w, s
 			}
 		}
-		if score < 0.6 || len(words) == 2 && score < 0.8 {
+		if score < 0.6 && !(len(words) == 2 && score >= 0.5 && p.halfQuoted(b, words)) || len(words) == 2 && score < 0.8 && !p.halfQuoted(b, words) {
 			continue
 		}
 		line := best.line[at[0]]
@@ -84,10 +84,29 @@ func (p *Pass) misquotes(b *backing) bool {
 	return false
 }
 
+// halfQuoted reports whether one of two quoted words is the source's and the other stands nowhere in what it or the paper
+// has: "catalytic converters" for mufflers or converters.
+func (p *Pass) halfQuoted(b *backing, words []string) bool {
+	own := 0
+	for _, w := range words {
+		if len(w) < 5 {
+			return false
+		}
+		if slices.ContainsFunc(b.lines, func(l spoken) bool { return hasFolded(l.text, w) }) {
+			own++
+			continue
+		}
+		if slices.ContainsFunc(b.read(p), func(t *diction.Text) bool { return hasFolded(t, w) }) {
+			return false
+		}
+	}
+	return own == 1
+}
+
 // claimedIn reports whether a quotation holds a name that a speaker of the cited sources claimed; names are compared as
 // names.
 func claimedIn(p *Pass, b *backing, q quoted) bool {
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesOf(b.text) {
 		if n.First < q.first || n.Last > q.last {
 			continue
 		}
@@ -104,7 +123,7 @@ func claimedIn(p *Pass, b *backing, q quoted) bool {
 
 // misnames finds a name that is near the one a speaker of the cited sources claimed, and is not it.
 func (p *Pass) misnames(b *backing) (Flaw, bool) {
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesOf(b.text) {
 		for _, s := range b.elsewhere() {
 			for _, t := range s.Speakers {
 				like := p.like(n.Text, t.Claimed)

@@ -10,7 +10,7 @@ import (
 // differingName reports a full name that the record does not have, where the source has one with the same given name or
 // the same surname, and another for the rest. Spellings of one name are another check's.
 func (p *Pass) differingName(b *backing) bool {
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesOf(b.text) {
 		x := p.Lexicon.ReadName(n.Text).Tokens
 		if len(x) < 2 || !b.plain(n.First) || p.recorded(n.Text) {
 			continue
@@ -19,7 +19,7 @@ func (p *Pass) differingName(b *backing) bool {
 			continue
 		}
 		for _, l := range b.lines {
-			for _, m := range l.text.Names() {
+			for _, m := range p.namesOf(l.text) {
 				if halfSame(x, p.Lexicon.ReadName(m.Text).Tokens) && !p.namedIn(b.text, m.Text) {
 					return p.differs(b, n.Start, n.End, l.at(m.Start, m.End))
 				}
@@ -50,7 +50,7 @@ func (p *Pass) recorded(name string) bool {
 }
 
 func (p *Pass) namedIn(t *diction.Text, name string) bool {
-	return slices.ContainsFunc(t.Names(), func(n diction.Name) bool { return p.like(n.Text, name) == diction.Same })
+	return slices.ContainsFunc(p.namesOf(t), func(n diction.Name) bool { return p.like(n.Text, name) == diction.Same })
 }
 
 // halfSame reports whether two full names have the first word or the last in common, and not the other.

@@ -17,6 +17,7 @@ type kept struct {
 	says    map[*record.Source]*supply
 	clauses map[*diction.Text][]statement
 	said    map[string]int
+	named   map[*diction.Text][]diction.Name
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
 	cited   map[string]*supply
@@ -63,7 +64,7 @@ func (p *Pass) sourceNames(s *record.Source) []string {
 		var out []string
 		seen := make(map[string]bool)
 		for i := range s.Lines {
-			for _, n := range p.Text(s.Lines[i].Text).Names() {
+			for _, n := range p.namesOf(p.Text(s.Lines[i].Text)) {
 				if !seen[n.Text] {
 					seen[n.Text] = true
 					out = append(out, n.Text)
@@ -108,10 +109,32 @@ func (p *Pass) nameTokens() map[string]bool {
 	return p.tokens
 }
 
+// namesOf returns the names of a text. A given name at the beginning of a sentence that no rule of capitals tells from other
+// words belongs to the surname after it if a person of the matter bears it.
+func (p *Pass) namesOf(t *diction.Text) []diction.Name {
+	return once(&p.kept.named, t, func() []diction.Name {
+		names := t.Names()
+		tokens := p.nameTokens()
+		for i := range names {
+			n := &names[i]
+			k := n.First - 1
+			if k < 0 || t.Words[k].Sentence != t.Words[n.First].Sentence || !capital(t.Words[k].Raw) || !tokens[t.Words[k].Norm] {
+				continue
+			}
+			if t.Raw[t.Words[k].End:t.Words[n.First].Start] != " " || i > 0 && names[i-1].Last >= k {
+				continue
+			}
+			n.First, n.Start = k, t.Words[k].Start
+			n.Text = t.Raw[n.Start:n.End]
+		}
+		return names
+	})
+}
+
 // namesIn returns the names of a text, and the words at the beginnings of sentences that no rule of capitals tells from
 // others but that are surnames or given names of people of the matter.
 func (p *Pass) namesIn(t *diction.Text) []diction.Name {
-	names := t.Names()
+	names := slices.Clone(p.namesOf(t))
 	taken := make(map[int]bool)
 	for _, n := range names {
 		for i := n.First; i <= n.Last; i++ {
@@ -189,7 +212,7 @@ func (p *Pass) identifications(b *backing) []namedAs {
 		n.span, _ = findWords(b.text, p.Text(id.Name))
 		out = append(out, n)
 	}
-	for _, n := range b.text.Names() {
+	for _, n := range p.namesOf(b.text) {
 		who := p.fitting(n.Text)
 		if id, ok := p.namesakeOf(b, n.Text); ok && !slices.ContainsFunc(out, func(o namedAs) bool { return o.person == id }) {
 			out = append(out, namedAs{b: b, name: n.Text, span: spanOf(b.text, n.Start, n.End), person: id})
@@ -236,7 +259,7 @@ func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 // whole of it, in any spelling.
 func (p *Pass) partly(b *backing, name string) (part, whole bool) {
 	for _, l := range b.lines {
-		for _, n := range l.text.Names() {
+		for _, n := range p.namesOf(l.text) {
 			switch l := p.like(name, n.Text); {
 			case l == diction.Partial && len(p.Lexicon.ReadName(n.Text).Tokens) == 1:
 				part = true

@@ -93,7 +93,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 	}
 	for _, n := range sworn {
 		w := b.text.Words[n.First]
-		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) {
+		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue
 		}
 		for _, f := range slices.Concat(lines, heads) {
@@ -117,12 +117,42 @@ func bounded(t *diction.Text, n diction.Number) bool {
 	return slices.ContainsFunc(t.Hits(diction.Bound), func(h diction.Hit) bool { return h.Last+1 == n.First || h.First == n.Last+1 })
 }
 
+// outOfBound reports whether the limit or total that a number gives is not that of the source: a total that the source gives
+// otherwise, or a limit on the wrong side of the source's one figure of that sort.
+func (p *Pass) outOfBound(b *backing, n diction.Number) bool {
+	lines, _ := p.figures(b)
+	var same []figure
+	for _, f := range lines {
+		if sameSort(n, f.Number) && p.sameNoun(b.text, n, f) {
+			same = append(same, f)
+		}
+	}
+	if len(same) != 1 {
+		return false
+	}
+	f := same[0]
+	for _, h := range b.text.Hits(diction.Bound) {
+		if h.Last+1 != n.First && h.First != n.Last+1 {
+			continue
+		}
+		switch h.Kind {
+		case "total":
+			return bounded(f.text, f.Number)
+		case "least":
+			return f.High < n.Value
+		case "most":
+			return f.Value > n.High
+		}
+	}
+	return false
+}
+
 // usual reports whether a number is of a sort that is not compared: a rank, a length of time, a share.
 func (p *Pass) usual(n diction.Number) bool {
 	if n.Kind == diction.Date {
 		return strings.HasSuffix(n.Norm, "-00") // a month or a year alone
 	}
-	return n.Kind == diction.Ordinal || n.Kind == diction.Duration
+	return n.Kind == diction.Ordinal
 }
 
 // dateParts reports whether a date or time agrees with something the paper says elsewhere of the same sources, such as
@@ -138,6 +168,9 @@ func (p *Pass) dateParts(b *backing, n diction.Number) bool {
 // sameNoun reports whether two counts are of one thing: the word after them agrees. Other sorts of number need none, but
 // a date is compared only with a date that is as full.
 func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
+	if n.Kind == diction.Duration {
+		return f.text != nil && onlyOne(t, n.Kind) && onlyOne(f.text, n.Kind)
+	}
 	if n.Kind != diction.Count && n.Kind != diction.Percent {
 		return true
 	}
@@ -156,6 +189,17 @@ func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
 		return false
 	}
 	return a.Stem == b.Stem || p.agree(diction.Term{Known: true, Concepts: p.Lexicon.Concepts(a.Raw)}, diction.Term{Known: true, Concepts: p.Lexicon.Concepts(b.Raw)})
+}
+
+// onlyOne reports whether a text has one number of a kind.
+func onlyOne(t *diction.Text, k diction.NumberKind) bool {
+	n := 0
+	for _, o := range t.Numbers() {
+		if o.Kind == k {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // counted is the index of the word for what a number counts: cues in six cues, and in four of six cues.
@@ -207,16 +251,19 @@ func (p *Pass) differingDirection(b *backing) bool {
 		same := false
 		for i := range b.lines {
 			l := &b.lines[i]
+			same = same || h.Kind == "hand" && saysAlone(l.text, h.Means)
 			for _, o := range l.text.Hits(diction.Direction) {
-				if o.Means == h.Means {
+				if o.Means == h.Means && (o.Kind != "hand" || p.sameLimb(b.text, h, l.text, o)) {
 					same = true
 				}
-				if o.Kind == h.Kind && o.Means != h.Means && p.governs(b.text, h, l.text, o) && other == nil {
+				if o.Kind == h.Kind && o.Means != h.Means && (h.Kind == "hand" && p.sameLimb(b.text, h, l.text, o) || p.governs(b.text, h, l.text, o)) && other == nil {
 					other, hit = l, o
 				}
 			}
 		}
-		if same || other == nil || slices.ContainsFunc(b.text.Hits(diction.Direction), func(x diction.Hit) bool { return x.Means == hit.Means }) {
+		if same || other == nil || slices.ContainsFunc(b.text.Hits(diction.Direction), func(x diction.Hit) bool {
+			return x.Means == hit.Means && (h.Kind != "hand" || p.sameLimb(b.text, x, other.text, hit))
+		}) {
 			continue
 		}
 		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]
@@ -226,6 +273,34 @@ func (p *Pass) differingDirection(b *backing) bool {
 			Asks:    "Which is right, and does the difference matter?",
 		})
 		return true
+	}
+	return false
+}
+
+// sameLimb reports whether two words of the left or right are of one thing: the right wrist, the left wrist. Where the phrase
+// names no thing it may be of any.
+func (p *Pass) sameLimb(a *diction.Text, h diction.Hit, b *diction.Text, o diction.Hit) bool {
+	x, y := limb(a, h), limb(b, o)
+	return x == y || x == "" || y == ""
+}
+
+// limb is the stem of the word for what is left or right, or nothing.
+func limb(t *diction.Text, h diction.Hit) string {
+	last := h.Last
+	if t.Words[last].Norm == h.Means {
+		if last++; last == len(t.Words) || t.Words[last].Sentence != t.Words[h.Last].Sentence || standsAt(t, diction.Common, last) || strings.TrimSpace(t.Raw[t.Words[h.Last].End:t.Words[last].Start]) != "" {
+			return ""
+		}
+	}
+	return t.Words[last].Stem
+}
+
+// saysAlone reports whether a text has a word of direction outside its phrases: with his right.
+func saysAlone(t *diction.Text, word string) bool {
+	for i, w := range t.Words {
+		if w.Norm == word && !standsAt(t, diction.Direction, i) {
+			return true
+		}
 	}
 	return false
 }

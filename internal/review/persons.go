@@ -80,6 +80,9 @@ func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 		if t := l.source.Talker(l.line.Speaker); t != nil && (slices.Contains(who, t.Person) || t.Claimed != "" || t.Person == "") {
 			return true // whether the speaker is he is another check's question
 		}
+		if initialed(l.text, name) {
+			return true
+		}
 		for _, w := range who { // a name in a line that no rule of capitals finds
 			for _, n := range p.Matter.Person(w).Names() {
 				if len(n) > 2 && strings.Contains(diction.Fold(l.line.Text), diction.Fold(lastWord(n))) {
@@ -108,13 +111,28 @@ func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 				return true
 			}
 		}
-		for _, n := range p.Text(person.Home).Terms() {
-			if b.same(p).stem(p.Text(person.Home).Words[n.First].Stem) {
+		if words := p.Text(person.Home).Terms(); len(words) > 0 && len(p.Text(person.Home).Numbers()) == 0 && !slices.ContainsFunc(words, func(n diction.Term) bool {
+			return !b.same(p).stem(p.Text(person.Home).Words[n.First].Stem)
+		}) {
+			return true
+		}
+	}
+	return p.toldBefore(b, who)
+}
+
+// initialed reports whether a line has a person by an initial of his name alone: Subject K.
+func initialed(t *diction.Text, name string) bool {
+	for _, w := range t.Words {
+		if len(w.Raw) != 1 || !capital(w.Raw) || w.Raw == "I" || w.Raw == "A" {
+			continue
+		}
+		for _, part := range strings.Fields(name) {
+			if strings.HasPrefix(part, w.Raw) {
 				return true
 			}
 		}
 	}
-	return p.toldBefore(b, who)
+	return false
 }
 
 // toldBefore reports whether an earlier assertion that cites one of the same sources already named the person, so that

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -61,7 +62,60 @@ func findReading(p *Pass) {
 			p.Report(f)
 			return
 		}
+		if len(b.Readings) == 0 {
+			p.glossed(b)
+		}
 	})
+}
+
+// glossed reports a sentence that quotes its source and says what is meant, where no reading is declared, and neither the
+// sentence nor a reading of the same words elsewhere says why.
+func (p *Pass) glossed(b *backing) {
+	for _, h := range b.text.Hits(diction.Inference) {
+		sentence := b.text.Words[h.First].Sentence
+		if h.Kind != "gloss" || b.text.Words[h.First].Quoted || len(b.lines) == 0 || b.text.Has(expertise) || b.text.Has(resting) || inSentence(b.text, sentence, diction.Inference, "expertise") {
+			continue
+		}
+		if slices.ContainsFunc(b.read(p), func(t *diction.Text) bool { return t.Has(diction.Inference) && inText(t, h.Means) }) {
+			continue // the source itself says what was meant
+		}
+		for _, q := range quotations(b.text) {
+			if b.text.Words[q.first].Sentence != sentence || !b.verbatim(q) || p.readElsewhere(q) {
+				continue
+			}
+			end := b.text.Sentences[sentence].End
+			means := strings.TrimSpace(strings.Trim(b.text.Raw[h.End:end], " .,;"))
+			if means == "" || q.first > h.Last {
+				continue
+			}
+			says := strings.Trim(q.span.Words, " .,")
+			p.Report(Flaw{
+				Assertion: b.N, Says: says, Sworn: means, Span: spanOf(b.text, h.Start, end),
+				Message: fmt.Sprintf("The source's “%s” is read as “%s”, and no basis for the reading is stated.", says, means),
+				Asks:    fmt.Sprintf("May “%s” fairly be read as “%s”?", says, means),
+			})
+			return
+		}
+	}
+}
+
+// inText reports whether a text has an entry of inference of that meaning.
+func inText(t *diction.Text, means string) bool {
+	return slices.ContainsFunc(t.Hits(diction.Inference), func(h diction.Hit) bool { return h.Means == means })
+}
+
+// readElsewhere reports whether the paper declares a reading of words that stand in a quotation.
+func (p *Pass) readElsewhere(q quoted) bool {
+	t := p.Text(q.span.Words)
+	for i := range p.App.Affidavit.Assertions {
+		if slices.ContainsFunc(p.App.Affidavit.Assertions[i].Readings, func(r record.Reading) bool {
+			_, ok := findWords(t, p.Text(r.Words))
+			return ok
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // basisInText reports whether the assertion itself says on what the reading rests.

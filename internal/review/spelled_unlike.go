@@ -28,7 +28,7 @@ func findSpelledUnlike(p *Pass) {
 	var found []*Flaw
 	var keys []string
 	p.assertions(func(b *backing) {
-		for _, n := range b.text.Names() {
+		for _, n := range p.namesOf(b.text) {
 			if b.text.Words[n.First].Quoted {
 				continue // held to the letter as a quotation
 			}
@@ -68,7 +68,7 @@ func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, 
 			continue
 		}
 		for _, l := range b.lines {
-			for _, m := range l.text.Names() {
+			for _, m := range p.namesOf(l.text) {
 				for _, o := range p.Lexicon.ReadName(m.Text).Tokens {
 					like := p.Lexicon.LikeToken(tok, o)
 					if (like == diction.Variant || like == diction.Near) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
