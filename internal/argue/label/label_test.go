@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 )
 
 // lexical orders sets by the first assumption that tells them apart: those
@@ -40,12 +41,12 @@ func masks(b *brute, ls []Labelling) []uint {
 func TestAgainstBruteForce(t *testing.T) {
 	seen := make(map[Acceptance]int)
 	statuses := make(map[Status]int)
-	for seed := range rounds(t, 3000) {
+	for seed := range arguetest.Rounds(t, 3000) {
 		size := 5
 		if seed%20 == 0 {
 			size = 10
 		}
-		f, on := random(t, uint64(seed), size)
+		f, on := arguetest.Random(t, uint64(seed), size)
 		b, r := newBrute(f, on), New(f)
 		check := func(what string, got, want any) {
 			t.Helper()
@@ -126,8 +127,8 @@ func TestAgainstBruteForce(t *testing.T) {
 // trying every choice of the other facts.
 func TestExcluding(t *testing.T) {
 	tried := 0
-	for seed := range rounds(t, 500) {
-		f, on := random(t, uint64(seed), 4)
+	for seed := range arguetest.Rounds(t, 500) {
+		f, on := arguetest.Random(t, uint64(seed), 4)
 		r := New(f)
 		for s := range argue.Sentence(f.Len()) {
 			g, ok := r.Excluding(s, on)

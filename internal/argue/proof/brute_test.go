@@ -3,22 +3,10 @@ package proof
 import (
 	"errors"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
-	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
 )
-
-// rounds is how many random frameworks a test tries: n, or AFFIANT_SOAK where that is more.
-func rounds(t *testing.T, n int) int {
-	t.Helper()
-	if soak, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil {
-		return max(n, soak)
-	}
-	return n
-}
 
 // A brute works out, over all sets of elements, what is an extension, from the definitions and with nothing of the
 // package. Sets are masks over elements.

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 )
 
 func TestCheckRUP(t *testing.T) {
@@ -71,7 +73,7 @@ func TestCheckDRAT(t *testing.T) {
 // that clauses with a model are never refuted, whatever the lemmas.
 func TestRandomClauses(t *testing.T) {
 	proved := 0
-	for seed := range rounds(t, 2000) {
+	for seed := range arguetest.Rounds(t, 2000) {
 		rnd := rand.New(rand.NewPCG(uint64(seed), 5))
 		vars := 2 + rnd.IntN(6)
 		var clauses [][]int32

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 )
 
 // theory is that of the refutations that a certificate needs.
@@ -168,7 +169,7 @@ func worldABA(t *testing.T, f ABAFrame) world {
 // TestEveryAnswer certifies every true answer about random frameworks, and no false one.
 func TestEveryAnswer(t *testing.T) {
 	before := world{}
-	for seed := range rounds(t, 200) {
+	for seed := range arguetest.Rounds(t, 200) {
 		rnd := rand.New(rand.NewPCG(uint64(seed), 3))
 		var w world
 		if seed%2 == 0 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 	"github.com/affiant-project/affiant/internal/argue/label"
 	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
@@ -31,12 +32,12 @@ func kind(r *label.Reasoner, goal argue.Sentence, on []argue.Sentence) string {
 func TestCertificates(t *testing.T) {
 	kinds, acceptances := make(map[string]int), make(map[string]int)
 	lemmas := 0
-	for seed := range rounds(t, 1500) {
+	for seed := range arguetest.Rounds(t, 1500) {
 		size := 5
 		if seed%15 == 0 {
 			size = 10
 		}
-		f, on := random(t, uint64(seed), size)
+		f, on := arguetest.Random(t, uint64(seed), size)
 		r := label.New(f)
 		for s := range argue.Sentence(f.Len()) {
 			c := Certify(f, r, s, on)
@@ -86,8 +87,8 @@ func spare(f *argue.Framework, c showing.Certificate, goal argue.Sentence, on []
 // rule less, a rule more or other switches. One that passes must be true.
 func TestForeignCertificates(t *testing.T) {
 	refused, passed := 0, 0
-	for seed := range rounds(t, 1000) {
-		f, on := random(t, uint64(seed), 5)
+	for seed := range arguetest.Rounds(t, 1000) {
+		f, on := arguetest.Random(t, uint64(seed), 5)
 		rnd := rand.New(rand.NewPCG(uint64(seed), 3))
 		if len(f.Rules()) == 0 {
 			continue
@@ -150,8 +151,8 @@ func without(t *testing.T, f *argue.Framework, rule int) *argue.Framework {
 // passes must still be true, and nearly all must not pass.
 func TestTampering(t *testing.T) {
 	refused, passed := 0, 0
-	for seed := range rounds(t, 400) {
-		f, on := random(t, uint64(seed), 5)
+	for seed := range arguetest.Rounds(t, 400) {
+		f, on := arguetest.Random(t, uint64(seed), 5)
 		r := label.New(f)
 		rnd := rand.New(rand.NewPCG(uint64(seed), 2))
 		for s := range argue.Sentence(f.Len()) {
@@ -267,7 +268,7 @@ func word(rnd *rand.Rand, f *argue.Framework) string {
 
 // TestNothingClaimed: without an answer there is no certificate.
 func TestNothingClaimed(t *testing.T) {
-	f, on := random(t, 1, 5)
+	f, on := arguetest.Random(t, 1, 5)
 	c := Certify(f, label.New(f), argue.Nothing, on)
 	if !reflect.DeepEqual(c, showing.Certificate{}) || showing.Verify(f, c, on) == nil {
 		t.Errorf("certified nothing: %+v", c)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 	"github.com/affiant-project/affiant/internal/argue/label"
 	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 )
@@ -110,8 +111,8 @@ func (t *table) smallest(within uint, passes func(set uint) bool) [][]int {
 // of random frameworks.
 func TestGroundsAndChanges(t *testing.T) {
 	grounds, changes, unstable, relevant := 0, 0, 0, 0
-	for seed := range rounds(t, 150) {
-		f, on := random(t, uint64(seed)+1<<50, 4)
+	for seed := range arguetest.Rounds(t, 150) {
+		f, on := arguetest.Random(t, uint64(seed)+1<<50, 4)
 		tb := newTable(t, f, on, 8)
 		if tb == nil {
 			continue

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 	"github.com/affiant-project/affiant/internal/argue/label"
 	"github.com/google/go-cmp/cmp"
 )
@@ -172,8 +173,8 @@ func TestTreeIDs(t *testing.T) {
 // TestTreesOfRandomFrameworks: a tree never lacks what it says it shows, and
 // stays small.
 func TestTreesOfRandomFrameworks(t *testing.T) {
-	for seed := range rounds(t, 300) {
-		f, on := random(t, uint64(seed), 6)
+	for seed := range arguetest.Rounds(t, 300) {
+		f, on := arguetest.Random(t, uint64(seed), 6)
 		labs, _ := label.New(f).Complete(on, 8)
 		for _, lab := range labs {
 			for s := range argue.Sentence(f.Len()) {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/affiant-project/affiant/internal/argue/arguetest"
 )
 
 // A gauge answers by how many of some thresholds a weighted sum reaches, or
@@ -120,7 +122,7 @@ func bruteTurns(issues []Issue, fixed []int, answer func([]int) string) []Turn {
 
 func TestTurningAgainstBruteForce(t *testing.T) {
 	many := 0
-	for seed := range rounds(t, 1500) {
+	for seed := range arguetest.Rounds(t, 1500) {
 		rnd := rand.New(rand.NewPCG(uint64(seed), 11))
 		var issues []Issue
 		var fixed []int

@@ -1,4 +1,5 @@
-package why
+// Package arguetest makes random frameworks for the tests of the rooms that argue. No room leans on it, only their tests.
+package arguetest
 
 import (
 	"fmt"
@@ -10,8 +11,8 @@ import (
 	"github.com/affiant-project/affiant/internal/argue"
 )
 
-// rounds is how many random frameworks a test tries: n, or AFFIANT_SOAK where that is more.
-func rounds(t *testing.T, n int) int {
+// Rounds is how many random frameworks a test tries: n, or AFFIANT_SOAK where that is more.
+func Rounds(t testing.TB, n int) int {
 	t.Helper()
 	if soak, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil {
 		return max(n, soak)
@@ -19,9 +20,9 @@ func rounds(t *testing.T, n int) int {
 	return n
 }
 
-// random makes a framework of at most size assumptions, and chooses switches
-// to be on.
-func random(t *testing.T, seed uint64, size int) (*argue.Framework, []argue.Sentence) {
+// Random makes a framework of at most size assumptions, and chooses switches to be on. The same seed and size give the
+// same.
+func Random(t testing.TB, seed uint64, size int) (*argue.Framework, []argue.Sentence) {
 	t.Helper()
 	rnd := rand.New(rand.NewPCG(seed, 7))
 	b := argue.NewBuilder()
@@ -77,7 +78,7 @@ func random(t *testing.T, seed uint64, size int) (*argue.Framework, []argue.Sent
 	f, err := b.Build()
 	if err != nil {
 		// A rival whose contrary is a switch is refused; try without rivals.
-		return random(t, seed+1<<40, size)
+		return Random(t, seed+1<<40, size)
 	}
 	return f, on
 }
