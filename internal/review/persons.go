@@ -43,7 +43,7 @@ func (p *Pass) addedPersons(b *backing) []excess {
 func (p *Pass) unheardOf(b *backing, n diction.Name) bool {
 	tokens := p.Lexicon.ReadName(n.Text)
 	given := slices.ContainsFunc(b.text.Hits(diction.Given), func(h diction.Hit) bool { return h.First >= n.First && h.First < n.Last })
-	if len(tokens.Tokens) < 2 || tokens.Title != "" || !given || p.recorded(n.Text) {
+	if len(tokens.Tokens) < 2 || tokens.Title != "" || !given && !calledSo(b.text, n) || p.recorded(n.Text) {
 		return false
 	}
 	half := func(o string) bool { return halfSame(tokens.Tokens, p.Lexicon.ReadName(o).Tokens) }
@@ -60,6 +60,20 @@ func (p *Pass) unheardOf(b *backing, n diction.Name) bool {
 		}
 	}
 	return true
+}
+
+// calledSo reports whether a word before a name says that it is a person's: whom she knows as, named, called.
+func calledSo(t *diction.Text, n diction.Name) bool {
+	if n.First < 2 || t.Words[n.First-1].Sentence != t.Words[n.First].Sentence {
+		return false
+	}
+	switch t.Words[n.First-1].Norm {
+	case "named", "called", "nicknamed":
+		return true
+	case "as":
+		return wordBefore(t, n.First-1, "know", "known", "knows", "identified", "identifi", "him", "her")
+	}
+	return false
 }
 
 // concerned reports whether a person has a part in what happened rather than in the proceeding.
