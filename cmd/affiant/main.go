@@ -50,7 +50,7 @@ func (w *world) run(args []string) (code int) {
 		}
 	}()
 	c := root(w)
-	c.SetArgs(args)
+	c.SetArgs(competition(args))
 	c.SetIn(w.in)
 	c.SetOut(w.out)
 	c.SetErr(w.err)

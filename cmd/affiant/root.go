@@ -52,6 +52,7 @@ func root(w *world) *cobra.Command {
 		schemaCommand(w),
 		fmtCommand(w),
 		demoCommand(w),
+		solveCommand(w),
 		completionCommand(w),
 		versionCommand(w),
 	)

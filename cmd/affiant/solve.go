@@ -1,0 +1,336 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/affiant-project/affiant/internal/argue/contest"
+	"github.com/affiant-project/affiant/internal/argue/proof"
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// exitUnknown is the exit code of solve when time ran out before there was an answer.
+const exitUnknown = 4
+
+// A solving is what solve is asked.
+type solving struct {
+	task, file, arg, format string
+	proof, verify           string
+	seconds                 float64
+	workers                 int
+	listTasks, listFormats  bool
+	asJSON                  bool
+	instance                *contest.Instance
+	query                   int32
+	begun                   time.Time
+}
+
+func solveCommand(w *world) *cobra.Command {
+	x := &solving{}
+	c := &cobra.Command{
+		Use:   "solve -p TASK -f FILE [-a ARGUMENT]",
+		Short: "Answer a task of the argumentation competitions, with proof",
+		Long: `Solve answers the tasks of the ICCMA competitions about abstract and assumption-based frameworks, and prints the answer to
+the letter of the competition that its format comes from: i23 and aba (2023), apx and tgf (2015 to 2021). Without
+--format it tells by the first words of the file, or else by how its name ends.
+
+A TASK is a problem and a semantics, as DS-PR. The problems are DC (is ARGUMENT in some extension?), DS (in all?), SE (give
+one), EE (give all) and CE (how many?); the semantics CO, GR, PR, ST, SST, STG and ID. In an assumption-based framework
+ARGUMENT is any atom.
+
+With --proof FILE the answer comes with a certificate, and --verify FILE checks one against the framework, sharing no code
+with what found the answer. A certificate past 256 MB is not written; the answer then stands uncertified, as is said on
+standard error.
+
+When --seconds have passed without an answer, nothing is printed on standard output, where it might be taken for one;
+standard error says unknown, and what is known so far. As JSON the verdict is "unknown". The competitions' way of calling,
+with no subcommand, works too: affiant -p TASK -f FILE -a ARGUMENT.
+
+Exit codes:
+  0  answered, be it YES or NO; the certificate holds
+  1  the certificate does not hold (--verify)
+  2  the input is at fault: a file, a flag, a name
+  3  affiant is at fault
+  4  unknown: the time ran out`,
+		Example: example(
+			"affiant solve -p DS-PR -f framework.af -a 3",
+			"affiant solve -p DC-PR -f framework.af -a 3 --proof why.proof",
+			"affiant solve --verify why.proof -f framework.af",
+			"affiant solve -p EE-CO -f framework.apx --seconds 10 --json",
+			"affiant solve --problems",
+		),
+		Args: takes(0, 0, "no arguments but flags"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			x.begun = time.Now()
+			return w.solve(c.Context(), x)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&x.task, "problem", "p", "", "the `TASK`, as DC-CO")
+	f.StringVarP(&x.file, "file", "f", "", "the `FILE` that holds the framework; - for standard input")
+	f.StringVarP(&x.arg, "argument", "a", "", "the `ARGUMENT` or atom asked about (DC, DS)")
+	f.StringVar(&x.format, "format", "", "`FORMAT` of the file: "+strings.Join(contest.Formats(), ", ")+" (default by its content, or its name)")
+	f.StringVar(&x.proof, "proof", "", "write a certificate of the answer to this `FILE`")
+	f.StringVar(&x.verify, "verify", "", "check the certificate in this `FILE`; a task and argument, if given, must be the ones it is about")
+	f.Float64Var(&x.seconds, "seconds", 0, "give up after this many `SECONDS`, as 1 or 0.5 (default no limit)")
+	f.IntVar(&x.workers, "workers", 1, "how many processors may be used, a `NUMBER`; the answer is the same")
+	f.BoolVar(&x.listTasks, "problems", false, "print the tasks")
+	f.BoolVar(&x.listFormats, "formats", false, "print the formats")
+	f.BoolVar(&x.asJSON, "json", false, "print the answer as JSON")
+	must(c.RegisterFlagCompletionFunc("problem", among(taskNames)))
+	must(c.RegisterFlagCompletionFunc("format", among(contest.Formats)))
+	must(c.RegisterFlagCompletionFunc("file", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return []string{"af", "i23", "aba", "apx", "tgf"}, cobra.ShellCompDirectiveFilterFileExt
+	}))
+	return c
+}
+
+// competition puts the subcommand into a command line that is written the competitions' way, in which -fo once named the
+// format.
+func competition(args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	if slices.Contains([]string{"-p", "-f", "-fo", "-a", "--problems", "--formats"}, args[0]) {
+		args = append([]string{"solve"}, args...)
+	}
+	if args[0] == "solve" {
+		args = slices.Clone(args)
+		for i, a := range args {
+			if a == "-fo" {
+				args[i] = "--format"
+			}
+		}
+	}
+	return args
+}
+
+func taskNames() []string {
+	var names []string
+	for _, t := range contest.Tasks() {
+		names = append(names, t.String())
+	}
+	return names
+}
+
+// solve carries out what is asked.
+func (w *world) solve(ctx context.Context, x *solving) error {
+	switch {
+	case x.listTasks:
+		fmt.Fprintf(w.out, "[%s]\n", strings.Join(taskNames(), ","))
+		return nil
+	case x.listFormats:
+		fmt.Fprintf(w.out, "[%s]\n", strings.Join(contest.Formats(), ","))
+		return nil
+	case x.file == "":
+		return fault.Errorf(fault.Input, "there is no framework; expected -f FILE")
+	case x.seconds < 0:
+		return fault.Errorf(fault.Input, "--seconds %v: expected more than 0", x.seconds)
+	case x.workers < 1:
+		return fault.Errorf(fault.Input, "--workers %d: expected 1 or more", x.workers)
+	case x.verify != "" && x.proof != "":
+		return fault.Errorf(fault.Input, "--proof and --verify do not go together; expected one of them")
+	}
+	task, err := x.understand()
+	if err != nil {
+		return err
+	}
+	if err := w.framework(x, task); err != nil {
+		return err
+	}
+	if x.verify != "" {
+		return w.verify(x, task)
+	}
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if x.seconds > 0 {
+		var stop func()
+		ctx, stop = context.WithDeadline(ctx, x.begun.Add(time.Duration(x.seconds*float64(time.Second))))
+		defer stop()
+	}
+	r, err := x.instance.Solve(task, x.query, contest.Options{Context: ctx, Prove: x.proof != "", Workers: x.workers})
+	if err != nil {
+		return err
+	}
+	return w.answer(x, r)
+}
+
+// understand reads the task. To verify, none is needed.
+func (x *solving) understand() (contest.Task, error) {
+	if x.task == "" && x.verify != "" {
+		return contest.Task{}, nil
+	}
+	task, ok := contest.ParseTask(x.task)
+	switch {
+	case x.task == "":
+		return task, fault.Errorf(fault.Input, "there is no task; expected -p TASK, as DC-CO (affiant solve --problems lists them)")
+	case !ok:
+		return task, fault.Errorf(fault.Input, "-p %s: there is no such task%s; expected one of those that affiant solve --problems lists",
+			x.task, didYouMean(strings.ToUpper(x.task), taskNames()))
+	case task.Queried() && x.arg == "" && x.verify == "":
+		return task, fault.Errorf(fault.Input, "%s is about one argument; expected -a ARGUMENT", task)
+	case !task.Queried() && x.arg != "":
+		return task, fault.Errorf(fault.Input, "%s is about no argument; expected no -a", task)
+	}
+	return task, nil
+}
+
+// framework reads the framework, and finds the argument in it.
+func (w *world) framework(x *solving, task contest.Task) error {
+	var in io.Reader = w.in
+	name := "standard input"
+	if x.file != "-" {
+		file, err := os.Open(x.file)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		in, name = file, x.file
+	}
+	data, err := io.ReadAll(io.LimitReader(in, contest.MostBytes+1))
+	if err != nil {
+		return err
+	}
+	format, ok := contest.Detect(filepath.Base(name), data)
+	if x.format != "" {
+		if format, ok = contest.ParseFormat(x.format); !ok {
+			return fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
+				x.format, didYouMean(x.format, contest.Formats()), strings.Join(contest.Formats(), ", "))
+		}
+	}
+	if !ok {
+		return fault.Errorf(fault.Input, "%s: its format cannot be told; expected --format and one of %s", name, strings.Join(contest.Formats(), ", "))
+	}
+	if x.instance, err = contest.Read(name, bytes.NewReader(data), format); err != nil {
+		return err
+	}
+	x.query = -1
+	if x.arg == "" {
+		return nil
+	}
+	if x.query, ok = x.instance.Find(x.arg); !ok {
+		expected := "an argument that it names"
+		if format == contest.I23 || format == contest.ABA {
+			expected = fmt.Sprintf("a number from 1 to %d", x.instance.Size())
+		}
+		return fault.Errorf(fault.Input, "-a %s: there is no such argument in %s; expected %s", x.arg, name, expected)
+	}
+	return nil
+}
+
+// answer prints an answer and writes its certificate.
+func (w *world) answer(x *solving, r contest.Result) error {
+	certified := r.Certificate != nil
+	if certified && x.proof != "" {
+		var b bytes.Buffer
+		err := proof.Write(&b, r.Certificate)
+		switch {
+		case errors.Is(err, proof.ErrTooLarge):
+			certified, r.Known = false, "uncertified: "+err.Error()
+		case err != nil:
+			return err
+		default:
+			if err := os.WriteFile(x.proof, b.Bytes(), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	if r.Verdict == contest.Unknown {
+		w.code = exitUnknown
+		fmt.Fprintf(w.err, "affiant: unknown after %.3g s: %s\n", time.Since(x.begun).Seconds(), r.Known)
+	} else if x.proof != "" && !certified {
+		fmt.Fprintf(w.err, "affiant: %s\n", r.Known)
+	}
+	if x.asJSON {
+		return w.answerJSON(x, r, certified)
+	}
+	return r.Write(w.out)
+}
+
+// answerJSON prints an answer with names, whatever the format.
+func (w *world) answerJSON(x *solving, r contest.Result, certified bool) error {
+	named := func(set []int32) []string {
+		if set == nil {
+			return nil
+		}
+		names := make([]string, len(set))
+		for i, a := range set {
+			names[i] = x.instance.Name(a)
+		}
+		return names
+	}
+	out := struct {
+		Format     string          `json:"format"`
+		Task       string          `json:"task"`
+		Argument   string          `json:"argument,omitempty"`
+		Verdict    contest.Verdict `json:"verdict"`
+		Extension  *[]string       `json:"extension,omitempty"`
+		Extensions *[][]string     `json:"extensions,omitempty"`
+		Count      *int            `json:"count,omitempty"`
+		Known      string          `json:"known,omitempty"`
+		Certified  bool            `json:"certified"`
+	}{
+		Format: x.instance.Format.String(), Task: r.Task.String(), Argument: x.arg, Verdict: r.Verdict, Known: r.Known, Certified: certified,
+	}
+	if r.Extension != nil {
+		names := named(r.Extension)
+		out.Extension = &names
+	}
+	if r.Task.Problem == contest.EE {
+		all := [][]string{}
+		for _, set := range r.Extensions {
+			all = append(all, named(set))
+		}
+		out.Extensions = &all
+	}
+	if r.Task.Problem == contest.EE || r.Task.Problem == contest.CE {
+		out.Count = &r.Count
+	}
+	e := json.NewEncoder(w.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// verify checks a certificate.
+func (w *world) verify(x *solving, task contest.Task) error {
+	file, err := os.Open(x.verify)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	c, err := proof.Read(file)
+	if err != nil {
+		return fault.Errorf(fault.Input, "%s: %w", x.verify, err)
+	}
+	says := c.Task.String() + "-" + c.Semantics.String()
+	about := ""
+	if c.Query >= 0 && int(c.Query) < x.instance.Size() {
+		about = " about " + x.instance.Name(c.Query)
+	}
+	switch {
+	case x.task != "" && !task.Certified(c), x.arg != "" && c.Query != x.query:
+		err = fmt.Errorf("it is about another question: %s%s", says, about)
+	default:
+		err = x.instance.Verify(c)
+	}
+	if err != nil {
+		w.code = exitOpen
+		fmt.Fprintf(w.err, "affiant: %s does not hold: %v\n", x.verify, err)
+		return nil
+	}
+	fmt.Fprintf(w.out, "%s holds: %s%s is %s\n", x.verify, says, about, c.Verdict)
+	return nil
+}
