@@ -157,6 +157,12 @@ func explainTerm(p *report.Sheet, t doctrine.Term) {
 	if t.Asks != "" {
 		p.Item("asks", hang, t.Asks)
 	}
+	switch t.Judged {
+	case "paper":
+		p.Item("judged", hang, "on the paper itself: open wherever it can matter")
+	case "shown":
+		p.Item("judged", hang, "only if someone shows it: presumed not, and told after “unless”")
+	}
 	if t.Contrary != "" {
 		p.Item("contrary", hang, meaning(t.Contrary))
 	}

@@ -27,7 +27,8 @@ answer, what it turns on, and the other view of the law beside it.
 
 While no magistrate has decided, support and flaws are printed and no answers; --posture asks for them all the same.
 
---find supposes a ruling on a flaw, and every answer follows. A flaw's id is printed beside its title.
+--find supposes a ruling on a flaw, or on a question of law that stands under "turns on" or "unless", and every answer
+follows. A flaw's id is printed beside its title.
 --format svg draws the argument about one respondent, the first unless --respondent names another.
 
 ` + fileForms + "\n\n" + exits,

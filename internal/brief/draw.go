@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
@@ -59,7 +60,7 @@ func (d *drawing) line(from, to, kind string) {
 
 // element draws one element with the grounds offered for it.
 func (d *drawing) element(e record.Element) {
-	id := d.box(Box{ID: "element-" + string(e.ID), Column: ColumnElement, Kind: "element", Text: e.Title, Value: d.value(d.elements[e.ID]), Href: fmt.Sprintf("#e-%s-%s", e.ID, d.respondent)})
+	id := d.box(Box{ID: "element-" + string(e.ID), Column: ColumnElement, Kind: "element", Text: e.Title, Value: d.value(d.elements[e.ID]), Href: "#e-" + Fragment(string(e.ID)+"."+string(d.respondent))})
 	d.line(id, "whole", "supports")
 	for i, g := range d.grounds {
 		if g.Element != e.ID || g.Respondent != d.respondent {
@@ -181,13 +182,8 @@ func (d *drawing) question(q Question) string {
 // noteHref is the fragment of a flaw's note on a page.
 func noteHref(id string) string { return "#n-" + Fragment(id) }
 
-// Fragment writes an id so that it may stand in a fragment of a page.
-func Fragment(id string) string {
-	out := []byte(id)
-	for i, b := range out {
-		if b == '@' || b == '.' || b == '#' || b == ':' {
-			out[i] = '-'
-		}
-	}
-	return string(out)
-}
+// Fragment writes an id so that it may stand in a fragment of a page, and no two ids alike: what divides an id is one
+// hyphen, and a hyphen within a name two.
+func Fragment(id string) string { return fragments.Replace(id) }
+
+var fragments = strings.NewReplacer("-", "--", "@", "-", ".", "-", ":", "-", "#", "_")

@@ -42,7 +42,7 @@ func (c *paper) fromRecord() []string {
 	if len(app.Presentments) > 0 {
 		terms = append(terms, "complaint-or-affidavit-submitted")
 	}
-	if app.Granted(c.respondent) {
+	if c.granted() {
 		terms = append(terms, "warrant-issued", "judge-found-cause")
 	}
 	if slices.ContainsFunc(app.Execution, func(e record.Execution) bool {
@@ -68,12 +68,57 @@ func (c *paper) fromRecord() []string {
 	if slices.ContainsFunc(c.sued(), func(s record.Sued) bool { return s.Function == "state-as-party" || c.has(s.Person, record.State) }) {
 		terms = append(terms, "state-defendant")
 	}
-	if slices.ContainsFunc(app.Charges, func(ch record.Charge) bool {
-		return (ch.Act == "dismissed" || ch.Act == "acquitted" || ch.Act == "no-true-bill") && (len(ch.Respondents) == 0 || slices.Contains(ch.Respondents, c.respondent))
-	}) {
+	if c.ended() {
 		terms = append(terms, "ended-without-conviction")
 	}
 	return terms
+}
+
+// granted reports whether a warrant issued against the respondent; where the application names no one, whether it issued,
+// though the decision names the occupant.
+func (c *paper) granted() bool {
+	if c.respondent != "" {
+		return c.app.Granted(c.respondent)
+	}
+	granted := false
+	for _, p := range c.app.Presentments {
+		for _, d := range p.Decisions {
+			granted = d.Grants()
+		}
+	}
+	return granted
+}
+
+// endings are the steps of a prosecution that end a charge without a conviction.
+var endings = []string{"no-true-bill", "dismissed", "acquitted"}
+
+// ended reports whether the prosecution of the respondent ended, as far as the record goes, and not in a conviction: the
+// last step of each charge ended it. A step that names no charge is one of all.
+func (c *paper) ended() bool {
+	last := make(map[string]string) // by charge
+	all := ""
+	for _, ch := range c.app.Charges {
+		if len(ch.Respondents) > 0 && !slices.Contains(ch.Respondents, c.respondent) {
+			continue
+		}
+		if ch.Charge != "" {
+			last[ch.Charge] = ch.Act
+			continue
+		}
+		all = ch.Act
+		for name := range last {
+			last[name] = ch.Act
+		}
+	}
+	if len(last) == 0 {
+		return slices.Contains(endings, all)
+	}
+	for _, act := range last {
+		if !slices.Contains(endings, act) {
+			return false
+		}
+	}
+	return true
 }
 
 // function is what the affiant is sued for; asking for a warrant, where the record does not say.

@@ -3,6 +3,7 @@ package brief_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,6 +147,98 @@ func TestMalleyTurns(t *testing.T) {
 		}
 		for id := range seen {
 			t.Errorf("%s: turns on %s, which the opinions do not put in question", p, id)
+		}
+	}
+}
+
+// Whether it was plainly evident that none should issue is open wherever the judge's finding is all that carries the
+// request: it turns Powell's answer once she may not be identified, and turns nothing where the paper carries it itself,
+// nor for the Court, which gives the finding no such weight.
+func TestPlainlyEvidentTurns(t *testing.T) {
+	const id = "plainly-evident@arrest.louisa"
+	m := open(t, "malley-v-briggs.yaml")
+	lacking := finds("I1@arrest.12=sustained", "P2@arrest.louisa.agreement=overruled")
+	arguable := finds("S2@arrest.13=overruled", "I1@arrest.12=overruled", "P2@arrest.louisa.agreement=overruled", "S9@arrest.13=overruled")
+	for _, row := range []struct {
+		name, profile string
+		find          []record.Ruling
+		answer        string
+		turns         bool
+	}{
+		{"lacking", "powell", lacking, "immune", true},
+		{"lacking", "court", lacking, "not-immune", false},
+		{"arguable", "powell", arguable, "immune", false},
+	} {
+		r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Profile: row.profile, Find: row.find})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, _ := brief.QuestionOf(r, "arrest", "louisa", "qualified-immunity")
+		turns := slices.Contains(q.Relevant, id)
+		if q.Answer != row.answer || turns != row.turns || q.Stable == row.turns {
+			t.Errorf("%s, %s: %s, turns on it %v, stable %v", row.name, row.profile, q.Answer, turns, q.Stable)
+		}
+	}
+}
+
+// That the magistrate abandoned the role is not in question until someone shows it. A sound paper stays valid and stable,
+// and says what would take that away; once it is found, nothing is left to say.
+func TestUnlessTheMagistrateAbandonedTheRole(t *testing.T) {
+	m := open(t, "sound/03-two-buys.yaml")
+	app, who := m.Applications[0].ID, brief.Respondents(&m.Applications[0])[0]
+	ask := func(find ...record.Ruling) brief.Question {
+		r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Find: find})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, _ := brief.QuestionOf(r, app, who, "good-faith")
+		return q
+	}
+	q := ask()
+	if q.Answer != "valid" || !q.Stable || len(q.Unless) != 1 || q.Unless[0].Answer != "suppress" || len(q.Unless[0].Cites) == 0 {
+		t.Fatalf("%s, stable %v, unless %+v", q.Answer, q.Stable, q.Unless)
+	}
+	if q = ask(record.Ruling{On: q.Unless[0].On, Value: "sustained"}); q.Answer != "suppress" || len(q.Unless) != 0 {
+		t.Errorf("once found: %s, unless %+v", q.Answer, q.Unless)
+	}
+}
+
+// At summary judgment the label and its reasons are both for the version of the one who resists, and say so.
+func TestReasonsAtSummaryJudgment(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	find := finds("I1@arrest.12=overruled", "P2@arrest.louisa.agreement=overruled", "S9@arrest.13=sustained")
+	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Posture: brief.AtSummaryJudgment, Find: find})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, _ := brief.QuestionOf(r, "arrest", "louisa", "qualified-immunity")
+	if q.Label != "not-immune" || len(q.Because) < 2 || q.Because[0].Kind != "posture" || q.Because[1].Says != "The officer is not immune." {
+		t.Errorf("label %s, reasons %+v", q.Label, q.Because[:min(2, len(q.Because))])
+	}
+}
+
+// A flaw that was ruled on says who ruled only if that is known; one that is open says who has to.
+func TestWhoRuled(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Find: finds("I1@arrest.12=sustained")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.Flaws {
+		if ruled := f.ID == "I1@arrest.12"; (f.By == "") != ruled {
+			t.Errorf("%s is %s, by %q", f.ID, f.State, f.By)
+		}
+	}
+}
+
+// A review that nobody wants any more ends with that.
+func TestStopped(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	for after := range 120 {
+		asked := 0
+		r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Stop: func() bool { asked++; return asked > after }})
+		if err != brief.ErrStopped || r != nil {
+			t.Fatalf("told to stop after it had asked %d times: %v", after, err)
 		}
 	}
 }

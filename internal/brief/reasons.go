@@ -59,7 +59,7 @@ func (c *paper) says(rs rulings, q *Question) string {
 	}
 	switch q.Answer {
 	case NotReached:
-		return "Not reached: on this record no rule of this opinion answers it."
+		return "On this record no rule of this opinion answers it."
 	case OpenLabel:
 		if means == "" {
 			means = "Fair readings of the corrected paper part."

@@ -74,7 +74,7 @@ func sheet(p *page, v view, s brief.Sheet) {
 			p.item(0, 10, bold, "+", fmt.Sprintf("%s [%s]", text, l.Cite))
 		}
 	}
-	p.para(0, dim, fmt.Sprintf("The other %d lines stand as they were.", len(s.Lines)-changed))
+	p.para(0, dim, "The rest stands as it was: "+count(len(s.Lines)-changed, "line", "lines")+".")
 }
 
 // difference says one change.

@@ -150,8 +150,7 @@ func (v view) unless(p *page, q brief.Question) {
 }
 
 func unlessLine(e brief.Exception) string {
-	return fmt.Sprintf("%s were to find: %s Then %s. Nothing in the record puts it in question. [%s]",
-		decider(e.By), e.Means, spoken(e.Answer), e.On)
+	return fmt.Sprintf("%s If %s finds so: %s. Nothing in the record suggests it. [%s]", e.Means, decider(e.By), spoken(e.Answer), e.On)
 }
 
 // A turnRow is one line of what an answer turns on.

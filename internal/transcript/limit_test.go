@@ -104,3 +104,11 @@ func TestHostile(t *testing.T) {
 		t.Errorf("%d problems", len(problemsOf(err)))
 	}
 }
+
+// A character that YAML allows nowhere is told where it stands.
+func TestControlCharacter(t *testing.T) {
+	_, err := transcript.Read("x.yaml", []byte("affiant: matter/1\nid: h\ntitle: \"é\x00b\"\n"))
+	if err == nil || !strings.HasPrefix(err.Error(), "x.yaml:3:10: the character U+0000 may not stand in a matter file") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -126,6 +126,11 @@ func parse(data []byte) (*yaml.Node, *fault.Problem) {
 		line, column := invalid(data)
 		return fail(line, column, "the file is not UTF-8 text here", "UTF-8, without a byte that belongs to no character")
 	}
+	if i := bytes.IndexFunc(data, forbidden); i >= 0 {
+		line, column := placeOf(data, i)
+		r, _ := utf8.DecodeRune(data[i:])
+		return fail(line, column, fmt.Sprintf("the character %U may not stand in a matter file", r), "text; a control character is written in quotation marks, as \"\\x00\"")
+	}
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(limits{}))
 	if err != nil {
 		return fail(1, 1, err.Error(), "")
@@ -178,6 +183,15 @@ func (limits) CheckDepth(depth int, _ *yaml.DepthContext) error {
 }
 
 func (limits) CheckAlias(int, int) error { return nil }
+
+// forbidden reports whether YAML allows a character nowhere, quoted or not (YAML 1.2.2, section 5.1).
+func forbidden(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' }
+
+// placeOf returns the place of byte i of a text.
+func placeOf(data []byte, i int) (line, column int) {
+	from := bytes.LastIndexByte(data[:i], '\n') + 1
+	return bytes.Count(data[:i], []byte("\n")) + 1, utf8.RuneCount(data[from:i]) + 1
+}
 
 // invalid returns the place of the first byte that is not UTF-8.
 func invalid(data []byte) (line, column int) {

@@ -17,15 +17,25 @@ import (
 // slug makes a part of an id from a name, as the argument map does.
 func slug(s string) string { return brief.Fragment(s) }
 
-func assertionID(app record.AppID, n int) string { return fmt.Sprintf("a-%s-%d", slug(string(app)), n) }
-func lineID(s record.SourceID, n int) string     { return fmt.Sprintf("l-%s-%d", slug(string(s)), n) }
-func sourceID(s record.SourceID) string          { return "s-" + slug(string(s)) }
+func assertionID(app record.AppID, n int) string { return fmt.Sprintf("a-%s-%d", app, n) }
+func lineID(s record.SourceID, n int) string     { return fmt.Sprintf("l-%s-%d", s, n) }
+func sourceID(s record.SourceID) string          { return "s-" + string(s) }
 func noteID(flaw string) string                  { return "n-" + slug(flaw) }
 func elementID(e record.ElementID) string        { return "e-" + slug(string(e)) }
 func cellID(e record.ElementID, p record.PersonID) string {
-	return "e-" + slug(string(e)) + "-" + slug(string(p))
+	return "e-" + slug(string(e)+"."+string(p))
 }
-func questionID(q string) string { return "q-" + slug(q) }
+func questionID(q string) string { return "q-" + q }
+
+// anchored is the part of a page that a reader asked to be led to, without what no id has.
+func anchored(to string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || unicode.IsDigit(r) || unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, to)
+}
 
 // citeID is where a citation leads: its first line, or the head of its source.
 func citeID(m *record.Matter, c record.Cite) string {

@@ -48,7 +48,7 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !plain {
-		http.Redirect(w, r, v.URL("", slug(to)), http.StatusSeeOther)
+		http.Redirect(w, r, v.URL("", anchored(to)), http.StatusSeeOther)
 		return nil
 	}
 	p, err := s.fill(r.Context(), f, v, false)

@@ -136,7 +136,7 @@ func fillOrder(m *record.Matter, o *record.Order) block {
 	if o.Kind == record.Interception {
 		add("minimised: " + duty(o.Minimisation) + "; sealed: " + duty(o.Sealed))
 	}
-	return block{ID: "order-" + slug(string(o.ID)), Title: upper(strings.ReplaceAll(string(o.Kind), "-", " ")) + " order",
+	return block{ID: "order-" + string(o.ID), Title: upper(strings.ReplaceAll(string(o.Kind), "-", " ")) + " order",
 		Head: template.HTML(template.HTMLEscapeString(strings.Join(says, " ")))}
 }
 
