@@ -9,6 +9,7 @@ type activity struct {
 	gain  float64
 
 	favoured int
+	raised   []bool // by variable: it comes before all that are not; short if none do
 }
 
 func newActivity() activity { return activity{gain: 1} }
@@ -70,7 +71,23 @@ func (a *activity) favour(v int32) {
 // fade makes all past activity count for less.
 func (a *activity) fade() { a.gain /= 0.95 }
 
+// raise puts v before all that are not raised, for good.
+func (a *activity) raise(v int32) {
+	for len(a.raised) <= int(v) {
+		a.raised = append(a.raised, false)
+	}
+	a.raised[v] = true
+	if a.place[v] >= 0 {
+		a.rise(a.place[v])
+	}
+}
+
+func (a *activity) isRaised(v int32) bool { return int(v) < len(a.raised) && a.raised[v] }
+
 func (a *activity) before(u, v int32) bool {
+	if len(a.raised) > 0 && a.isRaised(u) != a.isRaised(v) {
+		return a.isRaised(u)
+	}
 	if a.score[u] != a.score[v] {
 		return a.score[u] > a.score[v]
 	}

@@ -27,9 +27,7 @@ func (s *Solver) learn(c ref) {
 		ls[1], ls[deepest] = ls[deepest], ls[1]
 		back = s.levelOf(ls[1])
 	}
-	if s.OnLearn != nil {
-		s.OnLearn(ls)
-	}
+	s.tell(ls)
 	lbd := s.span(ls)
 	s.pace.note(lbd)
 	s.undo(back)
@@ -41,6 +39,13 @@ func (s *Solver) learn(c ref) {
 	s.learnt = append(s.learnt, add)
 	s.attach(add)
 	s.settle(ls[0], add)
+}
+
+// tell passes on a clause that follows.
+func (s *Solver) tell(ls []Lit) {
+	if s.OnLearn != nil {
+		s.OnLearn(ls)
+	}
 }
 
 func (s *Solver) levelOf(l Lit) int32 { return s.how[l.variable()].level }

@@ -81,7 +81,7 @@ func (s *Solver) reduce() {
 	}
 	s.scratch.refs = worst
 	s.sweep()
-	s.capacity += s.capacity / 20
+	s.capacity += s.capacity / 10
 }
 
 // forces reports whether c is the reason for a literal.
@@ -91,26 +91,51 @@ func (s *Solver) forces(c ref) bool {
 		len(ls) == 2 && s.value[ls[1]] == yes && s.how[ls[1].variable()].reason == c
 }
 
-// tidy drops the clauses that hold whatever comes. It runs at level 0, and
-// only if something was settled there since it last ran.
+// tidy drops the clauses that hold whatever comes, and takes out of others
+// the literals that are false whatever comes. It runs at level 0, and only if
+// something was settled there since it last ran.
 func (s *Solver) tidy() {
 	if len(s.trail) == s.tidied {
 		return
 	}
 	for _, l := range s.trail[s.tidied:] {
 		h := &s.how[l.variable()]
-		if h.reason != nothing && s.OnDrop != nil && s.OnLearn != nil {
-			s.OnLearn([]Lit{l}) // the clauses that show it may go
+		if h.reason != nothing && s.OnDrop != nil {
+			s.tell([]Lit{l}) // the clauses that show it may go
 		}
 		h.reason = nothing // nothing asks why at level 0
 	}
 	s.tidied = len(s.trail)
-	for _, list := range [][]ref{s.clauses, s.learnt} {
-		for _, c := range list {
-			if slices.ContainsFunc(s.lits(c), func(l Lit) bool { return s.value[l] == yes }) {
-				s.drop(c)
+	s.tidyAll(s.clauses)
+	s.tidyAll(s.learnt)
+	s.sweep()
+}
+
+func (s *Solver) tidyAll(list []ref) {
+	for i, c := range list {
+		ls := s.lits(c)
+		kept := s.scratch.lits[:0]
+		holds := false
+		for _, l := range ls {
+			switch s.value[l] {
+			case yes:
+				holds = true
+			case 0:
+				kept = append(kept, l)
 			}
 		}
+		s.scratch.lits = kept
+		if len(kept) == len(ls) {
+			continue
+		}
+		notes := s.arena[c+1]
+		if !holds && notes&isLearnt != 0 && s.OnDrop != nil {
+			s.tell(kept)
+		}
+		s.drop(c)
+		if !holds { // then the two watched literals are still the first
+			list[i] = s.store(kept, notes)
+			s.attach(list[i])
+		}
 	}
-	s.sweep()
 }

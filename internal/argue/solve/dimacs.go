@@ -23,18 +23,20 @@ const mostVars = 1<<30 - 1
 // error names the line.
 func ReadFormula(r io.Reader) (Formula, error) {
 	var f Formula
-	var clause []Lit
+	var all []Lit // the literals of many clauses; each clause is a part
+	from := 0     // where the present clause begins
 	said, line := -1, 0
+	var words [][]byte
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 0, 1<<16), 1<<26)
 	for in.Scan() {
 		line++
-		words := fields(in.Bytes())
+		words = fields(words[:0], in.Bytes())
 		switch {
 		case len(words) == 0, words[0][0] == 'c':
 			continue
 		case words[0][0] == '%': // ends the files of an old collection
-			return f, f.complete(said, clause, line)
+			return f, f.complete(said, len(all) > from, line)
 		case said < 0:
 			var err error
 			if f.Vars, said, err = promise(words); err != nil {
@@ -50,17 +52,21 @@ func ReadFormula(r io.Reader) (Formula, error) {
 			case n > f.Vars || n < -f.Vars:
 				return f, fmt.Errorf("line %d: %d is beyond the %d variables of the p line", line, n, f.Vars)
 			case n == 0:
-				f.Clauses = append(f.Clauses, clause)
-				clause = nil
+				f.Clauses = append(f.Clauses, all[from:len(all):len(all)])
+				from = len(all)
 			default:
-				clause = append(clause, literal(n))
+				if len(all) == cap(all) {
+					all = append(make([]Lit, 0, max(1<<12, 2*(len(all)-from))), all[from:]...)
+					from = 0
+				}
+				all = append(all, literal(n))
 			}
 		}
 	}
 	if err := in.Err(); err != nil {
 		return f, fmt.Errorf("after line %d: %w", line, err)
 	}
-	return f, f.complete(said, clause, line)
+	return f, f.complete(said, len(all) > from, line)
 }
 
 // promise reads the p line.
@@ -80,11 +86,11 @@ func promise(words [][]byte) (vars, clauses int, err error) {
 }
 
 // complete returns an error unless all that was promised is there.
-func (f Formula) complete(said int, rest []Lit, line int) error {
+func (f Formula) complete(said int, open bool, line int) error {
 	switch {
 	case said < 0:
 		return fmt.Errorf("line %d: the formula ends before its p line", line)
-	case len(rest) > 0:
+	case open:
 		return fmt.Errorf("line %d: the last clause does not end with 0", line)
 	case len(f.Clauses) != said:
 		return fmt.Errorf("line %d: %d clauses, but the p line says %d", line, len(f.Clauses), said)
@@ -92,9 +98,8 @@ func (f Formula) complete(said int, rest []Lit, line int) error {
 	return nil
 }
 
-// fields is the words of a line. A line has few or many thousands.
-func fields(line []byte) [][]byte {
-	var words [][]byte
+// fields appends the words of a line.
+func fields(words [][]byte, line []byte) [][]byte {
 	from := -1
 	for i, b := range line {
 		blank := b == ' ' || b == '\t' || b == '\r'

@@ -15,7 +15,7 @@ func TestReadFormula(t *testing.T) {
 		err        string
 	}{
 		{"plain", "c a remark\np cnf 3 2\n1 -2 0\n3\n-1 0\n", Formula{3, [][]Lit{{0, 3}, {4, 1}}}, ""},
-		{"two on a line", "p cnf 2 3\n1 0 2 0\n\nc more\n0\r\n", Formula{2, [][]Lit{{0}, {2}, nil}}, ""},
+		{"two on a line", "p cnf 2 3\n1 0 2 0\n\nc more\n0\r\n", Formula{2, [][]Lit{{0}, {2}, {}}}, ""},
 		{"old collection", "p cnf 1 1\n1 0\n%\n0\n", Formula{1, [][]Lit{{0}}}, ""},
 		{"nothing", "", Formula{}, "line 0: the formula ends before its p line"},
 		{"no p", "1 0\n", Formula{}, "line 1: expected `p cnf VARIABLES CLAUSES`"},

@@ -51,6 +51,10 @@ func (s *Solver) search(given, wishes []Lit) Result {
 			s.undo(s.keep(given, wishes))
 		}
 		if len(s.learnt) > s.capacity+len(s.trail) {
+			if s.depth() > 0 && int(s.marks[0].trail) > s.tidied {
+				s.undo(0)
+				s.tidy()
+			}
 			s.reduce()
 		}
 		l, failed := s.takeGiven(given)
@@ -129,7 +133,7 @@ func (s *Solver) takeAny() Lit {
 			return -1
 		}
 		if l := Lit(v << 1); s.value[l] == 0 {
-			if s.saved[v] == no {
+			if s.saved[v] < 0 {
 				return l.Not()
 			}
 			return l

@@ -69,7 +69,7 @@ type Solver struct {
 
 	value  []int8  // by literal: yes, no or 0
 	how    []cause // by variable
-	saved  []int8  // by variable: its value when last unsettled
+	saved  []int8  // by variable: its value when last unsettled; twice what is insisted on
 	trail  []Lit   // settled literals in order
 	marks  []mark  // by level above 0
 	next   int     // where on the trail propagation goes on
@@ -123,6 +123,15 @@ func (s *Solver) Var() Lit {
 func (s *Solver) Prefer(l Lit) {
 	s.saved[l.variable()] = yes - 2*int8(l&1)
 	s.order.favour(l.variable())
+}
+
+// Insist has the variable of l decided before all that are not insisted on,
+// the most active first, and always so that l is true. A solution then has as
+// many of these literals true as can be, in the sense that none more could be
+// added to those decided on (compare First, where the order is fixed).
+func (s *Solver) Insist(l Lit) {
+	s.saved[l.variable()] = 2 * (yes - 2*int8(l&1))
+	s.order.raise(l.variable())
 }
 
 // Solve asks whether the clauses can be satisfied with every given literal true.
