@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -46,13 +48,22 @@ func findNoSource(p *Pass) {
 // general experience, not who he is.
 func bareFact(p *Pass, b *backing) (Span, bool) {
 	for i, s := range b.text.Sentences {
-		if formal(b.text, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
-			inSentence(b.text, i, aside, "") || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") {
+		if formal(b.text, i) && !restsOnBelief(b, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
+			inSentence(b.text, i, aside, "") || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {
 			continue
 		}
 		return spanOf(b.text, s.Start, s.End), true
 	}
 	return Span{}, false
+}
+
+// restsOnBelief reports whether a sentence swears that a thing is so on belief alone: it is sworn as inferred, has the words
+// of a belief, and neither it nor the assertion says from what it follows.
+func restsOnBelief(b *backing, i int) bool {
+	set := slices.ContainsFunc(b.text.Hits(diction.Formal), func(h diction.Hit) bool {
+		return b.text.Words[h.First].Sentence == i && h.Kind != "belief"
+	})
+	return b.Basis == record.Inferred && !set && inSentence(b.text, i, belief, "") && !b.text.Has(resting)
 }
 
 // inSentence reports whether a word of the class, and of the kind unless that is empty, stands in sentence i.
