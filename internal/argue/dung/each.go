@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof"
 	"github.com/affiant-project/affiant/internal/argue/solve"
 )
 
@@ -13,7 +14,25 @@ import (
 // is Yes unless the budget ran out before all were found.
 func (r *Reasoner) Each(sem argue.Semantics, yield func([]int32) bool) Answer {
 	q := r.question()
-	done := Answer{Verdict: Yes}
+	c := proof.Certificate{Task: proof.EE, Semantics: sem, Query: -1}
+	whole := true
+	answer := q.each(sem, func(set []int32) bool {
+		if q.o.Prove {
+			c.Sets = append(c.Sets, slices.Clone(set))
+		}
+		whole = yield(set)
+		return whole
+	})
+	if !whole {
+		return answer
+	}
+	if sem == argue.Grounded && answer.Verdict == Yes {
+		c.Extension, c.Sets = q.base.members(in), nil
+	}
+	return q.certified(c, answer)
+}
+
+func (q *question) each(sem argue.Semantics, yield func([]int32) bool) Answer {
 	var set []int32
 	ok := true
 	switch sem {
@@ -22,18 +41,17 @@ func (r *Reasoner) Each(sem argue.Semantics, yield func([]int32) bool) Answer {
 	case argue.Ideal:
 		set, ok = q.ideal()
 	case argue.Complete, argue.Preferred, argue.Stable, argue.SemiStable, argue.Stage:
-		if !q.product(sem, yield) {
-			return q.unknown()
-		}
-		return done
+		ok = q.product(sem, yield)
 	default:
 		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}
 	}
-	if !ok {
+	switch {
+	case !ok:
 		return q.unknown()
+	case sem == argue.Grounded || sem == argue.Ideal:
+		yield(nonNil(set))
 	}
-	yield(nonNil(set))
-	return done
+	return Answer{Verdict: Yes}
 }
 
 // A lister is asked again and again for one more extension of an island, by
@@ -125,7 +143,8 @@ func (q *question) lister(sem argue.Semantics, isle part) (lister, bool) {
 		t := stable(q.purse, isle)
 		return t.list(t.differ), true
 	case argue.Preferred:
-		return q.listPreferred(isle), true
+		t := admissible(q.purse, isle)
+		return t.list(t.beyond), true
 	}
 	s, ok := q.newSpan(sem, isle)
 	if !ok {
@@ -159,30 +178,10 @@ func (t *theory) list(block func([]int32) []solve.Lit) lister {
 	}
 }
 
-// listPreferred finds an admissible set that is part of none found, and lets it grow.
-func (q *question) listPreferred(isle part) lister {
-	t := admissible(q.purse, isle)
-	return func() ([]int32, solve.Result) {
-		r := t.ask()
-		if r != solve.Satisfiable {
-			return nil, r
-		}
-		l := isle.spread(t.found(), nil)
-		set, rest := l.members(in), l.members(undec)
-		more, ok := q.largest(isle.keep(rest))
-		if !ok {
-			return nil, solve.Unknown
-		}
-		for _, a := range more {
-			set = append(set, rest[a])
-		}
-		slices.Sort(set)
-		t.Add(some(t.in, func(a int32) bool {
-			_, ok := slices.BinarySearch(set, a)
-			return !ok
-		})...)
-		return set, r
-	}
+// beyond rules out every part of the set given.
+func (t *theory) beyond(set []int32) []solve.Lit {
+	has := t.part.marks(set)
+	return some(t.in, func(a int32) bool { return !has[a] })
 }
 
 // listWidest finds a greatest range, all sets that have it, and then what goes beyond it.
@@ -190,28 +189,21 @@ func (s *span) listWidest() lister {
 	var given []solve.Lit
 	var covered []bool
 	return func() ([]int32, solve.Result) {
+		r := solve.Unsatisfiable
 		if given != nil {
-			r := s.ask(given...)
-			if r == solve.Satisfiable {
-				set := s.found()
-				s.Add(s.differ(set)...)
-				return set, r
+			if r = s.ask(given...); r == solve.Unsatisfiable {
+				s.surpass(covered)
+				given = nil
 			}
-			if r == solve.Unknown {
-				return nil, r
-			}
-			s.surpass(covered)
-			given = nil
 		}
-		r := s.ask()
+		if r == solve.Unsatisfiable {
+			r = s.ask()
+		}
 		if r != solve.Satisfiable {
 			return nil, r
 		}
-		set, most, r := s.widen(nil, s.found(), s.covered())
-		if r != solve.Satisfiable {
-			return nil, r
-		}
-		covered = most
+		set := s.found()
+		covered = s.part.covered(set)
 		given = append([]solve.Lit{}, some(s.ran, func(a int32) bool { return covered[a] })...)
 		s.Add(s.differ(set)...)
 		return set, r

@@ -17,8 +17,6 @@ func newTheory(p *purse, of part) *theory {
 	t := &theory{oracle: newOracle(p), part: of, in: make([]solve.Lit, of.Len())}
 	for a := range t.in {
 		t.in[a] = t.Var()
-	}
-	for a := range t.in {
 		if !of.may(int32(a)) {
 			t.Add(t.in[a].Not())
 		}
@@ -26,49 +24,64 @@ func newTheory(p *purse, of part) *theory {
 	return t
 }
 
-// attacks gives each argument a literal that says that the set attacks it.
-// The set is free of conflict if what is in is not attacked.
-func (t *theory) attacks() {
+// insist has the solver decide that arguments are in before all else. A set
+// found is then as large as it can be: what is not in was ruled out by what
+// is. It is also by far the quickest to find a set where few exist.
+func (t *theory) insist(lits []solve.Lit) {
+	for _, l := range lits {
+		t.Insist(l)
+	}
+}
+
+// free says that the set is free of conflict, and gives each argument a
+// literal that says, at least where it is true, that the set attacks it.
+func free(p *purse, of part) *theory {
+	t := newTheory(p, of)
 	t.att = make([]solve.Lit, len(t.in))
 	for a := range t.in {
 		t.att[a] = t.Var()
 	}
 	for a := range t.in {
 		row := t.part.Attackers(int32(a))
-		some := make([]solve.Lit, 0, len(row)+1)
+		clause := make([]solve.Lit, 0, len(row)+1)
 		for _, b := range row {
-			t.Add(t.in[b].Not(), t.att[a])
-			some = append(some, t.in[b])
+			if b <= int32(a) || !t.part.attacks(int32(a), b) {
+				t.Add(t.in[a].Not(), t.in[b].Not())
+			}
+			clause = append(clause, t.in[b])
 		}
-		t.Add(append(some, t.att[a].Not())...)
-		t.Add(t.in[a].Not(), t.att[a].Not())
+		t.Add(append(clause, t.att[a].Not())...)
 	}
+	return t
 }
 
 // admissible says that the set attacks all that attacks it (Dung 1995,
-// definition 6), with a literal for being attacked: the size is linear in the
+// definition 6). The literals for being attacked keep the size linear in the
 // number of attacks.
 func admissible(p *purse, of part) *theory {
-	t := newTheory(p, of)
-	t.attacks()
+	t := free(p, of)
+	t.defend()
+	t.insist(t.in)
+	return t
+}
+
+func (t *theory) defend() {
 	for a := range t.in {
 		for _, b := range t.part.Attackers(int32(a)) {
 			t.Add(t.in[a].Not(), t.att[b])
 		}
 	}
-	return t
 }
 
-// complete says besides that the set holds all that it defends (Dung 1995, definition 10).
+// complete says besides that the set holds all that it defends (Dung 1995,
+// definition 10). Nothing may be barred.
 func complete(p *purse, of part) *theory {
 	t := admissible(p, of)
 	for a := range t.in {
-		if of.barred != nil && of.barred[a] {
-			continue
-		}
 		row := t.part.Attackers(int32(a))
 		clause := make([]solve.Lit, 0, len(row)+1)
 		for _, b := range row {
+			t.Add(t.in[b].Not(), t.att[a])
 			clause = append(clause, t.att[b].Not())
 		}
 		t.Add(append(clause, t.in[a])...)
@@ -80,11 +93,12 @@ func complete(p *purse, of part) *theory {
 // definition 13). Nothing may be barred.
 func stable(p *purse, of part) *theory {
 	t := newTheory(p, of)
+	t.insist(t.in)
 	for a := range t.in {
 		row := t.part.Attackers(int32(a))
 		clause := make([]solve.Lit, 0, len(row)+1)
 		for _, b := range row {
-			if b < int32(a) || !t.part.attacks(int32(a), b) {
+			if b <= int32(a) || !t.part.attacks(int32(a), b) {
 				t.Add(t.in[a].Not(), t.in[b].Not())
 			}
 			clause = append(clause, t.in[b])
@@ -94,24 +108,15 @@ func stable(p *purse, of part) *theory {
 	return t
 }
 
-// free says that the set is free of conflict, and gives attacks their literals.
-func free(p *purse, of part) *theory {
-	t := newTheory(p, of)
-	t.attacks()
-	return t
-}
-
-// ranges gives each argument a literal that says that it is in the set or
-// attacked by it.
+// ranges gives each argument a literal that says, where it is true, that the
+// argument is in the set or attacked by it, and has as many true as can be.
 func (t *theory) ranges() {
 	t.ran = make([]solve.Lit, len(t.in))
 	for a := range t.in {
-		r := t.Var()
-		t.ran[a] = r
-		t.Add(r.Not(), t.in[a], t.att[a])
-		t.Add(t.in[a].Not(), r)
-		t.Add(t.att[a].Not(), r)
+		t.ran[a] = t.Var()
+		t.Add(t.ran[a].Not(), t.in[a], t.att[a])
 	}
+	t.insist(t.ran)
 }
 
 // found lists the arguments in the set last found, by their names in the part.
@@ -125,13 +130,13 @@ func (t *theory) found() []int32 {
 	return list
 }
 
-// covered lists the range of the set last found.
-func (t *theory) covered() []bool {
-	list := make([]bool, len(t.ran))
-	for a, l := range t.ran {
-		list[a] = t.True(l)
+// covered is the range of the set given.
+func (f *Framework) covered(set []int32) []bool {
+	c := f.struck(set)
+	for _, a := range set {
+		c[a] = true
 	}
-	return list
+	return c
 }
 
 // some lists the literals of lits whose argument pick names.

@@ -19,7 +19,8 @@ func (q *question) ideal() ([]int32, bool) {
 		set = append(set, isle.outward(more)...)
 	}
 	slices.Sort(set)
-	return nonNil(set), true
+	q.lone = nonNil(set)
+	return q.lone, true
 }
 
 // idealOf narrows down from what no admissible set found so far attacks (after
@@ -69,6 +70,7 @@ func (q *question) idealOf(p part) ([]int32, bool) {
 		if r == solve.Unknown {
 			return nil, false
 		}
+		q.support(p.outward(t.found()))
 		for _, a := range t.found() {
 			for _, b := range p.Attacked(a) {
 				field[b] = false

