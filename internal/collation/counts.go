@@ -1,0 +1,139 @@
+package collation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// counts reports whether a difference is of a sort that can be told from an ordinary paraphrase. What is added must be a
+// thing, a person, an act or a quality that the source would have named had it been there; where the source is written in
+// notes, which leave verbs out, only a thing or a person. What is changed must stand between the same words on both sides, or be a
+// number or a name.
+func (a *alignment) counts(d Difference, s slot, i int) bool {
+	k := &a.sworn.tokens[i]
+	if d.Kind == Changed {
+		switch d.Sort {
+		case Figure, Amount:
+			return !a.tells(i)
+		case Person:
+			return k.fabric == name || s.near && !a.tells(i)
+		case Other:
+			return s.near && !a.tells(i) && slices.Contains([]int{fieldDeed, fieldEvent, fieldState}, a.field(k.lore, 'n'))
+		}
+		return s.near && !a.tells(i)
+	}
+	if a.leads(i) || k.paper || k.light {
+		return false
+	}
+	before := ""
+	if k.first > 0 {
+		before = a.sworn.text.Words[k.first-1].Norm
+	}
+	switch d.Sort {
+	case Thing:
+		return a.brought(k.first)
+	case Person:
+		return slices.Contains([]string{"a", "an", "another", "and", "with"}, before)
+	case Amount:
+		return !a.notes(s.home) && (k.kind == "all" || k.kind == "many")
+	case Act:
+		return !a.notes(s.home) && !a.does(s)
+	case Other:
+		return !a.notes(s.home) && (before == "a" || before == "an") && a.field(k.lore, 'n') == fieldEvent && a.part(a.sworn, i) == 'n'
+	case Quality:
+		return !a.notes(s.home) && a.qualifies(i)
+	}
+	return false
+}
+
+// brought reports whether the noun at word i is brought in as one thing more, rather than pointed to as known or as a part of
+// what is known: no article or an indefinite one stands before it, or "and", "with" or a comma before its definite one.
+func (a *alignment) brought(i int) bool {
+	w := a.sworn.text.Words
+	for k := i - 1; k >= max(0, i-3) && w[k].Sentence == w[i].Sentence; k-- {
+		switch w[k].Norm {
+		case "the", "his", "her", "their", "its", "that", "this", "my", "our", "your":
+			return k > 0 && (w[k-1].Norm == "and" || w[k-1].Norm == "with" || strings.Contains(a.sworn.text.Raw[w[k-1].End:w[k].Start], ","))
+		case "a", "an", "and", "with", "of", "or":
+			return true
+		}
+	}
+	return true
+}
+
+// does reports whether the source has a verb that stands for any other, such as did or done, in the sentence of a slot.
+func (a *alignment) does(s slot) bool {
+	r := a.lines[s.line]
+	return slices.ContainsFunc(r.text.Hits(doing), func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == s.sentence })
+}
+
+// qualifies reports whether a sworn token says how something is that the source has too: an adjective right before a linked
+// noun, an adverb in -ly right before or after a linked verb.
+func (a *alignment) qualifies(i int) bool {
+	k := &a.sworn.tokens[i]
+	if slices.ContainsFunc([]diction.Class{diction.Hedge, diction.Negation, diction.Relation, reserves}, func(c diction.Class) bool {
+		return marks(a.sworn.text, c)[k.first]
+	}) {
+		return false
+	}
+	next := i+1 < len(a.link) && a.link[i+1] >= 0 && a.sworn.tokens[i+1].first == k.last+1
+	if a.part(a.sworn, i) == 'a' {
+		return next && (a.sworn.tokens[i+1].fabric == word || a.sworn.tokens[i+1].fabric == being)
+	}
+	prev := i > 0 && a.link[i-1] >= 0 && a.sworn.tokens[i-1].last == k.first-1
+	return strings.HasSuffix(k.norm, "ly") && (next || prev)
+}
+
+// leads reports whether a sworn token belongs to what leads in the telling: nothing of its sentence is repeated before it,
+// or a verb of telling stands between it and what is repeated next.
+func (a *alignment) leads(i int) bool {
+	from, to := a.sworn.of(a.sworn.tokens[i].sentence)
+	first := -1
+	for k := from; k < to; k++ {
+		if a.strong(k) || a.link[k] >= 0 && a.sworn.tokens[k].fabric == word && !a.tells(k) {
+			first = k
+			break
+		}
+	}
+	if first < 0 || i < first-1 || i == first-1 && a.sworn.tokens[i].last+1 != a.sworn.tokens[first].first {
+		return true
+	}
+	return a.tells(i)
+}
+
+// tells reports whether a verb of telling stands between a sworn token and what is repeated next.
+func (a *alignment) tells(i int) bool {
+	_, to := a.sworn.of(a.sworn.tokens[i].sentence)
+	for k := i + 1; k < to && a.link[k] < 0; k++ {
+		if a.sworn.tokens[k].frame {
+			return true
+		}
+	}
+	return false
+}
+
+// strong reports whether a sworn token is linked together with the one before or after it.
+func (a *alignment) strong(k int) bool {
+	if a.link[k] < 0 {
+		return false
+	}
+	return k > 0 && a.link[k-1] >= 0 && a.link[k] == a.link[k-1]+1 || k+1 < len(a.link) && a.link[k+1] == a.link[k]+1
+}
+
+// notes reports whether a sentence of the source is written in notes: fewer than a third of its words are small words.
+func (a *alignment) notes(h home) bool {
+	r := a.lines[h.line]
+	small := marks(r.text, diction.Common)
+	n, all := 0, 0
+	for i, w := range r.text.Words {
+		if w.Sentence == h.sentence {
+			all++
+			if small[i] {
+				n++
+			}
+		}
+	}
+	return 3*n < all
+}

@@ -1,0 +1,173 @@
+package collation
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// lacking finds words of the source that hold back, except or deny, in a sentence whose rest the sworn text repeats, where
+// the sworn text neither repeats their clause nor has any such word of its own.
+func (a *alignment) lacking() []Difference {
+	var out []Difference
+	seen := make(map[place]bool)
+	for j := range a.source {
+		p := place{a.source[j].line, a.token(j).sentence}
+		if a.back[j] < 0 || seen[p] {
+			continue
+		}
+		seen[p] = true
+		out = append(out, a.missing(j)...)
+	}
+	return out
+}
+
+// missing looks at the sentence of the source that holds index j.
+func (a *alignment) missing(j int) []Difference {
+	line, sentence := a.source[j].line, a.token(j).sentence
+	r := a.lines[line]
+	for _, m := range a.markers(r, sentence) {
+		first, last := a.clauseOf(r, m)
+		free := func(k int) bool {
+			if a.source[k].line != line {
+				return false
+			}
+			t := r.tokens[a.source[k].token]
+			return a.back[k] < 0 && (t.first >= first && t.last <= last || t.first >= m.First && t.last <= m.Last)
+		}
+		own := a.sentenceOf(line, sentence)
+		if own < 0 {
+			return nil
+		}
+		h := a.homeOf(own, j, func(int) bool { return false }, free)
+		if h.anchors < 2 || h.anchors < 3 && h.given < 0.8 || h.given < 0.6 || a.keeps(own, m) {
+			continue
+		}
+		kept := 0
+		for k := range a.source {
+			t := a.token(k)
+			if a.source[k].line == line && t.first >= first && t.last <= last && a.back[k] >= 0 && !t.frame {
+				kept++
+			}
+		}
+		d := Difference{Kind: Lacking, Sort: m.sort, Line: line, Source: m.Run, Close: h.given, Sworn: a.repeated(own, line, sentence)}
+		if m.sort != Reserve {
+			if kept > 0 {
+				continue // the clause is there, and turned or not is another question
+			}
+			d.Source = Run{first, last, r.text.Words[first].Start, r.text.Words[last].End}
+		} else if kept == 0 && !m.beside {
+			d.Source = Run{first, last, r.text.Words[first].Start, r.text.Words[last].End}
+		}
+		return []Difference{d}
+	}
+	return nil
+}
+
+// A marker is a word of the source that may be lacking.
+type marker struct {
+	Run
+	sort   Sort
+	denies bool // it has a negating word in it
+	beside bool // it stands in the very clause that is repeated
+}
+
+// markers lists the words of a sentence that hold back, except or deny.
+func (a *alignment) markers(r *reading, sentence int) []marker {
+	var out []marker
+	in := func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }
+	for _, c := range []diction.Class{reserves, diction.Hedge} {
+		for _, h := range r.text.Hits(c) {
+			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
+				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
+			}
+		}
+	}
+	for _, h := range r.text.Negations() {
+		first, last := r.bounds(h.First)
+		if in(h) && first > 0 && r.text.Words[first-1].Sentence == sentence && last > h.Last {
+			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Denial})
+		}
+	}
+	for _, h := range r.text.Hits(diction.Exception) {
+		if in(h) && h.First > 0 && r.text.Words[h.First-1].Sentence == sentence && r.bound(h.First) {
+			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Exception})
+		}
+	}
+	return out
+}
+
+// overlaps reports whether a hit shares a word with one of others.
+func overlaps(h diction.Hit, others []diction.Hit) bool {
+	return slices.ContainsFunc(others, func(o diction.Hit) bool { return h.First <= o.Last && o.First <= h.Last })
+}
+
+// bounds are the first and the last word of the clause of word i.
+func (r *reading) bounds(i int) (first, last int) {
+	first, last = i, i
+	for first > 0 && r.clause[first-1] == r.clause[i] {
+		first--
+	}
+	for last+1 < len(r.clause) && r.clause[last+1] == r.clause[i] {
+		last++
+	}
+	return first, last
+}
+
+// bound reports whether a clause begins at word i.
+func (r *reading) bound(i int) bool { return i == 0 || r.clause[i-1] != r.clause[i] }
+
+// clauseOf is the clause of a marker.
+func (a *alignment) clauseOf(r *reading, m marker) (int, int) { return r.bounds(m.First) }
+
+// sentenceOf returns the sworn sentence that has the most tokens linked to a sentence of the source, or -1.
+func (a *alignment) sentenceOf(line, sentence int) int {
+	count := make([]int, len(a.sworn.ends))
+	for i, j := range a.link {
+		if j >= 0 && a.source[j].line == line && a.token(j).sentence == sentence {
+			count[a.sworn.tokens[i].sentence]++
+		}
+	}
+	best := -1
+	for s, n := range count {
+		if n > 0 && (best < 0 || n > count[best]) {
+			best = s
+		}
+	}
+	return best
+}
+
+// keeps reports whether a sworn sentence, or the one after it, holds back, excepts or denies by any word of its own.
+func (a *alignment) keeps(sentence int, m marker) bool {
+	classes := []diction.Class{reserves, diction.Hedge, diction.Inference}
+	switch {
+	case m.sort == Exception:
+		classes = append(classes, diction.Exception)
+	case m.sort == Denial, m.denies:
+		classes = append(classes, diction.Exception, diction.Negation)
+	}
+	for _, c := range classes {
+		for _, h := range a.sworn.text.Hits(c) {
+			s := a.sworn.text.Words[h.First].Sentence
+			if h.Kind != "approximate" && (s == sentence || s == sentence+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeated is the run of a sworn sentence that repeats a sentence of the source.
+func (a *alignment) repeated(own, line, sentence int) Run {
+	from, to := a.sworn.of(own)
+	first, last := -1, -1
+	for i := from; i < to; i++ {
+		if j := a.link[i]; j >= 0 && a.source[j].line == line && a.token(j).sentence == sentence {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return a.run(a.sworn, first, last)
+}
