@@ -11,7 +11,7 @@ import (
 // whether some complete, or some preferred, extension does (Dung 1995,
 // theorems 11 and 25). It looks at the cone of a alone.
 func (q *question) defensible(sem argue.Semantics, a int32) Answer {
-	var set []int32
+	var set, settled []int32
 	switch q.base[a] {
 	case out:
 		return Answer{Verdict: No}
@@ -26,11 +26,11 @@ func (q *question) defensible(sem argue.Semantics, a int32) Answer {
 		case solve.Unsatisfiable:
 			return Answer{Verdict: No}
 		}
-		set = cone.outward(t.found())
+		set, settled = cone.outward(t.found()), cone.names
 	}
 	set = q.full(set)
 	if sem == argue.Preferred {
-		if more, ok := q.beyond(set); ok {
+		if more, ok := q.beyond(set, settled); ok {
 			set = more
 		} else {
 			return q.unknown()

@@ -14,9 +14,6 @@ type purse struct {
 	empty bool // it ran out: whatever is unanswered stays so
 }
 
-// slice is how many conflicts are spent between looks at the context.
-const slice = 400
-
 // over reports whether the purse is empty or the context has ended.
 func (p *purse) over() bool {
 	if !p.empty {
@@ -34,6 +31,9 @@ type oracle struct {
 
 func newOracle(p *purse) *oracle {
 	o := &oracle{Solver: solve.New(), purse: p}
+	if p.ctx != nil {
+		o.Stop = func() bool { return p.ctx.Err() != nil }
+	}
 	o.OnLearn = func(ls []solve.Lit) {
 		p.spent++
 		if o.learn != nil {
@@ -45,14 +45,15 @@ func newOracle(p *purse) *oracle {
 
 // ask is Solve within the purse.
 func (o *oracle) ask(given ...solve.Lit) solve.Result {
-	for !o.purse.over() {
-		o.Budget = slice
-		if o.purse.limit > 0 {
-			o.Budget = min(slice, o.purse.limit-o.purse.spent)
-		}
-		if r := o.Solve(given...); r != solve.Unknown {
-			return r
-		}
+	if o.purse.over() {
+		return solve.Unknown
 	}
-	return solve.Unknown
+	if o.purse.limit > 0 {
+		o.Budget = o.purse.limit - o.purse.spent
+	}
+	r := o.Solve(given...)
+	if r == solve.Unknown {
+		o.purse.empty = true
+	}
+	return r
 }

@@ -7,12 +7,17 @@ import (
 )
 
 // preferred is a preferred extension.
-func (q *question) preferred() ([]int32, bool) { return q.beyond(q.base.members(in)) }
+func (q *question) preferred() ([]int32, bool) { return q.beyond(q.base.members(in), nil) }
 
-// beyond is a preferred extension that holds the complete set given.
-func (q *question) beyond(set []int32) ([]int32, bool) {
+// beyond is a preferred extension that holds the complete set given, if none
+// of the arguments that are settled can be added to it. They are ascending.
+func (q *question) beyond(set, settled []int32) ([]int32, bool) {
 	l := q.f.spread(set, nil)
 	rest := whole(q.f).keep(l.members(undec))
+	rest.barred = make([]bool, rest.Len())
+	for i, a := range rest.names {
+		_, rest.barred[i] = slices.BinarySearch(settled, a)
+	}
 	q.best = max(q.best, len(set))
 	more, ok := q.largest(rest)
 	if !ok {

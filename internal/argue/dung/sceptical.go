@@ -19,51 +19,53 @@ func (q *question) inevitable(a int32) Answer {
 	case in:
 		return Answer{Verdict: Yes}
 	case out:
-		return q.counter(nil)
+		return q.counter(part{}, nil)
 	}
 	local, _ := slices.BinarySearch(q.rest.names, a)
 	cone := q.rest.keep(q.rest.cone(int32(local)))
 	at, _ := slices.BinarySearch(cone.names, a)
 	goal := int32(at)
-	with := admissible(q.purse, cone)
-	with.Add(with.in[goal])
-	switch with.ask() {
+	t := admissible(q.purse, cone)
+	switch t.ask(t.in[goal]) {
 	case solve.Unknown:
 		return q.unknown()
 	case solve.Unsatisfiable:
-		return q.counter(nil)
+		if t.ask(t.in[goal].Not()) == solve.Unknown {
+			return q.unknown()
+		}
+		return q.counter(cone, t.found())
 	}
-	against := admissible(q.purse, cone)
-	against.Add(against.in[goal].Not())
+	against := t.Var()
 	for {
-		core := cone.defence(goal, with.found())
+		core := cone.defence(goal, t.found())
 		q.support(cone.outward(core))
-		against.Add(some(against.in, func(b int32) bool {
+		t.Add(append(some(t.in, func(b int32) bool {
 			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
-		})...)
-		switch against.ask() {
+		}), against.Not())...)
+		switch t.ask(t.in[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return Answer{Verdict: Yes}
 		}
-		rival := against.found()
-		given := make([]solve.Lit, len(rival))
-		for i, b := range rival {
-			given[i] = with.in[b]
+		rival := t.found()
+		given := []solve.Lit{t.in[goal]}
+		for _, b := range rival {
+			given = append(given, t.in[b])
 		}
-		switch with.ask(given...) {
+		switch t.ask(given...) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
-			return q.counter(cone.outward(rival))
+			return q.counter(cone, rival)
 		}
 	}
 }
 
-// counter answers No with a preferred extension that holds the admissible set given.
-func (q *question) counter(set []int32) Answer {
-	if set, ok := q.beyond(q.full(set)); ok {
+// counter answers No with a preferred extension that holds the admissible set
+// given, to which nothing in the part can be added.
+func (q *question) counter(settled part, set []int32) Answer {
+	if set, ok := q.beyond(q.full(settled.outward(set)), settled.names); ok {
 		return Answer{Verdict: No, Extension: set}
 	}
 	return q.unknown()
