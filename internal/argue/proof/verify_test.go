@@ -35,7 +35,8 @@ func questions(p Problem, b *brute) []*Certificate {
 			}
 		}
 		list = append(list, &Certificate{Problem: p, Task: SE, Semantics: sem, Query: -1, Verdict: Given},
-			&Certificate{Problem: p, Task: EE, Semantics: sem, Query: -1, Verdict: Given})
+			&Certificate{Problem: p, Task: EE, Semantics: sem, Query: -1, Verdict: Given},
+			&Certificate{Problem: p, Task: EE, Semantics: sem, Query: -1, Verdict: Given}) // see support
 		if sem == argue.Stable {
 			list = append(list, &Certificate{Problem: p, Task: SE, Semantics: sem, Query: -1, Verdict: No})
 		}
@@ -66,6 +67,15 @@ func support(c *Certificate, b *brute, rnd *rand.Rand) {
 			if c.Semantics != argue.Preferred || c.Task == EE || b.holds[s][c.Query] {
 				c.Sets = append(c.Sets, b.list(s))
 			}
+		}
+		// Of all extensions now and then one is left out, or a set that is none put in.
+		if n := len(c.Sets); c.Task != EE || c.Semantics == argue.Ideal {
+			return
+		} else if n > 0 && rnd.IntN(3) == 0 {
+			i := rnd.IntN(n)
+			c.Sets = append(c.Sets[:i:i], c.Sets[i+1:]...)
+		} else if rnd.IntN(5) == 0 {
+			c.Sets = append(c.Sets, b.list(b.free[rnd.IntN(len(b.free))]))
 		}
 	}
 }

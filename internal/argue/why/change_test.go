@@ -2,6 +2,7 @@ package why
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -277,7 +278,44 @@ func TestSearchEnds(t *testing.T) {
 	if bearings, complete := Relevance(f, r, goal, nil, f.Switches(), InGrounded, Search{}); !complete || len(bearings) != 8 {
 		t.Errorf("relevant: %v, complete %v", bearings, complete)
 	}
+	crowd := pigeons(t, 6)
+	hard, _ := crowd.Find("all")
+	r = label.New(crowd)
+	r.SetBudget(5)
+	if got, complete := AllGrounds(crowd, r, hard, nil, Search{}); complete {
+		t.Errorf("grounds under a budget of five conflicts: %+v, and complete", got)
+	}
+	if got, complete := Changes(crowd, r, hard, nil, InSome, nil, Search{}); complete {
+		t.Errorf("changes under a budget of five conflicts: %+v, and complete", got)
+	}
+	if stable, _, complete := Stability(crowd, r, hard, nil, nil, InSome, Search{}); stable || complete {
+		t.Error("stability under a budget of five conflicts is complete")
+	}
 	if _, complete = AllGrounds(f, r, argue.Nothing, nil, Search{}); !complete {
 		t.Error("what is not there has grounds")
 	}
+}
+
+// pigeons asks that n+1 birds sit in n holes, no two in one: a goal that is lacking, and hard to see to be.
+func pigeons(t *testing.T, n int) *argue.Framework {
+	t.Helper()
+	b := argue.NewBuilder()
+	var all []argue.Sentence
+	for i := range n + 1 {
+		bird := b.Sentence(fmt.Sprint("bird ", i))
+		all = append(all, bird)
+		for h := range n {
+			seat := b.Assume(fmt.Sprint(i, " in ", h))
+			b.Rule(fmt.Sprint(i, " sits in ", h), bird, seat)
+			for j := range i {
+				b.Rivals(seat, b.Assume(fmt.Sprint(j, " in ", h)))
+			}
+		}
+	}
+	b.Rule("all sit", b.Sentence("all"), all...)
+	f, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
