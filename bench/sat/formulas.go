@@ -20,7 +20,7 @@ func formulas() []member {
 	for i, g := range []struct {
 		n int
 		p float64
-	}{{250, 0.03}, {300, 0.03}, {350, 0.03}, {250, 0.15}, {300, 0.2}} {
+	}{{250, 0.03}, {300, 0.03}, {250, 0.15}, {300, 0.2}} {
 		chance := rand.New(rand.NewPCG(uint64(i), 1))
 		attacks := scatter(chance, g.n, g.p)
 		name := fmt.Sprintf("af-%d-%02.0f", g.n, 100*g.p)

@@ -62,7 +62,7 @@ func TestFirst(t *testing.T) {
 // formula beside them: starting over does not begin with the wishes again.
 func TestManyWishes(t *testing.T) {
 	s := New()
-	random3(s, 150, 2)
+	pigeons(s, 8)
 	var wishes []Lit
 	for range 20_000 {
 		wishes = append(wishes, s.Var())
@@ -70,7 +70,7 @@ func TestManyWishes(t *testing.T) {
 	if s.First(wishes) == Unknown {
 		t.Fatal("unknown")
 	}
-	if c := s.pace.total; c < 1000 || s.steps > 2*len(wishes)+100*c {
+	if c := s.pace.total; c < 1000 || s.steps > 2*len(wishes)+30*c {
 		t.Errorf("%d literals settled in %d conflicts", s.steps, c)
 	}
 }

@@ -94,7 +94,7 @@ func (g *ledger) audit(t *testing.T, s *Solver, name string) (steps *[2]int) {
 // little room is left for learnt clauses that many are dropped.
 func TestProof(t *testing.T) {
 	var learnt, dropped int
-	for seed := range uint64(rounds(t, 40)) {
+	for seed := range uint64(rounds(t, 200)) {
 		rnd := rand.New(rand.NewPCG(seed, 7))
 		n := 20 + rnd.IntN(40)
 		s := New()
@@ -131,7 +131,7 @@ func TestProof(t *testing.T) {
 		learnt += steps[0]
 		dropped += steps[1]
 	}
-	if learnt < 500 || dropped < 200 {
+	if learnt < 2500 || dropped < 1000 {
 		t.Errorf("only %d clauses learnt and %d dropped", learnt, dropped)
 	}
 }
