@@ -95,6 +95,28 @@ func (l *Loose) Lets(s argue.Sentence, held []int, there []bool) (in []argue.Sen
 	return in, chosen, true, true
 }
 
+// Widest finds leaves that can be held together with those given, as they are told to be, and still let s be in; none can be
+// added. Earlier ones are taken rather than later. It is marked by place. ok is false if the budget ran out.
+func (l *Loose) Widest(s argue.Sentence, held []int, there []bool) (widest []bool, lets, ok bool) {
+	wishes := make([]solve.Lit, len(l.lits))
+	for i, lit := range l.lits {
+		if wishes[i] = lit; !there[i] {
+			wishes[i] = lit.Not()
+		}
+	}
+	switch l.e.s.First(wishes, l.given(s, held, there)...) {
+	case solve.Unknown:
+		return nil, false, false
+	case solve.Unsatisfiable:
+		return nil, false, true
+	}
+	widest = make([]bool, len(l.lits))
+	for i, wish := range wishes {
+		widest[i] = l.e.s.True(wish)
+	}
+	return widest, true, true
+}
+
 // Needed is a part of the held leaves that alone keeps s from being in, and of which none can be spared; earlier ones are
 // kept rather than later. It is false if they do not keep it from that, or the budget ran out.
 func (l *Loose) Needed(s argue.Sentence, held []int, there []bool) ([]int, bool) {

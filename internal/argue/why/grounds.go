@@ -28,7 +28,10 @@ func AllGrounds(f *argue.Framework, r *label.Reasoner, goal argue.Sentence, on [
 	}
 	a := newAtlas(q.open)
 	complete = a.each(func(set []int) bool {
-		widest, lets, ok := q.widen(set)
+		if !q.spend() {
+			return false
+		}
+		widest, lets, ok := q.loose.Widest(goal, set, q.there)
 		switch {
 		case !ok:
 			return false
@@ -48,54 +51,6 @@ func AllGrounds(f *argue.Framework, r *label.Reasoner, goal argue.Sentence, on [
 		}
 	}
 	return list, complete
-}
-
-// widen adds to leaves that are held, and still let the goal be in, all that can be held besides. It reports whether they
-// let it be in to begin with.
-func (q *inquiry) widen(set []int) (widest []bool, lets, ok bool) {
-	if !q.spend() {
-		return nil, false, false
-	}
-	_, chosen, lets, ok := q.loose.Lets(q.goal, set, q.there)
-	if !lets {
-		return nil, false, ok
-	}
-	widest = make([]bool, len(q.leaves))
-	held := slices.Clone(set)
-	hold := func(i int) {
-		if !widest[i] && !slices.Contains(held, i) {
-			held = append(held, i)
-		}
-		widest[i] = true
-	}
-	take := func() {
-		for _, i := range q.open {
-			if chosen[i] == q.there[i] {
-				hold(i)
-			}
-		}
-	}
-	for _, i := range set {
-		hold(i)
-	}
-	take()
-	for _, i := range q.open {
-		if widest[i] {
-			continue
-		}
-		if !q.spend() {
-			return nil, false, false
-		}
-		_, more, lets, ok := q.loose.Lets(q.goal, append(held, i), q.there)
-		if !ok {
-			return nil, false, false
-		}
-		if lets {
-			chosen = more
-			take()
-		}
-	}
-	return widest, true, true
 }
 
 // grounds names leaves as they are.

@@ -140,14 +140,24 @@ func (q *inquiry) ask(choice []bool) (answer bool, settled []int, ok bool) {
 	return false, needed, ok
 }
 
-// shrink leaves out open leaves, from the last to the first, as long as the rest settle the answer.
+// shrink leaves out open leaves, the last first, as long as the rest settle the answer: many at once where that can be.
 func (q *inquiry) shrink(choice []bool, settles func([]int, []bool, []argue.Sentence) bool, in []argue.Sentence) []int {
 	kept := slices.Clone(q.open)
-	for i := len(kept) - 1; i >= 0; i-- {
-		if less := slices.Concat(kept[:i], kept[i+1:]); settles(less, choice, in) {
+	var drop func(from, to int)
+	drop = func(from, to int) {
+		if from == to {
+			return
+		}
+		if less := slices.Concat(kept[:from], kept[to:]); settles(less, choice, in) {
 			kept = less
+			return
+		}
+		if half := from + (to-from)/2; half > from {
+			drop(half, to)
+			drop(from, half)
 		}
 	}
+	drop(0, len(kept))
 	return kept
 }
 
@@ -192,8 +202,11 @@ func (q *inquiry) derive(kept []int, choice []bool, granted func(argue.Sentence)
 
 // defended reports whether the assumptions are an admissible set that derives the goal, whatever the leaves not kept.
 func (q *inquiry) defended(kept []int, choice []bool, set []argue.Sentence) bool {
-	has := func(a argue.Sentence) bool { return slices.Contains(set, a) }
-	sure := q.surely(kept, choice, has)
+	has := make([]bool, q.f.Len())
+	for _, a := range set {
+		has[a] = true
+	}
+	sure := q.surely(kept, choice, func(a argue.Sentence) bool { return has[a] })
 	doubt := q.perhaps(kept, choice, func(a argue.Sentence) bool { return !sure[q.f.Contrary(a)] })
 	return sure[q.goal] && !slices.ContainsFunc(set, func(a argue.Sentence) bool {
 		return sure[q.f.Contrary(a)] || doubt[q.f.Contrary(a)]
