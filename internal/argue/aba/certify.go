@@ -192,6 +192,7 @@ func sets(list []*stand) [][]int32 {
 // that there is no such set, and writes down how. The search that found out
 // asked other things in between, and what it learnt says more than can be checked.
 func (q *question) refute(c *proof.Certificate, kind proof.Theory, cone []bool, constrain func(t *theory)) bool {
+	q.spelled = true
 	t := q.theory(kind, cone)
 	r := c.Refute(kind)
 	merge := func() {

@@ -94,6 +94,12 @@ func (t *theory) support(u proof.Loop) {
 			}
 		}
 	}
+	if len(u.Atoms) > 2 && len(some) > 3 && !t.q.spelled {
+		held := t.variable(0)
+		some[0] = held.Not()
+		t.Add(some...)
+		some = []solve.Lit{none, held}
+	}
 	for _, h := range u.Atoms {
 		some[0] = holds[h].Not()
 		t.put(some...)

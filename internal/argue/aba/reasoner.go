@@ -63,10 +63,11 @@ func NewReasoner(f *Framework, o Options) *Reasoner {
 type question struct {
 	*Reasoner
 	*purse
-	loops []proof.Loop // found so far
-	best  int          // size of the largest admissible set found so far
-	count int          // extensions found so far
-	facts *findings    // for the certificate; nil if none is wanted
+	loops   []proof.Loop // found so far
+	spelled bool         // loops are written out as certificates have them, without variables of our own
+	best    int          // size of the largest admissible set found so far
+	count   int          // extensions found so far
+	facts   *findings    // for the certificate; nil if none is wanted
 }
 
 func (r *Reasoner) question() *question {
