@@ -28,6 +28,9 @@ func verify(f frame, c *Certificate) error {
 	return v.judge()
 }
 
+// mostMembers is for how many sets, by elements, there is room while they are checked.
+const mostMembers = 1 << 29
+
 func (v *judge) judge() error {
 	if err := v.wellFormed(); err != nil {
 		return err
@@ -59,7 +62,7 @@ func (v *judge) wellFormed() error {
 		return errors.New("it has an extension, which does not go with this answer")
 	case c.Problem == AF && len(c.Loops) > 0:
 		return errors.New("it has loops; expected none of an abstract framework")
-	case v.f.top()+int64(len(c.Sets)) > math.MaxInt32/2:
+	case v.f.top()+int64(len(c.Sets)) > math.MaxInt32/2, int64(v.f.size())*int64(len(c.Sets)) > mostMembers:
 		return ErrTooLarge
 	}
 	if _, err := membership(v.f, c.Extension); err != nil {
