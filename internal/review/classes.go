@@ -23,6 +23,8 @@ const (
 	ofPerson      diction.Class = "of-a-person"    // the person of, the blood of
 
 	gravamen    diction.Class = "gravamen"   // words by which papers tell of what titles name
+	titleAct    diction.Class = "title-act"  // the same, for acts whose words others share
+	meantTo     diction.Class = "meant-to"   // meant, intended, knowingly
 	conclusions diction.Class = "conclusion" // that there is cause
 	repute      diction.Class = "repute"     // a known dealer
 	charging    diction.Class = "charging"   // did unlawfully

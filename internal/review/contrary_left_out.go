@@ -131,7 +131,7 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 		if len(undercut) > 0 && t.Has(confined) && !(p.clears(f, t) && p.thatDay(t)) {
 			continue
 		}
-		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t) || f.citesAt(s, l.N))) {
+		if n < 2 && !(n > 0 && p.sameTeller(f, s)) && !(len(undercut) > 0 && (p.undercuts(f, s, t) || p.clears(f, t) || f.citesAt(s, l.N) || p.saysElsewhere(f, s, t))) {
 			continue
 		}
 		switch h, ok := against[i]; {
@@ -148,82 +148,12 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 }
 
 // A denial is a verb denied, and the words of what it governs.
-type denial struct {
-	diction.Hit
-	of   map[string]bool
-	need int // how many of these an assertion must have for the denial to speak against it
-}
-
 // denials are the verbs that t denies: a word of negation and the verb after it, by the verb's stem. Not to have gone to
 // one place is nothing against having gone to another; so an assertion must have a word of what is denied, and where the
 // denial is of knowing or seeing which, where or whether, two.
-func (p *Pass) denials(t *diction.Text) map[string]denial {
-	out := make(map[string]denial)
-	for _, h := range negations(t) {
-		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
-			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
-				if _, ok := out[w.Stem]; !ok {
-					h.End = w.End
-					out[w.Stem] = p.denial(t, h, i)
-				}
-				if startsAt(t, asking, i+1) {
-					break // what is asked after is not denied
-				}
-			}
-		}
-	}
-	return out
-}
-
 // denial reads what the verb at word i governs, up to the end of its clause, or of the question it brings in.
-func (p *Pass) denial(t *diction.Text, h diction.Hit, i int) denial {
-	d := denial{Hit: h, of: make(map[string]bool)}
-	asks := startsAt(t, asking, i+1)
-	last := i
-	for _, c := range t.Clauses() {
-		if c.First <= i && i <= c.Last || asks && c.First == last+1 && t.Words[c.First].Sentence == t.Words[i].Sentence {
-			last = c.Last
-		}
-	}
-	for _, u := range t.Terms() {
-		if u.First > i && u.Last <= last {
-			for k := u.First; k <= u.Last; k++ {
-				d.of[t.Words[k].Stem] = true
-			}
-		}
-	}
-	switch {
-	case asks:
-		d.need = 2
-	case len(d.of) > 0 || endsAt(t, seeing, i) && last > i:
-		d.need = 1
-	}
-	return d
-}
-
 // against returns, for each assertion that has a denied word, the words that deny it, the first of them.
-func (x *postings) against(denied map[string]denial) map[int]denial {
-	first := make(map[int]denial)
-	for stem, h := range denied {
-		for _, i := range x.in[stem] {
-			if was, ok := first[i]; !ok || h.End < was.End {
-				first[i] = h
-			}
-		}
-	}
-	return first
-}
-
 // verb reports whether word i is one that tells what someone did or saw.
-func (p *Pass) verb(t *diction.Text, i int) bool {
-	for _, c := range []diction.Class{deeds, having, seeing, diction.Act, diction.Own} {
-		if endsAt(t, c, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // sameTeller reports whether f rests on the source, or on the same declarant.
 func (p *Pass) sameTeller(f *fact, s *record.Source) bool {
 	for _, o := range f.sources {
@@ -262,7 +192,11 @@ func (p *Pass) clears(f *fact, t *diction.Text) bool {
 // undercutting returns the words of a line that undercut, and those by which it says that it was not a respondent. That a
 // search of the informant himself found nothing on him is as it should be.
 func (p *Pass) undercutting(t *diction.Text) []diction.Hit {
-	hits := t.Hits(adverse)
+	hits := slices.DeleteFunc(slices.Clone(t.Hits(adverse)), func(h diction.Hit) bool {
+		return slices.ContainsFunc(negations(t), func(n diction.Hit) bool { // was not intoxicated, had never lied
+			return n.Last < h.First && h.First-n.Last <= 2 && t.Words[n.Last].Sentence == t.Words[h.First].Sentence
+		})
+	})
 	if t.Has(nothingOn) && p.searchesTeller(t) {
 		hits = slices.DeleteFunc(slices.Clone(hits), func(h diction.Hit) bool {
 			return slices.ContainsFunc(t.Hits(nothingOn), func(o diction.Hit) bool { return o.First <= h.Last && h.First <= o.Last })
@@ -290,23 +224,6 @@ func (p *Pass) searchesTeller(t *diction.Text) bool {
 }
 
 // notHim returns the words "not" and the name of a respondent right after it: was not Smith.
-func (p *Pass) notHim(t *diction.Text) *diction.Hit {
-	for _, h := range negations(t) {
-		for _, n := range t.Names() {
-			if n.First != h.Last+1 {
-				continue
-			}
-			for _, r := range p.App.Respondents {
-				if who := p.paper().person[r]; who != nil && p.likeNamed(t, who) && slices.Contains(p.fitting(n.Text), r) {
-					h.End, h.Last = n.End, n.Last
-					return &h
-				}
-			}
-		}
-	}
-	return nil
-}
-
 // thatDay reports whether a line that dates what it says takes in a day that a sworn sentence dates: to have been locked
 // up in another year clears nobody.
 func (p *Pass) thatDay(t *diction.Text) bool {
@@ -400,15 +317,6 @@ func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
 }
 
 // sameVerb reports whether the second of two texts denies a verb that the first does, of the greater part of the same things.
-func sameVerb(a, b map[string]denial) bool {
-	for stem, x := range a {
-		if y, ok := b[stem]; ok && 2*shared(x.of, y.of) >= len(x.of) {
-			return true
-		}
-	}
-	return false
-}
-
 // citesLine reports whether an assertion cites that very line.
 func (p *Pass) citesLine(s *record.Source, n int) bool {
 	d := p.paper()
@@ -420,6 +328,14 @@ func (p *Pass) citesLine(s *record.Source, n int) bool {
 		}
 	}
 	return false
+}
+
+// saysElsewhere reports whether a line that opens with "he" and clears someone stands in a source of f that names a
+// respondent, whom f means: his own account of where he was.
+func (p *Pass) saysElsewhere(f *fact, s *record.Source, t *diction.Text) bool {
+	return t.Has(clearing) && len(t.Words) > 0 && hasAt(t, pronouns, 0) && slices.Contains(f.sources, s) &&
+		slices.ContainsFunc(p.App.Respondents, f.meansPerson) &&
+		slices.ContainsFunc(s.Lines, func(l record.Line) bool { return p.namesRespondent(p.Text(l.Text)) })
 }
 
 // citesAt reports whether the assertion cites that very line.

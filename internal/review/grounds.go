@@ -116,16 +116,16 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 		return hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) || p.speaksOfItems(f)
 	}
 	if e.Kind == record.Mind {
-		return p.showsMind(f)
+		return p.showsMind(f, e)
 	}
 	return p.says(f, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
 }
 
 // showsMind reports whether an assertion has a word that can show knowledge or intent. That somebody told the affiant a
 // thing shows nothing of what the respondent knew: of words of telling those count that are his, or are spoken to him.
-func (p *Pass) showsMind(f *fact) bool {
+func (p *Pass) showsMind(f *fact, e *record.Element) bool {
 	names := p.nameWords(f.text)
-	if slices.ContainsFunc(f.text.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == "violence" }) {
+	if p.Text(e.Title).Has(meantTo) && slices.ContainsFunc(f.text.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == "violence" }) {
 		return true // one who strikes another means to
 	}
 	return slices.ContainsFunc(f.text.Hits(minding), func(h diction.Hit) bool {

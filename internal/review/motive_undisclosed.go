@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -139,6 +140,10 @@ func hasFirstPerson(t *diction.Text) bool {
 
 // tells reports whether a sworn text has the greater part of some words.
 func (p *Pass) tells(words string) bool {
-	want := p.content(p.Text(words))
+	t := p.Text(words)
+	want := maps.Clone(p.content(t))
+	for i := range p.nameWords(t) {
+		delete(want, t.Words[i].Stem) // to name them both is not to tell it
+	}
 	return len(want) > 1 && p.sworn(func(t *diction.Text) bool { return 2*shared(want, p.content(t)) > len(want) })
 }

@@ -54,6 +54,12 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 	}
 	for _, h := range t.Hits(diction.Hearsay) {
 		next := h.Last + 1
+		if h.Last > h.First { // according to my sister
+			if who := p.sourceAfter(t, h); who >= 0 {
+				out = append(out, secondhand{span: spanOf(t, h.Start, t.Words[who].End), whose: who, from: who + 1, last: end(who)})
+			}
+			continue
+		}
 		if next < len(t.Words) && startsAt(t, diction.Relation, next) || h.First == 0 {
 			continue
 		}
@@ -94,13 +100,40 @@ func (p *Pass) looksBack(t *diction.Text, h diction.Hit) bool {
 func (p *Pass) whoTells(t *diction.Text, h diction.Hit) int {
 	names := p.nameWords(t)
 	for i := h.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence; i-- {
-		if w := t.Words[i].Norm; w == "i" || w == "we" || endsAt(t, pronouns, i) && !owns(t, hitAt(t, pronouns, i)) {
+		if w := t.Words[i].Norm; w == "i" || w == "we" {
 			return -1
+		}
+		if endsAt(t, pronouns, i) && !owns(t, hitAt(t, pronouns, i)) {
+			return p.antecedent(t, i)
 		}
 		if names[i] || endsAt(t, kin, i) || endsAt(t, acquainted, i) || endsAt(t, teller, i) {
 			if k := p.firstOf(t, i); k == 0 || t.Words[k].Sentence != t.Words[k-1].Sentence || h.First-i <= 3 || !names[i] {
 				return i
 			}
+		}
+	}
+	return -1
+}
+
+// antecedent returns the word for one of the teller's kin or acquaintance whom the pronoun at word i means: one that opens
+// the sentence, or the sentence before. It returns -1 where there is none.
+func (p *Pass) antecedent(t *diction.Text, i int) int {
+	n := t.Words[i].Sentence
+	for k := i - 1; k >= 0 && t.Words[k].Sentence >= n-1; k-- {
+		opens := k < 3 || t.Words[k-1].Sentence != t.Words[k].Sentence || t.Words[k-2].Sentence != t.Words[k].Sentence
+		if opens && (endsAt(t, kin, k) || endsAt(t, acquainted, k)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// sourceAfter returns the word for the one whom "according to" names after it, or -1.
+func (p *Pass) sourceAfter(t *diction.Text, h diction.Hit) int {
+	names := p.nameWords(t)
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
+		if names[i] || endsAt(t, kin, i) || endsAt(t, acquainted, i) || endsAt(t, teller, i) {
+			return i
 		}
 	}
 	return -1
@@ -144,7 +177,7 @@ func (p *Pass) swearsTo(f *fact, t *diction.Text, r secondhand) bool {
 // verb of telling, and the other himself.
 func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
 	if r.whose < 0 {
-		return hasAny(f.text, rumour) || f.text.Has(telling) && hasAny(f.text, kin, acquainted, personUnnamed)
+		return hasAny(f.text, rumour, layers) || wordIn(f.text, "hear") || len(f.text.Hits(telling)) > 1 && hasAny(f.text, kin, acquainted, personUnnamed)
 	}
 	if !hasAny(f.text, telling, layers, diction.Hearsay) {
 		return false

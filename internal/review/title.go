@@ -40,10 +40,18 @@ func (p *Pass) charged(t *diction.Text) []diction.Term {
 			})
 		}
 	}
-	act, title, gear := kind(diction.Act, "violence", "theft", "fire", "sexual"), kind(gravamen, "title"), kind(diction.Drug, "gear")
-	all := t.Terms(diction.Drug, diction.Weapon, diction.Act, gravamen)
+	act, gear := kind(diction.Act, "violence", "theft", "fire", "sexual"), kind(diction.Drug, "gear")
+	title := func(u diction.Term) bool { return kind(gravamen, "title")(u) || kind(titleAct, "title")(u) }
+	all := t.Terms(diction.Drug, diction.Weapon, diction.Act, gravamen, titleAct)
 	if slices.ContainsFunc(all, kind(gravamen, "by-words")) {
 		return nil
+	}
+	for i := range all { // a title's burned is a fire, and not any damage told of by that word
+		for _, h := range t.Hits(titleAct) {
+			if h.First == all[i].First && h.Last == all[i].Last && h.Kind == "" && len(all[i].Concepts) > 1 {
+				all[i].Concepts = slices.DeleteFunc(all[i].Concepts, func(c string) bool { return c == h.Means })
+			}
+		}
 	}
 	return slices.DeleteFunc(all, func(u diction.Term) bool {
 		return !(u.Is(diction.Drug) && !gear(u) || u.Is(diction.Weapon) || act(u) || title(u))
@@ -53,7 +61,7 @@ func (p *Pass) charged(t *diction.Text) []diction.Term {
 // hasConcept reports whether an assertion, or a reading that it declares, has the concept of a term of a title.
 func (p *Pass) hasConcept(f *fact, u diction.Term) bool {
 	has := func(t *diction.Text) bool {
-		return slices.ContainsFunc(t.Terms(diction.Drug, diction.Weapon, diction.Act, diction.Thing, gravamen), func(v diction.Term) bool {
+		return slices.ContainsFunc(t.Terms(diction.Drug, diction.Weapon, diction.Act, diction.Thing, gravamen, titleAct), func(v diction.Term) bool {
 			return p.agree(u, v)
 		}) || u.Is(diction.Act) && slices.ContainsFunc(t.Terms(diction.Act), func(v diction.Term) bool { return v.Known && p.akin(u, v) })
 	}
