@@ -36,6 +36,9 @@ const (
 	Exception Sort = "exception"
 	Denial    Sort = "denial"
 	Other     Sort = "other"
+
+	Alternative Sort = "alternative" // one of two things between which the source does not choose
+	Doer        Sort = "doer"        // one who does what in the source is done by nobody named
 )
 
 // A Run is a run of words of a text, from the word First to the word Last, with its bytes.
@@ -48,10 +51,9 @@ type Run struct {
 type Difference struct {
 	Kind   Kind
 	Sort   Sort
-	Sworn  Run // for Lacking, what repeats the rest of the source's sentence
-	Line   int // index into the lines given
-	Source Run // for Added, the source's sentence so far as it is repeated
-	More   bool
+	Sworn  Run     // for Lacking, what repeats the rest of the source's sentence
+	Line   int     // index into the lines given
+	Source Run     // for Added, the source's sentence so far as it is repeated
 	Close  float64 // the share of the rest that is repeated, from 0 to 1
 }
 

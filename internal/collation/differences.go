@@ -24,6 +24,7 @@ func (a *alignment) differences() []Difference {
 			out = append(out, a.gap(s, i, end)...)
 			i = end
 		}
+		out = append(out, a.doers(s)...)
 		out = append(out, a.turned(s)...)
 	}
 	out = append(out, a.lacking()...)
@@ -31,6 +32,49 @@ func (a *alignment) differences() []Difference {
 		return cmp.Or(cmp.Compare(x.Sworn.First, y.Sworn.First), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Source.First, y.Source.First))
 	})
 	return out
+}
+
+// doers finds names that a sworn sentence gives to the doer of what is done, in a sentence of the source that repeats the
+// rest, by nobody named: money was withdrawn.
+func (a *alignment) doers(sentence int) []Difference {
+	var out []Difference
+	from, to := a.sworn.of(sentence)
+	for i := from; i+1 < to; i++ {
+		k, v := &a.sworn.tokens[i], &a.sworn.tokens[i+1]
+		j := a.link[i+1]
+		if k.fabric != name || v.fabric != word || v.first != k.last+1 || j < 0 || v.says || a.part(a.sworn, i+1) != 'v' {
+			continue
+		}
+		p := a.source[j]
+		r := a.lines[p.line]
+		at := r.tokens[p.token]
+		if !r.passive(at.first) || slices.ContainsFunc(r.tokens, func(o token) bool { return o.sentence == at.sentence && o.fabric == name && shares(o.who, k.who) }) {
+			continue
+		}
+		none := func(n int) bool { return n == i }
+		if h := a.homeOf(sentence, j, none, func(int) bool { return false }); h.close() {
+			out = append(out, Difference{Kind: Added, Sort: Doer, Sworn: a.run(a.sworn, i, i+1), Line: p.line, Source: a.run(r, p.token, p.token), Close: (h.given + h.taken) / 2})
+		}
+	}
+	return out
+}
+
+// passive reports whether the verb at word i is passive, and nobody is said to be its doer.
+func (r *reading) passive(i int) bool {
+	w := r.text.Words
+	be := false
+	for k := i - 1; k >= max(0, i-2) && w[k].Sentence == w[i].Sentence; k-- {
+		switch w[k].Norm {
+		case "was", "were", "been", "being", "is", "are":
+			be = true
+		}
+	}
+	for k := i + 1; k < len(w) && w[k].Sentence == w[i].Sentence; k++ {
+		if w[k].Norm == "by" {
+			return false
+		}
+	}
+	return be
 }
 
 // idle reports whether an unlinked sworn token says nothing of its own: it belongs to the telling, is quoted, or the lines

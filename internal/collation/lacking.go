@@ -19,7 +19,52 @@ func (a *alignment) lacking() []Difference {
 		seen[p] = true
 		out = append(out, a.missing(j)...)
 	}
+	return append(out, a.alternatives()...)
+}
+
+// alternatives finds what the source gives as one thing or another and the sworn text as the one alone: black or dark green.
+func (a *alignment) alternatives() []Difference {
+	var out []Difference
+	for j := 0; j+1 < len(a.source); j++ {
+		if !a.follows(j, j+1) || (a.back[j] < 0) == (a.back[j+1] < 0) {
+			continue
+		}
+		r := a.lines[a.source[j].line]
+		x, y := a.token(j), a.token(j+1)
+		if x.fabric != word || y.fabric != word || r.deny[x.first] > 0 || !a.either(r, x.last, y.first) {
+			continue
+		}
+		kept, lost := j, j+1
+		if a.back[j] < 0 {
+			kept, lost = j+1, j
+		}
+		i := a.back[kept]
+		h := a.homeOf(a.sworn.tokens[i].sentence, kept, func(int) bool { return false }, func(k int) bool { return k == lost })
+		if !h.close() || a.given(a.token(lost)) || r.has("whether", h.sentence) || a.sworn.deny[a.sworn.tokens[i].first] > 0 {
+			continue
+		}
+		out = append(out, Difference{
+			Kind: Lacking, Sort: Alternative, Sworn: a.run(a.sworn, i, i), Line: h.line, Close: (h.given + h.taken) / 2,
+			Source: Run{x.first, y.last, r.text.Words[x.first].Start, r.text.Words[y.last].End},
+		})
+	}
 	return out
+}
+
+// either reports whether nothing but "or", and an article, stands between two words.
+func (a *alignment) either(r *reading, last, first int) bool {
+	w := r.text.Words
+	return first > last+1 && w[last+1].Norm == "or" && (first == last+2 || first == last+3 && (w[last+2].Norm == "a" || w[last+2].Norm == "an" || w[last+2].Norm == "the"))
+}
+
+// given reports whether the sworn text has a token of the source, or its like, anywhere.
+func (a *alignment) given(k *token) bool {
+	return slices.ContainsFunc(a.sworn.tokens, func(o token) bool { return a.equal(&o, k) > 0 || a.equal(k, &o) > 0 })
+}
+
+// has reports whether a word stands in a sentence.
+func (r *reading) has(norm string, sentence int) bool {
+	return slices.ContainsFunc(r.text.Words, func(w diction.Word) bool { return w.Norm == norm && w.Sentence == sentence })
 }
 
 // missing looks at the sentence of the source that holds index j.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -21,6 +22,9 @@ type kept struct {
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
 	cited   map[string]*supply
+
+	collator    *collation.Collator
+	differences map[int][]collation.Difference // by assertion
 }
 
 // A cell is one element as against one respondent; offers are the grounds for it, with their indexes.

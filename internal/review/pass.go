@@ -72,6 +72,7 @@ func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, bool) {
 			p.check = c
 			c.run(p)
 		}
+		p.collate()
 		number(p)
 		all = append(all, p.flaws...)
 	}

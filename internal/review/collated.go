@@ -1,0 +1,140 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/collation"
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A collated is a difference between an assertion and the lines that it cites, and the check whose flaw it is.
+type collated struct {
+	collation.Difference
+	check *Check
+	line  spoken
+}
+
+// collate lays every assertion beside the lines that it cites and leaves a flaw, of the check that is there for its kind,
+// where one repeats the other closely and yet differs. It runs after the checks, and is silent where one of them has spoken
+// of the same words, or a check of its code of the same assertion.
+func (p *Pass) collate() {
+	p.assertions(func(b *backing) {
+		var all []collated
+		for _, d := range p.differences(b) {
+			if c := p.codeOf(b, d); c != nil && !p.spokenOf(b, d) {
+				all = append(all, collated{d, c, b.lines[d.Line]})
+			}
+		}
+		slices.SortStableFunc(all, func(x, y collated) int { return cmp.Compare(gravest(x.Sort), gravest(y.Sort)) })
+		for _, d := range all {
+			if !p.spoke(d.check, b.N) {
+				p.check = d.check
+				p.Report(p.collatedFlaw(b, d))
+			}
+		}
+	})
+}
+
+// differences are those between an assertion and its lines, worked out once.
+func (p *Pass) differences(b *backing) []collation.Difference {
+	if len(b.lines) == 0 || len(b.cut) > 0 || b.Basis == record.Inferred && !b.own {
+		return nil
+	}
+	return once(&p.kept.differences, b.N, func() []collation.Difference {
+		if p.kept.collator == nil {
+			p.kept.collator = collation.New(p.Lexicon, p.named)
+		}
+		var lines []*diction.Text
+		for _, l := range b.lines {
+			lines = append(lines, l.text)
+		}
+		return p.kept.collator.Collate(b.text, lines)
+	})
+}
+
+// named gives the names of a text with the people whom they may mean.
+func (p *Pass) named(t *diction.Text) []collation.Named {
+	var out []collation.Named
+	for _, n := range p.namesIn(t) {
+		c := collation.Named{First: n.First, Last: n.Last}
+		for _, id := range p.fitting(n.Text) {
+			c.Who = append(c.Who, string(id))
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// spoke reports whether a check has left a flaw at an assertion.
+func (p *Pass) spoke(c *Check, n int) bool {
+	return slices.ContainsFunc(p.flaws, func(f Flaw) bool {
+		return f.Check == c && (f.Assertion == n || slices.Contains(f.Also, n))
+	})
+}
+
+// spokenOf reports whether a flaw in the words of an assertion already covers those of a difference, on either side.
+func (p *Pass) spokenOf(b *backing, d collation.Difference) bool {
+	l := b.lines[d.Line]
+	return slices.ContainsFunc(p.flaws, func(f Flaw) bool {
+		if f.Assertion != b.N || f.Check.Link != OnWording && f.Check.Link != OnReading && f.Check.Link != OnIdentification && f.Check.Link != OnForm {
+			return false
+		}
+		if d.Kind != collation.Lacking && f.Span.Start < d.Sworn.End && d.Sworn.Start < f.Span.End && f.Span.End-f.Span.Start < len(b.Text)/2 {
+			return true
+		}
+		return d.Kind != collation.Added && slices.ContainsFunc(f.Sources, func(at At) bool {
+			return at.Source == l.source.ID && at.Line == l.line.N && at.Span.Start < d.Source.End && d.Source.Start < at.Span.End
+		})
+	})
+}
+
+// gravest ranks what differs.
+func gravest(s collation.Sort) int {
+	return slices.Index([]collation.Sort{
+		collation.Denial, collation.Doer, collation.Person, collation.Thing, collation.Act, collation.Amount, collation.Figure,
+		collation.Place, collation.Proper, collation.Quality, collation.Other, collation.Reserve, collation.Exception, collation.Alternative,
+	}, s)
+}
+
+// codeOf returns the check whose flaw a difference is, or nil where something behind the assertion supplies it.
+func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
+	w := b.text.Words[d.Sworn.First]
+	if b.marked[w.Sentence] || formal(b.text, w.Sentence) {
+		return nil
+	}
+	switch d.Kind {
+	case collation.Turned:
+		return contradicts
+	case collation.Lacking:
+		if p.givenElsewhere(b, d) {
+			return nil
+		}
+		if w.Quoted || d.Sort == collation.Exception || d.Sort == collation.Denial {
+			return trimmed
+		}
+		return hedgeDropped
+	}
+	if p.deniedWords(b.text)[d.Sworn.First] || p.suppliedOf(b, d) {
+		return nil
+	}
+	switch d.Sort {
+	case collation.Figure:
+		if bounded(b.text, diction.Number{First: d.Sworn.First, Last: d.Sworn.Last}) {
+			return saysMore
+		}
+		return particularsDiffer
+	case collation.Place, collation.Proper:
+		return particularsDiffer
+	case collation.Quality:
+		if standsAt(b.text, diction.Direction, d.Sworn.First) {
+			return particularsDiffer
+		}
+	case collation.Person:
+		if len(p.namesAt(b.lines[d.Line].text, d.Source)) > 0 {
+			return particularsDiffer
+		}
+	}
+	return saysMore
+}

@@ -1,0 +1,67 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/affiant-project/affiant/internal/collation"
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// reserve is the class of words by which a witness holds back, wider than the hedges.
+const reserve diction.Class = "reserve"
+
+// collatedFlaw words a difference as a flaw of its check.
+func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
+	start, end := d.Sworn.Start, d.Sworn.End
+	if d.Kind == collation.Added && d.Sworn.First > 0 {
+		if before := b.text.Words[d.Sworn.First-1]; before.Norm == "a" || before.Norm == "an" {
+			start = before.Start
+		}
+	}
+	span := spanOf(b.text, start, end)
+	at := d.line.at(d.Source.Start, d.Source.End)
+	f := Flaw{Assertion: b.N, Span: span, Sources: []At{at}, Sworn: span.Words, Says: at.Span.Words}
+	switch d.check {
+	case contradicts:
+		f.Message = fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", f.Says, f.Sworn)
+		f.Asks = "Does the sentence turn the source into its opposite?"
+	case hedgeDropped:
+		f.Message = fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", f.Says, d.line.text.Raw, f.Sworn)
+		f.Asks = fmt.Sprintf("Does leaving out “%s” change what the source says?", f.Says)
+	case trimmed:
+		f.Message = fmt.Sprintf("The sentence leaves out “%s”, which stands in the same sentence of the source: “%s”.", f.Says, d.line.text.Raw)
+		f.Asks = fmt.Sprintf("Does leaving out “%s” turn the sense of what is repeated?", f.Says)
+	case particularsDiffer:
+		f.Message = fmt.Sprintf("The sentence has “%s”; the source has “%s”.", f.Sworn, f.Says)
+		f.Asks = "Which is right, and does the difference matter?"
+	default:
+		f.Message = fmt.Sprintf("Where the sentence has “%s”, the source has “%s”.", f.Sworn, f.Says)
+		switch {
+		case d.Sort == collation.Doer:
+			f.Message = fmt.Sprintf("The sentence has “%s”. The source says that it was done (“%s”), and not by whom.", f.Sworn, f.Says)
+		case d.Kind == collation.Added:
+			f.Says = ""
+			f.Message = fmt.Sprintf("The sentence swears to “%s”. The words that it repeats are without it: “%s”.", f.Sworn, at.Span.Words)
+		}
+		f.Asks = fmt.Sprintf("Does the source say “%s”, or only what was read into it?", f.Sworn)
+		f.Recited = p.recitingLine(b, d)
+	}
+	return f
+}
+
+// recitingLine returns the other assertions that rest on the same line and neither add to it nor change it.
+func (p *Pass) recitingLine(b *backing, d collated) []int {
+	var out []int
+	p.assertions(func(o *backing) {
+		if o.N == b.N || !o.own || len(p.differences(o)) > 0 || len(p.excesses(o)) > 0 {
+			return
+		}
+		for _, l := range o.lines {
+			if l.line == d.line.line && p.repeats(o, b, excess{}) {
+				out = append(out, o.N)
+				return
+			}
+		}
+	})
+	return out
+}
