@@ -74,3 +74,44 @@ func TestManyWishes(t *testing.T) {
 		t.Errorf("%d literals settled in %d conflicts", s.steps, c)
 	}
 }
+
+// TestInsist checks that of the literals insisted on no solution has all that
+// the answer has, and more.
+func TestInsist(t *testing.T) {
+	held := 0
+	for seed := range rounds(t, 500) {
+		rnd := rand.New(rand.NewPCG(uint64(seed), 11))
+		n := 2 + rnd.IntN(8)
+		s := New()
+		for range n {
+			s.Var()
+		}
+		var want []Lit
+		for _, v := range rnd.Perm(n)[:1+rnd.IntN(n)] {
+			want = append(want, Lit(2*v+rnd.IntN(2)))
+			s.Insist(want[len(want)-1])
+		}
+		cnf := random(rnd, n, 3*n)
+		for _, c := range cnf {
+			s.Add(c...)
+		}
+		if s.Solve() != Satisfiable {
+			continue
+		}
+		got := model(s, n)
+		for _, o := range solutions(cnf, n) {
+			more, less := false, false
+			for _, l := range want {
+				x, y := satisfies([][]Lit{{l}}, got), satisfies([][]Lit{{l}}, o)
+				more, less = more || y && !x, less || x && !y
+			}
+			if more && !less {
+				t.Fatalf("seed %d: %b has all that %b has of %v, and more", seed, o, got, want)
+			}
+		}
+		held++
+	}
+	if held < 100 {
+		t.Errorf("only %d were satisfiable", held)
+	}
+}
