@@ -10,14 +10,17 @@ import (
 // admissible set attacks (Dung, Mancarella and Toni, "Computing ideal
 // sceptical argumentation", Artificial Intelligence 171, 2007, theorem 3.3).
 func (q *question) ideal() ([]int32, bool) {
-	set := q.base.members(in)
-	for _, isle := range q.isles(q.rest, nil) {
-		more, ok := q.idealOf(isle)
+	more, r := q.together(q.isles(q.rest, nil), func(c *question, isle part) ([]int32, solve.Result) {
+		set, ok := c.idealOf(isle)
 		if !ok {
-			return nil, false
+			return nil, solve.Unknown
 		}
-		set = append(set, isle.outward(more)...)
+		return set, solve.Satisfiable
+	})
+	if r != solve.Satisfiable {
+		return nil, false
 	}
+	set := append(q.base.members(in), more...)
 	slices.Sort(set)
 	q.lone = nonNil(set)
 	return q.lone, true

@@ -19,11 +19,17 @@ func (q *question) beyond(set, settled []int32) ([]int32, bool) {
 		_, rest.barred[i] = slices.BinarySearch(settled, a)
 	}
 	q.best = max(q.best, len(set))
-	more, ok := q.largest(rest)
-	if !ok {
+	more, r := q.together(q.isles(rest, nil), func(c *question, isle part) ([]int32, solve.Result) {
+		set, ok := c.largest(isle)
+		if !ok {
+			return nil, solve.Unknown
+		}
+		return set, solve.Satisfiable
+	})
+	if r != solve.Satisfiable {
 		return nil, false
 	}
-	set = append(slices.Clone(set), rest.outward(more)...)
+	set = append(slices.Clone(set), more...)
 	slices.Sort(set)
 	return nonNil(set), true
 }

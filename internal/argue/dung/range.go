@@ -122,21 +122,20 @@ func (q *question) widestWith(sem argue.Semantics, w *wish) ([]int32, solve.Resu
 		}
 		w = nil
 	}
-	for _, isle := range q.isles(field, w) {
-		s, ok := q.newSpan(sem, isle)
+	more, r := q.together(q.isles(field, w), func(c *question, isle part) ([]int32, solve.Result) {
+		s, ok := c.newSpan(sem, isle)
 		if !ok {
 			return nil, solve.Unknown
 		}
-		mine := w
 		if w != nil && isle.at(w.a) < 0 {
-			mine = nil
+			return s.with(nil)
 		}
-		more, r := s.with(mine)
-		if r != solve.Satisfiable {
-			return nil, r
-		}
-		set = append(set, isle.outward(more)...)
+		return s.with(w)
+	})
+	if r != solve.Satisfiable {
+		return nil, r
 	}
+	set = append(set, more...)
 	slices.Sort(set)
-	return nonNil(set), solve.Satisfiable
+	return nonNil(set), r
 }

@@ -52,16 +52,17 @@ func (q *question) stableWith(w *wish) ([]int32, solve.Result) {
 		}
 		w = nil
 	}
-	set := q.base.members(in)
-	for _, isle := range q.isles(q.rest, w) {
-		t := stable(q.purse, isle)
-		if r := t.ask(t.meeting(w)...); r != solve.Satisfiable {
-			return nil, r
-		}
-		set = append(set, isle.outward(t.found())...)
+	more, r := q.together(q.isles(q.rest, w), func(c *question, isle part) ([]int32, solve.Result) {
+		t := stable(c.purse, isle)
+		r := t.ask(t.meeting(w)...)
+		return t.found(), r
+	})
+	if r != solve.Satisfiable {
+		return nil, r
 	}
+	set := append(q.base.members(in), more...)
 	slices.Sort(set)
-	return nonNil(set), solve.Satisfiable
+	return nonNil(set), r
 }
 
 // isles are the islands of p, that of the wish first if there is one.
