@@ -26,22 +26,10 @@ func (q *question) inevitable(a int32) Answer {
 	at, _ := slices.BinarySearch(cone.names, a)
 	goal := int32(at)
 	t := admissible(q.purse, cone)
-	switch t.ask(t.in[goal]) {
-	case solve.Unknown:
-		return q.unknown()
-	case solve.Unsatisfiable:
-		if t.ask(t.in[goal].Not()) == solve.Unknown {
-			return q.unknown()
-		}
-		return q.counter(cone, t.found())
-	}
 	against := t.Var()
 	for {
-		core := cone.defence(goal, t.found())
-		q.support(cone.outward(core))
-		t.Add(append(some(t.in, func(b int32) bool {
-			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
-		}), against.Not())...)
+		// At first nothing is asked of the rival: where a is not even credulously accepted, which may
+		// be hard to show, any will do.
 		switch t.ask(t.in[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
@@ -59,6 +47,11 @@ func (q *question) inevitable(a int32) Answer {
 		case solve.Unsatisfiable:
 			return q.counter(cone, rival)
 		}
+		core := cone.defence(goal, t.found())
+		q.support(cone.outward(core))
+		t.Add(append(some(t.in, func(b int32) bool {
+			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
+		}), against.Not())...)
 	}
 }
 
