@@ -71,11 +71,16 @@ type Collator struct {
 	lexicon *diction.Lexicon
 	lore    map[string]*lore
 	read    map[*diction.Text]*reading
+	lights  map[string]bool // the light verbs
 }
 
 // New returns a collator that reads with the given vocabulary.
 func New(lx *diction.Lexicon, names func(*diction.Text) []Named) *Collator {
-	return &Collator{Names: names, lexicon: lx, lore: make(map[string]*lore), read: make(map[*diction.Text]*reading)}
+	c := &Collator{Names: names, lexicon: lx, lore: make(map[string]*lore), read: make(map[*diction.Text]*reading), lights: make(map[string]bool)}
+	for _, e := range lx.Class(lights) {
+		c.lights[e.Words] = e.Kind == "verb"
+	}
+	return c
 }
 
 // Collate lays a sworn text beside the lines that it cites and returns their differences in the order of the sworn text.

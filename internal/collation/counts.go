@@ -20,11 +20,11 @@ func (a *alignment) counts(d Difference, s slot, i int) bool {
 		case Person:
 			return k.fabric == name || s.near && !a.tells(i)
 		case Other:
-			return s.near && !a.tells(i) && slices.Contains([]int{fieldDeed, fieldEvent, fieldState}, a.field(k.lore, 'n'))
+			return s.near && s.anchors >= 3 && !a.tells(i) && slices.Contains([]int{fieldDeed, fieldEvent, fieldState}, a.field(k.lore, 'n'))
 		}
 		return s.near && !a.tells(i)
 	}
-	if a.leads(i) || k.paper || k.light {
+	if a.leads(i) || k.paper || k.light || d.Sort == Act && a.slight(k) || s.anchors < 3 {
 		return false
 	}
 	before := ""
@@ -33,13 +33,16 @@ func (a *alignment) counts(d Difference, s slot, i int) bool {
 	}
 	switch d.Sort {
 	case Thing:
-		return a.brought(k.first)
+		return a.brought(k.first) && !a.holdsLinked(i)
 	case Person:
 		return slices.Contains([]string{"a", "an", "another", "and", "with"}, before)
 	case Amount:
 		return !a.notes(s.home) && (k.kind == "all" || k.kind == "many")
 	case Act:
-		return !a.notes(s.home) && !a.does(s)
+		return !a.notes(s.home) && !a.does(s) && !slices.ContainsFunc(s.free, func(j int) bool {
+			o := a.token(j)
+			return o.fabric == word && (o.frame || a.part(a.lines[a.source[j].line], a.source[j].token) == 'v')
+		})
 	case Other:
 		return !a.notes(s.home) && (before == "a" || before == "an") && a.field(k.lore, 'n') == fieldEvent && a.part(a.sworn, i) == 'n'
 	case Quality:
@@ -61,6 +64,25 @@ func (a *alignment) brought(i int) bool {
 		}
 	}
 	return true
+}
+
+// holdsLinked reports whether a sworn noun only measures or holds what the source has too: six bottles of beer.
+func (a *alignment) holdsLinked(i int) bool {
+	last := a.sworn.tokens[i].last
+	return i+1 < len(a.link) && a.link[i+1] >= 0 && last+2 == a.sworn.tokens[i+1].first && a.sworn.text.Words[last+1].Norm == "of"
+}
+
+// slight reports whether a token is a verb, or a noun, of the light ones, in any of its forms.
+func (a *alignment) slight(k *token) bool {
+	if k.light {
+		return true
+	}
+	for _, f := range plainForms(k.norm) {
+		if a.lights[f[0]] && (f[0] != k.norm || strings.HasPrefix(k.lore.parts, "v")) {
+			return true
+		}
+	}
+	return false
 }
 
 // does reports whether the source has a verb that stands for any other, such as did or done, in the sentence of a slot.
@@ -122,7 +144,7 @@ func (a *alignment) strong(k int) bool {
 	return k > 0 && a.link[k-1] >= 0 && a.link[k] == a.link[k-1]+1 || k+1 < len(a.link) && a.link[k+1] == a.link[k]+1
 }
 
-// notes reports whether a sentence of the source is written in notes: fewer than a third of its words are small words.
+// notes reports whether a sentence of the source is written in notes: fewer than two in five of its words are small words.
 func (a *alignment) notes(h home) bool {
 	r := a.lines[h.line]
 	small := marks(r.text, diction.Common)
@@ -135,5 +157,5 @@ func (a *alignment) notes(h home) bool {
 			}
 		}
 	}
-	return 3*n < all
+	return 5*n < 2*all
 }

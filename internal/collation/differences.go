@@ -42,7 +42,7 @@ func (a *alignment) doers(sentence int) []Difference {
 	for i := from; i+1 < to; i++ {
 		k, v := &a.sworn.tokens[i], &a.sworn.tokens[i+1]
 		j := a.link[i+1]
-		if k.fabric != name || v.fabric != word || v.first != k.last+1 || j < 0 || v.says || a.part(a.sworn, i+1) != 'v' {
+		if k.fabric != name || strings.HasSuffix(a.sworn.text.Words[k.last].Norm, "'s") || v.fabric != word || v.first != k.last+1 || j < 0 || v.says || a.part(a.sworn, i+1) != 'v' {
 			continue
 		}
 		p := a.source[j]
@@ -200,7 +200,7 @@ func (a *alignment) gap(sentence, i, end int) []Difference {
 			if u.fabric == figure && a.token(j).fabric == figure && consistent(a.sworn.text, u.number, a.lines[d.Line].text, a.token(j).number) {
 				continue
 			}
-			if u.fabric == word && a.token(j).fabric == word && (a.token(j).says || u.light || a.kin(a.token(j).norm, u.norm)) {
+			if u.fabric == word && a.token(j).fabric == word && !a.apart(u, a.token(j), d.Sort, s) {
 				continue
 			}
 		} else if u.fabric == name {
@@ -224,6 +224,18 @@ func (a *alignment) gap(sentence, i, end int) []Difference {
 		}
 	}
 	return out
+}
+
+// apart reports whether two words in one place tell different things: neither is so light that it may stand for the other, and
+// where little else of the sentence is there to hold on to, both are known words.
+func (a *alignment) apart(u, v *token, sort Sort, s slot) bool {
+	if v.frame || a.kin(v.norm, u.norm) || u.street || v.street {
+		return false
+	}
+	if sort == Act && (a.slight(u) || a.slight(v)) || sort != Quality && u.light {
+		return false
+	}
+	return s.anchors >= 3 || (u.lore.known || u.thing) && (v.lore.known || v.thing) && !u.proper && !v.proper
 }
 
 // weight ranks the sorts by what may turn on them.
@@ -270,7 +282,7 @@ func (a *alignment) attached(u *token) bool {
 
 // named reports whether a sort is one of nouns.
 func named(s Sort) bool {
-	return s == Thing || s == Person || s == Place || s == Other
+	return s == Thing || s == Place || s == Other
 }
 
 // told reports whether a sort is one of what is told of a thing: it was open, it was sealed.

@@ -191,6 +191,9 @@ func (a *alignment) keeps(sentence int, m marker) bool {
 	case m.sort == Denial, m.denies:
 		classes = append(classes, diction.Exception, diction.Negation)
 	}
+	if m.sort == Reserve {
+		classes = append(classes, diction.Sureness)
+	}
 	for _, c := range classes {
 		for _, h := range a.sworn.text.Hits(c) {
 			s := a.sworn.text.Words[h.First].Sentence

@@ -46,6 +46,7 @@ type token struct {
 	quoted      bool
 	frame       bool // belongs to the telling, not to what is told: stated, according to
 	says        bool // is a verb of saying
+	street      bool // ends the name of a street
 	thing       bool // is a drug or a weapon by the vocabulary
 	light       bool // a word that any paraphrase puts in
 	paper       bool // names a paper, a place or an office such as any paper brings in by itself
@@ -128,7 +129,7 @@ func (c *Collator) reads(t *diction.Text) *reading {
 			}
 		}
 	}
-	say, thing := marks(t, diction.Hearsay), marks(t, diction.Drug, diction.Weapon)
+	say, thing, street := marks(t, diction.Hearsay), marks(t, diction.Drug, diction.Weapon), marks(t, diction.Street)
 	for i := 0; i < len(t.Words); i++ {
 		w := t.Words[i]
 		k, ok := begins[i]
@@ -139,7 +140,7 @@ func (c *Collator) reads(t *diction.Text) *reading {
 		case silent[i] && !family[i] || len(w.Norm) < 2:
 			continue
 		default:
-			k = token{fabric: word, first: i, last: i, frame: frame[i], paper: paper[i], light: light[i], says: say[i], thing: thing[i], concepts: concepts[i], broad: broad[i]}
+			k = token{fabric: word, first: i, last: i, frame: frame[i], paper: paper[i], light: light[i], says: say[i], thing: thing[i], street: street[i], concepts: concepts[i], broad: broad[i]}
 		}
 		k.sentence, k.quoted = w.Sentence, w.Quoted
 		k.norm, k.stem = strings.TrimSuffix(t.Words[k.last].Norm, "'s"), t.Words[k.last].Stem

@@ -32,7 +32,8 @@ func (p *Pass) suppliedOf(b *backing, d collation.Difference) bool {
 			continue
 		}
 		known = false
-		if d.Kind == collation.Added && (b.same(p).stem(w.Stem) || p.thingSupplied(b, i, diction.Hit{}, false)) {
+		h, listed := thingAt(b.text, i)
+		if p.thingSupplied(b, i, h, listed) && (d.Kind == collation.Added || listed && slices.Contains(p.Lexicon.Broader(h.Means), "vehicle")) {
 			return true
 		}
 		if d.Kind == collation.Added && i > 0 && p.toldOf(b, w) && pointsBack(b.text, i) {
@@ -43,6 +44,16 @@ func (p *Pass) suppliedOf(b *backing, d collation.Difference) bool {
 		}
 	}
 	return known
+}
+
+// thingAt returns the entry of a thing that ends at word i.
+func thingAt(t *diction.Text, i int) (diction.Hit, bool) {
+	for _, h := range t.Hits(diction.Thing) {
+		if h.Last == i {
+			return h, true
+		}
+	}
+	return diction.Hit{}, false
 }
 
 // exactly reports whether a number differs from every number of the cited lines though within the tolerance by which
