@@ -33,28 +33,28 @@ func (a *alignment) counts(d Difference, s slot, i int) bool {
 	}
 	switch d.Sort {
 	case Thing:
-		return a.brought(k.first) && !a.holdsLinked(i)
+		return a.brought(k) && !a.holdsLinked(i) && !(i > 0 && a.link[i-1] >= 0 && a.sworn.tokens[i-1].last+1 == k.first && a.sworn.tokens[i-1].fabric == word)
 	case Person:
 		return slices.Contains([]string{"a", "an", "another", "and", "with"}, before)
 	case Amount:
-		return !a.notes(s.home) && (k.kind == "all" || k.kind == "many")
+		return !a.notes(s.home) && (k.kind == "all" || k.kind == "many") && i+1 < len(a.link) && a.link[i+1] >= 0 && a.sworn.tokens[i+1].first == k.last+1
 	case Act:
-		return !a.notes(s.home) && !a.does(s) && !slices.ContainsFunc(s.free, func(j int) bool {
+		return a.predicates(i) && !a.notes(s.home) && !a.does(s) && !slices.ContainsFunc(s.free, func(j int) bool {
 			o := a.token(j)
 			return o.fabric == word && (o.frame || a.part(a.lines[a.source[j].line], a.source[j].token) == 'v')
 		})
 	case Other:
 		return !a.notes(s.home) && (before == "a" || before == "an") && a.field(k.lore, 'n') == fieldEvent && a.part(a.sworn, i) == 'n'
 	case Quality:
-		return !a.notes(s.home) && a.qualifies(i)
+		return !a.notes(s.home) && a.qualifies(i) && !a.unmatched(s, Quality)
 	}
 	return false
 }
 
-// brought reports whether the noun at word i is brought in as one thing more, rather than pointed to as known or as a part of
+// brought reports whether a noun is brought in as one thing more, rather than pointed to as known or as a part of
 // what is known: no article or an indefinite one stands before it, or "and", "with" or a comma before its definite one.
-func (a *alignment) brought(i int) bool {
-	w := a.sworn.text.Words
+func (a *alignment) brought(n *token) bool {
+	w, i := a.sworn.text.Words, n.first
 	for k := i - 1; k >= max(0, i-3) && w[k].Sentence == w[i].Sentence; k-- {
 		switch w[k].Norm {
 		case "the", "his", "her", "their", "its", "that", "this", "my", "our", "your":
@@ -62,8 +62,27 @@ func (a *alignment) brought(i int) bool {
 		case "a", "an", "and", "with", "of", "or":
 			return true
 		}
+		o := a.sworn.at[k]
+		if o < 0 {
+			break // a small word: its own phrase begins there
+		}
+		if a.sworn.tokens[o].fabric == figure {
+			return true
+		}
 	}
-	return true
+	return n.lore != nil && n.lore.plain != n.norm
+}
+
+// unmatched reports whether the sentence of a slot has a word of a sort that nothing is linked to.
+func (a *alignment) unmatched(s slot, sort Sort) bool {
+	r := a.lines[s.line]
+	from, to := r.of(s.sentence)
+	for t := from; t < to; t++ {
+		if a.back[a.where[place{s.line, t}]] < 0 && a.sortOf(r, t) == sort {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsLinked reports whether a sworn noun only measures or holds what the source has too: six bottles of beer.
@@ -83,6 +102,30 @@ func (a *alignment) slight(k *token) bool {
 		}
 	}
 	return false
+}
+
+// predicates reports whether a sworn verb tells one thing more of somebody: it is joined by "and" or a comma, or follows
+// a person; or else it is the participle before a noun that the source has too.
+func (a *alignment) predicates(i int) bool {
+	k := &a.sworn.tokens[i]
+	if k.first > 0 {
+		w := a.sworn.text.Words[k.first-1]
+		if w.Norm == "and" || w.Norm == "then" || strings.Contains(a.sworn.text.Raw[w.End:a.sworn.text.Words[k.first].Start], ",") && !a.small(k.last+1) {
+			return true
+		}
+		if o := a.sworn.at[k.first-1]; o >= 0 && (a.sworn.tokens[o].fabric == name || a.sworn.tokens[o].fabric == being) {
+			return true
+		}
+		if (w.Norm == "he" || w.Norm == "she" || w.Norm == "they") && k.first > 1 && (a.sworn.text.Words[k.first-2].Norm == "and" || a.sworn.text.Words[k.first-2].Norm == "that") {
+			return true
+		}
+	}
+	return i+1 < len(a.link) && a.link[i+1] >= 0 && a.sworn.tokens[i+1].first == k.last+1
+}
+
+// small reports whether a small word of place stands at word i.
+func (a *alignment) small(i int) bool {
+	return marks(a.sworn.text, diction.Relation)[i] || i < len(a.sworn.text.Words) && slices.Contains([]string{"with", "by", "to", "from", "of", "for"}, a.sworn.text.Words[i].Norm)
 }
 
 // does reports whether the source has a verb that stands for any other, such as did or done, in the sentence of a slot.

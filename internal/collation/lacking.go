@@ -123,7 +123,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 	in := func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }
 	for _, c := range []diction.Class{reserves, diction.Hedge} {
 		for _, h := range r.text.Hits(c) {
-			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
+			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
 				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
 			}
 		}

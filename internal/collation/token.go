@@ -22,6 +22,7 @@ const (
 	lights   diction.Class = "light"
 	somebody diction.Class = "somebody"
 	doing    diction.Class = "doing"
+	nays     diction.Class = "nay"
 )
 
 // meaning are the classes whose entries name concepts that a paraphrase may exchange.

@@ -34,7 +34,7 @@ func (a *alignment) turned(sentence int) []Difference {
 
 // contrary reports whether a sentence has any word that denies, doubts or makes an exception.
 func (a *alignment) contrary(r *reading, sentence int) bool {
-	for _, c := range []diction.Class{diction.Negation, diction.Exception} {
+	for _, c := range []diction.Class{diction.Negation, diction.Exception, nays} {
 		if slices.ContainsFunc(r.text.Hits(c), func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }) {
 			return true
 		}

@@ -31,6 +31,8 @@ type sense int
 
 // lore is what the tables know of one word.
 type lore struct {
+	word   string
+	made   *diction.Made
 	plain  string // the word without its inflection
 	known  bool
 	parts  string           // n, v, a, r: the parts of speech in which it is met, the commonest first
@@ -93,7 +95,7 @@ func (c *Collator) know(word string) *lore {
 	if l, ok := c.lore[word]; ok {
 		return l
 	}
-	l := &lore{plain: word, senses: make(map[byte][]sense)}
+	l := &lore{word: word, plain: word, senses: make(map[byte][]sense)}
 	c.lore[word] = l
 	for _, f := range plainForms(word) {
 		row, _ := wordRow(f[0])
@@ -188,15 +190,20 @@ func (c *Collator) kin(sworn, source string) bool {
 	if meet(a.own, b.own) || meet(a.own, b.broad) || meet(a.own, b.akin) || meet(b.own, a.akin) {
 		return true
 	}
-	return madeKin(sworn, source)
+	return c.madeKin(a, b)
 }
 
 // madeKin reports the same of nouns of made things.
-func madeKin(sworn, source string) bool {
-	m, ok := diction.MadeThing(source)
-	if !ok {
-		return false
+func (c *Collator) madeKin(sworn, source *lore) bool {
+	m, n := source.thing(), sworn.thing()
+	return m.Noun != "" && n.Noun != "" && (n.Noun == m.Noun || slices.Contains(m.Alike, n.Noun) || slices.Contains(m.Broader, n.Noun))
+}
+
+// thing looks a word up among the nouns of made things, once.
+func (l *lore) thing() diction.Made {
+	if l.made == nil {
+		m, _ := diction.MadeThing(l.word)
+		l.made = &m
 	}
-	n, ok := diction.MadeThing(sworn)
-	return ok && (n.Noun == m.Noun || slices.Contains(m.Alike, n.Noun) || slices.Contains(m.Broader, n.Noun))
+	return *l.made
 }
