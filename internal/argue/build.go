@@ -102,19 +102,27 @@ func (b *Builder) assemble() *Framework {
 		kinds:    slices.Clone(b.kinds),
 		rules:    slices.Clone(b.rules),
 		byHead:   make([][]int, len(b.names)),
+		byBody:   make([][]int, len(b.names)),
 		contrary: make([]Sentence, len(b.names)),
+		defeats:  make([]Sentence, len(b.names)),
 	}
 	for i := range f.rules {
 		f.rules[i].Body = slices.Clone(f.rules[i].Body)
 		h := f.rules[i].Head
 		f.byHead[h] = append(f.byHead[h], i)
+		for _, p := range f.rules[i].Body {
+			f.byBody[p] = append(f.byBody[p], i)
+		}
+	}
+	for i := range f.names {
+		f.contrary[i], f.defeats[i] = Nothing, Nothing
 	}
 	for i := range f.names {
 		s := Sentence(i)
-		f.contrary[s] = Nothing
 		switch f.kinds[s] {
 		case assumption:
 			f.contrary[s] = b.contrary[s]
+			f.defeats[b.contrary[s]] = s
 			f.assumptions = append(f.assumptions, s)
 		case toggle:
 			f.switches = append(f.switches, s)

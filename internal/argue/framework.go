@@ -43,7 +43,9 @@ type Framework struct {
 	kinds       []kind
 	rules       []Rule
 	byHead      [][]int // rules for each sentence, in the order they were added
+	byBody      [][]int // rules that rest on each sentence, in that order
 	contrary    []Sentence
+	defeats     []Sentence // by sentence, the assumption whose contrary it is
 	assumptions []Sentence
 	switches    []Sentence
 	order       []Sentence
@@ -80,6 +82,14 @@ func (f *Framework) RulesFor(s Sentence) []int {
 	return f.byHead[s]
 }
 
+// RulesWith lists the rules that have s among their premises, as indices into Rules.
+func (f *Framework) RulesWith(s Sentence) []int {
+	if !f.Has(s) {
+		return nil
+	}
+	return f.byBody[s]
+}
+
 // Assumptions lists the assumptions in ascending order.
 func (f *Framework) Assumptions() []Sentence { return f.assumptions }
 
@@ -99,6 +109,14 @@ func (f *Framework) Contrary(a Sentence) Sentence {
 		return Nothing
 	}
 	return f.contrary[a]
+}
+
+// Defeats is the assumption whose contrary is s, or Nothing if s is not a contrary.
+func (f *Framework) Defeats(s Sentence) Sentence {
+	if !f.Has(s) {
+		return Nothing
+	}
+	return f.defeats[s]
 }
 
 // Order lists every sentence after all the sentences that a rule could derive

@@ -149,9 +149,11 @@ func (r *Reasoner) Sceptical(s argue.Sentence, on []argue.Sentence) (counter Lab
 
 // Cover is Sceptical for sentences to be in together. If they are, in every
 // preferred labelling, it returns positions, each a preferred labelling with them all in, such that
-// every complete labelling without has its assumptions among those of one.
+// no complete labelling without is preferred: of the assumptions that bear on the sentences it has none in that some position
+// attacks, so it and what that position holds of them stand together, with all in.
 func (r *Reasoner) Cover(all, on []argue.Sentence) (counter Labelling, positions []Labelling, ok bool) {
 	if !slices.ContainsFunc(all, func(s argue.Sentence) bool { return !r.f.Has(s) }) {
+		cone := r.cone(all)
 		guard := r.guard()
 		defer func() { r.release(guard) }()
 		without := []solve.Lit{guard.Not()}
@@ -169,7 +171,7 @@ func (r *Reasoner) Cover(all, on []argue.Sentence) (counter Labelling, positions
 				return l, nil, false
 			}
 			positions = append(positions, larger)
-			r.e.s.Add(append(r.outside(larger), guard.Not())...)
+			r.e.s.Add(append(r.attacked(larger, cone), guard.Not())...)
 		}
 	}
 	first, _ := r.ask(on, r.most, r.given(on))
@@ -193,9 +195,31 @@ func (r *Reasoner) larger(l Labelling, on []argue.Sentence) (Labelling, bool) {
 func (r *Reasoner) outside(l Labelling) []solve.Lit {
 	var ls []solve.Lit
 	for _, a := range r.f.Assumptions() {
-		if !slices.Contains(l.in, a) {
+		if l.Of(a) != In {
 			ls = append(ls, r.e.in[a])
 		}
 	}
 	return ls
+}
+
+// attacked is literals of which one is true if something in the cone is in that is out in l.
+func (r *Reasoner) attacked(l Labelling, cone []bool) []solve.Lit {
+	var ls []solve.Lit
+	for _, a := range r.f.Assumptions() {
+		if cone[a] && l.Of(a) == Out {
+			ls = append(ls, r.e.in[a])
+		}
+	}
+	return ls
+}
+
+// cone marks what bears on any of the sentences.
+func (r *Reasoner) cone(all []argue.Sentence) []bool {
+	cone := make([]bool, r.f.Len())
+	for _, s := range all {
+		for i, in := range r.f.Cone(s) {
+			cone[i] = cone[i] || in
+		}
+	}
+	return cone
 }

@@ -22,49 +22,53 @@ func (v *checker) refutations(n int) error {
 
 // supposition is what refutation i refutes.
 func (v *checker) supposition(i int) *bounds {
-	holds := limit{rule: -1, s: v.goal, least: in}
+	var b *bounds
 	switch v.c.Kind {
 	case Lacking:
-		b := loose(v.f, v.c.Grounds)
-		b.suppose(holds)
-		return b
+		b = loose(v.f, v.c.Grounds)
+		b.tell(b.in(v.goal))
 	case Open:
-		b := v.plain()
+		b = v.plain()
 		if i == 1 {
-			holds = limit{rule: -1, s: v.goal, least: undecided, less: true}
+			b.tell(b.possible(v.goal).not())
+		} else {
+			b.tell(b.in(v.goal))
 		}
-		b.suppose(holds)
-		return b
 	case Arguable:
-		b := v.plain()
-		b.clauses = append(b.clauses, v.outside(v.c.Against))
-		for _, a := range v.sentences(v.c.Against) {
-			b.suppose(limit{rule: -1, s: a, least: in})
+		b = v.plain()
+		b.larger(v.sentences(v.c.Against))
+	default:
+		b = v.plain()
+		without := v.common()
+		var clause []claim
+		for _, s := range without {
+			clause = append(clause, b.in(s).not())
 		}
-		return b
-	}
-	b := v.plain()
-	without := []limit{{rule: -1, s: v.goal, least: in, less: true}}
-	if v.c.Acceptance == "sceptical" {
-		without = nil
-		for _, a := range v.sentences(v.c.Common) {
-			without = append(without, limit{rule: -1, s: a, least: in, less: true})
+		b.add(clause...)
+		cone := coneOf(v.f, without)
+		for _, p := range v.c.Positions {
+			b.add(b.attacked(take(v.f, v.on, v.sentences(p)), cone)...)
 		}
-	}
-	b.clauses = append(b.clauses, without)
-	for _, p := range v.c.Positions {
-		b.clauses = append(b.clauses, v.outside(p))
 	}
 	return b
 }
 
+// common is what every preferred extension is shown to have together: the goal, or the assumptions that derive it.
+func (v *checker) common() []argue.Sentence {
+	if v.c.Acceptance == "sceptical" {
+		return v.sentences(v.c.Common)
+	}
+	return []argue.Sentence{v.goal}
+}
+
 // plain is the framework as it is.
 func (v *checker) plain() *bounds {
-	b := newBounds(v.f)
+	b := newBounds(v.f, func(int) bool { return false }, func(argue.Sentence) bool { return false })
 	for _, s := range v.f.Switches() {
-		b.s[s] = interval{out, out}
 		if v.on[s] {
-			b.s[s] = interval{in, in}
+			b.tell(b.in(s))
+		} else {
+			b.tell(b.possible(s).not())
 		}
 	}
 	return b
@@ -80,37 +84,73 @@ func (v *checker) sentences(names []string) []argue.Sentence {
 	return list
 }
 
-// outside is the clause that some assumption not named is in.
-func (v *checker) outside(names []string) []limit {
-	var clause []limit
-	for _, a := range v.f.Assumptions() {
-		if !slices.Contains(names, v.f.Name(a)) {
-			clause = append(clause, limit{rule: -1, s: a, least: in})
+// larger supposes that all the assumptions are in, and some other.
+func (b *bounds) larger(set []argue.Sentence) {
+	has := make(map[argue.Sentence]bool, len(set))
+	for _, a := range set {
+		has[a] = true
+		b.tell(b.in(a))
+	}
+	var clause []claim
+	for _, a := range b.f.Assumptions() {
+		if !has[a] {
+			clause = append(clause, b.in(a))
+		}
+	}
+	b.add(clause...)
+}
+
+// attacked is the clause that something in the cone is in that the position attacks. A preferred set of which that is not
+// so and the position, which is admissible, stand together as far as the cone goes, and so the set holds what the position
+// holds there (two sets may attack a third only jointly, but then the third attacks one of them).
+func (b *bounds) attacked(p *Position, cone []bool) []claim {
+	var clause []claim
+	for _, a := range b.f.Assumptions() {
+		if cone[a] && p.derives[b.f.Contrary(a)] {
+			clause = append(clause, b.in(a))
 		}
 	}
 	return clause
 }
 
-// refuted checks that each lemma follows, and then a contradiction.
+// coneOf marks what bears on any of the sentences: what they could be derived from, what could defeat that, and so on.
+func coneOf(f *argue.Framework, all []argue.Sentence) []bool {
+	cone := make([]bool, f.Len())
+	left := slices.Clone(all)
+	for len(left) > 0 {
+		s := left[len(left)-1]
+		left = left[:len(left)-1]
+		if cone[s] {
+			continue
+		}
+		cone[s] = true
+		if c := f.Contrary(s); c != argue.Nothing {
+			left = append(left, c)
+		}
+		for _, r := range f.RulesFor(s) {
+			left = append(left, f.Rules()[r].Body...)
+		}
+	}
+	return cone
+}
+
+// refuted checks that each lemma follows, and then a contradiction. It leaves the bounds as they were.
 func (v *checker) refuted(b *bounds, lemmas [][]Claim) error {
 	b.carry()
-	for i, claims := range lemmas {
+	before := b.mark()
+	defer b.back(before)
+	for i, said := range lemmas {
 		if b.clash {
 			return nil
 		}
-		lemma, err := v.limits(claims)
+		lemma, err := v.lemma(b, said)
 		if err != nil {
 			return err
 		}
-		denied := b.copy()
-		for _, l := range lemma {
-			l.less = !l.less
-			denied.suppose(l)
-		}
-		if !denied.carry() {
+		if !b.leads(lemma) {
 			return fmt.Errorf("lemma %d does not follow", i+1)
 		}
-		b.clauses = append(b.clauses, lemma)
+		b.add(lemma...)
 		b.carry()
 	}
 	if !b.clash {
@@ -119,32 +159,29 @@ func (v *checker) refuted(b *bounds, lemmas [][]Claim) error {
 	return nil
 }
 
-func (v *checker) limits(claims []Claim) ([]limit, error) {
-	var lemma []limit
-	for _, c := range claims {
-		l := limit{rule: -1}
-		var ok bool
-		if c.Rule != "" {
-			l.rule, ok = v.rules[c.Rule]
+func (v *checker) lemma(b *bounds, said []Claim) ([]claim, error) {
+	var lemma []claim
+	for _, c := range said {
+		var in, possible claim
+		if r, ok := v.rules[c.Rule]; ok && c.Rule != "" {
+			in, possible = b.ruleIn(r), b.rulePossible(r)
+		} else if s, ok := v.f.Find(c.Sentence); ok && c.Rule == "" {
+			in, possible = b.in(s), b.possible(s)
 		} else {
-			l.s, ok = v.f.Find(c.Sentence)
-		}
-		if !ok {
 			return nil, fmt.Errorf("a lemma speaks of %q, which is not there", c.Rule+c.Sentence)
 		}
 		switch c.Is {
 		case "in":
-			l.least = in
+			lemma = append(lemma, in)
 		case "not in":
-			l.least, l.less = in, true
+			lemma = append(lemma, in.not())
 		case "not out":
-			l.least = undecided
+			lemma = append(lemma, possible)
 		case "out":
-			l.least, l.less = undecided, true
+			lemma = append(lemma, possible.not())
 		default:
 			return nil, fmt.Errorf("a lemma says %q, which is not a claim", c.Is)
 		}
-		lemma = append(lemma, l)
 	}
 	return lemma, nil
 }

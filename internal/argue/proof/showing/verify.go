@@ -32,16 +32,22 @@ func Verify(f *argue.Framework, c Certificate, on []argue.Sentence) error {
 }
 
 // A Checker checks lemmas one refutation at a time.
-type Checker struct{ v *checker }
+type Checker struct {
+	v    *checker
+	base map[int]*bounds // by refutation
+}
 
 // NewChecker takes the certificate as it is, for the framework and the switches turned on. Its goal must be there.
 func NewChecker(f *argue.Framework, c Certificate, on []argue.Sentence) Checker {
-	return Checker{newChecker(f, c, on)}
+	return Checker{newChecker(f, c, on), make(map[int]*bounds)}
 }
 
 // Refuted checks that the lemmas are a refutation of what refutation i of the certificate, from 0, refutes.
 func (c Checker) Refuted(i int, lemmas [][]Claim) error {
-	return c.v.refuted(c.v.supposition(i), lemmas)
+	if c.base[i] == nil {
+		c.base[i] = c.v.supposition(i)
+	}
+	return c.v.refuted(c.base[i], lemmas)
 }
 
 type checker struct {
