@@ -44,6 +44,7 @@ func (p *Pass) Report(f Flaw) {
 	f.App = p.App.ID
 	f.Severity = cmp.Or(f.Severity, p.check.Severity)
 	f.Force = cmp.Or(f.Force, p.check.Force)
+	f.Message, f.Asks = plainly(f.Message), plainly(f.Asks)
 	if len(f.Respondents) == 0 {
 		f.Respondents = slices.Clone(p.App.Respondents)
 	}
