@@ -72,7 +72,7 @@ func (a *alignment) missing(j int) []Difference {
 	line, sentence := a.source[j].line, a.token(j).sentence
 	r := a.lines[line]
 	for _, m := range a.markers(r, sentence) {
-		first, last := a.clauseOf(r, m)
+		first, last := r.bounds(m.First)
 		free := func(k int) bool {
 			if a.source[k].line != line {
 				return false
@@ -101,7 +101,7 @@ func (a *alignment) missing(j int) []Difference {
 				continue // the clause is there, and turned or not is another question
 			}
 			d.Source = Run{first, last, r.text.Words[first].Start, r.text.Words[last].End}
-		} else if kept == 0 && !m.beside {
+		} else if kept == 0 {
 			d.Source = Run{first, last, r.text.Words[first].Start, r.text.Words[last].End}
 		}
 		return []Difference{d}
@@ -114,7 +114,6 @@ type marker struct {
 	Run
 	sort   Sort
 	denies bool // it has a negating word in it
-	beside bool // it stands in the very clause that is repeated
 }
 
 // markers lists the words of a sentence that hold back, except or deny.
@@ -161,9 +160,6 @@ func (r *reading) bounds(i int) (first, last int) {
 
 // bound reports whether a clause begins at word i.
 func (r *reading) bound(i int) bool { return i == 0 || r.clause[i-1] != r.clause[i] }
-
-// clauseOf is the clause of a marker.
-func (a *alignment) clauseOf(r *reading, m marker) (int, int) { return r.bounds(m.First) }
 
 // sentenceOf returns the sworn sentence that has the most tokens linked to a sentence of the source, or -1.
 func (a *alignment) sentenceOf(line, sentence int) int {
