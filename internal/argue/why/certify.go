@@ -74,7 +74,7 @@ func (w *writer) arguable() {
 	w.c.Kind = showing.Arguable
 	witness, _ := w.r.Credulous(w.goal, w.on)
 	counter, _ := w.r.Sceptical(w.goal, w.on)
-	w.c.For = w.names(w.core(witness.In()))
+	w.c.For = w.names(w.spare(witness.In()))
 	w.c.Against = w.names(counter.In())
 	supposed := [][]label.Bound{w.outside(counter.In())}
 	for _, a := range counter.In() {
@@ -108,35 +108,15 @@ func (w *writer) open() {
 	w.refute([][]label.Bound{{{Rule: -1, Sentence: w.goal, Value: label.Undec, Less: true}}}, nil)
 }
 
-// core is a part of the complete set that is still admissible and derives the
-// goal, from which nothing can be left out.
-func (w *writer) core(set []argue.Sentence) []argue.Sentence {
-	for i := len(set) - 1; i >= 0; i-- {
-		if i >= len(set) {
-			continue
-		}
-		less := slices.Concat(set[:i], set[i+1:])
-		// What is left may lean on others that then have to go with it.
-		for {
-			st := showing.Take(w.f, less, w.on)
-			weak := slices.IndexFunc(less, func(a argue.Sentence) bool { return st.Allows(w.f.Contrary(a)) })
-			if weak < 0 {
-				break
-			}
-			less = slices.Delete(less, weak, weak+1)
-		}
-		if showing.Take(w.f, less, w.on).Derives(w.goal) {
-			set = less
-		}
-	}
-	return set
-}
-
 // outside is the claims of which one is true unless all that is in is in set.
 func (w *writer) outside(set []argue.Sentence) []label.Bound {
+	has := make(map[argue.Sentence]bool, len(set))
+	for _, a := range set {
+		has[a] = true
+	}
 	var bs []label.Bound
 	for _, a := range w.f.Assumptions() {
-		if !slices.Contains(set, a) {
+		if !has[a] {
 			bs = append(bs, label.Bound{Rule: -1, Sentence: a, Value: label.In})
 		}
 	}

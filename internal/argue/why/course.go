@@ -20,23 +20,30 @@ type finding struct {
 type course struct {
 	f     *argue.Framework
 	on    map[argue.Sentence]bool
-	found map[argue.Sentence]*finding
+	found []*finding // by sentence
 }
 
-// run follows the course of a framework to its end.
+// run follows the course of a framework to its end. It goes through the sentences in order, again and again, and each
+// time round finds what the findings so far decide; only those are looked at of which something changed.
 func run(f *argue.Framework, on []argue.Sentence) *course {
-	c := &course{f: f, on: turnedOn(f, on), found: make(map[argue.Sentence]*finding)}
-	for before := -1; before != len(c.found); {
-		before = len(c.found)
-		for _, s := range f.Order() {
-			if c.found[s] == nil {
-				if x := c.judge(s); x != nil {
-					c.found[s] = x
-				}
+	c := &course{f: f, on: turnedOn(f, on), found: make([]*finding, f.Len())}
+	w := newWalk(f)
+	for {
+		s, ok := w.next()
+		if !ok {
+			return c
+		}
+		x := c.judge(s)
+		c.found[s] = x
+		if a := f.Defeats(s); a != argue.Nothing {
+			w.visit(a)
+		}
+		for _, r := range f.RulesWith(s) {
+			if w.carry(r, x.holds) {
+				w.visit(f.Rules()[r].Head)
 			}
 		}
 	}
-	return c
 }
 
 func turnedOn(f *argue.Framework, on []argue.Sentence) map[argue.Sentence]bool {
@@ -50,15 +57,12 @@ func turnedOn(f *argue.Framework, on []argue.Sentence) map[argue.Sentence]bool {
 func (c *course) holds(s argue.Sentence) bool { return c.found[s] != nil && c.found[s].holds }
 func (c *course) fails(s argue.Sentence) bool { return c.found[s] != nil && !c.found[s].holds }
 
-// judge decides s if what is found already decides it.
+// judge decides s, which what is found already decides.
 func (c *course) judge(s argue.Sentence) *finding {
 	if c.f.IsSwitch(s) {
 		return &finding{s: s, holds: c.on[s], rule: -1}
 	}
 	if a := c.f.Contrary(s); a != argue.Nothing {
-		if c.found[a] == nil {
-			return nil
-		}
 		return &finding{s: s, holds: !c.found[a].holds, rule: -1}
 	}
 	var fails []argue.Sentence
@@ -70,9 +74,6 @@ func (c *course) judge(s argue.Sentence) *finding {
 		if i := slices.IndexFunc(body, c.fails); i >= 0 {
 			fails = append(fails, body[i])
 		}
-	}
-	if len(fails) < len(c.f.RulesFor(s)) {
-		return nil
 	}
 	return &finding{s: s, rule: -1, fails: fails}
 }
@@ -98,7 +99,7 @@ func (c *course) told(s argue.Sentence) bool { return c.f.IsAssumption(s) || c.f
 // each finding after all that it rests on, and as soon after as can be.
 func (c *course) steps(goal argue.Sentence) []showing.Step {
 	var steps []showing.Step
-	told := make(map[argue.Sentence]bool)
+	told := make([]bool, c.f.Len())
 	var tell func(s argue.Sentence)
 	tell = func(s argue.Sentence) {
 		if told[s] {
