@@ -99,7 +99,7 @@ func (q *question) refutations(c *proof.Certificate, shown bool) bool {
 		ok = q.refute(c, proof.Complete, q.f.cone(c.Query), func(t *theory) {
 			t.Add(t.asked(c))
 			for _, st := range q.facts.sets {
-				t.Add(t.beyond(st)...)
+				t.Add(t.attacked(st)...)
 			}
 		})
 		c.Sets = sets(q.facts.sets)

@@ -53,6 +53,17 @@ func (f *Framework) standing(set []int32) *stand {
 	return st
 }
 
+// admissible reports whether the set attacks none of its own and is attacked by
+// nothing that it does not attack.
+func (f *Framework) admissible(st *stand) bool {
+	for _, a := range st.set {
+		if c := f.contrary[a]; st.holds[c] || st.possible[c] {
+			return false
+		}
+	}
+	return true
+}
+
 // covers reports whether an assumption is in the range of the set: in it, or attacked by it.
 func (f *Framework) covers(st *stand, a int32) bool { return st.has[a] || st.holds[f.contrary[a]] }
 

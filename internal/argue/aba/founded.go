@@ -22,27 +22,36 @@ func (t *theory) mend() bool {
 	return mended
 }
 
-// repair finds the atoms of one copy that hold in the solution without being
-// held, and gives each smallest circle of them, that rests on no other, its
-// clauses.
+// repair gives the atoms of one copy that hold each other up their clauses.
 func (t *theory) repair(holds, body []solve.Lit, held []bool, possible bool) bool {
+	loops := t.f.unheld(holds, body, held, t.True)
+	for _, atoms := range loops {
+		u := proof.Loop{Possible: possible, Atoms: atoms}
+		t.q.loops = append(t.q.loops, u)
+		t.support(u)
+	}
+	return len(loops) > 0
+}
+
+// unheld finds the atoms of one copy of the rules that are true without being
+// held, and gives each smallest circle of them that rests on no other, its
+// members ascending. None is true by a rule from outside, so to say that some
+// rule must be is to rule the solution out.
+func (f *Framework) unheld(holds, body []solve.Lit, held []bool, true func(solve.Lit) bool) [][]int32 {
 	var loose []int32
 	at := make(map[int32]int32)
-	for x := range int32(t.f.Len()) {
-		if t.cone[x] && t.True(holds[x]) && !held[x] {
+	for x := range int32(f.Len()) {
+		if holds[x] != none && true(holds[x]) && !held[x] {
 			at[x] = int32(len(loose))
 			loose = append(loose, x)
 		}
 	}
-	if len(loose) == 0 {
-		return false
-	}
 	each := func(v int32, visit func(int32)) {
-		for _, r := range t.f.byHead[loose[v]] {
-			if body[r] == none || !t.True(body[r]) {
+		for _, r := range f.byHead[loose[v]] {
+			if body[r] == none || !true(body[r]) {
 				continue
 			}
-			for _, y := range t.f.rules[r].Body {
+			for _, y := range f.rules[r].Body {
 				if w, ok := at[y]; ok {
 					visit(w)
 				}
@@ -51,20 +60,39 @@ func (t *theory) repair(holds, body []solve.Lit, held []bool, possible bool) boo
 	}
 	of, cyclic := components(len(loose), each)
 	rests := make([]bool, len(cyclic)) // on another component
-	loops := make([]proof.Loop, len(cyclic))
+	circles := make([][]int32, len(cyclic))
 	for v := range int32(len(loose)) {
 		each(v, func(w int32) { rests[of[v]] = rests[of[v]] || of[w] != of[v] })
-		u := &loops[of[v]]
-		u.Possible = possible
-		u.Atoms = append(u.Atoms, loose[v])
+		circles[of[v]] = append(circles[of[v]], loose[v])
 	}
-	for i, u := range loops {
-		if !rests[i] {
-			t.q.loops = append(t.q.loops, u)
-			t.support(u)
+	var loops [][]int32
+	for i, u := range circles {
+		if rests[i] {
+			continue
+		}
+		if slices.ContainsFunc(f.into(u), func(r int32) bool { return true(body[r]) }) {
+			panic("aba: what a rule holds up is taken for a loop") // it would be mended for ever
+		}
+		loops = append(loops, u)
+	}
+	return loops
+}
+
+// into lists the rules for atoms of a set, which lists them ascending, that
+// have no premise in it.
+func (f *Framework) into(u []int32) []int32 {
+	var list []int32
+	for _, h := range u {
+		for _, r := range f.byHead[h] {
+			if !slices.ContainsFunc(f.rules[r].Body, func(x int32) bool {
+				_, within := slices.BinarySearch(u, x)
+				return within
+			}) {
+				list = append(list, r)
+			}
 		}
 	}
-	return true
+	return list
 }
 
 // support says that an atom of the loop, which lists them ascending, holds only if some rule for one of
@@ -80,19 +108,11 @@ func (t *theory) support(u proof.Loop) {
 		return
 	}
 	some := []solve.Lit{none}
-	for _, h := range u.Atoms {
-		for _, r := range t.f.byHead[h] {
-			premises := t.f.rules[r].Body
-			if len(premises) == 0 {
-				return // a fact holds them all up
-			}
-			if !slices.ContainsFunc(premises, func(x int32) bool {
-				_, within := slices.BinarySearch(u.Atoms, x)
-				return within
-			}) {
-				some = append(some, body[r])
-			}
+	for _, r := range t.f.into(u.Atoms) {
+		if len(t.f.rules[r].Body) == 0 {
+			return // a fact holds them all up
 		}
+		some = append(some, body[r])
 	}
 	if len(u.Atoms) > 2 && len(some) > 3 && !t.q.spelled {
 		held := t.variable(0)

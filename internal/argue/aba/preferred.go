@@ -1,27 +1,34 @@
 package aba
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/proof"
 	"github.com/affiant-project/affiant/internal/argue/solve"
 )
 
 // defensible asks whether some admissible set derives s, which is to ask
-// whether some complete, or some preferred, extension does. It looks at the
-// cone of s alone.
+// whether some complete, or some preferred, extension does. It looks at what
+// the grounded extension leaves open in the cone of s.
 func (q *question) defensible(sem argue.Semantics, s int32) Answer {
 	ask := asked{proof.DC, sem, s}
 	st := q.base
 	if !st.holds[s] {
-		cone := q.f.cone(s)
-		t := q.theory(proof.Complete, cone)
-		switch t.ask(t.der[s]) {
+		p := q.f.rest(st, q.f.cone(s))
+		goal := p.at[s]
+		if goal < 0 {
+			return q.give(ask, No, nil)
+		}
+		t := q.defence(p)
+		t.Add(t.der[goal])
+		switch t.ask(goal) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return q.give(ask, No, nil)
 		}
-		st = q.f.closed(t.found())
+		st = q.with(p, t.found())
 	}
 	if sem == argue.Preferred {
 		var ok bool
@@ -32,10 +39,34 @@ func (q *question) defensible(sem argue.Semantics, s int32) Answer {
 	return q.give(ask, Yes, st.set)
 }
 
-// grow is a preferred extension that holds the admissible set given.
+// with is the least complete set that holds an admissible set of what the
+// grounded extension leaves open.
+func (q *question) with(p *rest, set []int32) *stand {
+	set = append(p.outward(set), q.base.set...)
+	slices.Sort(set)
+	return q.f.closed(set)
+}
+
+// grow is a preferred extension that holds the complete set given.
 func (q *question) grow(st *stand) (*stand, bool) {
-	t := q.theory(proof.Complete, q.whole())
-	return q.growIn(t, q.f.closed(st.set))
+	q.best = max(q.best, len(st.set))
+	p := q.f.rest(st, q.whole())
+	t := q.defence(p)
+	t.insist()
+	var some []solve.Lit
+	for _, a := range p.assumptions {
+		some = append(some, t.der[a])
+	}
+	t.Add(some...)
+	switch t.ask(-1) {
+	case solve.Unknown:
+		return nil, false
+	case solve.Unsatisfiable:
+		return st, true
+	}
+	set := append(p.outward(t.found()), st.set...)
+	slices.Sort(set)
+	return q.f.standing(set), true
 }
 
 // growIn goes from a set to ever greater ones of the theory until there is none.
@@ -52,60 +83,64 @@ func (q *question) growIn(t *theory, st *stand) (*stand, bool) {
 	}
 }
 
-// inevitable asks whether every preferred extension derives s, by
-// counterexample and refinement (Dvořák, Järvisalo, Wallner and Woltran,
-// "Complexity-sensitive decision procedures for abstract argumentation",
-// Artificial Intelligence 206, 2014; for assumptions Lehtonen, Wallner and
-// Järvisalo 2021): look for a complete set without s in the cone of s. If no
-// admissible set beyond it derives s, any preferred one that it grows into does
-// without. If one does, all within that is ruled out, and the search goes on.
+// inevitable asks whether every preferred extension derives s, without working
+// out preferred extensions (Thimm, Cerutti and Vallati, "Skeptical reasoning
+// with preferred semantics in abstract argumentation without computing
+// preferred extensions", IJCAI 2021, here for assumptions). A preferred
+// extension without s has a member that each admissible set with s attacks, or
+// the two could be joined. So: look for an admissible set with such members
+// for all the sets with s that were found. If none with s goes beyond it, any
+// preferred extension that it grows into does without s; else that is one more.
 func (q *question) inevitable(s int32) Answer {
 	ask := asked{proof.DS, argue.Preferred, s}
 	if q.base.holds[s] {
 		return q.give(ask, Yes, nil)
 	}
-	cone := q.f.cone(s)
-	with, without := q.theory(proof.Complete, cone), q.theory(proof.Complete, cone)
-	with.Add(with.der[s])
-	without.Add(without.der[s].Not())
+	p := q.f.rest(q.base, q.f.cone(s))
+	goal := p.at[s]
+	if goal < 0 {
+		return q.counter(ask, q.base)
+	}
+	t := q.defence(p)
+	t.close()
+	against := t.Var()
 	for {
-		switch without.ask() {
+		switch t.ask(goal, t.der[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return q.give(ask, Yes, nil)
 		}
-		rival := without.found()
-		switch with.ask(with.members(rival)...) {
+		rival := t.found()
+		given := []solve.Lit{t.der[goal]}
+		for _, a := range rival {
+			given = append(given, t.der[a])
+		}
+		switch t.ask(goal, given...) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
-			st, ok := q.grow(q.f.closed(rival))
-			if !ok {
-				return q.unknown()
+			return q.counter(ask, q.with(p, rival))
+		}
+		st := p.standing(t.found())
+		clash := []solve.Lit{against.Not()}
+		for _, a := range p.assumptions {
+			if st.holds[p.contrary[a]] {
+				clash = append(clash, t.der[a])
 			}
-			return q.give(ask, No, st.set)
 		}
-		// What it grows into may hold more than the cone shows; only the cone counts.
-		big, ok := q.growWithin(with)
-		if !ok {
-			return q.unknown()
+		t.Add(clash...)
+		if q.facts != nil {
+			q.note(q.with(p, st.set))
 		}
-		q.note(big)
-		without.Add(without.beyond(big)...)
 	}
 }
 
-// growWithin goes from the set that a theory last found to a greatest one of
-// that theory, without what the theory does not speak of.
-func (q *question) growWithin(t *theory) (*stand, bool) {
-	for {
-		st := q.f.standing(t.found())
-		switch t.once(t.beyond(st), t.members(st.set)...) {
-		case solve.Unknown:
-			return nil, false
-		case solve.Unsatisfiable:
-			return st, true
-		}
+// counter answers No with a preferred extension that holds the set given.
+func (q *question) counter(ask asked, st *stand) Answer {
+	st, ok := q.grow(st)
+	if !ok {
+		return q.unknown()
 	}
+	return q.give(ask, No, st.set)
 }

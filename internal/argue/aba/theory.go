@@ -195,6 +195,17 @@ func (t *theory) beyond(st *stand) []solve.Lit {
 	return list
 }
 
+// attacked is the clause that the set has some assumption that this one attacks.
+func (t *theory) attacked(st *stand) []solve.Lit {
+	var list []solve.Lit
+	for _, a := range t.f.assumptions {
+		if t.cone[a] && st.holds[t.f.contrary[a]] {
+			list = append(list, t.der[a])
+		}
+	}
+	return list
+}
+
 // differ is the clause that the set is not this one.
 func (t *theory) differ(st *stand) []solve.Lit {
 	list := t.beyond(st)
