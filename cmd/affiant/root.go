@@ -18,7 +18,8 @@ const exits = `Exit codes:
   0  no flaw is open (review, whatif); done (all others)
   1  some flaw is open (review, whatif); a file is not formatted (fmt --check)
   2  the input is at fault: a file, a flag, a name
-  3  affiant is at fault`
+  3  affiant is at fault
+  4  unknown: the time ran out (solve)`
 
 // root builds the command with all its subcommands.
 func root(w *world) *cobra.Command {

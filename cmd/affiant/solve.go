@@ -48,7 +48,7 @@ ARGUMENT is any atom.
 
 With --proof FILE the answer comes with a certificate, and --verify FILE checks one against the framework, sharing no code
 with what found the answer. A certificate past 256 MB is not written; the answer then stands uncertified, as is said on
-standard error.
+standard error. What the file held before goes in any case.
 
 When --seconds have passed without an answer, nothing is printed on standard output, where it might be taken for one;
 standard error says unknown, and what is known so far. As JSON the verdict is "unknown". The competitions' way of calling,
@@ -148,6 +148,11 @@ func (w *world) solve(ctx context.Context, x *solving) error {
 	}
 	if x.verify != "" {
 		return w.verify(x, task)
+	}
+	if x.proof != "" {
+		if err := x.clearProof(); err != nil {
+			return err
+		}
 	}
 	if ctx == nil {
 		ctx = context.Background()

@@ -13,6 +13,19 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 )
 
+// clearProof takes away the certificate of an earlier run, so that none is taken for that of an answer that has none. What
+// is no plain file, such as a terminal, stays.
+func (x *solving) clearProof() error {
+	old, err := os.Stat(x.proof)
+	if err != nil || !old.Mode().IsRegular() {
+		return nil // if it cannot be written either, that is said when it is
+	}
+	if in, err := os.Stat(x.file); err == nil && os.SameFile(in, old) {
+		return fault.Errorf(fault.Input, "--proof %s: that is the framework itself; expected another file", x.proof)
+	}
+	return os.Remove(x.proof)
+}
+
 // answer prints an answer and writes its certificate.
 func (w *world) answer(x *solving, r contest.Result) error {
 	certified := r.Certificate != nil
