@@ -119,16 +119,70 @@ func (l *Loose) Widest(s argue.Sentence, held []int, there []bool) (widest []boo
 
 // Needed is a part of the held leaves that alone keeps s from being in, and of which none can be spared; earlier ones are
 // kept rather than later. It is false if they do not keep it from that, or the budget ran out.
+//
+// From the last to the first, a leaf goes if the rest keep s from being in without it. Which part is left depends on that
+// alone; two shortcuts save most of the asking. A leaf outside the last core goes. And once some position has let s in, the same
+// position is tried on the next leaf, changed as little as that leaf asks.
 func (l *Loose) Needed(s argue.Sentence, held []int, there []bool) ([]int, bool) {
-	core, ok := l.e.s.Shrink(l.given(s, held, there))
-	if !ok {
+	given := l.given(s, held, there)
+	if l.e.s.Solve(given...) != solve.Unsatisfiable {
 		return nil, false
 	}
-	var needed []int
-	for _, lit := range core {
-		if i, ok := l.place[lit]; ok && lit != l.e.in[s] && slices.Contains(held, i) {
-			needed = append(needed, i)
+	core := make(map[solve.Lit]int)
+	cores := 0
+	note := func() {
+		cores++
+		for _, lit := range l.e.s.Core() {
+			core[lit] = cores
 		}
 	}
-	return needed, true
+	note()
+	var trial *Hold
+	var needed []solve.Lit // and so kept, later ones first
+	var places []int
+	for i := len(held) - 1; i >= 0; i-- {
+		lit, leaf := given[i+1], held[i]
+		if core[lit] != cores {
+			continue
+		}
+		if trial != nil {
+			trial.Turn(l.leaves[leaf], !there[leaf])
+			lets := trial.Derives(s)
+			trial.Back()
+			if lets {
+				needed, places = append(needed, lit), append(places, leaf)
+				continue
+			}
+		}
+		switch l.e.s.Solve(append(slices.Clone(needed), given[:i+1]...)...) {
+		case solve.Unknown:
+			return nil, false
+		case solve.Unsatisfiable:
+			note()
+		case solve.Satisfiable:
+			needed, places = append(needed, lit), append(places, leaf)
+			trial = l.position()
+			trial.Turn(l.leaves[leaf], there[leaf])
+			trial.Keep()
+		}
+	}
+	slices.Reverse(places)
+	return places, true
+}
+
+// position is the solution last found.
+func (l *Loose) position() *Hold {
+	var in []argue.Sentence
+	for _, a := range l.r.f.Assumptions() {
+		if l.e.s.True(l.e.in[a]) {
+			in = append(in, a)
+		}
+	}
+	return Take(l.r.f, in, func(leaf Leaf) bool {
+		lit, ok := l.e.facts[leaf.Rule]
+		if leaf.Rule < 0 {
+			lit, ok = l.e.given[leaf.Sentence]
+		}
+		return ok && l.e.s.True(lit)
+	})
 }
