@@ -138,6 +138,10 @@ func (l *Loose) Needed(s argue.Sentence, held []int, there []bool) ([]int, bool)
 	}
 	note()
 	var trial *Hold
+	var most []solve.Lit // a position with much in is the more likely to do for other leaves
+	for _, a := range l.r.f.Assumptions() {
+		most = append(most, l.e.in[a])
+	}
 	var needed []solve.Lit // and so kept, later ones first
 	var places []int
 	for i := len(held) - 1; i >= 0; i-- {
@@ -154,7 +158,7 @@ func (l *Loose) Needed(s argue.Sentence, held []int, there []bool) ([]int, bool)
 				continue
 			}
 		}
-		switch l.e.s.Solve(append(slices.Clone(needed), given[:i+1]...)...) {
+		switch l.e.s.First(most, append(slices.Clone(needed), given[:i+1]...)...) {
 		case solve.Unknown:
 			return nil, false
 		case solve.Unsatisfiable:
