@@ -83,19 +83,23 @@ func (m *coroner) attack(r Reason, contrary argue.Sentence) error {
 	} else if !ok || f.Rules()[i].Head != contrary {
 		return fmt.Errorf("rule %q does not attack %q", r.Attacker, r.Missing)
 	}
-	got := make([]bool, f.Len())
-	for _, s := range f.Order() {
-		got[s] = slices.Contains(r.Rests, f.Name(s)) && m.st.worth(s) == in && (f.IsAssumption(s) || f.IsSwitch(s))
+	rests := setOf(r.Rests)
+	known := make(map[argue.Sentence]bool)
+	var follows func(s argue.Sentence) bool
+	follows = func(s argue.Sentence) bool {
+		if got, ok := known[s]; ok {
+			return got
+		}
+		got := rests[f.Name(s)] && m.st.worth(s) == in && (f.IsAssumption(s) || f.IsSwitch(s))
 		for _, i := range f.RulesFor(s) {
 			rule := f.Rules()[i]
-			applies := len(rule.Body) > 0 || slices.Contains(r.Rests, rule.Name)
-			for _, p := range rule.Body {
-				applies = applies && got[p]
-			}
-			got[s] = got[s] || applies && (s != contrary || rule.Name == r.Attacker)
+			applies := (len(rule.Body) > 0 || rests[rule.Name]) && (s != contrary || rule.Name == r.Attacker)
+			got = got || applies && !slices.ContainsFunc(rule.Body, func(p argue.Sentence) bool { return !follows(p) })
 		}
+		known[s] = got
+		return got
 	}
-	if !got[contrary] {
+	if !follows(contrary) {
 		return fmt.Errorf("the attack on %q does not follow from what it is said to rest on", r.Missing)
 	}
 	return nil
