@@ -12,7 +12,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"embed"
 	"flag"
 	"fmt"
@@ -31,11 +30,10 @@ import (
 var encodings embed.FS
 
 // usual are the shapes timed if none are named.
-const usual = "500_0.3_5_5_1,500_0.3_10_10_1," +
-	"2000_0.1_5_5_1,2000_0.1_5_10_1,2000_0.1_10_5_1,2000_0.1_10_10_1," +
-	"2000_0.3_5_5_1,2000_0.3_5_5_2,2000_0.3_5_10_1,2000_0.3_10_5_1,2000_0.3_10_5_2,2000_0.3_10_10_1,2000_0.3_10_10_2," +
-	"5000_0.1_5_5_1,5000_0.1_10_10_1," +
-	"5000_0.3_5_5_1,5000_0.3_5_10_1,5000_0.3_5_10_2,5000_0.3_10_5_1,5000_0.3_10_10_1"
+const usual = "500_0.3_5_5_1,500_0.3_10_10_1,1000_0.3_5_5_1,1000_0.3_5_5_2,1000_0.3_10_10_1,1000_0.3_10_10_2," +
+	"2000_0.1_5_5_1,2000_0.1_10_5_1,2000_0.1_10_10_1," +
+	"2000_0.3_5_5_1,2000_0.3_5_5_2,2000_0.3_5_10_1,2000_0.3_10_5_1,2000_0.3_10_5_2,2000_0.3_10_10_1," +
+	"5000_0.1_5_5_1,5000_0.1_10_10_1,5000_0.3_5_10_1,5000_0.3_10_5_1,5000_0.3_10_10_1"
 
 func main() {
 	b := &bench{total: make(map[string]float64)}
@@ -90,9 +88,7 @@ func (b *bench) answer(task, name string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithTimeout(context.Background(), time.Duration(b.limit)*time.Second)
-	defer stop()
-	r := aba.NewReasoner(f, aba.Options{Context: ctx})
+	r := aba.NewReasoner(f, aba.Options{})
 	var a aba.Answer
 	switch kind {
 	case "DC":
@@ -187,7 +183,7 @@ func (b *bench) count(who, task, answer string, cpu float64) {
 // time runs a program within the limit and returns what it wrote, its user
 // CPU seconds and the most memory it held, in MB.
 func (b *bench) time(program string, args ...string) (string, float64, int64) {
-	shell := []string{"-c", fmt.Sprintf(`ulimit -t %d; exec "$0" "$@"`, b.limit+1), program}
+	shell := []string{"-c", fmt.Sprintf(`ulimit -t %d; exec "$0" "$@"`, b.limit), program}
 	c := exec.Command("sh", append(shell, args...)...)
 	var text bytes.Buffer
 	c.Stdout = &text

@@ -3,13 +3,13 @@ package aba
 import "github.com/affiant-project/affiant/internal/argue/solve"
 
 // A defence searches the admissible sets of what is left open, where theory
-// has the clauses that certificates need. Of each copy of the rules it says
-// only what it must: what der says is derived must be, but not all that is
-// derived need be said to be; what follows from the assumptions not said to be
-// attacked must be in pos, but more may be. A set that is admissible by this
-// reckoning is so in truth, and every admissible set has its solution, that in
-// which both copies are exact. So rules are read upwards in pos alone and
-// downwards in der alone, and only der can go in circles.
+// has the clauses that certificates need. What follows from the assumptions
+// that are not attacked must be in pos, but more may be: then more is asked of
+// the set than need be, and every admissible set has a solution in which no
+// more is. So the rules are read in pos from premises to head alone, without a
+// variable for their bodies, and pos cannot go in circles. What is derived is
+// in der, and more only where atoms hold each other up; that is looked into if
+// the set found is not admissible, and left alone if it is.
 type defence struct {
 	*oracle
 	p        *rest
@@ -32,6 +32,9 @@ func (q *question) defence(p *rest) *defence {
 		}
 	}
 	for x := range int32(n) {
+		if x%1024 == 0 && q.over() {
+			break // whatever is asked of it is Unknown
+		}
 		if p.is(x) {
 			c := p.contrary[x]
 			t.Add(t.der[x].Not(), t.der[c].Not())
@@ -39,14 +42,14 @@ func (q *question) defence(p *rest) *defence {
 			continue
 		}
 		t.Add(t.der[x].Not(), t.pos[x])
-		t.up(x)
-		t.down(x)
+		t.possible(x)
+		t.derived(x)
 	}
 	return t
 }
 
-// up says that what follows is possible.
-func (t *defence) up(h int32) {
+// possible says that what follows from what is possible is so too.
+func (t *defence) possible(h int32) {
 	for _, r := range t.p.byHead[h] {
 		t.line = append(t.line[:0], t.pos[h])
 		for _, x := range t.p.rules[r].Body {
@@ -56,8 +59,9 @@ func (t *defence) up(h int32) {
 	}
 }
 
-// down says that what is derived is so by a rule.
-func (t *defence) down(h int32) {
+// derived says that what is derived is so by a rule, and that what a rule
+// derives is derived.
+func (t *defence) derived(h int32) {
 	for _, r := range t.p.byHead[h] {
 		body := t.p.rules[r].Body
 		if len(body) == 1 {
@@ -66,31 +70,19 @@ func (t *defence) down(h int32) {
 		}
 		b := t.Var()
 		t.bod[r] = b
+		t.line = append(t.line[:0], b)
 		for _, x := range body {
 			t.Add(b.Not(), t.der[x])
+			t.line = append(t.line, t.der[x].Not())
 		}
+		t.Add(t.line...)
 	}
 	t.line = append(t.line[:0], t.der[h].Not())
 	for _, r := range t.p.byHead[h] {
+		t.Add(t.bod[r].Not(), t.der[h])
 		t.line = append(t.line, t.bod[r])
 	}
 	t.Add(t.line...)
-}
-
-// close says that all that follows from the set is derived. It holds of the
-// solution in which both copies are exact, so it loses no set; it makes sure
-// that what is said not to be derived is not.
-func (t *defence) close() {
-	for h := range int32(t.p.Len()) {
-		for _, r := range t.p.byHead[h] {
-			t.line = append(t.line[:0], t.bod[r])
-			for _, x := range t.p.rules[r].Body {
-				t.line = append(t.line, t.der[x].Not())
-			}
-			t.Add(t.line...)
-			t.Add(t.bod[r].Not(), t.der[h])
-		}
-	}
 }
 
 // insist has as many assumptions in the set as can be: the set found is then
@@ -125,16 +117,20 @@ func (t *defence) ask(goal int32, given ...solve.Lit) solve.Result {
 		if t.p.admissible(st) && (goal < 0 || !t.True(t.der[goal]) || st.holds[goal]) {
 			return solve.Satisfiable
 		}
-		t.mend(st.holds)
+		if !t.mend(st.holds) {
+			panic("aba: a solution with nothing to mend is not admissible") // it would be found for ever
+		}
 	}
 }
 
 // mend says of the atoms that hold each other up in the solution last found
-// that they need a rule from outside.
-func (t *defence) mend(held []bool) {
-	for _, u := range t.p.unheld(t.der, t.bod, held, t.True) {
+// that they need a rule from outside, and reports whether there are any.
+func (t *defence) mend(held []bool) bool {
+	loops := t.p.unheld(t.der, t.bod, held, t.True)
+	for _, u := range loops {
 		t.support(u)
 	}
+	return len(loops) > 0
 }
 
 // support says that an atom of the loop, which lists them ascending, is

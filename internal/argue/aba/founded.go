@@ -22,6 +22,18 @@ func (t *theory) mend() bool {
 	return mended
 }
 
+// vouch makes sure that the solution last found derives what it says. All that
+// goes on until nothing more is found rests on that, and would go on for ever
+// if it were not so.
+func (t *theory) vouch() {
+	held := t.f.derive(func(a int32) bool { return t.cone[a] && t.True(t.der[a]) })
+	for x, l := range t.der {
+		if t.cone[x] && t.True(l) != held[x] {
+			panic("aba: a solution does not derive what it says")
+		}
+	}
+}
+
 // repair gives the atoms of one copy that hold each other up their clauses.
 func (t *theory) repair(holds, body []solve.Lit, held []bool, possible bool) bool {
 	loops := t.f.unheld(holds, body, held, t.True)

@@ -102,7 +102,6 @@ func (q *question) inevitable(s int32) Answer {
 		return q.counter(ask, q.base)
 	}
 	t := q.defence(p)
-	t.close()
 	against := t.Var()
 	for {
 		switch t.ask(goal, t.der[goal].Not(), against) {

@@ -65,6 +65,9 @@ func (q *question) theory(kind proof.Theory, cone []bool) *theory {
 		}
 		t.pbod = t.follow(t.pos, 2*n+rules)
 	}
+	if q.over() {
+		return t // whatever is asked of it is Unknown
+	}
 	for _, a := range f.assumptions {
 		if !cone[a] {
 			continue
@@ -101,6 +104,9 @@ func (t *theory) variable(name int32) solve.Lit {
 func (t *theory) follow(holds []solve.Lit, names int32) []solve.Lit {
 	body := slices.Repeat([]solve.Lit{none}, len(t.f.rules))
 	for h := range int32(t.f.Len()) {
+		if h%1024 == 0 && t.q.over() {
+			break
+		}
 		if !t.cone[h] || t.f.is(h) {
 			continue
 		}
@@ -275,7 +281,11 @@ func (t *theory) found() []int32 {
 func (t *theory) ask(given ...solve.Lit) solve.Result {
 	for {
 		r := t.pay(given)
-		if r != solve.Satisfiable || !t.mend() {
+		if r != solve.Satisfiable {
+			return r
+		}
+		if !t.mend() {
+			t.vouch()
 			return r
 		}
 	}
