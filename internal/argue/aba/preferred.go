@@ -31,12 +31,25 @@ func (q *question) defensible(sem argue.Semantics, s int32) Answer {
 		st = q.with(p, t.found())
 	}
 	if sem == argue.Preferred {
-		var ok bool
-		if st, ok = q.grow(st); !ok {
-			return q.unknown()
-		}
+		return q.grown(ask, Yes, st)
 	}
 	return q.give(ask, Yes, st.set)
+}
+
+// enough is how many conflicts may go into a preferred extension that only
+// shows an answer already known, if no certificate is wanted.
+const enough = 20_000
+
+// grown answers with a preferred extension that holds the set given. The
+// answer is known by the set alone; the extension may be harder to come by.
+func (q *question) grown(ask asked, v Verdict, st *stand) Answer {
+	if most := q.spent + enough; q.facts == nil && (q.limit == 0 || q.limit > most) {
+		q.limit = most
+	}
+	if st, ok := q.grow(st); ok {
+		return q.give(ask, v, st.set)
+	}
+	return Answer{Verdict: v, Known: "uncertified: the budget ran out while a preferred extension was grown that shows it"}
 }
 
 // with is the least complete set that holds an admissible set of what the
@@ -99,7 +112,7 @@ func (q *question) inevitable(s int32) Answer {
 	p := q.f.rest(q.base, q.f.cone(s))
 	goal := p.at[s]
 	if goal < 0 {
-		return q.counter(ask, q.base)
+		return q.grown(ask, No, q.base)
 	}
 	t := q.defence(p)
 	against := t.Var()
@@ -119,7 +132,7 @@ func (q *question) inevitable(s int32) Answer {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
-			return q.counter(ask, q.with(p, rival))
+			return q.grown(ask, No, q.with(p, rival))
 		}
 		st := p.standing(t.found())
 		clash := []solve.Lit{against.Not()}
@@ -133,13 +146,4 @@ func (q *question) inevitable(s int32) Answer {
 			q.note(q.with(p, st.set))
 		}
 	}
-}
-
-// counter answers No with a preferred extension that holds the set given.
-func (q *question) counter(ask asked, st *stand) Answer {
-	st, ok := q.grow(st)
-	if !ok {
-		return q.unknown()
-	}
-	return q.give(ask, No, st.set)
 }

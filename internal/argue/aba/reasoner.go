@@ -38,7 +38,7 @@ type Options struct {
 // An Answer is a verdict and what bears it out.
 type Answer struct {
 	Verdict     Verdict
-	Extension   []int32            // a witness or counterexample, of assumptions, ascending; nil if there is none
+	Extension   []int32            // a witness or counterexample, of assumptions, ascending; nil if there is none, or if Known says it was not to be had
 	Known       string             // what is known so far, if the verdict is Unknown; why an answer goes uncertified
 	Certificate *proof.Certificate // if it was asked for and could be had
 }
@@ -116,7 +116,7 @@ func (r *Reasoner) refuse(sem argue.Semantics, s int32) (Answer, bool) {
 }
 
 // Credulous asks whether some extension derives the atom s. If so, Extension
-// is one that does.
+// is one that does, unless a preferred one takes far longer to find than the answer.
 func (r *Reasoner) Credulous(sem argue.Semantics, s int32) Answer {
 	if no, bad := r.refuse(sem, s); bad {
 		return no
@@ -134,7 +134,8 @@ func (r *Reasoner) Credulous(sem argue.Semantics, s int32) Answer {
 }
 
 // Sceptical asks whether every extension derives the atom s. If not, Extension
-// is one that does not. If there is no stable extension, every one derives s.
+// is one that does not, unless a preferred one takes far longer to find than
+// the answer. If there is no stable extension, every one derives s.
 func (r *Reasoner) Sceptical(sem argue.Semantics, s int32) Answer {
 	if no, bad := r.refuse(sem, s); bad {
 		return no
