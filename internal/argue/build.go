@@ -105,6 +105,7 @@ func (b *Builder) assemble() *Framework {
 		byBody:   make([][]int, len(b.names)),
 		contrary: make([]Sentence, len(b.names)),
 		defeats:  make([]Sentence, len(b.names)),
+		tallies:  maps.Clone(b.tallies),
 	}
 	for i := range f.rules {
 		f.rules[i].Body = slices.Clone(f.rules[i].Body)

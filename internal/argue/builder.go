@@ -1,9 +1,6 @@
 package argue
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // A Builder collects sentences and rules. Its methods never fail; what is
 // wrong with what they were given is reported by Build, all at once.
@@ -15,6 +12,7 @@ type Builder struct {
 	rules    []Rule
 	rivals   map[[2]Sentence]bool
 	faults   []string
+	tallies  map[Sentence]Tally
 }
 
 // NewBuilder returns a builder of an empty framework.
@@ -23,6 +21,7 @@ func NewBuilder() *Builder {
 		index:    make(map[string]Sentence),
 		contrary: make(map[Sentence]Sentence),
 		rivals:   make(map[[2]Sentence]bool),
+		tallies:  make(map[Sentence]Tally),
 	}
 }
 
@@ -79,13 +78,7 @@ func (b *Builder) Fact(name string, head Sentence) { b.Rule(name, head) }
 // Rule adds the rule of that name that derives head from all of body. A
 // premise given twice counts once.
 func (b *Builder) Rule(name string, head Sentence, body ...Sentence) {
-	once := make([]Sentence, 0, len(body))
-	for _, p := range body {
-		if !slices.Contains(once, p) {
-			once = append(once, p)
-		}
-	}
-	b.rules = append(b.rules, Rule{Name: name, Head: head, Body: once})
+	b.rules = append(b.rules, Rule{Name: name, Head: head, Body: distinct(body)})
 }
 
 // Rivals makes each of two assumptions attack the other. Saying it again, in

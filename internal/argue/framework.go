@@ -49,6 +49,7 @@ type Framework struct {
 	assumptions []Sentence
 	switches    []Sentence
 	order       []Sentence
+	tallies     map[Sentence]Tally
 }
 
 // Len is the number of sentences; they are 0 to Len()-1.

@@ -153,7 +153,7 @@ func (r *Reasoner) Sceptical(s argue.Sentence, on []argue.Sentence) (counter Lab
 // attacks, so it and what that position holds of them stand together, with all in.
 func (r *Reasoner) Cover(all, on []argue.Sentence) (counter Labelling, positions []Labelling, ok bool) {
 	if !slices.ContainsFunc(all, func(s argue.Sentence) bool { return !r.f.Has(s) }) {
-		cone := r.cone(all)
+		cone := r.Cone(all)
 		guard := r.guard()
 		defer func() { r.release(guard) }()
 		without := []solve.Lit{guard.Not()}
@@ -213,8 +213,8 @@ func (r *Reasoner) attacked(l Labelling, cone []bool) []solve.Lit {
 	return ls
 }
 
-// cone marks what bears on any of the sentences.
-func (r *Reasoner) cone(all []argue.Sentence) []bool {
+// Cone marks what bears on any of the sentences (see argue.Framework.Cone).
+func (r *Reasoner) Cone(all []argue.Sentence) []bool {
 	cone := make([]bool, r.f.Len())
 	for _, s := range all {
 		for i, in := range r.f.Cone(s) {

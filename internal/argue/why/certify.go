@@ -63,9 +63,10 @@ func (w *writer) established(by label.Acceptance) {
 		without = append(without, label.Bound{Rule: -1, Sentence: s, Value: label.In, Less: true})
 	}
 	supposed := [][]label.Bound{without}
+	cone := w.r.Cone(all)
 	for _, p := range positions {
 		w.c.Positions = append(w.c.Positions, w.names(p.In()))
-		supposed = append(supposed, w.outside(p.In()))
+		supposed = append(supposed, w.attacked(p, cone))
 	}
 	w.refute(supposed, nil)
 }
@@ -117,6 +118,17 @@ func (w *writer) outside(set []argue.Sentence) []label.Bound {
 	var bs []label.Bound
 	for _, a := range w.f.Assumptions() {
 		if !has[a] {
+			bs = append(bs, label.Bound{Rule: -1, Sentence: a, Value: label.In})
+		}
+	}
+	return bs
+}
+
+// attacked is the claims of which one is true if something in the cone is in that the position attacks.
+func (w *writer) attacked(p label.Labelling, cone []bool) []label.Bound {
+	var bs []label.Bound
+	for _, a := range w.f.Assumptions() {
+		if cone[a] && p.Of(a) == label.Out {
 			bs = append(bs, label.Bound{Rule: -1, Sentence: a, Value: label.In})
 		}
 	}

@@ -25,6 +25,8 @@ type Node struct {
 	//   assumption  its only child is about its contrary
 	//   switch      it is on or off
 	//   absence     no rule gives it: a child for each that would, if any
+	//   count       at least so many of the grounds it names hold: the children are those that do, no
+	//               more than are needed, or those that do not
 	//   undecided   the children are the rules that neither give it nor fail
 	Kind     string
 	Rule     string
@@ -79,6 +81,8 @@ func (t *grower) grow(s argue.Sentence) *Node {
 		n.Kind = "switch"
 	case t.f.IsAssumption(s):
 		n.Kind, n.Children = "assumption", []*Node{t.grow(t.f.Contrary(s))}
+	case t.counts(s):
+		n.Kind, n.Children = "count", t.counted(s)
 	case t.lab.Of(s) == label.In:
 		n = t.given(s)
 	case t.lab.Of(s) == label.Out:
@@ -98,6 +102,25 @@ func (t *grower) grow(s argue.Sentence) *Node {
 	n = t.keep(n)
 	t.done[s] = n
 	return n
+}
+
+func (t *grower) counts(s argue.Sentence) bool {
+	_, ok := t.f.Tally(s)
+	return ok
+}
+
+// counted is the grounds that decide a tally: as many as are needed of those in, or else all that are not in and no better
+// than the tally itself.
+func (t *grower) counted(s argue.Sentence) (children []*Node) {
+	tally, _ := t.f.Tally(s)
+	v := t.lab.Of(s)
+	for _, g := range tally.Grounds {
+		switch w := t.lab.Of(g); {
+		case v == label.In && w == label.In && len(children) < tally.K, v != label.In && w <= v:
+			children = append(children, t.grow(g))
+		}
+	}
+	return children
 }
 
 // given is a rule that gives s: that of the course, or the first.
