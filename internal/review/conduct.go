@@ -74,6 +74,11 @@ func (f *fact) situation(m mention) part {
 			return f.text.Words[h.First].Sentence != sentence || endsAt(f.text, reflexive, h.Last+1) || h.First > m.last && h.First < f.resumes(m)
 		})
 	}
+	if slices.ContainsFunc(in(placed), func(h diction.Hit) bool { // he was in the back seat
+		return h.First > m.last && h.First-m.last <= 4 && !slices.ContainsFunc(in(association), func(o diction.Hit) bool { return o.First > m.last && o.First <= h.Last })
+	}) {
+		return situated
+	}
 	switch {
 	case len(in(association)) > 0:
 		return associated
@@ -90,7 +95,7 @@ func (f *fact) does(m mention) bool {
 	from := f.resumes(m)
 	for _, class := range []diction.Class{deeds, having} {
 		for _, h := range t.Hits(class) {
-			if h.First < from || h.First-from >= reach || t.Words[h.First].Sentence != t.Words[m.last].Sentence {
+			if h.First < from || h.First-from >= reach && !endsAt(t, joining, h.First-1) || t.Words[h.First].Sentence != t.Words[m.last].Sentence {
 				continue
 			}
 			if m.possessive && h.First-m.last > 2 || f.passes(m, h) || f.parted(m, h) {

@@ -264,6 +264,9 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 	var out []Span
 	all := statements(t)
 	if len(all) < 2 {
+		if hasAny(t, adverse, diction.Negation) && !p.takenUp(s, l, t) {
+			return []Span{{Start: 0, End: len(l.Text)}}
+		}
 		return nil
 	}
 	for _, part := range all {
@@ -278,6 +281,17 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 		}
 	}
 	return out
+}
+
+// takenUp reports whether an assertion that cites a line which denies or undercuts something denies or undercuts too, or has at
+// least half of its words.
+func (p *Pass) takenUp(s *record.Source, l *record.Line, t *diction.Text) bool {
+	d := p.paper()
+	words := p.content(t)
+	return slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
+		f := d.fact(n)
+		return f.citesAt(s, l.N) && (hasAny(f.text, adverse, diction.Negation) || 2*shared(words, p.content(f.text)) >= len(words))
+	})
 }
 
 // statements cuts a text at the ends of its sentences, and before a "but" or the like within one.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -24,16 +25,25 @@ var layersUndisclosed = &Check{
 // says so. A paper that says once that its affiant read the reports or the log has said it for all of them.
 func findLayers(p *Pass) {
 	d := p.paper()
+	general := p.readThemAll()
+	shown := make(map[record.SourceID]bool) // sources of which an assertion has had a flaw for itself
 	for i := range d.facts {
-		p.findRetold(&d.facts[i])
+		f := &d.facts[i]
+		if p.findRetold(f) {
+			continue
+		}
+		if h, ok := p.handDropped(f); ok && !p.saysAtLarge() {
+			p.reportHand(f, h)
+			shown[h.source.ID] = true
+		}
 	}
-	if p.readThemAll() {
+	if general {
 		return
 	}
 	var facts []int
 	var sources []At
 	for _, s := range d.cited {
-		if !p.layered(s) || p.saysLayers(s) {
+		if shown[s.ID] || !p.layered(s) || p.saysLayers(s) {
 			continue
 		}
 		facts = append(facts, d.citing[s.ID]...)
@@ -53,15 +63,15 @@ func findLayers(p *Pass) {
 }
 
 // findRetold leaves a flaw where an assertion swears to what its own source has from another, or to what one interviewed
-// said, without saying so.
-func (p *Pass) findRetold(f *fact) {
+// said, without saying so. It reports whether it left one.
+func (p *Pass) findRetold(f *fact) bool {
 	if id, r, ok := p.retold(f); ok {
 		p.Report(Flaw{
 			Assertion: f.N, Span: whole(f.text), Sources: []At{{Source: id, Line: r.line.N, Span: r.span}},
 			Message: fmt.Sprintf("The source has this from another (%s). The sentence does not say so.", quote(r.span.Words)),
 			Asks:    fmt.Sprintf("May a magistrate weigh these words without being told %s?", quote(r.span.Words)),
 		})
-		return
+		return true
 	}
 	if s := p.ownWord(f); s != nil {
 		p.Report(Flaw{
@@ -69,7 +79,9 @@ func (p *Pass) findRetold(f *fact) {
 			Message: fmt.Sprintf("The source is what was told by %s. The sentence says it as a fact, and not who told it.", p.tellerOf(s)),
 			Asks:    "May a magistrate weigh these words without being told whose they are?",
 		})
+		return true
 	}
+	return false
 }
 
 // tellerOf names the one whose word a source is.
@@ -115,6 +127,14 @@ func (p *Pass) readThemAll() bool {
 		}
 	}
 	return false
+}
+
+// saysAtLarge reports whether an assertion that cites nothing says that the affiant has things from reports or from others.
+func (p *Pass) saysAtLarge() bool {
+	d := p.paper()
+	return slices.ContainsFunc(d.facts, func(f fact) bool {
+		return len(f.sources) == 0 && f.Basis != record.Inferred && slices.ContainsFunc(f.text.Hits(layers), func(h diction.Hit) bool { return h.Kind != "direct" })
+	})
 }
 
 // saysLayers reports whether the paper says of a source through whom it came.

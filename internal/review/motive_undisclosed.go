@@ -100,15 +100,22 @@ func (p *Pass) grudges(x declarant, t *diction.Text) (diction.Hit, bool) {
 func (p *Pass) tellsMotive(x declarant) bool {
 	d := p.paper()
 	words := []diction.Class{motives, grudge}
+	_, is, _ := p.motiveOf(x)
+	personal := func(h diction.Hit) bool { return h.Kind == "personal" }
 	if x.named {
 		words = words[1:]
+	} else if t := p.Text(is); !t.Has(grudge) && !slices.ContainsFunc(t.Hits(motives), personal) {
+		words = nil // what another is owed or hates tells nothing of his pay
+	}
+	tells := func(f *fact) bool {
+		return hasAny(f.text, words...) || words == nil && slices.ContainsFunc(f.text.Hits(motives), func(h diction.Hit) bool { return !personal(h) })
 	}
 	about := func(f *fact) bool {
 		return slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) || f.text.Has(teller) || len(f.sources) == 0 && !f.aside && !f.form
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if hasAny(f.text, words...) && (about(f) || slices.ContainsFunc(d.beside(f), about)) {
+		if tells(f) && (about(f) || slices.ContainsFunc(d.beside(f), about)) {
 			return true
 		}
 	}

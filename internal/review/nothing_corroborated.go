@@ -30,14 +30,14 @@ func findUncorroborated(p *Pass) {
 	open := false // somebody tells whom nobody vouches for
 	for _, x := range p.declarants() {
 		tellers[x.id] = true
-		open = open || !x.named
+		open = open || !x.named || p.bystander(x)
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
 		if f.form || f.aside {
 			continue
 		}
-		if f.Basis == record.Observed {
+		if f.Basis == record.Observed && !p.ofTellers(f) {
 			return
 		}
 		for _, s := range f.sources {
@@ -57,7 +57,7 @@ func findUncorroborated(p *Pass) {
 		return
 	}
 	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Tip] || len(tellers) == 1)
-	if !open || !one || p.tellsOf(reliability) && !kinds[record.Intercept] {
+	if !open || !one {
 		return
 	}
 	n, also := first(facts)
@@ -69,6 +69,24 @@ func findUncorroborated(p *Pass) {
 		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
 		Message: fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources)),
 		Asks:    "May probable cause rest on these words alone?",
+	})
+}
+
+// bystander reports whether one on whose word at least two assertions rest is neither a victim nor an officer.
+func (p *Pass) bystander(x declarant) bool {
+	who := p.paper().person[x.id]
+	if who == nil || len(x.facts) < 2 {
+		return false
+	}
+	return !slices.ContainsFunc([]record.Role{record.Victim, record.Officer, record.Affiant, record.Executing, record.Supervisor,
+		record.Prosecutor, record.Monitor, record.Custodian}, who.Has)
+}
+
+// ofTellers reports whether all that an assertion cites is the word of informants or of those interviewed: what it says of them
+// is nothing that bears them out.
+func (p *Pass) ofTellers(f *fact) bool {
+	return len(f.sources) > 0 && !slices.ContainsFunc(f.sources, func(s *record.Source) bool {
+		return s.Kind != record.Tip && s.Kind != record.Interview || s.Declarant == p.App.Affiant
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -53,9 +54,19 @@ func (p *Pass) speaksOfKind(e *record.Element, grounds []Ground) bool {
 	default:
 		return true
 	}
+	if e.Kind == record.Status && convicted(p.Text(e.Title)) {
+		return slices.ContainsFunc(grounds, func(g Ground) bool {
+			return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return convicted(f.text) })
+		})
+	}
 	return slices.ContainsFunc(grounds, func(g Ground) bool {
 		return slices.ContainsFunc(p.groundFacts(g), func(f *fact) bool { return p.ofKind(f, e) || f.reads(p, e.Kind) })
 	})
+}
+
+// convicted reports whether a text tells of a conviction, or of what only follows one. An arrest or a charge is none.
+func convicted(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Hits(standing), func(h diction.Hit) bool { return h.Kind == "conviction" })
 }
 
 // inferenceOnly reports whether the file offers nothing for the element but one inference, and that against others too.

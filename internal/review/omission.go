@@ -55,6 +55,8 @@ func (p *Pass) declarants() []declarant {
 		case record.Report:
 			if s.Declarant != "" {
 				add(s.Declarant, "the one who reported", s, facts, p.ordinary(s.Declarant))
+			} else if p.namelessTold(s) {
+				add("", "the caller", s, facts, false)
 			}
 		}
 	}
@@ -63,6 +65,25 @@ func (p *Pass) declarants() []declarant {
 		out[i].facts = slices.Compact(out[i].facts)
 	}
 	return out
+}
+
+// namelessTold reports whether a report gives the word of a caller or the like: at least half of its lines are told by one.
+func (p *Pass) namelessTold(s *record.Source) bool {
+	told := 0
+	for _, l := range s.Lines {
+		t := p.Text(l.Text)
+		for _, h := range t.Hits(diction.Hearsay) {
+			i := h.First - 1
+			for i >= 0 && !hasAt(t, teller, i) && t.Words[i].Sentence == t.Words[h.First].Sentence && h.First-i < 10 {
+				i--
+			}
+			if i >= 0 && hasAt(t, teller, i) && t.Words[i].Norm != "witness" {
+				told++
+			}
+			break
+		}
+	}
+	return told > 0 && 2*told >= len(s.Lines)
 }
 
 // narrates reports whether a speaker tells of others, so that weight is given to his word. One who only asks, orders or
@@ -134,7 +155,7 @@ func (p *Pass) call(x declarant) string {
 		return who.Names()[0]
 	}
 	switch x.as {
-	case "the informant", "the one interviewed", "the one who reported":
+	case "the informant", "the one interviewed", "the one who reported", "the caller":
 		return x.as
 	}
 	return fmt.Sprintf("the speaker called %q", x.as)

@@ -40,7 +40,26 @@ func (p *Pass) ties() []tie {
 		}
 		d.tied = append(d.tied, tie{fact: f, span: span, near: nearOnly(f.text, span)})
 	}
+	if !p.anchored(marks) {
+		d.tied = nil // "the house" is no house that the paper has told of
+	}
 	return d.tied
+}
+
+// anchored reports whether an assertion that speaks of the place has a word of its own for it, such as its number or its name,
+// or says that it is of one whose place it is. A description without such words needs none.
+func (p *Pass) anchored(marks map[string]bool) bool {
+	if len(marks) == 0 || p.Text(p.App.Place.Describe).Has(ofPerson) {
+		return true
+	}
+	return slices.ContainsFunc(p.paper().tied, func(t tie) bool {
+		for i, w := range t.fact.text.Words {
+			if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && (strings.ContainsFunc(n, unicode.IsDigit) || len(n) > 3 && capital(w.Raw) && i > 0) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(slices.Concat(t.fact.text.Hits(premises), t.fact.text.Hits(building)), func(h diction.Hit) bool { return p.occupied(t.fact, h) })
+	})
 }
 
 // meansBody finds the words of an assertion that mean the place where that is a person: his name, or a word for him.

@@ -21,6 +21,9 @@ var recitalAndGloss = &Check{
 // findGloss leaves one flaw for each paragraph that recites a source and reads it too without marking the reading.
 func findGloss(p *Pass) {
 	d := p.paper()
+	for i := range d.facts {
+		p.findAside(&d.facts[i])
+	}
 	for i := 0; i < len(d.facts); {
 		all := d.beside(&d.facts[i])
 		i = max(i+1, d.at[all[len(all)-1].N]+1)
@@ -54,4 +57,48 @@ func (p *Pass) glosses(f *fact) bool {
 		return false
 	}
 	return f.Basis == record.Inferred || f.Basis == "" && len(f.RestsOn) > 0
+}
+
+// findAside leaves a flaw where words such as "meaning that" or "which refers to" put a reading into the recital of a source,
+// and neither the source nor a declared reading has it, nor a word marks it as the affiant's.
+func (p *Pass) findAside(f *fact) {
+	if f.Basis == record.Inferred || len(f.Cites) == 0 || len(f.Readings) > 0 || hasAny(f.text, expertise, resting) {
+		return
+	}
+	for _, h := range f.text.Hits(diction.Inference) {
+		if h.Kind != "gloss" || f.text.Words[h.First].Quoted || h.Words == "meant" || h.First < 3 {
+			continue
+		}
+		end := h.Last
+		for end+1 < len(f.text.Words) && f.text.Words[end+1].Sentence == f.text.Words[h.Last].Sentence && !f.text.Words[end+1].Quoted {
+			end++
+		}
+		after := p.content(p.Text(f.text.Raw[h.End:f.text.Words[end].End]))
+		if len(after) == 0 || endsAt(f.text, pointer, h.First-1) || hasAt(f.text, pronouns, h.First-1) || p.sourceSays(f, h, after) {
+			continue
+		}
+		span := spanOf(f.text, h.Start, f.text.Words[end].End)
+		p.Report(Flaw{
+			Assertion: f.N, Span: span,
+			Message: fmt.Sprintf("The words %s stand in the recital of a source that does not have them, and nothing marks them as a reading.", quote(span.Words)),
+			Asks:    "Would a magistrate take these for the source's words?",
+		})
+		return
+	}
+}
+
+// sourceSays reports whether a line that an assertion cites has itself words of reading, or half of the words of one.
+func (p *Pass) sourceSays(f *fact, h diction.Hit, words map[string]bool) bool {
+	for _, c := range f.cites() {
+		lines := p.linesOf(c)
+		if len(lines) == 0 {
+			return true
+		}
+		for _, l := range lines {
+			if inText(l.text, h.Means) && l.text.Has(diction.Inference) || 2*shared(words, p.content(l.text)) >= len(words) {
+				return true
+			}
+		}
+	}
+	return false
 }

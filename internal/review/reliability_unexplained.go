@@ -49,7 +49,9 @@ func findUnexplained(p *Pass) {
 // an informant who only says that he saw it has to be borne out by more than a record of who lives where (Illinois v. Gates, 462 U.S. at 233).
 func (p *Pass) explained(x declarant, alone bool) bool {
 	d := p.paper()
-	tip := slices.ContainsFunc(x.sources, func(s *record.Source) bool { return s.Kind == record.Tip })
+	tip := slices.ContainsFunc(x.sources, func(s *record.Source) bool {
+		return s.Kind == record.Tip || s.Kind == record.Report && s.Declarant == ""
+	})
 	reasons := []diction.Class{reliability}
 	if !tip || slices.ContainsFunc(d.facts, func(f fact) bool {
 		return slices.ContainsFunc(f.citedSources(), func(id record.SourceID) bool {

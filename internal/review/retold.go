@@ -29,9 +29,12 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 		}
 		for _, l := range lines {
 			t := p.Text(l.Text)
+			if h, ok := p.toldByHim(s, l, t); ok && p.swearsTo(f, t, h) && p.oneVoice(f, s, t, h) {
+				return s.ID, h, true
+			}
 			for _, r := range p.retellings(t) {
 				r.line = l
-				if p.swearsTo(f, t, r) && !p.creditsIt(f, t, r) {
+				if p.swearsTo(f, t, r) && (!p.creditsIt(f, t, r) || p.oneVoice(f, s, t, r)) {
 					return s.ID, r, true
 				}
 			}
@@ -191,6 +194,50 @@ func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
 		}
 	}
 	return endsAt(t, teller, r.whose) && f.text.Has(teller)
+}
+
+// toldByHim finds "he told me that" in the words of a declarant, where "he" is another whom an earlier line names.
+func (p *Pass) toldByHim(s *record.Source, l *record.Line, t *diction.Text) (secondhand, bool) {
+	for _, h := range t.Hits(diction.Hearsay) {
+		i := h.Last + 1
+		if h.First == 0 || i >= len(t.Words) || t.Words[i].Norm != "me" && t.Words[i].Norm != "us" || t.Words[i].Quoted ||
+			!hasAt(t, pronouns, h.First-1) || hitAt(t, pronouns, h.First-1).Kind != "subject" {
+			continue
+		}
+		other := slices.ContainsFunc(s.Lines, func(o record.Line) bool {
+			return o.N < l.N && slices.ContainsFunc(p.Text(o.Text).Names(), func(n diction.Name) bool {
+				return !slices.Contains(p.fitting(n.Text), s.Declarant) && len(p.fitting(n.Text)) > 0
+			})
+		})
+		if other {
+			last := i
+			for last+1 < len(t.Words) && t.Words[last+1].Sentence == t.Words[i].Sentence {
+				last++
+			}
+			return secondhand{line: l, span: spanOf(t, t.Words[h.First-1].Start, t.Words[i].End), whose: h.First - 1, from: i + 1, last: last}, true
+		}
+	}
+	return secondhand{}, false
+}
+
+// oneVoice reports whether a sentence has one verb of telling where there are two who tell, the declarant of the source and
+// the one who told him, and leaves one of them out.
+func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand) bool {
+	if s.Declarant == "" || r.whose < 0 || p.namesOne(t, r.whose, s.Declarant) || hasAny(f.text, rumour, diction.Clause) && len(f.text.Hits(diction.Hearsay)) > 1 {
+		return false
+	}
+	if f.Basis == record.Inferred || len(f.text.Hits(telling)) != 1 || len(f.text.Hits(diction.Hearsay)) != 1 || hearerNamed(f.text) {
+		return false
+	}
+	h := f.text.Hits(diction.Hearsay)[0]
+	next := h.Last + 1
+	if next < len(f.text.Words) && endsAt(f.text, toward, next) {
+		next++ // said to
+	}
+	if hasAt(f.text, teller, next) || hasAt(f.text, pronouns, next) && hitAt(f.text, pronouns, next).Kind != "subject" {
+		return false
+	}
+	return !slices.ContainsFunc(f.mentions, func(m mention) bool { return m.first == next }) // told Ms. Aldous
 }
 
 // ownWord reports whether an assertion tells the word of one interviewed, or of an informant, as if nobody had told it: no

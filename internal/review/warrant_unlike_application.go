@@ -146,6 +146,11 @@ func (p *Pass) morePlace(asked, given *diction.Text) string {
 		}
 	}
 	if !asked.Has(building) {
+		for _, h := range given.Hits(building) {
+			if added(given, h.First) && !besides(given, h.First) && shared(p.content(asked), p.content(given)) == len(p.content(asked)) {
+				return given.Raw[h.Start:h.End]
+			}
+		}
 		return ""
 	}
 	for i, h := range given.Hits(building) {
