@@ -19,14 +19,18 @@ func (q *question) defensible(sem argue.Semantics, a int32) Answer {
 		local, _ := slices.BinarySearch(q.rest.names, a)
 		cone := q.rest.keep(q.rest.cone(int32(local)))
 		at, _ := slices.BinarySearch(cone.names, a)
-		t := admissible(q.purse, cone)
-		switch t.ask(t.in[at]) {
+		theory := func(p *purse) *theory { return admissible(p, cone) }
+		t := theory(q.purse)
+		switch t.decide(theory, t.in[at]) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return Answer{Verdict: No}
 		}
-		set, settled = cone.outward(t.found()), cone.names
+		set = cone.outward(t.found())
+		if t.firm() {
+			settled = cone.names
+		}
 	}
 	set = q.full(set)
 	if sem == argue.Preferred {

@@ -65,7 +65,9 @@ func NewReasoner(f *Framework, o Options) *Reasoner {
 
 // question starts the work on one question.
 func (r *Reasoner) question() *question {
-	return &question{Reasoner: r, purse: &purse{ctx: r.o.Context, limit: r.o.Conflicts}}
+	return &question{Reasoner: r, purse: &purse{
+		ctx: r.o.Context, limit: r.o.Conflicts, spare: r.o.Workers > 1 && r.o.Conflicts == 0,
+	}}
 }
 
 // A question is the work on one question.

@@ -19,33 +19,38 @@ func (q *question) inevitable(a int32) Answer {
 	case in:
 		return Answer{Verdict: Yes}
 	case out:
-		return q.counter(part{}, nil)
+		return q.counter(nil, nil)
 	}
 	local, _ := slices.BinarySearch(q.rest.names, a)
 	cone := q.rest.keep(q.rest.cone(int32(local)))
 	at, _ := slices.BinarySearch(cone.names, a)
 	goal := int32(at)
-	t := admissible(q.purse, cone)
+	theory := func(p *purse) *theory { return admissible(p, cone) }
+	t := theory(q.purse)
 	against := t.Var()
 	for {
 		// At first nothing is asked of the rival: where a is not even credulously accepted, which may
 		// be hard to show, any will do.
-		switch t.ask(t.in[goal].Not(), against) {
+		switch t.decide(nil, t.in[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return Answer{Verdict: Yes}
 		}
 		rival := t.found()
+		var settled []int32
+		if t.firm() {
+			settled = cone.names
+		}
 		given := []solve.Lit{t.in[goal]}
 		for _, b := range rival {
 			given = append(given, t.in[b])
 		}
-		switch t.ask(given...) {
+		switch t.decide(theory, given...) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
-			return q.counter(cone, rival)
+			return q.counter(cone.outward(rival), settled)
 		}
 		core := cone.defence(goal, t.found())
 		q.support(cone.outward(core))
@@ -56,9 +61,9 @@ func (q *question) inevitable(a int32) Answer {
 }
 
 // counter answers No with a preferred extension that holds the admissible set
-// given, to which nothing in the part can be added.
-func (q *question) counter(settled part, set []int32) Answer {
-	if set, ok := q.beyond(q.full(settled.outward(set)), settled.names); ok {
+// given, to which nothing that is settled can be added.
+func (q *question) counter(set, settled []int32) Answer {
+	if set, ok := q.beyond(q.full(set), settled); ok {
 		return Answer{Verdict: No, Extension: set}
 	}
 	return q.unknown()

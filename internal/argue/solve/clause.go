@@ -56,6 +56,10 @@ func (s *Solver) attach(c ref) {
 	s.watches[b.Not()] = append(s.watches[b.Not()], watch{at, a})
 }
 
+// Learnt clauses are first reduced at firstReduction, and then each time there
+// are laterReductions more than the time before.
+const firstReduction, laterReductions = 4000, 300
+
 // reduce drops the worse half of the learnt clauses that span more than two
 // levels and were not of use lately: those that span most, the longer and
 // then the later ones first. Those that are the reason for a literal stay.
@@ -81,7 +85,7 @@ func (s *Solver) reduce() {
 	}
 	s.scratch.refs = worst
 	s.sweep()
-	s.capacity += s.capacity / 10
+	s.capacity += min(s.capacity/10, laterReductions)
 }
 
 // forces reports whether c is the reason for a literal.

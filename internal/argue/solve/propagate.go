@@ -25,9 +25,7 @@ func (s *Solver) undo(lv int32) {
 		l := s.trail[i]
 		v := l.variable()
 		s.value[l], s.value[l.Not()] = 0, 0
-		if s.saved[v] == yes || s.saved[v] == no {
-			s.saved[v] = yes - 2*int8(l&1)
-		}
+		s.saved[v] = yes - 2*int8(l&1)
 		if s.order.place[v] < 0 {
 			s.order.add(v)
 		}

@@ -22,6 +22,7 @@ func (s *Solver) search(given, wishes []Lit) Result {
 	s.core = s.core[:0]
 	s.undo(0)
 	s.wish = 0
+	s.wavers = false
 	if s.absurd || s.propagate() != nothing {
 		s.absurd = true
 		return Unsatisfiable
@@ -41,6 +42,10 @@ func (s *Solver) search(given, wishes []Lit) Result {
 			spent++
 			s.learn(c)
 			s.order.fade()
+			if s.Waver > 0 && spent%s.Waver == 0 {
+				s.wavers = !s.wavers
+				s.undo(s.keep(given, wishes))
+			}
 			continue
 		}
 		if s.stopped() {
@@ -124,8 +129,8 @@ func (s *Solver) takeWish(wishes []Lit) Lit {
 	return -1
 }
 
-// takeAny is the most active variable that is not settled, with the value it
-// last had.
+// takeAny is the most active variable that is not settled, with the value
+// insisted on or else the one it last had.
 func (s *Solver) takeAny() Lit {
 	for {
 		v, ok := s.order.pop()
@@ -133,7 +138,11 @@ func (s *Solver) takeAny() Lit {
 			return -1
 		}
 		if l := Lit(v << 1); s.value[l] == 0 {
-			if s.saved[v] < 0 {
+			value := s.saved[v]
+			if !s.wavers && int(v) < len(s.firm) && s.firm[v] != 0 {
+				value = s.firm[v]
+			}
+			if value < 0 {
 				return l.Not()
 			}
 			return l

@@ -48,6 +48,12 @@ type Solver struct {
 	// depend on the machine; Budget does not.
 	Stop func() bool
 
+	// Waver, if set, is the number of conflicts after which what is insisted
+	// on is given up for as many conflicts, and then taken up again, turn
+	// about: a search that is stuck one way is often short the other way, and
+	// what was learnt serves both. See Firm.
+	Waver int
+
 	// OnLearn, if set, is called with each clause learnt. Every one follows
 	// from the clauses added and those learnt before by unit propagation
 	// alone, and so can be checked (Goldberg and Novikov 2003). After a
@@ -69,10 +75,12 @@ type Solver struct {
 
 	value  []int8  // by literal: yes, no or 0
 	how    []cause // by variable
-	saved  []int8  // by variable: its value when last unsettled; twice what is insisted on
+	saved  []int8  // by variable: its value when last unsettled
+	firm   []int8  // by variable: the value insisted on, or 0; short if none is
 	trail  []Lit   // settled literals in order
 	marks  []mark  // by level above 0
 	next   int     // where on the trail propagation goes on
+	wavers bool    // what is insisted on is given up for now
 	wish   int     // the wishes before this one are settled
 	tidied int     // length of the trail when clauses were last tidied
 	steps  int     // literals propagated, ever
@@ -102,7 +110,7 @@ const (
 )
 
 // New returns a solver without variables or clauses.
-func New() *Solver { return &Solver{order: newActivity(), capacity: 2000} }
+func New() *Solver { return &Solver{order: newActivity(), capacity: firstReduction} }
 
 // Var makes a new variable and returns the literal that says it is true.
 func (s *Solver) Var() Lit {
@@ -130,9 +138,18 @@ func (s *Solver) Prefer(l Lit) {
 // many of these literals true as can be, in the sense that none more could be
 // added to those decided on (compare First, where the order is fixed).
 func (s *Solver) Insist(l Lit) {
-	s.saved[l.variable()] = 2 * (yes - 2*int8(l&1))
-	s.order.raise(l.variable())
+	v := l.variable()
+	for len(s.firm) <= int(v) {
+		s.firm = append(s.firm, 0)
+	}
+	s.firm[v] = yes - 2*int8(l&1)
+	s.saved[v] = -s.firm[v]
+	s.order.raise(v)
 }
+
+// Firm reports whether the last question was answered while insisting, so
+// that a solution has what Insist promises. Without Waver it always is.
+func (s *Solver) Firm() bool { return !s.wavers }
 
 // Solve asks whether the clauses can be satisfied with every given literal true.
 func (s *Solver) Solve(given ...Lit) Result { return s.search(given, nil) }

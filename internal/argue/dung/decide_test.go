@@ -1,0 +1,100 @@
+package dung
+
+import (
+	"context"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/solve"
+)
+
+// TestBeside: two workers on one component give the answer that one gives,
+// where there is something to find and where there is not.
+func TestBeside(t *testing.T) {
+	verdicts := make(map[Verdict]int)
+	for seed := range uint64(12) {
+		f := thick(90, 0.06, seed)
+		one, two := NewReasoner(f, Options{}), NewReasoner(f, Options{Workers: 2})
+		if a, b := one.Some(argue.Preferred), two.Some(argue.Preferred); !reflect.DeepEqual(a, b) {
+			t.Fatalf("seed %d: SE-PR %v, with two %v", seed, a, b)
+		}
+		for a := int32(0); a < 90; a += 30 {
+			for _, sem := range []argue.Semantics{argue.Complete, argue.Preferred, argue.Stable} {
+				x, y := one.Credulous(sem, a), two.Credulous(sem, a)
+				verdicts[x.Verdict]++
+				if !reflect.DeepEqual(x, y) {
+					t.Fatalf("seed %d: DC-%v %d %v, with two %v", seed, sem, a, x, y)
+				}
+				if x, y := one.Sceptical(sem, a), two.Sceptical(sem, a); !reflect.DeepEqual(x, y) {
+					t.Fatalf("seed %d: DS-%v %d %v, with two %v", seed, sem, a, x, y)
+				}
+			}
+		}
+	}
+	if verdicts[Yes] < 5 || verdicts[No] < 5 {
+		t.Errorf("one-sided: %v", verdicts)
+	}
+}
+
+// TestGrown: a set found while the solver wavered is made as large as can be.
+func TestGrown(t *testing.T) {
+	grown := 0
+	for seed := range uint64(40) {
+		rnd := rand.New(rand.NewPCG(seed, 37))
+		n, attacks := random(rnd, 30)
+		f, _ := New(n, attacks)
+		q := NewReasoner(f, Options{}).question()
+		q.plain = true // never insists, as while it wavers
+		set, ok := q.preferred()
+		if !ok {
+			t.Fatal("unknown")
+		}
+		th := admissible(&purse{}, whole(f))
+		var given []solve.Lit
+		for _, a := range set {
+			given = append(given, th.in[a])
+		}
+		if th.ask(given...) != solve.Satisfiable {
+			t.Fatalf("seed %d: %v is not admissible", seed, set)
+		}
+		th.Add(th.beyond(set)...)
+		if th.ask(given...) == solve.Satisfiable && !slices.Equal(set, th.found()) {
+			t.Fatalf("seed %d: %v is part of %v", seed, set, th.found())
+		}
+		grown += len(set)
+	}
+	if grown == 0 {
+		t.Error("all empty")
+	}
+}
+
+// TestInTime: a question that is too hard is given up when the context ends,
+// whatever is asked.
+func TestInTime(t *testing.T) {
+	f := thick(890, 0.047, 1)
+	for task, ask := range map[string]func(*Reasoner) Answer{
+		"DC-CO":  func(r *Reasoner) Answer { return r.Credulous(argue.Complete, 445) },
+		"DS-PR":  func(r *Reasoner) Answer { return r.Sceptical(argue.Preferred, 445) },
+		"SE-PR":  func(r *Reasoner) Answer { return r.Some(argue.Preferred) },
+		"DS-ST":  func(r *Reasoner) Answer { return r.Sceptical(argue.Stable, 445) },
+		"SE-ID":  func(r *Reasoner) Answer { return r.Some(argue.Ideal) },
+		"SE-SST": func(r *Reasoner) Answer { return r.Some(argue.SemiStable) },
+	} {
+		for _, workers := range []int{1, 2} {
+			ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+			start := time.Now()
+			a := ask(NewReasoner(f, Options{Context: ctx, Workers: workers}))
+			cancel()
+			if a.Verdict == Unknown && a.Known == "" {
+				t.Errorf("%s: unknown, and nothing is said of what is known", task)
+			}
+			if d := time.Since(start); d > 2*time.Second {
+				t.Errorf("%s with %d: took %v of 100 ms", task, workers, d)
+			}
+		}
+	}
+}
