@@ -54,6 +54,41 @@ func TestTextbook(t *testing.T) {
 		who <- names, hers
 		goal <- party, who
 	`
+	const pollock = `
+		assume looks-are-right lamp-matters
+		switch a red lamp shines
+		switch the lamp is off
+		looks red <-
+		red <- looks red, looks-are-right
+		!looks-are-right <- a red lamp shines, lamp-matters
+		!lamp-matters <- the lamp is off
+		not red <- another colour
+	`
+	const murder = `
+		switch killed
+		switch intent
+		switch threatened with a knife
+		switch the witness is a friend
+		switch seen without a knife
+		assume no-excuse believed saw-nothing
+		guilty <- killed, intent, no-excuse
+		!no-excuse <- threatened with a knife, believed
+		!believed <- the witness is a friend
+		!believed <- seen without a knife, saw-nothing
+		!saw-nothing <- seen without a knife, believed
+	`
+	const precedent = `
+		switch x applies
+		switch y applies
+		switch top applies
+		assume x-governs y-governs top-governs
+		for <- x applies, x-governs
+		against <- y applies, y-governs
+		against <- top applies, top-governs
+		!x-governs <- y applies, y-governs
+		!x-governs <- top applies, top-governs
+		!y-governs <- x applies, x-governs
+	`
 	tests := []struct {
 		name, text string
 		goal       string
@@ -81,6 +116,41 @@ func TestTextbook(t *testing.T) {
 		{"switch off", "switch s\n goal <- s", "goal", nil, "{out}", None},
 		{"switch on", "switch s\n goal <- s", "goal", []string{"s"}, "{in}", Grounded},
 		{"ruled against", "switch s\n assume a\n !a <- s\n goal <- a", "goal", []string{"s"}, "{out}", None},
+
+		{"four circle and a floating conclusion", "assume a b c d\n !a <- b\n !b <- c\n !c <- d\n !d <- a\n goal <- a, c\n goal <- b, d", "goal", nil, "{in,undec}", Floating},
+		{"defence by one's own attack", "assume a b\n !b <- a\n !a <- b\n goal <- a\n !b <-", "goal", nil, "{in}", Grounded},
+
+		// A zombie path: what a self-defeating argument attacks is not thereby lost or saved (Makinson and Schlechta 1991).
+		{"zombie", "assume liar a b\n !liar <- liar\n !a <- liar\n !b <- a\n goal <- b", "goal", nil, "{undec}", None},
+
+		// Tandem (Carneades' benchmark; Prakken 2010): three observers, two of whom can be right but not all three. Each of a, b and c
+		// is excluded by the other two together.
+		{"tandem, one", "assume a b c\n !a <- b, c\n !b <- a, c\n !c <- a, b", "a", nil, "{in,out,undec}", Credulous},
+		{"tandem, two", "assume a b c\n !a <- b, c\n !b <- a, c\n !c <- a, b\n goal <- a, b", "goal", nil, "{in,out,undec}", Credulous},
+		{"tandem, all", "assume a b c\n !a <- b, c\n !b <- a, c\n !c <- a, b\n goal <- a, b, c", "goal", nil, "{out,undec}", None},
+		{"tandem, some two", "assume a b c\n !a <- b, c\n !b <- a, c\n !c <- a, b\n goal <- a, b\n goal <- b, c\n goal <- a, c", "goal", nil, "{in,undec}", Floating},
+
+		// The red light (Pollock, Cognitive Science 11, 1987): it looks red, which is a reason to think it is; a red lamp on it undercuts that
+		// and speaks not against its being red; if the lamp is found to be off, the reason is back.
+		{"looks red", pollock, "red", nil, "{in}", Grounded},
+		{"red light", pollock, "red", []string{"a red lamp shines"}, "{out}", None},
+		{"red light, not red is not shown", pollock, "not red", []string{"a red lamp shines"}, "{out}", None},
+		{"red light doubted", pollock, "red", []string{"a red lamp shines", "the lamp is off"}, "{in}", Grounded},
+
+		// Murder (Prakken and Sartor, "Modelling reasoning with precedents in a formal dialogue game", Artificial Intelligence and
+		// Law 6, 1998): a killing with intent is murder unless it was self-defence, which the accused need only make plausible; what the
+		// prosecution says against it may settle that.
+		{"murder", murder, "guilty", []string{"killed", "intent"}, "{in}", Grounded},
+		{"murder without intent", murder, "guilty", []string{"killed"}, "{out}", None},
+		{"murder, self-defence shown", murder, "guilty", []string{"killed", "intent", "threatened with a knife"}, "{out}", None},
+		{"murder, the witness is impeached", murder, "guilty", []string{"killed", "intent", "threatened with a knife", "the witness is a friend"}, "{in}", Grounded},
+		{"murder, two witnesses at odds", murder, "guilty", []string{"killed", "intent", "threatened with a knife", "seen without a knife"}, "{in,out,undec}", Credulous},
+
+		// Decided cases: the later question follows one of higher authority, and is open between equals.
+		{"precedent alone", precedent, "for", []string{"x applies"}, "{in}", Grounded},
+		{"precedent against its equal", precedent, "for", []string{"x applies", "y applies"}, "{in,out,undec}", Credulous},
+		{"precedent against a higher one", precedent, "for", []string{"x applies", "top applies"}, "{out}", None},
+		{"higher precedent", precedent, "against", []string{"x applies", "top applies"}, "{in}", Grounded},
 
 		// Which of two people does the name mean? How that is put decides
 		// whether doubt makes a conclusion arguable or does away with it.
