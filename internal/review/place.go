@@ -47,9 +47,13 @@ func (p *Pass) ties() []tie {
 }
 
 // anchored reports whether an assertion that speaks of the place has a word of its own for it, such as its number or its name,
-// or says that it is of one whose place it is. A description without such words needs none.
+// or says that it is of one whose place it is. A description without a number needs none.
 func (p *Pass) anchored(marks map[string]bool) bool {
-	if len(marks) == 0 || p.Text(p.App.Place.Describe).Has(ofPerson) {
+	numbered := false
+	for m := range marks {
+		numbered = numbered || strings.ContainsFunc(m, unicode.IsDigit)
+	}
+	if !numbered || p.Text(p.App.Place.Describe).Has(ofPerson) {
 		return true
 	}
 	return slices.ContainsFunc(p.paper().tied, func(t tie) bool {
