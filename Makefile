@@ -3,10 +3,10 @@
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test soak lint bench
+.PHONY: help demo build test soak lint bench bench-argue
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## show the examples in a browser, on this machine only (make demo ADDR=127.0.0.1:8000)
 	$(GO) run ./cmd/affiant demo $(if $(ADDR),--addr $(ADDR))
@@ -25,3 +25,9 @@ lint: ## gofmt, go vet, staticcheck, and known vulnerabilities where their data 
 
 bench: ## time and memory on a generated wiretap and its double, and the whole process on an example
 	@$(GO) run ./bench
+
+bench-argue: ## the argument core: clauses beside minisat and cadical, graphs beside clingo where they are installed, and scale
+	@$(GO) run ./bench/sat
+	@d=$$(mktemp -d); for f in internal/argue/dung/testdata/consensus/*.af.gz; do gzip -dc $$f >$$d/$$(basename $$f .gz); done; \
+	$(GO) run ./bench/argue -query internal/argue/dung/testdata/consensus/answers.tsv $$d/*.af; s=$$?; rm -r $$d; exit $$s
+	@$(GO) run ./bench/scale
