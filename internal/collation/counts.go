@@ -33,11 +33,11 @@ func (a *alignment) counts(d Difference, s slot, i int) bool {
 	}
 	switch d.Sort {
 	case Thing:
-		return a.brought(k) && !a.holdsLinked(i) && !(i > 0 && a.link[i-1] >= 0 && a.sworn.tokens[i-1].last+1 == k.first && a.sworn.tokens[i-1].fabric == word)
+		return a.brought(k) && !a.limb(k, before) && !a.holdsLinked(i) && !(i > 0 && a.link[i-1] >= 0 && a.sworn.tokens[i-1].last+1 == k.first && a.sworn.tokens[i-1].fabric == word)
 	case Person:
 		return slices.Contains([]string{"a", "an", "another", "and", "with"}, before)
 	case Amount:
-		return !a.notes(s.home) && (k.kind == "all" || k.kind == "many") && i+1 < len(a.link) && a.link[i+1] >= 0 && a.sworn.tokens[i+1].first == k.last+1
+		return !a.notes(s.home) && (k.kind == "all" && !a.every(i+1) || k.kind == "many") && i+1 < len(a.link) && a.link[i+1] >= 0 && a.sworn.tokens[i+1].first == k.last+1
 	case Act:
 		return a.predicates(i) && !a.notes(s.home) && !a.does(s) && !slices.ContainsFunc(s.free, func(j int) bool {
 			o := a.token(j)
@@ -71,6 +71,22 @@ func (a *alignment) brought(n *token) bool {
 		}
 	}
 	return n.lore != nil && n.lore.plain != n.norm
+}
+
+// every reports whether the source speaks of what token i is linked to as of all there are: the registers.
+func (a *alignment) every(i int) bool {
+	if i >= len(a.link) || a.link[i] < 0 {
+		return false
+	}
+	p := a.source[a.link[i]]
+	r := a.lines[p.line]
+	k := r.tokens[p.token]
+	return k.first > 0 && r.text.Words[k.first-1].Norm == "the" && k.lore != nil && k.lore.plain != k.norm
+}
+
+// limb reports whether a noun is the part of the body with which somebody does what he does: kicked her with his foot.
+func (a *alignment) limb(k *token, before string) bool {
+	return k.first > 1 && a.sworn.text.Words[k.first-2].Norm == "with" && (before == "his" || before == "her" || before == "their") && k.lore != nil && a.field(k.lore, 'n') == fieldBody
 }
 
 // unmatched reports whether the sentence of a slot has a word of a sort that nothing is linked to.

@@ -81,6 +81,9 @@ func (r *reading) passive(i int) bool {
 // have it somewhere.
 func (a *alignment) idle(i int) bool {
 	k := &a.sworn.tokens[i]
+	if k.fabric == figure && slices.ContainsFunc(a.lines, func(r *reading) bool { return k.number.Unspelled(a.sworn.text, r.text) }) {
+		return true
+	}
 	return k.frame || k.quoted || k.fabric == being || k.fabric != figure && k.fabric != amount && a.said(k)
 }
 

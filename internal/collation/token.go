@@ -23,10 +23,11 @@ const (
 	somebody diction.Class = "somebody"
 	doing    diction.Class = "doing"
 	nays     diction.Class = "nay"
+	alikes   diction.Class = "alike"
 )
 
 // meaning are the classes whose entries name concepts that a paraphrase may exchange.
-var meaning = []diction.Class{diction.Drug, diction.Weapon, diction.Act, diction.Thing, diction.Slang, diction.Street, diction.DesignationWord, diction.Direction, diction.Money, diction.Event, diction.Unit, diction.LocatorWord, kinsfolk}
+var meaning = []diction.Class{diction.Drug, diction.Weapon, diction.Act, diction.Thing, diction.Slang, diction.Street, diction.DesignationWord, diction.Direction, diction.Money, diction.Event, diction.Unit, diction.LocatorWord, kinsfolk, alikes}
 
 // A fabric is what a token is made of.
 type fabric int
@@ -210,6 +211,9 @@ func (c *Collator) equal(a, b *token) int {
 		}
 		return 0
 	case a.fabric == figure || b.fabric == figure:
+		if a.fabric == amount && a.kind == "both" && b.number.Value == 2 || b.fabric == amount && b.kind == "both" && a.number.Value == 2 {
+			return 1
+		}
 		if a.fabric == amount && a.kind == "once" && b.number.Value == 1 || b.fabric == amount && b.kind == "once" && a.number.Value == 1 {
 			return 1
 		}

@@ -66,6 +66,27 @@ func (n Number) Same(o Number) bool {
 	return near(n.Value, o.Value) && near(n.High, o.High) || n.Value <= o.Value && o.Value <= n.High && n.Value < n.High
 }
 
+// Unspelled reports whether a number of the text t is one, or half, of a unit that another text gives without a number: one
+// gram for a gram, one half mile for half a mile.
+func (n Number) Unspelled(t, other *Text) bool {
+	if n.Unit == "" || n.Value != n.High {
+		return false
+	}
+	half := n.First > 0 && t.Words[n.First].Norm == "half" || slices.ContainsFunc(t.Words[n.First:n.Last+1], func(w Word) bool { return w.Norm == "half" || w.Norm == "1/2" })
+	for _, u := range other.hits[Unit] {
+		if u.Means != n.Unit || u.First == 0 {
+			continue
+		}
+		w := other.Words[max(0, u.First-2):u.First]
+		article := slices.ContainsFunc(w, func(w Word) bool { return w.Norm == "a" || w.Norm == "an" || w.Norm == "one" })
+		halved := slices.ContainsFunc(w, func(w Word) bool { return w.Norm == "half" || w.Norm == "half-a" })
+		if half == halved && (half || article && n.Value == u.Value) {
+			return true
+		}
+	}
+	return false
+}
+
 func near(a, b float64) bool { return math.Abs(a-b) <= 0.02*math.Max(math.Abs(a), math.Abs(b)) }
 
 // sameDate compares YYYY-MM-DD, of which a part may be left out as 0000 or 00.

@@ -161,11 +161,21 @@ func (p *Pass) thingSupplied(b *backing, i int, h diction.Hit, listed bool) bool
 	}
 	made, _ := diction.MadeThing(w.Norm)
 	for _, t := range b.read(p) {
-		if sortIn(t, w.Norm, made) {
+		if sortIn(t, w.Norm, made) || alikeIn(t, b.text, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// alikes is the class of words that one may be put for another in a report though no dictionary has them as synonyms.
+const alikes diction.Class = "alike"
+
+// alikeIn reports whether a text has a word that may be put for the one that ends at word i of another.
+func alikeIn(t, other *diction.Text, i int) bool {
+	return slices.ContainsFunc(other.Hits(alikes), func(h diction.Hit) bool {
+		return h.Last == i && slices.ContainsFunc(t.Hits(alikes), func(o diction.Hit) bool { return o.Means == h.Means })
+	})
 }
 
 // hasMake reports whether a line names a make of goods: a Ford may be called a truck.

@@ -47,10 +47,11 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 				s.terms = append(s.terms, u)
 			}
 		}
-		n, from := carried, part.First
+		n, from, counted := carried, part.First, false
 		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last && !(from > part.First && joinsNegation(t, h.First)) {
+			if h.First >= part.First && h.Last <= part.Last && !(counted && joinsNegation(t, h.First)) {
 				n++
+				counted = true
 				from = h.Last
 			}
 		}
@@ -110,7 +111,7 @@ func holdsBack(h diction.Hit) bool { return h.Kind != "approximate" }
 
 // joinsNegation reports whether a negating word only carries on the one before it: no gun and no knife, neither he nor she.
 func joinsNegation(t *diction.Text, i int) bool {
-	if t.Words[i].Norm == "nor" {
+	if t.Words[i].Norm == "nor" || i == 0 {
 		return true
 	}
 	switch t.Words[i-1].Norm {

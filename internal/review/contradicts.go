@@ -87,7 +87,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 			if len(s.hedges) > 0 {
 				continue
 			}
-			if !denies(a, s, pairs) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
+			if !denies(a, s, pairs) || p.deniesToo(b, s) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
 				continue
 			}
 			if all > best.score {
@@ -99,6 +99,15 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 		return word.l, word.s, word.pairs, true
 	}
 	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// deniesToo reports whether the assertion has a clause of its own that denies what a clause of the source denies.
+func (p *Pass) deniesToo(b *backing, s statement) bool {
+	return s.negated && slices.ContainsFunc(p.statements(b.text), func(o statement) bool {
+		return o.negated && slices.ContainsFunc(s.terms, func(v diction.Term) bool {
+			return s.denies(v) && slices.ContainsFunc(o.terms, func(u diction.Term) bool { return p.agree(u, v) })
+		})
+	})
 }
 
 // verbatimDenial returns the words that two statements of unlike sign repeat word for word from where the negation begins
@@ -131,7 +140,7 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 	for _, u := range b.text.Terms(weighty...) {
 		for _, c := range u.Concepts {
 			for _, o := range p.Lexicon.Opposites(c) {
-				if b.supplies.holds(p, []string{c}) || p.excused(b, u, denied) {
+				if b.supplies.holds(p, []string{c}) || meansIn(b.text, o) || p.excused(b, u, denied) {
 					continue
 				}
 				for _, l := range b.lines {
@@ -147,6 +156,13 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 		}
 	}
 	return diction.Term{}, spoken{}, diction.Hit{}, false
+}
+
+// meansIn reports whether a text has a word of a concept.
+func meansIn(t *diction.Text, concept string) bool {
+	return slices.ContainsFunc(weighty, func(c diction.Class) bool {
+		return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.Means == concept })
+	})
 }
 
 // near reports whether the words about u and about h have a content word in common.

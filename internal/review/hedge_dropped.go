@@ -205,7 +205,7 @@ func (p *Pass) rounded(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 		default:
 			continue
 		}
-		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || inSentence(b.text, b.text.Words[n.First].Sentence, diction.Hedge, "") {
+		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || inSentence(b.text, b.text.Words[n.First].Sentence, diction.Hedge, "") || bounded(b.text, n) || n.First > 0 && b.text.Words[n.First-1].Norm == "some" {
 			continue
 		}
 		var line spoken

@@ -21,6 +21,8 @@ type paper struct {
 	tiesRead     bool
 	spoken       []rival // names in the sources, made by Pass.spoken
 	spokenRead   bool
+	searched     []record.SourceID // made by Pass.searched
+	searchedRead bool
 	contents     map[*diction.Text]map[string]bool
 }
 

@@ -342,7 +342,7 @@ func (p *Pass) differingRelation(b *backing) {
 				if n, ok := nounAfter(l.text, o); !ok || n != noun || (o.Kind == "when") != (h.Kind == "when") {
 					continue
 				}
-				if o.Means == h.Means {
+				if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) {
 					same = true
 				} else {
 					other, hit = l, o

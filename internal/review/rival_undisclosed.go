@@ -205,11 +205,14 @@ func wordsIn(f *fact, words string) Span {
 
 // searched are the sources that an omission was looked for in.
 func (p *Pass) searched() []record.SourceID {
-	var out []record.SourceID
-	for i := range p.Matter.Sources {
-		if s := &p.Matter.Sources[i]; !p.paper().incorporated[s.ID] && p.had(s) {
-			out = append(out, s.ID)
+	d := p.paper()
+	if !d.searchedRead {
+		d.searchedRead = true
+		for i := range p.Matter.Sources {
+			if s := &p.Matter.Sources[i]; !d.incorporated[s.ID] && p.had(s) {
+				d.searched = append(d.searched, s.ID)
+			}
 		}
 	}
-	return out
+	return slices.Clone(d.searched)
 }
