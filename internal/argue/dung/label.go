@@ -83,16 +83,12 @@ type part struct {
 // keep is the part of p (its arguments named as p names them) that holds the
 // arguments listed, which are in ascending order.
 func (p part) keep(args []int32) part {
-	local := make([]int32, p.Len())
-	for i := range local {
-		local[i] = -1
-	}
+	local := places(p.Len(), args)
 	q := part{names: make([]int32, len(args))}
 	if p.barred != nil {
 		q.barred = make([]bool, len(args))
 	}
 	for i, a := range args {
-		local[a] = int32(i)
 		q.names[i] = p.names[a]
 		if p.barred != nil {
 			q.barred[i] = p.barred[a]
@@ -101,14 +97,36 @@ func (p part) keep(args []int32) part {
 	list := sorted(len(args), func(yield func(a, b int32)) {
 		for i, a := range args {
 			for _, b := range p.Attacked(a) {
-				if local[b] >= 0 {
-					yield(int32(i), local[b])
+				if at := local(b); at >= 0 {
+					yield(int32(i), at)
 				}
 			}
 		}
 	})
 	q.Framework = &Framework{to: list, from: transpose(list)}
 	return q
+}
+
+// places tells where in args, which are ascending and of 0 to n-1, an argument
+// stands; -1 if it does not. A few are looked up, so that to keep one piece
+// after another of a large part takes no longer than the pieces are large.
+func places(n int, args []int32) func(int32) int32 {
+	if len(args) < n/16 {
+		return func(a int32) int32 {
+			if i, ok := slices.BinarySearch(args, a); ok {
+				return int32(i)
+			}
+			return -1
+		}
+	}
+	local := make([]int32, n)
+	for i := range local {
+		local[i] = -1
+	}
+	for i, a := range args {
+		local[a] = int32(i)
+	}
+	return func(a int32) int32 { return local[a] }
 }
 
 // whole is the part of f that is all of it.
