@@ -50,6 +50,7 @@ func plot(list []timing) string {
 	line(x.at(10), y.at(1e-5), x.at(1e5), y.at(1e-1), `stroke="#999" stroke-dasharray="2 4"`)
 	text(x.to+8, y.at(1e-1)+4, "start", "#777", "in proportion")
 	colours := []string{"#0b5394", "#b45309", "#15803d", "#7e22ce"}
+	var labels []float64 // kept apart
 	for i, what := range questions(list) {
 		var path []string
 		var end timing
@@ -60,7 +61,17 @@ func plot(list []timing) string {
 			}
 		}
 		fmt.Fprintf(&out, `<path d="M%s" fill="none" stroke="%s" stroke-width="2"/>`+"\n", strings.Join(path, "L"), colours[i%len(colours)])
-		text(x.to+8, y.at(end.whole().Seconds())+4, "start", colours[i%len(colours)], what)
+		at := y.at(end.whole().Seconds()) + 4
+		for apart := false; !apart; {
+			apart = true
+			for _, other := range labels {
+				if at > other-13 && at < other+13 {
+					at, apart = other-13.5, false
+				}
+			}
+		}
+		labels = append(labels, at)
+		text(x.to+8, at, "start", colours[i%len(colours)], what)
 	}
 	out.WriteString("</svg>\n")
 	return out.String()
