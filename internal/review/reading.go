@@ -96,7 +96,46 @@ func (p *Pass) glossed(b *backing) {
 			})
 			return
 		}
+		if v, ok := p.glossedWord(b, h); ok {
+			end := b.text.Sentences[sentence].End
+			if first, _, cut := strings.Cut(b.text.Raw[h.End:end], ","); cut {
+				end = h.End + len(first)
+			}
+			says, means := b.text.Raw[v.Start:v.End], strings.Trim(b.text.Raw[h.End:end], " .,;")
+			p.Report(Flaw{
+				Assertion: b.N, Says: says, Sworn: means, Span: spanOf(b.text, h.Start, end),
+				Message: fmt.Sprintf("The source's “%s” is read as “%s”, and no basis for the reading is stated.", says, means),
+				Asks:    fmt.Sprintf("May “%s” fairly be read as “%s”?", says, means),
+			})
+			return
+		}
 	}
+}
+
+// glossedWord finds the vague word of the source that a gloss in the recital reads, outside quotation marks, as a thing or an act
+// that nothing behind the assertion supplies: the stuff, meaning cocaine.
+func (p *Pass) glossedWord(b *backing, gloss diction.Hit) (diction.Hit, bool) {
+	sentence := b.text.Words[gloss.First].Sentence
+	if !slices.ContainsFunc(b.text.Terms(weighty...), func(u diction.Term) bool {
+		rank, _ := gravity(u)
+		return rank > 0 && u.First > gloss.Last && u.First <= gloss.Last+4 && b.text.Words[u.First].Sentence == sentence && !b.supplies.holds(p, u.Concepts) && !b.wordsSupplied(u)
+	}) {
+		return diction.Hit{}, false
+	}
+	for _, c := range []diction.Class{diction.Slang, diction.Vague} {
+		for _, v := range b.text.Hits(c) {
+			if v.Kind == "pronoun" || v.Last >= gloss.First || gloss.First-v.Last > 4 || b.text.Words[v.First].Sentence != sentence || b.text.Words[v.First].Quoted {
+				continue
+			}
+			declared := slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool {
+				return slices.ContainsFunc(a.Readings, func(r record.Reading) bool { return wordIn(p.Text(r.Words), b.text.Words[v.Last].Stem) })
+			})
+			if !declared && slices.ContainsFunc(b.lines, func(l spoken) bool { return wordIn(l.text, b.text.Words[v.Last].Stem) }) {
+				return v, true
+			}
+		}
+	}
+	return diction.Hit{}, false
 }
 
 // inText reports whether a text has an entry of inference of that meaning.
