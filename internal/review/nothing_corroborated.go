@@ -28,9 +28,11 @@ func findUncorroborated(p *Pass) {
 	kinds := make(map[record.SourceKind]bool)
 	tellers := make(map[record.PersonID]bool)
 	open := false // somebody tells whom nobody vouches for
+	alone := make(map[record.PersonID]bool) // bystanders: what one of them says is no more than his word
 	for _, x := range p.declarants() {
 		tellers[x.id] = true
-		open = open || !x.named || p.bystander(x)
+		alone[x.id] = p.bystander(x)
+		open = open || !x.named || alone[x.id]
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
@@ -44,7 +46,7 @@ func findUncorroborated(p *Pass) {
 			if p.onlyWhoLives(s) {
 				continue // that somebody lives there bears out nothing of what is told
 			}
-			if own(p, s) {
+			if own(p, s) && !(s.Kind == record.Interview && alone[s.Declarant]) {
 				return
 			}
 			kinds[s.Kind] = true
