@@ -27,7 +27,7 @@ func findUncorroborated(p *Pass) {
 	var facts []int
 	kinds := make(map[record.SourceKind]bool)
 	tellers := make(map[record.PersonID]bool)
-	open := false // somebody tells whom nobody vouches for
+	open := false                           // somebody tells whom nobody vouches for
 	alone := make(map[record.PersonID]bool) // bystanders: what one of them says is no more than his word
 	for _, x := range p.declarants() {
 		tellers[x.id] = true

@@ -74,10 +74,10 @@ func (p *Pass) namelessTold(s *record.Source) bool {
 		t := p.Text(l.Text)
 		for _, h := range t.Hits(diction.Hearsay) {
 			i := h.First - 1
-			for i >= 0 && !hasAt(t, teller, i) && t.Words[i].Sentence == t.Words[h.First].Sentence && h.First-i < 10 {
+			for i >= 0 && !hasAt(t, teller, i) && !hasAt(t, faceless, i) && t.Words[i].Sentence == t.Words[h.First].Sentence && h.First-i < 10 {
 				i--
 			}
-			if i >= 0 && hasAt(t, teller, i) && t.Words[i].Norm != "witness" {
+			if i >= 0 && (hasAt(t, faceless, i) || hasAt(t, teller, i) && t.Words[i].Norm != "witness") {
 				told++
 			}
 			break

@@ -62,11 +62,11 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 		reasons = append(reasons, knowing)
 	}
 	if alone {
-		return slices.ContainsFunc(reasons, p.tellsOf)
+		return p.swornOfOthers(func(t *diction.Text) bool { return gives(t, reasons...) })
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if f.aside || f.form || !hasAny(f.text, reasons...) {
+		if f.aside || f.form || !gives(f.text, reasons...) {
 			continue
 		}
 		if slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) {
@@ -82,4 +82,15 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 		}
 	}
 	return false
+}
+
+// gives reports whether a text has words of the classes, none of them taken back by a negation just before: "would not give
+// her name" is no reason to believe her.
+func gives(t *diction.Text, classes ...diction.Class) bool {
+	no := negations(t)
+	return slices.ContainsFunc(classes, func(c diction.Class) bool {
+		return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool {
+			return !slices.ContainsFunc(no, func(n diction.Hit) bool { return n.Last < h.First && h.First-n.Last <= 2 })
+		})
+	})
 }

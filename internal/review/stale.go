@@ -62,13 +62,18 @@ func findStale(p *Pass) {
 
 // tellsOf reports whether a word of the class stands in the sworn words, other than where the affiant tells of himself.
 func (p *Pass) tellsOf(c diction.Class) bool {
+	return p.swornOfOthers(func(t *diction.Text) bool { return t.Has(c) })
+}
+
+// swornOfOthers reports whether something holds of sworn words other than those in which the affiant tells of himself.
+func (p *Pass) swornOfOthers(holds func(*diction.Text) bool) bool {
 	apart := make(map[*diction.Text]bool)
 	for i := range p.paper().facts {
 		if f := &p.paper().facts[i]; f.aside || f.form || p.ofHimself(f) {
 			apart[f.text] = true
 		}
 	}
-	return p.sworn(func(t *diction.Text) bool { return !apart[t] && t.Has(c) })
+	return p.sworn(func(t *diction.Text) bool { return !apart[t] && holds(t) })
 }
 
 // ofHimself reports whether an assertion tells of the affiant's years and cases, and of nobody else.
