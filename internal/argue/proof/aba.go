@@ -29,15 +29,53 @@ func VerifyABA(f ABAFrame, c *Certificate) error {
 	if err != nil {
 		return err
 	}
-	for i, u := range c.Loops {
-		for _, x := range u.Atoms {
-			if !s.asks(x) || s.assumed[x] {
+	if err := s.take(c.Loops); err != nil {
+		return err
+	}
+	return verify(s, c)
+}
+
+// mostSupport is how many literals the clauses of all loops may have together: 256 MB of them. Each atom of a loop calls for
+// a clause over all rules that support the loop, so that without a limit a short certificate could ask for any amount.
+const mostSupport = 1 << 26
+
+// take reads the loops: each names atoms that rules derive, each atom once.
+func (s *system) take(loops []Loop) error {
+	total := 0
+	for i, u := range loops {
+		atoms := slices.Clone(u.Atoms)
+		slices.Sort(atoms)
+		for k, x := range atoms {
+			switch {
+			case !s.asks(x) || s.assumed[x]:
 				return fmt.Errorf("loop %d: %d is not an atom that rules derive", i+1, int64(x)+1)
+			case k > 0 && atoms[k-1] == x:
+				return fmt.Errorf("loop %d names %d twice; expected each atom once", i+1, int64(x)+1)
+			}
+		}
+		if total += len(atoms) * (1 + len(s.supporting(atoms))); total > mostSupport {
+			return fmt.Errorf("loop %d: the loops up to here call for more than %d literals; expected fewer or smaller loops", i+1, mostSupport)
+		}
+		s.loops = append(s.loops, Loop{Possible: u.Possible, Atoms: atoms})
+	}
+	return nil
+}
+
+// supporting lists the rules for some atom of a loop that rest on none. The atoms are ascending.
+func (s *system) supporting(loop []int32) []int32 {
+	within := func(x int32) bool {
+		_, ok := slices.BinarySearch(loop, x)
+		return ok
+	}
+	var rules []int32
+	for _, h := range loop {
+		for _, r := range s.byHead[h] {
+			if !slices.ContainsFunc(s.Rules[r].Body, within) {
+				rules = append(rules, r)
 			}
 		}
 	}
-	s.loops = c.Loops
-	return verify(s, c)
+	return rules
 }
 
 // A system is a framework with assumptions. Its variables are, for n atoms and R rules: der(s) = s+1, pos(s) = n+s+1,
@@ -261,20 +299,9 @@ func (s *system) follow(x, body func(int32) int32, put func(...int32)) {
 // support gives the clauses of a loop: an atom of it needs a rule for some atom of it that rests on none (unfounded sets,
 // Van Gelder, Ross and Schlipf 1991; loop formulas, Lin and Zhao 2004).
 func (s *system) support(loop []int32, x, body func(int32) int32, put func(...int32)) {
-	within := make(map[int32]bool, len(loop))
-	for _, h := range loop {
-		within[h] = true
-	}
 	some := []int32{0}
-	for _, h := range loop {
-		if !within[h] {
-			continue // listed before
-		}
-		for _, r := range s.byHead[h] {
-			if !slices.ContainsFunc(s.Rules[r].Body, func(p int32) bool { return within[p] }) {
-				some = append(some, body(r))
-			}
-		}
+	for _, r := range s.supporting(loop) {
+		some = append(some, body(r))
 	}
 	for _, h := range loop {
 		some[0] = -x(h)

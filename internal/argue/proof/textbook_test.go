@@ -3,6 +3,8 @@ package proof
 import (
 	"strings"
 	"testing"
+
+	"github.com/affiant-project/affiant/internal/argue"
 )
 
 // textbook are certificates written by hand, in the frameworks of the literature.
@@ -108,4 +110,27 @@ func TestFrameworksRefused(t *testing.T) {
 	refusal(t, VerifyABA(ABAFrame{Atoms: 1, Assumptions: []int32{0}}, c), "has no contrary")
 	flat := ABAFrame{Atoms: 1, Assumptions: []int32{0}, Contrary: []int32{0}, Rules: []Rule{{0, nil}}}
 	refusal(t, VerifyABA(flat, c), "rule 1 derives an assumption")
+}
+
+// TestLoopsRefused holds that the loops of a short certificate cannot ask for clauses without end.
+func TestLoopsRefused(t *testing.T) {
+	f := ABAFrame{Atoms: 4, Assumptions: []int32{0, 1}, Contrary: []int32{2, 3, 0, 0}}
+	for range 3000 {
+		f.Rules = append(f.Rules, Rule{Head: 2, Body: []int32{1}})
+	}
+	again := make([]Loop, 30_000)
+	for i := range again {
+		again[i].Atoms = []int32{2}
+	}
+	for want, loops := range map[string][]Loop{
+		"loop 1: 1 is not an atom that rules derive":                    {{Atoms: []int32{2, 0}}},
+		"loop 2: 5 is not an atom that rules derive":                    {{Atoms: []int32{2}}, {Atoms: []int32{4}}},
+		"loop 1 names 3 twice; expected each atom once":                 {{Atoms: []int32{2, 3, 2}}},
+		"loop 22363: the loops up to here call for more than 67108864 ": again,
+	} {
+		err := VerifyABA(f, &Certificate{Problem: ABA, Task: DC, Semantics: argue.Complete, Query: 2, Verdict: No, Loops: loops})
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
 }
