@@ -203,7 +203,7 @@ func titled(k record.ElementKind) bool {
 	return k == record.Act || k == record.Nature || k == record.Crime || k == record.Status || k == record.Possession
 }
 
-// sharesTitle reports whether an assertion has a word of the element's title that is no name.
+// sharesTitle reports whether an assertion has a word of the element's title that is no name, or tells what a nature is in other words.
 func (p *Pass) sharesTitle(f *fact, e *record.Element) bool {
 	words := p.content(f.text)
 	t := p.Text(e.Title)
@@ -214,7 +214,9 @@ func (p *Pass) sharesTitle(f *fact, e *record.Element) bool {
 			}
 		}
 	}
-	return false
+	return e.Kind == record.Nature && slices.ContainsFunc(t.Hits(gravamen), func(h diction.Hit) bool { // in fear, and she is afraid
+		return h.Kind == "" && slices.ContainsFunc(f.text.Hits(gravamen), func(o diction.Hit) bool { return o.Means == h.Means })
+	})
 }
 
 // speaksOfItems reports whether an assertion has a word of the things to be seized or of the offence.
