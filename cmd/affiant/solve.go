@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,9 @@ import (
 
 // exitUnknown is the exit code of solve when time ran out before there was an answer.
 const exitUnknown = 4
+
+// longest is the greatest limit on time that is one; a duration holds little more. Past it --seconds is no limit.
+const longest = 100 * 365 * 24 * time.Hour
 
 // A solving is what solve is asked.
 type solving struct {
@@ -132,8 +136,8 @@ func (w *world) solve(ctx context.Context, x *solving) error {
 		return nil
 	case x.file == "":
 		return fault.Errorf(fault.Input, "there is no framework; expected -f FILE")
-	case x.seconds < 0:
-		return fault.Errorf(fault.Input, "--seconds %v: expected more than 0", x.seconds)
+	case math.IsNaN(x.seconds) || x.seconds < 0:
+		return fault.Errorf(fault.Input, "--seconds %v: expected a number of seconds, as 1 or 0.5, or 0 for no limit", x.seconds)
 	case x.workers < 1:
 		return fault.Errorf(fault.Input, "--workers %d: expected 1 or more", x.workers)
 	case x.verify != "" && x.proof != "":
@@ -150,14 +154,14 @@ func (w *world) solve(ctx context.Context, x *solving) error {
 		return w.verify(x, task)
 	}
 	if x.proof != "" {
-		if err := x.clearProof(); err != nil {
+		if err := x.clearProof(w.in); err != nil {
 			return err
 		}
 	}
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	if x.seconds > 0 {
+	if x.seconds > 0 && x.seconds < longest.Seconds() {
 		var stop func()
 		ctx, stop = context.WithDeadline(ctx, x.begun.Add(time.Duration(x.seconds*float64(time.Second))))
 		defer stop()

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -13,22 +14,51 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 )
 
-// clearProof takes away the certificate of an earlier run, so that none is taken for that of an answer that has none. What
-// is no plain file, such as a terminal, stays.
-func (x *solving) clearProof() error {
+// clearProof takes away the certificate of an earlier run, so that none is taken for that of an answer that has none, and
+// makes sure that one can be written, before the work rather than after it. What is no plain file, such as a terminal,
+// stays as it is, unopened: a pipe might wait for its reader.
+func (x *solving) clearProof(standard io.Reader) error {
 	old, err := os.Stat(x.proof)
-	if err != nil || !old.Mode().IsRegular() {
-		return nil // if it cannot be written either, that is said when it is
+	switch {
+	case err == nil && old.IsDir():
+		return fault.Errorf(fault.Input, "--proof %s: that is a directory; expected a file to write", x.proof)
+	case err == nil && !old.Mode().IsRegular():
+		return nil
+	case err == nil:
+		if x.reads(standard, old) {
+			return fault.Errorf(fault.Input, "--proof %s: that is the framework itself; expected another file", x.proof)
+		}
+		if err := os.Remove(x.proof); err != nil {
+			return fault.Errorf(fault.Input, "--proof: what the file held cannot be taken away: %v", err)
+		}
 	}
-	if in, err := os.Stat(x.file); err == nil && os.SameFile(in, old) {
-		return fault.Errorf(fault.Input, "--proof %s: that is the framework itself; expected another file", x.proof)
+	file, err := os.Create(x.proof)
+	if err != nil {
+		return fault.Errorf(fault.Input, "--proof: the certificate cannot be written: %v", err)
+	}
+	if err := file.Close(); err != nil {
+		return err
 	}
 	return os.Remove(x.proof)
 }
 
-// answer prints an answer and writes its certificate.
+// reads reports whether the framework was read from the file, by its name or by way of standard input.
+func (x *solving) reads(standard io.Reader, file os.FileInfo) bool {
+	in, err := os.Stat(x.file)
+	if x.file == "-" {
+		from, ok := standard.(*os.File)
+		if !ok {
+			return false
+		}
+		in, err = from.Stat()
+	}
+	return err == nil && os.SameFile(in, file)
+}
+
+// answer writes the certificate of an answer and prints the answer, this even if the certificate cannot be written.
 func (w *world) answer(x *solving, r contest.Result) error {
 	certified := r.Certificate != nil
+	var unwritten error
 	if certified && x.proof != "" {
 		var b bytes.Buffer
 		err := proof.Write(&b, r.Certificate)
@@ -39,20 +69,21 @@ func (w *world) answer(x *solving, r contest.Result) error {
 			return err
 		default:
 			if err := os.WriteFile(x.proof, b.Bytes(), 0o644); err != nil {
-				return err
+				certified = false
+				unwritten = fault.Errorf(fault.Input, "--proof: the answer stands, but its certificate could not be written: %v", err)
 			}
 		}
 	}
 	if r.Verdict == contest.Unknown {
 		w.code = exitUnknown
 		fmt.Fprintf(w.err, "affiant: unknown after %.3g s: %s\n", time.Since(x.begun).Seconds(), r.Known)
-	} else if x.proof != "" && !certified {
+	} else if x.proof != "" && !certified && unwritten == nil {
 		fmt.Fprintf(w.err, "affiant: %s\n", r.Known)
 	}
 	if x.asJSON {
-		return w.answerJSON(x, r, certified)
+		return errors.Join(w.answerJSON(x, r, certified), unwritten)
 	}
-	return r.Write(w.out)
+	return errors.Join(r.Write(w.out), unwritten)
 }
 
 // answerJSON prints an answer with names, whatever the format.

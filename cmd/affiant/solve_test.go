@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,5 +68,25 @@ func TestCompetitionCalls(t *testing.T) {
 	competition(args)
 	if !slices.Equal(args, []string{"solve", "-fo", "apx"}) {
 		t.Errorf("the line itself is changed to %v", args)
+	}
+}
+
+// TestProofOverStandardInput holds that the framework is known again when it comes by way of standard input.
+func TestProofOverStandardInput(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.af")
+	if err := os.WriteFile(name, []byte("p af 1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	in, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	x := &solving{file: "-", proof: name}
+	if err := x.clearProof(in); err == nil || !strings.Contains(err.Error(), "the framework itself") {
+		t.Errorf("got %v", err)
+	}
+	if data, err := os.ReadFile(name); string(data) != "p af 1\n" {
+		t.Errorf("the framework is now %q, %v", data, err)
 	}
 }
