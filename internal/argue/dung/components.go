@@ -1,6 +1,9 @@
 package dung
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // components lists the strongly connected components, each in ascending
 // order and after all those that reach it (Tarjan, "Depth-first search and
@@ -63,33 +66,33 @@ func (f *Framework) components() [][]int32 {
 	return list
 }
 
-// islands lists the weakly connected components, each in ascending order,
-// ordered by their first arguments. No semantics looks across them.
-func (f *Framework) islands() [][]int32 {
-	n := int32(f.Len())
-	of := make([]int32, n)
-	var list [][]int32
-	for root := range n {
-		if of[root] != 0 {
-			continue
-		}
-		mark := int32(len(list) + 1)
-		of[root] = mark
-		island := []int32{root}
-		for at := 0; at < len(island); at++ {
-			for _, row := range [][]int32{f.Attackers(island[at]), f.Attacked(island[at])} {
-				for _, b := range row {
-					if of[b] == 0 {
-						of[b] = mark
-						island = append(island, b)
+// islands yields the weakly connected components one by one, each in ascending
+// order, ordered by their first arguments. No semantics looks across them.
+func (f *Framework) islands() iter.Seq[[]int32] {
+	return func(yield func([]int32) bool) {
+		met := make([]bool, f.Len())
+		for root := range int32(f.Len()) {
+			if met[root] {
+				continue
+			}
+			met[root] = true
+			island := []int32{root}
+			for at := 0; at < len(island); at++ {
+				for _, row := range [2][]int32{f.Attackers(island[at]), f.Attacked(island[at])} {
+					for _, b := range row {
+						if !met[b] {
+							met[b] = true
+							island = append(island, b)
+						}
 					}
 				}
 			}
+			slices.Sort(island)
+			if !yield(island) {
+				return
+			}
 		}
-		slices.Sort(island)
-		list = append(list, island)
 	}
-	return list
 }
 
 // cone lists what can reach one of the arguments by attacks, themselves

@@ -107,6 +107,9 @@ func (q *question) product(sem argue.Semantics, yield func([]int32) bool) bool {
 	}
 	at := make([]int, len(isles))
 	for {
+		if q.late() {
+			return false
+		}
 		set := slices.Clone(base)
 		for k, l := range isles {
 			set = append(set, l.sets[at[k]]...)

@@ -12,6 +12,9 @@ import (
 // work: a limit on conflicts is spent by one island after another, so under
 // one they are taken in turn.
 func (q *question) together(isles []part, work func(c *question, isle part) ([]int32, solve.Result)) ([]int32, solve.Result) {
+	if q.late() {
+		return nil, solve.Unknown
+	}
 	type outcome struct {
 		set    []int32
 		result solve.Result

@@ -179,3 +179,61 @@ func TestTampered(t *testing.T) {
 		t.Errorf("only %d smaller extensions were refused", refused)
 	}
 }
+
+// TestManyIslands holds that work over islands takes time in proportion to them: isolated arguments, self-attackers, pairs.
+// When each island was cut out by way of the whole, one of these took minutes.
+func TestManyIslands(t *testing.T) {
+	const n = 200_000
+	var selves, pairs [][2]int32
+	for a := range int32(n) {
+		selves, pairs = append(selves, [2]int32{a, a}), append(pairs, [2]int32{a, a ^ 1})
+	}
+	for _, c := range []struct {
+		name    string
+		attacks [][2]int32
+		size    int
+		ask     func(*Reasoner) Answer
+	}{
+		{"SE-STG, isolated", [][2]int32{{0, 1}}, n - 1, func(r *Reasoner) Answer { return r.Some(argue.Stage) }},
+		{"SE-SST, self-attackers", selves, 0, func(r *Reasoner) Answer { return r.Some(argue.SemiStable) }},
+		{"SE-ID, self-attackers", selves, 0, func(r *Reasoner) Answer { return r.Some(argue.Ideal) }},
+		{"DC-PR, pairs", pairs, n / 2, func(r *Reasoner) Answer { return r.Credulous(argue.Preferred, 7) }},
+	} {
+		f, _ := New(n, c.attacks)
+		start := time.Now()
+		if a := c.ask(NewReasoner(f, Options{})); a.Verdict != Yes || len(a.Extension) != c.size {
+			t.Errorf("%s: %v, %d arguments; want yes, %d", c.name, a.Verdict, len(a.Extension), c.size)
+		}
+		if d := time.Since(start); d > 20*time.Second {
+			t.Errorf("%s took %v", c.name, d)
+		}
+	}
+}
+
+// TestEachStops holds that choosing among extensions already found looks at the clock, as does cutting out the islands.
+func TestEachStops(t *testing.T) {
+	var pairs [][2]int32
+	for a := range int32(40) {
+		pairs = append(pairs, [2]int32{a, a ^ 1})
+	}
+	f, _ := New(40, pairs)
+	for _, sem := range []argue.Semantics{argue.Complete, argue.Preferred, argue.Stable, argue.SemiStable, argue.Stage} {
+		ctx, cancel := context.WithCancel(context.Background())
+		r := NewReasoner(f, Options{Context: ctx})
+		count := 0
+		a := r.Each(sem, func([]int32) bool {
+			if count++; count == 1000 {
+				cancel()
+			}
+			return true
+		})
+		if a.Verdict != Unknown || count != 1000 {
+			t.Errorf("%v: %v after %d extensions; want unknown after 1000", sem, a.Verdict, count)
+		}
+		if sem != argue.Complete {
+			if a := r.Some(sem); a.Verdict != Unknown {
+				t.Errorf("%v: %v when time is over", sem, a.Verdict)
+			}
+		}
+	}
+}

@@ -24,6 +24,15 @@ func (p *purse) over() bool {
 	return p.empty
 }
 
+// late reports whether the context has ended, and empties the purse if so. It is for work that asks no solver; conflicts,
+// of which there are none, do not count.
+func (p *purse) late() bool {
+	if !p.empty && p.ctx != nil && p.ctx.Err() != nil {
+		p.empty = true
+	}
+	return p.empty
+}
+
 // An oracle is a solver that pays from a purse.
 type oracle struct {
 	*solve.Solver

@@ -66,10 +66,14 @@ func (q *question) stableWith(w *wish) ([]int32, solve.Result) {
 	return nonNil(set), r
 }
 
-// isles are the islands of p, that of the wish first if there is one.
+// isles are the islands of p, that of the wish first if there is one. When
+// time runs out some may be missing; the purse is empty then.
 func (q *question) isles(p part, w *wish) []part {
 	var list []part
-	for _, args := range p.islands() {
+	for args := range p.islands() {
+		if q.late() {
+			return nil
+		}
 		isle := p.keep(args)
 		if w != nil && isle.at(w.a) >= 0 {
 			list = slices.Insert(list, 0, isle)
