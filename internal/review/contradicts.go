@@ -69,6 +69,9 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 	for _, l := range b.lines {
 		for _, s := range p.statements(l.text) {
 			all, plain, pairs := p.likeness(a, s)
+			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere()) {
+				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
+			}
 			if s.negated != a.negated && len(s.hedges) == 0 {
 				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil {
 					word = match{l, s, same, 0}
@@ -114,7 +117,7 @@ func (p *Pass) deniesToo(b *backing, s statement) bool {
 // to reach, as pairs of their first and last, or nothing.
 func verbatimDenial(a, s statement) [][2]diction.Term {
 	i, j, n := a.repeats(s)
-	if n == 0 {
+	if n < 2 { // one word alone is too little to be sure that the same thing is spoken of
 		return nil
 	}
 	reach, first := s.after, j
@@ -125,6 +128,13 @@ func verbatimDenial(a, s statement) [][2]diction.Term {
 		return nil
 	}
 	return verbatim(a, s, i, j, n)
+}
+
+// deniesAnywhere reports whether a word of negation stands in the statement or within the two words before it.
+func (s statement) deniesAnywhere() bool {
+	return slices.ContainsFunc(s.text.Negations(), func(h diction.Hit) bool {
+		return h.First >= s.part.First-2 && h.First <= s.part.Last
+	})
 }
 
 // denies reports whether what the negated one of two statements denies first is among what they share.

@@ -16,14 +16,23 @@ func (r *Reasoner) Each(sem argue.Semantics, yield func([]int32) bool) Answer {
 	q := r.question()
 	c := proof.Certificate{Task: proof.EE, Semantics: sem, Query: -1}
 	whole := true
+	text := 0 // bytes that the sets take in the certificate, at least
 	answer := q.each(sem, func(set []int32) bool {
 		if q.o.Prove {
-			c.Sets = append(c.Sets, slices.Clone(set))
+			if text += len("s 0\n") + len("1 ")*len(set); text <= proof.MaxBytes {
+				c.Sets = append(c.Sets, slices.Clone(set))
+			} else {
+				c.Sets = nil
+			}
 		}
 		whole = yield(set)
 		return whole
 	})
 	if !whole {
+		return answer
+	}
+	if text > proof.MaxBytes && answer.Verdict == Yes {
+		answer.Known = uncertifiable
 		return answer
 	}
 	if sem == argue.Grounded && answer.Verdict == Yes {
@@ -46,6 +55,10 @@ func (q *question) each(sem argue.Semantics, yield func([]int32) bool) Answer {
 		return Answer{Known: fmt.Sprintf("there is no semantics number %d", sem)}
 	}
 	switch {
+	case !ok && q.room < 0:
+		a := q.unknown()
+		a.Known += fmt.Sprintf("; there is no room to look for more extensions: those found take %d numbers to tell apart", mostHeld)
+		return a
 	case !ok:
 		return q.unknown()
 	case sem == argue.Grounded || sem == argue.Ideal:
@@ -54,12 +67,17 @@ func (q *question) each(sem argue.Semantics, yield func([]int32) bool) Answer {
 	return Answer{Verdict: Yes}
 }
 
+// mostHeld is for how many members of extensions, and of the clauses that rule
+// them out, there is room: 1 GB of them. What needs more is not answered.
+const mostHeld = 1 << 28
+
 // A lister is asked again and again for one more extension of an island, by
 // its names there. The result is Unsatisfiable when there are no more.
 type lister func() ([]int32, solve.Result)
 
 // A listed island keeps what its lister gave.
 type listed struct {
+	q    *question
 	isle part
 	next lister
 	sets [][]int32
@@ -76,6 +94,9 @@ func (l *listed) get(i int) ([]int32, solve.Result) {
 		case solve.Unsatisfiable:
 			l.done = true
 		default:
+			if l.q.room -= len(set) + l.isle.Len(); l.q.room < 0 {
+				return nil, solve.Unknown
+			}
 			l.sets = append(l.sets, l.isle.outward(set))
 		}
 	}
@@ -96,7 +117,7 @@ func (q *question) product(sem argue.Semantics, yield func([]int32) bool) bool {
 		if !ok {
 			return false
 		}
-		l := &listed{isle: isle, next: next}
+		l := &listed{q: q, isle: isle, next: next}
 		switch _, r := l.get(0); r {
 		case solve.Unknown:
 			return false

@@ -237,3 +237,21 @@ func TestEachStops(t *testing.T) {
 		}
 	}
 }
+
+// TestEachRoom holds that listing ends, unanswered and saying why, where the extensions found would take too much memory.
+func TestEachRoom(t *testing.T) {
+	var attacks [][2]int32 // pairs, joined into one island by an argument that all attack
+	for a := range int32(40) {
+		attacks = append(attacks, [2]int32{a, a ^ 1}, [2]int32{a, 40})
+	}
+	f, _ := New(41, attacks)
+	for _, sem := range []argue.Semantics{argue.Complete, argue.Preferred, argue.Stable, argue.SemiStable, argue.Stage} {
+		q := NewReasoner(f, Options{}).question()
+		q.room = 100 * (41 + 21)
+		count := 0
+		a := q.each(sem, func([]int32) bool { count++; return true })
+		if a.Verdict != Unknown || !strings.Contains(a.Known, "no room") || count < 100 || count > 200 {
+			t.Errorf("%v: %v after %d extensions: %s", sem, a.Verdict, count, a.Known)
+		}
+	}
+}

@@ -123,6 +123,8 @@ func (f *Framework) struck(set []int32) []bool {
 	return m
 }
 
+const uncertifiable = "uncertified: the certificate would be larger than 256 MB"
+
 // certified gives the answer its certificate, if certificates are wanted. If
 // there is none, Known says why.
 func (q *question) certified(c proof.Certificate, a Answer) Answer {
@@ -146,7 +148,7 @@ func (q *question) certified(c proof.Certificate, a Answer) Answer {
 	case !q.show(&c, a):
 		a.Known = "uncertified: the limit was reached while the answer was being proved"
 	case c.TooLarge():
-		a.Known = "uncertified: the certificate would be larger than 256 MB"
+		a.Known = uncertifiable
 	default:
 		a.Certificate = &c
 	}

@@ -65,7 +65,7 @@ func NewReasoner(f *Framework, o Options) *Reasoner {
 
 // question starts the work on one question.
 func (r *Reasoner) question() *question {
-	return &question{Reasoner: r, purse: &purse{
+	return &question{Reasoner: r, room: mostHeld, purse: &purse{
 		ctx: r.o.Context, limit: r.o.Conflicts, spare: r.o.Workers > 1 && r.o.Conflicts == 0,
 	}}
 }
@@ -77,6 +77,7 @@ type question struct {
 	best int       // size of the largest admissible set found so far
 	sets [][]int32 // admissible sets that the answer rests on, to certify it
 	lone []int32   // the ideal extension, to certify it
+	room int       // how many more members of listed extensions may be held; see mostHeld
 }
 
 // unknown is the answer when the purse is empty.
