@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
@@ -98,6 +99,15 @@ func gravest(s collation.Sort) int {
 	}, s)
 }
 
+// toTheLetter reports whether the line has the very words of a difference of two words or more, capitals apart: then it was
+// the cutting into words or names that differed.
+func (b *backing) toTheLetter(d collation.Difference) bool {
+	if d.Sworn.First == d.Sworn.Last {
+		return false
+	}
+	return strings.Contains(strings.ToLower(b.lines[d.Line].text.Raw), strings.ToLower(b.text.Raw[d.Sworn.Start:d.Sworn.End]))
+}
+
 // codeOf returns the check whose flaw a difference is, or nil where something behind the assertion supplies it.
 func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	w := b.text.Words[d.Sworn.First]
@@ -106,6 +116,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Kind {
 	case collation.Turned:
+		if d.Sworn.First == d.Sworn.Last {
+			return nil // one word alone is too little to be sure that the same thing is spoken of
+		}
 		return contradicts
 	case collation.Lacking:
 		if p.givenElsewhere(b, d) {
@@ -116,7 +129,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 		return hedgeDropped
 	}
-	if p.deniedWords(b.text)[d.Sworn.First] || p.suppliedOf(b, d) {
+	if p.deniedWords(b.text)[d.Sworn.First] || p.suppliedOf(b, d) || b.toTheLetter(d) {
 		return nil
 	}
 	switch d.Sort {

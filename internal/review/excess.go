@@ -275,8 +275,8 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 				continue
 			}
 		case diction.Count:
-			if !b.uncounted(n) {
-				continue
+			if !b.uncounted(n) || n.Value == 2 && n.First >= 2 && b.text.Words[n.First-1].Stem == "the" && b.text.Words[n.First-2].Stem == "between" {
+				continue // between the two is said of any two
 			}
 		default:
 			continue

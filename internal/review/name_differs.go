@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -12,7 +13,7 @@ import (
 func (p *Pass) differingName(b *backing) bool {
 	for _, n := range p.namesOf(b.text) {
 		x := p.Lexicon.ReadName(n.Text).Tokens
-		if len(x) < 2 || !b.plain(n.First) || p.recorded(n.Text) {
+		if len(x) < 2 || !b.plain(n.First) || p.recorded(n.Text) || b.hasWords(n.Text) {
 			continue
 		}
 		if _, _, _, ok := p.respelled(b, n); ok {
@@ -47,6 +48,13 @@ func (p *Pass) recorded(name string) bool {
 		}
 	}
 	return false
+}
+
+// hasWords reports whether a cited line has these very words, whatever was read as a name there.
+func (b *backing) hasWords(words string) bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return strings.Contains(strings.ToLower(l.text.Raw), strings.ToLower(words))
+	})
 }
 
 func (p *Pass) namedIn(t *diction.Text, name string) bool {
