@@ -81,6 +81,13 @@ type reasoner interface {
 	ask(t Task, query int32, each func([]int32) bool) (v Verdict, set []int32, known string, c *proof.Certificate)
 }
 
+// mostHeld is for how many members of extensions EE has room, 512 MB of them;
+// setCost is what a set takes besides its members.
+const (
+	mostHeld = 1 << 27
+	setCost  = 8
+)
+
 // Solve answers a task about the instance. Query is the argument or atom asked
 // about, for DC and DS.
 func (i *Instance) Solve(t Task, query int32, o Options) (Result, error) {
@@ -89,13 +96,22 @@ func (i *Instance) Solve(t Task, query int32, o Options) (Result, error) {
 		return Result{}, err
 	}
 	res := Result{Task: t, of: i}
+	held, full := 0, false
 	res.Verdict, res.Extension, res.Known, res.Certificate = r.ask(t, query, func(set []int32) bool {
-		res.Count++
 		if t.Problem == EE {
+			if held += setCost + len(set); held > mostHeld {
+				full = true
+				return false
+			}
 			res.Extensions = append(res.Extensions, append([]int32{}, set...))
 		}
+		res.Count++
 		return true
 	})
+	if full {
+		res.Verdict, res.Extensions, res.Certificate = Unknown, nil, nil
+		res.Known = "there is no room for all extensions; CE counts them without holding them"
+	}
 	if (t.Problem == SE || t.Problem == EE || t.Problem == CE) && res.Verdict == Yes {
 		res.Verdict = Given
 	}
