@@ -25,9 +25,9 @@ const module = "github.com/affiant-project/affiant/"
 var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
 	{"internal/argue/label", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record"},
-	{"internal/argue/why", "internal/argue/dung", "internal/argue/aba", "internal/doctrine", "internal/transcript"},
-	{"internal/review", "internal/argue/contest"},
-	{"internal/brief"},
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript"},
+	{"internal/review", "internal/argue/dung", "internal/argue/aba"},
+	{"internal/brief", "internal/argue/contest"},
 	{"internal/report"},
 	{"internal/web"},
 	{"cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale"},

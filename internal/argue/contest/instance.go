@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/aba"
 	"github.com/affiant-project/affiant/internal/argue/dung"
+	"github.com/affiant-project/affiant/internal/argue/inquiry"
 	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
@@ -78,7 +80,10 @@ type Result struct {
 
 // A reasoner is what abstract and assumption-based frameworks have in common.
 type reasoner interface {
-	ask(t Task, query int32, each func([]int32) bool) (v Verdict, set []int32, known string, c *proof.Certificate)
+	Credulous(sem argue.Semantics, query int32) inquiry.Answer
+	Sceptical(sem argue.Semantics, query int32) inquiry.Answer
+	Some(sem argue.Semantics) inquiry.Answer
+	Each(sem argue.Semantics, yield func([]int32) bool) inquiry.Answer
 }
 
 // mostHeld is for how many members of extensions EE has room, 512 MB of them;
@@ -97,7 +102,7 @@ func (i *Instance) Solve(t Task, query int32, o Options) (Result, error) {
 	}
 	res := Result{Task: t, of: i}
 	held, full := 0, false
-	res.Verdict, res.Extension, res.Known, res.Certificate = r.ask(t, query, func(set []int32) bool {
+	a := ask(r, t, query, func(set []int32) bool {
 		if t.Problem == EE {
 			if held += setCost + len(set); held > mostHeld {
 				full = true
@@ -108,6 +113,7 @@ func (i *Instance) Solve(t Task, query int32, o Options) (Result, error) {
 		res.Count++
 		return true
 	})
+	res.Verdict, res.Extension, res.Known, res.Certificate = Verdict(a.Verdict.String()), a.Extension, a.Known, a.Certificate
 	if full {
 		res.Verdict, res.Extensions, res.Certificate = Unknown, nil, nil
 		res.Known = "there is no room for all extensions; CE counts them without holding them"
@@ -122,52 +128,31 @@ func (i *Instance) Solve(t Task, query int32, o Options) (Result, error) {
 }
 
 func (i *Instance) reasoner(o Options) (reasoner, error) {
+	options := inquiry.Options{Context: o.Context, Prove: o.Prove, Workers: o.Workers}
 	if i.Format == ABA {
 		f, err := aba.New(i.size, i.assumptions, i.contrary, i.rules)
 		if err != nil {
 			return nil, err
 		}
-		return structured{aba.NewReasoner(f, aba.Options{Context: o.Context, Prove: o.Prove, Workers: o.Workers})}, nil
+		return aba.NewReasoner(f, options), nil
 	}
 	f, err := dung.New(i.size, i.attacks)
 	if err != nil {
 		return nil, err
 	}
-	return abstract{dung.NewReasoner(f, dung.Options{Context: o.Context, Prove: o.Prove, Workers: o.Workers})}, nil
+	return dung.NewReasoner(f, options), nil
 }
 
-type abstract struct{ r *dung.Reasoner }
-
-func (x abstract) ask(t Task, query int32, each func([]int32) bool) (Verdict, []int32, string, *proof.Certificate) {
-	var a dung.Answer
+func ask(r reasoner, t Task, query int32, each func([]int32) bool) inquiry.Answer {
 	switch t.Problem {
 	case DC:
-		a = x.r.Credulous(t.Semantics, query)
+		return r.Credulous(t.Semantics, query)
 	case DS:
-		a = x.r.Sceptical(t.Semantics, query)
+		return r.Sceptical(t.Semantics, query)
 	case SE:
-		a = x.r.Some(t.Semantics)
-	default:
-		a = x.r.Each(t.Semantics, each)
+		return r.Some(t.Semantics)
 	}
-	return Verdict(a.Verdict.String()), a.Extension, a.Known, a.Certificate
-}
-
-type structured struct{ r *aba.Reasoner }
-
-func (x structured) ask(t Task, query int32, each func([]int32) bool) (Verdict, []int32, string, *proof.Certificate) {
-	var a aba.Answer
-	switch t.Problem {
-	case DC:
-		a = x.r.Credulous(t.Semantics, query)
-	case DS:
-		a = x.r.Sceptical(t.Semantics, query)
-	case SE:
-		a = x.r.Some(t.Semantics)
-	default:
-		a = x.r.Each(t.Semantics, each)
-	}
-	return Verdict(a.Verdict.String()), a.Extension, a.Known, a.Certificate
+	return r.Each(t.Semantics, each)
 }
 
 // Verify checks a certificate against the instance, and says the first thing

@@ -1,51 +1,26 @@
 package dung
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/inquiry"
 	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
-// A Verdict answers a question.
-type Verdict int8
-
-const (
-	Unknown Verdict = iota // the budget ran out, or there is no such argument or semantics
-	Yes
-	No
+// How a question is put and answered is the same for every kind of framework.
+type (
+	Verdict = inquiry.Verdict
+	Options = inquiry.Options
+	Answer  = inquiry.Answer
 )
 
-func (v Verdict) String() string {
-	switch v {
-	case Yes:
-		return "yes"
-	case No:
-		return "no"
-	}
-	return "unknown"
-}
-
-// Options limit and shape the work. The zero value is: no limit, no proof, one worker.
-type Options struct {
-	Conflicts int             // solver conflicts for each question; zero is no limit
-	Context   context.Context // ends the question as Unknown when it ends; may be nil
-	Prove     bool            // give each answer a certificate
-	Workers   int             // how many goroutines may work at once; the answer is the same
-}
-
-// An Answer is a verdict and what bears it out.
-type Answer struct {
-	Verdict   Verdict
-	Extension []int32 // a witness or counterexample, ascending; nil if there is none
-	Known     string  // if the verdict is Unknown, what is known so far; if a certificate is missing, why
-
-	// Certificate shows the answer to whoever checks it with proof.VerifyAF.
-	// It is nil unless Prove was asked for.
-	Certificate *proof.Certificate
-}
+const (
+	Unknown = inquiry.Unknown
+	Yes     = inquiry.Yes
+	No      = inquiry.No
+)
 
 // A Reasoner answers questions about one framework. Each question is worked
 // out afresh, so that no answer depends on what was asked before.
