@@ -35,7 +35,7 @@ func FuzzCollate(f *testing.F) {
 	lx := diction.Default()
 	f.Fuzz(func(t *testing.T, sworn, one, other string) {
 		if len(sworn)+len(one)+len(other) > 2000 {
-			t.Skip()
+			return // an assertion is no book; longer ones only slow the search
 		}
 		a, lines := diction.Read(sworn, lx), []*diction.Text{diction.Read(one, lx), diction.Read(other, lx)}
 		for _, d := range collation.New(lx, namesOf).Collate(a, lines) {
