@@ -48,7 +48,7 @@ func TestCertificatesVerify(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					frame, on = laws.frame, laws.on(c.given(q.Question.ID, r.standings))
+					frame, on = laws.frame, laws.on(c.given(laws, r.standings))
 				}
 				if err := showing.Verify(frame, *q.Certificate, on); err != nil {
 					t.Errorf("%s, %s, %s: %v", name, q.Respondent, q.Question.ID, err)

@@ -21,6 +21,7 @@ type chain struct {
 	frame    *argue.Framework
 	reason   *label.Reasoner
 	cache    map[string]string
+	read     map[string]bool // by the beginnings of terms, made by reads
 }
 
 // chainKey names a question and the rules by which it is answered.
@@ -37,6 +38,19 @@ func (c *chain) uses(term string) bool {
 	return slices.ContainsFunc(c.rules, func(r doctrine.Rule) bool {
 		return slices.Contains(r.If, term) || slices.Contains(r.Unless, term)
 	})
+}
+
+// reads reports whether some rule asks for a term that begins so.
+func (c *chain) reads(prefix string) bool {
+	begins := func(t string) bool { return strings.HasPrefix(t, prefix) }
+	known, ok := c.read[prefix]
+	if !ok {
+		known = slices.ContainsFunc(c.rules, func(r doctrine.Rule) bool {
+			return slices.ContainsFunc(r.If, begins) || slices.ContainsFunc(r.Unless, begins)
+		}) || slices.ContainsFunc(c.question.Answers, func(a doctrine.Answer) bool { return begins(a.When) })
+		c.read[prefix] = known
+	}
+	return known
 }
 
 // newChain compiles the rules that answer a question.
@@ -58,7 +72,7 @@ func newChain(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*c
 	if err != nil {
 		return nil, fmt.Errorf("couldn't compile the rules of %s: %w", q.ID, err)
 	}
-	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string)}, nil
+	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string), read: make(map[string]bool)}, nil
 }
 
 // answer returns the id of the answer that the given terms lead to, or "" if the rules reach none.

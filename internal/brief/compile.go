@@ -29,8 +29,11 @@ type paper struct {
 	build    *argue.Builder
 	frame    *argue.Framework
 	reason   *label.Reasoner
-	meta     map[string]Reason // what each sentence says, and where its words are
-	sworn    map[string]int    // the assertion that each sentence of the form "¶ 6 is sworn" is about
+	meta     map[string]Reason       // what each sentence says, and where its words are
+	sworn    map[string]int          // the assertion that each sentence of the form "¶ 6 is sworn" is about
+	byID     map[string]*review.Flaw // of flaws
+	mindful  []*review.Flaw          // falsehood and omission in the support
+	recorded []string                // terms that the events of the matter supply
 	settings map[string]setting
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
@@ -39,7 +42,8 @@ type paper struct {
 
 	possible, sufficient argue.Sentence
 	elements             map[record.ElementID]argue.Sentence
-	cache                map[string]labels
+	sufficiencies        map[string]string // labels by the switches that are on
+	obviousnesses        map[string]string
 	turns                map[string]turned
 }
 
@@ -85,15 +89,19 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		build:    argue.NewBuilder(),
 		meta:     make(map[string]Reason),
 		sworn:    make(map[string]int),
+		byID:     make(map[string]*review.Flaw),
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
-		cache:    make(map[string]labels),
 		turns:    make(map[string]turned),
+
+		sufficiencies: make(map[string]string),
+		obviousnesses: make(map[string]string),
 	}
 	for i := range flaws {
 		f := &flaws[i]
 		if f.App == app.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && f.Force != review.Note {
 			c.flaws = append(c.flaws, f)
+			c.byID[f.ID] = f
 			if f.Check.Since(law.law) > law.acted {
 				c.later = append(c.later, f.ID)
 			}
@@ -107,6 +115,12 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 	if err != nil {
 		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", app.ID, err)
 	}
+	for _, id := range c.support {
+		if f := c.byID[id]; f.Check.Mindful {
+			c.mindful = append(c.mindful, f)
+		}
+	}
+	c.recorded = c.fromRecord()
 	c.frame, c.reason = frame, label.New(frame)
 	c.reason.SetBudget(maxConflicts)
 	return c, nil

@@ -8,10 +8,9 @@ import (
 )
 
 // given lists the terms that the record, the labels and the rulings supply to the rules of law, under one set of
-// rulings. Each is defined in the law's own list of terms.
-func (c *paper) given(question string, r rulings) []string {
-	terms := c.fromRecord()
-	terms = append(terms, c.fromLabels(question, r)...)
+// rulings. Each is defined in the law's own list of terms. Labels that no rule of the question reads are not worked out.
+func (c *paper) given(laws *chain, r rulings) []string {
+	terms := slices.Concat(c.recorded, c.fromLabels(laws, r))
 	for _, f := range c.flaws {
 		st := r[f.ID]
 		if f.Force != review.Decisive || st.state == Overruled {
@@ -143,26 +142,34 @@ func (c *paper) sued() []record.Sued {
 // fromLabels lists the terms that the labels supply. Falsehood counts for immunity only where it mattered: where the
 // paper, corrected for it and otherwise taken at its best, lacks fair support. For veracity it counts as found, and the
 // corrected paper is asked separately (Franks v. Delaware, 438 U.S. at 155-156, 171-172).
-func (c *paper) fromLabels(question string, r rulings) []string {
-	now := c.labels(r)
-	terms := []string{"sufficiency-" + now.sufficiency, "obviousness-" + now.obviousness}
+func (c *paper) fromLabels(laws *chain, r rulings) []string {
+	var terms []string
+	if laws.reads("sufficiency-") {
+		terms = append(terms, "sufficiency-"+c.sufficiency(r))
+	}
+	if laws.reads("obviousness-") {
+		terms = append(terms, "obviousness-"+c.obviousness(r))
+	}
 	found, alleged := false, false
-	for _, id := range c.support {
-		f := c.flaw(id)
-		if f.Check.Mindful {
-			alleged = alleged || r[id].state != Overruled
-			found = found || r[id].reckless()
-		}
+	for _, f := range c.mindful {
+		alleged = alleged || r[f.ID].state != Overruled
+		found = found || r[f.ID].reckless()
 	}
 	if alleged {
 		terms = append(terms, "falsehood-alleged")
 	}
 	if !found {
-		return append(terms, "corrected-"+word(now.sufficiency))
+		if laws.reads("corrected-") {
+			terms = append(terms, "corrected-"+word(c.sufficiency(r)))
+		}
+		return terms
 	}
-	fair := c.labels(c.otherwiseFair(r))
-	terms = append(terms, "corrected-"+word(fair.sufficiency))
-	if slices.Contains(readsCorrected, question) || fair.obviousness == Lacking || fair.sufficiency == Insufficient {
+	fair := c.otherwiseFair(r)
+	if laws.reads("corrected-") {
+		terms = append(terms, "corrected-"+word(c.sufficiency(fair)))
+	}
+	corrected := slices.Contains(readsCorrected, laws.question.ID)
+	if corrected || laws.reads("falsehood-reckless") && (c.obviousness(fair) == Lacking || c.sufficiency(fair) == Insufficient) {
 		terms = append(terms, "falsehood-reckless")
 	}
 	return terms
@@ -188,13 +195,4 @@ func (c *paper) otherwiseFair(r rulings) rulings {
 		best[f.ID] = standing{state: Overruled}
 	}
 	return best
-}
-
-func (c *paper) flaw(id string) *review.Flaw {
-	for _, f := range c.flaws {
-		if f.ID == id {
-			return f
-		}
-	}
-	return nil
 }

@@ -23,11 +23,6 @@ const (
 	Lacking      = "lacking"
 )
 
-// labels are the two labels under one set of rulings.
-type labels struct {
-	sufficiency, obviousness string
-}
-
 // A standing is how one flaw or question of law stands.
 type standing struct {
 	state State
@@ -73,30 +68,43 @@ func (c *paper) on(r rulings) []argue.Sentence {
 	return slices.Compact(on)
 }
 
-// labels answers the two questions about probable cause under a set of rulings.
-func (c *paper) labels(r rulings) labels {
+// sufficiency answers whether the paper shows probable cause under a set of rulings. Each of the two labels is worked out
+// only where it is asked for: the search for what an answer turns on tries thousands of sets of rulings, and most rules of
+// law read one label or none.
+func (c *paper) sufficiency(r rulings) string {
 	on := c.on(r)
-	key := keyOf(on)
-	if l, ok := c.cache[key]; ok {
-		return l
+	return remembered(c.sufficiencies, keyOf(on), func() string {
+		return c.three(c.sufficient, on, c.reason.Grounded(on), Established, OpenLabel, Insufficient)
+	})
+}
+
+// obviousness answers whether a competent officer could have thought so, of what was clear when the officer acted.
+func (c *paper) obviousness(r rulings) string {
+	on := c.on(c.clear(r))
+	return remembered(c.obviousnesses, keyOf(on), func() string {
+		switch c.reason.Grounded(on).Of(c.possible) {
+		case label.In:
+			return Arguable
+		case label.Out: // out of the grounded labelling is out of every complete one
+			return Lacking
+		}
+		switch {
+		case c.reason.Can(c.possible, label.In, on):
+			return Arguable
+		case c.reason.Can(c.possible, label.Out, on):
+			return Lacking
+		}
+		return Undetermined
+	})
+}
+
+// remembered returns what is kept under a key, worked out on the first call.
+func remembered(kept map[string]string, key string, work func() string) string {
+	if known, ok := kept[key]; ok {
+		return known
 	}
-	firm := c.reason.Grounded(on)
-	l := labels{
-		sufficiency: c.three(c.sufficient, on, firm, Established, OpenLabel, Insufficient),
-		obviousness: Undetermined,
-	}
-	if len(c.later) > 0 {
-		on = c.on(c.clear(r))
-		firm = c.reason.Grounded(on)
-	}
-	switch {
-	case firm.Of(c.possible) == label.In, c.reason.Can(c.possible, label.In, on):
-		l.obviousness = Arguable
-	case c.reason.Can(c.possible, label.Out, on):
-		l.obviousness = Lacking
-	}
-	c.cache[key] = l
-	return l
+	kept[key] = work()
+	return kept[key]
 }
 
 // clear leaves out what no law had yet made clear when the officer acted: a flaw whose authorities all came later does not

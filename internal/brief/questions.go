@@ -113,16 +113,16 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile) (func(rulings) string, *chain, error) {
 	switch q.ID {
 	case sufficiencyQ:
-		return func(rs rulings) string { return c.labels(rs).sufficiency }, nil, nil
+		return func(rs rulings) string { return c.sufficiency(rs) }, nil, nil
 	case obviousnessQ:
-		return func(rs rulings) string { return c.labels(rs).obviousness }, nil, nil
+		return func(rs rulings) string { return c.obviousness(rs) }, nil, nil
 	}
 	laws, err := c.law.chain(profile.ID, q, r.AsOf)
 	if err != nil {
 		return nil, nil, err
 	}
 	return func(rs rulings) string {
-		given := c.given(q.ID, rs)
+		given := c.given(laws, rs)
 		answer := laws.answer(given)
 		if answer == "" && slices.Contains(readsCorrected, q.ID) && slices.Contains(given, "falsehood-reckless") {
 			return OpenLabel // what is left of the paper is itself open
@@ -140,7 +140,7 @@ func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
 	}
 	var out []issue
 	for _, id := range ids {
-		f := c.flaw(id)
+		f := c.byID[id]
 		st, ruled := rs[id]
 		if f.Force != review.Contestable || ruled && (st.state == Overruled || !f.Check.Mindful || st.mind != "") {
 			continue

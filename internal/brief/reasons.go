@@ -26,7 +26,7 @@ func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 		q.Certificate, q.Tree = &cert, c.tree(c.possible, on)
 		q.Because = c.tongue().reasons(q.Tree)
 	default:
-		given := c.given(q.Question.ID, rs)
+		given := c.given(laws, rs)
 		if answer := laws.answer(given); answer != "" {
 			q.Certificate, q.Tree = laws.certificate(answer, given), laws.tree(answer, given)
 			q.Because = c.lawTongue(laws, rs).reasons(q.Tree)
@@ -69,9 +69,8 @@ func (c *paper) says(rs rulings, q *Question) string {
 	case Turns, Depends:
 		means = turnsOn(q.Turns)
 	}
-	now := c.labels(rs)
 	switch {
-	case q.Question.ID == obviousnessQ && q.Answer == Arguable && now.sufficiency == Established:
+	case q.Question.ID == obviousnessQ && q.Answer == Arguable && c.sufficiency(rs) == Established:
 		means = "A competent officer could have thought so: the paper shows probable cause."
 	case q.Question.ID == sufficiencyQ && q.Answer == OpenLabel && len(q.Turns) == 0:
 		means = "Each element has support, but no bright line says that support of this kind is enough; what the whole weighs is for the magistrate."
@@ -84,7 +83,7 @@ func (c *paper) says(rs rulings, q *Question) string {
 
 // struckSupport reports whether some falsehood in the support was struck.
 func (c *paper) struckSupport(rs rulings) bool {
-	return slices.ContainsFunc(c.support, func(id string) bool { return rs[id].reckless() && c.flaw(id).Check.Mindful })
+	return slices.ContainsFunc(c.support, func(id string) bool { return rs[id].reckless() && c.byID[id].Check.Mindful })
 }
 
 // turnsOn says in a sentence what an answer turns on, and who decides it: first what is for the court, then, only if
