@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,9 +22,6 @@ import (
 
 // exitUnknown is the exit code of solve when time ran out before there was an answer.
 const exitUnknown = 4
-
-// longest is the greatest limit on time that is one; a duration holds little more. Past it --seconds is no limit.
-const longest = 100 * 365 * 24 * time.Hour
 
 // A solving is what solve is asked.
 type solving struct {
@@ -52,7 +51,7 @@ ARGUMENT is any atom.
 
 With --proof FILE the answer comes with a certificate, and --verify FILE checks one against the framework, sharing no code
 with what found the answer. A certificate past 256 MB is not written; the answer then stands uncertified, as is said on
-standard error. What the file held before goes in any case.
+standard error. What the file held before goes first of all, even if the framework then turns out to be at fault.
 
 When --seconds have passed without an answer, nothing is printed on standard output, where it might be taken for one;
 standard error says unknown, and what is known so far. As JSON the verdict is "unknown". The competitions' way of calling,
@@ -83,7 +82,7 @@ Exit codes:
 	f.StringVarP(&x.arg, "argument", "a", "", "the `ARGUMENT` or atom asked about (DC, DS)")
 	f.StringVar(&x.format, "format", "", "`FORMAT` of the file: "+strings.Join(contest.Formats(), ", ")+" (default by its content, or its name)")
 	f.StringVar(&x.proof, "proof", "", "write a certificate of the answer to this `FILE`")
-	f.StringVar(&x.verify, "verify", "", "check the certificate in this `FILE`; a task and argument, if given, must be the ones it is about")
+	f.StringVar(&x.verify, "verify", "", "check the certificate in this `FILE`, - for standard input; a task and argument, if given, must be the ones it is about")
 	f.Float64Var(&x.seconds, "seconds", 0, "give up after this many `SECONDS`, as 1 or 0.5 (default no limit)")
 	f.IntVar(&x.workers, "workers", 1, "how many processors may be used, a `NUMBER`; the answer is the same")
 	f.BoolVar(&x.listTasks, "problems", false, "print the tasks")
@@ -140,6 +139,10 @@ func (w *world) solve(ctx context.Context, x *solving) error {
 		return fault.Errorf(fault.Input, "--seconds %v: expected a number of seconds, as 1 or 0.5, or 0 for no limit", x.seconds)
 	case x.workers < 1:
 		return fault.Errorf(fault.Input, "--workers %d: expected 1 or more", x.workers)
+	case x.proof == "-":
+		return fault.Errorf(fault.Input, "--proof -: standard output is for the answer alone; expected a file, as ./- if that is its name")
+	case x.verify == "-" && x.file == "-":
+		return fault.Errorf(fault.Input, "--verify - and -f -: standard input cannot be both; expected a file for one of them")
 	case x.verify != "" && x.proof != "":
 		return fault.Errorf(fault.Input, "--proof and --verify do not go together; expected one of them")
 	}
@@ -147,30 +150,35 @@ func (w *world) solve(ctx context.Context, x *solving) error {
 	if err != nil {
 		return err
 	}
-	if err := w.framework(x, task); err != nil {
-		return err
-	}
-	if x.verify != "" {
-		return w.verify(x, task)
-	}
 	if x.proof != "" {
 		if err := x.clearProof(w.in); err != nil {
 			return err
 		}
 	}
-	if ctx == nil {
-		ctx = context.Background()
+	limit := x.limit()
+	read, err := within(limit, func() (framework, error) { return w.framework(x) })
+	if errors.Is(err, errLate) {
+		return w.tooLate(x, task, "the framework was not read to its end")
 	}
-	if x.seconds > 0 && x.seconds < longest.Seconds() {
-		var stop func()
-		ctx, stop = context.WithDeadline(ctx, x.begun.Add(time.Duration(x.seconds*float64(time.Second))))
-		defer stop()
-	}
-	r, err := x.instance.Solve(task, x.query, contest.Options{Context: ctx, Prove: x.proof != "", Workers: x.workers})
 	if err != nil {
 		return err
 	}
-	return w.answer(x, r)
+	x.instance, x.query = read.instance, read.query
+	if x.verify != "" {
+		return w.verify(x, task, limit)
+	}
+	ctx, stop := limit.context(ctx)
+	defer stop()
+	r, err := within(limit, func() (contest.Result, error) {
+		return x.instance.Solve(task, x.query, contest.Options{Context: ctx, Prove: x.proof != "", Workers: x.workers})
+	})
+	if errors.Is(err, errLate) {
+		return w.tooLate(x, task, fmt.Sprintf("the framework has %d %s", x.instance.Size(), x.instance.Format.Elements()))
+	}
+	if err != nil {
+		return err
+	}
+	return w.answer(x, r, limit)
 }
 
 // understand reads the task. To verify, none is needed.
@@ -193,45 +201,56 @@ func (x *solving) understand() (contest.Task, error) {
 	return task, nil
 }
 
-// framework reads the framework, and finds the argument in it.
-func (w *world) framework(x *solving, task contest.Task) error {
+// A framework is what was read, and the argument or atom asked about; -1 if none is.
+type framework struct {
+	instance *contest.Instance
+	query    int32
+}
+
+// framework reads the framework, and finds the argument in it. It changes nothing, for it may be left alone when time is up.
+func (w *world) framework(x *solving) (framework, error) {
 	var in io.Reader = w.in
 	name := "standard input"
+	size := int64(0)
 	if x.file != "-" {
 		file, err := os.Open(x.file)
 		if err != nil {
-			return err
+			return framework{}, err
 		}
 		defer file.Close()
 		in, name = file, x.file
+		if info, err := file.Stat(); err == nil {
+			size = min(info.Size(), contest.MostBytes)
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(in, contest.MostBytes+1))
-	if err != nil {
-		return err
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead)) // room for all of it at once, and to see that it ends
+	if _, err := data.ReadFrom(io.LimitReader(in, contest.MostBytes+1)); err != nil {
+		return framework{}, err
 	}
-	format, ok := contest.Detect(filepath.Base(name), data)
+	format, ok := contest.Detect(filepath.Base(name), data.Bytes())
 	if x.format != "" {
 		if format, ok = contest.ParseFormat(x.format); !ok {
-			return fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
+			return framework{}, fault.Errorf(fault.Input, "--format %s: there is no such format%s; expected one of %s",
 				x.format, didYouMean(x.format, contest.Formats()), strings.Join(contest.Formats(), ", "))
 		}
 	}
 	if !ok {
-		return fault.Errorf(fault.Input, "%s: its format cannot be told; expected --format and one of %s", name, strings.Join(contest.Formats(), ", "))
+		return framework{}, fault.Errorf(fault.Input, "%s: its format cannot be told; expected --format and one of %s", name, strings.Join(contest.Formats(), ", "))
 	}
-	if x.instance, err = contest.Read(name, bytes.NewReader(data), format); err != nil {
-		return err
+	instance, err := contest.Parse(name, data.Bytes(), format)
+	if err != nil || x.arg == "" {
+		return framework{instance, -1}, err
 	}
-	x.query = -1
-	if x.arg == "" {
-		return nil
+	query, ok := instance.Find(x.arg)
+	if ok {
+		return framework{instance, query}, nil
 	}
-	if x.query, ok = x.instance.Find(x.arg); !ok {
-		expected := "an argument that it names"
-		if format == contest.I23 || format == contest.ABA {
-			expected = fmt.Sprintf("a number from 1 to %d", x.instance.Size())
+	expected := "an argument that it names"
+	if format == contest.I23 || format == contest.ABA {
+		expected = fmt.Sprintf("a number from 1 to %d", instance.Size())
+		if n, err := strconv.Atoi(x.arg); err == nil && n >= 1 && n <= instance.Size() {
+			return framework{}, fault.Errorf(fault.Input, "-a %s: numbers are written without a sign or zeros before them; expected %d", x.arg, n)
 		}
-		return fault.Errorf(fault.Input, "-a %s: there is no such argument in %s; expected %s", x.arg, name, expected)
 	}
-	return nil
+	return framework{}, fault.Errorf(fault.Input, "-a %s: there is no such argument in %s; expected %s", x.arg, name, expected)
 }

@@ -35,6 +35,14 @@ func (f Format) String() string {
 	return "?"
 }
 
+// Elements is what the numbers of a framework in this format count: arguments or atoms.
+func (f Format) Elements() string {
+	if f == ABA {
+		return "atoms"
+	}
+	return "arguments"
+}
+
 // Formats lists the formats by name.
 func Formats() []string { return append([]string(nil), formats...) }
 

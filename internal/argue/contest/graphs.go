@@ -1,6 +1,7 @@
 package contest
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -55,6 +56,9 @@ func (p *parser) resolve(list []promise, expected string) {
 	}
 }
 
+// reserved is what stands between names in answers, and so in none.
+const reserved = ",[]"
+
 // tgf reads a name a line, then #, then an attack a line as two names. What
 // stands after them in a line is a label and is passed over.
 func (p *parser) tgf() {
@@ -63,13 +67,18 @@ func (p *parser) tgf() {
 	for p.next() {
 		w := p.words
 		switch {
-		case len(w) == 0:
 		case len(w) == 1 && string(w[0]) == "#":
 			if edges && !p.wrong("one line # between arguments and attacks", "a second #") {
 				return
 			}
 			edges = true
 		case !edges:
+			if at := bytes.IndexAny(w[0], reserved); at >= 0 {
+				if !p.wrongAt(p.column(0, at), "a name without any of "+reserved+", which answers put between names", "the name %q has a %q", w[0], w[0][at]) {
+					return
+				}
+				continue
+			}
 			p.name(string(w[0]))
 		case len(w) >= 2:
 			list = append(list, promise{string(w[0]), string(w[1]), p.line})
@@ -121,16 +130,24 @@ type facts struct {
 func (s *facts) space() {
 	for len(s.text) > 0 {
 		switch c := s.text[0]; {
-		case c == '\n':
-			s.line++
 		case c == '%':
-			for len(s.text) > 1 && s.text[1] != '\n' {
-				s.text = s.text[1:]
-			}
+			s.leave()
+			continue
 		case !blank(c):
 			return
+		case newline(s.text, 0):
+			s.line++
 		}
 		s.text = s.text[1:]
+	}
+}
+
+// leave goes to the end of the line.
+func (s *facts) leave() {
+	if k := bytes.IndexAny(s.text, "\r\n"); k >= 0 {
+		s.text = s.text[k:]
+	} else {
+		s.text = nil
 	}
 }
 
@@ -140,7 +157,7 @@ func (s *facts) word() string {
 	k := 0
 	if len(s.text) > 0 && s.text[0] == '"' {
 		k = 1
-		for k < len(s.text) && s.text[k] != '"' && s.text[k] != '\n' {
+		for k < len(s.text) && s.text[k] != '"' && s.text[k] != '\n' && s.text[k] != '\r' {
 			k++
 		}
 		if k == len(s.text) || s.text[k] != '"' {
@@ -148,7 +165,7 @@ func (s *facts) word() string {
 		}
 		k++
 	} else {
-		for k < len(s.text) && !blank(s.text[k]) && !strings.ContainsRune(`(),.%"`, rune(s.text[k])) {
+		for k < len(s.text) && !blank(s.text[k]) && strings.IndexByte(`(),.%"[]`, s.text[k]) < 0 {
 			k++
 		}
 	}
@@ -191,13 +208,11 @@ func (s *facts) fact() (kind string, args []string, ok bool) {
 func (s *facts) skip() string {
 	said := s.begun
 	for k, c := range said {
-		if c == '\n' || k == 60 {
+		if c == '\n' || c == '\r' || k == 60 {
 			said = said[:k]
 			break
 		}
 	}
-	for len(s.text) > 0 && s.text[0] != '\n' {
-		s.text = s.text[1:]
-	}
+	s.leave()
 	return strings.TrimSpace(strings.ToValidUTF8(string(said), "?"))
 }

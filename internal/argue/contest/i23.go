@@ -12,7 +12,7 @@ func (p *parser) heading(kind string) bool {
 	expected := fmt.Sprintf("p %s N, with N from 0 to %d", kind, MostElements)
 	for p.next() {
 		w := p.words
-		if len(w) == 0 || w[0][0] == '#' {
+		if w[0][0] == '#' {
 			continue
 		}
 		n, ok := int32(0), false
@@ -27,12 +27,13 @@ func (p *parser) heading(kind string) bool {
 		p.in.size = int(n)
 		return true
 	}
+	p.line = 0
 	p.wrong(expected, "there is nothing in it")
 	return false
 }
 
 // remark reports whether the present line says nothing.
-func (p *parser) remark() bool { return len(p.words) == 0 || p.words[0][0] == '#' }
+func (p *parser) remark() bool { return p.words[0][0] == '#' }
 
 // numbers reads all words as numbers of arguments or atoms.
 func (p *parser) numbers(words [][]byte) ([]int32, bool) {

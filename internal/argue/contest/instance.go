@@ -30,14 +30,15 @@ type Instance struct {
 // Size is the number of arguments, or of atoms.
 func (i *Instance) Size() int { return i.size }
 
-// Find is the argument or atom of that name.
+// Find is the argument or atom of that name. A number has no sign and no zeros
+// before it.
 func (i *Instance) Find(name string) (int32, bool) {
 	if i.names != nil {
 		a, ok := i.index[name]
 		return a, ok
 	}
-	n, err := strconv.ParseInt(name, 10, 32)
-	return int32(n) - 1, err == nil && n >= 1 && int(n) <= i.size
+	n, ok := number([]byte(name), i.size)
+	return n - 1, ok && name[0] != '0'
 }
 
 // Name is what an argument or atom is called.

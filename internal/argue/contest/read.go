@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/affiant-project/affiant/internal/fault"
 )
@@ -21,22 +22,25 @@ const (
 
 // Read reads a framework. Name stands for the file in errors, which are
 // [fault.Problems]: each says the line and what was expected there.
-// Lines may end as on any system; blank lines, space at either end, and remarks
-// are passed over.
+// Lines may end as on any system; blank lines, space at either end, remarks,
+// and a byte order mark before the first line are passed over.
 func Read(name string, r io.Reader, f Format) (*Instance, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MostBytes+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > MostBytes {
-		return nil, fault.Errorf(fault.Input, "%s is larger than %d MB, which is the most that is read", name, MostBytes>>20)
-	}
 	return Parse(name, data, f)
 }
 
+// mark is what some editors put before the text, to say that it is UTF-8.
+var mark = []byte("\xef\xbb\xbf")
+
 // Parse is Read of what is there already.
 func Parse(name string, data []byte, f Format) (*Instance, error) {
-	p := &parser{file: name, rest: data, in: &Instance{Format: f}}
+	if len(data) > MostBytes {
+		return nil, fault.Errorf(fault.Input, "%s is larger than %d MB, which is the most that is read", name, MostBytes>>20)
+	}
+	p := &parser{file: name, rest: bytes.TrimPrefix(data, mark), in: &Instance{Format: f}}
 	switch f {
 	case I23:
 		p.af()
@@ -58,13 +62,13 @@ func Parse(name string, data []byte, f Format) (*Instance, error) {
 // Detect says in what format a file is written: by its first words, or else by
 // how its name ends, or else by a line that is only #, as tgf has one.
 func Detect(name string, data []byte) (Format, bool) {
-	p := &parser{rest: data}
+	p := &parser{rest: bytes.TrimPrefix(data, mark)}
 	lone := false
 words:
 	for p.next() {
 		w := p.words
 		switch {
-		case len(w) == 0 || w[0][0] == '%':
+		case w[0][0] == '%':
 			continue
 		case w[0][0] == '#':
 			lone = lone || len(w) == 1 && len(w[0]) == 1
@@ -97,50 +101,79 @@ words:
 // A parser goes through a file by lines.
 type parser struct {
 	file     string
-	rest     []byte
-	line     int
+	rest     []byte   // from the end of the present line
+	line     int      // number of the present line
+	text     []byte   // all from where the present line begins
 	words    [][]byte // of the present line
 	in       *Instance
 	problems fault.Problems
 }
 
-// next goes to the next line and splits it. It reports false at the end.
+// next goes to the next line that is not blank and splits it. It reports false at the end.
 func (p *parser) next() bool {
-	if len(p.rest) == 0 {
-		return false
-	}
-	line := p.rest
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line, p.rest = line[:i], line[i+1:]
-	} else {
-		p.rest = nil
-	}
-	p.line++
 	p.words = p.words[:0]
-	for i := 0; i < len(line); {
-		if blank(line[i]) {
+	p.line = max(p.line, 1)
+	p.text = p.rest
+	for i := 0; i < len(p.rest); {
+		switch {
+		case !blank(p.rest[i]):
+			k := i + 1
+			for k < len(p.rest) && !blank(p.rest[k]) {
+				k++
+			}
+			p.words = append(p.words, p.rest[i:k:k])
+			i = k
+		case !newline(p.rest, i):
 			i++
-			continue
+		case len(p.words) > 0:
+			p.rest = p.rest[i:]
+			return true
+		default:
+			i++
+			p.line++
+			p.text = p.rest[i:]
 		}
-		k := i
-		for k < len(line) && !blank(line[k]) {
-			k++
-		}
-		p.words = append(p.words, line[i:k:k])
-		i = k
 	}
-	return true
+	p.rest = nil
+	return len(p.words) > 0
 }
 
 func blank(c byte) bool {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == '\n'
+	return c == ' ' || c >= '\t' && c <= '\r'
+}
+
+// newline reports whether a line ends with byte i of the text. A carriage return is one line end with the line feed after it.
+func newline(text []byte, i int) bool {
+	return text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n')
+}
+
+// column is where in its line, counted in characters from 1, byte at of word k stands.
+func (p *parser) column(k, at int) int {
+	i := 0
+	for {
+		for blank(p.text[i]) {
+			i++
+		}
+		if k == 0 {
+			return 1 + utf8.RuneCount(p.text[:i+at])
+		}
+		for !blank(p.text[i]) {
+			i++
+		}
+		k--
+	}
 }
 
 // wrong notes a mistake in the present line. It reports false once there are
 // so many that reading on is of no use.
 func (p *parser) wrong(expected, format string, args ...any) bool {
+	return p.wrongAt(min(p.line, 1), expected, format, args...)
+}
+
+// wrongAt is wrong of a mistake that begins at a column.
+func (p *parser) wrongAt(column int, expected, format string, args ...any) bool {
 	if len(p.problems) < mostProblems {
-		p.problems = append(p.problems, fault.Problem{File: p.file, Line: p.line, Column: min(p.line, 1), What: fmt.Sprintf(format, args...), Expected: expected})
+		p.problems = append(p.problems, fault.Problem{File: p.file, Line: p.line, Column: column, What: fmt.Sprintf(format, args...), Expected: expected})
 	}
 	return len(p.problems) < mostProblems
 }

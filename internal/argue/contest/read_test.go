@@ -15,18 +15,22 @@ var samples = map[Format][]string{
 	I23: {
 		"p af 3\n1 2\n2 3\n",
 		"# a remark\r\n\r\n  p  af\t3 \r\n# another\r\n1 2  \r\n\r\n\t2 3",
+		"\ufeffp af 3\r1 2\r\r# a remark\r2 3",
 	},
 	APX: {
 		"arg(1).\narg(2).\narg(3).\natt(1,2).\natt(2,3).\n",
 		"% a remark\r\natt( 1 , 2 ).arg(1). arg(2) . arg(3).\r\narg(3).\r\n att(2,\r\n3). % the end",
+		"\ufeff% a remark\rarg(1).%\rarg(2). % another\r% and one\rarg(3).\ratt(1,2).att(2,3).%",
 	},
 	TGF: {
 		"1\n2\n3\n#\n1 2\n2 3\n",
 		"1 first\r\n\r\n 2\r\n3  the third\r\n# \r\n1 2 an attack\r\n2 3",
+		"\ufeff1\r2\r3\r#\r1 2\r2 3\r",
 	},
 	ABA: {
 		"p aba 3\na 1\na 2\na 3\nc 1 3\nc 2 1\nc 3 2\n",
 		"#\r\np aba 3\r\nc 1 3 \r\n a 1\r\na 2\r\na 3\r\na 3\r\n\r\nc 2 1\r\nc 3 2\r\nc 3 2",
+		"\ufeffp aba 3\ra 1\ra 2\ra 3\rc 1 3\r\rc 2 1\rc 3 2",
 	},
 }
 
@@ -48,7 +52,7 @@ func TestFormatsAreTolerant(t *testing.T) {
 			if a, ok := in.Find("2"); !ok || a != 1 {
 				t.Errorf("%v sample %d: 2 is %d, %v", f, i, a, ok)
 			}
-			for _, stranger := range []string{"0", "4", "", "-1", "x", "99999999999999999999"} {
+			for _, stranger := range []string{"0", "4", "", "-1", "+1", "01", "1 ", "x", "99999999999999999999"} {
 				if a, ok := in.Find(stranger); ok {
 					t.Errorf("%v sample %d: %q is %d", f, i, stranger, a)
 				}
@@ -105,6 +109,15 @@ func TestMistakesAreNamed(t *testing.T) {
 			`f:3:1: "arg(b)"; expected arg(a). or att(a,b).`, `f:2:1: the attack names "c", which is no argument; expected arg(c).`,
 		}},
 		{APX, "p af 2\n1 2\n", []string{`f:1:1: "p af 2"; expected arg(a). or att(a,b).`, `f:2:1: "1 2"; expected arg(a). or att(a,b).`}},
+		{I23, "p af 1\r\r1 2\r\n\n3\r", []string{
+			`f:3:1: "1 2"; expected an attack, as two numbers from 1 to 1`, `f:5:1: "3"; expected an attack, as two numbers from 1 to 1`,
+		}},
+		{APX, "arg(a).\r% x\r\narg(b)\r", []string{`f:3:1: "arg(b)"; expected arg(a). or att(a,b).`}},
+		{APX, "arg(a).\narg(b[1]).", []string{`f:2:1: "arg(b[1])."; expected arg(a). or att(a,b).`}},
+		{TGF, "a\n  äb,c d\n[\n#\n", []string{
+			`f:2:5: the name "äb,c" has a ','; expected a name without any of ,[], which answers put between names`,
+			`f:3:1: the name "[" has a '['; expected a name without any of ,[], which answers put between names`,
+		}},
 		{TGF, "a\nb\n", []string{`f: there is no line #; expected a line # between arguments and attacks`}},
 		{TGF, "a\n#\na\na b\n", []string{
 			`f:3:1: "a"; expected an attack, as two names of arguments`, `f:4:1: the attack names "b", which is no argument; expected a line b before the #`,

@@ -20,7 +20,7 @@ import (
 // extension a line. The empty extension is w, or []. Nothing is written of an
 // answer that is unknown: a reader could take it for one.
 func (r Result) Write(w io.Writer) error {
-	b := bufio.NewWriter(w)
+	b := bufio.NewWriterSize(w, 1<<16)
 	numbers := r.of.Format == I23 || r.of.Format == ABA
 	switch {
 	case r.Verdict == Unknown:
@@ -63,9 +63,18 @@ func (r Result) set(b *bufio.Writer, set []int32, open, before, end string) {
 	b.WriteString(open)
 	for _, a := range set {
 		b.WriteString(before)
-		b.WriteString(r.of.Name(a))
+		r.name(b, a)
 	}
 	b.WriteString(end)
+}
+
+// name writes what an argument is called; a number without making a string of it.
+func (r Result) name(b *bufio.Writer, a int32) {
+	if r.of.names != nil {
+		b.WriteString(r.of.names[a])
+		return
+	}
+	b.Write(strconv.AppendInt(b.AvailableBuffer(), int64(a)+1, 10))
 }
 
 func (r Result) list(b *bufio.Writer, set []int32) {
@@ -74,7 +83,7 @@ func (r Result) list(b *bufio.Writer, set []int32) {
 		if k > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(r.of.Name(a))
+		r.name(b, a)
 	}
 	b.WriteByte(']')
 }
