@@ -20,6 +20,7 @@ type backing struct {
 	cut      []At              // cited lines whose words were cut from the record
 	unseen   []record.SourceID // cited sources without printed text
 	marked   map[int]bool      // its sentences that are marked as inference
+	waived   map[int]bool      // its sentences that say that nothing is laid on what they tell
 	supplies supply            // all that may supply a word
 	narrow   supply            // the cited lines alone
 	added    *[]excess         // made by excesses
@@ -115,7 +116,7 @@ func (p *Pass) backing(n int) *backing {
 	if a == nil {
 		return nil
 	}
-	b := &backing{Assertion: a, text: p.Text(a.Text), own: len(a.Cites) > 0, marked: make(map[int]bool)}
+	b := &backing{Assertion: a, text: p.Text(a.Text), own: len(a.Cites) > 0, marked: make(map[int]bool), waived: make(map[int]bool)}
 	p.backed[n] = b
 	b.cites = slices.Clone(a.Cites)
 	if len(b.cites) == 0 {
@@ -125,6 +126,9 @@ func (p *Pass) backing(n int) *backing {
 	p.stock(b)
 	for _, h := range b.text.Hits(diction.Inference) {
 		b.marked[b.text.Words[h.First].Sentence] = true
+	}
+	for _, h := range b.text.Hits(disclaimer) {
+		b.waived[b.text.Words[h.First].Sentence] = true
 	}
 	return b
 }

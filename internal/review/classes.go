@@ -92,6 +92,8 @@ const (
 	rumour     diction.Class = "rumour"   // I heard that, word is
 	acquainted diction.Class = "acquaintance"
 	officers   diction.Class = "officer"
-	procedure  diction.Class = "procedure" // report, record, scene: no things of the story
-	fixture    diction.Class = "fixture"   // door, trunk, hand: pointed to without being told of
+	procedure  diction.Class = "procedure"  // report, record, scene: no things of the story
+	disclaimer diction.Class = "disclaimer" // I do not rely on
+	atTimes    diction.Class = "occasion"   // at times, as often as
+	fixture    diction.Class = "fixture"    // door, trunk, hand: pointed to without being told of
 )

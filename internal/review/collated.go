@@ -111,7 +111,7 @@ func (b *backing) toTheLetter(d collation.Difference) bool {
 // codeOf returns the check whose flaw a difference is, or nil where something behind the assertion supplies it.
 func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	w := b.text.Words[d.Sworn.First]
-	if b.marked[w.Sentence] || formal(b.text, w.Sentence) {
+	if b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.waived[w.Sentence] && d.Sort != collation.Figure {
 		return nil
 	}
 	switch d.Kind {

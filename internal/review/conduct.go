@@ -80,6 +80,8 @@ func (f *fact) situation(m mention) part {
 		return situated
 	}
 	switch {
+	case f.speaks(m):
+		return named // what he says to others is something that he does
 	case len(in(association)) > 0:
 		return associated
 	case len(in(placed)) > 0:
@@ -102,6 +104,27 @@ func (f *fact) does(m mention) bool {
 				continue
 			}
 			return true
+		}
+	}
+	return false
+}
+
+// speaks reports whether a mention is the subject of a verb of saying whose words are given, in quotation marks or after
+// one to whom they are said. What he tells the one who swears, of himself or of others, is no such deed.
+func (f *fact) speaks(m mention) bool {
+	t := f.text
+	sentence := t.Words[m.last].Sentence
+	for _, h := range t.Hits(diction.Hearsay) {
+		if h.First <= m.last || t.Words[h.First].Sentence != sentence || m.possessive || t.Words[h.First].Quoted || f.parted(m, h) {
+			continue
+		}
+		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+5 && t.Words[i].Sentence == sentence; i++ {
+			switch w := t.Words[i]; {
+			case w.Norm == "me" || w.Norm == "us" || endsAt(t, diction.Asserter, i) || endsAt(t, officers, i):
+				return false
+			case w.Quoted, w.Norm == "that" && i > h.Last+1, w.Norm == "to" && i > h.Last+1 && i+1 < len(t.Words) && !capital(t.Words[i+1].Raw):
+				return true
+			}
 		}
 	}
 	return false
@@ -141,7 +164,7 @@ func (f *fact) comma(i int) bool { return strings.HasPrefix(f.text.Raw[f.text.Wo
 func (f *fact) parted(m mention, h diction.Hit) bool {
 	m.last = f.resumes(m) - 1
 	for _, o := range f.mentions {
-		if o.person != m.person && o.first > m.last && o.last < h.First && !f.joined(m.last+1, o.first) && !f.governed(o) {
+		if o.person != m.person && o.first > m.last && o.last < h.First && !f.joined(m.last+1, o.first) && !f.governed(o) && !f.object(o) {
 			return true
 		}
 	}
@@ -166,6 +189,13 @@ func (f *fact) governed(o mention) bool {
 		}
 	}
 	return o.possessive
+}
+
+// object reports whether a mention is by a pronoun that is no subject: called her.
+func (f *fact) object(o mention) bool {
+	return o.first == o.last && slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool {
+		return h.First == o.first && (h.Kind == "object" || h.Kind == "either" && o.last+1 < len(f.text.Words) && smallWord(f.text, o.last+1))
+	})
 }
 
 // joined reports whether only joining words stand from word a up to word b.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var contradicts = &Check{
@@ -73,7 +74,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
 			if s.negated != a.negated && len(s.hedges) == 0 {
-				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil {
+				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil && !(a.negated && p.disbelieves(b, l, s)) {
 					word = match{l, s, same, 0}
 				}
 			}
@@ -87,7 +88,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 				}
 				continue
 			}
-			if len(s.hedges) > 0 {
+			if len(s.hedges) > 0 || a.negated && p.disbelieves(b, l, s) {
 				continue
 			}
 			if !denies(a, s, pairs) || p.deniesToo(b, s) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
@@ -102,6 +103,26 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 		return word.l, word.s, word.pairs, true
 	}
 	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// disbelieves reports whether an inference that denies something denies what a respondent, or one whose word the source only
+// retells, said of it: that his word is false is then what the paper concludes.
+func (p *Pass) disbelieves(b *backing, l spoken, s statement) bool {
+	if b.Basis != record.Inferred || b.own {
+		return false
+	}
+	if slices.ContainsFunc(l.text.Hits(diction.Hearsay), func(h diction.Hit) bool {
+		return h.First <= s.part.Last && l.text.Words[h.First].Sentence == l.text.Words[s.part.First].Sentence && !l.text.Words[h.First].Quoted
+	}) {
+		return true
+	}
+	who := l.source.Declarant
+	for _, t := range l.source.Speakers {
+		if t.As == l.line.Speaker && t.As != "" {
+			who = t.Person
+		}
+	}
+	return slices.Contains(p.App.Respondents, who)
 }
 
 // deniesToo reports whether the assertion has a clause of its own that denies what a clause of the source denies.

@@ -271,6 +271,9 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 	}
 	for _, part := range all {
 		words := p.content(p.Text(l.Text[part.Start:part.End]))
+		if len(words) < 2 && part.Start > 0 && p.takenUp(s, l, t) {
+			continue // but I can't say: of what stands before it, which is told with a denial of its own
+		}
 		if !slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 			f := d.fact(n)
 			return 3*shared(words, p.content(f.text)) >= len(words) && slices.ContainsFunc(f.cites(), func(c record.Cite) bool {

@@ -103,7 +103,7 @@ func gravity(u diction.Term) (rank int, kind string) {
 // or in a sentence marked as inference.
 func (p *Pass) excused(b *backing, u diction.Term, denied map[int]bool) bool {
 	w := b.text.Words[u.First]
-	return w.Quoted || denied[u.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence)
+	return w.Quoted || denied[u.First] || b.marked[w.Sentence] || b.waived[w.Sentence] || formal(b.text, w.Sentence)
 }
 
 // deniedWords are the words of negated clauses.

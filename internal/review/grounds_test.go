@@ -6,13 +6,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
 )
+
+// groundsIn reads what is offered in an application.
+func groundsIn(m *record.Matter, app *record.Application) []Ground {
+	return GroundsOf(newPass(m, app, make(map[string]*diction.Text)))
+}
 
 func TestGrounds(t *testing.T) {
 	m := matter(t, "../../examples/malley-v-briggs.yaml")
 	var got []Ground
-	for _, g := range Grounds(m, &m.Applications[0]) {
+	for _, g := range groundsIn(m, &m.Applications[0]) {
 		if g.Element == "possession" {
 			got = append(got, g)
 		}
@@ -55,10 +61,10 @@ func TestWorked(t *testing.T) {
 		if tt.respondents {
 			app.Affidavit.Assertions = app.Affidavit.Assertions[:4]
 		}
-		if d := cmp.Diff(tt.want, Grounds(m, app)); d != "" {
+		if d := cmp.Diff(tt.want, groundsIn(m, app)); d != "" {
 			t.Errorf("%s (-want +got)\n%s", tt.file, d)
 		}
-		for _, g := range Grounds(m, app) {
+		for _, g := range groundsIn(m, app) {
 			if !tt.respondents && g.Respondent != record.PersonID("") {
 				t.Errorf("%s: the place is called %q", tt.file, g.Respondent)
 			}

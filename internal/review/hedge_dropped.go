@@ -89,7 +89,9 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
+				if h := s.hedges[0]; h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+					continue
+				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
 				}
 			}
@@ -139,7 +141,7 @@ func hedgedWords(s statement) int {
 // keepsHedge reports whether the sentence of a statement hedges, marks itself as inference or is in quotation marks.
 func (p *Pass) keepsHedge(b *backing, a statement) bool {
 	w := b.text.Words[a.part.First]
-	if b.marked[w.Sentence] || len(a.hedges) > 0 {
+	if b.marked[w.Sentence] || b.waived[w.Sentence] || len(a.hedges) > 0 || inSentence(b.text, w.Sentence, reserve, "") {
 		return true
 	}
 	for _, h := range p.hedges(b.text) {

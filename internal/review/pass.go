@@ -54,13 +54,16 @@ func (p *Pass) Report(f Flaw) {
 // Run reads every application of the matter and returns the flaws in the order of the paper: by application, assertion,
 // element, then code. The same matter gives the same flaws with the same ids.
 func Run(m *record.Matter) []Flaw {
-	all, _ := RunUntil(m, nil)
+	all, _, _ := RunUntil(m, nil)
 	return all
 }
 
-// RunUntil does what Run does, but gives up, with false, when stop says so. It is asked before each check, and may be nil.
-func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, bool) {
+// RunUntil does what Run does, and returns for each application in turn what is offered in it, as the checks saw it: Grounds
+// of a flaw are indexes into that. It gives up, with false, when stop says so, which is asked before each check and may be
+// nil.
+func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, [][]Ground, bool) {
 	var all []Flaw
+	var offered [][]Ground
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
 		app := &m.Applications[i]
@@ -68,7 +71,7 @@ func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, bool) {
 		p.Grounds = GroundsOf(p)
 		for _, c := range Checks() {
 			if stop != nil && stop() {
-				return nil, false
+				return nil, nil, false
 			}
 			p.check = c
 			c.run(p)
@@ -76,13 +79,9 @@ func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, bool) {
 		p.collate()
 		number(p)
 		all = append(all, p.flaws...)
+		offered = append(offered, p.Grounds)
 	}
-	return all, true
-}
-
-// Grounds returns what is offered in an application for each element against each respondent, as the checks saw it.
-func Grounds(m *record.Matter, app *record.Application) []Ground {
-	return GroundsOf(newPass(m, app, make(map[string]*diction.Text)))
+	return all, offered, true
 }
 
 func newPass(m *record.Matter, app *record.Application, words map[string]*diction.Text) *Pass {
