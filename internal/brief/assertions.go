@@ -12,7 +12,7 @@ import (
 // assertions adds, for each assertion that some ground uses or that another recites, the rules by which it gives
 // support: as worded, or by the source's own words where they are recited.
 func (c *paper) assertions() {
-	for _, n := range c.needed() {
+	for _, n := range c.need {
 		if a := c.app.Assertion(n); a != nil {
 			c.assertion(a)
 		}
@@ -22,20 +22,28 @@ func (c *paper) assertions() {
 // needed lists the assertions that the grounds rest on, with those that recite the words behind them, in order.
 func (c *paper) needed() []int {
 	var ns []int
-	for _, g := range c.grounds {
-		if g.Respondent == c.respondent {
-			ns = append(ns, g.On...)
-		}
+	for _, g := range c.offers {
+		ns = append(ns, g.On...)
+	}
+	have := make(map[int]bool)
+	for _, n := range ns {
+		have[n] = true
 	}
 	for _, f := range c.flaws {
-		if f.Check.Link == review.OnWording && slices.Contains(ns, f.Assertion) {
-			ns = append(ns, f.Recited...)
+		if have[f.Assertion] && f.Check.Link == review.OnWording {
+			for _, n := range f.Recited {
+				if !have[n] {
+					have[n] = true
+					ns = append(ns, n)
+				}
+			}
 		}
 	}
 	for i := 0; i < len(ns); i++ {
 		if a := c.app.Assertion(ns[i]); a != nil {
 			for _, m := range a.RestsOn {
-				if !slices.Contains(ns, m) {
+				if !have[m] {
+					have[m] = true
 					ns = append(ns, m)
 				}
 			}
@@ -43,12 +51,6 @@ func (c *paper) needed() []int {
 	}
 	slices.Sort(ns)
 	return slices.Compact(ns)
-}
-
-// rests reports whether assertion n starts, directly or through others, from assertion on.
-func (c *paper) rests(n, on int) bool {
-	a := c.app.Assertion(n)
-	return a != nil && slices.ContainsFunc(a.RestsOn, func(m int) bool { return m == on || c.rests(m, on) })
 }
 
 // assertion adds the rules of one assertion.

@@ -18,15 +18,15 @@ import (
 // Attack cycles occur only among rivals: a contestable step and its contrary. A decisive flaw and a sustained ruling
 // attack one way. No rule heads an assumption, and rules are acyclic, so preferred extensions are stable.
 type paper struct {
-	matter     *record.Matter
-	app        *record.Application
+	*filing
 	respondent record.PersonID
-	law        *view
 
-	flaws   []*review.Flaw // those that touch this respondent or the paper
-	grounds []review.Ground
+	flaws  []*review.Flaw         // those that touch this respondent or the paper
+	about  map[int][]*review.Flaw // the same, by the assertions that they stand at or affect
+	offers []offer                // the grounds offered against the respondent
+	need   []int                  // the assertions that they rest on; see needed
 
-	build    *argue.Builder
+	build    *argue.Builder // until it is built
 	frame    *argue.Framework
 	reason   *label.Reasoner
 	meta     map[string]Reason       // what each sentence says, and where its words are
@@ -83,9 +83,10 @@ func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, 
 }
 
 // compile builds the framework for one application and respondent.
-func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws []review.Flaw, grounds []review.Ground, law *view) (*paper, error) {
+func compile(x *filing, p record.PersonID) (*paper, error) {
 	c := &paper{
-		matter: m, app: app, respondent: p, law: law,
+		filing: x, respondent: p, offers: x.offers[p],
+		about:    make(map[int][]*review.Flaw),
 		build:    argue.NewBuilder(),
 		meta:     make(map[string]Reason),
 		sworn:    make(map[string]int),
@@ -97,23 +98,29 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		sufficiencies: make(map[string]string),
 		obviousnesses: make(map[string]string),
 	}
-	for i := range flaws {
-		f := &flaws[i]
-		if f.App == app.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && f.Force != review.Note {
+	for i := range x.flaws {
+		f := &x.flaws[i]
+		if f.App == x.app.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && f.Force != review.Note {
 			c.flaws = append(c.flaws, f)
 			c.byID[f.ID] = f
-			if f.Check.Since(law.law) > law.acted {
+			c.about[f.Assertion] = append(c.about[f.Assertion], f)
+			for i, n := range f.Also {
+				if n != f.Assertion && !slices.Contains(f.Also[:i], n) {
+					c.about[n] = append(c.about[n], f)
+				}
+			}
+			if f.Check.Since(x.law.law) > x.law.acted {
 				c.later = append(c.later, f.ID)
 			}
 		}
 	}
-	c.grounds = grounds
+	c.need = c.needed()
 	c.assertions()
 	c.offered()
 	c.whole()
 	frame, err := c.build.Build()
 	if err != nil {
-		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", app.ID, err)
+		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", c.app.ID, err)
 	}
 	for _, id := range c.support {
 		if f := c.byID[id]; f.Check.Mindful {
@@ -121,7 +128,7 @@ func compile(m *record.Matter, app *record.Application, p record.PersonID, flaws
 		}
 	}
 	c.recorded = c.fromRecord()
-	c.frame, c.reason = frame, label.New(frame)
+	c.build, c.frame, c.reason = nil, frame, label.New(frame)
 	c.reason.SetBudget(maxConflicts)
 	return c, nil
 }
@@ -202,8 +209,8 @@ func (c *paper) use(list *[]string, f *review.Flaw) {
 // at returns the flaws on one link that stand at assertion n, or affect it.
 func (c *paper) at(n int, links ...review.Link) []*review.Flaw {
 	var fs []*review.Flaw
-	for _, f := range c.flaws {
-		if (f.Assertion == n || slices.Contains(f.Also, n)) && slices.Contains(links, f.Check.Link) {
+	for _, f := range c.about[n] {
+		if slices.Contains(links, f.Check.Link) {
 			fs = append(fs, f)
 		}
 	}

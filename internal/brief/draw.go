@@ -24,7 +24,7 @@ func (r *Review) Chart(app record.AppID, p record.PersonID) Chart {
 
 // chart draws sources, assertions, contested steps with their rivals, elements, the whole and the questions.
 func (c *paper) chart(r *Review) Chart {
-	d := &drawing{paper: c, lab: c.reason.Grounded(c.on(r.standings)), have: make(map[string]bool)}
+	d := &drawing{paper: c, lab: c.reason.Grounded(c.on(r.standings)), have: make(map[string]bool), drawn: make(map[Line]bool)}
 	d.Title = c.person()
 	for _, e := range c.app.Offence.Elements {
 		d.element(e)
@@ -37,8 +37,9 @@ func (c *paper) chart(r *Review) Chart {
 type drawing struct {
 	*paper
 	Chart
-	lab  label.Labelling
-	have map[string]bool
+	lab   label.Labelling
+	have  map[string]bool
+	drawn map[Line]bool
 }
 
 func (d *drawing) value(s argue.Sentence) string { return d.lab.Of(s).String() }
@@ -53,7 +54,8 @@ func (d *drawing) box(b Box) string {
 
 func (d *drawing) line(from, to, kind string) {
 	l := Line{From: from, To: to, Kind: kind}
-	if !slices.Contains(d.Edges, l) {
+	if !d.drawn[l] {
+		d.drawn[l] = true
 		d.Edges = append(d.Edges, l)
 	}
 }
@@ -62,8 +64,8 @@ func (d *drawing) line(from, to, kind string) {
 func (d *drawing) element(e record.Element) {
 	id := d.box(Box{ID: "element-" + string(e.ID), Column: ColumnElement, Kind: "element", Text: e.Title, Value: d.value(d.elements[e.ID]), Href: "#e-" + Fragment(string(e.ID)+"."+string(d.respondent))})
 	d.line(id, "whole", "supports")
-	for i, g := range d.grounds {
-		if g.Element != e.ID || g.Respondent != d.respondent {
+	for _, g := range d.offers {
+		if g.Element != e.ID {
 			continue
 		}
 		for _, n := range g.On {
@@ -72,7 +74,7 @@ func (d *drawing) element(e record.Element) {
 				continue
 			}
 			sworn := d.sworn(a)
-			steps := d.steps(n, e, i, g)
+			steps := d.steps(n, e, g.index)
 			for _, step := range steps {
 				d.line(sworn, step, "supports")
 				d.line(step, id, "supports")
@@ -111,7 +113,7 @@ func (d *drawing) sworn(a *record.Assertion) string {
 }
 
 // steps draws the contested steps between an assertion and an element, each above its rival, and the decisive flaws.
-func (d *drawing) steps(n int, e record.Element, index int, g review.Ground) []string {
+func (d *drawing) steps(n int, e record.Element, index int) []string {
 	var ids []string
 	for _, f := range d.flaws {
 		here := f.Element == "" && (f.Assertion == n || slices.Contains(f.Also, n)) || f.Element == e.ID && (len(f.Grounds) == 0 || slices.Contains(f.Grounds, index))

@@ -26,7 +26,7 @@ func TestEnded(t *testing.T) {
 		{"all dismissed at once", []record.Charge{step("indicted", "theft"), step("indicted", "fraud"), step("dismissed", "")}, true},
 		{"another's", []record.Charge{step("indicted", "", "his"), step("dismissed", "", "hers")}, false},
 	} {
-		c := &paper{app: &record.Application{Charges: row.steps}, respondent: "his"}
+		c := &paper{filing: &filing{app: &record.Application{Charges: row.steps}}, respondent: "his"}
 		if got := c.ended(); got != row.want {
 			t.Errorf("%s: %v, want %v", row.name, got, row.want)
 		}
@@ -46,7 +46,7 @@ func TestGrantedAgainstAPlace(t *testing.T) {
 		acts []string
 		want bool
 	}{{nil, false}, {[]string{"granted"}, true}, {[]string{"denied", "granted"}, true}, {[]string{"granted", "denied"}, false}} {
-		if got := (&paper{app: decided(row.acts...)}).granted(); got != row.want {
+		if got := (&paper{filing: &filing{app: decided(row.acts...)}}).granted(); got != row.want {
 			t.Errorf("%v: %v, want %v", row.acts, got, row.want)
 		}
 	}

@@ -14,8 +14,8 @@ func (c *paper) grid(rs rulings, withheld bool) []Element {
 	var out []Element
 	for _, e := range c.app.Offence.Elements {
 		cell := Element{App: c.app.ID, Respondent: c.respondent, Element: e}
-		for _, g := range c.grounds {
-			if g.Element == e.ID && g.Respondent == c.respondent {
+		for _, g := range c.offers {
+			if g.Element == e.ID {
 				cell.RestsOn = append(cell.RestsOn, g.On...)
 			}
 		}

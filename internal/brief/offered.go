@@ -16,20 +16,20 @@ func (c *paper) offered() {
 	for _, e := range c.app.Offence.Elements {
 		head := c.build.Sentence(c.say("element "+string(e.ID), Reason{Kind: "element", Says: e.Title, App: c.app.ID}))
 		c.elements[e.ID] = head
-		for i, g := range c.grounds {
-			if g.Element == e.ID && g.Respondent == c.respondent {
-				c.ground(e, head, i, g)
+		for _, g := range c.offers {
+			if g.Element == e.ID {
+				c.ground(e, head, g)
 			}
 		}
 	}
 }
 
-func (c *paper) ground(e record.Element, head argue.Sentence, index int, g review.Ground) {
+func (c *paper) ground(e record.Element, head argue.Sentence, g offer) {
 	var body []argue.Sentence
 	for _, n := range g.On {
 		body = append(body, c.holds(n))
 	}
-	for _, f := range c.meant(g) {
+	for _, f := range c.meant(g.Ground) {
 		if f.Check.Link == review.OnOmission {
 			body = append(body, c.step(f, "leaving another of that name out is fair", "the one left out may be meant"))
 			continue
@@ -40,7 +40,7 @@ func (c *paper) ground(e record.Element, head argue.Sentence, index int, g revie
 		if f.Element != e.ID {
 			continue
 		}
-		reaches := len(f.Grounds) == 0 || slices.Contains(f.Grounds, index)
+		reaches := len(f.Grounds) == 0 || slices.Contains(f.Grounds, g.index)
 		switch {
 		case f.Check.Link == review.OnInference && reaches:
 			body = append(body, c.step(f,
@@ -57,7 +57,7 @@ func (c *paper) ground(e record.Element, head argue.Sentence, index int, g revie
 			}
 		}
 	}
-	c.build.Rule(fmt.Sprintf("%s is offered for %s (ground %d)", pars(g.On), e.ID, index+1), head, body...)
+	c.build.Rule(fmt.Sprintf("%s is offered for %s (ground %d)", pars(g.On), e.ID, g.index+1), head, body...)
 }
 
 // meant lists the flaws on who is meant that reach a ground: those about this respondent that stand at, or affect, every

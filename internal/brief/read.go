@@ -25,7 +25,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if err != nil {
 		return nil, err
 	}
-	all, done := review.RunUntil(m, o.Stop)
+	all, grounds, done := review.RunUntil(m, o.Stop)
 	if !done {
 		return nil, ErrStopped
 	}
@@ -55,9 +55,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	turned := make(map[string]bool)
 	for i := range m.Applications {
 		app := &m.Applications[i]
-		grounds := review.Grounds(m, app)
+		x := newFiling(m, app, found, grounds[i], v)
 		for _, p := range Respondents(app) {
-			c, err := compile(m, app, p, found, grounds, v)
+			c, err := compile(x, p)
 			if err != nil {
 				return nil, err
 			}

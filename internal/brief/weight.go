@@ -28,9 +28,9 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	for _, e := range c.app.Offence.Elements {
 		firm := c.build.Sentence(c.say("firm "+string(e.ID), Reason{Kind: "element", Says: e.Title + ": support of a kind that the cases hold enough", App: c.app.ID}))
 		all = append(all, firm)
-		for i, g := range c.grounds {
-			if g.Element == e.ID && g.Respondent == c.respondent {
-				if rules, ok := c.firm(g.On, nil); ok {
+		for _, g := range c.offers {
+			if g.Element == e.ID {
+				if rules, ok := c.firm(g.On); ok {
 					body := []argue.Sentence{c.elements[e.ID]}
 					for _, n := range g.On {
 						body = append(body, c.holds(n))
@@ -38,7 +38,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 					for _, r := range rules {
 						body = append(body, c.lawful(r))
 					}
-					c.build.Rule(fmt.Sprintf("firm: %s for %s (ground %d)", pars(g.On), e.ID, i+1), firm, body...)
+					c.build.Rule(fmt.Sprintf("firm: %s for %s (ground %d)", pars(g.On), e.ID, g.index+1), firm, body...)
 				}
 			}
 		}
@@ -91,8 +91,8 @@ func (c *paper) reaches(f *review.Flaw) bool {
 	if f.Check.Whole || f.Assertion == 0 {
 		return true
 	}
-	needed := c.needed()
-	return slices.Contains(needed, f.Assertion) || slices.ContainsFunc(f.Also, func(n int) bool { return slices.Contains(needed, n) })
+	needed := func(n int) bool { _, ok := slices.BinarySearch(c.need, n); return ok }
+	return needed(f.Assertion) || slices.ContainsFunc(f.Also, needed)
 }
 
 // lawful is the fact that a rule of law is in force, so that a derivation shows which rule it rests on.
@@ -107,7 +107,7 @@ func (c *paper) lawful(r doctrine.Rule) argue.Sentence {
 }
 
 // rule finds the bright line in force that concludes then from the one term.
-func (c *paper) rule(then, term string) (doctrine.Rule, bool) {
+func (c *filing) rule(then, term string) (doctrine.Rule, bool) {
 	for _, r := range c.law.weight {
 		if r.Then == then && slices.Equal(r.If, []string{term}) {
 			return r, true
@@ -117,42 +117,48 @@ func (c *paper) rule(then, term string) (doctrine.Rule, bool) {
 }
 
 // firm reports whether every assertion rests on sources of a kind that a bright line holds enough, and by which rules.
-func (c *paper) firm(ns []int, seen []int) ([]doctrine.Rule, bool) {
+func (c *filing) firm(ns []int) ([]doctrine.Rule, bool) {
 	var rules []doctrine.Rule
 	for _, n := range ns {
-		a := c.app.Assertion(n)
-		if a == nil || slices.Contains(seen, n) {
+		one, known := c.firmly[n]
+		if !known {
+			c.firmly[n] = firmness{} // what rests on itself rests on nothing
+			one.rules, one.ok = c.firmOne(c.app.Assertion(n))
+			c.firmly[n] = one
+		}
+		if !one.ok {
 			return nil, false
 		}
-		if len(a.Cites) == 0 {
-			if len(a.RestsOn) > 0 {
-				below, ok := c.firm(a.RestsOn, append(seen, n))
-				if !ok {
-					return nil, false
-				}
-				rules = append(rules, below...)
-				continue
-			}
-			r, ok := c.rule(settledEnough, "own-observation")
-			if !ok || a.Basis != record.Observed {
-				return nil, false
-			}
-			rules = append(rules, r)
-		}
-		for _, cite := range a.Cites {
-			r, ok := c.firmSource(c.matter.Source(cite.Source))
-			if !ok {
-				return nil, false
-			}
-			rules = append(rules, r)
-		}
+		rules = append(rules, one.rules...)
 	}
 	slices.SortFunc(rules, func(a, b doctrine.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.CompactFunc(rules, func(a, b doctrine.Rule) bool { return a.ID == b.ID }), true
 }
 
+// firmOne does what firm does for one assertion, which may be nil.
+func (c *filing) firmOne(a *record.Assertion) ([]doctrine.Rule, bool) {
+	switch {
+	case a == nil:
+		return nil, false
+	case len(a.Cites) == 0 && len(a.RestsOn) > 0:
+		return c.firm(a.RestsOn)
+	case len(a.Cites) == 0:
+		r, ok := c.rule(settledEnough, "own-observation")
+		return []doctrine.Rule{r}, ok && a.Basis == record.Observed
+	}
+	var rules []doctrine.Rule
+	for _, cite := range a.Cites {
+		r, ok := c.firmSource(c.source[cite.Source])
+		if !ok {
+			return nil, false
+		}
+		rules = append(rules, r)
+	}
+	return rules, true
+}
+
 // firmSource finds the bright line that holds a source of this kind enough.
-func (c *paper) firmSource(s *record.Source) (doctrine.Rule, bool) {
+func (c *filing) firmSource(s *record.Source) (doctrine.Rule, bool) {
 	if s == nil {
 		return doctrine.Rule{}, false
 	}
@@ -165,7 +171,7 @@ func (c *paper) firmSource(s *record.Source) (doctrine.Rule, bool) {
 }
 
 // kinds lists the terms of weight that a source answers to.
-func (c *paper) kinds(s *record.Source) []string {
+func (c *filing) kinds(s *record.Source) []string {
 	var terms []string
 	officer := func(id record.PersonID) bool {
 		return c.has(id, record.Officer, record.Executing, record.Supervisor, record.Affiant, record.Monitor)
@@ -216,10 +222,10 @@ func (c *paper) kinds(s *record.Source) []string {
 }
 
 // corroborated reports whether the paper cites an independent source of another declarant and kind beside s.
-func (c *paper) corroborated(s *record.Source) bool {
+func (c *filing) corroborated(s *record.Source) bool {
 	for _, a := range c.app.Affidavit.Assertions {
 		for _, cite := range a.Cites {
-			o := c.matter.Source(cite.Source)
+			o := c.source[cite.Source]
 			if o != nil && o.ID != s.ID && o.Kind != s.Kind && (o.Declarant == "" || o.Declarant != s.Declarant) {
 				return true
 			}
@@ -229,15 +235,15 @@ func (c *paper) corroborated(s *record.Source) bool {
 }
 
 // tip reports whether a flaw of reliability is about an informant.
-func (c *paper) tip(f *review.Flaw) bool {
+func (c *filing) tip(f *review.Flaw) bool {
 	return slices.ContainsFunc(f.Sources, func(at review.At) bool {
-		s := c.matter.Source(at.Source)
+		s := c.source[at.Source]
 		return s != nil && s.Kind == record.Tip
 	})
 }
 
 // has reports whether a person plays one of the roles.
-func (c *paper) has(id record.PersonID, roles ...record.Role) bool {
+func (c *filing) has(id record.PersonID, roles ...record.Role) bool {
 	p := c.matter.Person(id)
 	return p != nil && slices.ContainsFunc(roles, p.Has)
 }

@@ -99,9 +99,13 @@ func (s *Source) Extent() Printed {
 
 // Assertion returns the assertion with number n, or nil.
 func (a *Application) Assertion(n int) *Assertion {
-	for i := range a.Affidavit.Assertions {
-		if a.Affidavit.Assertions[i].N == n {
-			return &a.Affidavit.Assertions[i]
+	all := a.Affidavit.Assertions
+	if n >= 1 && n <= len(all) && all[n-1].N == n { // numbered in order, mostly without a gap
+		return &all[n-1]
+	}
+	for i := range all {
+		if all[i].N == n {
+			return &all[i]
 		}
 	}
 	return nil
