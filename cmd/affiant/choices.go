@@ -103,7 +103,8 @@ func must(err error) {
 
 // options turns the flags into what a review takes.
 func (x *choices) options() (brief.Options, error) {
-	o := brief.Options{Profile: x.profile, Acted: record.When(x.acted), AsOf: record.When(x.asOf), Posture: brief.Posture(x.posture)}
+	o := brief.Options{Profile: x.profile, Acted: record.When(x.acted), AsOf: record.When(x.asOf), Posture: brief.Posture(x.posture),
+		NoProof: x.format != "json" && x.format != "html"}
 	if x.profile != "" && !slices.Contains(profileNames(), x.profile) {
 		return o, fault.Errorf(fault.Input, "--profile %s: there is no such view of the law%s; expected %s",
 			x.profile, didYouMean(x.profile, profileNames()), strings.Join(profileNames(), " or "))

@@ -21,6 +21,7 @@ type chain struct {
 	frame    *argue.Framework
 	reason   *label.Reasoner
 	cache    map[string]string
+	proofs   map[string]*showing.Certificate
 	read     map[string]bool // by the beginnings of terms, made by reads
 }
 
@@ -72,7 +73,8 @@ func newChain(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*c
 	if err != nil {
 		return nil, fmt.Errorf("couldn't compile the rules of %s: %w", q.ID, err)
 	}
-	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string), read: make(map[string]bool)}, nil
+	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string), read: make(map[string]bool),
+		proofs: make(map[string]*showing.Certificate)}, nil
 }
 
 // answer returns the id of the answer that the given terms lead to, or "" if the rules reach none.
@@ -113,14 +115,19 @@ func (c *chain) tree(answer string, given []string) *why.Node {
 	return why.Tree(c.frame, c.reason.Grounded(on), s, on)
 }
 
-// certificate gives what a reader can check by hand for an answer under the given terms.
+// certificate gives what a reader can check by hand for an answer under the given terms: one for all respondents of whom
+// the same terms hold.
 func (c *chain) certificate(answer string, given []string) *showing.Certificate {
 	s, ok := c.goal(answer)
 	if !ok {
 		return nil
 	}
-	cert := why.Certify(c.frame, c.reason, s, c.on(given))
-	return &cert
+	key := answer + ": " + strings.Join(given, " ")
+	if _, ok := c.proofs[key]; !ok {
+		cert := why.Certify(c.frame, c.reason, s, c.on(given))
+		c.proofs[key] = &cert
+	}
+	return c.proofs[key]
 }
 
 func (c *chain) goal(answer string) (argue.Sentence, bool) {

@@ -28,7 +28,8 @@ type paper struct {
 
 	build    *argue.Builder // until it is built
 	frame    *argue.Framework
-	reason   *label.Reasoner
+	reason   *label.Reasoner         // made by reasoner
+	present  label.Labelling         // the grounded labelling under the rulings in force, made by grid
 	meta     map[string]Reason       // what each sentence says, and where its words are
 	sworn    map[string]int          // the assertion that each sentence of the form "¶ 6 is sworn" is about
 	byID     map[string]*review.Flaw // of flaws
@@ -61,6 +62,7 @@ type view struct {
 	weight []doctrine.Rule
 
 	answers int         // how many more sets of rulings may be tried in the search for turning sets
+	noProof bool        // no certificates are wanted
 	stop    func() bool // whether no one wants the review any more; may be nil
 }
 
@@ -93,10 +95,6 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		byID:     make(map[string]*review.Flaw),
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
-		turns:    make(map[string]turned),
-
-		sufficiencies: make(map[string]string),
-		obviousnesses: make(map[string]string),
 	}
 	for i := range x.flaws {
 		f := &x.flaws[i]
@@ -128,9 +126,25 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		}
 	}
 	c.recorded = c.fromRecord()
-	c.build, c.frame, c.reason = nil, frame, label.New(frame)
-	c.reason.SetBudget(maxConflicts)
+	c.build, c.frame = nil, frame
+	c.rest()
 	return c, nil
+}
+
+// reasoner returns what answers questions about the framework.
+func (c *paper) reasoner() *label.Reasoner {
+	if c.reason == nil {
+		c.reason = label.New(c.frame)
+		c.reason.SetBudget(maxConflicts)
+	}
+	return c.reason
+}
+
+// rest lets go of what is needed only while questions are asked: with many respondents, most of the memory.
+func (c *paper) rest() {
+	c.reason = nil
+	c.turns = make(map[string]turned)
+	c.sufficiencies, c.obviousnesses = make(map[string]string), make(map[string]string)
 }
 
 // say names a sentence and keeps what it says.

@@ -24,7 +24,7 @@ func (r *Review) Chart(app record.AppID, p record.PersonID) Chart {
 
 // chart draws sources, assertions, contested steps with their rivals, elements, the whole and the questions.
 func (c *paper) chart(r *Review) Chart {
-	d := &drawing{paper: c, lab: c.reason.Grounded(c.on(r.standings)), have: make(map[string]bool), drawn: make(map[Line]bool)}
+	d := &drawing{paper: c, lab: c.present, have: make(map[string]bool), drawn: make(map[Line]bool)}
 	d.Title = c.person()
 	for _, e := range c.app.Offence.Elements {
 		d.element(e)

@@ -10,7 +10,7 @@ import (
 // grid is the row of elements for this respondent; while answers are withheld a cell shows its support and no label.
 func (c *paper) grid(rs rulings, withheld bool) []Element {
 	on := c.on(rs)
-	firm := c.reason.Grounded(on)
+	c.present = c.reasoner().Grounded(on)
 	var out []Element
 	for _, e := range c.app.Offence.Elements {
 		cell := Element{App: c.app.ID, Respondent: c.respondent, Element: e}
@@ -21,7 +21,7 @@ func (c *paper) grid(rs rulings, withheld bool) []Element {
 		}
 		slices.Sort(cell.RestsOn)
 		cell.RestsOn = slices.Compact(cell.RestsOn)
-		cell.Label = c.three(c.elements[e.ID], on, firm, Established, OpenLabel, Insufficient)
+		cell.Label = c.three(c.elements[e.ID], on, c.present, Established, OpenLabel, Insufficient)
 		cell.Flaws = c.flawsOf(e, cell.RestsOn)
 		switch cell.Label {
 		case Established:

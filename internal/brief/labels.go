@@ -74,7 +74,7 @@ func (c *paper) on(r rulings) []argue.Sentence {
 func (c *paper) sufficiency(r rulings) string {
 	on := c.on(r)
 	return remembered(c.sufficiencies, keyOf(on), func() string {
-		return c.three(c.sufficient, on, c.reason.Grounded(on), Established, OpenLabel, Insufficient)
+		return c.three(c.sufficient, on, c.reasoner().Grounded(on), Established, OpenLabel, Insufficient)
 	})
 }
 
@@ -82,16 +82,16 @@ func (c *paper) sufficiency(r rulings) string {
 func (c *paper) obviousness(r rulings) string {
 	on := c.on(c.clear(r))
 	return remembered(c.obviousnesses, keyOf(on), func() string {
-		switch c.reason.Grounded(on).Of(c.possible) {
+		switch c.reasoner().Grounded(on).Of(c.possible) {
 		case label.In:
 			return Arguable
 		case label.Out: // out of the grounded labelling is out of every complete one
 			return Lacking
 		}
 		switch {
-		case c.reason.Can(c.possible, label.In, on):
+		case c.reasoner().Can(c.possible, label.In, on):
 			return Arguable
-		case c.reason.Can(c.possible, label.Out, on):
+		case c.reasoner().Can(c.possible, label.Out, on):
 			return Lacking
 		}
 		return Undetermined
@@ -132,12 +132,12 @@ func (c *paper) three(s argue.Sentence, on []argue.Sentence, firm label.Labellin
 	case label.Out:
 		return worst
 	}
-	can, out := c.reason.Can(s, label.In, on), c.reason.Can(s, label.Out, on)
+	can, out := c.reasoner().Can(s, label.In, on), c.reasoner().Can(s, label.Out, on)
 	switch {
 	case !can && out:
 		return worst
 	case can && !out:
-		if _, all := c.reason.Sceptical(s, on); all {
+		if _, all := c.reasoner().Sceptical(s, on); all {
 			return best
 		}
 	}

@@ -10,6 +10,7 @@ type Options struct {
 	AsOf    record.When     // default the matter's
 	Posture Posture         // default from the matter
 	Find    []record.Ruling // hypotheses, laid over the matter's own rulings
+	NoProof bool            // without certificates, for a reader who is shown none
 	Stop    func() bool     // asked now and then; if it says true, the reading ends with ErrStopped. May be nil
 }
 

@@ -31,14 +31,15 @@ var readsCorrected = []string{"veracity", "good-faith"}
 func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 	var out []Question
 	for _, q := range c.law.law.Questions() {
+		if r.Withheld {
+			out = append(out, c.withheld(q, r.Profile.ID))
+			continue
+		}
 		here, there, err := c.both(r, rs, q)
 		if err != nil {
 			return nil, err
 		}
 		here.Other = &Beside{Profile: r.Other.ID, Answer: there.Answer, Says: there.Says, Why: c.parting(r, q)}
-		if r.Withheld {
-			here = withheld(here)
-		}
 		out = append(out, here)
 	}
 	return out, nil
@@ -55,11 +56,11 @@ func (c *paper) both(r *Review, rs rulings, q doctrine.Question) (here, there Qu
 	return here, there, err
 }
 
-// withheld takes everything out of a question but the question: before a magistrate has decided, no label is shown that
-// could become a shield.
-func withheld(q Question) Question {
+// withheld puts a question and answers nothing: before a magistrate has decided, no label is shown that could become a
+// shield.
+func (c *paper) withheld(q doctrine.Question, profile string) Question {
 	return Question{
-		App: q.App, Respondent: q.Respondent, Question: q.Question, Profile: q.Profile,
+		App: c.app.ID, Respondent: c.respondent, Question: q, Profile: profile,
 		Answer: Withheld, Complete: true,
 		Says: "Withheld until a magistrate has decided; the flaws and the support are shown.",
 	}
@@ -88,7 +89,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	case profile.Open == "burden", q.ID == sufficiencyQ && out.Label == OpenLabel:
 		// The burden is on those who say otherwise, or the label already says that it is open.
 		out.Answer = out.Label
-	case c.reason.Exhausted():
+	case c.reasoner().Exhausted():
 		out.Answer = Unknown
 	case label:
 		out.Answer = Turns

@@ -43,6 +43,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		law:    law,
 
 		answers: allAnswers,
+		noProof: o.NoProof,
 		stop:    o.Stop,
 		weight:  elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
 	}
@@ -78,6 +79,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 				}
 			}
 			r.Questions = append(r.Questions, qs...)
+			c.rest()
 		}
 	}
 	for i := range found {

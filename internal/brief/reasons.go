@@ -7,6 +7,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -17,18 +18,19 @@ func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 	on := c.on(rs)
 	switch q.Question.ID {
 	case sufficiencyQ:
-		cert := why.Certify(c.frame, c.reason, c.sufficient, on)
-		q.Certificate, q.Tree = &cert, c.tree(c.sufficient, on)
+		q.Certificate, q.Tree = c.certificate(c.sufficient, on), c.tree(c.sufficient, on)
 		q.Because = c.tongue().reasons(q.Tree)
 	case obviousnessQ:
 		on = c.on(c.clear(rs))
-		cert := why.Certify(c.frame, c.reason, c.possible, on)
-		q.Certificate, q.Tree = &cert, c.tree(c.possible, on)
+		q.Certificate, q.Tree = c.certificate(c.possible, on), c.tree(c.possible, on)
 		q.Because = c.tongue().reasons(q.Tree)
 	default:
 		given := c.given(laws, rs)
 		if answer := laws.answer(given); answer != "" {
-			q.Certificate, q.Tree = laws.certificate(answer, given), laws.tree(answer, given)
+			if !c.law.noProof {
+				q.Certificate = laws.certificate(answer, given)
+			}
+			q.Tree = laws.tree(answer, given)
 			q.Because = c.lawTongue(laws, rs).reasons(q.Tree)
 		}
 		q.Because = append(q.Because, c.background(laws, given, rs)...)
@@ -38,11 +40,20 @@ func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 	}
 }
 
+// certificate gives what a reader can check by hand for a sentence's value, if it is wanted.
+func (c *paper) certificate(s argue.Sentence, on []argue.Sentence) *showing.Certificate {
+	if c.law.noProof {
+		return nil
+	}
+	cert := why.Certify(c.frame, c.reasoner(), s, on)
+	return &cert
+}
+
 // tree gives the reasons for a sentence's value on the most favourable position that can be held.
 func (c *paper) tree(s argue.Sentence, on []argue.Sentence) *why.Node {
-	lab := c.reason.Grounded(on)
+	lab := c.reasoner().Grounded(on)
 	if lab.Of(s) == label.Undec {
-		if best, ok := c.reason.Credulous(s, on); ok {
+		if best, ok := c.reasoner().Credulous(s, on); ok {
 			lab = best
 		}
 	}
