@@ -24,7 +24,7 @@ const module = "github.com/affiant-project/affiant/"
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
-	{"internal/argue/label", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record"},
+	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record"},
 	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript"},
 	{"internal/review", "internal/argue/dung", "internal/argue/aba"},
 	{"internal/brief", "internal/argue/contest"},

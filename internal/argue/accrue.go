@@ -42,7 +42,7 @@ func (b *Builder) counted(s Sentence, k int, grounds []Sentence) bool {
 // count adds the rules that count up to the sentence that at least k of the grounds hold.
 func (b *Builder) count(rule, says string, k int, grounds []Sentence) {
 	n := len(grounds)
-	b.tallies[b.fresh(says)] = Tally{K: k, Grounds: grounds}
+	b.tallies[b.Fresh(says)] = Tally{K: k, Grounds: grounds}
 	row := make([]Sentence, k+1) // row[j] is that at least j of the first i-1 hold
 	for i := 1; i <= n; i++ {
 		// More than k need not be told apart, nor so few that the rest cannot bring k.
@@ -50,7 +50,7 @@ func (b *Builder) count(rule, says string, k int, grounds []Sentence) {
 			told := fmt.Sprintf("at least %d of the first %d", j, i)
 			here := b.index[says]
 			if i < n {
-				here = b.fresh(told + ": " + rule)
+				here = b.Fresh(told + ": " + rule)
 			}
 			body := []Sentence{grounds[i-1]}
 			if j > 1 {
@@ -63,14 +63,6 @@ func (b *Builder) count(rule, says string, k int, grounds []Sentence) {
 			row[j] = here
 		}
 	}
-}
-
-// fresh makes a sentence of that name, which must not be there yet.
-func (b *Builder) fresh(name string) Sentence {
-	if _, ok := b.index[name]; ok {
-		b.fault("%q is the name of what is counted for a rule, and of something else; rename the other", name)
-	}
-	return b.Sentence(name)
 }
 
 // distinct is the list with each sentence once.

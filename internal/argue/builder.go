@@ -40,6 +40,15 @@ func (b *Builder) Sentence(name string) Sentence {
 	return s
 }
 
+// Fresh makes a sentence of that name, which must be new. It is for sentences that stand for what somebody works out of
+// what others gave, and so must not come to mean anything else.
+func (b *Builder) Fresh(name string) Sentence {
+	if _, ok := b.index[name]; ok {
+		b.fault("%q is made for a rule, and is the name of something else; rename the other", name)
+	}
+	return b.Sentence(name)
+}
+
 // Assume makes the named sentence an assumption, whose contrary is the
 // sentence "against "+name. Assuming it again changes nothing.
 func (b *Builder) Assume(name string) Sentence {
