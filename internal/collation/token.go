@@ -24,6 +24,8 @@ const (
 	doing    diction.Class = "doing"
 	nays     diction.Class = "nay"
 	alikes   diction.Class = "alike"
+	fixtures diction.Class = "fixture"
+	pointers diction.Class = "pointer"
 )
 
 // meaning are the classes whose entries name concepts that a paraphrase may exchange.
@@ -49,7 +51,7 @@ type token struct {
 	frame       bool // belongs to the telling, not to what is told: stated, according to
 	says        bool // is a verb of saying
 	street      bool // ends the name of a street
-	thing       bool // is a drug or a weapon by the vocabulary
+	thing       bool // is a drug or a weapon by the vocabulary, or a part of a house, car or dress that is pointed to
 	light       bool // a word that any paraphrase puts in
 	paper       bool // names a paper, a place or an office such as any paper brings in by itself
 	norm, stem  string
@@ -120,6 +122,11 @@ func (c *Collator) reads(t *diction.Text) *reading {
 	}
 	silent := marks(t, diction.Common, diction.Title)
 	frame := marks(t, diction.Hearsay, tellings, seeings)
+	say, thing, street := marks(t, diction.Hearsay), marks(t, diction.Drug, diction.Weapon), marks(t, diction.Street)
+	pointed := marks(t, pointers)
+	for i := range marks(t, fixtures) {
+		thing[i] = thing[i] || pointed[i-1]
+	}
 	paper, light := marks(t, papers), marks(t, lights)
 	family := marks(t, kinsfolk)
 	concepts, broad := make(map[int][]string), make(map[int][]string)
@@ -131,7 +138,6 @@ func (c *Collator) reads(t *diction.Text) *reading {
 			}
 		}
 	}
-	say, thing, street := marks(t, diction.Hearsay), marks(t, diction.Drug, diction.Weapon), marks(t, diction.Street)
 	for i := 0; i < len(t.Words); i++ {
 		w := t.Words[i]
 		k, ok := begins[i]

@@ -256,10 +256,28 @@ func plateWord(w string) bool {
 	return w != "I" && w != "A"
 }
 
+// offset reads a time within a recording after a word such as offset: 00:01:02, in seconds.
+func (r *numberReader) offset(i int) (Number, bool) {
+	h, ok := r.locators[i-1]
+	parts := strings.Split(r.norm(i), ":")
+	if !ok || h.Kind != "" || len(parts) < 2 || len(parts) > 3 {
+		return Number{}, false
+	}
+	v := 0.0
+	for _, s := range parts {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 {
+			return Number{}, false
+		}
+		v = 60*v + float64(n)
+	}
+	return Number{Kind: Locator, Value: v, High: v, Unit: h.Means, First: i, Last: i}, true
+}
+
 // locator reads the number after reel, side, footage, session, page.
 func (r *numberReader) locator(i int) (Number, bool) {
 	h, ok := r.locators[i-1]
-	if !ok || h.Kind == "plate" {
+	if !ok || h.Kind != "" {
 		return Number{}, false
 	}
 	v, last, ok := r.plain(i)

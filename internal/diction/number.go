@@ -154,7 +154,7 @@ type numberReader struct {
 
 // at reads the number that begins at word i.
 func (r *numberReader) at(i int) (Number, bool) {
-	for _, read := range []func(int) (Number, bool){r.date, r.clock, r.plate, r.phone, r.locator, r.designation, r.address, r.quantity} {
+	for _, read := range []func(int) (Number, bool){r.offset, r.date, r.clock, r.plate, r.phone, r.locator, r.designation, r.address, r.quantity} {
 		if n, ok := read(i); ok {
 			return n, true
 		}

@@ -12,6 +12,8 @@ type statement struct {
 	text    *diction.Text
 	part    diction.Part
 	terms   []diction.Term
+	marks   []mark       // of terms
+	grams   [4]uint64    // a bit for each four words in a row
 	names   map[int]bool // words that belong to a personal name
 	negated bool
 	denied  int           // index into terms of the first that the negation governs; -1 if there is none
@@ -70,6 +72,7 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		if k := len(out) - 1; k >= 0 && t.Words[part.First].Sentence == t.Words[out[k].part.Last].Sentence && p.takesBack(s) {
 			out[k].hedges = slices.Concat(out[k].hedges, s.hedges)
 		}
+		s.marks, s.grams = p.marksOf(s.terms), gramsOf(t, part)
 		s.negated, s.denied, s.after = n%2 == 1, -1, from
 		for i := len(s.terms) - 1; s.negated && i >= 0; i-- {
 			if s.terms[i].First >= from || s.denied < 0 {
@@ -123,7 +126,10 @@ func joinsNegation(t *diction.Text, i int) bool {
 
 // repeats returns the longest run of words, of four or more, that two statements have in common, as the first word in
 // each and the length. It finds what is repeated word for word though it has no words of weight.
-func (s statement) repeats(o statement) (first, other, n int) {
+func (s *statement) repeats(o *statement) (first, other, n int) {
+	if !s.sharesGram(o) {
+		return 0, 0, 0
+	}
 	for i := s.part.First; i <= s.part.Last; i++ {
 		for j := o.part.First; j <= o.part.Last; j++ {
 			k := 0
@@ -186,9 +192,13 @@ func alternative(t *diction.Text, first, second int) bool {
 
 // likeness counts what two statements have in common, and of that what is no name. A verb of saying counts only where one
 // of them denies that it was said.
-func (p *Pass) likeness(a, b statement) (all, plain int, pairs [][2]diction.Term) {
-	for _, u := range a.terms {
-		for _, v := range b.terms {
+func (p *Pass) likeness(a, b *statement) (all, plain int, pairs [][2]diction.Term) {
+	for i := range a.terms {
+		for j := range b.terms {
+			if !a.marks[i].may(b.marks[j]) {
+				continue
+			}
+			u, v := a.terms[i], b.terms[j]
 			if !p.agree(u, v) || u.Is(diction.Hearsay) && !a.denies(u) && !b.denies(v) {
 				continue
 			}
@@ -230,4 +240,60 @@ func extent(t *diction.Text, terms []diction.Term) Span {
 		start, end = min(start, u.Start), max(end, u.End)
 	}
 	return spanOf(t, start, end)
+}
+
+// A mark is what is soon told of a term: a bit for each concept it may mean, and for each that these are a sort of. Every
+// clause of an affidavit is held against every clause of what it cites, so most pairs of terms must cost next to nothing.
+type mark struct{ own, wide uint64 }
+
+// may reports whether the terms of two marks can agree; if not, they do not.
+func (m mark) may(o mark) bool { return m.own&o.wide|m.wide&o.own != 0 }
+
+func (p *Pass) marksOf(terms []diction.Term) []mark {
+	out := make([]mark, len(terms))
+	for i, u := range terms {
+		for _, c := range u.Concepts {
+			out[i].own |= 1 << (hashed(c) % 64)
+			if !u.Known {
+				continue
+			}
+			for _, b := range p.Lexicon.Broader(c) {
+				out[i].wide |= 1 << (hashed(b) % 64)
+			}
+		}
+		out[i].wide |= out[i].own
+	}
+	return out
+}
+
+// gramsOf marks each four words that stand in a row in a clause.
+func gramsOf(t *diction.Text, part diction.Part) (out [4]uint64) {
+	var last [4]uint32
+	for i := part.First; i <= part.Last; i++ {
+		last = [4]uint32{last[1], last[2], last[3], hashed(t.Words[i].Stem)}
+		if i >= part.First+3 {
+			h := ((last[0]*31+last[1])*31+last[2])*31 + last[3]
+			out[h%4] |= 1 << (h / 4 % 64)
+		}
+	}
+	return out
+}
+
+// sharesGram reports whether two statements can have four words in a row in common; if not, they have none.
+func (s *statement) sharesGram(o *statement) bool {
+	for i := range s.grams {
+		if s.grams[i]&o.grams[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hashed is the same for the same word in every run (FNV-1a).
+func hashed(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
 }

@@ -120,18 +120,20 @@ func (p *Pass) findSwornLocators() {
 	for i := range d.facts {
 		f := &d.facts[i]
 		here := units(f)
-		if len(here) == 0 || len(f.sources) != 1 {
+		located := slices.DeleteFunc(slices.Clone(f.sources), func(s *record.Source) bool { return locatorText(s.Locator) == "" })
+		if len(here) == 0 || len(located) != 1 {
 			continue
 		}
-		for _, group := range locatorParts(f.sources[0].Locator) {
+		s := located[0]
+		for _, group := range locatorParts(s.Locator) {
 			if !slices.ContainsFunc(group, func(l locatorPart) bool { return slices.Contains(here, l.name) }) {
 				continue
 			}
 			for _, part := range group {
 				if part.value != "" && given[part.name] && !slices.Contains(here, part.name) {
 					p.Report(Flaw{
-						Assertion: f.N, Span: locatorIn(f), Sources: []At{{Source: f.sources[0].ID, Span: Span{Words: locatorText(f.sources[0].Locator)}}},
-						Message: fmt.Sprintf("The words %s leave out the %s, which source %s has.", quote(locatorIn(f).Words), part.name, f.sources[0].ID),
+						Assertion: f.N, Span: locatorIn(f), Sources: []At{{Source: s.ID, Span: Span{Words: locatorText(s.Locator)}}},
+						Message: fmt.Sprintf("The words %s leave out the %s, which source %s has.", quote(locatorIn(f).Words), part.name, s.ID),
 						Asks:    "Can a reader find the place?",
 					})
 				}

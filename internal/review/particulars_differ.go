@@ -152,7 +152,7 @@ func (p *Pass) usual(n diction.Number) bool {
 	if n.Kind == diction.Date {
 		return strings.HasSuffix(n.Norm, "-00") // a month or a year alone
 	}
-	return n.Kind == diction.Ordinal
+	return n.Kind == diction.Ordinal || n.Kind == diction.Locator && n.Unit == "offset" // a place further on in what is cited has its own
 }
 
 // dateParts reports whether a date or time agrees with something the paper says elsewhere of the same sources, such as
@@ -342,6 +342,9 @@ func (p *Pass) differingRelation(b *backing) {
 				if n, ok := nounAfter(l.text, o); !ok || n != noun || (o.Kind == "when") != (h.Kind == "when") {
 					continue
 				}
+				if noun == "" && !p.near(b.text, diction.Term{First: h.First, Last: h.Last}, l.text, o) {
+					continue // inside it, beside it: but of what?
+				}
 				if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) {
 					same = true
 				} else {
@@ -367,7 +370,8 @@ func (p *Pass) differingRelation(b *backing) {
 	}
 }
 
-// nounAfter returns the stem of the first content word within three words after a small word of place.
+// nounAfter returns the stem of the first content word within three words after a small word of place, or nothing for it and
+// them.
 func nounAfter(t *diction.Text, h diction.Hit) (string, bool) {
 	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3; i++ {
 		if t.Words[i].Sentence != t.Words[h.Last].Sentence {
@@ -376,6 +380,8 @@ func nounAfter(t *diction.Text, h diction.Hit) (string, bool) {
 		switch t.Words[i].Norm {
 		case "the", "a", "an", "his", "her", "their", "my", "its", "your", "that", "this":
 			continue
+		case "it", "them":
+			return "", i == h.Last+1 && len(t.Words[h.Last].Norm) > 2 // in it and on it say little
 		}
 		for _, c := range []diction.Class{diction.Common, diction.Month, diction.Day, diction.NumberWord} {
 			if slices.ContainsFunc(t.Hits(c), func(x diction.Hit) bool { return x.First <= i && i <= x.Last }) {

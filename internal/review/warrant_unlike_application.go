@@ -50,6 +50,8 @@ func findUnlike(p *Pass) {
 			unlike("The warrant is for %s. The application asks for %s.", quote(w.Place), quote(p.App.Place.Describe))
 		} else if more := p.morePlace(asked, given); more != "" {
 			unlike("The warrant is for %s. The application asks for %s, and not for %s.", quote(w.Place), quote(p.App.Place.Describe), quote(more))
+		} else if mine, theirs, ok := otherCode(given, asked); ok {
+			unlike("The warrant is for a place or thing with number %s. The application has %s.", mine, theirs)
 		}
 	}
 	p.unlikeItems(unlike)
