@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/affiant-project/affiant/internal/fault"
 )
@@ -82,41 +83,51 @@ func (c *checker) assertion(path string, a *Application, s *Assertion) {
 	if i := slices.Index(s.RestsOn, s.N); i >= 0 && s.N > 0 {
 		c.add(at(path+".rests_on", i), fmt.Sprintf("assertion %d rests on itself", s.N), "other assertions")
 	}
-	text, from, checkable := c.readable(s)
+	readable := sync.OnceValues(func() (behind, bool) { return c.readable(s) }) // long, and mostly not needed
+	lacks := func(words string) (behind, bool) {
+		if strings.TrimSpace(words) == "" || HasWords(s.Text, words) {
+			return behind{}, false
+		}
+		b, checkable := readable()
+		return b, checkable && !HasWords(b.text, words)
+	}
 	for i, r := range s.Readings {
-		if checkable && strings.TrimSpace(r.Words) != "" && !HasWords(text, r.Words) {
-			c.missing(at(path+".readings", i)+".words", "words:"+from, fmt.Sprintf("the words %q are neither in the assertion nor in what it cites", r.Words),
-				"words exactly as one of them has them"+otherwise(text, r.Words))
+		if b, missing := lacks(r.Words); missing {
+			c.missing(at(path+".readings", i)+".words", "words:"+b.from, fmt.Sprintf("the words %q are neither in the assertion nor in what it cites", r.Words),
+				"words exactly as one of them has them"+otherwise(b.text, r.Words))
 		}
 	}
 	for i, d := range s.Identifies {
 		p := at(path+".identifies", i)
-		if checkable && strings.TrimSpace(d.Name) != "" && !HasWords(text, d.Name) {
-			c.missing(p+".name", "words:"+from, fmt.Sprintf("the name %q is neither in the assertion nor in what it cites", d.Name),
-				"the name exactly as one of them has it"+otherwise(text, d.Name))
+		if b, missing := lacks(d.Name); missing {
+			c.missing(p+".name", "words:"+b.from, fmt.Sprintf("the name %q is neither in the assertion nor in what it cites", d.Name),
+				"the name exactly as one of them has it"+otherwise(b.text, d.Name))
 		}
 		c.cites(p+".cites", d.Cites)
 	}
 }
 
-// readable returns the text of an assertion and of the lines it cites, and the sources cited. It is not checkable if the
-// assertion has no text, if a citation leads nowhere, or if it leads to words that are not in the record.
-func (c *checker) readable(s *Assertion) (text, from string, checkable bool) {
+// behind is the text of an assertion and of the lines it cites, and the sources cited.
+type behind struct{ text, from string }
+
+// readable returns what stands behind an assertion. It is not checkable if the assertion has no text, if a citation leads
+// nowhere, or if it leads to words that are not in the record.
+func (c *checker) readable(s *Assertion) (b behind, checkable bool) {
 	if s.Text == "" {
-		return "", "", false
+		return behind{}, false
 	}
-	text = s.Text + "\x00"
+	text := s.Text + "\x00"
 	var cited []string
 	for _, cite := range s.Cites {
 		cite.Words = ""
 		lines, src, err := c.x.Resolve(cite)
 		if err != nil || src.Extent() == None || slices.ContainsFunc(lines, func(l *Line) bool { return l.Cut != "" }) {
-			return "", "", false
+			return behind{}, false
 		}
 		text += joined(lines) + "\x00"
 		cited = append(cited, cite.String())
 	}
-	return text, strings.Join(cited, ","), true
+	return behind{text, strings.Join(cited, ",")}, true
 }
 
 // circular checks that no assertion rests on itself by way of others.

@@ -69,7 +69,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 	agreed := 0
 	for _, l := range b.lines {
 		for _, s := range p.statements(l.text) {
-			all, plain, pairs := p.likeness(a, s)
+			all, plain, pairs := p.likeness(&a, &s)
 			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere()) {
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
@@ -137,7 +137,7 @@ func (p *Pass) deniesToo(b *backing, s statement) bool {
 // verbatimDenial returns the words that two statements of unlike sign repeat word for word from where the negation begins
 // to reach, as pairs of their first and last, or nothing.
 func verbatimDenial(a, s statement) [][2]diction.Term {
-	i, j, n := a.repeats(s)
+	i, j, n := a.repeats(&s)
 	if n < 2 { // one word alone is too little to be sure that the same thing is spoken of
 		return nil
 	}

@@ -73,8 +73,8 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		var plainly []diction.Term // the assertion's terms that the lines state without a hedge
 		for _, l := range b.lines {
 			for _, s := range p.statements(l.text) {
-				all, plain, pairs := p.likeness(a, s)
-				if i, j, n := a.repeats(s); n > 0 && all < 2 {
+				all, plain, pairs := p.likeness(&a, &s)
+				if i, j, n := a.repeats(&s); n > 0 && all < 2 {
 					all, plain, pairs = 2, 2, verbatim(a, s, i, j, n)
 				}
 				if len(s.hedges) == 0 {
@@ -173,7 +173,7 @@ func (p *Pass) settled(b *backing, d doubted) bool {
 				continue
 			}
 			for _, s := range p.statements(l.text) {
-				if all, plain, _ := p.likeness(d.in, s); len(s.hedges) == 0 && plain > 0 && 2*all >= len(d.pairs) {
+				if all, plain, _ := p.likeness(&d.in, &s); len(s.hedges) == 0 && plain > 0 && 2*all >= len(d.pairs) {
 					return true
 				}
 			}

@@ -34,6 +34,7 @@ type fact struct {
 	aside    bool // the affiant's own service and schooling
 	sources  []*record.Source
 	mentions []mention
+	resting  []record.Cite // see cites
 }
 
 // paper returns the index of the pass, made on the first call.
@@ -89,11 +90,13 @@ func (p *Pass) read() *paper {
 
 // cites returns the spans that an assertion rests on, and those that settle whom it means.
 func (f *fact) cites() []record.Cite {
-	all := slices.Clone(f.Cites)
-	for _, id := range f.Identifies {
-		all = append(all, id.Cites...)
+	if f.resting == nil {
+		f.resting = slices.Clip(f.Cites)
+		for _, id := range f.Identifies {
+			f.resting = append(f.resting, id.Cites...)
+		}
 	}
-	return all
+	return f.resting
 }
 
 // fact returns the assertion with number n, or nil.
