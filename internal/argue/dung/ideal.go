@@ -41,7 +41,14 @@ func (q *question) idealOf(p part) ([]int32, bool) {
 	}
 	var big, candidate []int32
 	for {
+		// What is looked for next does without as much of the candidate as can be, so that few rivals leave nothing of it.
+		for _, a := range candidate {
+			t.insist(t.in[a : a+1])
+		}
 		candidate = p.defended(big, field)
+		for _, a := range candidate {
+			t.insist([]solve.Lit{t.in[a].Not()})
+		}
 		r := solve.Unsatisfiable
 		if len(candidate) > 0 {
 			r = q.once(t, some(t.in, func(b int32) bool {
@@ -89,7 +96,7 @@ func (q *question) once(t *theory, any, given []solve.Lit) solve.Result {
 	}
 	step := t.Var()
 	t.Add(append(slices.Clone(any), step.Not())...)
-	r := t.ask(append(slices.Clone(given), step)...)
+	r := t.decide(nil, append(slices.Clone(given), step)...)
 	t.Add(step.Not())
 	return r
 }

@@ -1,14 +1,23 @@
 package solve
 
-// A ref is where in the arena a clause begins. There is a header of two
-// words, the number of literals and a word of notes, then the literals. The
-// first two are watched.
+// A ref is where in the arena a clause begins. There is a header of three
+// words, the number of literals, a word of notes, and where the search for
+// another literal to watch goes on in a clause that is long; then the literals.
+// The first two are watched.
 type ref uint32
 
 const (
-	head    = 2
+	head    = 3
+	place   = 2 // in the header
 	nothing = ^ref(0)
 )
+
+// long is the number of literals past which the search for one to watch goes
+// on where it ended the last time. Were it begun anew each time, a clause whose
+// literals become false one after another would take quadratic time (Gent,
+// "Optimal implementation of watched literals and more general techniques",
+// JAIR 48, 2013).
+const long = 64
 
 // The notes of a clause: from the lowest bit, whether it was learnt, whether
 // it is gone, for how many reductions it is safe (two bits), then its lbd.
@@ -32,7 +41,7 @@ func (s *Solver) lbd(c ref) int32 { return int32(s.arena[c+1] >> lbdShift) }
 // store puts a clause into the arena.
 func (s *Solver) store(ls []Lit, notes Lit) ref {
 	c := ref(len(s.arena))
-	s.arena = append(s.arena, Lit(len(ls)), notes)
+	s.arena = append(s.arena, Lit(len(ls)), notes, 2)
 	s.arena = append(s.arena, ls...)
 	return c
 }

@@ -73,11 +73,21 @@ func (s *Solver) propagate() ref {
 					kept++
 					continue
 				}
-				for k := 2; k < len(ls); k++ {
+				k, wide := 2, len(ls) > long
+				if wide {
+					k = int(arena[w.c+place])
+				}
+				for range len(ls) - 2 {
 					if l := ls[k]; value[l] != no {
 						ls[1], ls[k] = l, lost
 						s.watches[l.Not()] = append(s.watches[l.Not()], w)
+						if wide {
+							arena[w.c+place] = Lit(k)
+						}
 						continue clauses
+					}
+					if k++; k == len(ls) {
+						k = 2
 					}
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // rounds is how many random sets of clauses a test tries: n, or AFFIANT_SOAK where that is more.
@@ -317,6 +318,37 @@ func BenchmarkRandom200(b *testing.B) {
 			s := New()
 			random3(s, 200, seed)
 			s.Solve()
+		}
+	}
+}
+
+// TestLongClause holds that a clause whose literals come out false one after another is gone through once and not anew each
+// time, in whatever order they do.
+func TestLongClause(t *testing.T) {
+	const n = 200_000
+	for _, backwards := range []bool{false, true} {
+		s := New()
+		lits := make([]Lit, n)
+		for i := range lits {
+			lits[i] = s.Var()
+		}
+		s.Add(lits...)
+		if backwards {
+			slices.Reverse(lits)
+		}
+		given := make([]Lit, n-1)
+		for i := range given {
+			given[i] = lits[i].Not()
+		}
+		start := time.Now()
+		if r := s.Solve(given...); r != Satisfiable || !s.True(lits[n-1]) {
+			t.Errorf("backwards %v: %v, the last literal %v", backwards, r, s.True(lits[n-1]))
+		}
+		if r := s.Solve(append(given, lits[n-1].Not())...); r != Unsatisfiable {
+			t.Errorf("backwards %v: %v though all are false", backwards, r)
+		}
+		if d := time.Since(start); d > 10*time.Second {
+			t.Errorf("backwards %v: it took %v", backwards, d)
 		}
 	}
 }
