@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/affiant-project/affiant/internal/diction"
 )
 
 // differences lists what differs, in the order of the sworn text; what only the source has comes where it would stand.
@@ -89,15 +87,24 @@ func (a *alignment) idle(i int) bool {
 
 // said reports whether any of the lines has a token or its like.
 func (a *alignment) said(k *token) bool {
-	for _, r := range a.lines {
+	for _, r := range a.lines { // the very word first, which is soon found
 		for j := range r.tokens {
-			o := &r.tokens[j]
-			if k.stem == o.stem || k.fabric == word && spelledAlike(k.norm, o.norm) || a.equal(k, o) > 0 && (k.fabric != word || !a.verbal(k) || k.lore.plain == o.lore.plain) {
+			if r.tokens[j].stem == k.stem {
 				return true
 			}
 		}
-		if k.fabric == word && slices.ContainsFunc(r.text.Words, func(w diction.Word) bool { return w.Stem == k.stem }) {
-			return true
+		for j := range r.text.Words {
+			if k.fabric == word && r.text.Words[j].Stem == k.stem {
+				return true
+			}
+		}
+	}
+	for _, r := range a.lines {
+		for j := range r.tokens {
+			o := &r.tokens[j]
+			if k.fabric == word && spelledAlike(k.norm, o.norm) || a.equal(k, o) > 0 && (k.fabric != word || !a.verbal(k) || k.lore.plain == o.lore.plain) {
+				return true
+			}
 		}
 	}
 	return false

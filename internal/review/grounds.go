@@ -16,16 +16,30 @@ func GroundsOf(p *Pass) []Ground {
 	var out []Ground
 	for i := range p.App.Offence.Elements {
 		e := &p.App.Offence.Elements[i]
-		offered := slices.ContainsFunc(p.App.Grounds, func(g record.Ground) bool { return g.Element == e.ID })
-		for _, r := range p.respondents() {
-			if !offered {
-				out = append(out, p.work(e, r)...)
+		offered := false
+		against, last := make(map[record.PersonID][]Ground), make(map[record.PersonID]int)
+		for j := range p.App.Grounds {
+			g := &p.App.Grounds[j]
+			if g.Element != e.ID {
 				continue
 			}
-			for _, g := range p.App.Grounds {
-				if g.Element == e.ID && (len(g.Against) == 0 || slices.Contains(g.Against, r)) {
-					out = append(out, Ground{Element: e.ID, Respondent: r, On: slices.Clone(g.On)})
+			offered = true
+			whom := g.Against
+			if len(whom) == 0 {
+				whom = p.respondents()
+			}
+			for _, r := range whom {
+				if last[r] != j+1 { // once, though it be named twice
+					last[r] = j + 1
+					against[r] = append(against[r], Ground{Element: e.ID, Respondent: r, On: slices.Clone(g.On)})
 				}
+			}
+		}
+		for _, r := range p.respondents() {
+			if offered {
+				out = append(out, against[r]...)
+			} else {
+				out = append(out, p.work(e, r)...)
 			}
 		}
 	}
