@@ -3,65 +3,99 @@ package proof
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/affiant-project/affiant/internal/argue"
 )
 
-// A mask is a set as bits.
-type mask []uint64
-
-func newMask(n int, has func(x int32) bool) mask {
-	m := make(mask, (n+63)/64)
-	for x := range int32(n) {
-		if has(x) {
-			m[x/64] |= 1 << (x % 64)
-		}
-	}
-	return m
-}
-
-// within reports whether every member of m is one of other.
-func (m mask) within(other mask) bool {
-	for i, w := range m {
-		if w&^other[i] != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // distinct checks that no extension is listed twice, that no preferred one is part of another, and that no range is part
 // of a larger one where it is to be greatest.
 func (v *judge) distinct() error {
-	n := v.f.size()
-	held := make([]mask, len(v.sets))
-	for i, st := range v.sets {
-		held[i] = newMask(n, func(x int32) bool { return st.has[x] })
-	}
-	order := make([]int, len(held))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return slices.Compare(held[a], held[b]) })
-	for i := 1; i < len(order); i++ {
-		if slices.Equal(held[order[i-1]], held[order[i]]) {
-			return fmt.Errorf("sets %d and %d are the same", order[i-1]+1, order[i]+1)
+	held := v.shelve(func(st *stand, x int32) bool { return st.has[x] })
+	for i := 1; i < len(held); i++ {
+		if a, b := held[i-1], held[i]; slices.Equal(a.members, b.members) {
+			return fmt.Errorf("sets %d and %d are the same", a.number, b.number)
 		}
 	}
 	switch v.c.Semantics {
 	case argue.Preferred:
+		return held.none()
 	case argue.SemiStable, argue.Stage:
-		for i, st := range v.sets {
-			held[i] = newMask(n, st.covers)
-		}
-	default:
-		return nil
+		return v.shelve((*stand).covers).none()
 	}
-	for i, m := range held {
-		for k, other := range held {
-			if i != k && m.within(other) && !other.within(m) {
-				return fmt.Errorf("set %d says less than set %d, and so is no extension", i+1, k+1)
+	return nil
+}
+
+// A shelf is sets in the order of their members, like words in a dictionary, so that those that begin alike are together.
+type shelf []volume
+
+// A volume is a set, its members ascending, and the number of the extension that it is of.
+type volume struct {
+	members []int32
+	number  int
+}
+
+// shelve takes of each set listed what has names.
+func (v *judge) shelve(has func(st *stand, x int32) bool) shelf {
+	s := make(shelf, len(v.sets))
+	for i, st := range v.sets {
+		s[i].number = i + 1
+		for x := range int32(v.f.size()) {
+			if has(st, x) {
+				s[i].members = append(s[i].members, x)
 			}
+		}
+	}
+	slices.SortStableFunc(s, func(a, b volume) int { return slices.Compare(a.members, b.members) })
+	return s
+}
+
+// none checks that no set is part of another and not all of it. It goes down the shelf as down a tree, by the members one
+// after another (Savnik, "Index data structure for fast subset and superset queries", CD-ARES 2013): sets that choose
+// otherwise are passed over together, where to hold each against each would take hours for a million.
+func (s shelf) none() error {
+	longest := 0
+	for _, a := range s {
+		longest = max(longest, len(a.members))
+	}
+	for _, a := range s {
+		if len(a.members) == longest {
+			continue
+		}
+		if b := s.beyond(0, a.members, len(a.members)); b != nil {
+			return fmt.Errorf("set %d says less than set %d, and so is no extension", a.number, b.number)
+		}
+	}
+	return nil
+}
+
+// beyond finds a set of more members than most that has all that are wanted, none of which is before member depth. Up to
+// there all sets on the shelf are alike. It calls itself only where they part, so no deeper than there are sets.
+func (s shelf) beyond(depth int, wanted []int32, most int) *volume {
+	for len(s) > 0 {
+		here := s[0].members
+		if len(here) == depth { // it ends here; those that go on come after
+			if len(wanted) == 0 && depth > most {
+				return &s[0]
+			}
+			s = s[1:]
+			continue
+		}
+		x := here[depth]
+		if len(wanted) > 0 && x > wanted[0] {
+			return nil
+		}
+		alike := 1 + sort.Search(len(s)-1, func(i int) bool { return s[i+1].members[depth] != x })
+		switch {
+		case len(wanted) > 0 && x == wanted[0]:
+			s, depth, wanted = s[:alike], depth+1, wanted[1:]
+		case alike == len(s):
+			depth++
+		default:
+			if b := s[:alike].beyond(depth+1, wanted, most); b != nil {
+				return b
+			}
+			s = s[alike:]
 		}
 	}
 	return nil
