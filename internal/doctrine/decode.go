@@ -13,7 +13,8 @@ import (
 )
 
 // A decoder fills values from one YAML file and collects what is wrong with it. The json tags of a struct name its
-// fields, and a field without omitempty must be there. Nothing is coerced: a number where words belong is a fault.
+// fields, and a field without omitempty must be there; a field of type Place learns where the struct stands. Nothing is
+// coerced: a number where words belong is a fault.
 type decoder struct {
 	file   string
 	faults Problems
@@ -134,11 +135,18 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 		return
 	}
 	known := make(map[string]int)
-	var names []string
+	var names, needed []string
 	for i := range v.NumField() {
-		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if at, ok := v.Field(i).Addr().Interface().(*Place); ok {
+			*at = Place{Line: n.Line, Col: n.Column}
+			continue
+		}
+		name, opts, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 		known[name] = i
 		names = append(names, name)
+		if opts == "" {
+			needed = append(needed, name)
+		}
 	}
 	seen := make(map[string]bool)
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -154,8 +162,8 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 			d.into(value, v.Field(field), key.Value)
 		}
 	}
-	for i, name := range names {
-		if _, opts, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ","); opts == "" && !seen[name] {
+	for _, name := range needed {
+		if !seen[name] {
 			d.fault(n, "%s has no %q; add it", where, name)
 		}
 	}

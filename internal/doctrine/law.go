@@ -25,23 +25,24 @@ type Law struct {
 
 func (l *Law) index() {
 	l.where = make(map[string]int)
-	enter(l, "authority", l.authorities, func(a Authority) string { return a.ID })
-	enter(l, "rule", l.rules, func(r Rule) string { return r.ID })
-	enter(l, "term", l.terms, func(t Term) string { return t.ID })
-	enter(l, "question", l.questions, func(q Question) string { return q.ID })
-	enter(l, "profile", l.profiles, func(p Profile) string { return p.ID })
-	enter(l, "offence", l.offences, func(o Offence) string { return o.ID })
+	index(l.where, "authority", l.authorities, func(a Authority) string { return a.ID })
+	index(l.where, "rule", l.rules, func(r Rule) string { return r.ID })
+	index(l.where, "term", l.terms, func(t Term) string { return t.ID })
+	index(l.where, "question", l.questions, func(q Question) string { return q.ID })
+	index(l.where, "profile", l.profiles, func(p Profile) string { return p.ID })
+	index(l.where, "offence", l.offences, func(o Offence) string { return o.ID })
 	l.digest = sync.OnceValue(l.sum)
 }
 
-func enter[T any](l *Law, kind string, items []T, id func(T) string) {
+// index notes where each item stands in its list, by kind and id.
+func index[T any](where map[string]int, kind string, items []T, id func(T) string) {
 	for i, item := range items {
-		l.where[kind+" "+id(item)] = i
+		where[kind+" "+id(item)] = i
 	}
 }
 
-func find[T any](l *Law, kind, id string, items []T) (T, bool) {
-	i, ok := l.where[kind+" "+id]
+func find[T any](where map[string]int, kind, id string, items []T) (T, bool) {
+	i, ok := where[kind+" "+id]
 	if !ok {
 		var none T
 		return none, false
@@ -50,22 +51,24 @@ func find[T any](l *Law, kind, id string, items []T) (T, bool) {
 }
 
 // Authority is the authority of that id.
-func (l *Law) Authority(id string) (Authority, bool) { return find(l, "authority", id, l.authorities) }
+func (l *Law) Authority(id string) (Authority, bool) {
+	return find(l.where, "authority", id, l.authorities)
+}
 
 // Rule is the rule of that id, whatever its date and profile.
-func (l *Law) Rule(id string) (Rule, bool) { return find(l, "rule", id, l.rules) }
+func (l *Law) Rule(id string) (Rule, bool) { return find(l.where, "rule", id, l.rules) }
 
 // Term is the term of that id.
-func (l *Law) Term(id string) (Term, bool) { return find(l, "term", id, l.terms) }
+func (l *Law) Term(id string) (Term, bool) { return find(l.where, "term", id, l.terms) }
 
 // Question is the question of that id.
-func (l *Law) Question(id string) (Question, bool) { return find(l, "question", id, l.questions) }
+func (l *Law) Question(id string) (Question, bool) { return find(l.where, "question", id, l.questions) }
 
 // Profile is the profile of that id.
-func (l *Law) Profile(id string) (Profile, bool) { return find(l, "profile", id, l.profiles) }
+func (l *Law) Profile(id string) (Profile, bool) { return find(l.where, "profile", id, l.profiles) }
 
 // Offence is the offence of that id.
-func (l *Law) Offence(id string) (Offence, bool) { return find(l, "offence", id, l.offences) }
+func (l *Law) Offence(id string) (Offence, bool) { return find(l.where, "offence", id, l.offences) }
 
 // Authorities lists the authorities by id.
 func (l *Law) Authorities() []Authority { return slices.Clone(l.authorities) }

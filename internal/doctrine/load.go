@@ -40,27 +40,28 @@ var Default = sync.OnceValue(func() *Law {
 // Decoding is strict. The error is a Problems with everything that is wrong in any file, each with line and column.
 // Whether what was read hangs together is for Lint to say.
 func Load(fsys fs.FS) (*Law, error) {
-	r := &reader{fsys: fsys, law: &Law{at: make(map[string]Problem)}}
-	r.law.authorities = singles(r, "authorities", "authority", func(a Authority) string { return a.ID })
+	r := &reader{fsys: fsys, at: make(map[string]Problem)}
+	law := &Law{at: r.at}
+	law.authorities = singles(r, "authorities", "authority", func(a Authority) string { return a.ID })
 	for _, name := range r.files("rules") {
-		r.law.rules = append(r.law.rules, list(r, name, "rule", func(a Rule) string { return a.ID })...)
+		law.rules = append(law.rules, list(r, name, "rule", func(a Rule) string { return a.ID })...)
 	}
-	r.law.offences = singles(r, "offences", "offence", func(o Offence) string { return o.ID })
-	r.law.terms = list(r, "terms.yaml", "term", func(t Term) string { return t.ID })
-	r.law.questions = list(r, "questions.yaml", "question", func(q Question) string { return q.ID })
-	r.law.profiles = list(r, "profiles.yaml", "profile", func(p Profile) string { return p.ID })
+	law.offences = singles(r, "offences", "offence", func(o Offence) string { return o.ID })
+	law.terms = list(r, "terms.yaml", "term", func(t Term) string { return t.ID })
+	law.questions = list(r, "questions.yaml", "question", func(q Question) string { return q.ID })
+	law.profiles = list(r, "profiles.yaml", "profile", func(p Profile) string { return p.ID })
 	if len(r.faults) > 0 {
 		r.faults.sort()
 		return nil, r.faults
 	}
-	r.law.index()
-	return r.law, nil
+	law.index()
+	return law, nil
 }
 
-// A reader gathers a law from the files of a folder.
+// A reader gathers items from the files of a folder.
 type reader struct {
 	fsys   fs.FS
-	law    *Law
+	at     map[string]Problem // where each item stands, by kind and id
 	faults Problems
 }
 
@@ -101,7 +102,7 @@ func (r *reader) enter(kind, id string, at Problem) {
 		return // reported as missing
 	}
 	key := kind + " " + id
-	if first, ok := r.law.at[key]; ok {
+	if first, ok := r.at[key]; ok {
 		at.What = fmt.Sprintf("there is already %s %q at %s:%d; ids are given once", article(kind), id, first.File, first.Line)
 		r.faults = append(r.faults, at)
 		return
@@ -111,7 +112,7 @@ func (r *reader) enter(kind, id string, at Problem) {
 		bad.What = fmt.Sprintf("%q is no id; use small letters, digits and hyphens", id)
 		r.faults = append(r.faults, bad)
 	}
-	r.law.at[key] = at
+	r.at[key] = at
 }
 
 // list reads a file that holds a list of items.

@@ -16,6 +16,9 @@ type Problem struct {
 	What string
 }
 
+// A Place is where in its file something stands, counted from 1.
+type Place struct{ Line, Col int }
+
 // String is FILE:LINE:COL: WHAT.
 func (p Problem) String() string {
 	if p.Line == 0 {

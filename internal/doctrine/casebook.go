@@ -1,0 +1,129 @@
+package doctrine
+
+// A FactorID names a factor. An AfterID names what came after an application. The two are types of their own so that what
+// came after can never be handed to anything that weighs what an officer knew.
+type (
+	FactorID string
+	AfterID  string
+)
+
+// A Factor is a kind of fact that decisions turn on, such as that nothing was corroborated. It never states a conclusion of
+// law. Present says when it is there and Absent when it is not; a factor that no decided case shows says in Kept why it is
+// in the catalogue. A factor may be derived from a matter, or stated by whoever codes, or both.
+type Factor struct {
+	At      Place      `json:"-"`
+	ID      FactorID   `json:"id"`
+	Family  string     `json:"family"`
+	Title   string     `json:"title"`
+	Present string     `json:"present"`
+	Absent  string     `json:"absent"`
+	Bears   []Bearing  `json:"bears"`
+	Rests   []Cite     `json:"rests"`
+	Derived Derivation `json:"derived,omitzero"`
+	Stated  string     `json:"stated,omitempty"` // what to look for
+	Kept    string     `json:"kept,omitempty"`
+	Note    string     `json:"note,omitempty"`
+}
+
+// A Bearing is the side that a factor favours on one question. With a profile, it does so in that view of the law alone.
+type Bearing struct {
+	On      string `json:"on"`
+	Favours string `json:"favours"`
+	Profile string `json:"profile,omitempty"`
+}
+
+// A Derivation says how a factor is read off a matter: from the flaws that checks raise, by their codes, or from the terms
+// that a label gives (terms.yaml), with what must be so of them.
+type Derivation struct {
+	Checks []string `json:"checks,omitempty"`
+	Terms  []string `json:"terms,omitempty"`
+	When   string   `json:"when"`
+}
+
+// An Aftermath is a kind of fact that comes after an application: an acquittal, or what a search found. It is no factor and
+// bears on no question but whether a claim lies; Claim is the side that it favours there, if any.
+type Aftermath struct {
+	At      Place   `json:"-"`
+	ID      AfterID `json:"id"`
+	Title   string  `json:"title"`
+	Present string  `json:"present"`
+	Absent  string  `json:"absent,omitempty"`
+	Claim   string  `json:"claim,omitempty"`
+	Rests   []Cite  `json:"rests,omitempty"`
+}
+
+// A Court is a court, or a class of courts none of which controls another. Controls lists the jurisdictions whose courts it
+// binds, us standing for all; a court of rank state-high binds its own on the State's own law only.
+type Court struct {
+	At       Place    `json:"-"`
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Cited    string   `json:"cited"` // as in a citation: 4th Cir.
+	Rank     string   `json:"rank"`  // supreme, appeals, district, state-high, state
+	Controls []string `json:"controls,omitempty"`
+	From     string   `json:"from,omitempty"` // the day on which it began
+	Note     string   `json:"note,omitempty"`
+}
+
+// An Issue is what decided cases were asked. It has two sides, the first favouring the officer, or the paper. Serves is the
+// question of the law that it answers to, where the law has one.
+type Issue struct {
+	At     Place  `json:"-"`
+	ID     string `json:"id"`
+	Asks   string `json:"asks"`
+	Serves string `json:"serves,omitempty"`
+	Sides  []Side `json:"sides"`
+}
+
+// A Side is one of the two answers to an issue.
+type Side struct {
+	ID    string `json:"id"`
+	Means string `json:"means"`
+}
+
+// A Case is a decided case: what it was asked, and the facts on which it was decided, each with the factors that it shows.
+type Case struct {
+	At         Place       `json:"-"`
+	ID         string      `json:"id"`
+	Name       string      `json:"name"`
+	Citation   string      `json:"citation"`
+	Court      string      `json:"court"`
+	Sitting    string      `json:"sitting,omitempty"` // en-banc, if it sat so
+	Date       string      `json:"date"`              // YYYY-MM-DD, or YYYY if no more is known
+	Kind       string      `json:"kind"`              // damages, suppression, arrest-warrant
+	Authority  string      `json:"authority,omitempty"`
+	Litigation string      `json:"litigation,omitempty"` // the same in all decisions of one litigation
+	Questions  []Asked     `json:"questions"`
+	Facts      []Fact      `json:"facts"`
+	After      []AfterFact `json:"after,omitempty"`
+	Note       string      `json:"note,omitempty"`
+}
+
+// An Asked is one question that a case was asked, about one actor. Factors, if it is there, states apart which of the
+// case's factors belong to it; an empty list says that none does. Without it all of them do. Outcome is a side of the
+// issue, or a word for having taken none.
+type Asked struct {
+	At      Place      `json:"-"`
+	About   string     `json:"about"`
+	Actor   string     `json:"actor,omitempty"`
+	Profile string     `json:"profile,omitempty"`
+	Factors []FactorID `json:"factors,omitzero"`
+	Outcome string     `json:"outcome,omitempty"`
+	Note    string     `json:"note,omitempty"`
+}
+
+// A Fact is one fact, in our own words. Taken says by whose version it is taken; without it, it was not in dispute.
+type Fact struct {
+	At    Place      `json:"-"`
+	Tag   string     `json:"tag"`
+	Says  string     `json:"says"`
+	Shows []FactorID `json:"shows,omitempty"`
+	Taken string     `json:"taken,omitempty"`
+}
+
+// An AfterFact is a fact that came after the application.
+type AfterFact struct {
+	At    Place     `json:"-"`
+	Says  string    `json:"says"`
+	Shows []AfterID `json:"shows"`
+}

@@ -1,0 +1,156 @@
+package doctrine
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+//go:embed casebook
+var embeddedCases embed.FS
+
+// DefaultCasebook is the casebook that comes with Affiant, over the law that does. It panics only if the embedded data is
+// broken, which a test forbids.
+var DefaultCasebook = sync.OnceValue(func() *Casebook {
+	files, err := fs.Sub(embeddedCases, "casebook")
+	if err != nil {
+		panic(err)
+	}
+	b, err := LoadCasebook(files, Default())
+	if err != nil {
+		panic("doctrine: the embedded casebook is broken:\n" + err.Error())
+	}
+	return b
+})
+
+// A Casebook is the catalogue of factors and the decided cases coded by it. It never changes and is safe for use by many
+// at once; what it hands out belongs to it and must not be written to.
+type Casebook struct {
+	law       *Law
+	courts    []Court
+	issues    []Issue
+	factors   []Factor // in the order of files, then of the file
+	aftermath []Aftermath
+	cases     []Case // by id
+
+	at     map[string]Problem // where each item stands, by kind and id
+	where  map[string]int     // index of each item in its list, by kind and id
+	digest func() string
+}
+
+// LoadCasebook reads a casebook from the folder fsys, to stand on law, whose authorities, terms, questions and profiles it
+// may name. The folder holds
+//
+//	factors/*.yaml    lists of factors, one file a family
+//	cases/ID.yaml     one decided case each, named for its id
+//	aftermath.yaml, courts.yaml, questions.yaml
+//
+// Decoding is as strict as that of Load, and so is the error. Whether what was read hangs together is for LintCasebook to
+// say.
+func LoadCasebook(fsys fs.FS, law *Law) (*Casebook, error) {
+	r := &reader{fsys: fsys, at: make(map[string]Problem)}
+	b := &Casebook{law: law, at: r.at}
+	for _, name := range r.files("factors") {
+		b.factors = append(b.factors, list(r, name, "factor", idOfFactor)...)
+	}
+	b.aftermath = list(r, "aftermath.yaml", "aftermath", idOfAftermath)
+	b.courts = list(r, "courts.yaml", "court", idOfCourt)
+	b.issues = list(r, "questions.yaml", "question", idOfIssue)
+	b.cases = singles(r, "cases", "case", idOfCase)
+	if len(r.faults) > 0 {
+		r.faults.sort()
+		return nil, r.faults
+	}
+	b.where = make(map[string]int)
+	index(b.where, "factor", b.factors, idOfFactor)
+	index(b.where, "aftermath", b.aftermath, idOfAftermath)
+	index(b.where, "court", b.courts, idOfCourt)
+	index(b.where, "question", b.issues, idOfIssue)
+	index(b.where, "case", b.cases, idOfCase)
+	b.digest = sync.OnceValue(b.sum)
+	return b, nil
+}
+
+func idOfFactor(f Factor) string       { return string(f.ID) }
+func idOfAftermath(a Aftermath) string { return string(a.ID) }
+func idOfCourt(c Court) string         { return c.ID }
+func idOfIssue(i Issue) string         { return i.ID }
+func idOfCase(c Case) string           { return c.ID }
+
+// Factor is the factor of that id.
+func (b *Casebook) Factor(id FactorID) (Factor, bool) {
+	return find(b.where, "factor", string(id), b.factors)
+}
+
+// Aftermath is what came after, of that id.
+func (b *Casebook) Aftermath(id AfterID) (Aftermath, bool) {
+	return find(b.where, "aftermath", string(id), b.aftermath)
+}
+
+// Court is the court of that id.
+func (b *Casebook) Court(id string) (Court, bool) { return find(b.where, "court", id, b.courts) }
+
+// Issue is the question of that id.
+func (b *Casebook) Issue(id string) (Issue, bool) { return find(b.where, "question", id, b.issues) }
+
+// Case is the decided case of that id.
+func (b *Casebook) Case(id string) (Case, bool) { return find(b.where, "case", id, b.cases) }
+
+// Law is the law that the casebook stands on.
+func (b *Casebook) Law() *Law { return b.law }
+
+// Factors lists the factors in the order of the files and of each file.
+func (b *Casebook) Factors() []Factor { return slices.Clone(b.factors) }
+
+// AllAftermath lists what may come after, in the order of its file.
+func (b *Casebook) AllAftermath() []Aftermath { return slices.Clone(b.aftermath) }
+
+// Courts lists the courts in the order of their file.
+func (b *Casebook) Courts() []Court { return slices.Clone(b.courts) }
+
+// Issues lists the questions in the order of their file.
+func (b *Casebook) Issues() []Issue { return slices.Clone(b.issues) }
+
+// Cases lists the decided cases by id.
+func (b *Casebook) Cases() []Case { return slices.Clone(b.cases) }
+
+// Shown lists the factors that the facts of a case show, each once, sorted. What came after is not among them.
+func (c Case) Shown() []FactorID {
+	var all []FactorID
+	for _, f := range c.Facts {
+		all = append(all, f.Shows...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// FactorsOf lists the factors that belong to one of the case's questions, each once, sorted: those stated apart for it, or
+// else all that the facts show.
+func (c Case) FactorsOf(q Asked) []FactorID {
+	if q.Factors == nil {
+		return c.Shown()
+	}
+	return slices.Compact(slices.Sorted(slices.Values(q.Factors)))
+}
+
+// Digest is the SHA-256 of the casebook's content in hexadecimal. The law beneath has its own.
+func (b *Casebook) Digest() string { return b.digest() }
+
+func (b *Casebook) sum() string {
+	text, err := json.Marshal(struct {
+		Courts    []Court
+		Issues    []Issue
+		Factors   []Factor
+		Aftermath []Aftermath
+		Cases     []Case
+	}{b.courts, b.issues, sorted(b.factors, idOfFactor), b.aftermath, b.cases})
+	if err != nil {
+		panic(err) // plain structs of strings cannot fail
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
