@@ -32,16 +32,7 @@ func findUnlike(p *Pass) {
 		p.Report(Flaw{Message: fmt.Sprintf(format, args...), Asks: "Does the warrant command what was asked for?"})
 	}
 	if p.App.Kind == record.Arrest {
-		t := p.Text(w.Person)
-		if len(p.App.Respondents) == 0 || len(t.Names()) == 0 {
-			return
-		}
-		against := p.calledBy(p.App.Respondents[0])
-		if !p.namesRespondent(t) {
-			unlike("The warrant names %s. The application is against %s.", quote(w.Person), against)
-		} else if other := p.namesAnother(t); other != "" {
-			unlike("The warrant names %s too. The application is not against %s.", other, other)
-		}
+		p.unlikePerson(p.Text(w.Person))
 		return
 	}
 	if p.App.Place != nil && w.Place != "" {
@@ -55,6 +46,31 @@ func findUnlike(p *Pass) {
 		}
 	}
 	p.unlikeItems(unlike)
+}
+
+// unlikePerson looks for respondents whom the warrant does not name, and for another whom it names. What it lacks goes to
+// those whom it does not name: the warrant of one who is named is the one that was asked for. If all are named and another
+// too, the warrant as a whole is more than was asked for.
+func (p *Pass) unlikePerson(t *diction.Text) {
+	if len(p.App.Respondents) == 0 || len(t.Names()) == 0 {
+		return
+	}
+	var lacks []record.PersonID
+	for _, r := range p.App.Respondents {
+		if who := p.paper().person[r]; who == nil || !p.likeNamed(t, who) {
+			lacks = append(lacks, r)
+		}
+	}
+	asks := "Does the warrant command what was asked for?"
+	if len(lacks) == len(p.App.Respondents) {
+		for _, r := range lacks {
+			p.Report(Flaw{Respondents: []record.PersonID{r}, Asks: asks,
+				Message: fmt.Sprintf("The warrant names %s. The application is against %s.", quote(t.Raw), p.calledBy(r))})
+		}
+	} else if other := p.namesAnother(t); other != "" {
+		p.Report(Flaw{Respondents: lacks, Asks: asks,
+			Message: fmt.Sprintf("The warrant names %s too. The application is not against %s.", other, other)})
+	}
 }
 
 // unlikeItems looks for things in the warrant that the application does not ask for: of another kind, with another number,
