@@ -29,10 +29,10 @@ type Sentences struct {
 // nothing derives it: a case is followed on the assumption that nothing distinguishes it, and a distinguishing factor
 // attacks that. So a case can be followed in just those labellings in which no such factor stands.
 //
-// Of each case it writes three sentences, and two more that it may share; and five rules, and at most 2(k+1) more that it
-// may share, k being what it had for the other side. What distinguishes cases is put together from runs of factors that
-// all share ([argue.Row]), and cases for one side attack those for the other through one sentence for each authority. So
-// what is written grows with the cases and their factors, not with pairs of cases, nor with cases times factors.
+// Of each case it writes four sentences and one more that cases with the same against them share; and six rules at most,
+// and 2(k+1) more for what is shared, k being what it had against it. What distinguishes cases is put together from runs of
+// factors ([argue.Row]), and cases for one side attack those for the other through one sentence for each authority. So what
+// is written grows with the cases and their factors, not with pairs of cases, nor with cases times factors.
 //
 // The names of what is written begin with that of the base. To write a base twice is refused by Build.
 func (base *Base) Compile(b *argue.Builder) Compiled {

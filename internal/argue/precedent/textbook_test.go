@@ -242,6 +242,28 @@ func TestDownplay(t *testing.T) {
 	}
 }
 
+// TestUnsettled: a distinguishing factor that cannot be settled, since all there is for it defeats itself, leaves open
+// whether the case governs. It is not reported as lacking.
+func TestUnsettled(t *testing.T) {
+	b := argue.NewBuilder()
+	b.Fact("found p1", b.Sentence("p1"))
+	liar := b.Assume("the liar is believed")
+	b.Rule("he says that he lies", b.Against(liar), liar)
+	b.Rule("he says d2", b.Sentence("d2"), liar)
+	at := read(t, precedent.ReasonModel, "c1 P: p1 d1").Compile(b)
+	f, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := label.New(f)
+	if got := r.Status(at.Forced[0], nil).String(); got != "{undec}" {
+		t.Errorf("the outcome is %s", got)
+	}
+	if c := why.Certify(f, r, at.Forced[0], nil); c.Kind != showing.Open || showing.Verify(f, c, nil) != nil {
+		t.Errorf("the certificate is of kind %s", c.Kind)
+	}
+}
+
 // TestOverrulingOpen: whether a case was overruled may itself be for the court.
 func TestOverrulingOpen(t *testing.T) {
 	b := argue.NewBuilder()
