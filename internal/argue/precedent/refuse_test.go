@@ -82,6 +82,19 @@ func TestTwice(t *testing.T) {
 	if _, err := b.Build(); err == nil {
 		t.Error("a sentence means two things")
 	}
+	// The same cases may decide two questions.
+	b = argue.NewBuilder()
+	for _, question := range []string{"one", "two"} {
+		other, err := precedent.New(question, precedent.ReasonModel, [2]precedent.Side{{Name: "P", Factors: []string{"p1", "p2"}}, {Name: "D"}},
+			[]precedent.Case{{Name: "c1", Outcome: "P", Factors: []string{"p1"}}, {Name: "c2", Outcome: "D"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		other.Compile(b)
+	}
+	if _, err := b.Build(); err != nil {
+		t.Error(err)
+	}
 	// An empty base forces nothing and is no error.
 	b = argue.NewBuilder()
 	at := read(t, precedent.ReasonModel, "").Compile(b)

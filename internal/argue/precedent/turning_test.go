@@ -2,11 +2,15 @@ package precedent_test
 
 import (
 	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/arguetest"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/argue/precedent"
 	"github.com/affiant-project/affiant/internal/argue/why"
 )
 
@@ -119,4 +123,88 @@ func smallest(n int, worth func(uint) label.Acceptance) map[string]string {
 		})
 	}
 	return list
+}
+
+// TestChanges: the smallest changes of factors that turn an outcome, and whether any can, are those found by trying all.
+func TestChanges(t *testing.T) {
+	found := 0
+	for seed := range arguetest.Rounds(t, 400) {
+		d := random(uint64(seed) + 1<<35)
+		b := argue.NewBuilder()
+		var switches []argue.Sentence
+		for i := range d.factors() {
+			switches = append(switches, b.Switch(factor(i)))
+		}
+		at := d.base(t).Compile(b)
+		f, err := b.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := label.New(f)
+		may := func(l label.Leaf) bool { return l.Rule < 0 && f.IsSwitch(l.Sentence) }
+		side, now := seed%2, uint(seed)*7&(1<<d.factors()-1)
+		on := turn(f, names(now))
+		for _, by := range []why.Standard{why.InSome, why.InGrounded} {
+			meets := func(situation uint) bool {
+				o := d.outcome(situation)
+				return o[side] && (by == why.InSome || !o[1-side])
+			}
+			var want []uint
+			for set := range uint(1) << d.factors() {
+				if meets(now^set) != meets(now) {
+					want = append(want, set)
+				}
+			}
+			stable, _, complete := why.Stability(f, r, at.Forced[side], on, switches, by, why.Search{})
+			if !complete || stable != (len(want) == 0) {
+				t.Fatalf("seed %d: stable: %v", seed, stable)
+			}
+			want = slices.DeleteFunc(slices.Clone(want), func(s uint) bool {
+				return slices.ContainsFunc(want, func(part uint) bool { return part != s && part&^s == 0 })
+			})
+			changes, complete := why.Changes(f, r, at.Forced[side], on, by, may, why.Search{Max: 1 << 12})
+			if !complete || len(changes) != len(want) {
+				t.Fatalf("seed %d: %d changes, want %d", seed, len(changes), len(want))
+			}
+			found += len(want)
+			for _, c := range changes {
+				var set uint
+				for _, n := range append(c.On, c.Off...) {
+					for i := range d.factors() {
+						if n == factor(i) {
+							set |= 1 << i
+						}
+					}
+				}
+				if !slices.Contains(want, set) || bits.OnesCount(set) != len(c.On)+len(c.Off) {
+					t.Fatalf("seed %d: %v is no smallest change", seed, c)
+				}
+			}
+		}
+	}
+	if found < 200 {
+		t.Errorf("only %d changes came up", found)
+	}
+}
+
+// TestOverrulingAsChange: that a case were overruled is among the changes that free an outcome, and that it was not among
+// the grounds of one that is lacking.
+func TestOverrulingAsChange(t *testing.T) {
+	b := argue.NewBuilder()
+	b.Fact("found p1", b.Sentence("p1"))
+	b.Fact("found d1", b.Sentence("d1"))
+	at := read(t, precedent.ReasonModel, "c1 P: p1 d1, rank 1\n c2 D: p1 d1").Compile(b)
+	f, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := label.New(f)
+	changes, _ := why.Changes(f, r, at.Forced[1], nil, why.InGrounded, nil, why.Search{})
+	if !slices.ContainsFunc(changes, func(c why.Change) bool { return slices.Equal(c.Supplied, []string{"liable: c1 is overruled"}) }) {
+		t.Errorf("nothing of overruling in %+v", changes)
+	}
+	c := why.Certify(f, r, at.Forced[1], nil)
+	if !slices.ContainsFunc(c.Grounds.Absent, func(s string) bool { return strings.HasSuffix(s, "c1 is overruled") }) {
+		t.Errorf("nothing of overruling in the grounds %+v", c.Grounds)
+	}
 }
