@@ -38,14 +38,21 @@ func (p *Pass) bears(g Ground, kind record.ElementKind) bool {
 
 // mayMean reports whether an assertion that does not name a respondent may be about him, since the paper says elsewhere
 // who is meant: one who is robbed cannot name the robber. It speaks of someone without a name, or, where the offence asks
-// for identity apart, of no other respondent.
+// for identity apart, of no other respondent; but where there are several, what speaks of nobody shows no deed of any.
 func (p *Pass) mayMean(f *fact, kind record.ElementKind, r record.PersonID) bool {
 	if r == "" || kind == record.Identity || kind == record.Nexus || f.form || f.aside {
 		return false
 	}
 	shown := p.identityShown(r)
-	if f.unnamed() && (shown || len(p.App.Respondents) == 1 && p.identifiedAnywhere(r)) {
+	unnamed := f.unnamed()
+	if len(p.App.Respondents) > 1 && slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.pronoun }) {
+		unnamed = hasAny(f.text, personUnnamed, personNoun) // a pronoun means one of those named
+	}
+	if unnamed && (shown || len(p.App.Respondents) == 1 && p.identifiedAnywhere(r)) {
 		return true
+	}
+	if len(p.App.Respondents) > 1 && (kind == record.Act || kind == record.Agreement || kind == record.Mind || kind == record.Possession) {
+		return false // of several, each needs a word of his own
 	}
 	return shown && !slices.ContainsFunc(p.App.Respondents, func(o record.PersonID) bool { return o != r && f.meansPerson(o) })
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -45,6 +46,9 @@ func findContradiction(p *Pass) {
 				return
 			}
 		}
+		if p.knowsAfterAll(b) {
+			return
+		}
 		if u, l, h, ok := p.opposite(b); ok {
 			p.Report(Flaw{
 				Assertion: b.N, Span: spanOf(b.text, u.Start, u.End), Sources: []At{l.at(h.Start, h.End)},
@@ -54,6 +58,60 @@ func findContradiction(p *Pass) {
 			})
 		}
 	})
+}
+
+// knowsAfterAll reports a sentence that affirms that someone saw, heard or knew who, what or where, in the very verb that the
+// source denies and that no line affirms: I never saw who.
+func (p *Pass) knowsAfterAll(b *backing) bool {
+	denied := p.deniedWords(b.text)
+	questions := func(t *diction.Text) map[string]int {
+		out := make(map[string]int)
+		for i := range t.Words {
+			if i+1 < len(t.Words) && startsAt(t, asking, i+1) && t.Words[i].Sentence == t.Words[i+1].Sentence && (standsAt(t, seeing, i) || standsAt(t, minding, i)) {
+				out[t.Words[i].Stem+" "+t.Words[i+1].Norm] = i
+			}
+		}
+		return out
+	}
+	sworn := questions(b.text)
+	for _, key := range slices.Sorted(maps.Keys(sworn)) {
+		i := sworn[key]
+		if denied[i] || !b.plain(i) {
+			continue
+		}
+		var against *spoken
+		at, affirmed := 0, false
+		for k := range b.lines {
+			l := &b.lines[k]
+			j, ok := questions(l.text)[key]
+			if !ok {
+				continue
+			}
+			if p.deniedWords(l.text)[j] {
+				against, at = l, j
+			} else {
+				affirmed = true
+			}
+		}
+		if against == nil || affirmed {
+			continue
+		}
+		first := at
+		for _, h := range against.text.Negations() {
+			if h.First < at && against.text.Words[h.First].Sentence == against.text.Words[at].Sentence {
+				first = h.First
+			}
+		}
+		span := spanOf(b.text, b.text.Words[i].Start, b.text.Words[i+1].End)
+		from := against.at(against.text.Words[first].Start, against.text.Words[at+1].End)
+		p.Report(Flaw{
+			Assertion: b.N, Span: span, Sources: []At{from}, Says: from.Span.Words, Sworn: span.Words,
+			Message: fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", from.Span.Words, span.Words),
+			Asks:    "Does the sentence turn the source into its opposite?",
+		})
+		return true
+	}
+	return false
 }
 
 // opposed finds a clause of the cited lines that says the same as a but with the other sign, if no clause that is as

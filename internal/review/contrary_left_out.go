@@ -276,7 +276,11 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 		}
 		if !slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 			f := d.fact(n)
-			return 3*shared(words, p.content(f.text)) >= len(words) && slices.ContainsFunc(f.cites(), func(c record.Cite) bool {
+			n, turns := shared(words, p.content(f.text)), hasAny(p.Text(l.Text[part.Start:part.End]), adverse, diction.Negation)
+			if turns && 3*n < 2*len(words) && !hasAny(f.text, adverse, diction.Negation, diction.Exception, diction.Hedge, reserve) {
+				return false // what denies or undercuts is not told by words of what it speaks of
+			}
+			return 3*n >= len(words) && slices.ContainsFunc(f.cites(), func(c record.Cite) bool {
 				return c.Source == s.ID && c.From <= l.N && l.N <= c.To
 			})
 		}) {

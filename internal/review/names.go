@@ -222,6 +222,10 @@ func (p *Pass) identifications(b *backing) []namedAs {
 			out = append(out, namedAs{b: b, name: n.Text, span: spanOf(b.text, n.Start, n.End), person: id})
 			continue
 		}
+		if r, ok := p.sharedName(b, n, who); ok && !slices.ContainsFunc(out, func(o namedAs) bool { return o.person == r }) {
+			out = append(out, namedAs{b: b, name: n.Text, span: spanOf(b.text, n.Start, n.End), person: r})
+			continue
+		}
 		if len(who) != 1 || len(p.Lexicon.ReadName(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted {
 			continue
 		}
@@ -257,6 +261,29 @@ func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 		}
 	}
 	return "", false
+}
+
+// sharedName returns the respondent whom a full name in the sworn words means, where the record has another who is called by
+// the very same, the cited lines have it too, and the paper nowhere says how it is known which of the two is meant.
+func (p *Pass) sharedName(b *backing, n diction.Name, who []record.PersonID) (record.PersonID, bool) {
+	if len(who) < 2 || len(p.parts(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted || !b.hasWords(n.Text) {
+		return "", false
+	}
+	i := slices.IndexFunc(who, p.isRespondent)
+	if i < 0 {
+		return "", false
+	}
+	for _, id := range who {
+		if !slices.ContainsFunc(p.Matter.Person(id).Names(), func(own string) bool { return diction.Fold(own) == diction.Fold(n.Text) }) {
+			return "", false
+		}
+	}
+	for j := range p.App.Affidavit.Assertions {
+		if slices.ContainsFunc(p.App.Affidavit.Assertions[j].Identifies, func(id record.Identification) bool { return slices.Contains(who, id.Person) && p.toldApart(id) }) {
+			return "", false
+		}
+	}
+	return who[i], true
 }
 
 // partly reports whether the cited lines have a part of a name, and whether they or the heads of their sources have the

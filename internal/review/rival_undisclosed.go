@@ -49,6 +49,7 @@ func findRivals(p *Pass) {
 			}
 		}
 	}
+	p.findNamesakes(done)
 }
 
 // toldApart reports whether an identification says what tells its person from others.
