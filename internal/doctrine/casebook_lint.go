@@ -65,9 +65,11 @@ func (c *shelver) courts() {
 		if t.From != "" {
 			c.day("court", t.ID, "from", t.From)
 		}
-		binds := t.Rank != "district" && t.Rank != "state"
-		if binds != (len(t.Controls) > 0) {
-			c.note("court", t.ID, "a court of rank %s controls %s; give controls to courts that bind others, and to no other", t.Rank, strings.Join(t.Controls, ", "))
+		switch binds := t.Rank != "district" && t.Rank != "state"; {
+		case binds && len(t.Controls) == 0:
+			c.note("court", t.ID, "controls nothing; a court of rank %s binds others, so say which", t.Rank)
+		case !binds && len(t.Controls) > 0:
+			c.note("court", t.ID, "controls %s; a court of rank %s binds no other, so take that out", strings.Join(t.Controls, ", "), t.Rank)
 		}
 		for _, j := range t.Controls {
 			if !regionForm.MatchString(j) {

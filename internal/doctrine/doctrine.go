@@ -73,6 +73,36 @@ type Term struct {
 	Judged   string `json:"judged,omitempty"`   // for a ruling: on the paper, and so open wherever it can matter; or only if shown
 	Contrary string `json:"contrary,omitempty"` // a term that cannot hold with it
 	Rests    []Cite `json:"rests,omitempty"`    // for a fact of law: where it is found
+
+	// For a term of weight, how it is shown: in any one of these ways. For one that a flaw gives, which flaws count.
+	Shown []Showing `json:"shown,omitempty"`
+}
+
+// A Showing is one way in which what stands behind an assertion answers to a term of weight. All that it says must hold.
+type Showing struct {
+	Basis     string   `json:"basis,omitempty"`     // the basis of an assertion that cites nothing and rests on nothing
+	Sources   []string `json:"sources,omitempty"`   // the kinds of source; any, if none is said
+	Author    []string `json:"author,omitempty"`    // who wrote it down plays one of these roles
+	Declarant []string `json:"declarant,omitempty"` // who said it plays one of these roles
+	Track     []string `json:"track,omitempty"`     // all that must be known of the informant; see Tracks
+	Facts     []string `json:"facts,omitempty"`     // all that must hold besides; see Facts
+}
+
+// Tracks lists what may be known of an informant.
+func Tracks() []string { return []string{"basis", "record", "motive", "interest"} }
+
+// The facts of a source that a showing may ask for.
+const (
+	ByTheAffiant      = "by-the-affiant"     // the affiant made it, or nobody is said to have
+	ByAnother         = "by-another"         // somebody else did
+	DeclarantNamed    = "declarant-named"    // the name of who said it is known
+	SpeakerIdentified = "speaker-identified" // who speaks in it is identified, and by what is said
+	Corroborated      = "corroborated"       // the paper cites a source of another kind and another declarant too
+)
+
+// Facts lists them.
+func Facts() []string {
+	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, Corroborated}
 }
 
 // A Question is one thing that is asked of an application and a respondent.

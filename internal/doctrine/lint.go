@@ -145,10 +145,49 @@ func (c *linter) lintTerms() {
 			c.note("term", t.ID, "is a fact of law without authority; add rests")
 		}
 		c.cites("term", t.ID, t.Rests)
+		c.lintShown(t)
 		if other, ok := c.Term(t.Contrary); t.Contrary != "" && (!ok || other.Contrary != t.ID) {
 			c.note("term", t.ID, "is contrary to %q, which does not say the same of it", t.Contrary)
 		}
 	}
+}
+
+// lintShown notes ways of showing a term that no source could answer to, or that any would.
+func (c *linter) lintShown(t Term) {
+	if len(t.Shown) > 0 && t.Given != "label" {
+		c.note("term", t.ID, "is given by %s, so nothing behind an assertion shows it; drop shown", t.Given)
+	}
+	for i, s := range t.Shown {
+		field := func(name string) string { return fmt.Sprintf("shown[%d].%s", i+1, name) }
+		each := func(name string, got []string, allowed []string) {
+			for _, g := range got {
+				c.oneOf("term", t.ID, field(name), g, allowed)
+			}
+		}
+		each("sources", s.Sources, words(record.SourceKinds()))
+		each("author", s.Author, words(record.Roles()))
+		each("declarant", s.Declarant, words(record.Roles()))
+		each("track", s.Track, Tracks())
+		each("facts", s.Facts, Facts())
+		of := len(s.Sources) + len(s.Author) + len(s.Declarant) + len(s.Track) + len(s.Facts)
+		switch {
+		case s.Basis != "" && of > 0:
+			c.note("term", t.ID, "%s is of an assertion that cites nothing, and the rest of shown[%d] is of a source; make two of it", field("basis"), i+1)
+		case s.Basis != "":
+			c.oneOf("term", t.ID, field("basis"), s.Basis, words(record.Bases()))
+		case of == 0:
+			c.note("term", t.ID, "shown[%d] is empty; say what shows it", i+1)
+		}
+	}
+}
+
+// words writes the values of a vocabulary as the data has them.
+func words[S ~string](values []S) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, string(v))
+	}
+	return out
 }
 
 func (c *linter) lintRules() {

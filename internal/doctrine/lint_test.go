@@ -24,7 +24,13 @@ func TestDefaultLawIsSound(t *testing.T) {
 // soundFiles is the law of testdata/sound.txtar.
 func soundFiles(t testing.TB) fstest.MapFS {
 	t.Helper()
-	ar, err := txtar.ParseFile("testdata/sound.txtar")
+	return archive(t, "testdata/sound.txtar")
+}
+
+// archive is a txtar file as a folder.
+func archive(t testing.TB, name string) fstest.MapFS {
+	t.Helper()
+	ar, err := txtar.ParseFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,9 +62,15 @@ func TestSoundLawHasNoProblems(t *testing.T) {
 
 // Each file of testdata/lint makes one change in the sound law and says what the loader or the linter makes of it.
 func TestProblems(t *testing.T) {
-	cases, err := filepath.Glob("testdata/lint/*.txtar")
+	testProblems(t, "testdata/lint", soundFiles(t), problems)
+}
+
+// testProblems makes the change of each file of a folder in files that are sound, and compares what find says of them.
+func testProblems(t *testing.T, dir string, sound fstest.MapFS, find func(fs.FS) string) {
+	t.Helper()
+	cases, err := filepath.Glob(dir + "/*.txtar")
 	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases in testdata/lint: %v", err)
+		t.Fatalf("no cases in %s: %v", dir, err)
 	}
 	for _, name := range cases {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
@@ -70,7 +82,7 @@ func TestProblems(t *testing.T) {
 			for _, f := range ar.Files {
 				part[f.Name] = string(f.Data)
 			}
-			files := maps.Clone(soundFiles(t))
+			files := maps.Clone(sound)
 			file := strings.TrimSpace(part["file"])
 			old := string(files[file].Data)
 			if strings.Count(old, strings.TrimSuffix(part["replace"], "\n")) != 1 {
@@ -78,7 +90,7 @@ func TestProblems(t *testing.T) {
 			}
 			changed := strings.Replace(old, strings.TrimSuffix(part["replace"], "\n"), strings.TrimSuffix(part["with"], "\n"), 1)
 			files[file] = &fstest.MapFile{Data: []byte(changed)}
-			got := problems(files)
+			got := find(files)
 			if *update {
 				write(t, name, ar, got)
 				return

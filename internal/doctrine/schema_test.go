@@ -63,16 +63,23 @@ func schema(t *testing.T, name string) (*jsonschema.Schema, map[string]any) {
 
 // The schemas accept every file of the law and refuse the faults of testdata/lint that an editor can see.
 func TestSchemasAcceptTheLaw(t *testing.T) {
-	authority, _ := schema(t, "authority.schema.json")
-	rules, _ := schema(t, "rules.schema.json")
+	byFolder := make(map[string]*jsonschema.Schema)
+	for folder, name := range map[string]string{"law/authorities": "authority", "law/rules": "rules", "casebook/factors": "factors",
+		"casebook/cases": "case"} {
+		byFolder[folder], _ = schema(t, name+".schema.json")
+	}
+	aftermath, _ := schema(t, "aftermath.schema.json")
 	n := 0
-	err := fs.WalkDir(os.DirFS("law"), ".", func(name string, d fs.DirEntry, err error) error {
-		s := map[string]*jsonschema.Schema{"authorities": authority, "rules": rules}[path.Dir(name)]
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
+		s := byFolder[path.Dir(name)]
+		if name == "casebook/aftermath.yaml" {
+			s = aftermath
+		}
 		if err != nil || s == nil || d.IsDir() {
 			return err
 		}
 		n++
-		data, err := os.ReadFile("law/" + name)
+		data, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
@@ -85,7 +92,7 @@ func TestSchemasAcceptTheLaw(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || n < 90 {
+	if err != nil || n < 165 {
 		t.Errorf("%d files were judged: %v", n, err)
 	}
 }
@@ -124,14 +131,24 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		return m
 	}
 	rule := in(rules, "items")
+	_, factors := schema(t, "factors.schema.json")
+	_, aftermath := schema(t, "aftermath.schema.json")
+	_, decided := schema(t, "case.schema.json")
+	factor := in(factors, "items")
+	asked, fact, after := in(decided, "properties", "questions", "items"), in(decided, "properties", "facts", "items"), in(decided, "properties", "after", "items")
 	pin, mark := in(authority, "properties", "pins", "items"), in(authority, "properties", "later", "items")
 	for _, c := range []struct {
 		of   any
 		node map[string]any
-	}{{Rule{}, rule}, {Authority{}, authority}, {Pin{}, pin}, {Mark{}, mark}} {
+	}{{Rule{}, rule}, {Authority{}, authority}, {Pin{}, pin}, {Mark{}, mark}, {Factor{}, factor}, {Aftermath{}, in(aftermath, "items")},
+		{Bearing{}, in(factor, "properties", "bears", "items")}, {Derivation{}, in(factor, "properties", "derived")}, {Case{}, decided},
+		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}} {
 		var fields, required []string
 		for f := range reflect.TypeOf(c.of).Fields() {
 			name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if name == "-" {
+				continue
+			}
 			fields = append(fields, name)
 			if opts == "" {
 				required = append(required, name)
@@ -155,6 +172,11 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"corpus", in(rule, "properties", "corpus"), corpora},
 		{"kind", in(authority, "properties", "kind"), kinds},
 		{"standing", in(pin, "properties", "standing"), standings},
+		{"family", in(factor, "properties", "family"), families},
+		{"kind of a case", in(decided, "properties", "kind"), caseKinds},
+		{"sitting", in(decided, "properties", "sitting"), sittings},
+		{"tag", in(fact, "properties", "tag"), tags},
+		{"taken", in(fact, "properties", "taken"), versions},
 	} {
 		want := slices.Sorted(slices.Values(c.want))
 		if got := words(c.node["enum"]); !slices.Equal(got, want) {
@@ -186,5 +208,29 @@ func TestGuideQuotesTheLaw(t *testing.T) {
 	}
 	if block == "" || !strings.Contains(string(law), block) {
 		t.Errorf("docs/doctrine.md quotes a rule that is not in the law:\n%s", block)
+	}
+}
+
+// The schema of cases sees what an editor can see of the faults in testdata/casebook.
+func TestCaseSchemaRefusesFaults(t *testing.T) {
+	decided, _ := schema(t, "case.schema.json")
+	sound := archive(t, "testdata/casebook.txtar")["cases/alpha-1950.yaml"].Data
+	accepts := func(text string) bool {
+		var doc yaml.Node
+		if err := yaml.Load([]byte(text), &doc); err != nil {
+			t.Fatal(err)
+		}
+		return decided.Validate(plain(&doc)) == nil
+	}
+	if !accepts(string(sound)) {
+		t.Error("the sound case is refused")
+	}
+	for _, name := range []string{"bare-year", "boolean-tag", "unknown-field-of-a-fact", "unknown-tag", "unknown-version", "factor-shown-twice"} {
+		change := archive(t, "testdata/casebook/"+name+".txtar")
+		old, new := string(change["replace"].Data), string(change["with"].Data)
+		text := strings.Replace(string(sound), strings.TrimSuffix(old, "\n"), strings.TrimSuffix(new, "\n"), 1)
+		if text == string(sound) || accepts(text) {
+			t.Errorf("%s is accepted", name)
+		}
 	}
 }
