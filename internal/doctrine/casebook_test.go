@@ -3,6 +3,7 @@ package doctrine
 import (
 	"io/fs"
 	"maps"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -160,5 +161,22 @@ func TestCatalogue(t *testing.T) {
 		if !have[family] {
 			t.Errorf("no factor is of the family %s", family)
 		}
+	}
+}
+
+// The facts that the guide codes step by step are those of the casebook, to the letter.
+func TestGuideQuotesTheCasebook(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/doctrine.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(guide), "```yaml\nfacts:\n")
+	block, _, _ = strings.Cut(block, "```")
+	text, err := os.ReadFile("casebook/cases/harris-1971.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if block == "" || !strings.Contains(string(text), "facts:\n"+block) {
+		t.Errorf("docs/doctrine.md quotes facts that are not in the casebook:\n%s", block)
 	}
 }
