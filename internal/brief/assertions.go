@@ -141,7 +141,7 @@ func recited(wording []*review.Flaw) []int {
 // no word of the source, nothing recited carries it; where a word of the source was read as more, a reading has to.
 func carried(wording, readings []*review.Flaw) bool {
 	for _, f := range wording {
-		if f.Check.Code != excess {
+		if !f.Check.Excess {
 			continue // a hedge dropped or a word misquoted leaves the source's words to speak for themselves
 		}
 		if f.Says == "" || len(readings) == 0 {
@@ -150,6 +150,3 @@ func carried(wording, readings []*review.Flaw) bool {
 	}
 	return true
 }
-
-// excess is the code of the check that a sentence says more than its source.
-const excess = "S2"

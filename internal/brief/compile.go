@@ -57,6 +57,7 @@ type setting struct {
 type view struct {
 	law    *doctrine.Law
 	ruled  []doctrine.Term // terms that only a ruling gives
+	shown  []doctrine.Term // terms of weight that sources answer to, in their order
 	chains map[string]*chain
 	acted  string // YYYY-MM-DD
 	weight []doctrine.Rule

@@ -51,6 +51,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		if t.Given == "ruling" {
 			v.ruled = append(v.ruled, t)
 		}
+		if len(t.Shown) > 0 {
+			v.shown = append(v.shown, t)
+		}
 	}
 	var papers []*paper
 	turned := make(map[string]bool)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -15,9 +16,6 @@ import (
 const (
 	settledEnough    = "settled-enough"
 	settledNotEnough = "settled-not-enough"
-
-	unexplained    = "unexplained-tip" // with uncorroborated, and not either alone
-	uncorroborated = "nothing-corroborated"
 )
 
 // settle adds the bright lines: where every element rests on support that the cases hold enough, and nothing that bears
@@ -43,7 +41,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 			}
 		}
 	}
-	var tips, bare []*review.Flaw
+	given := make(map[string][]*review.Flaw) // the contestable flaws by the terms of weight that they give
 	for _, f := range c.flaws {
 		if !weighs(f) || !c.reaches(f) {
 			continue
@@ -60,23 +58,48 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 		if !f.Check.Mindful {
 			c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
 		}
-		switch {
-		case f.Check.Term == unexplained && c.tip(f):
-			tips = append(tips, f)
-		case f.Check.Term == uncorroborated:
-			bare = append(bare, f)
+		if t, ok := c.law.law.Term(f.Check.Term); ok && c.counts(t, f) {
+			given[t.ID] = append(given[t.ID], f)
 		}
 	}
-	if r, ok := c.rule(settledNotEnough, unexplained); ok {
-		for _, tip := range tips {
-			for _, b := range bare {
-				c.build.Rule(fmt.Sprintf("%s: an unexplained tip (%s), and nothing corroborated (%s)", r.ID, tip.ID, b.ID), againstEnough, c.lawful(r), c.set(tip).unsettled, c.set(b).unsettled)
-			}
+	for _, r := range c.law.weight {
+		if r.Then == settledNotEnough && len(r.If) > 1 {
+			c.together(r, given, againstEnough)
 		}
 	}
 	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))
 	c.build.Rule("a bright line: enough", enough, all...)
 	c.build.Rule("settled: enough", againstShort, enough)
+}
+
+// together adds a bright line that needs several flaws of weight: one rule for each choice of flaws that give its terms.
+func (c *paper) together(r doctrine.Rule, given map[string][]*review.Flaw, againstEnough argue.Sentence) {
+	choices := [][]*review.Flaw{nil}
+	for _, term := range r.If {
+		var longer [][]*review.Flaw
+		for _, before := range choices {
+			for _, f := range given[term] {
+				longer = append(longer, append(slices.Clone(before), f))
+			}
+		}
+		choices = longer
+	}
+	for _, flaws := range choices {
+		body, ids := []argue.Sentence{c.lawful(r)}, make([]string, len(flaws))
+		for i, f := range flaws {
+			body = append(body, c.set(f).unsettled)
+			ids[i] = f.ID
+		}
+		c.build.Rule(r.ID+": "+strings.Join(ids, ", "), againstEnough, body...)
+	}
+}
+
+// counts reports whether a flaw gives a term: where the law says of what kind of source it must be, it is about such a one.
+func (c *filing) counts(t doctrine.Term, f *review.Flaw) bool {
+	return len(t.Shown) == 0 || slices.ContainsFunc(f.Sources, func(at review.At) bool {
+		s := c.source[at.Source]
+		return s != nil && c.shows(t, s)
+	})
 }
 
 // weighs reports whether a flaw goes to how much the paper weighs and to nothing else: a flaw of weight, words that differ
@@ -143,8 +166,12 @@ func (c *filing) firmOne(a *record.Assertion) ([]doctrine.Rule, bool) {
 	case len(a.Cites) == 0 && len(a.RestsOn) > 0:
 		return c.firm(a.RestsOn)
 	case len(a.Cites) == 0:
-		r, ok := c.rule(settledEnough, "own-observation")
-		return []doctrine.Rule{r}, ok && a.Basis == record.Observed
+		for _, t := range c.law.shown {
+			if r, ok := c.rule(settledEnough, t.ID); ok && slices.ContainsFunc(t.Shown, func(s doctrine.Showing) bool { return s.Basis != "" && s.Basis == string(a.Basis) }) {
+				return []doctrine.Rule{r}, true
+			}
+		}
+		return nil, false
 	}
 	var rules []doctrine.Rule
 	for _, cite := range a.Cites {
@@ -162,63 +189,55 @@ func (c *filing) firmSource(s *record.Source) (doctrine.Rule, bool) {
 	if s == nil {
 		return doctrine.Rule{}, false
 	}
-	for _, term := range c.kinds(s) {
-		if r, ok := c.rule(settledEnough, term); ok {
+	for _, t := range c.law.shown {
+		if r, ok := c.rule(settledEnough, t.ID); ok && c.shows(t, s) {
 			return r, true
 		}
 	}
 	return doctrine.Rule{}, false
 }
 
-// kinds lists the terms of weight that a source answers to.
-func (c *filing) kinds(s *record.Source) []string {
-	var terms []string
-	officer := func(id record.PersonID) bool {
-		return c.has(id, record.Officer, record.Executing, record.Supervisor, record.Affiant, record.Monitor)
+// shows reports whether a source answers to a term of weight.
+func (c *filing) shows(t doctrine.Term, s *record.Source) bool {
+	return slices.ContainsFunc(t.Shown, func(way doctrine.Showing) bool {
+		return way.Basis == "" && (len(way.Sources) == 0 || slices.Contains(way.Sources, string(s.Kind))) &&
+			c.plays(s.Author, way.Author) && c.plays(s.Declarant, way.Declarant) && tracked(s.Track, way.Track) &&
+			!slices.ContainsFunc(way.Facts, func(f string) bool { return !c.fact(f, s) })
+	})
+}
+
+// plays reports whether a person plays one of the roles, if any is asked for.
+func (c *filing) plays(id record.PersonID, roles []string) bool {
+	p := c.matter.Person(id)
+	return len(roles) == 0 || p != nil && slices.ContainsFunc(roles, func(r string) bool { return p.Has(record.Role(r)) })
+}
+
+// tracked reports whether all that is asked for is known of an informant.
+func tracked(t *record.Track, needs []string) bool {
+	if t == nil {
+		return len(needs) == 0
 	}
-	named := func(id record.PersonID) bool {
-		p := c.matter.Person(id)
-		return p != nil && p.Name != "" && p.Name != "unknown"
+	known := map[string]string{"basis": t.Basis, "record": t.Record, "motive": t.Motive, "interest": t.Interest}
+	return !slices.ContainsFunc(needs, func(n string) bool { return known[n] == "" })
+}
+
+// fact reports whether a source has what a showing asks for besides its kind and its makers.
+func (c *filing) fact(f string, s *record.Source) bool {
+	own := s.Author == "" || s.Author == c.app.Affiant
+	switch f {
+	case doctrine.ByTheAffiant:
+		return own
+	case doctrine.ByAnother:
+		return !own
+	case doctrine.DeclarantNamed:
+		p := c.matter.Person(s.Declarant)
+		return p != nil && p.Name != "" && p.Name != string(record.Unknown)
+	case doctrine.SpeakerIdentified:
+		return slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person != "" && t.By != "" })
+	case doctrine.Corroborated:
+		return c.corroborated(s)
 	}
-	switch s.Kind {
-	case record.Observation:
-		if s.Author == "" || s.Author == c.app.Affiant {
-			terms = append(terms, "own-observation")
-		} else if officer(s.Author) {
-			terms = append(terms, "fellow-officer")
-		}
-	case record.Report:
-		if officer(s.Author) || officer(s.Declarant) {
-			terms = append(terms, "fellow-officer")
-		}
-	case record.Interview:
-		if officer(s.Declarant) {
-			terms = append(terms, "fellow-officer")
-		}
-		if named(s.Declarant) && c.has(s.Declarant, record.Victim, record.Witness) {
-			terms = append(terms, "named-eyewitness")
-		}
-	case record.Document, record.Laboratory:
-		terms = append(terms, "laboratory-or-record")
-	case record.Intercept:
-		if slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person != "" && t.By != "" }) {
-			terms = append(terms, "declaration-against-interest")
-		}
-	}
-	if s.Track != nil {
-		if s.Track.Record != "" && s.Track.Basis != "" {
-			terms = append(terms, "reliable-informant")
-		}
-		if s.Track.Interest != "" {
-			terms = append(terms, "declaration-against-interest")
-		}
-	}
-	if s.Kind == record.Tip || s.Kind == record.Interview {
-		if c.corroborated(s) {
-			terms = append(terms, "corroborated-tip")
-		}
-	}
-	return terms
+	return false
 }
 
 // corroborated reports whether the paper cites an independent source of another declarant and kind beside s.
@@ -232,14 +251,6 @@ func (c *filing) corroborated(s *record.Source) bool {
 		}
 	}
 	return false
-}
-
-// tip reports whether a flaw of reliability is about an informant.
-func (c *filing) tip(f *review.Flaw) bool {
-	return slices.ContainsFunc(f.Sources, func(at review.At) bool {
-		s := c.source[at.Source]
-		return s != nil && s.Kind == record.Tip
-	})
 }
 
 // has reports whether a person plays one of the roles.

@@ -164,9 +164,9 @@ func (c *linter) lintShown(t Term) {
 				c.oneOf("term", t.ID, field(name), g, allowed)
 			}
 		}
-		each("sources", s.Sources, words(record.SourceKinds()))
-		each("author", s.Author, words(record.Roles()))
-		each("declarant", s.Declarant, words(record.Roles()))
+		each("sources", s.Sources, spelled(record.SourceKinds()))
+		each("author", s.Author, spelled(record.Roles()))
+		each("declarant", s.Declarant, spelled(record.Roles()))
 		each("track", s.Track, Tracks())
 		each("facts", s.Facts, Facts())
 		of := len(s.Sources) + len(s.Author) + len(s.Declarant) + len(s.Track) + len(s.Facts)
@@ -174,15 +174,15 @@ func (c *linter) lintShown(t Term) {
 		case s.Basis != "" && of > 0:
 			c.note("term", t.ID, "%s is of an assertion that cites nothing, and the rest of shown[%d] is of a source; make two of it", field("basis"), i+1)
 		case s.Basis != "":
-			c.oneOf("term", t.ID, field("basis"), s.Basis, words(record.Bases()))
+			c.oneOf("term", t.ID, field("basis"), s.Basis, spelled(record.Bases()))
 		case of == 0:
 			c.note("term", t.ID, "shown[%d] is empty; say what shows it", i+1)
 		}
 	}
 }
 
-// words writes the values of a vocabulary as the data has them.
-func words[S ~string](values []S) []string {
+// spelled writes the values of a vocabulary as the data has them.
+func spelled[S ~string](values []S) []string {
 	var out []string
 	for _, v := range values {
 		out = append(out, string(v))

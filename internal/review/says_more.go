@@ -17,6 +17,7 @@ var saysMore = &Check{
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnWording,
+	Excess:   true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "Does the source say this? If it is a reading or an inference, is it marked as one, with its basis?",
