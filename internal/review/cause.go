@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -46,7 +47,7 @@ func (p *Pass) mayMean(f *fact, kind record.ElementKind, r record.PersonID) bool
 	shown := p.identityShown(r)
 	unnamed := f.unnamed()
 	if len(p.App.Respondents) > 1 && slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.pronoun }) {
-		unnamed = hasAny(f.text, personUnnamed, personNoun) // a pronoun means one of those named
+		unnamed = f.nameless() // a pronoun means one of those named
 	}
 	if unnamed && (shown || len(p.App.Respondents) == 1 && p.identifiedAnywhere(r)) {
 		return true
@@ -55,6 +56,14 @@ func (p *Pass) mayMean(f *fact, kind record.ElementKind, r record.PersonID) bool
 		return false // of several, each needs a word of his own
 	}
 	return shown && !slices.ContainsFunc(p.App.Respondents, func(o record.PersonID) bool { return o != r && f.meansPerson(o) })
+}
+
+// nameless reports whether an assertion speaks of someone by a noun that no name stands beside: the owner, but not the owner,
+// Ann Hale.
+func (f *fact) nameless() bool {
+	return slices.ContainsFunc(slices.Concat(f.text.Hits(personUnnamed), f.text.Hits(personNoun)), func(h diction.Hit) bool {
+		return !slices.ContainsFunc(f.mentions, func(m mention) bool { return m.first == h.Last+1 || m.last == h.First-1 })
+	})
 }
 
 // identityShown reports whether the offence has an element of identity, and something offered for it reaches the respondent.

@@ -93,6 +93,7 @@ const (
 	acquainted diction.Class = "acquaintance"
 	officers   diction.Class = "officer"
 	procedure  diction.Class = "procedure"  // report, record, scene: no things of the story
+	excuses    diction.Class = "excuse"     // meant to pay, found it, had leave
 	disclaimer diction.Class = "disclaimer" // I do not rely on
 	atTimes    diction.Class = "occasion"   // at times, as often as
 	fixture    diction.Class = "fixture"    // door, trunk, hand: pointed to without being told of

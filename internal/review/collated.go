@@ -44,14 +44,11 @@ func (p *Pass) differences(b *backing) []collation.Difference {
 		return nil
 	}
 	return once(&p.kept.differences, b.N, func() []collation.Difference {
-		if p.kept.collator == nil {
-			p.kept.collator = collation.New(p.Lexicon, p.named)
-		}
 		var lines []*diction.Text
 		for _, l := range b.lines {
 			lines = append(lines, l.text)
 		}
-		return p.kept.collator.Collate(b.text, lines)
+		return p.collator().Collate(b.text, lines)
 	})
 }
 
@@ -116,7 +113,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Kind {
 	case collation.Turned:
-		if d.Sworn.First == d.Sworn.Last {
+		if d.Sworn.First == d.Sworn.Last || p.departs(b, d.Sworn.First, d.Sworn.Last) > mostTurned {
 			return nil // one word alone is too little to be sure that the same thing is spoken of
 		}
 		return contradicts
@@ -124,12 +121,21 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		if p.givenElsewhere(b, d) {
 			return nil
 		}
-		if w.Quoted || d.Sort == collation.Exception || d.Sort == collation.Denial {
+		if w.Quoted {
+			return trimmed
+		}
+		if d.Sort == collation.Exception || d.Sort == collation.Denial {
+			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking {
+				return nil
+			}
 			return trimmed
 		}
 		return hedgeDropped
 	}
 	if p.deniedWords(b.text)[d.Sworn.First] || p.suppliedOf(b, d) || b.toTheLetter(d) {
+		return nil
+	}
+	if d.Sort != collation.Figure && d.Sort != collation.Person && d.Sort != collation.Doer && p.departs(b, d.Sworn.First, d.Sworn.Last) > mostBeside {
 		return nil
 	}
 	switch d.Sort {

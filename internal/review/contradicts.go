@@ -35,7 +35,7 @@ func findContradiction(p *Pass) {
 			if b.text.Words[a.part.First].Quoted {
 				continue
 			}
-			if l, s, pairs, ok := p.opposed(b, a); ok {
+			if l, s, pairs, ok := p.opposed(b, a); ok && p.departs(b, a.part.First, a.part.First) <= mostTurned {
 				span, other := extents(b.text, l.text, pairs)
 				p.Report(Flaw{
 					Assertion: b.N, Span: span, Sources: []At{{Source: l.source.ID, Line: l.line.N, Span: other}},

@@ -8,8 +8,11 @@ import (
 )
 
 // otherwise finds the assertion against which a line speaks without denying it: it describes the doer otherwise than the
-// respondent looks, or says that another uses what is laid at the respondent's door.
+// respondent looks, says that another uses what is laid at the respondent's door, or gives the respondent's own account.
 func (p *Pass) otherwise(s *record.Source, l *record.Line, t *diction.Text) (contrary, bool) {
+	if h, f, ok := p.accountLeftOut(s, l, t); ok {
+		return contrary{f, s, l, hitSpan(t, h), 1}, true
+	}
 	if t.Has(several) || !hasAny(t, looks, sharing) {
 		return contrary{}, false
 	}
@@ -72,4 +75,57 @@ func (p *Pass) shares(f *fact, t *diction.Text) (diction.Hit, bool) {
 		}
 	}
 	return diction.Hit{}, false
+}
+
+// accountLeftOut returns the words in which a respondent excuses himself, to the affiant or to one who tells of it, and the
+// sentence that they speak against: what the paper concludes of him, or else what it has from the same source.
+func (p *Pass) accountLeftOut(s *record.Source, l *record.Line, t *diction.Text) (diction.Hit, *fact, bool) {
+	if s.Kind == record.Intercept || !t.Has(excuses) || !p.hisAccount(s, l, t) {
+		return diction.Hit{}, nil, false
+	}
+	words := p.content(t)
+	means := t.Hits(excuses)[0].Means
+	if p.sworn(func(o *diction.Text) bool {
+		return 2*shared(words, p.content(o)) >= len(words) || slices.ContainsFunc(o.Hits(excuses), func(h diction.Hit) bool { return h.Means == means })
+	}) {
+		return diction.Hit{}, nil, false
+	}
+	d := p.paper()
+	var from *fact
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside || !slices.ContainsFunc(p.App.Respondents, f.meansPerson) {
+			continue
+		}
+		if f.Basis == record.Inferred {
+			return t.Hits(excuses)[0], f, true
+		}
+		if from == nil && slices.Contains(f.sources, s) {
+			from = f
+		}
+	}
+	return t.Hits(excuses)[0], from, from != nil
+}
+
+// hisAccount reports whether a line gives a respondent's words: he speaks in it, or another says that he told it.
+func (p *Pass) hisAccount(s *record.Source, l *record.Line, t *diction.Text) bool {
+	if p.isRespondent(s.Declarant) {
+		return true
+	}
+	for _, who := range s.Speakers {
+		if who.As == l.Speaker && l.Speaker != "" {
+			return p.isRespondent(who.Person)
+		}
+	}
+	said := t.Hits(diction.Hearsay)
+	if len(said) == 0 || said[0].First == 0 || said[0].First > t.Hits(excuses)[0].First {
+		return false
+	}
+	before := said[0].First - 1
+	if hasAt(t, pronouns, before) && hitAt(t, pronouns, before).Kind == "subject" {
+		return slices.ContainsFunc(s.Lines, func(o record.Line) bool { return o.N <= l.N && p.namesRespondent(p.Text(o.Text)) })
+	}
+	return slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+		return n.Last == before && slices.ContainsFunc(p.fitting(n.Text), p.isRespondent)
+	})
 }

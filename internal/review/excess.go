@@ -63,7 +63,9 @@ func (p *Pass) findExcesses(b *backing) []excess {
 	out = append(out, p.addedThings(b, negated)...)
 	out = append(out, p.addedPersons(b)...)
 	out = append(out, p.addedQuotes(b)...)
-	out = joinExcesses(b.text, out)
+	out = slices.DeleteFunc(joinExcesses(b.text, out), func(x excess) bool {
+		return plainWords(x) && p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) > mostBeside
+	})
 	for i := range out {
 		out[i].says = p.standsFor(b, out[i])
 	}

@@ -79,15 +79,19 @@ func (p *Pass) motiveOf(x declarant) (At, string, bool) {
 // grievance, and an officer his pay.
 func (p *Pass) grudges(x declarant, t *diction.Text) (diction.Hit, bool) {
 	who := p.paper().person[x.id]
-	if who == nil || negated(t) {
+	if who == nil {
 		return diction.Hit{}, false
 	}
+	denied := p.deniedWords(t)
 	for _, r := range []record.Role{record.Victim, record.Officer, record.Affiant, record.Executing, record.Supervisor, record.Prosecutor, record.Monitor, record.Custodian} {
 		if who.Has(r) {
 			return diction.Hit{}, false
 		}
 	}
 	for _, h := range t.Hits(grudge) {
+		if denied[h.First] && !standsAt(t, diction.Negation, h.First) {
+			continue
+		}
 		if h.Kind == "gain" || p.namesRespondent(t) || p.closeToOne(who) || t.Has(pronouns) && p.tellsOfRespondent(x) {
 			return h, p.about(x, t, h.First) || hasFirstPerson(t)
 		}
