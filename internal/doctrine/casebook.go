@@ -25,11 +25,13 @@ type Factor struct {
 	Note    string     `json:"note,omitempty"`
 }
 
-// A Bearing is the side that a factor favours on one question. With a profile, it does so in that view of the law alone.
+// A Bearing is the side that a factor favours on one question. With a profile, it does so in that view of the law alone;
+// with a corpus, only where that text is read: an omission weighs in the affidavit as corrected and not as sworn.
 type Bearing struct {
 	On      string `json:"on"`
 	Favours string `json:"favours"`
 	Profile string `json:"profile,omitempty"`
+	Corpus  string `json:"corpus,omitempty"`
 }
 
 // A Derivation says how a factor is read off a matter: from the flaws that checks raise, by their codes, or from the terms
@@ -99,7 +101,8 @@ type Case struct {
 	Note       string      `json:"note,omitempty"`
 }
 
-// An Asked is one question that a case was asked, about one actor. Factors, if it is there, states apart which of the
+// An Asked is one question that a case was asked, about one actor. Corpus is the text that it reads, where that is not what
+// was sworn: what was known, where there was no warrant, or the affidavit as corrected. Factors, if it is there, states apart which of the
 // case's factors belong to it; an empty list says that none does. Without it all of them do. Outcome is a side of the
 // issue, or a word for having taken none.
 type Asked struct {
@@ -107,6 +110,7 @@ type Asked struct {
 	About   string     `json:"about"`
 	Actor   string     `json:"actor,omitempty"`
 	Profile string     `json:"profile,omitempty"`
+	Corpus  string     `json:"corpus,omitempty"`
 	Factors []FactorID `json:"factors,omitzero"`
 	Outcome string     `json:"outcome,omitempty"`
 	Note    string     `json:"note,omitempty"`

@@ -133,10 +133,12 @@ func (c *shelver) factors() {
 func (c *shelver) bears(f Factor) {
 	seen := make(map[string]bool)
 	for _, b := range f.Bears {
-		if key := b.On + " " + b.Profile; seen[key] {
+		if seen[b.On] {
 			c.note("factor", string(f.ID), "bears on %s twice; it can favour one side only", b.On)
-		} else {
-			seen[key] = true
+		}
+		seen[b.On] = true
+		if b.Corpus != "" {
+			c.oneOf("factor", string(f.ID), "corpus", b.Corpus, corpora)
 		}
 		q, ok := c.book.Issue(b.On)
 		switch {

@@ -95,6 +95,9 @@ func (c *shelver) asked(k Case) {
 		}
 		seen[key] = true
 		c.profile(q.At, "case", k.ID, q.Profile)
+		if q.Corpus != "" && !slices.Contains(corpora, q.Corpus) {
+			c.noteAt(q.At, "case", k.ID, "reads the corpus %q; expected one of %s, or leave it out for what was sworn", q.Corpus, strings.Join(corpora, ", "))
+		}
 		issue, ok := c.book.Issue(q.About)
 		if !ok {
 			c.noteAt(q.At, "case", k.ID, "was asked of %q, and there is no such question in questions.yaml", q.About)

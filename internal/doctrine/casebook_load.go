@@ -137,6 +137,17 @@ func (c Case) FactorsOf(q Asked) []FactorID {
 	return slices.Compact(slices.Sorted(slices.Values(q.Factors)))
 }
 
+// Favours is the side that the factor favours on a question asked, in its profile and of the text that it reads. ok is false
+// if it does not bear on it.
+func (f Factor) Favours(q Asked) (side string, ok bool) {
+	for _, b := range f.Bears {
+		if b.On == q.About && (b.Profile == "" || b.Profile == q.Profile) && (b.Corpus == "" || b.Corpus == q.Corpus) {
+			return b.Favours, true
+		}
+	}
+	return "", false
+}
+
 // Digest is the SHA-256 of the casebook's content in hexadecimal. The law beneath has its own.
 func (b *Casebook) Digest() string { return b.digest() }
 

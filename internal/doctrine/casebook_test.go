@@ -104,6 +104,27 @@ func TestFactorsOf(t *testing.T) {
 	}
 }
 
+func TestFavours(t *testing.T) {
+	f := Factor{Bears: []Bearing{{On: "cause", Favours: "shown"}, {On: "immunity", Favours: "immune", Profile: "powell"},
+		{On: "truth", Favours: "lacking", Corpus: "corrected"}}}
+	for _, tc := range []struct {
+		q    Asked
+		want string
+	}{
+		{Asked{About: "cause"}, "shown"},
+		{Asked{About: "cause", Profile: "powell", Corpus: "known"}, "shown"},
+		{Asked{About: "immunity"}, ""},
+		{Asked{About: "immunity", Profile: "powell"}, "immune"},
+		{Asked{About: "truth"}, ""},
+		{Asked{About: "truth", Corpus: "corrected"}, "lacking"},
+		{Asked{About: "claim"}, ""},
+	} {
+		if got, ok := f.Favours(tc.q); got != tc.want || ok != (tc.want != "") {
+			t.Errorf("%+v: %q, %v; want %q", tc.q, got, ok, tc.want)
+		}
+	}
+}
+
 // A list that states that no factor belongs to a question is not the same as no list.
 func TestStatedApartAsNone(t *testing.T) {
 	files := archive(t, "testdata/casebook.txtar")

@@ -175,6 +175,8 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"family", in(factor, "properties", "family"), families},
 		{"kind of a case", in(decided, "properties", "kind"), caseKinds},
 		{"sitting", in(decided, "properties", "sitting"), sittings},
+		{"corpus of a bearing", in(factor, "properties", "bears", "items", "properties", "corpus"), corpora},
+		{"corpus of a question", in(asked, "properties", "corpus"), corpora},
 		{"tag", in(fact, "properties", "tag"), tags},
 		{"taken", in(fact, "properties", "taken"), versions},
 	} {
