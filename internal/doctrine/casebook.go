@@ -28,7 +28,7 @@ type Factor struct {
 // A Bearing is the side that a factor favours on one question. With a profile, it does so in that view of the law alone;
 // with a corpus, only where that text is read: an omission weighs in the affidavit as corrected and not as sworn.
 type Bearing struct {
-	On      string `json:"on"`
+	About   string `json:"about"`
 	Favours string `json:"favours"`
 	Profile string `json:"profile,omitempty"`
 	Corpus  string `json:"corpus,omitempty"`

@@ -133,19 +133,19 @@ func (c *shelver) factors() {
 func (c *shelver) bears(f Factor) {
 	seen := make(map[string]bool)
 	for _, b := range f.Bears {
-		if seen[b.On] {
-			c.note("factor", string(f.ID), "bears on %s twice; it can favour one side only", b.On)
+		if seen[b.About] {
+			c.note("factor", string(f.ID), "bears on %s twice; it can favour one side only", b.About)
 		}
-		seen[b.On] = true
+		seen[b.About] = true
 		if b.Corpus != "" {
 			c.oneOf("factor", string(f.ID), "corpus", b.Corpus, corpora)
 		}
-		q, ok := c.book.Issue(b.On)
+		q, ok := c.book.Issue(b.About)
 		switch {
 		case !ok:
-			c.note("factor", string(f.ID), "bears on %q, and there is no such question in questions.yaml", b.On)
+			c.note("factor", string(f.ID), "bears on %q, and there is no such question in questions.yaml", b.About)
 		case !slices.Contains(sides(q), b.Favours):
-			c.note("factor", string(f.ID), "favours %q on %s; its sides are %s", b.Favours, b.On, strings.Join(sides(q), " and "))
+			c.note("factor", string(f.ID), "favours %q on %s; its sides are %s", b.Favours, b.About, strings.Join(sides(q), " and "))
 		}
 		c.profile(f.At, "factor", string(f.ID), b.Profile)
 	}

@@ -141,7 +141,7 @@ func (c Case) FactorsOf(q Asked) []FactorID {
 // if it does not bear on it.
 func (f Factor) Favours(q Asked) (side string, ok bool) {
 	for _, b := range f.Bears {
-		if b.On == q.About && (b.Profile == "" || b.Profile == q.Profile) && (b.Corpus == "" || b.Corpus == q.Corpus) {
+		if b.About == q.About && (b.Profile == "" || b.Profile == q.Profile) && (b.Corpus == "" || b.Corpus == q.Corpus) {
 			return b.Favours, true
 		}
 	}

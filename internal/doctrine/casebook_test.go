@@ -105,8 +105,8 @@ func TestFactorsOf(t *testing.T) {
 }
 
 func TestFavours(t *testing.T) {
-	f := Factor{Bears: []Bearing{{On: "cause", Favours: "shown"}, {On: "immunity", Favours: "immune", Profile: "powell"},
-		{On: "truth", Favours: "lacking", Corpus: "corrected"}}}
+	f := Factor{Bears: []Bearing{{About: "cause", Favours: "shown"}, {About: "immunity", Favours: "immune", Profile: "powell"},
+		{About: "truth", Favours: "lacking", Corpus: "corrected"}}}
 	for _, tc := range []struct {
 		q    Asked
 		want string
