@@ -26,7 +26,7 @@ func (c *paper) given(laws *chain, r rulings) []string {
 		}
 	}
 	for _, t := range c.law.ruled {
-		if r[termID(t.ID, c.app, c.respondent)].state == Sustained {
+		if r[TermID(t.ID, c.app, c.respondent)].state == Sustained {
 			terms = append(terms, t.ID)
 		}
 	}

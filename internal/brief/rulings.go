@@ -96,6 +96,9 @@ func gather(m *record.Matter, find []record.Ruling, flaws []review.Flaw, law *do
 	return rs, nil
 }
 
+// Minds lists the states of mind that a ruling may find, from the least to the most.
+func Minds() []string { return slices.Clone(minds) }
+
 var (
 	minds    = []string{"innocent", "negligent", "reckless", "deliberate"}
 	deciders = []string{"court", "factfinder", "reviewer", "conceded"}
@@ -111,15 +114,15 @@ func asks(m *record.Matter, law *doctrine.Law) []string {
 		}
 		for i := range m.Applications {
 			for _, p := range Respondents(&m.Applications[i]) {
-				ids = append(ids, termID(t.ID, &m.Applications[i], p))
+				ids = append(ids, TermID(t.ID, &m.Applications[i], p))
 			}
 		}
 	}
 	return ids
 }
 
-// termID names a question of law as asked of one application and respondent.
-func termID(term string, app *record.Application, p record.PersonID) string {
+// TermID names a question of law as asked of one application and respondent.
+func TermID(term string, app *record.Application, p record.PersonID) string {
 	if p == "" {
 		return fmt.Sprintf("%s@%s", term, app.ID)
 	}

@@ -27,7 +27,7 @@ func (c *paper) openTerms(rs rulings, laws *chain, at Posture) []issue {
 	var out []issue
 	for _, t := range c.unruled(rs, laws, onThePaper) {
 		out = append(out, issue{
-			flaw: termID(t.ID, c.app, c.respondent), asks: t.Asks, by: decides(t.By, at),
+			flaw: TermID(t.ID, c.app, c.respondent), asks: t.Asks, by: decides(t.By, at),
 			values: []standing{{state: Overruled}, {state: Sustained}},
 		})
 	}
@@ -50,7 +50,7 @@ func (c *paper) unless(q *Question, laws *chain, rs rulings, answer func(rulings
 	}
 	var out []Exception
 	for _, t := range c.unruled(rs, laws, ifShown) {
-		id := termID(t.ID, c.app, c.respondent)
+		id := TermID(t.ID, c.app, c.respondent)
 		for _, x := range supposed {
 			was := answer(x)
 			x = x.with()
@@ -75,7 +75,7 @@ func (c *paper) unruled(rs rulings, laws *chain, judged string) []doctrine.Term 
 	}
 	var out []doctrine.Term
 	for _, t := range c.law.ruled {
-		if _, ruled := rs[termID(t.ID, c.app, c.respondent)]; !ruled && t.Judged == judged && laws.uses(t.ID) {
+		if _, ruled := rs[TermID(t.ID, c.app, c.respondent)]; !ruled && t.Judged == judged && laws.uses(t.ID) {
 			out = append(out, t)
 		}
 	}

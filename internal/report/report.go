@@ -5,7 +5,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
@@ -99,25 +98,11 @@ func paragraphs(ns []int) string {
 	if len(ns) == 0 {
 		return ""
 	}
-	ns = slices.Compact(slices.Sorted(slices.Values(ns)))
-	var runs []string
-	for i := 0; i < len(ns); {
-		j := i
-		for j+1 < len(ns) && ns[j+1] == ns[j]+1 {
-			j++
-		}
-		run := strconv.Itoa(ns[i])
-		if j > i {
-			run += "-" + strconv.Itoa(ns[j])
-		}
-		runs = append(runs, run)
-		i = j + 1
-	}
 	mark := "¶ "
-	if len(ns) > 1 {
+	if slices.ContainsFunc(ns, func(n int) bool { return n != ns[0] }) {
 		mark = "¶¶ "
 	}
-	return mark + strings.Join(runs, ", ")
+	return mark + Runs(ns, "-")
 }
 
 // where says where a flaw stands: at an assertion, in an element, or on the paper.
@@ -199,15 +184,4 @@ func standing(f *brief.Flaw) string {
 		s += " (supposed)"
 	}
 	return s
-}
-
-// spoken is an answer as words.
-func spoken(answer string) string { return strings.ReplaceAll(answer, "-", " ") }
-
-// upper raises the first letter.
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

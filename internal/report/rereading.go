@@ -27,15 +27,15 @@ func Rereading(w io.Writer, re *brief.Rereading, law *doctrine.Law, o TextOption
 			old := "not asked"
 			for _, b := range before.asked(s) {
 				if b.Question.ID == q.Question.ID {
-					old = spoken(b.Answer)
+					old = Spoken(b.Answer)
 				}
 			}
-			now := spoken(q.Answer)
+			now := Spoken(q.Answer)
 			says := old + " → " + now
 			if old == now {
 				says = now + ", as before"
 			}
-			p.item(2, 22, dim, spoken(q.Question.ID), says)
+			p.item(2, 22, dim, Spoken(q.Question.ID), says)
 		}
 	}
 	p.section("What changed")
@@ -74,7 +74,7 @@ func sheet(p *page, v view, s brief.Sheet) {
 			p.item(0, 10, bold, "+", fmt.Sprintf("%s [%s]", text, l.Cite))
 		}
 	}
-	p.para(0, dim, "The rest stands as it was: "+count(len(s.Lines)-changed, "line", "lines")+".")
+	p.para(0, dim, "The rest stands as it was: "+Count(len(s.Lines)-changed, "line", "lines")+".")
 }
 
 // difference says one change.
@@ -82,7 +82,7 @@ func (v view) difference(d brief.Difference) string {
 	name := d.Name
 	switch d.Kind {
 	case "question":
-		name = spoken(d.Name)
+		name = Spoken(d.Name)
 	case "element":
 		if e := v.element(d.App, record.ElementID(d.Name)); e != nil {
 			name = e.Title
@@ -92,5 +92,5 @@ func (v view) difference(d brief.Difference) string {
 	if d.Kind != "flaw" {
 		who = " · " + v.person(d.App, d.Respondent)
 	}
-	return fmt.Sprintf("%s%s: %s → %s", name, who, spoken(cmp.Or(d.Before, "not there")), spoken(cmp.Or(d.After, "gone")))
+	return fmt.Sprintf("%s%s: %s → %s", name, who, Spoken(cmp.Or(d.Before, "not there")), Spoken(cmp.Or(d.After, "gone")))
 }

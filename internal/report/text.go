@@ -60,7 +60,7 @@ func (v view) heading(p *page) {
 		parts = append(parts, "law as of "+plainDate(v.AsOf))
 	}
 	if v.Posture != "" {
-		parts = append(parts, "at "+spoken(string(v.Posture)))
+		parts = append(parts, "at "+Spoken(string(v.Posture)))
 	}
 	p.para(0, dim, strings.Join(parts, " · "))
 	p.gap()
@@ -88,10 +88,10 @@ func (v view) lead(s seat) string {
 	flaws, notes := v.open(s)
 	open := "no flaw is open"
 	if flaws > 0 {
-		open = count(flaws, "flaw is", "flaws are") + " open"
+		open = Count(flaws, "flaw is", "flaws are") + " open"
 	}
 	if notes > 0 {
-		open += ", with " + count(notes, "note", "notes")
+		open += ", with " + Count(notes, "note", "notes")
 	}
 	if v.Withheld {
 		return fmt.Sprintf("%s: %s. No magistrate has decided, so support and flaws are shown and no answer is given.", who, open)
@@ -99,20 +99,13 @@ func (v view) lead(s seat) string {
 	var parts []string
 	for _, q := range v.asked(s) {
 		if q.Answer != brief.NotReached {
-			parts = append(parts, spoken(q.Question.ID)+" "+spoken(q.Answer))
+			parts = append(parts, Spoken(q.Question.ID)+" "+Spoken(q.Answer))
 		}
 	}
 	if len(parts) == 0 {
 		return who + ": " + open + "."
 	}
 	return fmt.Sprintf("%s: %s; %s.", who, strings.Join(parts, ", "), open)
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // asked lists the questions of one respondent under the view taken.

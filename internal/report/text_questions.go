@@ -69,10 +69,10 @@ func (v view) beside(p *page, q brief.Question, o TextOptions) {
 		p.item(2, besideHang, dim, "beside it", whose+": the same.")
 		return
 	}
-	p.item(2, besideHang, dim, "beside it", fmt.Sprintf("%s: %s. %s", whose, spoken(q.Other.Answer), q.Other.Says))
+	p.item(2, besideHang, dim, "beside it", fmt.Sprintf("%s: %s. %s", whose, Spoken(q.Other.Answer), q.Other.Says))
 	for i, r := range q.Other.Why {
 		if i == fewReasons && !o.Full {
-			p.item(2, besideHang, dim, "", fmt.Sprintf("and on %s; affiant why prints all", count(len(q.Other.Why)-i, "more rule", "more rules")))
+			p.item(2, besideHang, dim, "", fmt.Sprintf("and on %s; affiant why prints all", Count(len(q.Other.Why)-i, "more rule", "more rules")))
 			break
 		}
 		p.item(2, besideHang, dim, "parts on", reasonLine(r))
@@ -81,8 +81,8 @@ func (v view) beside(p *page, q brief.Question, o TextOptions) {
 
 // answer is the answer with its sentence.
 func (v view) answer(q brief.Question) string {
-	a := upper(spoken(q.Answer)) + "."
-	if q.Says != "" && !strings.EqualFold(strings.TrimSuffix(q.Says, "."), spoken(q.Answer)) {
+	a := Upper(Spoken(q.Answer)) + "."
+	if q.Says != "" && !strings.EqualFold(strings.TrimSuffix(q.Says, "."), Spoken(q.Answer)) {
 		a += " " + q.Says
 	}
 	return a
@@ -150,7 +150,7 @@ func (v view) unless(p *page, q brief.Question) {
 }
 
 func unlessLine(e brief.Exception) string {
-	return fmt.Sprintf("%s If %s finds so: %s. Nothing in the record suggests it. [%s]", e.Means, decider(e.By), spoken(e.Answer), e.On)
+	return fmt.Sprintf("%s If %s finds so: %s. Nothing in the record suggests it. [%s]", e.Means, decider(e.By), Spoken(e.Answer), e.On)
 }
 
 // A turnRow is one line of what an answer turns on.
@@ -165,7 +165,7 @@ func turnRows(turns []brief.Turn) []turnRow {
 	var rows []turnRow
 next:
 	for _, t := range turns {
-		answer := spoken(t.Answer)
+		answer := Spoken(t.Answer)
 		if len(t.Rulings) == 0 {
 			rows = append(rows, turnRow{answer: answer, says: "whatever is ruled"})
 			continue

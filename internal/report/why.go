@@ -31,7 +31,7 @@ func Why(w io.Writer, r *brief.Review, law *doctrine.Law, q brief.Question, o Te
 	reasons(p, 0, q.Because)
 	if q.Other != nil {
 		p.section("Beside it: " + v.profile(q.Other.Profile))
-		p.para(0, plain, upper(spoken(q.Other.Answer))+". "+q.Other.Says)
+		p.para(0, plain, Upper(Spoken(q.Other.Answer))+". "+q.Other.Says)
 		reasons(p, 0, q.Other.Why)
 	}
 	v.colophon(p)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 //go:embed static
@@ -50,7 +51,7 @@ func serveStatic(w http.ResponseWriter, r *http.Request) error {
 // templates are the pages, parsed once.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"upper": upper,
+		"upper": report.Upper,
 		"list":  func(items ...any) []any { return items },
 	}).ParseFS(pages, "pages/*.html"))
 })

@@ -8,6 +8,7 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // A caption is the head of a review: what the matter is, and the short answers.
@@ -59,14 +60,14 @@ func fillCaption(r *brief.Review, app *record.Application, respondent record.Per
 	for i, q := range questions {
 		s := short{Title: q.Question.Title, Href: "#" + questionID(q.Question.ID), Main: i == main}
 		for _, a := range order(q.Answer, besideAnswer(q)) {
-			s.Answers = append(s.Answers, spaced(a))
+			s.Answers = append(s.Answers, report.Spoken(a))
 			s.Quiet = append(s.Quiet, a == brief.NotReached)
 		}
 		c.Answers = append(c.Answers, s)
 	}
 	if main >= 0 {
 		q := questions[main]
-		c.Lead = lead{For: c.Whose, Question: lower(q.Question.Title), Answer: spaced(q.Answer), Says: q.Says, Asked: askedOf(q, tags)}
+		c.Lead = lead{For: c.Whose, Question: lower(q.Question.Title), Answer: report.Spoken(q.Answer), Says: q.Says, Asked: askedOf(q, tags)}
 		if len(q.Turns) > 0 && len(c.Lead.Asked) > 0 {
 			c.Lead.Says = turnsOn(c.Lead.Asked)
 		}
@@ -75,7 +76,7 @@ func fillCaption(r *brief.Review, app *record.Application, respondent record.Per
 }
 
 // viewName is a profile's id as a name.
-func viewName(id string) string { return upper(spaced(id)) }
+func viewName(id string) string { return report.Upper(report.Spoken(id)) }
 
 func besideAnswer(q brief.Question) string {
 	if q.Other == nil {
@@ -179,7 +180,7 @@ func fillSettings(r *brief.Review, app *record.Application, respondent record.Pe
 			a := &r.Matter.Applications[i]
 			x := v
 			x.App, x.Respondent = a.ID, ""
-			s.Apps = append(s.Apps, choice{Value: string(a.ID), Label: upper(spaced(string(a.ID))), Chosen: a == app, Href: x.URL("", "")})
+			s.Apps = append(s.Apps, choice{Value: string(a.ID), Label: report.Upper(report.Spoken(string(a.ID))), Chosen: a == app, Href: x.URL("", "")})
 		}
 	}
 	for _, p := range app.Respondents {
@@ -195,7 +196,7 @@ func fillSettings(r *brief.Review, app *record.Application, respondent record.Pe
 		s.Views = append(s.Views, choice{Value: id, Label: viewName(id), Chosen: id == r.Profile.ID, Href: x.URL("", "")})
 	}
 	for _, p := range brief.Postures() {
-		s.Postures = append(s.Postures, choice{Value: string(p), Label: upper(spaced(string(p))), Chosen: p == r.Posture})
+		s.Postures = append(s.Postures, choice{Value: string(p), Label: report.Upper(report.Spoken(string(p))), Chosen: p == r.Posture})
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // A grid is part 2: elements by person.
@@ -65,7 +66,7 @@ func fillGrid(r *brief.Review, app *record.Application, respondent record.Person
 				}
 				c.Support, c.Word, c.Says = string(x.Support), supportWords[x.Support], x.Says
 				if !r.Withheld {
-					c.Label = spaced(x.Label)
+					c.Label = report.Spoken(x.Label)
 				}
 				for _, id := range x.Flaws {
 					n, ok := notes[id]
@@ -90,7 +91,7 @@ func fillGrid(r *brief.Review, app *record.Application, respondent record.Person
 func respondentName(m *record.Matter, app *record.Application, p record.PersonID) string {
 	if p == "" {
 		if app.Place != nil {
-			return upper(app.Place.Describe)
+			return report.Upper(app.Place.Describe)
 		}
 		return "The place"
 	}

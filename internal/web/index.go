@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // An indexPage lists the matters on the shelf: those of decided cases, which stand at the top of the files, then those
@@ -66,11 +67,11 @@ func fillListed(ctx context.Context, f *folder) (l listed, sound bool) {
 			qs := questionsOf(r, app.ID, p)
 			if at := mainQuestion(r, qs); at >= 0 && !r.Withheld {
 				name := respondentName(r.Matter, app, p)
-				l.Answers = append(l.Answers, outcome{Title: name + ", " + lower(qs[at].Question.Title), Answer: spaced(qs[at].Answer)})
+				l.Answers = append(l.Answers, outcome{Title: name + ", " + lower(qs[at].Question.Title), Answer: report.Spoken(qs[at].Answer)})
 			}
 		}
 	}
-	l.Kind = upper(strings.Join(slices.Compact(kinds), "; "))
+	l.Kind = report.Upper(strings.Join(slices.Compact(kinds), "; "))
 	l.Says = firstSentence(r.Matter.Note)
 	if r.Withheld {
 		l.Answers = []outcome{{Title: "Not yet decided", Answer: string(brief.Withheld)}}

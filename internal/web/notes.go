@@ -10,6 +10,7 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/review"
 )
 
@@ -106,7 +107,7 @@ func (c *ruling) fill(m *record.Matter, v view, id string, mindful bool) {
 	}
 	c.Mind = id
 	c.Minds = append(c.Minds, choice{Value: "", Label: "state of mind not found", Chosen: mind == ""})
-	for _, x := range mindValues {
+	for _, x := range brief.Minds() {
 		c.Minds = append(c.Minds, choice{Value: x, Label: x, Chosen: mind == x})
 	}
 }
@@ -116,7 +117,7 @@ func stands(f *brief.Flaw) string {
 	if f.State == brief.Open {
 		return ""
 	}
-	s := upper(string(f.State))
+	s := report.Upper(string(f.State))
 	if f.Mind != "" {
 		s += ", " + f.Mind
 	}
@@ -154,7 +155,7 @@ func where(m *record.Matter, app *record.Application, f *brief.Flaw) []bit {
 		bits = append(bits, bit{"¶ " + strconv.Itoa(f.Assertion), "#" + assertionID(app.ID, f.Assertion)})
 	}
 	if len(f.Also) > 2 {
-		bits = append(bits, bit{"also ¶¶ " + runs(f.Also), "#" + assertionID(app.ID, f.Also[0])})
+		bits = append(bits, bit{"also ¶¶ " + report.Runs(f.Also, "–"), "#" + assertionID(app.ID, f.Also[0])})
 	} else {
 		for _, n := range f.Also {
 			bits = append(bits, bit{"¶ " + strconv.Itoa(n), "#" + assertionID(app.ID, n)})

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // Words and ids that every page writes alike.
@@ -65,31 +65,7 @@ func citeWords(m *record.Matter, c record.Cite) string {
 }
 
 // count writes a number of things.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return strconv.Itoa(n) + " " + thing + "s"
-}
-
-// runs writes a list of numbers: 3, 5–7.
-func runs(ns []int) string {
-	ns = slices.Compact(slices.Sorted(slices.Values(ns)))
-	var parts []string
-	for i := 0; i < len(ns); {
-		j := i
-		for j+1 < len(ns) && ns[j+1] == ns[j]+1 {
-			j++
-		}
-		part := strconv.Itoa(ns[i])
-		if j > i {
-			part += "–" + strconv.Itoa(ns[j])
-		}
-		parts = append(parts, part)
-		i = j + 1
-	}
-	return strings.Join(parts, ", ")
-}
+func count(n int, thing string) string { return report.Count(n, thing, thing+"s") }
 
 // joinWords writes a list: a, b and c.
 func joinWords[T ~string](items []T) string {
@@ -107,14 +83,12 @@ func joinWords[T ~string](items []T) string {
 	return b.String()
 }
 
-func upper(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
 // lower writes a title within a sentence; a word in capitals stays.
 func lower(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
 	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) || next == '.' {
 		return s
 	}
@@ -123,15 +97,12 @@ func lower(s string) string {
 
 // sentence makes a message one.
 func sentence(s string) string {
-	s = upper(s)
+	s = report.Upper(s)
 	if !strings.HasSuffix(s, ".") {
 		s += "."
 	}
 	return s
 }
-
-// spaced writes an id for a reader: not-immune as not immune.
-func spaced(s string) string { return strings.ReplaceAll(s, "-", " ") }
 
 // dash writes a range with an en dash.
 func dash(s string) string { return strings.ReplaceAll(s, "-", "–") }

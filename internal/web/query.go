@@ -141,9 +141,6 @@ func (v *view) set(key, value string) error {
 	return nil
 }
 
-// mindValues are the states of mind that a ruling may find.
-var mindValues = []string{"innocent", "negligent", "reckless", "deliberate"}
-
 // writeFind writes what brief.ParseFind reads.
 func writeFind(r record.Ruling) string {
 	s := r.On + "=" + r.Value

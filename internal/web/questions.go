@@ -12,6 +12,7 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // fewTurns is how many rows of a table of turns are read through under every question; of the rest only the answer that
@@ -102,7 +103,7 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 	for i, q := range all {
 		x := question{
 			ID: questionID(q.Question.ID), Title: q.Question.Title, Asks: q.Question.Asks,
-			Answer: spaced(q.Answer), Says: q.Says, Asked: askedOf(q, notes), Certificate: q.Certificate, Main: i == main,
+			Answer: report.Spoken(q.Answer), Says: q.Says, Asked: askedOf(q, notes), Certificate: q.Certificate, Main: i == main,
 		}
 		if len(x.Asked) > 0 {
 			x.Says = turnsOn(x.Asked)
@@ -112,13 +113,13 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 			if e.By == "factfinder" {
 				who = "Unless the fact-finder finds"
 			}
-			x.Unless = append(x.Unless, exception{who, e.Means, spaced(e.Answer)})
+			x.Unless = append(x.Unless, exception{who, e.Means, report.Spoken(e.Answer)})
 		}
 		for _, b := range q.Because {
 			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
 		}
 		if q.Other != nil {
-			x.Other = &beside{View: viewName(q.Other.Profile), Answer: spaced(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
+			x.Other = &beside{View: viewName(q.Other.Profile), Answer: report.Spoken(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
 			if q.Other.Answer != q.Answer {
 				for _, b := range q.Other.Why {
 					x.Other.Why = append(x.Other.Why, fillReason(r.Matter, b, notes))
@@ -193,11 +194,11 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 		var answers []string
 		for _, id := range turnHeads {
 			if x, ok := brief.QuestionOf(r, q.App, q.Respondent, id); ok && id != q.Question.ID {
-				answers = append(answers, spaced(x.Answer))
+				answers = append(answers, report.Spoken(x.Answer))
 			}
 		}
 		x, _ := brief.QuestionOf(r, q.App, q.Respondent, q.Question.ID)
-		return append(answers, spaced(x.Answer), spaced(besideAnswer(x)))
+		return append(answers, report.Spoken(x.Answer), report.Spoken(besideAnswer(x)))
 	}
 	if through {
 		for _, id := range turnHeads {
@@ -208,7 +209,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 		t.Heads = append(t.Heads, viewName(r.Profile.ID), viewName(r.Other.ID))
 		t.Now = row(r)
 	} else {
-		t.Heads, t.Now = []string{"Answer"}, []string{spaced(q.Answer)}
+		t.Heads, t.Now = []string{"Answer"}, []string{report.Spoken(q.Answer)}
 	}
 	var views []view
 	for i, x := range q.Turns {
@@ -216,7 +217,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 			t.More = count(len(q.Turns)-fewTurns, "set") + " of rulings"
 			break
 		}
-		line := turn{Answers: []string{spaced(x.Answer)}}
+		line := turn{Answers: []string{report.Spoken(x.Answer)}}
 		var rulings []record.Ruling
 		for _, y := range x.Rulings {
 			value, mind, _ := strings.Cut(y.Value, ",")
@@ -234,7 +235,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 	}
 	if !through || again == nil {
 		if through {
-			t.Heads, t.Now = []string{"Answer"}, []string{spaced(q.Answer)}
+			t.Heads, t.Now = []string{"Answer"}, []string{report.Spoken(q.Answer)}
 		}
 		return t, nil
 	}

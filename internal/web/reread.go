@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // mostLines is how many lines of the sources a list to insert from may hold; past that a span is typed.
@@ -75,7 +76,7 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 			continue
 		}
 		for _, l := range s.Lines {
-			y := line{N: l.N, Text: l.Text, Struck: l.Struck, Inserted: l.Inserted, Why: upper(l.Why)}
+			y := line{N: l.N, Text: l.Text, Struck: l.Struck, Inserted: l.Inserted, Why: report.Upper(l.Why)}
 			if l.Inserted {
 				y.Why, y.Href = "Inserted from "+citeWords(m, l.Cite), "#"+citeID(m, l.Cite)
 			}
@@ -88,9 +89,9 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 	was := questionsOf(x.Before, app.ID, p)
 	is := questionsOf(x.After, app.ID, p)
 	for i, q := range was {
-		out.Was = append(out.Was, outcome{Title: q.Question.Title, Answer: spaced(q.Answer), Href: "#" + questionID(q.Question.ID)})
+		out.Was = append(out.Was, outcome{Title: q.Question.Title, Answer: report.Spoken(q.Answer), Href: "#" + questionID(q.Question.ID)})
 		if i < len(is) {
-			out.Is = append(out.Is, outcome{q.Question.Title, spaced(is[i].Answer), "#" + questionID(q.Question.ID), is[i].Answer != q.Answer})
+			out.Is = append(out.Is, outcome{q.Question.Title, report.Spoken(is[i].Answer), "#" + questionID(q.Question.ID), is[i].Answer != q.Answer})
 		}
 	}
 	for _, d := range x.Changed {
@@ -136,12 +137,12 @@ func changedBy(v view) string {
 
 func fillChange(x *brief.Rereading, app *record.Application, d brief.Difference, notes map[string]note) change {
 	gone := "not there"
-	c := change{Kind: upper(d.Kind), What: d.Name, Before: gone, After: gone}
+	c := change{Kind: report.Upper(d.Kind), What: d.Name, Before: gone, After: gone}
 	if d.Before != "" {
-		c.Before = spaced(d.Before)
+		c.Before = report.Spoken(d.Before)
 	}
 	if d.After != "" {
-		c.After = spaced(d.After)
+		c.After = report.Spoken(d.After)
 	}
 	switch d.Kind {
 	case "question":

@@ -264,13 +264,10 @@ func fillLoose(r *brief.Review, app *record.Application, who record.PersonID, la
 		if t.Given != "ruling" {
 			continue
 		}
-		id := t.ID + "@" + string(app.ID)
-		if who != "" {
-			id += "." + string(who)
-		}
+		id := brief.TermID(t.ID, app, who)
 		c := &ruling{Key: slug(id), Of: t.Means, Field: id, First: "Open", Decides: t.By}
 		c.fill(r.Matter, v, id, false)
-		out = append(out, ask{Says: cmp.Or(t.Asks, upper(t.Means)), Rule: c})
+		out = append(out, ask{Says: cmp.Or(t.Asks, report.Upper(t.Means)), Rule: c})
 	}
 	return out
 }

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // title is how people refer to a source, or else its kind.
 func title(s *record.Source) string {
 	if s.Title != "" {
-		return upper(s.Title)
+		return report.Upper(s.Title)
 	}
-	return upper(string(s.Kind)) + " " + string(s.ID)
+	return report.Upper(string(s.Kind)) + " " + string(s.ID)
 }
 
 // titles lists sources by title.
@@ -34,7 +35,7 @@ func sourceHead(m *record.Matter, s *record.Source) string {
 	var says []string
 	add := func(text string) {
 		if text != "" {
-			says = append(says, upper(text)+".")
+			says = append(says, report.Upper(text)+".")
 		}
 	}
 	add(locator(s.Locator))
@@ -117,7 +118,7 @@ func personName(m *record.Matter, id record.PersonID) string {
 // fillOrder says what is known of an order under which sources were gathered.
 func fillOrder(m *record.Matter, o *record.Order) block {
 	var says []string
-	add := func(text string) { says = append(says, upper(text)+".") }
+	add := func(text string) { says = append(says, report.Upper(text)+".") }
 	if o.Court != "" {
 		add(o.Court)
 	}
@@ -136,7 +137,7 @@ func fillOrder(m *record.Matter, o *record.Order) block {
 	if o.Kind == record.Interception {
 		add("minimised: " + duty(o.Minimisation) + "; sealed: " + duty(o.Sealed))
 	}
-	return block{ID: "order-" + string(o.ID), Title: upper(strings.ReplaceAll(string(o.Kind), "-", " ")) + " order",
+	return block{ID: "order-" + string(o.ID), Title: report.Upper(strings.ReplaceAll(string(o.Kind), "-", " ")) + " order",
 		Head: template.HTML(template.HTMLEscapeString(strings.Join(says, " ")))}
 }
 

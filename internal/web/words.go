@@ -9,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/review"
 )
 
@@ -129,7 +130,7 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 		w.Orders = append(w.Orders, fillOrder(r.Matter, &r.Matter.Orders[i]))
 	}
 	for _, s := range r.Matter.Statements {
-		w.Said = append(w.Said, said{upper(s.Says), s.By, s.About})
+		w.Said = append(w.Said, said{report.Upper(s.Says), s.By, s.About})
 	}
 	for _, a := range app.Affidavit.Assertions {
 		w.Sworn = append(w.Sworn, sworn{
@@ -182,7 +183,7 @@ func fillSource(m *record.Matter, s *record.Source, app *record.Application, mar
 		flush()
 		line := ledgerLine{ID: lineID(s.ID, l.N), N: l.N, Speaker: l.Speaker, Summary: l.Summary}
 		if l.Cut != "" {
-			line.Cut = headMarks(upper(l.Cut)+".", marks[place{s.ID, l.N}])
+			line.Cut = headMarks(report.Upper(l.Cut)+".", marks[place{s.ID, l.N}])
 		} else {
 			line.Text = markup(l.Text, marks[place{s.ID, l.N}])
 		}
