@@ -130,7 +130,7 @@ func (p *Pass) givenElsewhere(b *backing, d collation.Difference) bool {
 	for i := range p.App.Affidavit.Assertions {
 		a := &p.App.Affidavit.Assertions[i]
 		o := p.backing(a.N)
-		if a.N != b.N && overlap(o, b) && d.Sort == collation.Reserve && (o.text.Has(diction.Hedge) || o.text.Has(reserve)) {
+		if a.N != b.N && o.own && overlap(o, b) && d.Sort == collation.Reserve && (o.text.Has(diction.Hedge) || o.text.Has(reserve)) {
 			return true
 		}
 		n := 0
@@ -139,7 +139,7 @@ func (p *Pass) givenElsewhere(b *backing, d collation.Difference) bool {
 				n++
 			}
 		}
-		if a.N != b.N && n >= 2 && 2*n > len(stems) || a.N == b.N && len(stems) > 0 && n == len(stems) {
+		if a.N != b.N && n >= 2 && 2*n > len(stems) || a.N == b.N && d.Sort != collation.Reserve && len(stems) > 0 && n == len(stems) {
 			return true
 		}
 	}
