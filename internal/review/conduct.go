@@ -115,7 +115,7 @@ func (f *fact) speaks(m mention) bool {
 	t := f.text
 	sentence := t.Words[m.last].Sentence
 	for _, h := range t.Hits(diction.Hearsay) {
-		if h.First <= m.last || t.Words[h.First].Sentence != sentence || m.possessive || t.Words[h.First].Quoted || f.parted(m, h) {
+		if h.First <= m.last || t.Words[h.First].Sentence != sentence || m.possessive || t.Words[h.First].Quoted || f.parted(m, h) && t.Words[h.First-1].Norm != "and" {
 			continue
 		}
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+5 && t.Words[i].Sentence == sentence; i++ {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -83,10 +84,15 @@ func (p *Pass) accountLeftOut(s *record.Source, l *record.Line, t *diction.Text)
 	if s.Kind == record.Intercept || !t.Has(excuses) || !p.hisAccount(s, l, t) {
 		return diction.Hit{}, nil, false
 	}
-	words := p.content(t)
+	words := maps.Clone(p.content(t))
+	for i := range t.Words {
+		if p.nameWords(t)[i] || standsAt(t, diction.Hearsay, i) {
+			delete(words, t.Words[i].Stem) // that he said something of someone tells nothing of what
+		}
+	}
 	means := t.Hits(excuses)[0].Means
 	if p.sworn(func(o *diction.Text) bool {
-		return 2*shared(words, p.content(o)) >= len(words) || slices.ContainsFunc(o.Hits(excuses), func(h diction.Hit) bool { return h.Means == means })
+		return len(words) > 0 && 2*shared(words, p.content(o)) >= len(words) || slices.ContainsFunc(o.Hits(excuses), func(h diction.Hit) bool { return h.Means == means })
 	}) {
 		return diction.Hit{}, nil, false
 	}
