@@ -28,9 +28,7 @@ func (q *question) defensible(sem argue.Semantics, a int32) Answer {
 			return Answer{Verdict: No}
 		}
 		set = cone.outward(t.found())
-		if t.firm() {
-			settled = cone.names
-		}
+		settled = cone.names
 	}
 	set = q.full(set)
 	if sem == argue.Preferred {

@@ -7,23 +7,14 @@ import (
 	"github.com/affiant-project/affiant/internal/argue/solve"
 )
 
-// turns is after how many conflicts the solver takes up or gives up insisting.
-// Sets that one way of searching does not come upon in minutes, the other
-// often finds at once.
-const turns = 3000
-
-// decide is ask for a question that may be hard: the solver wavers, so that
-// what it finds need not be as large as can be (see solve.Solver.Firm).
-//
-// If a worker is to spare and again makes the same theory anew, variable for
-// variable, a second solver searches beside the first, without insisting. It
-// may only say that there is nothing to find, for then there is nothing to
+// decide is ask for a question that may be hard. If a worker is to spare, and
+// as again makes the same theory anew, variable for variable, a second solver
+// searches beside the first, without insisting. It may only say that there is nothing to find, for then there is nothing to
 // show either; what is found is always found by the first. So the answer does
 // not depend on who was quicker. What the theory rules out must follow from
 // the clauses that again adds.
 func (t *theory) decide(again func(*purse) *theory, given ...solve.Lit) solve.Result {
-	t.Waver = turns
-	if !t.purse.spare || again == nil || t.purse.over() {
+	if !t.purse.spare || t.purse.over() {
 		return t.ask(given...)
 	}
 	var done, refuted atomic.Bool
@@ -52,6 +43,3 @@ func (t *theory) decide(again func(*purse) *theory, given ...solve.Lit) solve.Re
 	}
 	return r
 }
-
-// firm reports whether the set last found is as large as insisting makes it.
-func (t *theory) firm() bool { return t.Firm() && !t.purse.plain }

@@ -2,14 +2,12 @@ package dung
 
 import (
 	"context"
-	"math/rand/v2"
 	"reflect"
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/argue"
-	"github.com/affiant-project/affiant/internal/argue/solve"
+	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
 // TestBeside: two workers on one component give the answer that one gives,
@@ -40,35 +38,28 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// TestGrown: a set found while the solver wavered is made as large as can be.
-func TestGrown(t *testing.T) {
-	grown := 0
-	for seed := range uint64(40) {
-		rnd := rand.New(rand.NewPCG(seed, 37))
-		n, attacks := random(rnd, 30)
-		f, _ := New(n, attacks)
-		q := NewReasoner(f, Options{}).question()
-		q.plain = true // never insists, as while it wavers
-		set, ok := q.preferred()
-		if !ok {
-			t.Fatal("unknown")
+// TestLargest: what is found by a search that starts over again and again is still a greatest set, as the checker of
+// certificates sees it.
+func TestLargest(t *testing.T) {
+	spent := 0
+	for seed := range uint64(6) {
+		f := thick(110, 0.16, seed)
+		q := NewReasoner(f, Options{Prove: true}).question()
+		a := q.some(argue.Preferred)
+		spent += q.spent
+		a = q.certified(proof.Certificate{Task: proof.SE, Semantics: argue.Preferred, Query: -1}, a)
+		var attacks [][2]int32
+		for b := range int32(f.Len()) {
+			for _, x := range f.Attackers(b) {
+				attacks = append(attacks, [2]int32{x, b})
+			}
 		}
-		th := admissible(&purse{}, whole(f))
-		var given []solve.Lit
-		for _, a := range set {
-			given = append(given, th.in[a])
+		if err := proof.VerifyAF(f.Len(), attacks, a.Certificate); err != nil {
+			t.Errorf("seed %d: %v: %v", seed, a.Extension, err)
 		}
-		if th.ask(given...) != solve.Satisfiable {
-			t.Fatalf("seed %d: %v is not admissible", seed, set)
-		}
-		th.Add(th.beyond(set)...)
-		if th.ask(given...) == solve.Satisfiable && !slices.Equal(set, th.found()) {
-			t.Fatalf("seed %d: %v is part of %v", seed, set, th.found())
-		}
-		grown += len(set)
 	}
-	if grown == 0 {
-		t.Error("all empty")
+	if spent < 600 {
+		t.Errorf("only %d conflicts: the search does not start over", spent)
 	}
 }
 

@@ -96,7 +96,7 @@ func (q *question) once(t *theory, any, given []solve.Lit) solve.Result {
 	}
 	step := t.Var()
 	t.Add(append(slices.Clone(any), step.Not())...)
-	r := t.decide(nil, append(slices.Clone(given), step)...)
+	r := t.ask(append(slices.Clone(given), step)...)
 	t.Add(step.Not())
 	return r
 }

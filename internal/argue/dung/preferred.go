@@ -108,9 +108,7 @@ func (s *purse) chain(p part, list [][]int32) ([]int32, bool) {
 
 // knot is largest for a part that is one component with nothing settled. The
 // solver decides that arguments are in before all else, so that the set it
-// finds is as large as can be. If it found the set while it did not, the rest
-// is sought in what the set leaves open (the reduct of Baumann, Brewka and
-// Ulbricht, "Revisiting the foundations of abstract argumentation", AAAI 2020).
+// finds is as large as can be.
 func (s *purse) knot(p part) ([]int32, bool) {
 	nonempty := func(s *purse) *theory {
 		t := admissible(s, p)
@@ -124,19 +122,5 @@ func (s *purse) knot(p part) ([]int32, bool) {
 	case solve.Unsatisfiable:
 		return nil, true
 	}
-	if t.firm() {
-		return t.found(), true
-	}
-	l := p.spread(t.found(), p.barred)
-	open := l.members(undec)
-	more, ok := s.largest(p.keep(open))
-	if !ok {
-		return nil, false
-	}
-	set := l.members(in)
-	for _, a := range more {
-		set = append(set, open[a])
-	}
-	slices.Sort(set)
-	return set, true
+	return t.found(), true
 }

@@ -31,17 +31,13 @@ func (q *question) inevitable(a int32) Answer {
 	for {
 		// At first nothing is asked of the rival: where a is not even credulously accepted, which may
 		// be hard to show, any will do.
-		switch t.decide(nil, t.in[goal].Not(), against) {
+		switch t.ask(t.in[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
 			return Answer{Verdict: Yes}
 		}
 		rival := t.found()
-		var settled []int32
-		if t.firm() {
-			settled = cone.names
-		}
 		given := []solve.Lit{t.in[goal]}
 		for _, b := range rival {
 			given = append(given, t.in[b])
@@ -50,7 +46,7 @@ func (q *question) inevitable(a int32) Answer {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:
-			return q.counter(cone.outward(rival), settled)
+			return q.counter(cone.outward(rival), cone.names)
 		}
 		core := cone.defence(goal, t.found())
 		q.support(cone.outward(core))

@@ -17,7 +17,7 @@ const (
 // literals become false one after another would take quadratic time (Gent,
 // "Optimal implementation of watched literals and more general techniques",
 // JAIR 48, 2013).
-const long = 64
+const long = 1000
 
 // The notes of a clause: from the lowest bit, whether it was learnt, whether
 // it is gone, for how many reductions it is safe (two bits), then its lbd.

@@ -1,12 +1,18 @@
 package solve
 
 // pace decides when to start over: when the clauses learnt lately span more
-// levels than usual.
+// levels than usual (Audemard and Simon 2009); but where something is insisted
+// on, after 60 conflicts times the next of 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8...
+// (Luby, Sinclair and Zuckerman 1993). There the span says little, since all
+// decisions go one way, and a search that goes by it may be stuck for good.
 type pace struct {
 	lately, usually float64 // moving averages of the span
 	since           int     // conflicts since the last restart
 	total           int
+	turn, times     int // of the sequence: how far it came, and the next number
 }
+
+const lubyUnit = 60
 
 func (p *pace) note(lbd int32) {
 	p.since++
@@ -15,14 +21,29 @@ func (p *pace) note(lbd int32) {
 	p.usually += (float64(lbd) - p.usually) / float64(min(p.total, 4096))
 }
 
-func (p *pace) due() bool { return p.since > 50 && p.lately > 1.15*p.usually }
+func (p *pace) due(insisting bool) bool {
+	if !insisting {
+		return p.since > 50 && p.lately > 1.15*p.usually
+	}
+	return p.since >= lubyUnit*max(p.times, 1)
+}
+
+// restarted begins to count anew. The sequence goes on by reluctant doubling (Knuth).
+func (p *pace) restarted() {
+	p.since = 0
+	p.turn, p.times = max(p.turn, 1), max(p.times, 1)
+	if p.turn&-p.turn == p.times {
+		p.turn, p.times = p.turn+1, 1
+	} else {
+		p.times *= 2
+	}
+}
 
 // search is the main loop: propagate, learn from conflicts, decide.
 func (s *Solver) search(given, wishes []Lit) Result {
 	s.core = s.core[:0]
 	s.undo(0)
 	s.wish = 0
-	s.wavers = false
 	if s.absurd || s.propagate() != nothing {
 		s.absurd = true
 		return Unsatisfiable
@@ -42,17 +63,13 @@ func (s *Solver) search(given, wishes []Lit) Result {
 			spent++
 			s.learn(c)
 			s.order.fade()
-			if s.Waver > 0 && spent%s.Waver == 0 {
-				s.wavers = !s.wavers
-				s.undo(s.keep(given, wishes))
-			}
 			continue
 		}
 		if s.stopped() {
 			return Unknown
 		}
-		if s.pace.due() {
-			s.pace.since = 0
+		if s.pace.due(len(s.firm) > 0) {
+			s.pace.restarted()
 			s.undo(s.keep(given, wishes))
 		}
 		if len(s.learnt) > s.capacity+len(s.trail) {
@@ -139,7 +156,7 @@ func (s *Solver) takeAny() Lit {
 		}
 		if l := Lit(v << 1); s.value[l] == 0 {
 			value := s.saved[v]
-			if !s.wavers && int(v) < len(s.firm) && s.firm[v] != 0 {
+			if int(v) < len(s.firm) && s.firm[v] != 0 {
 				value = s.firm[v]
 			}
 			if value < 0 {

@@ -48,12 +48,6 @@ type Solver struct {
 	// depend on the machine; Budget does not.
 	Stop func() bool
 
-	// Waver, if set, is the number of conflicts after which what is insisted
-	// on is given up for as many conflicts, and then taken up again, turn
-	// about: a search that is stuck one way is often short the other way, and
-	// what was learnt serves both. See Firm.
-	Waver int
-
 	// OnLearn, if set, is called with each clause learnt. Every one follows
 	// from the clauses added and those learnt before by unit propagation
 	// alone, and so can be checked (Goldberg and Novikov 2003). After a
@@ -80,7 +74,6 @@ type Solver struct {
 	trail  []Lit   // settled literals in order
 	marks  []mark  // by level above 0
 	next   int     // where on the trail propagation goes on
-	wavers bool    // what is insisted on is given up for now
 	wish   int     // the wishes before this one are settled
 	tidied int     // length of the trail when clauses were last tidied
 	steps  int     // literals propagated, ever
@@ -146,10 +139,6 @@ func (s *Solver) Insist(l Lit) {
 	s.saved[v] = -s.firm[v]
 	s.order.raise(v)
 }
-
-// Firm reports whether the last question was answered while insisting, so
-// that a solution has what Insist promises. Without Waver it always is.
-func (s *Solver) Firm() bool { return !s.wavers }
 
 // Solve asks whether the clauses can be satisfied with every given literal true.
 func (s *Solver) Solve(given ...Lit) Result { return s.search(given, nil) }

@@ -352,3 +352,19 @@ func TestLongClause(t *testing.T) {
 		}
 	}
 }
+
+// TestStartingOver holds when a search that insists starts over.
+func TestStartingOver(t *testing.T) {
+	var p pace
+	var got []int
+	for conflict := 1; len(got) < 15; conflict++ {
+		p.note(9)
+		if p.due(true) {
+			got = append(got, p.since/lubyUnit)
+			p.restarted()
+		}
+	}
+	if want := []int{1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8}; !slices.Equal(got, want) {
+		t.Errorf("after %v times %d conflicts, want %v", got, lubyUnit, want)
+	}
+}
