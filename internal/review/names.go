@@ -264,7 +264,7 @@ func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 }
 
 // sharedName returns the respondent whom a full name in the sworn words means, where the record has another who is called by
-// the very same, the cited lines have it too, and the paper nowhere says how it is known which of the two is meant.
+// the very same, the cited lines have it too, and the paper nowhere says which of the two is meant. Where it does, the question is put at that place.
 func (p *Pass) sharedName(b *backing, n diction.Name, who []record.PersonID) (record.PersonID, bool) {
 	if len(who) < 2 || len(p.parts(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted || !b.hasWords(n.Text) {
 		return "", false
@@ -279,7 +279,7 @@ func (p *Pass) sharedName(b *backing, n diction.Name, who []record.PersonID) (re
 		}
 	}
 	for j := range p.App.Affidavit.Assertions {
-		if slices.ContainsFunc(p.App.Affidavit.Assertions[j].Identifies, func(id record.Identification) bool { return slices.Contains(who, id.Person) && p.toldApart(id) }) {
+		if slices.ContainsFunc(p.App.Affidavit.Assertions[j].Identifies, func(id record.Identification) bool { return slices.Contains(who, id.Person) }) {
 			return "", false
 		}
 	}
