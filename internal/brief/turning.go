@@ -16,6 +16,7 @@ const (
 	maxTurns     = 64
 	maxAnswers   = 1500
 	allAnswers   = 12000
+	wide         = 2000 // sentences in a framework, past which each set of rulings counts for more
 	maxConflicts = 200000
 )
 
@@ -48,14 +49,15 @@ func (c *paper) turning(q doctrine.Question, laws *chain, open []issue, rs rulin
 			return "" // whatever is found is thrown away
 		}
 		return answer(x)
-	}, &c.law.answers)
+	}, 1+c.frame.Len()/wide, &c.law.answers)
 	c.turns[key] = known
 	return known
 }
 
 // turning finds what an answer turns on: the smallest sets of rulings all of whose completions give one answer. left is
-// how many more sets of rulings the review may try; whether anything turns the answer is told even if there are none.
-func turning(open []issue, rs rulings, answer func(rulings) string, left *int) turned {
+// how many more sets of rulings the review may try, of which one here counts for cost; whether anything turns the answer is
+// told even if there are none.
+func turning(open []issue, rs rulings, answer func(rulings) string, cost int, left *int) turned {
 	if len(open) == 0 {
 		return turned{settled: true, complete: true}
 	}
@@ -69,7 +71,7 @@ func turning(open []issue, rs rulings, answer func(rulings) string, left *int) t
 		fixed[i], worst[i] = -1, len(o.values)-1
 	}
 	ruled := func(at []int) string {
-		*left--
+		*left -= cost
 		all := rs.with()
 		for i, v := range at {
 			all[open[i].flaw] = open[i].values[v]
@@ -79,7 +81,7 @@ func turning(open []issue, rs rulings, answer func(rulings) string, left *int) t
 	if ruled(best) == ruled(worst) {
 		return turned{settled: true, complete: true}
 	}
-	found, complete := why.Turning(issues, fixed, ruled, why.Options{Max: maxTurns, Calls: max(1, min(maxAnswers, *left))})
+	found, complete := why.Turning(issues, fixed, ruled, why.Options{Max: maxTurns, Calls: max(1, min(maxAnswers, *left)/cost)})
 	out := turned{complete: complete}
 	for _, t := range found {
 		turn := Turn{Answer: t.Answer}

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 )
 
@@ -28,24 +29,46 @@ func TestTurningBeyondWhatIsShown(t *testing.T) {
 		}
 	}
 	left := allAnswers
-	got := turning(ids(many), nil, anyOf(many), &left)
+	got := turning(ids(many), nil, anyOf(many), 1, &left)
 	if got.settled || got.complete || len(got.turns) != maxTurns {
 		t.Errorf("%d sets of one ruling: settled %v, complete %v, %d shown", many, got.settled, got.complete, len(got.turns))
 	}
-	got = turning(ids(3), nil, anyOf(3), &left)
+	got = turning(ids(3), nil, anyOf(3), 1, &left)
 	if got.settled || !got.complete || len(got.turns) != 4 {
 		t.Errorf("three issues: settled %v, complete %v, %d turns; want 4 turns", got.settled, got.complete, len(got.turns))
 	}
-	got = turning(ids(3), nil, func(rulings) string { return Arguable }, &left)
+	got = turning(ids(3), nil, func(rulings) string { return Arguable }, 1, &left)
 	if !got.settled || !got.complete {
 		t.Errorf("an answer that nothing changes: settled %v, complete %v", got.settled, got.complete)
 	}
-	if got = turning(nil, nil, anyOf(0), &left); !got.settled || !got.complete {
+	if got = turning(nil, nil, anyOf(0), 1, &left); !got.settled || !got.complete {
 		t.Errorf("nothing open: settled %v, complete %v", got.settled, got.complete)
 	}
 	// With nothing left to try, it is still told that the answer turns, and no more.
 	left = 0
-	if got = turning(ids(3), nil, anyOf(3), &left); got.settled || got.complete {
+	if got = turning(ids(3), nil, anyOf(3), 1, &left); got.settled || got.complete {
 		t.Errorf("nothing left to try: settled %v, complete %v", got.settled, got.complete)
+	}
+}
+
+// Where each set of rulings costs more, fewer are tried.
+func TestTurningInALargeFramework(t *testing.T) {
+	asked := 0
+	left := 60
+	answer := func(rs rulings) string {
+		asked++
+		for _, s := range rs {
+			if s.state == Sustained {
+				return Lacking
+			}
+		}
+		return Arguable
+	}
+	var open []issue
+	for i := range 200 {
+		open = append(open, issue{flaw: strconv.Itoa(i), values: []standing{{state: Overruled}, {state: Sustained}}})
+	}
+	if got := turning(open, nil, answer, 10, &left); got.complete || got.settled || asked > 10 {
+		t.Errorf("%d sets were tried of 6: settled %v, complete %v", asked, got.settled, got.complete)
 	}
 }

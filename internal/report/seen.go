@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -33,6 +34,25 @@ func seen(s string) string {
 // that turns the direction of the text after it.
 func orders(r rune) bool {
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+}
+
+// Inert spells out, in a page made ready, what seen does in a text: breaks of lines and tabs stay. Markup has no such
+// characters, so only texts change. A page may be printed on a terminal too, and in a browser as well a character that turns
+// the direction would turn what follows it.
+func Inert(page []byte) []byte {
+	bad := func(r rune) bool { return r != '\n' && r != '\t' && r != '\r' && orders(r) }
+	if bytes.IndexFunc(page, bad) < 0 {
+		return page
+	}
+	var b bytes.Buffer
+	for _, r := range string(page) {
+		if bad(r) {
+			b.WriteString(seen(string(r)))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 // escaped spells out in JSON the orders that its encoder leaves as they are. They stand only within texts.

@@ -45,7 +45,7 @@ func (p *pen) put(format string, args ...any) { fmt.Fprintf(p, format, args...) 
 // esc makes text fit to stand in SVG, as text or between quotes. What XML cannot hold is left out.
 func esc(s string) string {
 	var b bytes.Buffer
-	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+	if err := xml.EscapeText(&b, []byte(seen(s))); err != nil {
 		return ""
 	}
 	return b.String()

@@ -120,7 +120,7 @@ func (p *Pass) backing(n int) *backing {
 	p.backed[n] = b
 	b.cites = slices.Clone(a.Cites)
 	if len(b.cites) == 0 {
-		b.cites = p.restCites(a, map[int]bool{n: true})
+		b.cites = p.restCites(a)
 	}
 	p.collect(b)
 	p.stock(b)
@@ -134,19 +134,28 @@ func (p *Pass) backing(n int) *backing {
 }
 
 // restCites gathers what the assertions cite that a rests on.
-func (p *Pass) restCites(a *record.Assertion, seen map[int]bool) []record.Cite {
+func (p *Pass) restCites(a *record.Assertion) []record.Cite {
+	if p.rested == nil {
+		p.rested = make(map[*record.Assertion]*record.Assertion)
+	}
 	var out []record.Cite
-	for _, n := range a.RestsOn {
-		other := p.App.Assertion(n)
-		if other == nil || seen[n] {
-			continue
-		}
-		seen[n] = true
-		out = append(out, other.Cites...)
-		if len(other.Cites) == 0 {
-			out = append(out, p.restCites(other, seen)...)
+	var gather func(*record.Assertion)
+	gather = func(o *record.Assertion) {
+		p.rested[o] = a // seen, in this search: the map serves all searches, so that a long chain fills it once
+		for _, n := range o.RestsOn {
+			other := p.App.Assertion(n)
+			if other == nil || p.rested[other] == a {
+				continue
+			}
+			out = append(out, other.Cites...)
+			if len(other.Cites) > 0 {
+				p.rested[other] = a
+			} else {
+				gather(other)
+			}
 		}
 	}
+	gather(a)
 	return out
 }
 

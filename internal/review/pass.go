@@ -21,11 +21,12 @@ type Pass struct {
 	flaws []Flaw
 	words map[string]*diction.Text // by text
 
-	indexed *paper           // made by paper()
-	backed  map[int]*backing // made by backing(), by assertion
-	known   []namesake       // made by namesakes()
-	tokens  map[string]bool  // made by nameTokens()
-	kept    kept             // what has been worked out of names, sources and texts
+	indexed *paper                                  // made by paper()
+	backed  map[int]*backing                        // made by backing(), by assertion
+	rested  map[*record.Assertion]*record.Assertion // by assertion, the last for which restCites met it
+	known   []namesake                              // made by namesakes()
+	tokens  map[string]bool                         // made by nameTokens()
+	kept    kept                                    // what has been worked out of names, sources and texts
 }
 
 // Text returns the words of s, broken once.

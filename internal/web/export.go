@@ -52,7 +52,7 @@ func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, draw
 	if err := templates().ExecuteTemplate(&b, "review.html", p); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return report.Inert(b.Bytes()), nil
 }
 
 // read reads the matter that is asked for as the view has it.

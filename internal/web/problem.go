@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/report"
 )
 
 // chrome is what every page has.
@@ -109,6 +110,6 @@ func write(w http.ResponseWriter, status int, name string, data any) error {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the reader may have gone
+	_, _ = w.Write(report.Inert(b.Bytes())) // the reader may have gone
 	return nil
 }
