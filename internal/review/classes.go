@@ -45,21 +45,27 @@ const (
 	schooling diction.Class = "schooling"
 
 	telling    diction.Class = "telling"
+	recalling  diction.Class = "recollection" // remembers, is content, in her view
 	seeing     diction.Class = "seeing"
 	glossLabel diction.Class = "gloss-label"
 	retelling  diction.Class = "retelling"
 	attached   diction.Class = "attached"
+	doers      diction.Class = "doer"  // customer, company: whose own the verb after it is
 	sheets     diction.Class = "sheet" // affidavit, exhibit, photograph
 
 	reliability diction.Class = "reliability"
 	knowing     diction.Class = "knowing"
 	layers      diction.Class = "layer"
+	noName      diction.Class = "nameless"   // a person of the record whose name is not known
+	samePaper   diction.Class = "same-paper" // in the same interview
 	adverse     diction.Class = "adverse"
 	clearing    diction.Class = "clearing"       // it was someone else
 	confined    diction.Class = "confined"       // in jail
 	nothingOn   diction.Class = "nothing-on-him" // a search of the informant finds no contraband
 	motives     diction.Class = "motive"
-	grudge      diction.Class = "grudge" // what sets a named witness against someone, or what he gets
+	grudge      diction.Class = "grudge"    // what sets a named witness against someone, or what he gets
+	illWill     diction.Class = "ill-will"  // how a paper tells of a grudge: is owed, is angry, parted
+	privative   diction.Class = "privative" // hidden, unreadable: denies without a word of negation
 	noMotive    diction.Class = "no-motive"
 	asking      diction.Class = "asking"   // where, whether, which
 	leave       diction.Class = "leave"    // leave to take, a bill of sale

@@ -76,6 +76,8 @@ type postings struct {
 	negated []bool
 	denying []*diction.Text     // the sworn texts that deny or undercut
 	denied  []map[string]denial // what each of them denies
+
+	depriving []*diction.Text // the sworn texts that deny without a word of negation
 }
 
 func (p *Pass) postings() *postings {
@@ -90,6 +92,9 @@ func (p *Pass) postings() *postings {
 		}
 	}
 	p.sworn(func(t *diction.Text) bool {
+		if t.Has(privative) {
+			x.depriving = append(x.depriving, t)
+		}
 		if hasAny(t, adverse, diction.Negation) {
 			x.denying = append(x.denying, t)
 			x.denied = append(x.denied, p.denials(t))
@@ -321,6 +326,11 @@ func statements(t *diction.Text) []Span {
 // greater part of its words.
 func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
 	mine := p.denials(t)
+	for _, o := range x.depriving {
+		if deprives(o, words) && 2*shared(words, p.content(o)) >= len(words) {
+			return true // faces hidden, for faces not visible
+		}
+	}
 	for i, o := range x.denying {
 		for _, h := range t.Hits(adverse) {
 			if slices.ContainsFunc(o.Hits(adverse), func(g diction.Hit) bool { return g.Means == h.Means }) {
@@ -335,6 +345,18 @@ func (p *Pass) told(x *postings, t *diction.Text, words map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// deprives reports whether a text has one of some words within three of a word that denies without a word of negation.
+func deprives(t *diction.Text, words map[string]bool) bool {
+	return slices.ContainsFunc(t.Hits(privative), func(h diction.Hit) bool {
+		for i := max(0, h.First-3); i < len(t.Words) && i <= h.Last+3; i++ {
+			if t.Words[i].Sentence == t.Words[h.First].Sentence && words[t.Words[i].Stem] && (i < h.First || i > h.Last) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // sameVerb reports whether the second of two texts denies a verb that the first does, of the greater part of the same things.

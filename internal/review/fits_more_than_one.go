@@ -85,8 +85,8 @@ func (p *Pass) nameOf(id record.PersonID) string {
 // unsettled returns the other persons whom a name may mean, if nothing tells them apart. The name is that of the source
 // where the cited lines have one that fits, since the assertion's own may be the fuller for the reading.
 func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
-	if p.speaks(b, n.person) {
-		return nil
+	if p.speaks(b, n.person) || p.unknown(n.person) {
+		return nil // to say of one that nobody knows who he is takes him to be no one
 	}
 	name := n.name
 	if s, ok := p.sourceName(b, n); ok {
@@ -96,12 +96,84 @@ func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
 	}
 	other := slices.DeleteFunc(p.rivals(name, n.person), func(id record.PersonID) bool {
 		who := p.Matter.Person(id)
-		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking)
+		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || p.suffixTells(name, n.person, who)
 	})
-	if len(other) == 0 || p.distinguished(n, other) {
+	if len(other) == 0 || p.distinguished(n, other) || p.toldByKin(n, other) || p.toldFrom(n, other) {
 		return nil
 	}
 	return other
+}
+
+// suffixTells reports whether the Sr. or Jr. of a name tells its person from another. It tells one from a namesake who does not
+// bear it; and as it is said only of one who has a namesake, from anyone else who has none.
+func (p *Pass) suffixTells(name string, id record.PersonID, other *record.Person) bool {
+	suffix := p.parts(name).Suffix
+	bears := func(who *record.Person) bool {
+		return who != nil && slices.ContainsFunc(who.Names(), func(n string) bool { return p.parts(n).Suffix == suffix })
+	}
+	who := p.Matter.Person(id)
+	if suffix == "" || who == nil || bears(other) {
+		return false
+	}
+	return bears(who) || p.hasNamesake(who) && !p.hasNamesake(other)
+}
+
+// hasNamesake reports whether another person of the record has the same name but for a Sr. or Jr.
+func (p *Pass) hasNamesake(who *record.Person) bool {
+	return slices.ContainsFunc(p.Matter.People, func(o record.Person) bool {
+		return o.ID != who.ID && slices.Equal(p.parts(o.Name).Tokens, p.parts(who.Name).Tokens)
+	})
+}
+
+// toldByKin reports whether a person is meant by a word of kinship that a line behind the identification has too, and that the
+// record knows of him and of none of the others: his son.
+func (p *Pass) toldByKin(n namedAs, other []record.PersonID) bool {
+	t := p.Text(n.name)
+	return slices.ContainsFunc(t.Hits(kin), func(h diction.Hit) bool {
+		behind := slices.ContainsFunc(p.behind(n), func(l spoken) bool {
+			return slices.ContainsFunc(l.text.Hits(kin), func(o diction.Hit) bool { return o.Means == h.Means })
+		})
+		return behind && p.isKin(n.person, h.Means) && !slices.ContainsFunc(other, func(id record.PersonID) bool { return p.isKin(id, h.Means) })
+	})
+}
+
+// toldFrom reports whether the stated basis speaks of every other whom the name fits, by his kinship to someone, his Sr. or Jr., a
+// name of his own or where he lives: the paper has weighed him, and says on what it chose.
+func (p *Pass) toldFrom(n namedAs, other []record.PersonID) bool {
+	basis := p.Text(n.basis)
+	who := p.Matter.Person(n.person)
+	return len(basis.Words) > 2 && who != nil && !slices.ContainsFunc(other, func(id record.PersonID) bool {
+		return !p.marksOut(basis, p.Matter.Person(id), who)
+	})
+}
+
+// marksOut reports whether a text has what is said of one person and not of another.
+func (p *Pass) marksOut(t *diction.Text, who, apart *record.Person) bool {
+	if slices.ContainsFunc(t.Hits(kin), func(h diction.Hit) bool { return p.isKin(who.ID, h.Means) && !p.isKin(apart.ID, h.Means) }) {
+		return true
+	}
+	own := make(map[string]bool)
+	for _, s := range append(apart.Names(), apart.Home) {
+		for _, w := range p.Text(s).Words {
+			own[w.Norm] = true
+		}
+	}
+	for _, s := range append(slices.Clone(who.Names()), who.Home) {
+		for _, w := range p.Text(s).Words {
+			if len(w.Norm) > 1 && capital(w.Raw) && !own[w.Norm] && hasFolded(t, w.Norm) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isKin reports whether the record has a person as kin of that word to anyone.
+func (p *Pass) isKin(id record.PersonID, word string) bool {
+	who := p.Matter.Person(id)
+	return who != nil && slices.ContainsFunc(who.Ties, func(t record.Tie) bool {
+		return slices.ContainsFunc(p.Text(t.As).Hits(kin), func(h diction.Hit) bool { return h.Means == word })
+	})
 }
 
 // partaking reports whether a role is one of a person whom a source may speak of, rather than of office.

@@ -95,14 +95,38 @@ func (p *Pass) tellsOfHand(f *fact, h hand) bool {
 	if h.teller && hearerNamed(f.text) {
 		return true
 	}
-	for i := d.at[f.N] - 1; i >= 0 && slices.Contains(d.facts[i].sources, h.source); i-- {
+	same := f.text.Has(samePaper)
+	for i := d.at[f.N] - 1; i >= 0; i-- {
 		o := &d.facts[i]
-		if p.showsHand(o, h) && (!h.teller || p.saysHeTold(o.text, h.name) || h.name == "" && len(o.text.Hits(telling)) > 1) {
+		if !slices.Contains(o.sources, h.source) {
+			if same {
+				continue // in the same interview: it goes on with one told of before
+			}
+			break
+		}
+		if p.showsHand(o, h) && (!h.teller || p.saysHeTold(o.text, h.name) || h.name == "" && len(o.text.Hits(telling)) > 1 || p.saysWhose(f) && p.givesTeller(o, h.source)) {
 			return true
 		}
 	}
 	return false
 }
+
+// givesTeller reports whether an assertion cites a line of a source that is what another told its author.
+func (p *Pass) givesTeller(f *fact, s *record.Source) bool {
+	return slices.ContainsFunc(f.Cites, func(c record.Cite) bool {
+		if c.Source != s.ID || c.From == 0 {
+			return false
+		}
+		lines, err := s.Resolve(c)
+		return err == nil && slices.ContainsFunc(lines, func(l *record.Line) bool {
+			h, ok := p.handIn(s, l)
+			return ok && h.teller
+		})
+	})
+}
+
+// saysWhose reports whether an assertion tells whose word or mind its matter is from: he stated, she remembers, in her view.
+func (p *Pass) saysWhose(f *fact) bool { return hasAny(f.text, telling, recalling, diction.Hearsay) }
 
 // saysHeTold reports whether a verb of telling in a text has a word of the name close before it.
 func (p *Pass) saysHeTold(t *diction.Text, name string) bool {

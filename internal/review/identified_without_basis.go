@@ -35,7 +35,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if !ok {
 				l, m, ok = p.shortName(b, n)
 			}
-			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) {
+			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) {
 				continue
 			}
 			done[n.person] = true
@@ -83,6 +83,34 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 		}
 	}
 	return spoken{}, diction.Name{}, false
+}
+
+// namedByKin reports whether the cited lines have the first name of a person right beside a word of kinship that the assertion
+// has too, and he is the only one of that first name, or the only one of that kin: his brother Carl.
+func (p *Pass) namedByKin(b *backing, n namedAs) bool {
+	for _, l := range b.lines {
+		for _, m := range p.namesIn(l.text) {
+			fits := p.fitting(m.Text)
+			if !slices.Contains(fits, n.person) {
+				continue
+			}
+			for _, h := range l.text.Hits(kin) {
+				beside := h.Last+1 == m.First || h.First > m.Last && h.First-m.Last <= 2
+				if !beside || l.text.Words[h.First].Sentence != l.text.Words[m.First].Sentence || !inKin(b.text, h.Means) {
+					continue
+				}
+				if len(fits) == 1 || p.isKin(n.person, h.Means) && !slices.ContainsFunc(fits, func(id record.PersonID) bool { return id != n.person && p.isKin(id, h.Means) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// inKin reports whether a text has the word of kinship.
+func inKin(t *diction.Text, word string) bool {
+	return slices.ContainsFunc(t.Hits(kin), func(h diction.Hit) bool { return h.Means == word })
 }
 
 // shortName finds the full name in the cited lines that a declared identification reads as a respondent's, though it is only a

@@ -119,6 +119,9 @@ func (p *Pass) tellsMotive(x declarant) bool {
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
+		if x.named && f.text.Has(illWill) && (slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id)) {
+			return true
+		}
 		if tells(f) && (about(f) || slices.ContainsFunc(d.beside(f), about)) {
 			return true
 		}

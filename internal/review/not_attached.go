@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 )
@@ -44,6 +45,9 @@ func findUnattached(p *Pass) {
 // fixed reports whether "attached" is said of things and not of papers: attached to a bench, an attached garage.
 func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 	next := h.Last + 1
+	if h.First == h.Last && p.attaches(t, h) {
+		return true
+	}
 	if h.First != h.Last || next >= len(t.Words) {
 		return false
 	}
@@ -53,6 +57,23 @@ func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 		return next < len(t.Words) && !hasAt(t, sheets, next)
 	}
 	return hasAt(t, premises, next) || hasAt(t, diction.Thing, next) && !hasAt(t, sheets, next) && !capital(t.Words[next].Raw)
+}
+
+// attaches reports whether "attached" is a verb with a subject right before it that is neither the affiant nor a paper: what its
+// customer attached.
+func (p *Pass) attaches(t *diction.Text, h diction.Hit) bool {
+	i := h.First - 1
+	if i < 0 || t.Words[i].Sentence != t.Words[h.First].Sentence || strings.TrimSpace(t.Raw[t.Words[i].End:h.Start]) != "" || !strings.HasSuffix(t.Words[h.First].Norm, "ed") {
+		return false
+	}
+	if hasAt(t, pronouns, i) && hitAt(t, pronouns, i).Kind == "subject" || p.nameWords(t)[i] {
+		return true
+	}
+	known := false
+	for _, c := range []diction.Class{personNoun, personMeant, personUnnamed, acquainted, kin, teller, officers, doers} {
+		known = known || endsAt(t, c, i)
+	}
+	return known && !hasAt(t, sheets, i)
 }
 
 // hasAt reports whether a word of the class stands at word i.

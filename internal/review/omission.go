@@ -45,7 +45,7 @@ func (p *Pass) declarants() []declarant {
 		case record.Intercept:
 			for _, t := range s.Speakers {
 				if n := d.rests(s, t.As); len(n) > 0 && p.narrates(s, t.As) {
-					add(t.Person, t.As, s, n, p.vouched(t))
+					add(t.Person, t.As, s, n, p.vouched(t) || p.respondentSpeaks(s, t))
 				}
 			}
 		case record.Tip:
@@ -132,6 +132,28 @@ func (d *paper) rests(s *record.Source, as string) []int {
 // vouched reports whether a speaker is identified, otherwise than by the name that he gave himself.
 func (p *Pass) vouched(t record.Talker) bool {
 	return t.Person != "" && (t.By != "" || t.Claimed == "")
+}
+
+// respondentSpeaks reports whether the paper takes a speaker to be a respondent and says why. What one suspected says on an
+// intercepted call is part of what he does, and whether it is he is another check's question.
+func (p *Pass) respondentSpeaks(s *record.Source, t record.Talker) bool {
+	d := p.paper()
+	return slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
+		return slices.ContainsFunc(d.fact(n).Identifies, func(id record.Identification) bool {
+			if !p.isRespondent(id.Person) || id.Basis == "" && len(id.Cites) == 0 {
+				return false
+			}
+			if slices.ContainsFunc(s.Speakers, func(o record.Talker) bool { return o.Person == id.Person }) {
+				return false // he is the other speaker
+			}
+			return p.like(id.Name, t.As).Fits() || t.Claimed != "" && p.like(id.Name, t.Claimed).Fits() || p.othersKnown(s, t)
+		})
+	})
+}
+
+// othersKnown reports whether every other speaker of a call is a person of the record.
+func (p *Pass) othersKnown(s *record.Source, t record.Talker) bool {
+	return !slices.ContainsFunc(s.Speakers, func(o record.Talker) bool { return o.As != t.As && o.Person == "" })
 }
 
 // ordinary reports whether one who tells is an officer, or a victim or witness who has a name: one whom the law does not

@@ -29,6 +29,9 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 		}
 		for _, l := range lines {
 			t := p.Text(l.Text)
+			if f.Basis == record.Inferred && p.givenBefore(f, s, l) {
+				continue
+			}
 			if h, ok := p.toldByHim(s, l, t); ok && p.swearsTo(f, t, h) && p.oneVoice(f, s, t, h) {
 				return s.ID, h, true
 			}
@@ -41,6 +44,18 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 		}
 	}
 	return "", secondhand{}, false
+}
+
+// givenBefore reports whether an assertion that is no conclusion gives a line from which another only concludes: what there is
+// to say of who told it is for the one that gives it.
+func (p *Pass) givenBefore(f *fact, s *record.Source, l *record.Line) bool {
+	d := p.paper()
+	return slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
+		o := d.fact(n)
+		return o.N != f.N && o.Basis != record.Inferred && slices.ContainsFunc(o.Cites, func(c record.Cite) bool {
+			return c.Source == s.ID && (c.From == 0 || c.From <= l.N && l.N <= c.To)
+		})
+	})
 }
 
 // retellings finds "my nephew told me that", "CI-22 said that", "I heard that" in a line.
@@ -247,7 +262,7 @@ func (p *Pass) ownWord(f *fact) *record.Source {
 		return nil
 	}
 	d := p.paper()
-	told := func(o *fact) bool { return hasAny(o.text, telling, layers, diction.Hearsay) }
+	told := func(o *fact) bool { return hasAny(o.text, telling, recalling, layers, diction.Hearsay) }
 	for _, c := range f.Cites {
 		s := d.source[c.Source]
 		if s == nil || s.Kind != record.Interview && s.Kind != record.Tip || s.Declarant == p.App.Affiant || d.incorporated[s.ID] || c.From == 0 {

@@ -63,8 +63,12 @@ func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, r
 		if t.Claimed != "" && p.like(t.Claimed, n.Text) >= diction.Near && len(p.Lexicon.ReadName(n.Text).Tokens) <= len(p.Lexicon.ReadName(t.Claimed).Tokens) {
 			continue
 		}
-		for _, who := range p.fitting(n.Text) {
-			if slices.ContainsFunc(l.source.Speakers, func(o record.Talker) bool { return o.Person == who }) || p.voiceKnown(b, who) {
+		all := p.fitting(n.Text)
+		if slices.ContainsFunc(l.source.Speakers, func(o record.Talker) bool { return o.Person != "" && slices.Contains(all, o.Person) }) {
+			continue // one whom the source itself has as a speaker: no need to look for another of the name
+		}
+		for _, who := range all {
+			if slices.ContainsFunc(l.source.Speakers, func(o record.Talker) bool { return o.Person == who }) || p.unknown(who) || p.voiceKnown(b, who) {
 				continue
 			}
 			if slices.ContainsFunc(p.Matter.Person(who).Roles, func(r record.Role) bool { return r == record.Monitor || r == record.Officer || r == record.Affiant }) {
@@ -74,6 +78,13 @@ func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, r
 		}
 	}
 	return diction.Name{}, "", false
+}
+
+// unknown reports whether the record has a person by no name of his own: to call a speaker by what he is called is to lay the
+// words to nobody.
+func (p *Pass) unknown(id record.PersonID) bool {
+	who := p.Matter.Person(id)
+	return who != nil && p.Text(who.Name).Has(noName)
 }
 
 // saysAt reports whether a name is the subject of a verb of saying or calling, or what a call came from.
