@@ -84,7 +84,7 @@ Exit codes:
 	f.StringVar(&x.proof, "proof", "", "write a certificate of the answer to this `FILE`")
 	f.StringVar(&x.verify, "verify", "", "check the certificate in this `FILE`, - for standard input; a task and argument, if given, must be the ones it is about")
 	f.Float64Var(&x.seconds, "seconds", 0, "give up after this many `SECONDS`, as 1 or 0.5 (default no limit)")
-	f.IntVar(&x.workers, "workers", 1, "how many processors may be used, a `NUMBER`; the answer is the same")
+	f.IntVar(&x.workers, "workers", 1, "a `NUMBER` of processors that may search parts of an abstract framework without attacks between them; the answer is the same")
 	f.BoolVar(&x.listTasks, "problems", false, "print the tasks")
 	f.BoolVar(&x.listFormats, "formats", false, "print the formats")
 	f.BoolVar(&x.asJSON, "json", false, "print the answer as JSON")

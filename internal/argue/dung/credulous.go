@@ -19,9 +19,8 @@ func (q *question) defensible(sem argue.Semantics, a int32) Answer {
 		local, _ := slices.BinarySearch(q.rest.names, a)
 		cone := q.rest.keep(q.rest.cone(int32(local)))
 		at, _ := slices.BinarySearch(cone.names, a)
-		theory := func(p *purse) *theory { return admissible(p, cone) }
-		t := theory(q.purse)
-		switch t.decide(theory, t.in[at]) {
+		t := admissible(q.purse, cone)
+		switch t.ask(t.in[at]) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:

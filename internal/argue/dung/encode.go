@@ -28,9 +28,6 @@ func newTheory(p *purse, of part) *theory {
 // found is then as large as it can be: what is not in was ruled out by what
 // is. It is also by far the quickest to find a set where few exist.
 func (t *theory) insist(lits []solve.Lit) {
-	if t.purse.plain {
-		return
-	}
 	for _, l := range lits {
 		t.Insist(l)
 	}

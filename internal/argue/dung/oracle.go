@@ -11,8 +11,6 @@ type purse struct {
 	ctx   context.Context
 	limit int // conflicts in all; zero is no limit
 	spent int
-	spare bool // there is a second worker with nothing else to do
-	plain bool // nothing is insisted on
 	empty bool // it ran out: whatever is unanswered stays so
 }
 

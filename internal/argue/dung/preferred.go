@@ -110,13 +110,9 @@ func (s *purse) chain(p part, list [][]int32) ([]int32, bool) {
 // solver decides that arguments are in before all else, so that the set it
 // finds is as large as can be.
 func (s *purse) knot(p part) ([]int32, bool) {
-	nonempty := func(s *purse) *theory {
-		t := admissible(s, p)
-		t.Add(t.in...)
-		return t
-	}
-	t := nonempty(s)
-	switch t.decide(nonempty) {
+	t := admissible(s, p)
+	t.Add(t.in...)
+	switch t.ask() {
 	case solve.Unknown:
 		return nil, false
 	case solve.Unsatisfiable:

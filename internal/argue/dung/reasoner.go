@@ -40,9 +40,7 @@ func NewReasoner(f *Framework, o Options) *Reasoner {
 
 // question starts the work on one question.
 func (r *Reasoner) question() *question {
-	return &question{Reasoner: r, room: mostHeld, purse: &purse{
-		ctx: r.o.Context, limit: r.o.Conflicts, spare: r.o.Workers > 1 && r.o.Conflicts == 0,
-	}}
+	return &question{Reasoner: r, room: mostHeld, purse: &purse{ctx: r.o.Context, limit: r.o.Conflicts}}
 }
 
 // A question is the work on one question.

@@ -25,8 +25,7 @@ func (q *question) inevitable(a int32) Answer {
 	cone := q.rest.keep(q.rest.cone(int32(local)))
 	at, _ := slices.BinarySearch(cone.names, a)
 	goal := int32(at)
-	theory := func(p *purse) *theory { return admissible(p, cone) }
-	t := theory(q.purse)
+	t := admissible(q.purse, cone)
 	against := t.Var()
 	for {
 		// At first nothing is asked of the rival: where a is not even credulously accepted, which may
@@ -42,7 +41,7 @@ func (q *question) inevitable(a int32) Answer {
 		for _, b := range rival {
 			given = append(given, t.in[b])
 		}
-		switch t.decide(theory, given...) {
+		switch t.ask(given...) {
 		case solve.Unknown:
 			return q.unknown()
 		case solve.Unsatisfiable:

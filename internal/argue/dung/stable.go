@@ -53,9 +53,8 @@ func (q *question) stableWith(w *wish) ([]int32, solve.Result) {
 		w = nil
 	}
 	more, r := q.together(q.isles(q.rest, w), func(c *question, isle part) ([]int32, solve.Result) {
-		theory := func(p *purse) *theory { return stable(p, isle) }
-		t := theory(c.purse)
-		r := t.decide(theory, t.meeting(w)...)
+		t := stable(c.purse, isle)
+		r := t.ask(t.meeting(w)...)
 		return t.found(), r
 	})
 	if r != solve.Satisfiable {

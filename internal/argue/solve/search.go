@@ -3,7 +3,8 @@ package solve
 // pace decides when to start over: when the clauses learnt lately span more
 // levels than usual (Audemard and Simon 2009); but where something is insisted
 // on, after 60 conflicts times the next of 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8...
-// (Luby, Sinclair and Zuckerman 1993). There the span says little, since all
+// (Luby, Sinclair and Zuckerman, "Optimal speedup of Las Vegas algorithms",
+// 1993). There the span says little, since all
 // decisions go one way, and a search that goes by it may be stuck for good.
 type pace struct {
 	lately, usually float64 // moving averages of the span

@@ -10,17 +10,25 @@ import (
 	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
-// TestBeside: two workers on one component give the answer that one gives,
-// where there is something to find and where there is not.
-func TestBeside(t *testing.T) {
+// TestWorkers: two workers give the answer that one gives, where there is
+// something to find and where there is not.
+func TestWorkers(t *testing.T) {
 	verdicts := make(map[Verdict]int)
 	for seed := range uint64(12) {
-		f := thick(90, 0.06, seed)
+		var attacks [][2]int32
+		for isle := range int32(3) {
+			for b, f := int32(0), thick(60, 0.08, 3*seed+uint64(isle)); b < 60; b++ {
+				for _, a := range f.Attackers(b) {
+					attacks = append(attacks, [2]int32{60*isle + a, 60*isle + b})
+				}
+			}
+		}
+		f, _ := New(180, attacks)
 		one, two := NewReasoner(f, Options{}), NewReasoner(f, Options{Workers: 2})
 		if a, b := one.Some(argue.Preferred), two.Some(argue.Preferred); !reflect.DeepEqual(a, b) {
 			t.Fatalf("seed %d: SE-PR %v, with two %v", seed, a, b)
 		}
-		for a := int32(0); a < 90; a += 30 {
+		for a := int32(0); a < 180; a += 45 {
 			for _, sem := range []argue.Semantics{argue.Complete, argue.Preferred, argue.Stable} {
 				x, y := one.Credulous(sem, a), two.Credulous(sem, a)
 				verdicts[x.Verdict]++
