@@ -160,7 +160,7 @@ func (a *alignment) slotOf(sentence, i, end int) (slot, bool) {
 		}
 	}
 	slices.Sort(s.free)
-	s.near = s.left >= 0 && s.right > s.left && same(s.left, s.right) || a.opens(sentence, i, s) || a.last(a.sworn, end) && s.left >= 0 && len(s.free) > 0 && a.last(a.lines[a.source[s.left].line], a.source[s.free[len(s.free)-1]].token)
+	s.near = s.left >= 0 && s.right > s.left && same(s.left, s.right) || a.opens(sentence, i, s) || a.closes(end, s)
 	skip := func(k int) bool { return k >= i && k <= end }
 	pass := func(j int) bool { return slices.Contains(s.free, j) }
 	s.home = a.homeOf(sentence, at, skip, pass)
@@ -168,6 +168,15 @@ func (a *alignment) slotOf(sentence, i, end int) (slot, bool) {
 		s.home = a.homeOf(sentence, s.right, skip, pass)
 	}
 	return s, s.close()
+}
+
+// closes reports whether a gap that ends at token end is the last of its clause, and the slot that of its own.
+func (a *alignment) closes(end int, s slot) bool {
+	if s.left < 0 || len(s.free) == 0 || !a.last(a.sworn, end) {
+		return false
+	}
+	p := a.source[s.free[len(s.free)-1]] // its line may be another than that of what stands to the left
+	return a.last(a.lines[p.line], p.token)
 }
 
 // last reports whether a token is the last of its clause.

@@ -9,8 +9,8 @@ import (
 // sound papers and papers with planted faults that others wrote: below these, nearly all faults lie; above, free retelling.
 const (
 	mostBeside  = 2 // beside a thing, act, quality or place that a case is unlikely to turn on
-	mostTurned  = 1 // beside a denial that the other side lacks
-	mostLacking = 0 // where a clause of the source was left out that takes something back
+	mostTurned  = 2 // beside a denial that the other side lacks
+	mostLacking = 1 // where a clause of the source was left out that takes something back
 )
 
 // departs counts the words of an assertion's sentence, those from first to last apart, that are none of the cited lines'.
