@@ -40,7 +40,7 @@ func orders(r rune) bool {
 // characters, so only texts change. A page may be printed on a terminal too, and in a browser as well a character that turns
 // the direction would turn what follows it.
 func Inert(page []byte) []byte {
-	bad := func(r rune) bool { return r != '\n' && r != '\t' && r != '\r' && orders(r) }
+	bad := func(r rune) bool { return r != '\n' && r != '\t' && orders(r) }
 	if bytes.IndexFunc(page, bad) < 0 {
 		return page
 	}

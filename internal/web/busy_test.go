@@ -160,3 +160,15 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// A large matter keeps fewer readings, a small one all.
+func TestRoomGoesByTheSize(t *testing.T) {
+	m := &record.Matter{Sources: []record.Source{{Lines: make([]record.Line, 100)}}}
+	if got := room(m); got != mostReadings {
+		t.Errorf("a small matter keeps %d readings, want %d", got, mostReadings)
+	}
+	m.Sources[0].Lines = make([]record.Line, 20_000)
+	if got := room(m); got != fewReadings {
+		t.Errorf("a large matter keeps %d readings, want %d", got, fewReadings)
+	}
+}

@@ -33,6 +33,8 @@ func guard(next http.Handler) http.Handler {
 		switch {
 		case !loopback(r.Host):
 			http.Error(w, "This server answers only on this machine, as localhost, 127.0.0.1 or [::1].", http.StatusMisdirectedRequest)
+		case elsewhere(r):
+			http.Error(w, "A page from elsewhere may lead here, and may not load anything from here.", http.StatusForbidden)
 		case len(r.URL.RawQuery) > mostQuery:
 			http.Error(w, "The address is too long: its query may have 64 KiB.", http.StatusRequestURITooLong)
 		default:
@@ -40,6 +42,16 @@ func guard(next http.Handler) http.Handler {
 			same.ServeHTTP(w, r)
 		}
 	})
+}
+
+// elsewhere reports whether a page from another origin asks for something to load into itself. It could not read it, but each
+// such request could be a review for this machine to make. A browser says so of every request; what is no browser need not.
+func elsewhere(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "cross-site", "same-site":
+		return r.Header.Get("Sec-Fetch-Mode") != "navigate"
+	}
+	return false
 }
 
 // loopback reports whether the host of a request, with or without a port, is a name of this machine.

@@ -6,13 +6,29 @@ import (
 	"sync/atomic"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
-// How many readings of one matter are kept (when there are more, all go), and how many are made at a time.
+// How many readings of one matter are kept (when there are more, all go), and how many are made at a time. Of a matter many
+// times as large as most, fewer are kept, since each takes as many times the memory, and never fewer than fewReadings.
 const (
 	mostReadings = 64
+	fewReadings  = 4
 	mostAtOnce   = 2
 )
+
+// room is how many readings of a matter are kept.
+func room(m *record.Matter) int {
+	size := 0
+	for i := range m.Sources {
+		size += len(m.Sources[i].Lines)
+	}
+	for i := range m.Applications {
+		a := &m.Applications[i]
+		size += len(a.Affidavit.Assertions) * max(1, len(a.Respondents))
+	}
+	return max(fewReadings, mostReadings/(1+size/manyLines))
+}
 
 // A reading is a review or a re-reading of a matter, under way or done.
 type reading struct {
@@ -31,7 +47,7 @@ func readOnce[T any](ctx context.Context, f *folder, key string, make1 func(stop
 	x := f.read[key]
 	if x == nil {
 		x = &reading{done: make(chan struct{})}
-		if f.read == nil || len(f.read) >= mostReadings {
+		if f.read == nil || len(f.read) >= room(f.matter) {
 			f.read = make(map[string]*reading)
 		}
 		f.read[key] = x
