@@ -273,9 +273,11 @@ func shares(a, b []string) bool {
 // spelledAlike reports whether two words begin alike so far that one is made from the other: bake and bakery, north and
 // northbound; or differ in one letter of a long word, as color and colour do.
 func spelledAlike(a, b string) bool {
-	if strings.ContainsAny(a+b, "0123456789") {
-		return false
-	}
+	return lettersAlike(a, b) && !strings.ContainsAny(a, "0123456789") && !strings.ContainsAny(b, "0123456789")
+}
+
+// lettersAlike does what spelledAlike does of words without digits.
+func lettersAlike(a, b string) bool {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
