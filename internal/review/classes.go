@@ -44,14 +44,15 @@ const (
 	expertise diction.Class = "experience"
 	schooling diction.Class = "schooling"
 
-	telling    diction.Class = "telling"
-	recalling  diction.Class = "recollection" // remembers, is content, in her view
-	seeing     diction.Class = "seeing"
-	glossLabel diction.Class = "gloss-label"
-	retelling  diction.Class = "retelling"
-	attached   diction.Class = "attached"
-	doers      diction.Class = "doer"  // customer, company: whose own the verb after it is
-	sheets     diction.Class = "sheet" // affidavit, exhibit, photograph
+	telling         diction.Class = "telling"
+	recalling       diction.Class = "recollection" // remembers, is content, in her view
+	seeing          diction.Class = "seeing"
+	glossLabel      diction.Class = "gloss-label"
+	retelling       diction.Class = "retelling"
+	attached        diction.Class = "attached"
+	doers           diction.Class = "doer"         // customer, company: whose own the verb after it is
+	elsewherePapers diction.Class = "other-papers" // e-mail, trial: whose attachment or exhibit it is
+	sheets          diction.Class = "sheet"        // affidavit, exhibit, photograph
 
 	reliability diction.Class = "reliability"
 	knowing     diction.Class = "knowing"

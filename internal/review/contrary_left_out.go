@@ -302,7 +302,7 @@ func (p *Pass) takenUp(s *record.Source, l *record.Line, t *diction.Text) bool {
 	words := p.content(t)
 	return slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 		f := d.fact(n)
-		return f.citesAt(s, l.N) && (hasAny(f.text, adverse, diction.Negation) || 2*shared(words, p.content(f.text)) >= len(words))
+		return f.citesAt(s, l.N) && (hasAny(f.text, adverse, diction.Negation) || deprives(f.text, words) || !(negated(t) && t.Has(adverse)) && 2*shared(words, p.content(f.text)) >= len(words))
 	})
 }
 

@@ -200,7 +200,7 @@ func (p *Pass) speaks(b *backing, id record.PersonID) bool {
 func (p *Pass) sourceName(b *backing, n namedAs) (string, bool) {
 	best, fewest := "", 0
 	for _, l := range b.lines {
-		for _, m := range p.namesOf(l.text) {
+		for _, m := range p.namesIn(l.text) {
 			if !slices.Contains(p.fitting(m.Text), n.person) {
 				continue
 			}

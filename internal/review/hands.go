@@ -95,15 +95,7 @@ func (p *Pass) tellsOfHand(f *fact, h hand) bool {
 	if h.teller && hearerNamed(f.text) {
 		return true
 	}
-	same := f.text.Has(samePaper)
-	for i := d.at[f.N] - 1; i >= 0; i-- {
-		o := &d.facts[i]
-		if !slices.Contains(o.sources, h.source) {
-			if same {
-				continue // in the same interview: it goes on with one told of before
-			}
-			break
-		}
+	for _, o := range p.runBefore(f, h.source) {
 		if p.showsHand(o, h) && (!h.teller || p.saysHeTold(o.text, h.name) || h.name == "" && len(o.text.Hits(telling)) > 1 || p.saysWhose(f) && p.givesTeller(o, h.source)) {
 			return true
 		}

@@ -72,7 +72,7 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 		return spoken{}, diction.Name{}, false
 	}
 	for _, l := range b.lines {
-		for _, m := range p.namesOf(l.text) {
+		for _, m := range p.namesIn(l.text) {
 			if !slices.Contains(p.fitting(m.Text), n.person) || len(p.Lexicon.ReadName(m.Text).Tokens) != 1 {
 				continue
 			}

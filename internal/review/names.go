@@ -180,7 +180,15 @@ func (p *Pass) findFitting(name string) []record.PersonID {
 		}
 	}
 	if len(same) > 0 && len(p.Lexicon.ReadName(name).Tokens) > 1 {
-		return same
+		all = same
+	}
+	if suffix := p.parts(name).Suffix; suffix != "" {
+		bears := func(id record.PersonID) bool {
+			return slices.ContainsFunc(p.Matter.Person(id).Names(), func(n string) bool { return p.parts(n).Suffix == suffix })
+		}
+		if slices.ContainsFunc(all, bears) {
+			all = slices.DeleteFunc(all, func(id record.PersonID) bool { return !bears(id) })
+		}
 	}
 	return all
 }
@@ -290,7 +298,7 @@ func (p *Pass) sharedName(b *backing, n diction.Name, who []record.PersonID) (re
 // whole of it, in any spelling.
 func (p *Pass) partly(b *backing, name string) (part, whole bool) {
 	for _, l := range b.lines {
-		for _, n := range p.namesOf(l.text) {
+		for _, n := range p.namesIn(l.text) {
 			switch l := p.like(name, n.Text); {
 			case l == diction.Partial && len(p.Lexicon.ReadName(n.Text).Tokens) == 1:
 				part = true

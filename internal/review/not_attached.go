@@ -45,7 +45,7 @@ func findUnattached(p *Pass) {
 // fixed reports whether "attached" is said of things and not of papers: attached to a bench, an attached garage.
 func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 	next := h.Last + 1
-	if h.First == h.Last && p.attaches(t, h) {
+	if h.First == h.Last && (p.attaches(t, h) || !ofPapers(t, h)) {
 		return true
 	}
 	if h.First != h.Last || next >= len(t.Words) {
@@ -57,6 +57,54 @@ func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 		return next < len(t.Words) && !hasAt(t, sheets, next)
 	}
 	return hasAt(t, premises, next) || hasAt(t, diction.Thing, next) && !hasAt(t, sheets, next) && !capital(t.Words[next].Raw)
+}
+
+// ofPapers reports whether a word such as attached can be said of a paper of this application. What is enclosed must have the word
+// for a paper near; an attachment or an exhibit must have its letter or number, or this application beside it; and what went
+// with a message, or was an exhibit elsewhere, is a thing of the story.
+func ofPapers(t *diction.Text, h diction.Hit) bool {
+	w := t.Words[h.First]
+	within := func(class diction.Class, before, after int) bool {
+		for i := max(0, h.First-before); i < len(t.Words) && i <= h.Last+after; i++ {
+			if i != h.First && t.Words[i].Sentence == w.Sentence && hasAt(t, class, i) {
+				return true
+			}
+		}
+		return false
+	}
+	here := within(sheets, 0, 5) && wordAfter(t, h.Last, "this", "affidavit", "application")
+	switch {
+	case here:
+		return true
+	case within(elsewherePapers, 12, 12):
+		return false
+	case strings.HasPrefix(w.Norm, "enclos"):
+		return within(sheets, 3, 3)
+	case strings.HasPrefix(w.Norm, "attachment"), strings.HasPrefix(w.Norm, "exhibit"):
+		return capital(w.Raw) && lettered(t, h.Last+1)
+	case h.First > 0 && (t.Words[h.First-1].Norm == "had" || t.Words[h.First-1].Norm == "has"):
+		return within(sheets, 0, 4) || wordBefore(t, h.First, "affiant")
+	}
+	return true
+}
+
+// lettered reports whether word i is a number, a letter or the like: Exhibit 4, Attachment B-1.
+func lettered(t *diction.Text, i int) bool {
+	if i >= len(t.Words) || t.Words[i].Sentence != t.Words[i-1].Sentence {
+		return false
+	}
+	w := t.Words[i].Raw
+	return len(w) <= 4 && (capital(w) || w[0] >= '0' && w[0] <= '9') || w == "No."
+}
+
+// wordAfter reports whether one of the words stands within three after word i.
+func wordAfter(t *diction.Text, i int, words ...string) bool {
+	for k := i + 1; k < len(t.Words) && k <= i+3; k++ {
+		if t.Words[k].Sentence == t.Words[i].Sentence && slices.Contains(words, t.Words[k].Norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // attaches reports whether "attached" is a verb with a subject right before it that is neither the affiant nor a paper: what its

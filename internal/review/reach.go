@@ -63,7 +63,7 @@ func (d *paper) mention(p *Pass) {
 		f := &d.facts[i]
 		d.identified(p, f)
 		d.called(f)
-		for _, n := range f.text.Names() {
+		for _, n := range p.namesIn(f.text) {
 			for _, who := range p.fits(fits, n.Text) {
 				f.add(mention{person: who, first: n.First, last: n.Last, possessive: possessive(f.text, n.Last)})
 			}

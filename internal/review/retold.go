@@ -37,7 +37,7 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 			}
 			for _, r := range p.retellings(t) {
 				r.line = l
-				if p.swearsTo(f, t, r) && (!p.creditsIt(f, t, r) || p.oneVoice(f, s, t, r)) {
+				if p.swearsTo(f, t, r) && (!p.creditsIt(f, s, t, r) || p.oneVoice(f, s, t, r)) {
 					return s.ID, r, true
 				}
 			}
@@ -193,12 +193,15 @@ func (p *Pass) swearsTo(f *fact, t *diction.Text, r secondhand) bool {
 
 // creditsIt reports whether the assertion, or one beside it that cites the same, gives the words as the other's: it has a
 // verb of telling, and the other himself.
-func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
+func (p *Pass) creditsIt(f *fact, s *record.Source, t *diction.Text, r secondhand) bool {
 	if r.whose < 0 {
-		return hasAny(f.text, rumour, layers) || wordIn(f.text, "hear") || len(f.text.Hits(telling)) > 1 && hasAny(f.text, kin, acquainted, personUnnamed)
+		return hasAny(f.text, rumour) || handed(f.text) || wordIn(f.text, "hear") || len(f.text.Hits(telling)) > 1 && hasAny(f.text, kin, acquainted, personUnnamed)
 	}
-	if !hasAny(f.text, telling, layers, diction.Hearsay) {
+	if !p.saysWhose(f) && !f.text.Has(layers) {
 		return false
+	}
+	if p.goesOnWith(f, s, t.Words[r.whose].Stem) {
+		return true
 	}
 	if wordIn(f.text, t.Words[r.whose].Stem) || hasAny(f.text, pronouns) && !endsAt(t, kin, r.whose) && !endsAt(t, acquainted, r.whose) {
 		return true
@@ -209,6 +212,37 @@ func (p *Pass) creditsIt(f *fact, t *diction.Text, r secondhand) bool {
 		}
 	}
 	return endsAt(t, teller, r.whose) && f.text.Has(teller)
+}
+
+// goesOnWith reports whether an assertion that means someone by a pronoun goes on with a source after one that has the word for him:
+// the mother said this; she also said that.
+func (p *Pass) goesOnWith(f *fact, s *record.Source, stem string) bool {
+	if !slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool { return h.Kind == "subject" }) {
+		return false
+	}
+	return slices.ContainsFunc(p.runBefore(f, s), func(o *fact) bool { return wordIn(o.text, stem) && p.saysWhose(o) })
+}
+
+// runBefore returns the assertions right before one that rest on a source without a break, the nearest first. One that says that it
+// goes on with the same paper is read after all that rest on it.
+func (p *Pass) runBefore(f *fact, s *record.Source) []*fact {
+	d := p.paper()
+	same := f.text.Has(samePaper)
+	var out []*fact
+	for i := d.at[f.N] - 1; i >= 0; i-- {
+		o := &d.facts[i]
+		if slices.Contains(o.sources, s) {
+			out = append(out, o)
+		} else if !same {
+			break
+		}
+	}
+	return out
+}
+
+// handed reports whether a text tells of another through whose hands a thing came.
+func handed(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Hits(layers), func(h diction.Hit) bool { return h.Kind != "direct" })
 }
 
 // toldByHim finds "he told me that" in the words of a declarant, where "he" is another whom an earlier line names.

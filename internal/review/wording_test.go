@@ -56,7 +56,9 @@ func (w wording) matter() *record.Matter {
 }
 
 // wordings reads the rows of a file in testdata.
-func wordings(t *testing.T, file string) (rows []wording) {
+func wordings(t *testing.T, file string) []wording { return rowsOf[wording](t, file) }
+
+func rowsOf[T any](t *testing.T, file string) (rows []T) {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
