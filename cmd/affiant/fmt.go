@@ -79,11 +79,11 @@ func (w *world) format(file string, f formatting) error {
 	switch {
 	case f.check:
 		if changed {
-			fmt.Fprintln(w.out, name)
+			fmt.Fprintln(w.forms(), name)
 			w.code = exitOpen
 		}
 	case f.diff:
-		fmt.Fprint(w.out, udiff.Unified(name, name+" (formatted)", string(data), string(out)))
+		fmt.Fprint(w.forms(), udiff.Unified(name, name+" (formatted)", string(data), string(out)))
 	case f.write:
 		if file == "-" || strings.HasPrefix(file, examplePrefix) {
 			return fault.Errorf(fault.Input, "-w %s: there is no file to write back; expected the path of a file", file)

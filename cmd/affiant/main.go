@@ -48,6 +48,7 @@ type world struct {
 
 // run carries out one command line and returns its exit code. A panic is our mistake, and is reported as such.
 func (w *world) run(args []string) (code int) {
+	w.err = inert{w.err}
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Fprintf(w.err, "affiant: something went wrong inside affiant itself, and nothing it printed should be relied on (%v).\n"+
