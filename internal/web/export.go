@@ -79,7 +79,7 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	b, err := export(rv, s.law, x, v, f.chart(rv, app.ID, v.respondent(app)), f.supposer(r.Context(), rv))
+	b, err := export(rv, s.law, x, v, rv.Chart(app.ID, v.respondent(app)), f.supposer(r.Context(), rv))
 	if err != nil {
 		return err
 	}
@@ -91,11 +91,11 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 
 // chart answers with the argument map alone.
 func (s *server) chart(w http.ResponseWriter, r *http.Request) error {
-	f, v, app, rv, err := s.read(r)
+	_, v, app, rv, err := s.read(r)
 	if err != nil {
 		return err
 	}
-	c := f.chart(rv, app.ID, v.respondent(app))
+	c := rv.Chart(app.ID, v.respondent(app))
 	c.Nodes = slices.Clone(c.Nodes)
 	for i := range c.Nodes {
 		c.Nodes[i].Href = v.URL("", "") + c.Nodes[i].Href

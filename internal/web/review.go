@@ -158,7 +158,7 @@ func (s *server) fill(ctx context.Context, f *folder, v view, still bool) (*revi
 	if err != nil {
 		return nil, err
 	}
-	p, err := fillReview(r, v, s.law, f.chart(r, app.ID, v.respondent(app)), f.supposer(ctx, r), still)
+	p, err := fillReview(r, v, s.law, r.Chart(app.ID, v.respondent(app)), f.supposer(ctx, r), still)
 	if err != nil {
 		return nil, err
 	}
@@ -189,13 +189,6 @@ func (f *folder) supposer(ctx context.Context, r *brief.Review) supposer {
 		return nil
 	}
 	return func(v view) (*brief.Review, error) { return f.review(ctx, v.options(true)) }
-}
-
-// chart draws the argument of a review. Reviews are shared, and drawing asks the reasoner, which serves one at a time.
-func (f *folder) chart(r *brief.Review, app record.AppID, p record.PersonID) brief.Chart {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return r.Chart(app, p)
 }
 
 // rereadAs reads the paper as it was sworn, and as the view changes it: what it strikes, inserts and supposes.
