@@ -26,7 +26,7 @@ func findBasisless(p *Pass) {
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
-		if hasAny(f.text, telling, seeing, glossLabel, diction.Inference, diction.Hearsay, diction.Own) {
+		if hasAny(f.text, telling, recalling, seeing, glossLabel, diction.Inference, diction.Hearsay, diction.Own) {
 			continue
 		}
 		p.Report(Flaw{

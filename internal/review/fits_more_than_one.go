@@ -152,6 +152,9 @@ func (p *Pass) marksOut(t *diction.Text, who, apart *record.Person) bool {
 	if slices.ContainsFunc(t.Hits(kin), func(h diction.Hit) bool { return p.isKin(who.ID, h.Means) && !p.isKin(apart.ID, h.Means) }) {
 		return true
 	}
+	if slices.ContainsFunc(who.Names(), func(n string) bool { _, ok := findWords(t, p.Text(n)); return ok && !p.unknownName(n) }) {
+		return true
+	}
 	own := make(map[string]bool)
 	for _, s := range append(apart.Names(), apart.Home) {
 		for _, w := range p.Text(s).Words {

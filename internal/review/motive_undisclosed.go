@@ -119,7 +119,7 @@ func (p *Pass) tellsMotive(x declarant) bool {
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
-		if x.named && f.text.Has(illWill) && (slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id)) {
+		if x.named && p.tellsIllWill(f.text, p.Text(is)) && (slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id)) {
 			return true
 		}
 		if tells(f) && (about(f) || slices.ContainsFunc(d.beside(f), about)) {
@@ -127,6 +127,17 @@ func (p *Pass) tellsMotive(x declarant) bool {
 		}
 	}
 	return false
+}
+
+// tellsIllWill reports whether a sworn text tells in words of its own of what sets a witness against someone, or, where that is what
+// the record has, of what he is to get. What stands in quotation marks is of whoever is quoted.
+func (p *Pass) tellsIllWill(t, is *diction.Text) bool {
+	gain := func(h diction.Hit) bool { return h.Kind == "gain" }
+	gets := slices.ContainsFunc(is.Hits(grudge), gain)
+	sets := !gets || slices.ContainsFunc(is.Hits(grudge), func(h diction.Hit) bool { return !gain(h) })
+	return slices.ContainsFunc(t.Hits(illWill), func(h diction.Hit) bool {
+		return !t.Words[h.First].Quoted && (h.Means == "gain" && gets || h.Means != "gain" && sets)
+	})
 }
 
 // closeToOne reports whether a witness has a tie to a respondent, or a respondent to him.

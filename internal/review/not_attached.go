@@ -78,6 +78,10 @@ func ofPapers(t *diction.Text, h diction.Hit) bool {
 		return true
 	case within(elsewherePapers, 12, 12):
 		return false
+	case h.First > 0 && madeThing(t.Words[h.First-1]) && !hasAt(t, sheets, h.First-1) && !capital(t.Words[h.First-1].Raw):
+		return false // a lamp attached
+	case h.First > 0 && strings.HasSuffix(w.Norm, "ed") && startsAt(t, pointer, h.Last+1) && !within(sheets, 1, 4) && wordAfter(t, h.Last, "the", "a", "an"):
+		return false // annexed the tract
 	case strings.HasPrefix(w.Norm, "enclos"):
 		return within(sheets, 3, 3)
 	case strings.HasPrefix(w.Norm, "attachment"), strings.HasPrefix(w.Norm, "exhibit"):
@@ -86,6 +90,12 @@ func ofPapers(t *diction.Text, h diction.Hit) bool {
 		return within(sheets, 0, 4) || wordBefore(t, h.First, "affiant")
 	}
 	return true
+}
+
+// madeThing reports whether a word is a noun of a made thing.
+func madeThing(w diction.Word) bool {
+	_, ok := diction.MadeThing(w.Norm)
+	return ok
 }
 
 // lettered reports whether word i is a number, a letter or the like: Exhibit 4, Attachment B-1.

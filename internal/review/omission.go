@@ -44,7 +44,7 @@ func (p *Pass) declarants() []declarant {
 		switch s.Kind {
 		case record.Intercept:
 			for _, t := range s.Speakers {
-				if n := d.rests(s, t.As); len(n) > 0 && p.narrates(s, t.As) {
+				if n := d.rests(s, t.As); len(n) > 0 && p.narrates(s, t.As, n) {
 					add(t.Person, t.As, s, n, p.vouched(t) || p.respondentSpeaks(s, t))
 				}
 			}
@@ -86,14 +86,19 @@ func (p *Pass) namelessTold(s *record.Source) bool {
 	return told > 0 && 2*told >= len(s.Lines)
 }
 
-// narrates reports whether a speaker tells of others, so that weight is given to his word. One who only asks, orders or
+// narrates reports whether a speaker tells of others in a line that the assertions cite, so that weight is given to his word. One who only asks, orders or
 // offers does a thing that is heard, and nothing rests on whether he tells the truth.
-func (p *Pass) narrates(s *record.Source, as string) bool {
+func (p *Pass) narrates(s *record.Source, as string, facts []int) bool {
 	if len(s.Lines) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(s.Lines, func(l record.Line) bool {
-		if l.Speaker != as || strings.HasSuffix(strings.TrimSpace(l.Text), "?") && strings.Count(l.Text, ".") == 0 {
+		cited := slices.ContainsFunc(facts, func(n int) bool {
+			return slices.ContainsFunc(p.paper().fact(n).cites(), func(c record.Cite) bool {
+				return c.Source == s.ID && (c.From == 0 || c.From <= l.N && l.N <= max(c.From, c.To))
+			})
+		})
+		if l.Speaker != as || !cited || strings.HasSuffix(strings.TrimSpace(l.Text), "?") && strings.Count(l.Text, ".") == 0 {
 			return false
 		}
 		t := p.Text(l.Text)

@@ -84,8 +84,10 @@ func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, r
 // words to nobody.
 func (p *Pass) unknown(id record.PersonID) bool {
 	who := p.Matter.Person(id)
-	return who != nil && p.Text(who.Name).Has(noName)
+	return who != nil && p.unknownName(who.Name)
 }
+
+func (p *Pass) unknownName(name string) bool { return p.Text(name).Has(noName) }
 
 // saysAt reports whether a name is the subject of a verb of saying or calling, or what a call came from.
 func saysAt(t *diction.Text, n diction.Name) bool {
