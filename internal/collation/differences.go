@@ -248,13 +248,18 @@ func (a *alignment) gap(sentence, i, end int) []Difference {
 // apart reports whether two words in one place tell different things: neither is so light that it may stand for the other, and
 // where little else of the sentence is there to hold on to, both are known words.
 func (a *alignment) apart(u, v *token, sort Sort, s slot) bool {
-	if v.frame || a.kin(v.norm, u.norm) || u.street || v.street {
+	if v.frame || a.kin(v.norm, u.norm) || u.street || v.street || v.nay || v.capitals && u.proper && lettersOf(v.norm, u.norm) {
 		return false
 	}
 	if sort == Act && (a.slight(u) || a.slight(v)) || sort != Quality && u.light {
 		return false
 	}
 	return s.anchors >= 3 || (u.lore.known || u.thing) && (v.lore.known || v.thing) && !u.proper && !v.proper
+}
+
+// lettersOf reports whether a word may be one of those whose first letters another is: Patent, in USPTO.
+func lettersOf(short, word string) bool {
+	return len(short) >= 2 && len(short) <= 6 && len(word) > len(short) && strings.ContainsRune(short[1:], rune(word[0]))
 }
 
 // weight ranks the sorts by what may turn on them.

@@ -122,7 +122,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 	in := func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }
 	for _, c := range []diction.Class{reserves, diction.Hedge} {
 		for _, h := range r.text.Hits(c) {
-			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
+			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !a.roundsToo(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
 				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
 			}
 		}
@@ -134,11 +134,34 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 		}
 	}
 	for _, h := range r.text.Hits(diction.Exception) {
-		if in(h) && h.First > 0 && r.text.Words[h.First-1].Sentence == sentence && r.bound(h.First) {
+		if in(h) && h.First > 0 && r.text.Words[h.First-1].Sentence == sentence && r.bound(h.First) && !(h.Words == "if" && wonders(r.text, h.First-1)) {
 			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Exception})
 		}
 	}
 	return out
+}
+
+// roundsToo reports whether a word that holds back stands before a number which the sworn text gives as rounded: maybe
+// fifteen; some fifteen or twenty.
+func (a *alignment) roundsToo(r *reading, h diction.Hit) bool {
+	return slices.ContainsFunc(r.text.Numbers(), func(n diction.Number) bool {
+		return n.First == h.Last+1 && slices.ContainsFunc(a.sworn.text.Numbers(), func(o diction.Number) bool {
+			before := o.First - 1
+			return o.Value == n.Value && before >= 0 && (a.sworn.text.Words[before].Norm == "some" || slices.ContainsFunc(a.sworn.text.Hits(diction.Hedge), func(x diction.Hit) bool { return x.Kind == "approximate" && x.Last == before }))
+		})
+	})
+}
+
+// wonders reports whether word i asks or knows, so that "if" after it brings in a question and no condition.
+func wonders(t *diction.Text, i int) bool {
+	for k := i; k >= max(0, i-2) && t.Words[k].Sentence == t.Words[i].Sentence; k-- {
+		for _, h := range t.Hits(wondering) {
+			if h.Last == k {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // overlaps reports whether a hit shares a word with one of others.

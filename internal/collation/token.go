@@ -26,6 +26,8 @@ const (
 	alikes   diction.Class = "alike"
 	fixtures diction.Class = "fixture"
 	pointers diction.Class = "pointer"
+
+	wondering diction.Class = "wondering"
 )
 
 // meaning are the classes whose entries name concepts that a paraphrase may exchange.
@@ -52,6 +54,8 @@ type token struct {
 	says        bool // is a verb of saying
 	street      bool // ends the name of a street
 	thing       bool // is a drug or a weapon by the vocabulary, or a part of a house, car or dress that is pointed to
+	nay         bool // denies: never, nothing
+	capitals    bool // is written in capitals: USPTO
 	light       bool // a word that any paraphrase puts in
 	paper       bool // names a paper, a place or an office such as any paper brings in by itself
 	norm, stem  string
@@ -128,6 +132,10 @@ func (c *Collator) reads(t *diction.Text) *reading {
 		thing[i] = thing[i] || pointed[i-1]
 	}
 	paper, light := marks(t, papers), marks(t, lights)
+	denying := make(map[int]bool)
+	for _, h := range t.Hits(diction.Negation) {
+		denying[h.First] = h.Kind == "particle"
+	}
 	family := marks(t, kinsfolk)
 	concepts, broad := make(map[int][]string), make(map[int][]string)
 	for _, class := range meaning {
@@ -148,12 +156,13 @@ func (c *Collator) reads(t *diction.Text) *reading {
 		case silent[i] && !family[i] || len(w.Norm) < 2:
 			continue
 		default:
-			k = token{fabric: word, first: i, last: i, frame: frame[i], paper: paper[i], light: light[i], says: say[i], thing: thing[i], street: street[i], concepts: concepts[i], broad: broad[i]}
+			k = token{fabric: word, first: i, last: i, frame: frame[i], paper: paper[i], light: light[i], nay: denying[i], says: say[i], thing: thing[i], street: street[i], concepts: concepts[i], broad: broad[i]}
 		}
 		k.sentence, k.quoted = w.Sentence, w.Quoted
 		k.norm, k.stem = strings.TrimSuffix(t.Words[k.last].Norm, "'s"), t.Words[k.last].Stem
 		if k.fabric == word || k.fabric == being {
 			k.lore = c.know(k.norm)
+			k.capitals = len(w.Raw) > 1 && w.Raw == strings.ToUpper(w.Raw)
 			k.proper = upper(w.Raw) && i > 0 && t.Words[i-1].Sentence == w.Sentence
 		}
 		for n := k.first; n <= k.last; n++ {

@@ -175,10 +175,15 @@ func (r *numberReader) clock(i int) (Number, bool) {
 	}
 	hour, minute, colon := strings.Cut(w, ":")
 	if !colon && half == "" {
-		if len(w) != 4 || r.norm(i+1) != "hours" && r.norm(i+1) != "hrs" {
+		switch {
+		case len(w) != 4:
 			return Number{}, false
+		case r.norm(i+1) == "hours" || r.norm(i+1) == "hrs":
+			last = i + 1
+		case w[0] != '0' || !r.opensSentence(i) && r.norm(i-1) != "at" || r.gap(i) == "-":
+			return Number{}, false // 0851 at the head of a note is a time; elsewhere it may be the end of a number
 		}
-		hour, minute, last = w[:2], w[2:], i+1
+		hour, minute = w[:2], w[2:]
 	}
 	h, err1 := strconv.Atoi(hour)
 	m, err2 := 0, error(nil)

@@ -31,7 +31,7 @@ func (t *Text) findClauses() []Part {
 		ends := last || t.Words[i].Sentence != t.Words[i+1].Sentence || cut[i+1]
 		if !ends {
 			gap := t.Raw[t.Words[i].End:t.Words[i+1].Start]
-			ends = strings.ContainsAny(gap, ",;:()") || strings.Contains(gap, " - ") || strings.Contains(gap, "—") || strings.Contains(gap, "...") || strings.Contains(gap, "…")
+			ends = strings.ContainsAny(gap, ",;:()") && !t.listsDenied(first, i) || strings.Contains(gap, " - ") || strings.Contains(gap, "—") || strings.Contains(gap, "...") || strings.Contains(gap, "…")
 		}
 		if !ends && t.Words[i+1].Norm == "and" && i+2 < len(t.Words) {
 			ends = verb[i+2] || startsClause(t.Words[i+2].Norm)
@@ -44,10 +44,30 @@ func (t *Text) findClauses() []Part {
 	return out
 }
 
+// listsDenied reports whether the comma after word i stands within a list that one "no" denies: no pry marks, scratches or
+// bent metal.
+func (t *Text) listsDenied(first, i int) bool {
+	if strings.TrimSpace(t.Raw[t.Words[i].End:t.Words[i+1].Start]) != "," || startsClause(t.Words[i+1].Norm) {
+		return false
+	}
+	if !slices.ContainsFunc(t.Words[first:i+1], func(w Word) bool { return w.Norm == "no" || w.Norm == "without" || w.Norm == "neither" }) {
+		return false
+	}
+	for k := i + 1; k < len(t.Words) && t.Words[k].Sentence == t.Words[i].Sentence && k <= i+6; k++ {
+		switch t.Words[k].Norm {
+		case "or", "nor":
+			return true
+		case "but", "and", "he", "she", "they", "i", "it":
+			return false
+		}
+	}
+	return false
+}
+
 // startsClause reports whether w after "and" is a subject that opens a clause, or the article of one.
 func startsClause(w string) bool {
 	switch w {
-	case "he", "she", "they", "i", "we", "it", "that", "there", "the", "a", "an":
+	case "he", "she", "they", "i", "we", "it", "that", "there", "the", "a", "an", "none", "nobody", "nothing":
 		return true
 	}
 	return false

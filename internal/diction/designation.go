@@ -17,7 +17,7 @@ func (r *numberReader) designation(i int) (Number, bool) {
 	if before, ok := r.designators[h.First-1]; ok && h.Means == "number" { // Bay No. 9
 		h = before
 	}
-	if g := r.gap(i - 1); strings.ContainsAny(g, ",;:()") {
+	if g := r.gap(i - 1); strings.ContainsAny(g, ",;:()") || r.opensSentence(i) {
 		return Number{}, false
 	}
 	id, last := r.t.Words[i].Raw, i

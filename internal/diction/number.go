@@ -154,7 +154,7 @@ type numberReader struct {
 
 // at reads the number that begins at word i.
 func (r *numberReader) at(i int) (Number, bool) {
-	for _, read := range []func(int) (Number, bool){r.offset, r.date, r.clock, r.plate, r.phone, r.locator, r.designation, r.address, r.quantity} {
+	for _, read := range []func(int) (Number, bool){r.offset, r.date, r.clock, r.spokenClock, r.plate, r.phone, r.locator, r.designation, r.address, r.quantity} {
 		if n, ok := read(i); ok {
 			return n, true
 		}
@@ -211,6 +211,8 @@ func (r *numberReader) spelled(i int) (float64, int, bool) {
 			break
 		}
 		switch {
+		case h.Value == 12 && r.norm(last) == "dozen" && part > 0 && part < 12: // two dozen
+			part *= 12
 		case h.Value >= 1000:
 			total, part = total+max(part, 1)*h.Value, 0
 		case h.Value == 100:
@@ -255,6 +257,9 @@ func (r *numberReader) quantity(i int) (Number, bool) {
 		return Number{Kind: Ordinal, Value: v, First: i, Last: i}, true
 	}
 	v, last, ok := r.plain(i)
+	if w == "half" && r.norm(i+1) == "a" && r.norm(i+2) == "dozen" {
+		v, last, ok = 6, i+2, true
+	}
 	if !ok {
 		return Number{}, false
 	}

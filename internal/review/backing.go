@@ -210,7 +210,7 @@ func (p *Pass) stock(b *backing) {
 			}
 			b.supplies.numbers = append(b.supplies.numbers, whenNumbers(s.Time)...)
 			b.supplies.numbers = append(b.supplies.numbers, whenNumbers(s.Made)...)
-			if o := p.Matter.Order(s.Order); o != nil {
+			if o := p.orderOf(b, s); o != nil {
 				for _, w := range []record.When{o.Made, o.From, o.Until, o.SealedOn} {
 					b.supplies.numbers = append(b.supplies.numbers, whenNumbers(w)...)
 				}
@@ -314,6 +314,14 @@ func (p *Pass) head(s *record.Source) []string {
 		out = append(out, o.Offences...)
 	}
 	return slices.DeleteFunc(out, func(t string) bool { return t == "" })
+}
+
+// orderOf returns the order under which a source was made, or the only one there is where the assertion speaks of an order.
+func (p *Pass) orderOf(b *backing, s *record.Source) *record.Order {
+	if o := p.Matter.Order(s.Order); o != nil || len(p.Matter.Orders) != 1 || !wordIn(b.text, "order") {
+		return o
+	}
+	return &p.Matter.Orders[0]
 }
 
 // stockPerson adds what the record knows of a person.

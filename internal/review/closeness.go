@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 )
@@ -30,6 +32,9 @@ func (p *Pass) collator() *collation.Collator {
 	return p.kept.collator
 }
 
+// identifierWord is the class of words before an identifier: plate, serial, case number.
+const identifierWord diction.Class = "identifier"
+
 // plainWords reports whether an excess is one that any free retelling may bring in: no drug, weapon or person, no act that
 // a charge may turn on, no word of certainty.
 func plainWords(x excess) bool {
@@ -42,6 +47,20 @@ func plainWords(x excess) bool {
 		}
 	}
 	return x.kind == "thing" || x.kind == "act" || x.kind == "amount"
+}
+
+// mayStandFor reports whether a word put in another's place is one that a retelling exchanges freely: a quality that is no side
+// or colour, and an act that no charge turns on. Poor light is bad light, and who squares up settles.
+func (p *Pass) mayStandFor(b *backing, d collation.Difference) bool {
+	switch d.Sort {
+	case collation.Quality:
+		return !standsAt(b.text, diction.Direction, d.Sworn.First)
+	case collation.Act:
+		return !slices.ContainsFunc(b.text.Hits(diction.Act), func(h diction.Hit) bool {
+			return h.First <= d.Sworn.Last && d.Sworn.First <= h.Last && h.Kind != "ordinary"
+		})
+	}
+	return false
 }
 
 // grave are the kinds of acts that charge the one who did them.

@@ -138,8 +138,28 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if d.Sort != collation.Figure && d.Sort != collation.Person && d.Sort != collation.Doer && p.departs(b, d.Sworn.First, d.Sworn.Last) > mostBeside {
 		return nil
 	}
+	if b.Basis == record.Inferred && d.Sort != collation.Figure && d.Sort != collation.Person || standsAt(b.text, identifierWord, d.Sworn.Last) {
+		return nil // what the affiant concludes is put in his own words; plate, serial: names what the source gives without a name
+	}
+	if d.Kind == collation.Changed && slices.ContainsFunc(b.text.Hits(diction.Vague), func(h diction.Hit) bool { return h.Means == "thing" && h.Last == d.Sworn.Last }) {
+		return nil // the thing, those items: less than any thing
+	}
+	if d.Sworn.First == d.Sworn.Last && slices.ContainsFunc(b.lines, func(l spoken) bool { return alikeIn(l.text, b.text, d.Sworn.First) }) {
+		return nil
+	}
+	if d.Sort == collation.Proper && slices.ContainsFunc(b.text.Hits(diction.NotAName), func(h diction.Hit) bool {
+		return h.Kind == "body" && h.First <= d.Sworn.Last && d.Sworn.First <= h.Last
+	}) {
+		return nil // a court or an office, which the paper names by itself
+	}
+	if d.Kind == collation.Changed && p.mayStandFor(b, d) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 {
+		return nil
+	}
 	switch d.Sort {
 	case collation.Figure:
+		if p.leftOver(b, diction.Number{Kind: diction.Count, Value: numberAt(b.text, d.Sworn.First), First: d.Sworn.First, Last: d.Sworn.Last}, figuresOf(b)) {
+			return nil
+		}
 		if bounded(b.text, diction.Number{First: d.Sworn.First, Last: d.Sworn.Last}) {
 			return saysMore
 		}
@@ -152,8 +172,16 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 	case collation.Person:
 		if len(p.namesAt(b.lines[d.Line].text, d.Source)) > 0 {
+			if len(p.namesIn(b.text)) == 0 || !p.namedAt(b.text, d.Sworn) {
+				return nil // people who are named are told of by what they are
+			}
 			return particularsDiffer
 		}
+	case collation.Amount:
+		if k := p.amountAt(b.text, d.Sworn); d.Kind == collation.Changed && k != "all" && k != "many" || b.text.Words[d.Sworn.First].Norm == "each" {
+			return nil // some, a few, both, only: not more than any number
+		}
+
 	}
 	return saysMore
 }

@@ -75,6 +75,24 @@ func pointsBack(t *diction.Text, i int) bool {
 	return false
 }
 
+// amountAt is the kind of the word for how much or how often that stands in a run, or nothing.
+func (p *Pass) amountAt(t *diction.Text, r collation.Run) string {
+	for _, h := range t.Hits(amountWords) {
+		if h.First <= r.Last && r.First <= h.Last {
+			return h.Kind
+		}
+	}
+	return ""
+}
+
+// amountWords is the class of words for how much or how often that are no numbers.
+const amountWords diction.Class = "amount"
+
+// namedAt reports whether a personal name stands in a run.
+func (p *Pass) namedAt(t *diction.Text, r collation.Run) bool {
+	return slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool { return n.First >= r.First && n.Last <= r.Last })
+}
+
 // namesAt returns the people whom names within a run may mean.
 func (p *Pass) namesAt(t *diction.Text, r collation.Run) []record.PersonID {
 	var out []record.PersonID

@@ -76,8 +76,8 @@ func (p *Pass) knowsAfterAll(b *backing) bool {
 	sworn := questions(b.text)
 	for _, key := range slices.Sorted(maps.Keys(sworn)) {
 		i := sworn[key]
-		if denied[i] || !b.plain(i) {
-			continue
+		if denied[i] || !b.plain(i) || i > 0 && b.text.Words[i-1].Norm == "from" {
+			continue // kept him from seeing what
 		}
 		var against *spoken
 		at, affirmed := 0, false

@@ -47,11 +47,20 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(p, u.Concepts) || b.wordsSupplied(u) {
 			continue
 		}
+		if slices.Contains(u.Concepts, "money") && b.paid() || slices.Contains(u.Concepts, "sale") && bought(b.text, u) && b.paid() {
+			continue
+		}
+		if p.askedAbout(b, u) {
+			continue
+		}
 		if p.definite(b, u) && b.same(p).holds(p, u.Concepts) {
 			continue
 		}
 		if u.Is(diction.Act, diction.Certainty) && byAsserter(b.text, u) || b.alike(u) || tellsOf(b.text, u) || p.knownDoer(b, u) {
 			continue // done by him who swears, another word for the source's, or belongs to the name of who tells or does what is told
+		}
+		if u.Kind == "confess" && p.ownsUp(b, u) {
+			continue
 		}
 		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {
 			continue
@@ -77,6 +86,46 @@ func (p *Pass) findExcesses(b *backing) []excess {
 	})
 	return out
 }
+
+// ownsUp reports whether a word of admitting is of what a witness says against himself: she admits that she is angry. Of a
+// respondent, or of one whom the sentence names before the word, it makes a confession of what may be none.
+func (p *Pass) ownsUp(b *backing, u diction.Term) bool {
+	for _, l := range b.lines {
+		if l.source.Declarant == "" || slices.Contains(p.App.Respondents, l.source.Declarant) {
+			return false
+		}
+	}
+	for _, n := range p.namesIn(b.text) {
+		if n.Last < u.First && u.First-n.Last <= 4 && !slices.ContainsFunc(b.lines, func(l spoken) bool { return slices.Contains(p.fitting(n.Text), l.source.Declarant) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// askedAbout reports whether a term is the thing that a person who is interviewed was asked about: a thing or a weapon that
+// the paper has told of, pointed to as known, and no more than "it" in the answer.
+func (p *Pass) askedAbout(b *backing, u diction.Term) bool {
+	if u.Is(diction.Drug) || !u.Is(diction.Thing, diction.Weapon) || u.First == 0 || b.text.Words[u.First-1].Norm != "the" || !p.toldOf(b, b.text.Words[u.Last]) {
+		return false
+	}
+	return !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.source.Kind != record.Interview })
+}
+
+// paid reports whether the lines tell of money by a sum or by a word of paying.
+func (b *backing) paid() bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum }) || len(l.text.Hits(paying)) > 0
+	})
+}
+
+// bought reports whether a term is a word of buying rather than of selling.
+func bought(t *diction.Text, u diction.Term) bool {
+	return u.First == u.Last && (t.Words[u.First].Stem == "buy" || t.Words[u.First].Norm == "bought" || strings.HasPrefix(t.Words[u.First].Norm, "purchas"))
+}
+
+// paying is the class of words of paying and of what is paid.
+const paying diction.Class = "paying"
 
 // gravity ranks a term, 0 if it is an ordinary word that any paraphrase may use.
 func gravity(u diction.Term) (rank int, kind string) {
@@ -266,7 +315,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 	var out []excess
 	for _, n := range b.text.Numbers() {
 		w := b.text.Words[n.First]
-		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) || bounded(b.text, n) || b.unspelled(n) {
+		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) || bounded(b.text, n) || b.unspelled(n) || p.reckoned(b, n) || p.leftOver(b, n, figuresOf(b)) {
 			continue
 		}
 		switch n.Kind {

@@ -89,7 +89,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
 					continue
 				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
@@ -101,6 +101,22 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		}
 	}
 	return doubted{}, false
+}
+
+// roundsToo reports whether a hedge only rounds the number after it and the sentence rounds too: maybe fifteen, twenty; some
+// fifteen or twenty.
+func (p *Pass) roundsToo(b *backing, a, s statement, h diction.Hit) bool {
+	if !slices.ContainsFunc(s.text.Numbers(), func(n diction.Number) bool { return n.First == h.Last+1 }) {
+		return false
+	}
+	in := b.text.Words[a.part.First].Sentence
+	return slices.ContainsFunc(b.text.Numbers(), func(n diction.Number) bool {
+		if b.text.Words[n.First].Sentence != in {
+			return false
+		}
+		_, near := approximate(b.text, n)
+		return near || n.First > 0 && b.text.Words[n.First-1].Norm == "some" || n.Last+1 < len(b.text.Words) && b.text.Words[n.Last+1].Norm == "or"
+	})
 }
 
 // weighed is how grave it is to drop a hedge: a doubt changes what is sworn, an attitude only its weight.

@@ -81,13 +81,16 @@ func roads(t *diction.Text) []road {
 			continue
 		}
 		w := t.Words[h.First-1]
-		if slices.ContainsFunc(t.Hits(diction.Common), func(c diction.Hit) bool { return c.First == h.First-1 }) || !capital(w.Raw) && !identifier(w.Raw) {
+		if slices.ContainsFunc(t.Hits(diction.Common), func(c diction.Hit) bool { return c.First == h.First-1 }) || !capital(w.Raw) && !identifier(w.Raw) || standsAt(t, tribunal, h.First) {
 			continue
 		}
 		out = append(out, road{w.Norm, h.Means, h.First - 1, h.Last})
 	}
 	return out
 }
+
+// tribunal is the class of courts whose names end as those of streets do.
+const tribunal diction.Class = "tribunal"
 
 // differingStreet reports a street that nothing behind the assertion has, where the cited lines have another that the
 // assertion does not use.

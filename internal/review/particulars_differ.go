@@ -7,6 +7,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var particularsDiffer = &Check{
@@ -47,11 +48,7 @@ type figure struct {
 
 // figures returns the numbers of the cited lines, and of the heads of their sources.
 func (p *Pass) figures(b *backing) (lines, heads []figure) {
-	for _, l := range b.lines {
-		for _, n := range l.text.Numbers() {
-			lines = append(lines, figure{n, l.at(n.Start, n.End), l.text, l.text.Raw[n.Start:n.End]})
-		}
-	}
+	lines = figuresOf(b)
 	seen := make(map[string]bool)
 	for _, c := range b.cites {
 		s := p.Matter.Source(c.Source)
@@ -60,6 +57,9 @@ func (p *Pass) figures(b *backing) (lines, heads []figure) {
 		}
 		seen[string(s.ID)] = true
 		for _, n := range whenNumbers(s.Time) {
+			if n.Kind == diction.Clock && (s.Kind == record.Interview || s.Kind == record.Tip) {
+				continue // when it was told, not when it was
+			}
 			heads = append(heads, figure{n, At{Source: s.ID}, nil, s.Time.String()})
 		}
 		if s.Track != nil {
@@ -81,6 +81,16 @@ func (p *Pass) figures(b *backing) (lines, heads []figure) {
 	return lines, heads
 }
 
+// figuresOf returns the numbers of the cited lines.
+func figuresOf(b *backing) (lines []figure) {
+	for _, l := range b.lines {
+		for _, n := range l.text.Numbers() {
+			lines = append(lines, figure{n, l.at(n.Start, n.End), l.text, l.text.Raw[n.Start:n.End]})
+		}
+	}
+	return lines
+}
+
 // differingNumber reports the first number that nothing behind the assertion supplies, where the source has another of
 // the same sort that the assertion does not use.
 func (p *Pass) differingNumber(b *backing) bool {
@@ -96,8 +106,12 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue
 		}
-		for _, f := range slices.Concat(lines, heads) {
-			if !sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) || p.roughly(b.text, n, f) {
+		all := slices.Concat(lines, heads)
+		if slices.ContainsFunc(all, func(f figure) bool { return p.roughly(b.text, n, f) }) || p.reckoned(b, n) || p.leftOver(b, n, all) {
+			continue
+		}
+		for _, f := range all {
+			if !sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) {
 				continue
 			}
 			own := b.text.Raw[n.Start:n.End]
@@ -225,20 +239,6 @@ func sure(t *diction.Text, i int) bool {
 	return slices.ContainsFunc(t.Hits(diction.Sureness), func(h diction.Hit) bool { return h.First == i })
 }
 
-// roughly reports whether two times of day lie within a quarter of an hour and one of them is given as approximate.
-func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
-	if n.Kind != diction.Clock {
-		return false
-	}
-	_, a := approximate(t, n)
-	b := false
-	if f.text != nil {
-		_, b = approximate(f.text, f.Number)
-	}
-	d := n.Value - f.Value
-	return (a || b) && -15 <= d && d <= 15
-}
-
 // differingDirection reports a direction, storey or colour that is not the source's: it stands before the same noun, or
 // is its opposite.
 func (p *Pass) differingDirection(b *backing) bool {
@@ -353,7 +353,7 @@ func (p *Pass) differingRelation(b *backing) {
 				}
 			}
 		}
-		if same || clash != 1 {
+		if same || clash != 1 || p.departs(b, h.First, h.Last) > mostBeside {
 			continue
 		}
 		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]

@@ -13,8 +13,12 @@ import (
 // has by a home. Officers and others who only do their office are left out.
 func (p *Pass) addedPersons(b *backing) []excess {
 	var out []excess
+	denied := p.deniedWords(b.text)
 	for _, n := range p.namesIn(b.text) {
 		w := b.text.Words[n.First]
+		if p.notClaimed(b.text, n, denied) {
+			continue
+		}
 		if w.Quoted || b.marked[w.Sentence] || formal(b.text, w.Sentence) {
 			continue
 		}
@@ -37,6 +41,19 @@ func (p *Pass) addedPersons(b *backing) []excess {
 	}
 	return out
 }
+
+// notClaimed reports whether a sentence says that it does not claim, know or say that someone is the person named.
+func (p *Pass) notClaimed(t *diction.Text, n diction.Name, denied map[int]bool) bool {
+	for i := n.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[n.First].Sentence; i-- {
+		if denied[i] && standsAt(t, claiming, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// claiming is the class of verbs by which one says or knows that a thing is so.
+const claiming diction.Class = "claiming"
 
 // unheardOf reports whether a name is a full personal name that the record has nowhere: no source, no person, no earlier
 // assertion. A name that is half another's in the source differs from it, and is another check's.
@@ -94,8 +111,10 @@ func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 		if t := l.source.Talker(l.line.Speaker); t != nil && (slices.Contains(who, t.Person) || t.Claimed != "" || t.Person == "") {
 			return true // whether the speaker is he is another check's question
 		}
-		if initialed(l.text, name) {
-			return true
+		if initialed(l.text, name) || slices.ContainsFunc(p.namesIn(l.text), func(n diction.Name) bool {
+			return slices.ContainsFunc(p.fitting(n.Text), func(id record.PersonID) bool { return slices.Contains(who, id) })
+		}) {
+			return true // by another of his names: whether it is he is another check's question
 		}
 		for _, w := range who { // a name in a line that no rule of capitals finds
 			for _, n := range p.Matter.Person(w).Names() {

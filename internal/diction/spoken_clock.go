@@ -1,0 +1,125 @@
+package diction
+
+// spokenClock reads a time of day as it is said: half past twelve, a quarter to nine, twenty past one, eight minutes before
+// two, nine o'clock, seven in the morning, nine that night.
+func (r *numberReader) spokenClock(i int) (Number, bool) {
+	first := i
+	if r.norm(i) == "a" && r.norm(i+1) == "quarter" {
+		i++
+	}
+	if n, ok := r.sideOfHour(first, i); ok {
+		return n, true
+	}
+	h, last, ok := r.hour(i)
+	if !ok || first != i {
+		return Number{}, false
+	}
+	half, end := r.halfOfDay(last + 1)
+	if end == last+1 {
+		return Number{}, false // an hour by itself is any number
+	}
+	return clockOf(h*60, half, first, end-1), true
+}
+
+// sideOfHour reads so much past or before an hour.
+func (r *numberReader) sideOfHour(first, i int) (Number, bool) {
+	m, at, sure := 0, i+1, true
+	switch r.norm(i) {
+	case "half":
+		m = 30
+	case "quarter":
+		m = 15
+	default:
+		v, last, ok := r.plain(i)
+		if !ok || v != float64(int(v)) || v < 1 || v > 59 {
+			return Number{}, false
+		}
+		m, at, sure = int(v), last+1, false
+		if w := r.norm(at); w == "minutes" || w == "minute" || w == "min" {
+			at, sure = at+1, true
+		}
+	}
+	side := 0
+	switch r.norm(at) {
+	case "past", "after":
+		side = 1
+	case "till", "til", "to", "before", "of":
+		side = -1
+	}
+	if side == 0 || !sure && r.norm(at) != "past" && r.norm(at) != "till" && r.norm(at) != "til" && !(r.norm(at) == "to" && m%5 == 0 && r.toldTime(first-1)) {
+		return Number{}, false // five of eight, ten to six: more often no time than one
+	}
+	h, last, ok := r.hour(at + 1)
+	if !ok {
+		return Number{}, false
+	}
+	half, end := r.halfOfDay(last + 1)
+	return clockOf((h*60+side*m+720)%720, half, first, end-1), true
+}
+
+// opensSentence reports whether a sentence begins at word i.
+func (r *numberReader) opensSentence(i int) bool {
+	return i == 0 || r.t.Words[i-1].Sentence != r.t.Words[i].Sentence
+}
+
+// toldTime reports whether word i is one after which a time of day is told: at ten to nine, it was ten to nine.
+func (r *numberReader) toldTime(i int) bool {
+	switch r.norm(i) {
+	case "at", "was", "is", "it's", "about", "around", "approximately", "nearly", "almost", "by":
+		return true
+	}
+	return false
+}
+
+// hour reads a whole number from one to twelve at word i and returns it with its last word.
+func (r *numberReader) hour(i int) (h, last int, ok bool) {
+	if i >= len(r.t.Words) {
+		return 0, 0, false
+	}
+	v, last, ok := r.plain(i)
+	if r.norm(i) == "one" {
+		v, last, ok = 1, i, true
+	}
+	return int(v), last, ok && v == float64(int(v)) && v >= 1 && v <= 12
+}
+
+// halfOfDay reads, from word i on, o'clock and what tells the half of the day: in the morning, that night, a.m. It returns am,
+// pm or nothing, and the word after.
+func (r *numberReader) halfOfDay(i int) (half string, next int) {
+	if r.norm(i) == "o'clock" {
+		i++
+	}
+	switch r.norm(i) {
+	case "am", "pm":
+		return r.norm(i), i + 1
+	case "at":
+		if r.norm(i+1) == "night" {
+			return "", i + 2
+		}
+	case "in", "that", "this":
+		k := i + 1
+		if r.norm(i) == "in" && r.norm(k) == "the" {
+			k++
+		} else if r.norm(i) == "in" {
+			return "", i
+		}
+		switch r.norm(k) {
+		case "morning":
+			return "am", k + 1
+		case "afternoon", "evening":
+			return "pm", k + 1
+		case "night": // of the evening before, or past midnight
+			return "", k + 1
+		}
+	}
+	return "", i
+}
+
+// clockOf is a time of so many minutes in a half of the day, which may be unknown.
+func clockOf(minutes int, half string, first, last int) Number {
+	minutes %= 720
+	if half == "pm" {
+		minutes += 720
+	}
+	return Number{Kind: Clock, Value: float64(minutes), Unit: half, First: first, Last: last}
+}
