@@ -101,3 +101,15 @@ func sameVerb(a, b map[string]denial) bool {
 	}
 	return false
 }
+
+// deprives reports whether a text has one of some words within three of a word that denies without a word of negation.
+func deprives(t *diction.Text, words map[string]bool) bool {
+	return slices.ContainsFunc(t.Hits(privative), func(h diction.Hit) bool {
+		for i := max(0, h.First-3); i < len(t.Words) && i <= h.Last+3; i++ {
+			if t.Words[i].Sentence == t.Words[h.First].Sentence && words[t.Words[i].Stem] && (i < h.First || i > h.Last) {
+				return true
+			}
+		}
+		return false
+	})
+}

@@ -80,7 +80,7 @@ func ofPapers(t *diction.Text, h diction.Hit) bool {
 		return false
 	case h.First > 0 && madeThing(t.Words[h.First-1]) && !hasAt(t, sheets, h.First-1) && !capital(t.Words[h.First-1].Raw):
 		return false // a lamp attached
-	case h.First > 0 && strings.HasSuffix(w.Norm, "ed") && startsAt(t, pointer, h.Last+1) && !within(sheets, 1, 4) && wordAfter(t, h.Last, "the", "a", "an"):
+	case h.First > 0 && strings.HasSuffix(w.Norm, "ed") && !within(sheets, 3, 4) && wordAt(t, h.Last+1, "the", "a", "an", "his", "her", "its", "their", "two", "three"):
 		return false // annexed the tract
 	case strings.HasPrefix(w.Norm, "enclos"):
 		return within(sheets, 3, 3)
@@ -105,6 +105,11 @@ func lettered(t *diction.Text, i int) bool {
 	}
 	w := t.Words[i].Raw
 	return len(w) <= 4 && (capital(w) || w[0] >= '0' && w[0] <= '9') || w == "No."
+}
+
+// wordAt reports whether word i is one of some words.
+func wordAt(t *diction.Text, i int, words ...string) bool {
+	return i < len(t.Words) && slices.Contains(words, t.Words[i].Norm)
 }
 
 // wordAfter reports whether one of the words stands within three after word i.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -53,10 +54,25 @@ func findGloss(p *Pass) {
 
 // glosses reports whether an assertion is the affiant's own reading and no word of it says so.
 func (p *Pass) glosses(f *fact) bool {
-	if hasAny(f.text, glossLabel, diction.Inference, expertise, resting) || f.form || f.aside {
+	if hasAny(f.text, glossLabel, diction.Inference, expertise, resting) || f.form || f.aside || ownMind(f.text) {
 		return false
 	}
 	return f.Basis == record.Inferred || f.Basis == "" && len(f.RestsOn) > 0
+}
+
+// ownMind reports whether the affiant says in a sentence what he thinks, supposes or understands: I should think, and understand it so.
+func ownMind(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Hits(recalling), func(h diction.Hit) bool {
+		for i := h.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence && !t.Words[h.First].Quoted; i-- {
+			if hasAt(t, pronouns, i) && hitAt(t, pronouns, i).Kind == "subject" {
+				return false
+			}
+			if w := t.Words[i].Norm; w == "i" || w == "affiant" || w == "we" {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // findAside leaves a flaw where words such as "meaning that" or "which refers to" put a reading into the recital of a source,

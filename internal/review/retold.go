@@ -217,7 +217,9 @@ func (p *Pass) creditsIt(f *fact, s *record.Source, t *diction.Text, r secondhan
 // goesOnWith reports whether an assertion that means someone by a pronoun goes on with a source after one that has the word for him:
 // the mother said this; she also said that.
 func (p *Pass) goesOnWith(f *fact, s *record.Source, stem string) bool {
-	if !slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool { return h.Kind == "subject" }) {
+	if !slices.ContainsFunc(f.text.Hits(pronouns), func(h diction.Hit) bool {
+		return h.Kind == "subject" || endsAt(f.text, recalling, h.Last+1) // she; her recollection
+	}) {
 		return false
 	}
 	return slices.ContainsFunc(p.runBefore(f, s), func(o *fact) bool { return wordIn(o.text, stem) && p.saysWhose(o) })

@@ -69,7 +69,7 @@ func (p *Pass) namesUsed(f *fact, id record.Identification) []string {
 			continue
 		}
 		for _, l := range lines {
-			for _, n := range p.Text(l.Text).Names() {
+			for _, n := range p.namesIn(p.Text(l.Text)) {
 				if p.Lexicon.LikeName(n.Text, id.Name).Fits() && !slices.Contains(out, n.Text) {
 					out = append(out, n.Text)
 				}
@@ -122,7 +122,7 @@ func (p *Pass) spoken() []rival {
 		for j := range s.Lines {
 			l := &s.Lines[j]
 			t := p.Text(l.Text)
-			for _, n := range t.Names() {
+			for _, n := range p.namesOf(t) {
 				if !seen[n.Text] {
 					seen[n.Text] = true
 					d.spoken = append(d.spoken, rival{name: n.Text, source: s, line: l, span: spanOf(t, n.Start, n.End)})
