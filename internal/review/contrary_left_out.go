@@ -281,6 +281,9 @@ func (p *Pass) untold(s *record.Source, l *record.Line) []Span {
 		}
 		if !slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 			f := d.fact(n)
+			if len(words) <= 2 && f.citesAt(s, l.N) && f.text.Has(diction.Negation) {
+				return true // driver not visible: so short that a denial in other words may have none of its own
+			}
 			n, turns := shared(words, p.content(f.text)), hasAny(p.Text(l.Text[part.Start:part.End]), adverse, diction.Negation)
 			if turns && 3*n < 2*len(words) && !hasAny(f.text, adverse, diction.Negation, diction.Exception, diction.Hedge, reserve) {
 				return false // what denies or undercuts is not told by words of what it speaks of
