@@ -1,6 +1,8 @@
 package review
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -40,19 +42,84 @@ func aboutThen(t *diction.Text, n diction.Number) bool {
 // beforeOrAfter is the class of words that set an event beside a time rather than at it.
 const beforeOrAfter diction.Class = "beside-time"
 
-// reckoned reports whether a time or a length of time is what the affiant himself works out: his sentence is an inference.
-func (p *Pass) reckoned(b *backing, n diction.Number) bool {
-	return b.Basis == record.Inferred && (n.Kind == diction.Clock || n.Kind == diction.Duration)
+// dayGiven reports whether a line has the day of a date by its number alone: Friday the 13th.
+func (b *backing) dayGiven(n diction.Number) bool {
+	if len(n.Norm) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(figuresOf(b), func(f figure) bool {
+		return f.Kind == diction.Ordinal && fmt.Sprintf("%02d", int(f.Value)) == n.Norm[len(n.Norm)-2:]
+	})
 }
 
-// numberAt is the value of the number that begins at word i, or nothing.
-func numberAt(t *diction.Text, i int) float64 {
-	for _, n := range t.Numbers() {
-		if n.First == i {
-			return n.Value
+// reckoned reports whether a figure is what the affiant himself works out: a time or a length of time in an inference, or
+// the sum of what the lines give.
+func (p *Pass) reckoned(b *backing, n diction.Number) bool {
+	if b.Basis == record.Inferred && (n.Kind == diction.Clock || n.Kind == diction.Duration) {
+		return true
+	}
+	switch n.Kind {
+	case diction.Sum, diction.Count, diction.Measure, diction.Duration:
+	default:
+		return false
+	}
+	var values []float64
+	for _, f := range figuresOf(b) {
+		switch {
+		case sameSort(n, f.Number), n.Kind == diction.Count && f.Kind == diction.Duration:
+			values = append(values, f.Value)
+		case n.Kind == diction.Duration && f.Kind == diction.Count:
+			values = append(values, f.Value*unitOf(n)) // 63 days, 69 and 57
 		}
 	}
-	return 0
+	for from := range values {
+		sum := values[from]
+		for _, v := range values[from+1:] {
+			if sum += v; math.Abs(sum-n.Value) < 1e-6 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unitOf is how many base units one of a number's units is, or one.
+func unitOf(n diction.Number) float64 {
+	for _, e := range diction.Default().Class(diction.Unit) {
+		if e.Means == n.Unit {
+			return e.Value
+		}
+	}
+	return 1
+}
+
+// afterName reports whether the number at word i belongs to the name before it: Harlan 214.
+func afterName(t *diction.Text, i int) bool {
+	return i > 1 && capital(t.Words[i-1].Raw) && t.Words[i-2].Sentence == t.Words[i].Sentence && t.Raw[t.Words[i-1].End:t.Words[i].Start] == " "
+}
+
+// numberAt is the number that begins at word i, if one does.
+func numberAt(t *diction.Text, i int) (diction.Number, bool) {
+	for _, n := range t.Numbers() {
+		if n.First == i {
+			return n, true
+		}
+	}
+	return diction.Number{}, false
+}
+
+// followsFrom reports whether a figure that the lines do not have follows from theirs: it is near one and said to be, their
+// sum, or what they leave over; or whether it counts another thing in a sentence that retells them freely.
+func (p *Pass) followsFrom(b *backing, n diction.Number) bool {
+	all := figuresOf(b)
+	if p.reckoned(b, n) || p.leftOver(b, n, all) || n.Kind == diction.Date && b.dayGiven(n) {
+		return true
+	}
+	if slices.ContainsFunc(all, func(f figure) bool { return p.roughly(b.text, n, f) }) {
+		return true
+	}
+	year := n.Value >= 1900 && n.Value < 2100
+	return n.Kind == diction.Count && !year && p.departs(b, n.First, n.Last) > mostBeside && !slices.ContainsFunc(all, func(f figure) bool { return sameSort(n, f.Number) && p.sameNoun(b.text, n, f) })
 }
 
 // leftOver reports whether a count is what is left of the source's after the one that it speaks of: ten others, where the

@@ -12,6 +12,7 @@ import (
 const (
 	mostBeside  = 2 // beside a thing, act, quality or place that a case is unlikely to turn on
 	mostTurned  = 2 // beside a denial that the other side lacks
+	mostDoubted = 4 // beside a clause that the source doubts
 	mostLacking = 1 // where a clause of the source was left out that takes something back
 )
 
@@ -35,6 +36,9 @@ func (p *Pass) collator() *collation.Collator {
 // identifierWord is the class of words before an identifier: plate, serial, case number.
 const identifierWord diction.Class = "identifier"
 
+// denyingWord is the class of words that deny without a negation of grammar: empty, missing.
+const denyingWord diction.Class = "nay"
+
 // plainWords reports whether an excess is one that any free retelling may bring in: no drug, weapon or person, no act that
 // a charge may turn on, no word of certainty.
 func plainWords(x excess) bool {
@@ -42,11 +46,11 @@ func plainWords(x excess) bool {
 		switch {
 		case u.Is(diction.Drug, diction.Weapon, diction.Certainty):
 			return false
-		case u.Is(diction.Act) && grave(u.Kind):
+		case u.Is(diction.Act) && grave(u.Kind), u.Is(diction.Thing) && u.Kind == "weighty":
 			return false
 		}
 	}
-	return x.kind == "thing" || x.kind == "act" || x.kind == "amount"
+	return x.kind == "thing" || x.kind == "act" || x.kind == "amount" && !x.measured
 }
 
 // mayStandFor reports whether a word put in another's place is one that a retelling exchanges freely: a quality that is no side
@@ -66,7 +70,7 @@ func (p *Pass) mayStandFor(b *backing, d collation.Difference) bool {
 // grave are the kinds of acts that charge the one who did them.
 func grave(kind string) bool {
 	switch kind {
-	case "violence", "theft", "fire", "sexual", "deal", "agree":
+	case "violence", "theft", "fire", "sexual", "deal", "agree", "offence":
 		return true
 	}
 	return false

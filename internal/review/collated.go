@@ -141,6 +141,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if b.Basis == record.Inferred && d.Sort != collation.Figure && d.Sort != collation.Person || standsAt(b.text, identifierWord, d.Sworn.Last) {
 		return nil // what the affiant concludes is put in his own words; plate, serial: names what the source gives without a name
 	}
+	if d.Kind == collation.Added && standsAt(b.text, denyingWord, d.Sworn.First) && slices.ContainsFunc(b.lines, func(l spoken) bool { return len(l.text.Negations()) > 0 }) {
+		return nil // empty, where the source says that there was nothing in it
+	}
 	if d.Kind == collation.Changed && slices.ContainsFunc(b.text.Hits(diction.Vague), func(h diction.Hit) bool { return h.Means == "thing" && h.Last == d.Sworn.Last }) {
 		return nil // the thing, those items: less than any thing
 	}
@@ -157,7 +160,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Sort {
 	case collation.Figure:
-		if p.leftOver(b, diction.Number{Kind: diction.Count, Value: numberAt(b.text, d.Sworn.First), First: d.Sworn.First, Last: d.Sworn.Last}, figuresOf(b)) {
+		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
 			return nil
 		}
 		if bounded(b.text, diction.Number{First: d.Sworn.First, Last: d.Sworn.Last}) {

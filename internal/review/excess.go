@@ -16,6 +16,7 @@ type excess struct {
 	span     Span
 	concepts []string
 	kind     string // what is added: a thing, an act, a person, an amount, a certainty, words
+	measured bool   // is a sum, a measure or a share
 	says     *found // the source's own word where it stands for it
 }
 
@@ -332,11 +333,11 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		default:
 			continue
 		}
-		if byAsserter(b.text, diction.Term{First: n.First}) && b.Basis == record.Observed {
+		if n.Kind != diction.Count && len(b.Readings) > 0 || byAsserter(b.text, diction.Term{First: n.First}) && b.Basis == record.Observed {
 			continue
 		}
 		out = append(out, excess{
-			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 4, kind: "amount",
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 4, kind: "amount", measured: n.Kind != diction.Count,
 		})
 	}
 	return out

@@ -96,7 +96,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 				}
 			}
 		}
-		if score > 0 && (score > free || !mostly(best.pairs, plainly)) && !p.settled(b, best) {
+		if score > 0 && p.departs(b, a.part.First, a.part.Last) <= mostDoubted && (score > free || !mostly(best.pairs, plainly)) && !p.settled(b, best) {
 			return best, true
 		}
 	}
@@ -106,7 +106,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 // roundsToo reports whether a hedge only rounds the number after it and the sentence rounds too: maybe fifteen, twenty; some
 // fifteen or twenty.
 func (p *Pass) roundsToo(b *backing, a, s statement, h diction.Hit) bool {
-	if !slices.ContainsFunc(s.text.Numbers(), func(n diction.Number) bool { return n.First == h.Last+1 }) {
+	if !slices.ContainsFunc(s.text.Numbers(), func(n diction.Number) bool { return n.First > h.Last && n.First <= h.Last+3 }) {
 		return false
 	}
 	in := b.text.Words[a.part.First].Sentence
@@ -114,8 +114,7 @@ func (p *Pass) roundsToo(b *backing, a, s statement, h diction.Hit) bool {
 		if b.text.Words[n.First].Sentence != in {
 			return false
 		}
-		_, near := approximate(b.text, n)
-		return near || n.First > 0 && b.text.Words[n.First-1].Norm == "some" || n.Last+1 < len(b.text.Words) && b.text.Words[n.Last+1].Norm == "or"
+		return aboutThen(b.text, n) || n.First > 0 && b.text.Words[n.First-1].Norm == "some" || n.Last+1 < len(b.text.Words) && b.text.Words[n.Last+1].Norm == "or"
 	})
 }
 

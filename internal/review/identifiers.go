@@ -26,22 +26,71 @@ func (b *backing) plain(i int) bool {
 	return !w.Quoted && !b.marked[w.Sentence]
 }
 
+// A sign is a run of letters and digits, such as a serial number or a plate, with its words.
+type sign struct {
+	norm        string
+	first, last int
+}
+
+// signs returns the identifiers of a text: words that are one by themselves, and capitals and digits joined by a hyphen.
+func signs(t *diction.Text) []sign {
+	var out []sign
+	for i := 0; i < len(t.Words); i++ {
+		w := t.Words[i]
+		if i+1 < len(t.Words) && t.Raw[w.End:t.Words[i+1].Start] == "-" && (i == 0 || t.Raw[t.Words[i-1].End:w.Start] != "-") {
+			next := t.Words[i+1]
+			joined := w.Raw + next.Raw
+			if w.Raw == strings.ToUpper(w.Raw) && next.Raw == strings.ToUpper(next.Raw) && identifier(joined) && strings.ContainsFunc(joined, unicode.IsLetter) {
+				out = append(out, sign{strings.ToLower(joined), i, i + 1})
+				i++
+				continue
+			}
+		}
+		if identifier(w.Raw) {
+			out = append(out, sign{w.Norm, i, i})
+		}
+	}
+	return out
+}
+
 // differingIdentifier reports a run of letters and digits, such as a serial number, that the source has with one or two
-// other signs.
+// other signs, or with the same signs in another order.
 func (p *Pass) differingIdentifier(b *backing) bool {
-	for i, w := range b.text.Words {
-		if !identifier(w.Raw) || !b.plain(i) || b.supplies.stems[w.Stem] {
+	sworn := signs(b.text)
+	for _, x := range sworn {
+		w := b.text.Words[x.first]
+		if !b.plain(x.first) || x.first == x.last && b.supplies.stems[w.Stem] {
+			continue
+		}
+		known := func(o sign) bool { return o.norm == x.norm }
+		if slices.ContainsFunc(b.lines, func(l spoken) bool { return slices.ContainsFunc(signs(l.text), known) }) || p.signElsewhere(b, x) {
 			continue
 		}
 		for _, l := range b.lines {
-			for _, o := range l.text.Words {
-				if identifier(o.Raw) && len(o.Norm) == len(w.Norm) && !wordIn(b.text, o.Stem) && unlikeSigns(w.Norm, o.Norm) <= 2 {
-					return p.differs(b, w.Start, w.End, l.at(o.Start, o.End))
+			for _, o := range signs(l.text) {
+				used := slices.ContainsFunc(sworn, func(y sign) bool { return y.norm == o.norm })
+				if len(o.norm) == len(x.norm) && !used && (unlikeSigns(x.norm, o.norm) <= 2 || sameSigns(x.norm, o.norm)) {
+					return p.differs(b, w.Start, b.text.Words[x.last].End, l.at(l.text.Words[o.first].Start, l.text.Words[o.last].End))
 				}
 			}
 		}
 	}
 	return false
+}
+
+// signElsewhere reports whether the heads of the cited sources, or what the assertion rests on, have an identifier.
+func (p *Pass) signElsewhere(b *backing, x sign) bool {
+	return slices.ContainsFunc(b.read(p), func(t *diction.Text) bool {
+		return slices.ContainsFunc(signs(t), func(o sign) bool { return o.norm == x.norm })
+	})
+}
+
+// sameSigns reports whether two words have the same signs, in whatever order.
+func sameSigns(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }
 
 // identifier reports whether a word is of five signs or more, has four digits, or three if it is longer, and no mark.

@@ -35,6 +35,8 @@ func findNotPrinted(p *Pass) {
 		case len(b.lines) == 0 && len(b.cut) > 0:
 			f.Sources = b.cut[:1]
 			f.Message = "The lines cited were cut from the printed record, so that this sentence cannot be held against them."
+		case len(b.cut) > 0 && len(b.text.Hits(unrecorded)) > 0:
+			return // it says itself that the rest was not recorded
 		case len(b.cut) > 0:
 			if x, ok := p.foremost(b); ok {
 				f.Span = x.span
@@ -49,6 +51,9 @@ func findNotPrinted(p *Pass) {
 		p.Report(f)
 	})
 }
+
+// unrecorded is the class of words by which a paper says that something was said and is not in the record.
+const unrecorded diction.Class = "unrecorded"
 
 // strange reports whether most content words of an assertion, or the words that say which occasion it speaks of, stand
 // neither in the printed lines that it cites nor in the head of their source.

@@ -176,7 +176,7 @@ func (p *Pass) dateParts(b *backing, n diction.Number) bool {
 	if n.Kind != diction.Date && n.Kind != diction.Clock {
 		return false
 	}
-	return b.same(p).number(n)
+	return b.same(p).number(n) || n.Kind == diction.Date && b.dayGiven(n)
 }
 
 // sameNoun reports whether two counts are of one thing: the word after them agrees. Other sorts of number need none, but
@@ -188,7 +188,7 @@ func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
 	if n.Kind != diction.Count && n.Kind != diction.Percent {
 		return true
 	}
-	if f.text == nil {
+	if f.text == nil || n.Kind == diction.Count && afterName(f.text, f.First) {
 		return false
 	}
 	x, y := counted(t, n), counted(f.text, f.Number)
