@@ -55,6 +55,7 @@ const (
 	sheets          diction.Class = "sheet"        // affidavit, exhibit, photograph
 
 	reliability diction.Class = "reliability"
+	history     diction.Class = "history" // what an informant told before, or that he told nothing
 	knowing     diction.Class = "knowing"
 	layers      diction.Class = "layer"
 	noName      diction.Class = "nameless"   // a person of the record whose name is not known

@@ -26,7 +26,11 @@ var reliabilityUnexplained = &Check{
 func findUnexplained(p *Pass) {
 	all := p.declarants()
 	for _, x := range all {
-		if x.named || p.explained(x, len(all) == 1) {
+		if x.named {
+			continue
+		}
+		if p.explained(x, len(all) == 1) {
+			p.reportRecordUntold(x)
 			continue
 		}
 		n, also := first(x.facts)
@@ -42,6 +46,45 @@ func findUnexplained(p *Pass) {
 			Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
 		})
 	}
+}
+
+// reportRecordUntold reports an informant of whom the record knows what he told before, or that he told nothing, where nothing
+// sworn about him says so: what he says he saw may be weighed, and he himself may not. One whom nobody knows has no record.
+func (p *Pass) reportRecordUntold(x declarant) {
+	i := slices.IndexFunc(x.sources, func(s *record.Source) bool { return s.Track != nil && s.Track.Record != "" })
+	if i < 0 || p.unknown(x.id) && p.Text(x.sources[i].Track.Record).Has(noMotive) || p.recordTold(x, x.sources[i].Track.Record) {
+		return
+	}
+	s := x.sources[i]
+	n, also := first(x.facts)
+	p.Report(Flaw{
+		Assertion: n, Also: also, Person: x.id, Span: whole(p.paper().fact(n).text), Sources: []At{head(s)},
+		Message: fmt.Sprintf("What is sworn here rests on the word of %s. Of what %s told before the record has %s; nothing sworn tells of it.",
+			p.call(x), p.call(x), quote(s.Track.Record)),
+		Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
+	})
+}
+
+// recordTold reports whether a sworn sentence about an informant tells what he told before, in words for that or in a third of
+// those of the record, or rests on a line of another source that does.
+func (p *Pass) recordTold(x declarant, is string) bool {
+	d := p.paper()
+	if slices.ContainsFunc(x.sources, func(s *record.Source) bool { return d.incorporated[s.ID] }) {
+		return true
+	}
+	want := p.content(p.Text(is))
+	about := func(f *fact) bool {
+		return slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id) || f.text.Has(teller) || len(f.sources) == 0 && !f.form
+	}
+	has := func(t *diction.Text) bool { return 3*shared(want, p.content(t)) >= max(len(want), 6) }
+	return slices.ContainsFunc(d.facts, func(f fact) bool {
+		if !f.text.Has(history) && !has(f.text) && !slices.ContainsFunc(p.backing(f.N).lines, func(l spoken) bool {
+			return !slices.Contains(x.sources, l.source) && has(l.text)
+		}) {
+			return false
+		}
+		return slices.ContainsFunc(d.beside(&f), about)
+	})
 }
 
 // explained reports whether sworn words give a reason to believe x: in an assertion that rests on him or names him, or
