@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -27,7 +28,9 @@ func findMotive(p *Pass) {
 	for _, x := range p.declarants() {
 		where, words, ok := p.motiveOf(x)
 		if !ok || p.tellsMotive(x) || p.tells(words) {
-			continue
+			if where, words, ok = p.partUntold(x); !ok {
+				continue
+			}
 		}
 		n, also := first(x.facts)
 		p.Report(Flaw{
@@ -37,6 +40,38 @@ func findMotive(p *Pass) {
 			Asks: fmt.Sprintf("Was it reckless to leave out %s?", quote(words)),
 		})
 	}
+}
+
+// partUntold returns a part of an informant's motives, as the record sets them down one after another, that nothing sworn about him
+// tells of: that he hopes for mercy does not tell that he was paid.
+func (p *Pass) partUntold(x declarant) (At, string, bool) {
+	for _, s := range x.sources {
+		if s.Track == nil {
+			continue
+		}
+		parts := strings.Split(s.Track.Motive, ";")
+		for _, part := range parts {
+			t := p.Text(strings.TrimSpace(part))
+			hits := t.Hits(motives)
+			if len(parts) < 2 || len(hits) == 0 || t.Has(noMotive) || negated(t) {
+				continue
+			}
+			if !p.tellsPart(x, t, hits[0].Kind) {
+				return head(s), t.Raw, true
+			}
+		}
+	}
+	return At{}, "", false
+}
+
+// tellsPart reports whether a sworn sentence has the kind of motive that a part of the record gives, a number of that part, or half of its words.
+func (p *Pass) tellsPart(x declarant, part *diction.Text, kind string) bool {
+	want := p.content(part)
+	is := func(h diction.Hit) bool { return h.Kind == kind }
+	return p.sworn(func(t *diction.Text) bool {
+		return kind == "personal" && hasAny(t, illWill, grudge) || slices.ContainsFunc(t.Hits(motives), is) || shared(want, p.content(t)) > 1 && 2*shared(want, p.content(t)) >= len(want) ||
+			slices.ContainsFunc(part.Numbers(), func(n diction.Number) bool { return slices.ContainsFunc(t.Numbers(), n.Same) })
+	})
 }
 
 // motiveOf finds a motive of x in what the record says of him, in any source he is the declarant of.
@@ -104,7 +139,7 @@ func (p *Pass) grudges(x declarant, t *diction.Text) (diction.Hit, bool) {
 func (p *Pass) tellsMotive(x declarant) bool {
 	d := p.paper()
 	words := []diction.Class{motives, grudge}
-	_, is, _ := p.motiveOf(x)
+	where, is, _ := p.motiveOf(x)
 	personal := func(h diction.Hit) bool { return h.Kind == "personal" }
 	if x.named {
 		words = words[1:]
@@ -119,6 +154,9 @@ func (p *Pass) tellsMotive(x declarant) bool {
 	}
 	for i := range d.facts {
 		f := &d.facts[i]
+		if x.named && about(f) && p.retells(f, where) {
+			return true
+		}
 		if x.named && p.tellsIllWill(f.text, p.Text(is)) && (slices.Contains(x.facts, f.N) || x.id != "" && f.meansPerson(x.id)) {
 			return true
 		}
@@ -138,6 +176,35 @@ func (p *Pass) tellsIllWill(t, is *diction.Text) bool {
 	return slices.ContainsFunc(t.Hits(illWill), func(h diction.Hit) bool {
 		return !t.Words[h.First].Quoted && (h.Means == "gain" && gets || h.Means != "gain" && sets)
 	})
+}
+
+// retells reports whether an assertion cites the line in which a motive stands and has two of the words of its clause, and a third
+// of them, names apart.
+func (p *Pass) retells(f *fact, where At) bool {
+	s := p.paper().source[where.Source]
+	if s == nil || where.Line == 0 || !f.citesAt(s, where.Line) {
+		return false
+	}
+	i := slices.IndexFunc(s.Lines, func(l record.Line) bool { return l.N == where.Line })
+	if i < 0 {
+		return false
+	}
+	t := p.Text(s.Lines[i].Text)
+	for _, part := range t.Clauses() {
+		start, end := t.Words[part.First].Start, t.Words[part.Last].End
+		if where.Span.Start < start || where.Span.Start >= end {
+			continue
+		}
+		u := p.Text(t.Raw[start:end])
+		want := maps.Clone(p.content(u))
+		for i := range p.nameWords(u) {
+			delete(want, u.Words[i].Stem)
+		}
+		if n := shared(want, p.content(f.text)); n > 1 && 3*n >= len(want) {
+			return true
+		}
+	}
+	return false
 }
 
 // closeToOne reports whether a witness has a tie to a respondent, or a respondent to him.
@@ -160,7 +227,9 @@ func (p *Pass) tellsOfRespondent(x declarant) bool {
 
 // hasFirstPerson reports whether one speaks of himself.
 func hasFirstPerson(t *diction.Text) bool {
-	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "i" || w.Norm == "me" || w.Norm == "my" })
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool {
+		return w.Norm == "i" || w.Norm == "me" || w.Norm == "my" || strings.HasPrefix(w.Norm, "i'") || strings.HasPrefix(w.Norm, "i’")
+	})
 }
 
 // tells reports whether a sworn text has the greater part of some words.
