@@ -3,7 +3,10 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -23,6 +26,13 @@ var nothingCorroborated = &Check{
 }
 
 func findUncorroborated(p *Pass) {
+	if !p.reportOneMouth() {
+		p.reportPlaceAlone()
+	}
+}
+
+// reportOneMouth reports a paper of which everything comes from one mouth or one kind of hearsay.
+func (p *Pass) reportOneMouth() bool {
 	d := p.paper()
 	var facts []int
 	kinds := make(map[record.SourceKind]bool)
@@ -40,14 +50,14 @@ func findUncorroborated(p *Pass) {
 			continue
 		}
 		if f.Basis == record.Observed && !p.ofTellers(f) {
-			return
+			return false
 		}
 		for _, s := range f.sources {
 			if p.onlyWhoLives(s) {
 				continue // that somebody lives there bears out nothing of what is told
 			}
 			if own(p, s) && !(s.Kind == record.Interview && alone[s.Declarant]) {
-				return
+				return false
 			}
 			kinds[s.Kind] = true
 		}
@@ -56,11 +66,11 @@ func findUncorroborated(p *Pass) {
 		}
 	}
 	if len(facts) == 0 {
-		return
+		return false
 	}
 	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Tip] || len(tellers) == 1)
 	if !open || !one {
-		return
+		return false
 	}
 	n, also := first(facts)
 	var sources []At
@@ -71,6 +81,104 @@ func findUncorroborated(p *Pass) {
 		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
 		Message: fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources)),
 		Asks:    "May probable cause rest on these words alone?",
+	})
+	return true
+}
+
+// reportPlaceAlone reports a search for which one informant alone puts the things at the place: nothing else that is sworn of the
+// place or of a respondent is more than his word, save records that have nothing of what is sought.
+func (p *Pass) reportPlaceAlone() {
+	if p.App.Kind != record.Search || p.App.Place == nil {
+		return
+	}
+	d := p.paper()
+	var open []declarant
+	for _, x := range p.declarants() {
+		if !x.named {
+			open = append(open, x)
+		}
+	}
+	if len(open) != 1 {
+		return
+	}
+	x := open[0]
+	var facts []int
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside || len(f.sources) == 0 && f.Basis != record.Observed {
+			continue
+		}
+		tied := p.speaksOfPlace(f.text)
+		if f.Basis == record.Observed && (tied || slices.ContainsFunc(p.App.Respondents, f.meansPerson)) {
+			return
+		}
+		for _, s := range f.sources {
+			if slices.Contains(x.sources, s) {
+				if tied && !slices.Contains(facts, f.N) {
+					facts = append(facts, f.N)
+				}
+				continue
+			}
+			if f.Basis != record.Inferred && p.bearsOut(f, s, tied) {
+				return
+			}
+		}
+	}
+	if len(facts) == 0 {
+		return
+	}
+	n, also := first(facts)
+	var sources []At
+	for _, s := range x.sources {
+		sources = append(sources, head(s))
+	}
+	p.Report(Flaw{
+		Assertion: n, Also: also, Person: x.id, Span: whole(d.fact(n).text), Sources: sources,
+		Message: fmt.Sprintf("Only the word of %s puts what is sought at the place. No observation, test or second source stands beside it that speaks of the place or of a respondent.", p.call(x)),
+		Asks:    "May probable cause rest on these words alone?",
+	})
+}
+
+// bearsOut reports whether the lines of a source that an assertion cites speak of the place or of a respondent; those of a record,
+// of the things sought.
+func (p *Pass) bearsOut(f *fact, s *record.Source, tied bool) bool {
+	lines := s.Lines
+	if len(lines) == 0 {
+		return s.Kind != record.Document
+	}
+	things := make(map[string]bool)
+	for _, item := range p.App.Items {
+		for w := range p.content(p.Text(item)) {
+			things[w] = true
+		}
+	}
+	return slices.ContainsFunc(lines, func(l record.Line) bool {
+		if l.Text == "" || !f.citesAt(s, l.N) && !slices.ContainsFunc(f.cites(), func(c record.Cite) bool { return c.Source == s.ID && c.From == 0 }) {
+			return false
+		}
+		t := p.Text(l.Text)
+		if s.Kind == record.Document {
+			return tied && shared(things, p.content(t)) > 1
+		}
+		return p.speaksOfPlace(t) || p.namesRespondent(t)
+	})
+}
+
+// speaksOfPlace reports whether a text has a word of the description for what the place is, such as barn, or its number.
+func (p *Pass) speaksOfPlace(t *diction.Text) bool {
+	is := p.Text(p.App.Place.Describe)
+	for _, c := range []diction.Class{premises, building} {
+		for _, h := range is.Hits(c) {
+			if h.First > 0 && strings.ContainsFunc(is.Words[h.First-1].Raw, unicode.IsDigit) {
+				continue // thirty yards are no yard
+			}
+			if slices.ContainsFunc(t.Hits(c), func(o diction.Hit) bool { return t.Words[o.Last].Stem == is.Words[h.Last].Stem }) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(is.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Address && slices.ContainsFunc(t.Numbers(), n.Same)
 	})
 }
 
