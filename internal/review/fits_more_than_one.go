@@ -46,8 +46,10 @@ func findFitsMoreThanOne(p *Pass) {
 			}
 		}
 	})
+	var asked []int
 	for _, c := range claims {
 		n := c.first
+		asked = append(append(asked, n.b.N), c.also...)
 		f := Flaw{Assertion: n.b.N, Also: c.also, Span: n.span, Rivals: c.other, Sworn: p.nameOf(n.person), Says: n.name}
 		if p.isRespondent(n.person) {
 			f.Respondents = []record.PersonID{n.person}
@@ -68,6 +70,7 @@ func findFitsMoreThanOne(p *Pass) {
 		f.Asks = fmt.Sprintf("May “%s” fairly be taken to mean %s rather than %s?", f.Says, f.Sworn, strings.Join(names, " or "))
 		p.Report(f)
 	}
+	p.reportBareNames(asked)
 }
 
 func (p *Pass) isRespondent(id record.PersonID) bool { return slices.Contains(p.App.Respondents, id) }
