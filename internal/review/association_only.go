@@ -22,7 +22,7 @@ var associationOnly = &Check{
 func findAssociation(p *Pass) {
 	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
 		switch e.Kind {
-		case record.Possession, record.Act, record.Mind, record.Agreement:
+		case record.Possession, record.Act, record.Mind, record.Agreement, record.Identity:
 		default:
 			return
 		}

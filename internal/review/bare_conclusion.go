@@ -69,7 +69,7 @@ func (p *Pass) onlyBare(g Ground) bool {
 // bare returns the words of conclusion of an assertion that has nothing else: no source, nothing it rests on, no one who
 // saw or told, no deed, number or time beside them. It returns nil for any other.
 func (p *Pass) bare(f *fact) *diction.Hit {
-	if len(f.sources) > 0 {
+	if len(f.Cites) > 0 { // what only settles whom it means is no source of it
 		return p.unsourced(f)
 	}
 	if len(f.RestsOn) > 0 || f.form || p.restsAbove(f) {
@@ -132,7 +132,7 @@ func (p *Pass) restsAbove(f *fact) bool {
 // "the foregoing" without saying on what of it.
 func (p *Pass) rootless(f *fact) *diction.Hit {
 	hits := f.text.Hits(belief)
-	if len(hits) == 0 || f.Basis != record.Inferred || len(f.sources) > 0 || len(f.RestsOn) > 0 {
+	if len(hits) == 0 || f.Basis != record.Inferred || len(f.Cites) > 0 || len(f.RestsOn) > 0 {
 		return nil
 	}
 	if !slices.ContainsFunc(p.Grounds, func(g Ground) bool { return !g.Worked && len(g.On) == 1 && g.On[0] == f.N }) {

@@ -86,6 +86,7 @@ const (
 	besideIt   diction.Class = "beside-it" // behind, with, next to
 	wholesale  diction.Class = "wholesale" // all, any, every
 	unnamed    diction.Class = "unnamed"
+	targetLine diction.Class = "target-line" // the target telephone
 	refusals   diction.Class = "refusal"
 	designator diction.Class = "designator" // apartment, unit, room
 	bench      diction.Class = "bench"      // judge, application

@@ -46,6 +46,10 @@ func (f *fact) part(m mention) part {
 		before--
 	}
 	switch {
+	case !m.possessive && endsAt(t, toward, before) && endsAt(t, dwelling, before-1), !m.possessive && endsAt(t, dwelling, before):
+		return situated // registered to him
+	case before > 0 && t.Words[before].Norm == "of" && endsAt(t, kin, before-1):
+		return associated // the wife of him
 	case m.first > 0 && t.Words[m.first].Sentence != t.Words[m.first-1].Sentence:
 	case !m.possessive && endsAt(t, toward, before) && f.hitBefore(m, giving, deeds, having), !m.possessive && endsAt(t, giving, before):
 		return receives
@@ -84,10 +88,25 @@ func (f *fact) situation(m mention) part {
 		return named // what he says to others is something that he does
 	case len(in(association)) > 0:
 		return associated
-	case len(in(placed)) > 0:
+	case len(in(placed)) > 0, f.stands(m):
 		return situated
 	}
 	return named
+}
+
+// stands reports whether a mention is said to be in or at something: he was in the center, they were both at the counter.
+func (f *fact) stands(m mention) bool {
+	t := f.text
+	be := false
+	for i := m.last + 1; i+1 < len(t.Words) && i <= m.last+5 && t.Words[i].Sentence == t.Words[m.last].Sentence; i++ {
+		switch w := t.Words[i].Norm; {
+		case w == "was" || w == "were" || w == "is" || w == "are":
+			be = true
+		case be && (startsAt(t, diction.Relation, i) || startsAt(t, diction.Presence, i)):
+			return endsAt(t, pointer, i+1) || t.Words[i+1].Norm == "a" || t.Words[i+1].Norm == "an"
+		}
+	}
+	return false
 }
 
 // does reports whether a mention is the subject of a verb of doing or having: the verb stands within reach after it, and

@@ -40,15 +40,24 @@ func findChains(p *Pass) {
 		o := under[0]
 		p.Report(Flaw{
 			Assertion: f.N, Also: nil, Span: whole(f.text),
-			Message: fmt.Sprintf("This is inferred from %s, which is inferred too. No fact stands between.", assertionList(f.RestsOn)),
+			Message: fmt.Sprintf("This is inferred from %s, %s inferred too. No fact stands between.", assertionList(f.RestsOn), whichIs(f.RestsOn)),
 			Asks:    fmt.Sprintf("May %s fairly be inferred from %s?", quote(f.Text), quote(o.Text)),
 		})
 	}
 }
 
-// ownCite reports whether f cites a source that those under it do not.
+// ownCite reports whether f cites a source that those under it do not. What only settles whom it means is no fact of the step.
 func (f *fact) ownCite(under []*fact) bool {
-	return slices.ContainsFunc(f.sources, func(s *record.Source) bool {
-		return !slices.ContainsFunc(under, func(o *fact) bool { return slices.Contains(o.sources, s) })
+	return slices.ContainsFunc(f.Cites, func(c record.Cite) bool {
+		return !slices.ContainsFunc(under, func(o *fact) bool {
+			return slices.ContainsFunc(o.sources, func(s *record.Source) bool { return s.ID == c.Source })
+		})
 	})
+}
+
+func whichIs(ns []int) string {
+	if len(ns) == 1 {
+		return "which is"
+	}
+	return "which are"
 }

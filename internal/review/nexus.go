@@ -8,6 +8,9 @@ import (
 func (p *Pass) tying() []tie {
 	var out []tie
 	for _, t := range p.ties() {
+		if t.home {
+			continue // that someone has it for an address puts nothing there
+		}
 		for _, f := range p.paper().around(t.fact) {
 			if hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) || p.speaksOfItems(f) || f == t.fact && hasAny(f.text, deeds) {
 				out = append(out, t)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -39,6 +40,14 @@ func findGeneral(p *Pass) {
 		}
 		return
 	}
+	if w.Attached { // what goes with a warrant makes good what it leaves out, unless it is as silent
+		if items := slices.Concat(w.Items, p.App.Items); len(items) > 0 && !slices.ContainsFunc(items, func(s string) bool { return !p.describesNothing(s) }) {
+			say(items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other, and what is attached to it lists no more.", quote(items[0])))
+		}
+	}
+	if w.Place != "" && p.anyPlace(w.Place) && (!w.Attached || p.App.Place == nil || p.anyPlace(p.App.Place.Describe)) {
+		say(w.Place, fmt.Sprintf("The warrant describes the place as %s, which may be any of that street or town.", quote(w.Place)))
+	}
 	if w.Attached {
 		return
 	}
@@ -59,6 +68,38 @@ func findGeneral(p *Pass) {
 	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.describesNothing(s) }) {
 		say(w.Items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other.", quote(strings.Join(w.Items, "; "))))
 	}
+}
+
+// anyPlace reports whether a description is of a sort of place and the street or town that it stands in, and of nothing that
+// tells it from the others there: a house on Oak Street. A number, a name, a colour or another mark tells it.
+func (p *Pass) anyPlace(place string) bool {
+	t := p.Text(place)
+	if len(t.Words) == 0 || t.Words[0].Norm != "a" && t.Words[0].Norm != "an" || !hasAny(t, premises, building) {
+		return false
+	}
+	street := 0 // words before it are the name of the street
+	for _, h := range t.Hits(diction.Street) {
+		if h.First > 0 && capital(t.Words[h.First].Raw) {
+			street = h.Last + 1
+		}
+	}
+	for _, u := range t.Terms() {
+		for i := u.First; i <= u.Last; i++ {
+			w := t.Words[i]
+			town := street > 0 && i >= street || i > 0 && (t.Words[i-1].Norm == "in" || t.Words[i-1].Norm == "of")
+			switch {
+			case strings.ContainsFunc(w.Raw, unicode.IsDigit):
+				return false
+			case capital(w.Raw) && i > 0:
+				if i >= street && !town {
+					return false
+				}
+			case !hasAt(t, premises, i) && !hasAt(t, building, i):
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // repeatsPlace reports whether an item is only the place again.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,6 +14,7 @@ type tie struct {
 	fact *fact
 	span Span // the words that mean the place
 	near bool // only near it, or only supposed to be it
+	home bool // only as what a record has for someone's address
 }
 
 // ties returns the assertions that speak of the place to be searched: by its number and street or other words of its
@@ -38,7 +40,7 @@ func (p *Pass) ties() []tie {
 		if !ok {
 			continue
 		}
-		d.tied = append(d.tied, tie{fact: f, span: span, near: nearOnly(f.text, span)})
+		d.tied = append(d.tied, tie{fact: f, span: span, near: nearOnly(f.text, span), home: p.addressOnly(f)})
 	}
 	if !p.anchored(marks) {
 		d.tied = nil // "the house" is no house that the paper has told of
@@ -58,7 +60,7 @@ func (p *Pass) anchored(marks map[string]bool) bool {
 	}
 	return slices.ContainsFunc(p.paper().tied, func(t tie) bool {
 		for i, w := range t.fact.text.Words {
-			if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && (strings.ContainsFunc(n, unicode.IsDigit) || len(n) > 3 && capital(w.Raw) && i > 0) {
+			if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && !p.apart(t.fact.text, i, buildingReach) && (strings.ContainsFunc(n, unicode.IsDigit) || len(n) > 3 && capital(w.Raw) && i > 0) {
 				return true
 			}
 		}
@@ -123,18 +125,21 @@ func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
 		return i >= 0 && i < len(f.text.Words) && marks[strings.TrimSuffix(f.text.Words[i].Norm, "'s")]
 	}
 	for i, w := range f.text.Words {
+		if p.apart(f.text, i, buildingReach) {
+			continue
+		}
 		if n := w.Norm; marked(i) && strings.ContainsFunc(n, unicode.IsDigit) && (len(n) > 2 || marked(i-1) || marked(i+1)) {
 			return spanOf(f.text, w.Start, f.text.Words[min(i+1, len(f.text.Words)-1)].End), true
 		}
 	}
 	shared := 0
-	for _, w := range f.text.Words {
-		if marks[strings.TrimSuffix(w.Norm, "'s")] {
+	for i := range f.text.Words {
+		if marked(i) && !p.apart(f.text, i, buildingReach) {
 			shared++
 		}
 	}
 	for _, h := range f.text.Hits(premises) {
-		if p.otherSort(f.text, h) {
+		if p.otherSort(f.text, h) || p.othersOwn(f, h) || !nouns[f.text.Words[h.Last].Stem] && p.apart(f.text, h.First, len(f.text.Words)) {
 			continue
 		}
 		if nouns[f.text.Words[h.Last].Stem] || len(nouns) == 0 || shared > 0 || p.occupied(f, h) || definite(f.text, h) {
@@ -158,6 +163,46 @@ func (p *Pass) otherSort(t *diction.Text, h diction.Hit) bool {
 	})
 }
 
+// apart reports whether the words about word i mean a building that is not the place: a barn, shop or office where that is
+// a dwelling, or the other way about, within so many words. A garage goes with its house, and a vehicle or a device is at
+// any place.
+func (p *Pass) apart(t *diction.Text, i, within int) bool {
+	mine := ""
+	for _, h := range p.Text(p.App.Place.Describe).Hits(building) {
+		if mine != "" && h.Kind != "" && mine != h.Kind {
+			return false // it takes in both
+		}
+		mine = cmp.Or(h.Kind, mine)
+	}
+	other := false
+	for _, h := range t.Hits(building) {
+		if t.Words[h.First].Sentence != t.Words[i].Sentence || h.Kind == "" {
+			continue
+		}
+		if h.Kind == mine {
+			return false
+		}
+		other = other || h.First-i <= within && i-h.Last <= within
+	}
+	return mine != "" && other
+}
+
+// buildingReach is how far from an address the word for its building may stand, in words.
+const buildingReach = 8
+
+// othersOwn reports whether words for a place are said to be of one whose place it is not: his bedroom, where he is a
+// neighbour.
+func (p *Pass) othersOwn(f *fact, h diction.Hit) bool {
+	return len(p.App.Place.Whose) > 0 && slices.ContainsFunc(f.mentions, func(m mention) bool {
+		return m.possessive && m.last == h.First-1 && !slices.Contains(p.App.Place.Whose, m.person) && !slices.Contains(p.App.Respondents, m.person)
+	})
+}
+
+// addressOnly reports whether an assertion has an address only as what a record gives for someone: billed to, registered to.
+func (p *Pass) addressOnly(f *fact) bool {
+	return f.text.Has(dwelling) && !hasAny(f.text, crimes, natures, diction.Drug, diction.Weapon) && !p.speaksOfItems(f)
+}
+
 // definite reports whether a word for a place stands after words that point back: the, this, said, that.
 func definite(t *diction.Text, h diction.Hit) bool {
 	if h.Last > h.First {
@@ -169,6 +214,9 @@ func definite(t *diction.Text, h diction.Hit) bool {
 // occupied reports whether the place at h is said to be of one whose place it is.
 func (p *Pass) occupied(f *fact, h diction.Hit) bool {
 	for _, who := range slices.Concat(p.App.Place.Whose, p.App.Respondents) {
+		if h.First > 1 && (indefinite(f.text, h.First-1) || indefinite(f.text, h.First-2)) {
+			return false // he has a business, somewhere
+		}
 		for _, m := range f.mentions {
 			if m.person == who && m.last < h.First && h.First-m.last <= 3 || m.person == who && m.first > h.Last && m.first-h.Last <= 2 {
 				return true
@@ -176,6 +224,10 @@ func (p *Pass) occupied(f *fact, h diction.Hit) bool {
 		}
 	}
 	return false
+}
+
+func indefinite(t *diction.Text, i int) bool {
+	return t.Words[i].Norm == "a" || t.Words[i].Norm == "an"
 }
 
 // nearOnly reports whether the words for the place are governed by a word of nearness, or the place is only supposed.

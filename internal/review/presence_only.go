@@ -23,7 +23,7 @@ var presenceOnly = &Check{
 func findPresence(p *Pass) {
 	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
 		switch e.Kind {
-		case record.Possession, record.Act, record.Mind:
+		case record.Possession, record.Act, record.Mind, record.Agreement:
 		default:
 			return
 		}
@@ -34,8 +34,8 @@ func findPresence(p *Pass) {
 		f := p.paper().fact(n)
 		p.Report(Flaw{
 			Element: e.ID, Respondents: only(r), Grounds: at, Assertion: n, Span: f.of(r),
-			Message: fmt.Sprintf("For %s the paper offers %s. %s where %s was, or whose home it was, and nothing that %s did.",
-				quote(e.Title), assertionList(onList(grounds)), itSays(grounds), p.calledBy(r), p.calledBy(r)),
+			Message: fmt.Sprintf("For %s the paper offers %s. %s where %s was, or what home or thing is in the name of %s, and nothing that %s did.",
+				quote(e.Title), assertionList(onList(grounds)), itSays(grounds), p.calledBy(r), p.calledBy(r), p.calledBy(r)),
 			Asks: fmt.Sprintf("May %s fairly be inferred from being there?", quote(e.Title)),
 		})
 	})
