@@ -75,7 +75,7 @@ func (f *fact) situation(m mention) part {
 	sentence := f.text.Words[m.first].Sentence
 	in := func(c diction.Class) []diction.Hit {
 		return slices.DeleteFunc(slices.Clone(f.text.Hits(c)), func(h diction.Hit) bool {
-			return f.text.Words[h.First].Sentence != sentence || endsAt(f.text, reflexive, h.Last+1) || h.First > m.last && h.First < f.resumes(m)
+			return f.text.Words[h.First].Sentence != sentence || endsAt(f.text, reflexive, h.Last+1) || knowsThat(f.text, h) || h.First > m.last && h.First < f.resumes(m)
 		})
 	}
 	if slices.ContainsFunc(in(placed), func(h diction.Hit) bool { // he was in the back seat
@@ -92,6 +92,12 @@ func (f *fact) situation(m mention) part {
 		return situated
 	}
 	return named
+}
+
+// knowsThat reports whether what follows a verb is something that is so, and no person: knew that, knew what.
+func knowsThat(t *diction.Text, h diction.Hit) bool {
+	i := h.Last + 1
+	return i < len(t.Words) && t.Words[i].Sentence == t.Words[h.Last].Sentence && (t.Words[i].Norm == "that" || hasAt(t, asking, i))
 }
 
 // stands reports whether a mention is said to be in or at something: he was in the center, they were both at the counter.

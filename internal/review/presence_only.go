@@ -23,7 +23,11 @@ var presenceOnly = &Check{
 func findPresence(p *Pass) {
 	p.eachElement(func(e *record.Element, r record.PersonID, grounds []Ground, at []int) {
 		switch e.Kind {
-		case record.Possession, record.Act, record.Mind, record.Agreement:
+		case record.Possession, record.Act, record.Mind:
+		case record.Agreement: // he was by when others agreed; where no word of agreeing is offered, P2 says so
+			if !p.speaksOfKind(e, grounds) {
+				return
+			}
 		default:
 			return
 		}
