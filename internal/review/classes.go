@@ -38,6 +38,7 @@ const (
 	delay     diction.Class = "delay"
 	lately    diction.Class = "lately"   // within the past, ago
 	justNow   diction.Class = "just-now" // yesterday, this morning
+	whenWords diction.Class = "when"     // then, later, that night
 	premises  diction.Class = "premises"
 	nearness  diction.Class = "nearness"
 	supposed  diction.Class = "supposed"

@@ -2,15 +2,20 @@ package review
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var undated = &Check{
 	Code:  "F4",
 	Name:  "undated",
 	Title: "No sworn word says when",
-	Why: "Nothing that is offered carries a date in the sworn words, and no other sworn sentence dates it. A magistrate cannot " +
+	Why: "What is offered, or what the affiant saw, carries no date in the sworn words, and no other sworn sentence dates it. A magistrate cannot " +
 		"tell whether facts without a date are of last week or of last year, whatever the affiant's file may show.",
 	Rests:    []doctrine.Cite{{Authority: "sgro-1932", Pin: "210-211"}},
 	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
@@ -26,6 +31,7 @@ func findUndated(p *Pass) {
 	for i := range d.facts {
 		f := &d.facts[i]
 		if !f.aside && (len(p.dated(f.text, true, "")) > 0 || hasAny(f.text, justNow)) {
+			p.findLoose()
 			return
 		}
 	}
@@ -47,5 +53,77 @@ func findUndated(p *Pass) {
 		Assertion: f.N, Also: also, Span: whole(f.text),
 		Message: fmt.Sprintf("No sworn word says when this was: %s.", quote(f.Text)),
 		Asks:    "Could a magistrate tell when these things happened?",
+	})
+}
+
+// findLoose looks, in a paper that gives dates, for a fact relied on, or seen by the affiant, that nothing sworn dates: what the affiant saw on a day
+// that the source has and no sentence of the paper does.
+func (p *Pass) findLoose() {
+	d := p.paper()
+	relied := p.relied()
+	loose := make(map[record.SourceID][]int)
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.form || f.aside || f.Basis == record.Inferred || len(f.Cites) == 0 || f.Basis != record.Observed && !slices.Contains(relied, f) {
+			continue
+		}
+		s := d.source[f.Cites[0].Source]
+		if s != nil && s.Time.Known() && !d.incorporated[s.ID] && slices.Contains(events, s.Kind) && !p.timed(f) && !p.dayGiven(f, s) {
+			loose[s.ID] = append(loose[s.ID], f.N)
+		}
+	}
+	for _, s := range d.cited {
+		if len(loose[s.ID]) == 0 {
+			continue
+		}
+		n, also := first(loose[s.ID])
+		f := d.fact(n)
+		p.Report(Flaw{
+			Assertion: n, Also: also, Span: whole(f.text), Sources: []At{head(s)},
+			Message: fmt.Sprintf("No sworn word says when this was: %s. Source %s has its time, and the magistrate is not given it.", quote(f.Text), s.ID),
+			Asks:    "Could a magistrate tell when this happened?",
+		})
+	}
+}
+
+// events are the kinds of sources that tell of something at a time.
+var events = []record.SourceKind{record.Observation, record.Interview, record.Tip}
+
+// timed reports whether an assertion has any word of when: a date, a day, a time that points to another, or words that tell
+// of how things are and of no one day.
+func (p *Pass) timed(f *fact) bool {
+	return p.follows(f.text) || dayNamed(f.text) || slices.ContainsFunc(f.text.Hits(whenWords), func(h diction.Hit) bool { return h.Kind == "state" }) || len(p.days(f.text, "")) > 0 || f.text.Has(diction.Month)
+}
+
+// dayNamed reports whether a text names a day without its month: Tuesday, the 19th.
+func dayNamed(t *diction.Text) bool {
+	return t.Has(diction.Day) || slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Ordinal && strings.ContainsFunc(t.Raw[n.Start:n.End], unicode.IsDigit)
+	})
+}
+
+// follows reports whether a text takes its time from another sentence: later, that night, an hour after.
+func (p *Pass) follows(t *diction.Text) bool {
+	return t.Has(justNow) ||
+		slices.ContainsFunc(t.Hits(whenWords), func(h diction.Hit) bool { return h.Kind == "" }) ||
+		slices.ContainsFunc(t.Hits(diction.TimeWord), func(h diction.Hit) bool { return h.Kind == "deictic" && h.Means != "another" })
+}
+
+// days returns the dates in a text that are more than a year: the year of a car is none of what was done.
+func (p *Pass) days(t *diction.Text, near record.When) []record.When {
+	return slices.DeleteFunc(p.dated(t, true, near), func(w record.When) bool { return len(w) == len("2006") })
+}
+
+// dayGiven reports whether another assertion gives the day of a source: its date, or, where it rests on the source too, a
+// time taken from another sentence. Of what another told it is enough that some sentence of his has any word of when.
+func (p *Pass) dayGiven(f *fact, s *record.Source) bool {
+	sameDay := func(w record.When) bool { return w.Before(s.Time) != record.Yes && w.After(s.Time) != record.Yes }
+	return slices.ContainsFunc(p.paper().facts, func(o fact) bool {
+		if o.N == f.N {
+			return false
+		}
+		cites := slices.ContainsFunc(o.Cites, func(c record.Cite) bool { return c.Source == s.ID })
+		return slices.ContainsFunc(p.days(o.text, s.Time), sameDay) || cites && (p.follows(o.text) || dayNamed(o.text)) ||
+			s.Kind != record.Observation && (cites || slices.Contains(o.RestsOn, f.N)) && p.timed(&o)
 	})
 }
