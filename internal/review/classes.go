@@ -70,12 +70,17 @@ const (
 	illWill     diction.Class = "ill-will"  // how a paper tells of a grudge: is owed, is angry, parted
 	privative   diction.Class = "privative" // hidden, unreadable: denies without a word of negation
 	noMotive    diction.Class = "no-motive"
-	asking      diction.Class = "asking"   // where, whether, which
-	leave       diction.Class = "leave"    // leave to take, a bill of sale
-	looks       diction.Class = "looks"    // how a person looks: bearded, thin
-	several     diction.Class = "several"  // two men, the other: more than one person
-	sharing     diction.Class = "sharing"  // also drives it, has a key
-	faceless    diction.Class = "faceless" // a citizen, a source: one whom the paper does not name
+	asking      diction.Class = "asking"      // where, whether, which
+	leave       diction.Class = "leave"       // leave to take, a bill of sale
+	looks       diction.Class = "looks"       // how a person looks: bearded, thin
+	several     diction.Class = "several"     // two men, the other: more than one person
+	mayBe       diction.Class = "alternative" // it could have been something else
+	allowing    diction.Class = "allowing"    // may, grants, exclude: how a paper tells of that
+	picking     diction.Class = "picking"     // pointed to, chose: one of several photographs
+	supposing   diction.Class = "supposing"   // I figured, I thought
+	noAnswer    diction.Class = "no-answer"   // I don't know, no comment
+	sharing     diction.Class = "sharing"     // also drives it, has a key
+	faceless    diction.Class = "faceless"    // a citizen, a source: one whom the paper does not name
 	dwelling    diction.Class = "dwelling-record"
 
 	fees       diction.Class = "fee"

@@ -38,6 +38,9 @@ func findContrary(p *Pass) {
 		}
 		for j := range s.Lines {
 			l := &s.Lines[j]
+			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares {
+				best[c.fact.N] = c
+			}
 			for _, part := range p.untold(s, l) {
 				t := p.Text(l.Text[part.Start:part.End])
 				c, ok := p.contrary(sworn, s, l, t)

@@ -131,7 +131,16 @@ func (p *Pass) hisAccount(s *record.Source, l *record.Line, t *diction.Text) boo
 	if hasAt(t, pronouns, before) && hitAt(t, pronouns, before).Kind == "subject" {
 		return slices.ContainsFunc(s.Lines, func(o record.Line) bool { return o.N <= l.N && p.namesRespondent(p.Text(o.Text)) })
 	}
-	return slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+	return p.declaredAs(t.Words[before].Raw) || slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
 		return n.Last == before && slices.ContainsFunc(p.fitting(n.Text), p.isRespondent)
+	})
+}
+
+// declaredAs reports whether an assertion declares that a name means a respondent.
+func (p *Pass) declaredAs(name string) bool {
+	return slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool {
+		return slices.ContainsFunc(a.Identifies, func(id record.Identification) bool {
+			return p.isRespondent(id.Person) && diction.Fold(id.Name) == diction.Fold(name)
+		})
 	})
 }
