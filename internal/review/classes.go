@@ -22,17 +22,19 @@ const (
 	allMeant      diction.Class = "all-meant"      // both respondents
 	ofPerson      diction.Class = "of-a-person"    // the person of, the blood of
 
-	gravamen    diction.Class = "gravamen"   // words by which papers tell of what titles name
-	titleAct    diction.Class = "title-act"  // the same, for acts whose words others share
-	meantTo     diction.Class = "meant-to"   // meant, intended, knowingly
-	conclusions diction.Class = "conclusion" // that there is cause
-	repute      diction.Class = "repute"     // a known dealer
-	charging    diction.Class = "charging"   // did unlawfully
-	belief      diction.Class = "belief"     // believes, has reason to believe
-	sayso       diction.Class = "say-so"     // based on my investigation
-	resting     diction.Class = "resting"    // based on the foregoing
-	preambles   diction.Class = "preamble"   // the form of an affidavit
-	aside       diction.Class = "aside"      // the affiant's own service
+	gravamen    diction.Class = "gravamen"    // words by which papers tell of what titles name
+	titleAct    diction.Class = "title-act"   // the same, for acts whose words others share
+	titleForce  diction.Class = "title-force" // by force or threat
+	titlePlan   diction.Class = "title-plan"  // after reflection
+	meantTo     diction.Class = "meant-to"    // meant, intended, knowingly
+	conclusions diction.Class = "conclusion"  // that there is cause
+	repute      diction.Class = "repute"      // a known dealer
+	charging    diction.Class = "charging"    // did unlawfully
+	belief      diction.Class = "belief"      // believes, has reason to believe
+	sayso       diction.Class = "say-so"      // based on my investigation
+	resting     diction.Class = "resting"     // based on the foregoing
+	preambles   diction.Class = "preamble"    // the form of an affidavit
+	aside       diction.Class = "aside"       // the affiant's own service
 
 	ongoing   diction.Class = "ongoing"
 	delay     diction.Class = "delay"

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,8 +46,13 @@ func findGeneral(p *Pass) {
 			say(items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other, and what is attached to it lists no more.", quote(items[0])))
 		}
 	}
-	if w.Place != "" && p.anyPlace(w.Place) && (!w.Attached || p.App.Place == nil || p.anyPlace(p.App.Place.Describe)) {
-		say(w.Place, fmt.Sprintf("The warrant describes the place as %s, which may be any of that street or town.", quote(w.Place)))
+	place, asked := w.Place, ""
+	if w.Attached && p.App.Place != nil {
+		asked = p.App.Place.Describe
+		place = cmp.Or(place, asked)
+	}
+	if p.anyPlace(place) && (asked == "" || p.anyPlace(asked)) {
+		say(place, fmt.Sprintf("The warrant describes the place as %s, which may be any of that street or town.", quote(place)))
 	}
 	if w.Attached {
 		return

@@ -139,7 +139,7 @@ func (p *Pass) means(f *fact, marks, nouns map[string]bool) (Span, bool) {
 		}
 	}
 	for _, h := range f.text.Hits(premises) {
-		if p.otherSort(f.text, h) || p.othersOwn(f, h) || !nouns[f.text.Words[h.Last].Stem] && p.apart(f.text, h.First, len(f.text.Words)) {
+		if p.otherSort(f.text, h) || p.othersOwn(f, h) || ofOther(f.text, h, marked) || !nouns[f.text.Words[h.Last].Stem] && p.apart(f.text, h.First, len(f.text.Words)) {
 			continue
 		}
 		if nouns[f.text.Words[h.Last].Stem] || len(nouns) == 0 || shared > 0 || p.occupied(f, h) || definite(f.text, h) {
@@ -195,6 +195,13 @@ const buildingReach = 8
 func (p *Pass) othersOwn(f *fact, h diction.Hit) bool {
 	return len(p.App.Place.Whose) > 0 && slices.ContainsFunc(f.mentions, func(m mention) bool {
 		return m.possessive && m.last == h.First-1 && !slices.Contains(p.App.Place.Whose, m.person) && !slices.Contains(p.App.Respondents, m.person)
+	})
+}
+
+// ofOther reports whether words for a place are followed by an address that has no word of the place's: the kitchen of 14 Elm Street.
+func ofOther(t *diction.Text, h diction.Hit, marked func(int) bool) bool {
+	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Address && n.First > h.Last && n.First-h.Last <= 2 && !marked(n.First)
 	})
 }
 

@@ -20,7 +20,7 @@ func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 	for _, u := range p.charged(t) {
 		drug := u.Is(diction.Drug)
 		among := p.offeredFacts(grounds)
-		if drug || e.Kind == record.Agreement || e.Kind == record.Mind {
+		if drug || u.Is(titleForce) || e.Kind == record.Agreement || e.Kind == record.Mind {
 			among = p.everyFact()
 		}
 		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) || drug && p.otherDrug(among, u) {
@@ -41,8 +41,10 @@ func (p *Pass) charged(t *diction.Text) []diction.Term {
 		}
 	}
 	act, gear := kind(diction.Act, "violence", "theft", "fire", "sexual"), kind(diction.Drug, "gear")
-	title := func(u diction.Term) bool { return kind(gravamen, "title")(u) || kind(titleAct, "title")(u) }
-	all := t.Terms(diction.Drug, diction.Weapon, diction.Act, gravamen, titleAct)
+	title := func(u diction.Term) bool {
+		return slices.ContainsFunc([]diction.Class{gravamen, titleAct, titleForce, titlePlan}, func(c diction.Class) bool { return kind(c, "title")(u) })
+	}
+	all := t.Terms(diction.Drug, diction.Weapon, diction.Act, gravamen, titleAct, titleForce, titlePlan)
 	if slices.ContainsFunc(all, kind(gravamen, "by-words")) {
 		return nil
 	}
@@ -61,7 +63,7 @@ func (p *Pass) charged(t *diction.Text) []diction.Term {
 // hasConcept reports whether an assertion, or a reading that it declares, has the concept of a term of a title.
 func (p *Pass) hasConcept(f *fact, u diction.Term) bool {
 	has := func(t *diction.Text) bool {
-		return slices.ContainsFunc(t.Terms(diction.Drug, diction.Weapon, diction.Act, diction.Thing, gravamen, titleAct), func(v diction.Term) bool {
+		return slices.ContainsFunc(t.Terms(diction.Drug, diction.Weapon, diction.Act, diction.Thing, gravamen, titleAct, titleForce, titlePlan), func(v diction.Term) bool {
 			return p.agree(u, v)
 		}) || u.Is(diction.Act) && slices.ContainsFunc(t.Terms(diction.Act), func(v diction.Term) bool { return v.Known && p.akin(u, v) })
 	}
