@@ -20,7 +20,8 @@ func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 	for _, u := range p.charged(t) {
 		drug := u.Is(diction.Drug)
 		among := p.offeredFacts(grounds)
-		if drug || u.Is(titleForce) || e.Kind == record.Agreement || e.Kind == record.Mind {
+		forced := slices.ContainsFunc(t.Hits(titleForce), func(h diction.Hit) bool { return h.First == u.First && h.Kind == "title" })
+		if drug || forced || e.Kind == record.Agreement || e.Kind == record.Mind {
 			among = p.everyFact()
 		}
 		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) || drug && p.otherDrug(among, u) {
@@ -49,7 +50,7 @@ func (p *Pass) charged(t *diction.Text) []diction.Term {
 		return nil
 	}
 	for i := range all { // a title's burned is a fire, and not any damage told of by that word
-		for _, h := range t.Hits(titleAct) {
+		for _, h := range slices.Concat(t.Hits(titleAct), t.Hits(titleForce), t.Hits(titlePlan)) {
 			if h.First == all[i].First && h.Last == all[i].Last && h.Kind == "" && len(all[i].Concepts) > 1 {
 				all[i].Concepts = slices.DeleteFunc(all[i].Concepts, func(c string) bool { return c == h.Means })
 			}
