@@ -16,6 +16,7 @@ const (
 	standing      diction.Class = "status"         // prior conviction, age, licence
 	pronouns      diction.Class = "pronoun"        // he, him, his
 	reflexive     diction.Class = "reflexive"      // himself
+	whereabouts   diction.Class = "whereabouts"    // center, lobby
 	personMeant   diction.Class = "person-meant"   // the defendant, the suspect
 	personUnnamed diction.Class = "person-unnamed" // the man, the driver
 	personNoun    diction.Class = "person-noun"    // man, driver, with any words before

@@ -108,8 +108,10 @@ func (f *fact) stands(m mention) bool {
 		switch w := t.Words[i].Norm; {
 		case w == "was" || w == "were" || w == "is" || w == "are":
 			be = true
-		case be && (startsAt(t, diction.Relation, i) || startsAt(t, diction.Presence, i)):
-			return endsAt(t, pointer, i+1) || t.Words[i+1].Norm == "a" || t.Words[i+1].Norm == "an"
+		case be && (w == "at" || startsAt(t, diction.Relation, i) || startsAt(t, diction.Presence, i)):
+			return slices.ContainsFunc(t.Hits(whereabouts), func(h diction.Hit) bool {
+				return h.First > i && h.First-i <= 4 && t.Words[h.First].Sentence == t.Words[i].Sentence
+			})
 		}
 	}
 	return false
