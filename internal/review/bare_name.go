@@ -20,16 +20,18 @@ func (p *Pass) reportBareNames(asked []int) {
 		if f.form || slices.Contains(asked, f.N) {
 			continue
 		}
-		for _, n := range p.namesOf(f.text) {
+		for _, n := range p.namesIn(f.text) {
 			fits := p.partakers(n.Text)
 			if len(fits) < 2 || !slices.ContainsFunc(fits, p.isRespondent) || f.text.Words[n.First].Quoted || p.settledIn(f, n, fits) {
 				continue
 			}
 			id, says, ok := p.fullerName(b, n, fits)
 			if len(p.parts(n.Text).Tokens) < 2 {
-				if p.parts(n.Text).Title != "" || endsAt(f.text, pointer, n.First-1) || !p.allNamed(fits) || p.tellsHimself(f, fits) || !p.openBefore(i, n, fits, ok) {
+				named := p.namedApart(fits)
+				if p.parts(n.Text).Title != "" || endsAt(f.text, pointer, n.First-1) || len(named) < 2 || !slices.ContainsFunc(named, p.isRespondent) || p.tellsHimself(f, fits) || !p.openBefore(i, n, fits, ok) {
 					continue
 				}
+				fits = named
 				if !ok {
 					id, says = fits[slices.IndexFunc(fits, p.isRespondent)], n.Text
 				}
@@ -79,7 +81,7 @@ func (p *Pass) settledIn(f *fact, n diction.Name, fits []record.PersonID) bool {
 	if slices.ContainsFunc(f.Identifies, func(id record.Identification) bool { return slices.Contains(fits, id.Person) }) {
 		return true
 	}
-	return slices.ContainsFunc(p.namesOf(f.text), func(o diction.Name) bool {
+	return slices.ContainsFunc(p.namesIn(f.text), func(o diction.Name) bool {
 		who := p.partakers(o.Text)
 		return o.First != n.First && len(who) == 1 && slices.Contains(fits, who[0])
 	})
@@ -106,9 +108,9 @@ func (p *Pass) asWritten(b *backing, n diction.Name, fits []record.PersonID) boo
 	})
 }
 
-// allNamed reports whether the sworn words have each of some persons by a name that fits no other.
-func (p *Pass) allNamed(who []record.PersonID) bool {
-	return !slices.ContainsFunc(who, func(id record.PersonID) bool {
+// namedApart are those of some persons whom the sworn words have by a name that fits no other.
+func (p *Pass) namedApart(who []record.PersonID) []record.PersonID {
+	return slices.DeleteFunc(slices.Clone(who), func(id record.PersonID) bool {
 		return !p.sworn(func(t *diction.Text) bool {
 			return slices.ContainsFunc(p.namesOf(t), func(n diction.Name) bool { return slices.Equal(p.partakers(n.Text), []record.PersonID{id}) })
 		})
@@ -122,7 +124,7 @@ func (p *Pass) openBefore(i int, n diction.Name, fits []record.PersonID, shown b
 	for i--; i >= 0; i-- {
 		f := &d.facts[i]
 		meant := make(map[record.PersonID]bool)
-		for _, o := range p.namesOf(f.text) {
+		for _, o := range p.namesIn(f.text) {
 			who := p.partakers(o.Text)
 			if len(who) == 1 && slices.Contains(fits, who[0]) && p.like(o.Text, n.Text).Fits() {
 				meant[who[0]] = true

@@ -118,7 +118,9 @@ func doubts(t *diction.Text) bool {
 // same declarant allows anything of the kind. What colour or hour it may have been besides is left to the check of hedges.
 func (p *Pass) alternativeLeft(s *record.Source, l *record.Line, t *diction.Text) (diction.Hit, bool) {
 	hits := t.Hits(mayBe)
-	if len(hits) == 0 || len(t.Numbers()) > 0 || t.Has(looks) || len(p.content(t)) == 0 {
+	if len(hits) == 0 || len(t.Numbers()) > 0 || len(p.content(t)) == 0 || !slices.ContainsFunc(t.Hits(bringingIn), func(h diction.Hit) bool {
+		return h.First > hits[0].Last && h.First <= hits[0].Last+3
+	}) {
 		return diction.Hit{}, false
 	}
 	words := p.content(t)

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -122,7 +123,7 @@ func (p *Pass) shortName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 	who := p.Matter.Person(n.person)
 	for _, l := range b.lines {
 		for _, m := range p.namesOf(l.text) {
-			if p.like(m.Text, n.name) != diction.Same {
+			if like := p.like(m.Text, n.name); like != diction.Same && !(like == diction.Partial && p.surname(n.name, who.Name)) {
 				continue
 			}
 			if like := p.like(m.Text, who.Name); like == diction.Nickname || like == diction.Variant {
@@ -139,8 +140,8 @@ func (p *Pass) surname(one, full string) bool {
 	return len(x) == 1 && len(y) > 1 && p.Lexicon.LikeToken(x[0], y[len(y)-1]) >= diction.Variant
 }
 
-// basedElsewhere reports whether the paper, in some assertion, takes this name or a name in the same source to mean the
-// person, and says on what basis or by what source.
+// basedElsewhere reports whether the paper, in some assertion, takes this name or, in an earlier one, a name in the same source to
+// mean the person, and says on what basis or by what source.
 func (p *Pass) basedElsewhere(b *backing, name string, id record.PersonID) bool {
 	sources := b.elsewhere()
 	for i := range p.App.Affidavit.Assertions {
@@ -152,10 +153,16 @@ func (p *Pass) basedElsewhere(b *backing, name string, id record.PersonID) bool 
 			if diction.Fold(o.Name) == diction.Fold(name) {
 				return true
 			}
-			if slices.ContainsFunc(p.backing(a.N).elsewhere(), func(s *record.Source) bool { return slices.Contains(sources, s) }) {
+			later := a.N > b.N && !hasWord(p.Text(o.Basis), name) // of another word, once the reader is past this one
+			if !later && slices.ContainsFunc(p.backing(a.N).elsewhere(), func(s *record.Source) bool { return slices.Contains(sources, s) }) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// hasWord reports whether a text has a name as a word of its own.
+func hasWord(t *diction.Text, name string) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return strings.EqualFold(w.Raw, name) })
 }

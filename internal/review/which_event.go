@@ -90,6 +90,65 @@ func findWhichEvent(p *Pass) {
 			p.Report(f)
 		}
 	})
+	p.assertions(p.reportVagueTime)
+}
+
+// reportVagueTime reports a sentence that puts what happened on one night or in one of the calls, where the source has the very
+// day or the call, and another of the kind is cited.
+func (p *Pass) reportVagueTime(b *backing) {
+	for _, h := range b.text.Hits(vagueTime) {
+		if b.text.Words[h.First].Quoted || p.saysWhen(b.text, h) || slices.ContainsFunc(b.lines, func(l spoken) bool { return l.text.Has(vagueTime) }) {
+			continue
+		}
+		l, ok := p.knownDay(b, h.Means == "call")
+		if !ok {
+			continue
+		}
+		p.Report(Flaw{
+			Assertion: b.N, Span: hitSpan(b.text, h), Sworn: h.Words, Sources: []At{l.whole()},
+			Message: fmt.Sprintf("The sentence has “%s”. Source %s knows which; the paper does not say.", hitSpan(b.text, h).Words, l.source.ID),
+			Asks:    fmt.Sprintf("Which occasion does “%s” mean?", hitSpan(b.text, h).Words),
+		})
+		return
+	}
+}
+
+// saysWhen reports whether a date, a month, a day of the week or the like stands in the clause of a phrase or right after it.
+func (p *Pass) saysWhen(t *diction.Text, h diction.Hit) bool {
+	last := h.Last + 5
+	first := h.First
+	for _, c := range t.Clauses() {
+		if c.First <= h.First && h.First <= c.Last {
+			first, last = c.First, max(last, c.Last)
+		}
+	}
+	in := func(o diction.Hit) bool {
+		return o.First >= first && o.First <= last && (o.Last < h.First || o.First > h.Last)
+	}
+	return slices.ContainsFunc(t.Hits(diction.Month), in) || slices.ContainsFunc(t.Hits(diction.TimeWord), func(o diction.Hit) bool { return o.Kind == "deictic" && o.Means != "another" && in(o) }) || slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind != diction.Clock && n.First >= first && n.First <= last && (n.Last < h.First || n.First > h.Last)
+	})
+}
+
+// knownDay returns a cited line that has the day of what it tells: of talk that was recorded or a watch that was kept, by the time of
+// the source, where the paper cites another of the kind; of what someone told, by its own words.
+func (p *Pass) knownDay(b *backing, call bool) (spoken, bool) {
+	for _, l := range b.lines {
+		switch s := l.source; s.Kind {
+		case record.Intercept, record.Observation:
+			if call != (s.Kind == record.Intercept) || !s.Time.Known() {
+				continue
+			}
+			if slices.ContainsFunc(p.paper().cited, func(o *record.Source) bool { return o != s && o.Kind == s.Kind }) {
+				return l, true
+			}
+		case record.Interview, record.Tip, record.Report:
+			if !call && (l.text.Has(diction.Month) || slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Date })) {
+				return l, true
+			}
+		}
+	}
+	return spoken{}, false
 }
 
 // talkedOf reports whether an assertion rests on talk, in which occasions are spoken of, rather than on what an officer
