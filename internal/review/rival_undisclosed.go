@@ -50,6 +50,34 @@ func findRivals(p *Pass) {
 		}
 	}
 	p.findNamesakes(done)
+	p.findInitials(done)
+}
+
+// findInitials looks for a name of the sworn words with an initial for the first name that fits a respondent and another whom a source names, and of whom nothing sworn
+// speaks: V. Smith, where there are Vera and Vincent.
+func (p *Pass) findInitials(done map[record.PersonID]bool) {
+	d := p.paper()
+	for i := range d.facts {
+		f := &d.facts[i]
+		for _, n := range p.namesOf(f.text) {
+			fits := p.partakers(n.Text)
+			i := slices.IndexFunc(fits, p.isRespondent)
+			if i < 0 || len(fits) < 2 || len(p.parts(n.Text).Tokens) < 2 || len(p.parts(n.Text).Tokens[0]) > 1 || done[fits[i]] {
+				continue
+			}
+			who := d.person[fits[i]]
+			for _, r := range p.spoken() {
+				q := p.partakers(r.name)
+				if len(q) != 1 || q[0] == who.ID || !slices.Contains(fits, q[0]) || p.speaksOf(who, r.name) {
+					continue
+				}
+				done[who.ID] = true
+				r.person = q[0]
+				p.reportRival(f, record.Identification{Name: n.Text, Person: who.ID}, who, n.Text, r)
+				break
+			}
+		}
+	}
 }
 
 // toldApart reports whether an identification says what tells its person from others.
