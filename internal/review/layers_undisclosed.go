@@ -62,9 +62,53 @@ func findLayers(p *Pass) {
 	})
 }
 
+// toldToAnother returns the report of another officer on which alone an assertion rests that has a witness, named and not that
+// officer, tell the affiant himself, and the words in which it does so.
+func (p *Pass) toldToAnother(f *fact) (*record.Source, diction.Hit) {
+	d := p.paper()
+	var report *record.Source
+	for _, c := range f.Cites {
+		s := d.source[c.Source]
+		if s == nil || s.Kind != record.Report || s.Seen != record.Read || s.Author == "" || s.Author == p.App.Affiant {
+			return nil, diction.Hit{}
+		}
+		report = s
+	}
+	if report == nil || f.meansPerson(report.Author) {
+		return nil, diction.Hit{}
+	}
+	for _, h := range f.text.Hits(diction.Hearsay) {
+		i := h.Last + 1
+		if i < len(f.text.Words) && f.text.Words[i].Norm == "to" {
+			i++
+		}
+		if i >= len(f.text.Words) || f.text.Words[i].Norm != "me" || f.text.Words[i].Quoted {
+			continue
+		}
+		var teller record.PersonID
+		for _, n := range p.namesIn(f.text) {
+			if who := p.fitting(n.Text); n.Last < h.First && len(who) == 1 && f.text.Words[n.First].Sentence == f.text.Words[h.First].Sentence {
+				teller = who[0]
+			}
+		}
+		if who := d.person[teller]; who != nil && !who.Has(record.Officer) && !who.Has(record.Monitor) && teller != report.Author {
+			return report, h
+		}
+	}
+	return nil, diction.Hit{}
+}
+
 // findRetold leaves a flaw where an assertion swears to what its own source has from another, or to what one interviewed
 // said, without saying so. It reports whether it left one.
 func (p *Pass) findRetold(f *fact) bool {
+	if s, h := p.toldToAnother(f); s != nil {
+		p.Report(Flaw{
+			Assertion: f.N, Span: hitSpan(f.text, h), Sources: []At{head(s)},
+			Message: fmt.Sprintf("The sentence has this told to the affiant. Source %s is written by %s, to whom it was told, and the affiant only read it.", s.ID, p.calledBy(s.Author)),
+			Asks:    fmt.Sprintf("May a magistrate weigh these words without being told that they came through %s?", p.calledBy(s.Author)),
+		})
+		return true
+	}
 	if id, r, ok := p.retold(f); ok {
 		p.Report(Flaw{
 			Assertion: f.N, Span: whole(f.text), Sources: []At{{Source: id, Line: r.line.N, Span: r.span}},
