@@ -46,6 +46,16 @@ func findHedgeDropped(p *Pass) {
 			})
 			return
 		}
+		if n, l, h, ok := p.chosen(b); ok {
+			says := l.text.Raw[h.Start:h.End]
+			p.Report(Flaw{
+				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{l.at(h.Start, h.End)},
+				Says: says, Sworn: b.text.Raw[n.Start:n.End],
+				Message: fmt.Sprintf("The source says “%s”; the sentence has “%s” alone.", says, b.text.Raw[n.Start:n.End]),
+				Asks:    "Does it matter here that the source leaves open which?",
+			})
+			return
+		}
 		if n, l, h, ok := p.rounded(b); ok {
 			says := l.text.Raw[h.Start:h.End]
 			p.Report(Flaw{

@@ -103,6 +103,9 @@ func (p *Pass) differingNumber(b *backing) bool {
 	}
 	for _, n := range sworn {
 		w := b.text.Words[n.First]
+		if f, ok := p.anotherYear(b, n, lines); ok && !w.Quoted && !b.marked[w.Sentence] {
+			return p.differs(b, n.Start, n.End, f.at)
+		}
 		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue
 		}
