@@ -81,7 +81,16 @@ func (a *alignment) every(i int) bool {
 	p := a.source[a.link[i]]
 	r := a.lines[p.line]
 	k := r.tokens[p.token]
-	return k.first > 0 && r.text.Words[k.first-1].Norm == "the" && k.lore != nil && k.lore.plain != k.norm
+	if k.first == 0 {
+		return false
+	}
+	switch r.text.Words[k.first-1].Norm {
+	case "a", "an", "per", "each": // two or three a summer
+		return true
+	case "the":
+		return k.lore != nil && k.lore.plain != k.norm
+	}
+	return false
 }
 
 // limb reports whether a noun is the part of the body with which somebody does what he does: kicked her with his foot.

@@ -269,6 +269,9 @@ func (c *Collator) equal(a, b *token) int {
 	if a.proper && b.proper && !spelledAlike(a.norm, b.norm) {
 		return 0
 	}
+	if min(len(a.norm), len(b.norm)) >= 5 && (strings.HasSuffix(a.norm, b.norm) || strings.HasSuffix(b.norm, a.norm)) {
+		return 1 // holder, cardholder
+	}
 	if shares(a.concepts, b.broad) || spelledAlike(a.norm, b.norm) || c.kin(a.norm, b.norm) {
 		return 1
 	}

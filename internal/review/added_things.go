@@ -33,6 +33,9 @@ func (p *Pass) addedThings(b *backing, denied map[int]bool) []excess {
 		if _, ok := diction.MadeThing(w.Norm); !ok && !listed {
 			continue
 		}
+		if i > 0 && (b.text.Words[i-1].Norm == "which" || b.text.Words[i-1].Norm == "who") {
+			continue // a verb: which suits
+		}
 		first, how := p.broughtIn(b.text, i)
 		if listed {
 			first = min(first, h.First)

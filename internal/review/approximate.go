@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -14,6 +15,9 @@ const nearby = 20
 
 // roughly reports whether two times of day lie close together and one of them is given as approximate.
 func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
+	if n.Kind == diction.Count && n.Value <= 12 && f.Kind == diction.Count && f.Value >= 100 && f.Value < 2400 && int(f.Value)%100 == 0 && aboutThen(t, n) {
+		return int(f.Value)/100%12 == int(n.Value)%12 // roughly four, for 1600
+	}
 	if n.Kind == diction.Clock && f.Kind == diction.Count && f.Value >= 100 && f.Value < 2400 && int(f.Value)%100 < 60 {
 		f.Kind, f.Value = diction.Clock, float64(int(f.Value)/100*60+int(f.Value)%100) // 1512 for 3:12 p.m.
 		if d := int(f.Value-n.Value) % 720; d == 0 && (n.Unit == "" || f.Value == n.Value) {
@@ -44,8 +48,15 @@ const beforeOrAfter diction.Class = "beside-time"
 
 // dayGiven reports whether a line has the day of a date by its number alone: Friday the 13th.
 func (b *backing) dayGiven(n diction.Number) bool {
-	if len(n.Norm) < 2 {
+	if len(n.Norm) < 5 {
 		return false
+	}
+	month, day, _ := strings.Cut(n.Norm[len(n.Norm)-5:], "-")
+	short := strings.TrimLeft(month, "0") + "/" + strings.TrimLeft(day, "0") // 9/9, which may be read as a fraction
+	if slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool { return w.Norm == short || w.Norm == month+"/"+day })
+	}) {
+		return true
 	}
 	return slices.ContainsFunc(figuresOf(b), func(f figure) bool {
 		return f.Kind == diction.Ordinal && fmt.Sprintf("%02d", int(f.Value)) == n.Norm[len(n.Norm)-2:]

@@ -160,7 +160,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Sort {
 	case collation.Figure:
-		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
+		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || b.hasDigits(n) || strings.Contains(b.lines[d.Line].text.Raw[d.Source.Start:d.Source.End], "/") || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
 			return nil
 		}
 		if bounded(b.text, diction.Number{First: d.Sworn.First, Last: d.Sworn.Last}) {
@@ -183,6 +183,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	case collation.Amount:
 		if k := p.amountAt(b.text, d.Sworn); d.Kind == collation.Changed && k != "all" && k != "many" || b.text.Words[d.Sworn.First].Norm == "each" {
 			return nil // some, a few, both, only: not more than any number
+		}
+		if n, ok := numberAt(b.text, d.Sworn.Last+1); ok && b.supplies.number(n) {
+			return nil // all fifteen, where the source has fifteen
 		}
 
 	}

@@ -60,7 +60,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Act, diction.Certainty) && byAsserter(b.text, u) || b.alike(u) || tellsOf(b.text, u) || p.knownDoer(b, u) {
 			continue // done by him who swears, another word for the source's, or belongs to the name of who tells or does what is told
 		}
-		if u.Kind == "confess" && p.ownsUp(b, u) {
+		if u.Kind == "confess" && p.ownsUp(b, u) || u.Kind == "violence" && (ofThing(b.text, u) || lawfulThreat(b.text, u)) {
 			continue
 		}
 		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {
@@ -103,6 +103,42 @@ func (p *Pass) ownsUp(b *backing, u diction.Term) bool {
 	}
 	return true
 }
+
+// ofThing reports whether a verb in the passive is said of "it": it had been hit once.
+func ofThing(t *diction.Text, u diction.Term) bool {
+	for i := u.First - 1; i >= max(0, u.First-4) && t.Words[i].Sentence == t.Words[u.First].Sentence; i-- {
+		switch t.Words[i].Norm {
+		case "it":
+			return true
+		case "had", "has", "been", "was", "is", "being", "be", "not", "only", "once", "then":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// lawfulThreat reports whether what is threatened, in the words that follow, is what anyone may do: to sue, to call the police.
+func lawfulThreat(t *diction.Text, u diction.Term) bool {
+	if !slices.Contains(u.Concepts, "threaten") {
+		return false
+	}
+	for i := u.Last + 1; i < len(t.Words) && i <= u.Last+3 && t.Words[i].Sentence == t.Words[u.Last].Sentence; i++ {
+		if t.Words[i].Norm != "to" && t.Words[i].Norm != "with" {
+			continue
+		}
+		for k := i + 1; k < len(t.Words) && k <= i+3 && t.Words[k].Sentence == t.Words[i].Sentence; k++ {
+			if standsAt(t, recourse, k) {
+				return true // to take him to court
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// recourse is the class of what anyone may lawfully threaten another with.
+const recourse diction.Class = "recourse"
 
 // askedAbout reports whether a term is the thing that a person who is interviewed was asked about: a thing or a weapon that
 // the paper has told of, pointed to as known, and no more than "it" in the answer.
@@ -323,7 +359,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		case diction.Sum, diction.Measure, diction.Percent:
 			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
 				return sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
-			}) {
+			}) || b.hasDigits(n) {
 				continue
 			}
 		case diction.Count:
@@ -341,6 +377,17 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		})
 	}
 	return out
+}
+
+// hasDigits reports whether a line has the digits of n by themselves, whatever they were read as: avg wt 505.
+func (b *backing) hasDigits(n diction.Number) bool {
+	norm := b.text.Words[n.First].Norm
+	if norm == "" || norm[0] < '0' || norm[0] > '9' {
+		return false
+	}
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool { return w.Norm == norm })
+	})
 }
 
 // unspelled reports whether a line has the unit of n with an article, or half of it, where the assertion has a number.
