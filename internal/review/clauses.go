@@ -49,9 +49,12 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 				s.terms = append(s.terms, u)
 			}
 		}
+		if standsAt(t, diction.Exception, part.First) {
+			carried = 0 // but it did
+		}
 		n, from, counted := carried, part.First, false
 		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last && !(counted && joinsNegation(t, h.First)) {
+			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !(counted && joinsNegation(t, h.First)) {
 				n++
 				counted = true
 				from = h.Last
@@ -83,6 +86,26 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 	}
 	return out
 }
+
+// refusal reports whether a word of denying refuses what was asked for rather than denies that a thing is so: denied an earlier
+// application.
+func refusal(t *diction.Text, h diction.Hit) bool {
+	if h.Means != "deny" {
+		return false
+	}
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+4 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
+		if standsAt(t, askedFor, i) {
+			return true
+		}
+		if t.Words[i].Norm == "that" {
+			return false
+		}
+	}
+	return false
+}
+
+// askedFor is the class of what may be refused to him who asks for it.
+const askedFor diction.Class = "asked-for"
 
 // takesBack reports whether a clause only says that the speaker is unsure of what stands before it: but I couldn't tell.
 func (p *Pass) takesBack(s statement) bool {

@@ -32,7 +32,7 @@ func findContradiction(p *Pass) {
 			return
 		}
 		for _, a := range p.statements(b.text) {
-			if b.text.Words[a.part.First].Quoted {
+			if b.text.Words[a.part.First].Quoted || a.negated && untilThen(a) {
 				continue
 			}
 			if l, s, pairs, ok := p.opposed(b, a); ok && p.departs(b, a.part.First, a.part.First) <= mostTurned {
@@ -58,6 +58,17 @@ func findContradiction(p *Pass) {
 			})
 		}
 	})
+}
+
+// untilThen reports whether what is denied is denied only up to a time: not until after it.
+func untilThen(a statement) bool {
+	t := a.text
+	for i := a.part.First; i < len(t.Words) && i <= a.part.Last+2 && t.Words[i].Sentence == t.Words[a.part.First].Sentence; i++ {
+		if t.Words[i].Norm == "until" || t.Words[i].Norm == "till" {
+			return true
+		}
+	}
+	return false
 }
 
 // knowsAfterAll reports a sentence that affirms that someone saw, heard or knew who, what or where, in the very verb that the

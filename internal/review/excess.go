@@ -379,10 +379,10 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 	return out
 }
 
-// hasDigits reports whether a line has the digits of n by themselves, whatever they were read as: avg wt 505.
+// hasDigits reports whether a line has the digits of n by themselves, or the word for them, whatever they were read as: avg wt 505, about five ten.
 func (b *backing) hasDigits(n diction.Number) bool {
 	norm := b.text.Words[n.First].Norm
-	if norm == "" || norm[0] < '0' || norm[0] > '9' {
+	if norm == "" || (norm[0] < '0' || norm[0] > '9') && dimension(n.Unit) != "length" {
 		return false
 	}
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {

@@ -260,7 +260,7 @@ func (p *Pass) rounded(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 // approximate returns the word of approximation that stands directly before or after a number.
 func approximate(t *diction.Text, n diction.Number) (diction.Hit, bool) {
 	for _, h := range t.Hits(diction.Hedge) {
-		if h.Kind == "approximate" && (h.Last+1 == n.First || h.First == n.Last+1 || h.First == n.Last+2) {
+		if h.Kind == "approximate" && t.Words[h.First].Sentence == t.Words[n.First].Sentence && (h.Last+1 == n.First || h.First == n.Last+1 || h.First == n.Last+2) {
 			return h, true
 		}
 	}

@@ -52,7 +52,7 @@ func findUnexplained(p *Pass) {
 // sworn about him says so: what he says he saw may be weighed, and he himself may not. One whom nobody knows has no record.
 func (p *Pass) reportRecordUntold(x declarant) {
 	i := slices.IndexFunc(x.sources, func(s *record.Source) bool { return s.Track != nil && s.Track.Record != "" })
-	if i < 0 || p.unknown(x.id) && p.Text(x.sources[i].Track.Record).Has(noMotive) || p.recordTold(x, x.sources[i].Track.Record) {
+	if i < 0 || p.Text(x.sources[i].Track.Record).Has(diction.Negation) && !p.informs(x.id) || p.unknown(x.id) && p.Text(x.sources[i].Track.Record).Has(noMotive) || p.recordTold(x, x.sources[i].Track.Record) {
 		return
 	}
 	s := x.sources[i]
@@ -63,6 +63,13 @@ func (p *Pass) reportRecordUntold(x declarant) {
 			p.call(x), p.call(x), quote(s.Track.Record)),
 		Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
 	})
+}
+
+// informs reports whether a person is an informant by his part in the matter. That a witness never told anything before goes
+// without saying.
+func (p *Pass) informs(id record.PersonID) bool {
+	who := p.Matter.Person(id)
+	return who == nil || slices.Contains(who.Roles, record.Informant) && !slices.Contains(who.Roles, record.Witness)
 }
 
 // recordTold reports whether a sworn sentence about an informant tells what he told before, in words for that or in a third of
