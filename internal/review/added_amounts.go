@@ -1,0 +1,111 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// plural reports whether a number of two or more stands in s.
+func plural(s supply) bool {
+	return slices.ContainsFunc(s.numbers, func(n diction.Number) bool {
+		return n.Kind == diction.Count && n.Value >= 2 || n.Kind == diction.Ordinal && n.Value >= 2
+	})
+}
+
+// addedAmounts finds sums, measures and counts that the source lacks, where it has no other number of that sort (which
+// would be a difference, and is another check's).
+func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
+	var out []excess
+	for _, n := range b.text.Numbers() {
+		w := b.text.Words[n.First]
+		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) || bounded(b.text, n) || b.unspelled(n) || p.reckoned(b, n) || p.leftOver(b, n, figuresOf(b)) {
+			continue
+		}
+		switch n.Kind {
+		case diction.Sum, diction.Measure, diction.Percent:
+			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
+				return sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
+			}) || b.hasDigits(n) {
+				continue
+			}
+		case diction.Count:
+			if !b.uncounted(n) || n.Value == 2 && n.First >= 2 && b.text.Words[n.First-1].Stem == "the" && b.text.Words[n.First-2].Stem == "between" {
+				continue // between the two is said of any two
+			}
+		default:
+			continue
+		}
+		if n.Kind != diction.Count && len(b.Readings) > 0 || byAsserter(b.text, diction.Term{First: n.First}) && b.Basis == record.Observed {
+			continue
+		}
+		out = append(out, excess{
+			terms: []diction.Term{{First: n.First, Last: n.Last, Start: n.Start, End: n.End}}, rank: 4, kind: "amount", measured: n.Kind != diction.Count,
+		})
+	}
+	return out
+}
+
+// hasDigits reports whether a line has the digits of n by themselves, or the word for them, whatever they were read as: avg wt 505, about five ten.
+func (b *backing) hasDigits(n diction.Number) bool {
+	norm := b.text.Words[n.First].Norm
+	if norm == "" || (norm[0] < '0' || norm[0] > '9') && dimension(n.Unit) != "length" {
+		return false
+	}
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool { return w.Norm == norm })
+	})
+}
+
+// unspelled reports whether a line has the unit of n with an article, or half of it, where the assertion has a number.
+func (b *backing) unspelled(n diction.Number) bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool { return n.Unspelled(b.text, l.text) })
+}
+
+// uncounted reports whether the source has the thing that n counts, without a number.
+func (b *backing) uncounted(n diction.Number) bool {
+	if n.Last+1 >= len(b.text.Words) || n.Value < 2 {
+		return false
+	}
+	noun := b.text.Words[n.Last+1].Stem
+	for _, l := range b.lines {
+		for i, w := range l.text.Words {
+			if w.Stem != noun || w.Raw == "" {
+				continue
+			}
+			for _, o := range l.text.Numbers() {
+				if o.Last < i && i-o.Last <= 3 || o.First == i+1 {
+					return false
+				}
+			}
+			return strings.HasSuffix(w.Norm, "s") || i > 0 && (l.text.Words[i-1].Norm == "a" || l.text.Words[i-1].Norm == "one")
+		}
+	}
+	return false
+}
+
+// sameSort reports whether two numbers are of one sort, so that they can differ.
+func sameSort(n, o diction.Number) bool {
+	if n.Kind != o.Kind {
+		return false
+	}
+	switch n.Kind {
+	case diction.Measure:
+		return dimension(n.Unit) == dimension(o.Unit)
+	case diction.Locator, diction.Designation:
+		return n.Unit == o.Unit
+	}
+	return true
+}
+
+// dimension is what a unit measures, by the vocabulary.
+func dimension(unit string) string {
+	for _, e := range diction.Default().Class(diction.Unit) {
+		if e.Means == unit {
+			return e.Kind
+		}
+	}
+	return unit
+}

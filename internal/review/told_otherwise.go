@@ -1,0 +1,156 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// ownsUp reports whether a word of admitting is of what a witness says against himself: she admits that she is angry. Of a
+// respondent, or of one whom the sentence names before the word, it makes a confession of what may be none.
+func (p *Pass) ownsUp(b *backing, u diction.Term) bool {
+	for _, l := range b.lines {
+		if l.source.Declarant == "" || slices.Contains(p.App.Respondents, l.source.Declarant) {
+			return false
+		}
+	}
+	for _, n := range p.namesIn(b.text) {
+		if n.Last < u.First && u.First-n.Last <= 4 && !slices.ContainsFunc(b.lines, func(l spoken) bool { return slices.Contains(p.fitting(n.Text), l.source.Declarant) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofThing reports whether a verb in the passive is said of "it": it had been hit once.
+func ofThing(t *diction.Text, u diction.Term) bool {
+	for i := u.First - 1; i >= max(0, u.First-4) && t.Words[i].Sentence == t.Words[u.First].Sentence; i-- {
+		switch t.Words[i].Norm {
+		case "it":
+			return true
+		case "had", "has", "been", "was", "is", "being", "be", "not", "only", "once", "then":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// lawfulThreat reports whether what is threatened, in the words that follow, is what anyone may do: to sue, to call the police.
+func lawfulThreat(t *diction.Text, u diction.Term) bool {
+	if !slices.Contains(u.Concepts, "threaten") {
+		return false
+	}
+	for i := u.Last + 1; i < len(t.Words) && i <= u.Last+3 && t.Words[i].Sentence == t.Words[u.Last].Sentence; i++ {
+		if t.Words[i].Norm != "to" && t.Words[i].Norm != "with" {
+			continue
+		}
+		for k := i + 1; k < len(t.Words) && k <= i+3 && t.Words[k].Sentence == t.Words[i].Sentence; k++ {
+			if standsAt(t, recourse, k) {
+				return true // to take him to court
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// recourse is the class of what anyone may lawfully threaten another with.
+const recourse diction.Class = "recourse"
+
+// askedAbout reports whether a term is the thing that a person who is interviewed was asked about: a thing or a weapon that
+// the paper has told of, pointed to as known, and no more than "it" in the answer.
+func (p *Pass) askedAbout(b *backing, u diction.Term) bool {
+	if u.Is(diction.Drug) || !u.Is(diction.Thing, diction.Weapon) || u.First == 0 || b.text.Words[u.First-1].Norm != "the" || !p.toldOf(b, b.text.Words[u.Last]) {
+		return false
+	}
+	return !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.source.Kind != record.Interview })
+}
+
+// paid reports whether the lines tell of money by a sum or by a word of paying.
+func (b *backing) paid() bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum }) || len(l.text.Hits(paying)) > 0
+	})
+}
+
+// bought reports whether a term is a word of buying rather than of selling.
+func bought(t *diction.Text, u diction.Term) bool {
+	return u.First == u.Last && (t.Words[u.First].Stem == "buy" || t.Words[u.First].Norm == "bought" || strings.HasPrefix(t.Words[u.First].Norm, "purchas"))
+}
+
+// paying is the class of words of paying and of what is paid.
+const paying diction.Class = "paying"
+
+// definite reports whether a word that points back stands before the term: the gun, his pistol, that cocaine.
+func (p *Pass) definite(b *backing, u diction.Term) bool {
+	for i := u.First - 1; i >= max(0, u.First-2); i-- {
+		switch b.text.Words[i].Norm {
+		case "the", "this", "that", "these", "those", "his", "her", "their", "said", "same", "its":
+			return true
+		}
+	}
+	return false
+}
+
+// byAsserter reports whether the subject of a verb is the affiant, another officer, a record or a test: it stands within
+// the six words before it, and no other person's name or third person pronoun comes between.
+func byAsserter(t *diction.Text, u diction.Term) bool {
+	first := max(0, u.First-6)
+	for i := u.First - 1; i >= first; i-- {
+		if t.Words[i].Sentence != t.Words[u.First].Sentence {
+			return false
+		}
+		switch t.Words[i].Norm {
+		case "he", "she", "they", "who", "him", "her":
+			return false
+		}
+		for _, h := range t.Hits(diction.Asserter) {
+			if h.First <= i && i <= h.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alike reports whether a line has a word for which a term may be put.
+func (b *backing) alike(u diction.Term) bool {
+	return u.First == u.Last && slices.ContainsFunc(b.lines, func(l spoken) bool { return alikeIn(l.text, b.text, u.Last) })
+}
+
+// tellsOf reports whether a term only names who tells, in one run of words with the verb of telling: the drug lab reported.
+func tellsOf(t *diction.Text, u diction.Term) bool {
+	if !u.Is(diction.Thing, diction.Drug, diction.Weapon) || u.First == 0 || t.Words[u.First-1].Norm != "the" {
+		return false
+	}
+	for i := u.Last + 1; i <= u.Last+2 && i < len(t.Words) && t.Words[i].Sentence == t.Words[u.First].Sentence; i++ {
+		if standsAt(t, diction.Hearsay, i) {
+			return true
+		}
+		if smallWord(t, i) {
+			return false
+		}
+	}
+	return false
+}
+
+// knownDoer reports whether a term points back, by what the offence calls him, to the one who did it: the robber, where
+// robbery is what the paper is about.
+func (p *Pass) knownDoer(b *backing, u diction.Term) bool {
+	if !u.Is(diction.Act) || u.First != u.Last || u.First == 0 || b.text.Words[u.First-1].Norm != "the" {
+		return false
+	}
+	if n := b.text.Words[u.First].Norm; !strings.HasSuffix(n, "er") && !strings.HasSuffix(n, "or") && !strings.HasSuffix(n, "ar") && !strings.HasSuffix(n, "man") && !strings.HasSuffix(n, "ist") && !strings.HasSuffix(n, "thief") {
+		return false
+	}
+	about := func(s string) bool {
+		return slices.ContainsFunc(p.Text(s).Hits(diction.Act), func(h diction.Hit) bool { return slices.Contains(u.Concepts, h.Means) })
+	}
+	if slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool { return a.N < b.N && about(a.Text) }) {
+		return true
+	}
+	return about(p.App.Offence.Title)
+}
