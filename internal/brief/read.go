@@ -135,7 +135,7 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 		return nil, fault.Errorf(fault.Input, "there is no profile %q; expected %s", id, names(profiles))
 	}
 	r.Profile = profiles[at]
-	r.Other = profiles[(at+1)%len(profiles)]
+	r.Other = beside(law, profiles[at])
 
 	acted, asOf := cmp.Or(o.Acted, m.ActedDate()), cmp.Or(o.AsOf, m.AsOfDate())
 	var err error
@@ -152,6 +152,16 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 	}
 	r.Withheld = r.Posture == AtApplication
 	return r, nil
+}
+
+// beside is the view set beside a view: the one that it stands over, or, for an opinion, the next opinion.
+func beside(law *doctrine.Law, p doctrine.Profile) doctrine.Profile {
+	if under, ok := law.Profile(p.Over); ok {
+		return under
+	}
+	all := slices.DeleteFunc(law.Profiles(), func(q doctrine.Profile) bool { return q.Over != "" })
+	at := slices.IndexFunc(all, func(q doctrine.Profile) bool { return q.ID == p.ID })
+	return all[(at+1)%len(all)]
 }
 
 // posture is the stage that the matter itself has reached.

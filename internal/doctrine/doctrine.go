@@ -122,15 +122,28 @@ type Answer struct {
 	Means string `json:"means"` // in a sentence
 }
 
-// A Profile is one opinion's view of the law.
+// A Profile is one view of the law: an opinion's, a circuit's, or a State's. It has the rules that name it and those of the
+// profile that it stands over, less what it sets aside.
 type Profile struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Opinion   string `json:"opinion"`
-	Authority string `json:"authority"`
-	Open      string `json:"open"` // reserve: what open rulings could turn is reserved; burden: who must show it has not
-	Why       string `json:"why"`
-	Rests     []Cite `json:"rests"`
+	ID        string  `json:"id"` // of a circuit as courts.yaml of the casebook has it, of a State its jurisdiction
+	Kind      string  `json:"kind"`
+	Title     string  `json:"title"`
+	Opinion   string  `json:"opinion"` // whose view it is, in words
+	Authority string  `json:"authority"`
+	Open      string  `json:"open"` // reserve: what open rulings could turn is reserved; burden: who must show it has not
+	Why       string  `json:"why"`
+	Rests     []Cite  `json:"rests"`
+	Over      string  `json:"over,omitempty"`  // the profile whose rules it takes over
+	Aside     []Aside `json:"aside,omitempty"` // those of them that it does not follow
+}
+
+// An Aside is a rule that a profile takes over from none: from a day on, by an authority, it does not follow it.
+type Aside struct {
+	Rule  string `json:"rule"`
+	From  string `json:"from"`
+	Until string `json:"until,omitempty"`
+	Why   string `json:"why"` // in a sentence
+	Rests []Cite `json:"rests"`
 }
 
 // An Offence is a common offence with its elements, to start a matter file from.

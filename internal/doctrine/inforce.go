@@ -9,21 +9,63 @@ import (
 // less is known), sorted by id. The question "" gives the background rules, which serve none. An empty asOf takes the
 // rules that have no end: the law as the data last has it.
 func (l *Law) RulesFor(profile, question, asOf string) []Rule {
+	line := l.line(profile)
 	var found []Rule
 	for _, r := range l.rules {
-		if r.Question == question && slices.Contains(r.Profiles, profile) && r.InForce(asOf) {
+		if r.Question == question && r.InForce(asOf) && line.follows(r, asOf) {
 			found = append(found, r)
 		}
 	}
 	return sorted(found, func(r Rule) string { return r.ID })
 }
 
-// InForce reports whether the rule holds on that day: from its first day, and before the day on which it ended.
-func (r Rule) InForce(day string) bool {
-	if day == "" {
-		return r.Until == ""
+// Follows reports whether a profile has a rule on the day asOf, whether or not the rule is then in force: its own, or taken
+// over and not set aside. An empty asOf asks of the law as the data last has it.
+func (l *Law) Follows(profile string, r Rule, asOf string) bool { return l.line(profile).follows(r, asOf) }
+
+// ever reports whether a profile has a rule on any day.
+func (l *Law) ever(profile string, r Rule) bool {
+	return slices.ContainsFunc(l.line(profile), func(p Profile) bool { return slices.Contains(r.Profiles, p.ID) })
+}
+
+// A descent is a profile with those that it stands over, from itself to the last.
+type descent []Profile
+
+// line is the descent of a profile; one that stands over itself, which the linter refuses, ends there.
+func (l *Law) line(profile string) descent {
+	var line descent
+	for id := profile; id != "" && !slices.ContainsFunc(line, func(p Profile) bool { return p.ID == id }); {
+		p, ok := l.Profile(id)
+		if !ok {
+			break
+		}
+		line = append(line, p)
+		id = p.Over
 	}
-	return lastDay(r.From) <= lastDay(day) && (r.Until == "" || lastDay(day) < lastDay(r.Until))
+	return line
+}
+
+func (line descent) follows(r Rule, day string) bool {
+	for _, p := range line {
+		if slices.Contains(r.Profiles, p.ID) {
+			return true
+		}
+		if slices.ContainsFunc(p.Aside, func(a Aside) bool { return a.Rule == r.ID && within(a.From, a.Until, day) }) {
+			return false
+		}
+	}
+	return false
+}
+
+// InForce reports whether the rule holds on that day: from its first day, and before the day on which it ended.
+func (r Rule) InForce(day string) bool { return within(r.From, r.Until, day) }
+
+// within reports whether a day is one from from on and before until. The empty day is the last of all.
+func within(from, until, day string) bool {
+	if day == "" {
+		return until == ""
+	}
+	return lastDay(from) <= lastDay(day) && (until == "" || lastDay(day) < lastDay(until))
 }
 
 // lastDay fills a date of which only the year or month is known up to its last day, so that a rule known to be of 2004

@@ -27,6 +27,7 @@ var (
 	corpora   = []string{"sworn", "known", "corrected"}
 	kinds     = []string{"case", "statute", "rule", "constitution", "treatise"}
 	opens     = []string{"reserve", "burden"}
+	views     = []string{"opinion", "circuit", "state"}
 )
 
 // A linter goes through a law and notes what does not hang together.
@@ -266,16 +267,6 @@ func (c *linter) lintQuestions() {
 				c.note("question", q.ID, "answers %s when %q, which no rule of this question concludes", a.ID, a.When)
 			}
 		}
-	}
-}
-
-func (c *linter) lintProfiles() {
-	for _, p := range c.profiles {
-		c.oneOf("profile", p.ID, "open", p.Open, opens)
-		if _, ok := c.Authority(p.Authority); !ok {
-			c.note("profile", p.ID, "is of the authority %q, and there is no such authority", p.Authority)
-		}
-		c.cites("profile", p.ID, p.Rests)
 	}
 }
 

@@ -36,9 +36,11 @@ func (c *linter) lintReach() {
 	type place struct{ question, profile, term string }
 	concluded := make(map[place]bool)
 	for _, r := range c.rules {
-		for _, p := range r.Profiles {
-			concluded[place{r.Question, p, r.Then}] = true
-			concluded[place{r.Question, "", r.Then}] = true
+		concluded[place{r.Question, "", r.Then}] = true
+		for _, p := range c.profiles {
+			if c.ever(p.ID, r) {
+				concluded[place{r.Question, p.ID, r.Then}] = true
+			}
 		}
 	}
 	for _, r := range c.rules {
@@ -110,7 +112,7 @@ func (c *linter) lintContradictions() {
 			if r.Then == s.Then || len(r.Unless) > 0 || len(s.Unless) > 0 || !sameTerms(r.If, s.If) {
 				continue
 			}
-			if c.opposed(r, s) && overlap(r, s) {
+			if c.opposed(r, s) && c.overlap(r, s) {
 				c.note("rule", r.ID, "and the rule %s have the same if and conclude %q and %q, which cannot both hold; give one an unless",
 					s.ID, r.Then, s.Then)
 			}
@@ -129,11 +131,28 @@ func (c *linter) opposed(r, s Rule) bool {
 	return r.Question == s.Question && answers(r.Then) && answers(s.Then)
 }
 
-// overlap reports whether two rules share a profile and a day.
-func overlap(r, s Rule) bool {
-	ends := func(r Rule, before string) bool { return r.Until != "" && lastDay(r.Until) <= lastDay(before) }
-	shared := slices.ContainsFunc(r.Profiles, func(p string) bool { return slices.Contains(s.Profiles, p) })
-	return shared && !ends(r, s.From) && !ends(s, r.From)
+// overlap reports whether two rules share a profile and a day: the first on which both are in force and followed, if any,
+// is one on which one of them begins to be.
+func (c *linter) overlap(r, s Rule) bool {
+	for _, p := range c.profiles {
+		if !c.ever(p.ID, r) || !c.ever(p.ID, s) {
+			continue
+		}
+		days := []string{r.From, s.From}
+		for _, q := range c.line(p.ID) {
+			for _, a := range q.Aside {
+				if a.Until != "" && (a.Rule == r.ID || a.Rule == s.ID) {
+					days = append(days, a.Until)
+				}
+			}
+		}
+		for _, day := range days {
+			if r.InForce(day) && s.InForce(day) && c.Follows(p.ID, r, day) && c.Follows(p.ID, s, day) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sameTerms(a, b []string) bool {
