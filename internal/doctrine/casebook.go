@@ -93,6 +93,7 @@ type Case struct {
 	Sitting    string      `json:"sitting,omitempty"` // en-banc, if it sat so
 	Date       string      `json:"date"`              // YYYY-MM-DD, or YYYY if no more is known
 	Kind       string      `json:"kind"`              // damages, suppression, arrest-warrant
+	Act        string      `json:"act,omitempty"`     // what was done: arrest, search (of a place) or search-of-person
 	Authority  string      `json:"authority,omitempty"`
 	Litigation string      `json:"litigation,omitempty"` // the same in all decisions of one litigation
 	Questions  []Asked     `json:"questions"`
@@ -102,7 +103,8 @@ type Case struct {
 }
 
 // An Asked is one question that a case was asked, about one actor. Corpus is the text that it reads, where that is not what
-// was sworn: what was known, where there was no warrant, or the affidavit as corrected. Factors, if it is there, states apart which of the
+// was sworn: what was known, where there was no warrant, or the affidavit as corrected. Act is what was done, where that is
+// not the act of the case. Factors, if it is there, states apart which of the
 // case's factors belong to it; an empty list says that none does. Without it all of them do. Outcome is a side of the
 // issue, or a word for having taken none.
 type Asked struct {
@@ -111,6 +113,7 @@ type Asked struct {
 	Actor   string     `json:"actor,omitempty"`
 	Profile string     `json:"profile,omitempty"`
 	Corpus  string     `json:"corpus,omitempty"`
+	Act     string     `json:"act,omitempty"`
 	Factors []FactorID `json:"factors,omitzero"`
 	Outcome string     `json:"outcome,omitempty"`
 	Note    string     `json:"note,omitempty"`

@@ -14,6 +14,7 @@ var (
 	tags      = slices.Concat(families, []string{"procedure", "law"})
 	versions  = []string{"plaintiff", "pleaded", "offered"}
 	caseKinds = []string{"damages", "suppression", "arrest-warrant"}
+	acts      = []string{"arrest", "search", "search-of-person"}
 	sittings  = []string{"en-banc"}
 	ranks     = []string{"supreme", "appeals", "district", "state-high", "state"}
 	noSides   = []string{"not-decided", "assumed", "fact-question"}

@@ -9,6 +9,9 @@ func (c *shelver) cases() {
 	cited := make(map[string]string)
 	for _, k := range c.book.cases {
 		c.oneOf("case", k.ID, "kind", k.Kind, caseKinds)
+		if k.Act != "" {
+			c.oneOf("case", k.ID, "act", k.Act, acts)
+		}
 		if k.Sitting != "" {
 			c.oneOf("case", k.ID, "sitting", k.Sitting, sittings)
 		}
@@ -97,6 +100,9 @@ func (c *shelver) asked(k Case) {
 		c.profile(q.At, "case", k.ID, q.Profile)
 		if q.Corpus != "" && !slices.Contains(corpora, q.Corpus) {
 			c.noteAt(q.At, "case", k.ID, "reads the corpus %q; expected one of %s, or leave it out for what was sworn", q.Corpus, strings.Join(corpora, ", "))
+		}
+		if q.Act != "" && !slices.Contains(acts, q.Act) {
+			c.noteAt(q.At, "case", k.ID, "is about the act %q; expected one of %s, or leave it out for that of the case", q.Act, strings.Join(acts, ", "))
 		}
 		issue, ok := c.book.Issue(q.About)
 		if !ok {
