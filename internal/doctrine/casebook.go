@@ -23,6 +23,8 @@ type Factor struct {
 	Stated  string     `json:"stated,omitempty"` // what to look for
 	Kept    string     `json:"kept,omitempty"`
 	Note    string     `json:"note,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Bearing is the side that a factor favours on one question. With a profile, it does so in that view of the law alone;
@@ -52,6 +54,8 @@ type Aftermath struct {
 	Absent  string  `json:"absent,omitempty"`
 	Claim   string  `json:"claim,omitempty"`
 	Rests   []Cite  `json:"rests,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Court is a court, or a class of courts none of which controls another. Controls lists the jurisdictions whose courts it
@@ -65,6 +69,8 @@ type Court struct {
 	Controls []string `json:"controls,omitempty"`
 	From     string   `json:"from,omitempty"` // the day on which it began
 	Note     string   `json:"note,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // An Issue is what decided cases were asked. It has two sides, the first favouring the officer, or the paper. Serves is the
@@ -75,6 +81,8 @@ type Issue struct {
 	Asks   string `json:"asks"`
 	Serves string `json:"serves,omitempty"`
 	Sides  []Side `json:"sides"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Side is one of the two answers to an issue.
@@ -100,6 +108,8 @@ type Case struct {
 	Facts      []Fact      `json:"facts"`
 	After      []AfterFact `json:"after,omitempty"`
 	Note       string      `json:"note,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // An Asked is one question that a case was asked, about one actor. Corpus is the text that it reads, where that is not what

@@ -2,9 +2,12 @@ package doctrine
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
 )
 
 // The words that the casebook may use where only some are allowed.
@@ -41,43 +44,37 @@ type shelver struct {
 // casebook is sound.
 func LintCasebook(b *Casebook) []Problem {
 	law := *b.law
-	law.at = b.at // so that what is noted stands in the casebook's files
+	law.at = maps.Clone(b.law.at)
+	maps.Copy(law.at, b.at) // so that what is noted stands in the casebook's files
 	c := &shelver{linter: linter{Law: &law}, book: b, used: make(map[string]bool)}
 	c.courts()
 	c.issues()
 	c.cases()
 	c.factors()
 	c.aftermath()
-	c.found.sort()
+	c.found.Sort()
 	return c.found
-}
-
-// noteAt adds a problem at a place within the item of that kind and id.
-func (c *shelver) noteAt(at Place, kind, id, format string, args ...any) {
-	c.note(kind, id, format, args...)
-	p := &c.found[len(c.found)-1]
-	p.Line, p.Col = at.Line, at.Col
 }
 
 func (c *shelver) courts() {
 	holds := make(map[string]string) // the court of appeals of each jurisdiction
 	for _, t := range c.book.courts {
-		c.oneOf("court", t.ID, "rank", t.Rank, ranks)
+		c.oneOf(in("rank"), "court", t.ID, t.Rank, ranks)
 		if t.From != "" {
-			c.day("court", t.ID, "from", t.From)
+			c.day(in("from"), "court", t.ID, t.From)
 		}
 		switch binds := t.Rank != "district" && t.Rank != "state"; {
 		case binds && len(t.Controls) == 0:
 			c.note("court", t.ID, "controls nothing; a court of rank %s binds others, so say which", t.Rank)
 		case !binds && len(t.Controls) > 0:
-			c.note("court", t.ID, "controls %s; a court of rank %s binds no other, so take that out", strings.Join(t.Controls, ", "), t.Rank)
+			c.noteIn(in("controls"), "court", t.ID, "controls %s; a court of rank %s binds no other, so take that out", strings.Join(t.Controls, ", "), t.Rank)
 		}
-		for _, j := range t.Controls {
+		for i, j := range t.Controls {
 			if !regionForm.MatchString(j) {
-				c.note("court", t.ID, "controls %q; write a jurisdiction as in a matter file, us-ri or us", j)
+				c.noteIn(in("controls", i), "court", t.ID, "controls %q; write a jurisdiction as in a matter file, us-ri or us", j)
 			}
 			if first := holds[j]; first != "" && t.Rank == "appeals" {
-				c.note("court", t.ID, "controls %s, which is of %s; a jurisdiction has one court of appeals", j, first)
+				c.noteIn(in("controls", i), "court", t.ID, "controls %s, which is of %s; a jurisdiction has one court of appeals", j, first)
 			}
 			if t.Rank == "appeals" {
 				holds[j] = t.ID
@@ -89,10 +86,10 @@ func (c *shelver) courts() {
 func (c *shelver) issues() {
 	for _, q := range c.book.issues {
 		if len(q.Sides) != 2 || q.Sides[0].ID == q.Sides[1].ID {
-			c.note("question", q.ID, "has not two sides; give two, first the one that favours the officer or the paper")
+			c.noteIn(in("sides"), "question", q.ID, "has not two sides; give two, first the one that favours the officer or the paper")
 		}
 		if _, ok := c.Question(q.Serves); q.Serves != "" && !ok {
-			c.note("question", q.ID, "serves %q, and the law has no such question", q.Serves)
+			c.noteIn(in("serves"), "question", q.ID, "serves %q, and the law has no such question%s; leave it out where the law has none", q.Serves, fault.DidYouMean(q.Serves, ids(c.questions, questions)))
 		}
 	}
 }
@@ -109,21 +106,21 @@ func sides(q Issue) []string {
 func (c *shelver) factors() {
 	for _, f := range c.book.factors {
 		id := string(f.ID)
-		c.oneOf("factor", id, "family", f.Family, families)
+		c.oneOf(in("family"), "factor", id, f.Family, families)
 		if len(f.Bears) == 0 {
-			c.note("factor", id, "bears on nothing; say on which question, and which side it favours")
+			c.noteIn(in("bears"), "factor", id, "bears on nothing; say on which question, and which side it favours")
 		}
 		c.bears(f)
 		if len(f.Rests) == 0 {
-			c.note("factor", id, "rests on no authority; add one with a pin")
+			c.noteIn(in("rests"), "factor", id, "rests on no authority; add one with a pin")
 		}
-		c.cites("factor", id, f.Rests)
+		c.cites(in("rests"), "factor", id, f.Rests)
 		c.recognised(f)
 		switch {
-		case !c.used["factor "+id] && f.Kept == "":
+		case !c.used["factor "+id] && f.Kept == "" && c.whole():
 			c.note("factor", id, "is shown by no case; take it out, or say under kept why it stays")
 		case c.used["factor "+id] && f.Kept != "":
-			c.note("factor", id, "is kept for want of a case, and a case shows it; take kept out")
+			c.noteIn(in("kept"), "factor", id, "is kept for want of a case, and a case shows it; take kept out")
 		}
 		if _, ok := c.book.Aftermath(AfterID(id)); ok {
 			c.note("factor", id, "is among what comes after too; give one of them another id")
@@ -133,28 +130,28 @@ func (c *shelver) factors() {
 
 func (c *shelver) bears(f Factor) {
 	seen := make(map[string]bool)
-	for _, b := range f.Bears {
+	for i, b := range f.Bears {
 		if seen[b.About] {
-			c.note("factor", string(f.ID), "bears on %s twice; it can favour one side only", b.About)
+			c.noteIn(in("bears", i), "factor", string(f.ID), "bears on %s twice; it can favour one side only", b.About)
 		}
 		seen[b.About] = true
 		if b.Corpus != "" {
-			c.oneOf("factor", string(f.ID), "corpus", b.Corpus, corpora)
+			c.oneOf(in("bears", i, "corpus"), "factor", string(f.ID), b.Corpus, corpora)
 		}
 		q, ok := c.book.Issue(b.About)
 		switch {
 		case !ok:
-			c.note("factor", string(f.ID), "bears on %q, and there is no such question in questions.yaml", b.About)
+			c.noteIn(in("bears", i, "about"), "factor", string(f.ID), "bears on %q, and %s; name one of the casebook's questions.yaml", b.About, noSuch(issues, b.About, c.book.issues))
 		case !slices.Contains(sides(q), b.Favours):
-			c.note("factor", string(f.ID), "favours %q on %s; its sides are %s", b.Favours, b.About, strings.Join(sides(q), " and "))
+			c.noteIn(in("bears", i, "favours"), "factor", string(f.ID), "favours %q on %s%s; its sides are %s", b.Favours, b.About, fault.DidYouMean(b.Favours, sides(q)), strings.Join(sides(q), " and "))
 		}
-		c.profile(f.At, "factor", string(f.ID), b.Profile)
+		c.profile(in("bears", i, "profile"), "factor", string(f.ID), b.Profile)
 	}
 }
 
-func (c *shelver) profile(at Place, kind, id, profile string) {
+func (c *shelver) profile(at []any, kind, id, profile string) {
 	if _, ok := c.Profile(profile); profile != "" && !ok {
-		c.noteAt(at, kind, id, "is of the profile %q, and there is no such profile", profile)
+		c.noteIn(at, kind, id, "is of the profile %q, and %s", profile, noSuch(profiles, profile, c.profiles))
 	}
 }
 
@@ -166,16 +163,16 @@ func (c *shelver) recognised(f Factor) {
 		c.note("factor", id, "is neither derived nor stated; say how it is recognised")
 	}
 	if d.When != "" && len(d.Checks)+len(d.Terms) == 0 {
-		c.note("factor", id, "is derived from nothing; name checks or terms, or make it stated")
+		c.noteIn(in("derived"), "factor", id, "is derived from nothing; name checks or terms, or make it stated")
 	}
-	for _, code := range d.Checks {
+	for i, code := range d.Checks {
 		if !checkForm.MatchString(code) {
-			c.note("factor", id, "is derived from %q, which is no code of a check; write one such as O2", code)
+			c.noteIn(in("derived", "checks", i), "factor", id, "is derived from %q, which is no code of a check; write one such as O2", code)
 		}
 	}
-	for _, term := range d.Terms {
+	for i, term := range d.Terms {
 		if _, ok := c.Term(term); !ok {
-			c.note("factor", id, "is derived from %q, and the law has no such term", term)
+			c.noteIn(in("derived", "terms", i), "factor", id, "is derived from %q, and %s in the law's terms.yaml", term, noSuch(terms, term, c.terms))
 		}
 	}
 }
@@ -187,14 +184,14 @@ func (c *shelver) aftermath() {
 		switch {
 		case a.Claim == "":
 		case !ok:
-			c.note("aftermath", id, "favours %q on a claim, and there is no question %q in questions.yaml", a.Claim, onClaim)
+			c.noteIn(in("claim"), "aftermath", id, "favours %q on a claim, and there is no question %q in questions.yaml", a.Claim, onClaim)
 		case !slices.Contains(sides(claim), a.Claim):
-			c.note("aftermath", id, "favours %q on a claim; its sides are %s", a.Claim, strings.Join(sides(claim), " and "))
+			c.noteIn(in("claim"), "aftermath", id, "favours %q on a claim; its sides are %s", a.Claim, strings.Join(sides(claim), " and "))
 		case len(a.Rests) == 0:
 			c.note("aftermath", id, "favours a side and rests on no authority; add one with a pin")
 		}
-		c.cites("aftermath", id, a.Rests)
-		if !c.used["aftermath "+id] {
+		c.cites(in("rests"), "aftermath", id, a.Rests)
+		if !c.used["aftermath "+id] && c.whole() {
 			c.note("aftermath", id, "is shown by no case; take it out")
 		}
 	}
@@ -205,5 +202,5 @@ func (c *shelver) named(id string) string {
 	if _, ok := c.book.Aftermath(AfterID(id)); ok {
 		return fmt.Sprintf("shows %q, which comes after the application and never counts among the facts; list it under after", id)
 	}
-	return fmt.Sprintf("shows %q, and there is no such factor", id)
+	return fmt.Sprintf("shows %q, and %s; add it to a file of factors, or name one that is there", id, noSuch(factors, id, c.book.factors))
 }

@@ -20,9 +20,10 @@ var DefaultCasebook = sync.OnceValue(func() *Casebook {
 	if err != nil {
 		panic(err)
 	}
-	b, err := LoadCasebook(files, Default())
-	if err != nil {
-		panic("doctrine: the embedded casebook is broken:\n" + err.Error())
+	r := &reader{files: files, prefix: BuiltIn + ":casebook/", at: make(map[string]spot)}
+	b := r.casebook(&Casebook{}, Default())
+	if len(r.faults) > 0 {
+		panic("doctrine: the embedded casebook is broken:\n" + r.faults.Error())
 	}
 	return b
 })
@@ -37,9 +38,10 @@ type Casebook struct {
 	aftermath []Aftermath
 	cases     []Case // by id
 
-	at     map[string]Problem // where each item stands, by kind and id
-	where  map[string]int     // index of each item in its list, by kind and id
-	digest func() string
+	at       map[string]spot // where each item stands, by kind and id
+	where    map[string]int  // index of each item in its list, by kind and id
+	replaced []string        // what a layer put in the place of something beneath, by kind and id
+	digest   func() string
 }
 
 // LoadCasebook reads a casebook from the folder fsys, to stand on law, whose authorities, terms, questions and profiles it
@@ -52,34 +54,42 @@ type Casebook struct {
 // Decoding is as strict as that of Load, and so is the error. Whether what was read hangs together is for LintCasebook to
 // say.
 func LoadCasebook(fsys fs.FS, law *Law) (*Casebook, error) {
-	r := &reader{fsys: fsys, at: make(map[string]Problem)}
-	b := &Casebook{law: law, at: r.at}
-	for _, name := range r.files("factors") {
-		b.factors = append(b.factors, list(r, name, "factor", idOfFactor)...)
-	}
-	b.aftermath = list(r, "aftermath.yaml", "aftermath", idOfAftermath)
-	b.courts = list(r, "courts.yaml", "court", idOfCourt)
-	b.issues = list(r, "questions.yaml", "question", idOfIssue)
-	b.cases = singles(r, "cases", "case", idOfCase)
+	r := &reader{files: fsys, at: make(map[string]spot)}
+	b := r.casebook(&Casebook{}, law)
 	if len(r.faults) > 0 {
-		r.faults.sort()
+		r.faults.Sort()
 		return nil, r.faults
 	}
-	b.where = make(map[string]int)
-	index(b.where, "factor", b.factors, idOfFactor)
-	index(b.where, "aftermath", b.aftermath, idOfAftermath)
-	index(b.where, "court", b.courts, idOfCourt)
-	index(b.where, "question", b.issues, idOfIssue)
-	index(b.where, "case", b.cases, idOfCase)
-	b.digest = sync.OnceValue(b.sum)
 	return b, nil
 }
 
-func idOfFactor(f Factor) string       { return string(f.ID) }
-func idOfAftermath(a Aftermath) string { return string(a.ID) }
-func idOfCourt(c Court) string         { return c.ID }
-func idOfIssue(i Issue) string         { return i.ID }
-func idOfCase(c Case) string           { return c.ID }
+// casebook reads a casebook that stands on law, over the casebook beneath.
+func (r *reader) casebook(beneath *Casebook, law *Law) *Casebook {
+	b := &Casebook{law: law, at: r.at}
+	b.factors = lists(r, "factors", factors, beneath.factors)
+	b.aftermath = list(r, "aftermath.yaml", aftermaths, beneath.aftermath)
+	b.courts = list(r, "courts.yaml", courts, beneath.courts)
+	b.issues = list(r, "questions.yaml", issues, beneath.issues)
+	b.cases = singles(r, "cases", cases, beneath.cases)
+	b.replaced = append(slices.Clone(beneath.replaced), r.replaced...)
+	b.where = make(map[string]int)
+	index(b.where, factors, b.factors)
+	index(b.where, aftermaths, b.aftermath)
+	index(b.where, courts, b.courts)
+	index(b.where, issues, b.issues)
+	index(b.where, cases, b.cases)
+	b.digest = sync.OnceValue(b.sum)
+	return b
+}
+
+// The sorts of items that a casebook holds.
+var (
+	factors    = sort[Factor]{"factor", func(f *Factor) (string, string) { return string(f.ID), f.Replaces }}
+	aftermaths = sort[Aftermath]{"aftermath", func(a *Aftermath) (string, string) { return string(a.ID), a.Replaces }}
+	courts     = sort[Court]{"court", func(c *Court) (string, string) { return c.ID, c.Replaces }}
+	issues     = sort[Issue]{"question", func(i *Issue) (string, string) { return i.ID, i.Replaces }}
+	cases      = sort[Case]{"case", func(c *Case) (string, string) { return c.ID, c.Replaces }}
+)
 
 // Factor is the factor of that id.
 func (b *Casebook) Factor(id FactorID) (Factor, bool) {
@@ -158,7 +168,7 @@ func (b *Casebook) sum() string {
 		Factors   []Factor
 		Aftermath []Aftermath
 		Cases     []Case
-	}{b.courts, b.issues, sorted(b.factors, idOfFactor), b.aftermath, b.cases})
+	}{b.courts, b.issues, sorted(b.factors, factors.id), b.aftermath, b.cases})
 	if err != nil {
 		panic(err) // plain structs of strings cannot fail
 	}

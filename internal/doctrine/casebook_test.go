@@ -32,7 +32,7 @@ func shelfProblems(t *testing.T) func(fs.FS) string {
 		}
 		var text strings.Builder
 		for _, p := range LintCasebook(b) {
-			text.WriteString(p.String() + "\n")
+			text.WriteString(p.Error() + "\n")
 		}
 		return text.String()
 	}

@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/fault"
 )
 
 // A decoder fills values from one YAML file and collects what is wrong with it. The json tags of a struct name its
@@ -17,6 +20,8 @@ import (
 // coerced: a number where words belong is a fault.
 type decoder struct {
 	file   string
+	kind   string   // what the file holds, so that a fault can say what a field is for
+	path   []string // the fields within which the decoder stands
 	faults Problems
 }
 
@@ -25,8 +30,7 @@ const maxBytes = 1 << 20
 
 // parse reads the file's single document. It is nil, with a fault, if there is none.
 func (d *decoder) parse(data []byte) *yaml.Node {
-	if len(data) > maxBytes {
-		d.faults = append(d.faults, Problem{File: d.file, What: fmt.Sprintf("the file is over %d bytes; divide it", maxBytes)})
+	if len(d.faults) > 0 {
 		return nil
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(data))
@@ -37,7 +41,7 @@ func (d *decoder) parse(data []byte) *yaml.Node {
 	var doc, more yaml.Node
 	switch err := loader.Load(&doc); {
 	case errors.Is(err, io.EOF):
-		d.faults = append(d.faults, Problem{File: d.file, What: "the file is empty; see docs/doctrine.md for what belongs in it"})
+		d.whole("the file is empty; see docs/doctrine.md for what belongs in it")
 		return nil
 	case err != nil:
 		d.syntax(err)
@@ -52,7 +56,7 @@ func (d *decoder) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 {
-		d.faults = append(d.faults, Problem{File: d.file, What: "the file is empty; see docs/doctrine.md for what belongs in it"})
+		d.whole("the file is empty; see docs/doctrine.md for what belongs in it")
 		return nil
 	}
 	return doc.Content[0]
@@ -62,14 +66,26 @@ func (d *decoder) syntax(err error) {
 	p := Problem{File: d.file, What: "this is not YAML: " + err.Error()}
 	var at *yaml.LoadError
 	if errors.As(err, &at) {
-		p.Line, p.Col = at.Mark.Line, at.Mark.Column
+		p.Line, p.Column = at.Mark.Line, at.Mark.Column
 		p.What = "this is not YAML: " + at.Message
 	}
 	d.faults = append(d.faults, p)
 }
 
 func (d *decoder) fault(n *yaml.Node, format string, args ...any) {
-	d.faults = append(d.faults, Problem{File: d.file, Line: n.Line, Col: n.Column, What: fmt.Sprintf(format, args...)})
+	d.faults = append(d.faults, Problem{File: d.file, Line: n.Line, Column: n.Column, What: fmt.Sprintf(format, args...)})
+}
+
+// whole notes a fault of the file as a whole.
+func (d *decoder) whole(format string, args ...any) {
+	d.faults = append(d.faults, Problem{File: d.file, What: fmt.Sprintf(format, args...)})
+}
+
+// item fills v with one item, and reports whether nothing was wrong with it.
+func (d *decoder) item(n *yaml.Node, v reflect.Value, where string) bool {
+	before := len(d.faults)
+	d.into(n, v, where)
+	return len(d.faults) == before
 }
 
 // into fills v, which can be set, from n. where names the value for the reader.
@@ -106,12 +122,10 @@ func (d *decoder) words(n *yaml.Node, where string) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
 		d.fault(n, "%s is %s; words were expected", where, kindName(n))
-	case tag == "!!null":
+	case blank(n):
 		d.fault(n, "%s is empty; words were expected, or leave it out", where)
 	case tag != "!!str" && tag != "!!timestamp":
 		d.fault(n, "%s is %s, not words; put it in quotes: %q", where, strings.TrimPrefix(tag, "!!"), n.Value)
-	case strings.TrimSpace(n.Value) == "":
-		d.fault(n, "%s is empty; words were expected, or leave it out", where)
 	default:
 		return strings.TrimSpace(n.Value), true
 	}
@@ -154,19 +168,41 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 		field, ok := known[key.Value]
 		switch {
 		case !ok || key.Kind != yaml.ScalarNode:
-			d.fault(key, "unknown field %q; expected one of %s", key.Value, strings.Join(names, ", "))
+			d.fault(key, "unknown field %q%s; expected one of %s", key.Value, fault.DidYouMean(key.Value, names), strings.Join(names, ", "))
 		case seen[key.Value]:
 			d.fault(key, "field %q is given twice; keep one", key.Value)
+		case blank(value):
+			seen[key.Value] = true
+			if slices.Contains(needed, key.Value) {
+				d.fault(value, "%s is empty; %s", key.Value, d.asks("write it", key.Value))
+			} else {
+				d.fault(value, "%s is empty; %s, or take the line out", key.Value, d.asks("write it", key.Value))
+			}
 		default:
 			seen[key.Value] = true
+			d.path = append(d.path, key.Value)
 			d.into(value, v.Field(field), key.Value)
+			d.path = d.path[:len(d.path)-1]
 		}
 	}
 	for _, name := range needed {
 		if !seen[name] {
-			d.fault(n, "%s has no %q; add it", where, name)
+			d.fault(n, "%s has no %q; %s", where, name, d.asks("add it", name))
 		}
 	}
+}
+
+// blank reports whether nothing was written for a value.
+func blank(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" && n.Anchor == ""
+}
+
+// asks says to do something about a field, and what it is for, as its schema has it.
+func (d *decoder) asks(do, field string) string {
+	if says := describe(d.kind, append(slices.Clone(d.path), field)...); says != "" {
+		return do + ": " + says
+	}
+	return do
 }
 
 func kindName(n *yaml.Node) string {

@@ -28,6 +28,8 @@ type Authority struct {
 	Pins     []Pin  `json:"pins"`
 	Note     string `json:"note,omitempty"`  // queries, corrections, what was later limited
 	Later    []Mark `json:"later,omitempty"` // later decisions that limited, overruled or doubted it
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Pin is a place in an authority, and what it is cited for.
@@ -61,6 +63,8 @@ type Rule struct {
 	Until    string   `json:"until,omitempty"` // and until, that day not included
 	Profiles []string `json:"profiles"`
 	Note     string   `json:"note,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Term is a word that rules use, with who supplies it.
@@ -76,6 +80,8 @@ type Term struct {
 
 	// For a term of weight, how it is shown: in any one of these ways. For one that a flaw gives, which flaws count.
 	Shown []Showing `json:"shown,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Showing is one way in which what stands behind an assertion answers to a term of weight. All that it says must hold.
@@ -113,6 +119,8 @@ type Question struct {
 	Corpus  string   `json:"corpus"`  // sworn, known, corrected
 	Answers []Answer `json:"answers"` // from best to worst for the officer, or for the paper
 	Rests   []Cite   `json:"rests"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // An Answer is one possible answer: the term that yields it and its words.
@@ -135,6 +143,8 @@ type Profile struct {
 	Rests     []Cite  `json:"rests"`
 	Over      string  `json:"over,omitempty"`  // the profile whose rules it takes over
 	Aside     []Aside `json:"aside,omitempty"` // those of them that it does not follow
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // An Aside is a rule that a profile takes over from none: from a day on, by an authority, it does not follow it.
@@ -152,6 +162,8 @@ type Offence struct {
 	Title    string    `json:"title"`
 	Means    string    `json:"means"` // in a sentence, and whose law it follows
 	Elements []Element `json:"elements"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // An Element is one thing that has to be shown for an offence.

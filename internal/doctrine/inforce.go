@@ -21,7 +21,9 @@ func (l *Law) RulesFor(profile, question, asOf string) []Rule {
 
 // Follows reports whether a profile has a rule on the day asOf, whether or not the rule is then in force: its own, or taken
 // over and not set aside. An empty asOf asks of the law as the data last has it.
-func (l *Law) Follows(profile string, r Rule, asOf string) bool { return l.line(profile).follows(r, asOf) }
+func (l *Law) Follows(profile string, r Rule, asOf string) bool {
+	return l.line(profile).follows(r, asOf)
+}
 
 // ever reports whether a profile has a rule on any day.
 func (l *Law) ever(profile string, r Rule) bool {

@@ -18,26 +18,28 @@ type Law struct {
 	profiles    []Profile
 	offences    []Offence // by id
 
-	at     map[string]Problem // where each item stands, by kind and id
-	where  map[string]int     // index of each item in its list, by kind and id
-	digest func() string
+	at       map[string]spot // where each item stands, by kind and id
+	where    map[string]int  // index of each item in its list, by kind and id
+	layers   []string        // what it was read from, from the ground up
+	replaced []string        // what a layer put in the place of something beneath, by kind and id
+	digest   func() string
 }
 
 func (l *Law) index() {
 	l.where = make(map[string]int)
-	index(l.where, "authority", l.authorities, func(a Authority) string { return a.ID })
-	index(l.where, "rule", l.rules, func(r Rule) string { return r.ID })
-	index(l.where, "term", l.terms, func(t Term) string { return t.ID })
-	index(l.where, "question", l.questions, func(q Question) string { return q.ID })
-	index(l.where, "profile", l.profiles, func(p Profile) string { return p.ID })
-	index(l.where, "offence", l.offences, func(o Offence) string { return o.ID })
+	index(l.where, authorities, l.authorities)
+	index(l.where, rules, l.rules)
+	index(l.where, terms, l.terms)
+	index(l.where, questions, l.questions)
+	index(l.where, profiles, l.profiles)
+	index(l.where, offences, l.offences)
 	l.digest = sync.OnceValue(l.sum)
 }
 
 // index notes where each item stands in its list, by kind and id.
-func index[T any](where map[string]int, kind string, items []T, id func(T) string) {
+func index[T any](where map[string]int, kind sort[T], items []T) {
 	for i, item := range items {
-		where[kind+" "+id(item)] = i
+		where[kind.name+" "+kind.id(item)] = i
 	}
 }
 
@@ -101,8 +103,8 @@ func (l *Law) sum() string {
 		Profiles    []Profile
 		Offences    []Offence
 	}{
-		l.authorities, sorted(l.rules, func(r Rule) string { return r.ID }),
-		sorted(l.terms, func(t Term) string { return t.ID }), l.questions, l.profiles, l.offences,
+		l.authorities, sorted(l.rules, rules.id),
+		sorted(l.terms, terms.id), l.questions, l.profiles, l.offences,
 	})
 	if err != nil {
 		panic(err) // plain structs of strings cannot fail

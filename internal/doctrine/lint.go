@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -46,82 +47,151 @@ func Lint(l *Law) []Problem {
 	c.lintQuestions()
 	c.lintProfiles()
 	c.lintOffences()
-	c.lintUse()
-	c.lintReach()
+	if c.whole() {
+		c.lintUse()
+		c.lintReach()
+	}
 	c.lintCircles()
 	c.lintContradictions()
-	c.found.sort()
+	c.found.Sort()
 	return c.found
+}
+
+// whole reports whether every item was read whole. If not, that something is lacking may be because of that.
+func (c *linter) whole() bool {
+	for _, at := range c.at {
+		if at.broken {
+			return false
+		}
+	}
+	return true
 }
 
 // note adds a problem at the item of that kind and id.
 func (c *linter) note(kind, id, format string, args ...any) {
-	p := c.at[kind+" "+id]
+	c.noteIn(nil, kind, id, format, args...)
+}
+
+// in names a part of an item, by fields and by indexes of lists.
+func in(part ...any) []any { return part }
+
+// noteIn adds a problem at a part of the item of that kind and id. Of an item that was not read whole, which has been
+// told, nothing more is.
+func (c *linter) noteIn(part []any, kind, id, format string, args ...any) {
+	at := c.at[kind+" "+id]
+	if at.broken {
+		return
+	}
+	p := at.within(part...)
 	p.What = fmt.Sprintf("%s %s: ", kind, id) + fmt.Sprintf(format, args...)
 	c.found = append(c.found, p)
 }
 
-// oneOf notes a word that is not among those allowed.
-func (c *linter) oneOf(kind, id, field, got string, allowed []string) {
+// oneOf notes a word that is not among those allowed, in the last of the part.
+func (c *linter) oneOf(part []any, kind, id, got string, allowed []string) {
 	if !slices.Contains(allowed, got) {
-		c.note(kind, id, "%s is %q; expected one of %s", field, got, strings.Join(allowed, ", "))
+		c.noteIn(part, kind, id, "%s is %q%s; expected one of %s", spell(part), got, fault.DidYouMean(got, allowed), strings.Join(allowed, ", "))
 	}
+}
+
+// spell writes a part as a reader would: pins[2].standing.
+func spell(part []any) string {
+	var b strings.Builder
+	for _, p := range part {
+		switch p := p.(type) {
+		case int:
+			fmt.Fprintf(&b, "[%d]", p+1)
+		case string:
+			if b.Len() > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(p)
+		}
+	}
+	return b.String()
 }
 
 var dateForm = regexp.MustCompile(`^\d{4}(-\d{2}){0,2}$`)
 
 // day notes a date that is none. Days before 1900 and years alone are as good as any.
-func (c *linter) day(kind, id, field, date string) {
+func (c *linter) day(part []any, kind, id, date string) {
 	full := lastDay(date)
 	if dateForm.MatchString(date) && len(date) == len("2006-01") {
 		full = date + "-01"
 	}
 	if _, err := time.Parse(time.DateOnly, full); err != nil || !dateForm.MatchString(date) {
-		c.note(kind, id, "%s %q is no date; write YYYY-MM-DD, or YYYY if no more is known", field, date)
+		c.noteIn(part, kind, id, "%s %q is no date; write YYYY-MM-DD, or YYYY if no more is known", spell(part), date)
 	}
 }
 
 // cites notes citations of what is not there, and the want of a pin where one is needed.
-func (c *linter) cites(kind, id string, list []Cite) {
-	for _, cite := range list {
+func (c *linter) cites(part []any, kind, id string, list []Cite) {
+	for i, cite := range list {
+		at := append(slices.Clip(part), i)
 		a, ok := c.Authority(cite.Authority)
 		switch {
 		case !ok:
-			c.note(kind, id, "rests on %s, and there is no authority %q", cite, cite.Authority)
+			c.noteIn(at, kind, id, "rests on %s, and there is no authority %q%s; add one, or name one that is there",
+				cite, cite.Authority, fault.DidYouMean(cite.Authority, ids(c.authorities, authorities)))
+		case c.at["authority "+a.ID].broken:
 		case cite.Pin == "":
-			c.note(kind, id, "rests on %s without a pin; say where in it", cite)
-		case !slices.ContainsFunc(a.Pins, func(p Pin) bool { return p.At == cite.Pin }):
-			c.note(kind, id, "rests on %s, and that authority has no pin %q; add it there, with its standing", cite, cite.Pin)
+			c.noteIn(at, kind, id, "rests on %s without a pin; say where in it: %s@ and one of %s", cite, cite, strings.Join(places(a), ", "))
+		case !slices.Contains(places(a), cite.Pin):
+			c.noteIn(at, kind, id, "rests on %s, and that authority has no pin %q%s; add it there, with its standing",
+				cite, cite.Pin, fault.DidYouMean(cite.Pin, places(a)))
 		}
 	}
 }
 
+// ids lists the ids of items.
+func ids[T any](items []T, kind sort[T]) []string {
+	var list []string
+	for _, item := range items {
+		list = append(list, kind.id(item))
+	}
+	return list
+}
+
+// places lists the pins of an authority.
+func places(a Authority) []string {
+	var list []string
+	for _, p := range a.Pins {
+		list = append(list, p.At)
+	}
+	return list
+}
+
+// noSuch says that there is nothing of that kind and id, and what may have been meant.
+func noSuch[T any](kind sort[T], id string, items []T) string {
+	return fmt.Sprintf("there is no such %s%s", kind.name, fault.DidYouMean(id, ids(items, kind)))
+}
+
 func (c *linter) lintAuthorities() {
 	for _, a := range c.authorities {
-		c.oneOf("authority", a.ID, "kind", a.Kind, kinds)
-		c.day("authority", a.ID, "date", a.Date)
+		c.oneOf(in("kind"), "authority", a.ID, a.Kind, kinds)
+		c.day(in("date"), "authority", a.ID, a.Date)
 		if a.Until != "" {
-			c.day("authority", a.ID, "until", a.Until)
+			c.day(in("until"), "authority", a.ID, a.Until)
 		}
 		if len(a.Pins) == 0 {
-			c.note("authority", a.ID, "has no pins; give at least one place in it")
+			c.noteIn(in("pins"), "authority", a.ID, "has no pins; give at least one place in it")
 		}
 		seen := make(map[string]bool)
-		for _, p := range a.Pins {
+		for i, p := range a.Pins {
 			if seen[p.At] {
-				c.note("authority", a.ID, "gives the pin %q twice; keep one", p.At)
+				c.noteIn(in("pins", i), "authority", a.ID, "gives the pin %q twice; keep one", p.At)
 			}
 			seen[p.At] = true
-			c.oneOf("authority", a.ID, "standing of "+p.At, string(p.Standing), standings)
+			c.oneOf(in("pins", i, "standing"), "authority", a.ID, string(p.Standing), standings)
 		}
-		for _, m := range a.Later {
-			c.day("authority", a.ID, "date of a later mark", m.Date)
+		for i, m := range a.Later {
+			c.day(in("later", i, "date"), "authority", a.ID, m.Date)
 			by, ok := c.Authority(m.By)
 			switch {
 			case !ok:
-				c.note("authority", a.ID, "is marked by %q, and there is no such authority", m.By)
+				c.noteIn(in("later", i, "by"), "authority", a.ID, "is marked by %q, and %s; add it, or name one that is there", m.By, noSuch(authorities, m.By, c.authorities))
 			case lastDay(by.Date) < lastDay(a.Date):
-				c.note("authority", a.ID, "is marked by %s, which is earlier", m.By)
+				c.noteIn(in("later", i, "by"), "authority", a.ID, "is marked by %s, which is earlier; only what came later can have done something to it", m.By)
 			}
 		}
 	}
@@ -129,26 +199,30 @@ func (c *linter) lintAuthorities() {
 
 func (c *linter) lintTerms() {
 	for _, t := range c.terms {
-		c.oneOf("term", t.ID, "given", t.Given, givers)
+		c.oneOf(in("given"), "term", t.ID, t.Given, givers)
 		if t.Given == "ruling" {
-			c.oneOf("term", t.ID, "by", t.By, rulers)
-			c.oneOf("term", t.ID, "judged", t.Judged, judgings)
+			c.oneOf(in("by"), "term", t.ID, t.By, rulers)
+			c.oneOf(in("judged"), "term", t.ID, t.Judged, judgings)
 			if len(t.Rests) == 0 {
 				c.note("term", t.ID, "is a ruling without authority; add rests")
 			}
 			if !strings.HasSuffix(t.Asks, "?") {
-				c.note("term", t.ID, "is a ruling without a question; add asks, ending in a question mark")
+				c.noteIn(in("asks"), "term", t.ID, "is a ruling without a question; add asks, ending in a question mark")
 			}
 		} else if t.By != "" || t.Asks != "" || t.Judged != "" {
-			c.note("term", t.ID, "is no ruling; drop by, asks and judged")
+			c.noteIn(in("given"), "term", t.ID, "is no ruling; drop by, asks and judged")
 		}
 		if t.Given == byLaw && len(t.Rests) == 0 {
 			c.note("term", t.ID, "is a fact of law without authority; add rests")
 		}
-		c.cites("term", t.ID, t.Rests)
+		c.cites(in("rests"), "term", t.ID, t.Rests)
 		c.lintShown(t)
 		if other, ok := c.Term(t.Contrary); t.Contrary != "" && (!ok || other.Contrary != t.ID) {
-			c.note("term", t.ID, "is contrary to %q, which does not say the same of it", t.Contrary)
+			what := "that does not say the same of it; say so in both"
+			if !ok {
+				what = noSuch(terms, t.Contrary, c.terms)
+			}
+			c.noteIn(in("contrary"), "term", t.ID, "is contrary to %q, and %s", t.Contrary, what)
 		}
 	}
 }
@@ -156,13 +230,12 @@ func (c *linter) lintTerms() {
 // lintShown notes ways of showing a term that no source could answer to, or that any would.
 func (c *linter) lintShown(t Term) {
 	if len(t.Shown) > 0 && t.Given != "label" {
-		c.note("term", t.ID, "is given by %s, so nothing behind an assertion shows it; drop shown", t.Given)
+		c.noteIn(in("shown"), "term", t.ID, "is given by %s, so nothing behind an assertion shows it; drop shown", t.Given)
 	}
 	for i, s := range t.Shown {
-		field := func(name string) string { return fmt.Sprintf("shown[%d].%s", i+1, name) }
 		each := func(name string, got []string, allowed []string) {
-			for _, g := range got {
-				c.oneOf("term", t.ID, field(name), g, allowed)
+			for j, g := range got {
+				c.oneOf(in("shown", i, name, j), "term", t.ID, g, allowed)
 			}
 		}
 		each("sources", s.Sources, spelled(record.SourceKinds()))
@@ -171,13 +244,14 @@ func (c *linter) lintShown(t Term) {
 		each("track", s.Track, Tracks())
 		each("facts", s.Facts, Facts())
 		of := len(s.Sources) + len(s.Author) + len(s.Declarant) + len(s.Track) + len(s.Facts)
+		at := in("shown", i, "basis")
 		switch {
 		case s.Basis != "" && of > 0:
-			c.note("term", t.ID, "%s is of an assertion that cites nothing, and the rest of shown[%d] is of a source; make two of it", field("basis"), i+1)
+			c.noteIn(at, "term", t.ID, "%s is of an assertion that cites nothing, and the rest of shown[%d] is of a source; make two of it", spell(at), i+1)
 		case s.Basis != "":
-			c.oneOf("term", t.ID, field("basis"), s.Basis, spelled(record.Bases()))
+			c.oneOf(at, "term", t.ID, s.Basis, spelled(record.Bases()))
 		case of == 0:
-			c.note("term", t.ID, "shown[%d] is empty; say what shows it", i+1)
+			c.noteIn(in("shown", i), "term", t.ID, "shown[%d] is empty; say what shows it", i+1)
 		}
 	}
 }
@@ -193,46 +267,53 @@ func spelled[S ~string](values []S) []string {
 
 func (c *linter) lintRules() {
 	for _, r := range c.rules {
-		c.oneOf("rule", r.ID, "status", r.Status, statuses)
+		c.oneOf(in("status"), "rule", r.ID, r.Status, statuses)
 		if r.Corpus != "" {
-			c.oneOf("rule", r.ID, "corpus", r.Corpus, corpora)
+			c.oneOf(in("corpus"), "rule", r.ID, r.Corpus, corpora)
 		}
 		if _, ok := c.Question(r.Question); r.Question != "" && !ok {
-			c.note("rule", r.ID, "serves the question %q, and there is no such question", r.Question)
+			c.noteIn(in("question"), "rule", r.ID, "serves the question %q, and %s; name one, or leave the line out for background", r.Question, noSuch(questions, r.Question, c.questions))
 		}
 		if len(r.Profiles) == 0 {
-			c.note("rule", r.ID, "is in no profile; name at least one")
+			c.noteIn(in("profiles"), "rule", r.ID, "is in no profile; name at least one")
 		}
-		for _, p := range r.Profiles {
+		for i, p := range r.Profiles {
 			if _, ok := c.Profile(p); !ok {
-				c.note("rule", r.ID, "is in the profile %q, and there is no such profile", p)
+				c.noteIn(in("profiles", i), "rule", r.ID, "is in the profile %q, and %s; name one of profiles.yaml, or add it there", p, noSuch(profiles, p, c.profiles))
 			}
 		}
 		if len(r.If) == 0 {
-			c.note("rule", r.ID, "has no if; say at least one term that it needs")
+			c.noteIn(in("if"), "rule", r.ID, "has no if; say at least one term that it needs")
 		}
-		for _, id := range used(r) {
+		use := func(id string, part ...any) {
 			if _, ok := c.Term(id); !ok {
-				c.note("rule", r.ID, "uses %q, and there is no such term", id)
+				c.noteIn(part, "rule", r.ID, "uses %q, and %s; add it to terms.yaml, or name one that is there", id, noSuch(terms, id, c.terms))
 			}
 		}
+		for i, id := range r.If {
+			use(id, "if", i)
+		}
+		for i, id := range r.Unless {
+			use(id, "unless", i)
+		}
+		use(r.Then, "then")
 		if t, ok := c.Term(r.Then); ok && t.Given != byRule {
-			c.note("rule", r.ID, "concludes %q, which is given by %s; split what is given from what is concluded", r.Then, t.Given)
+			c.noteIn(in("then"), "rule", r.ID, "concludes %q, which is given by %s; split what is given from what is concluded", r.Then, t.Given)
 		}
 		if len(r.Rests) == 0 {
-			c.note("rule", r.ID, "rests on no authority; add one with a pin")
+			c.noteIn(in("rests"), "rule", r.ID, "rests on no authority; add one with a pin")
 		}
-		c.cites("rule", r.ID, r.Rests)
+		c.cites(in("rests"), "rule", r.ID, r.Rests)
 		c.lintDates(r)
 	}
 }
 
 func (c *linter) lintDates(r Rule) {
-	c.day("rule", r.ID, "from", r.From)
+	c.day(in("from"), "rule", r.ID, r.From)
 	if r.Until != "" {
-		c.day("rule", r.ID, "until", r.Until)
+		c.day(in("until"), "rule", r.ID, r.Until)
 		if lastDay(r.Until) <= lastDay(r.From) {
-			c.note("rule", r.ID, "ends on %s before it is in force on %s", r.Until, r.From)
+			c.noteIn(in("until"), "rule", r.ID, "ends on %s before it is in force on %s; mend one of the dates", r.Until, r.From)
 		}
 	}
 	for _, cite := range r.Rests {
@@ -241,30 +322,30 @@ func (c *linter) lintDates(r Rule) {
 		}
 	}
 	if len(r.Rests) > 0 {
-		c.note("rule", r.ID, "is in force from %s, before any authority that it rests on", r.From)
+		c.noteIn(in("from"), "rule", r.ID, "is in force from %s, before any authority that it rests on; begin it with the first of them, or add an earlier one", r.From)
 	}
 }
 
 func (c *linter) lintQuestions() {
 	for _, q := range c.questions {
-		c.oneOf("question", q.ID, "corpus", q.Corpus, corpora)
-		c.cites("question", q.ID, q.Rests)
+		c.oneOf(in("corpus"), "question", q.ID, q.Corpus, corpora)
+		c.cites(in("rests"), "question", q.ID, q.Rests)
 		if len(q.Answers) < 2 {
-			c.note("question", q.ID, "has fewer than two answers")
+			c.noteIn(in("answers"), "question", q.ID, "has fewer than two answers; a question can be answered in two ways at least")
 		}
-		ids := make(map[string]bool)
-		for _, a := range q.Answers {
-			if ids[a.ID] {
-				c.note("question", q.ID, "gives the answer %q twice", a.ID)
+		given := make(map[string]bool)
+		for i, a := range q.Answers {
+			if given[a.ID] {
+				c.noteIn(in("answers", i, "id"), "question", q.ID, "gives the answer %q twice; keep one", a.ID)
 			}
-			ids[a.ID] = true
+			given[a.ID] = true
 			t, ok := c.Term(a.When)
 			concluded := slices.ContainsFunc(c.rules, func(r Rule) bool { return r.Question == q.ID && r.Then == a.When })
 			switch {
 			case !ok:
-				c.note("question", q.ID, "answers %s when %q, and there is no such term", a.ID, a.When)
-			case t.Given == byRule && !concluded:
-				c.note("question", q.ID, "answers %s when %q, which no rule of this question concludes", a.ID, a.When)
+				c.noteIn(in("answers", i, "when"), "question", q.ID, "answers %s when %q, and %s; add it to terms.yaml, or name one that is there", a.ID, a.When, noSuch(terms, a.When, c.terms))
+			case t.Given == byRule && !concluded && c.whole():
+				c.noteIn(in("answers", i, "when"), "question", q.ID, "answers %s when %q, which no rule of this question concludes; write one that does", a.ID, a.When)
 			}
 		}
 	}
@@ -272,18 +353,19 @@ func (c *linter) lintQuestions() {
 
 func (c *linter) lintOffences() {
 	for _, o := range c.offences {
-		ids := make(map[string]bool)
+		given := make(map[string]bool)
 		if len(o.Elements) == 0 {
-			c.note("offence", o.ID, "has no elements")
+			c.noteIn(in("elements"), "offence", o.ID, "has no elements; say at least one thing that has to be shown")
 		}
-		for _, e := range o.Elements {
-			if ids[e.ID] || !idForm.MatchString(e.ID) {
-				c.note("offence", o.ID, "the element %q is given twice, or is no id", e.ID)
+		for i, e := range o.Elements {
+			switch {
+			case given[e.ID]:
+				c.noteIn(in("elements", i, "id"), "offence", o.ID, "gives the element %q twice; keep one", e.ID)
+			case !idForm.MatchString(e.ID):
+				c.noteIn(in("elements", i, "id"), "offence", o.ID, "has the element %q, which is no id; use small letters, digits and hyphens", e.ID)
 			}
-			ids[e.ID] = true
-			if !slices.Contains(record.ElementKinds(), e.Kind) {
-				c.note("offence", o.ID, "the element %s is of kind %q; expected one of %v", e.ID, e.Kind, record.ElementKinds())
-			}
+			given[e.ID] = true
+			c.oneOf(in("elements", i, "kind"), "offence", o.ID, string(e.Kind), spelled(record.ElementKinds()))
 		}
 	}
 }

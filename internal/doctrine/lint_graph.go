@@ -23,9 +23,9 @@ func (c *linter) lintUse() {
 	for _, t := range c.terms {
 		switch {
 		case !use[t.ID]:
-			c.note("term", t.ID, "is used by no rule and no answer; use it or drop it")
+			c.note("term", t.ID, "is used by no rule and no answer; use it, or take it out")
 		case t.Given == byRule && !concluded[t.ID]:
-			c.note("term", t.ID, "is given by a rule, and no rule concludes it")
+			c.note("term", t.ID, "is given by a rule, and no rule concludes it; write one whose then it is")
 		}
 	}
 }
@@ -44,20 +44,20 @@ func (c *linter) lintReach() {
 		}
 	}
 	for _, r := range c.rules {
-		for _, id := range r.If {
+		for i, id := range r.If {
 			t, ok := c.Term(id)
 			if !ok || t.Given != byRule {
 				continue
 			}
 			for _, p := range r.Profiles {
 				if !concluded[place{r.Question, p, id}] {
-					c.note("rule", r.ID, "needs %q, which no rule of that question concludes in the profile %q", id, p)
+					c.noteIn(in("if", i), "rule", r.ID, "needs %q, which no rule of that question concludes in the profile %q; it can never hold there, so leave it out there or write one that does", id, p)
 				}
 			}
 		}
-		for _, id := range r.Unless {
+		for i, id := range r.Unless {
 			if t, ok := c.Term(id); ok && t.Given == byRule && !concluded[place{r.Question, "", id}] {
-				c.note("rule", r.ID, "has the exception %q, which no rule of that question concludes", id)
+				c.noteIn(in("unless", i), "rule", r.ID, "has the exception %q, which no rule of that question concludes; write one that does", id)
 			}
 		}
 	}
@@ -81,7 +81,7 @@ func (c *linter) lintCircles() {
 			for _, id := range slices.Concat(r.If, r.Unless) {
 				switch state[id] {
 				case open:
-					c.note("rule", r.ID, "goes in a circle: %s", circle(path, id))
+					c.note("rule", r.ID, "goes in a circle: %s; take one step out", circle(path, id))
 				case done:
 				default:
 					visit(id)

@@ -4,15 +4,15 @@ import "slices"
 
 func (c *linter) lintProfiles() {
 	for _, p := range c.profiles {
-		c.oneOf("profile", p.ID, "kind", p.Kind, views)
-		c.oneOf("profile", p.ID, "open", p.Open, opens)
+		c.oneOf(in("kind"), "profile", p.ID, p.Kind, views)
+		c.oneOf(in("open"), "profile", p.ID, p.Open, opens)
 		if _, ok := c.Authority(p.Authority); !ok {
-			c.note("profile", p.ID, "is of the authority %q, and there is no such authority", p.Authority)
+			c.noteIn(in("authority"), "profile", p.ID, "is of the authority %q, and %s; add it, or name one that is there", p.Authority, noSuch(authorities, p.Authority, c.authorities))
 		}
-		c.cites("profile", p.ID, p.Rests)
+		c.cites(in("rests"), "profile", p.ID, p.Rests)
 		c.lintOver(p)
-		for _, a := range p.Aside {
-			c.lintAside(p, a)
+		for i, a := range p.Aside {
+			c.lintAside(p, i, a)
 		}
 	}
 }
@@ -24,32 +24,32 @@ func (c *linter) lintOver(p Profile) {
 	case p.Over == "":
 	case last.Over == "":
 	case slices.ContainsFunc(line, func(q Profile) bool { return q.ID == last.Over }):
-		c.note("profile", p.ID, "stands over %q in a circle; a profile stands over one that was there before it", last.Over)
+		c.noteIn(in("over"), "profile", p.ID, "stands over %q in a circle; a profile stands over one that was there before it", last.Over)
 	case last.ID == p.ID:
-		c.note("profile", p.ID, "stands over %q, and there is no such profile", p.Over)
+		c.noteIn(in("over"), "profile", p.ID, "stands over %q, and %s; name one of profiles.yaml", p.Over, noSuch(profiles, p.Over, c.profiles))
 	}
 }
 
 // lintAside notes the setting aside of a rule that is not there or not taken over, and one without authority or date.
-func (c *linter) lintAside(p Profile, a Aside) {
+func (c *linter) lintAside(p Profile, i int, a Aside) {
 	r, ok := c.Rule(a.Rule)
 	switch {
 	case !ok:
-		c.note("profile", p.ID, "sets aside %q, and there is no such rule", a.Rule)
+		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %q, and %s", a.Rule, noSuch(rules, a.Rule, c.rules))
 	case slices.Contains(r.Profiles, p.ID):
-		c.note("profile", p.ID, "sets aside %s, which is its own; end the rule, or take the profile out of it", a.Rule)
+		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %s, which is its own; end the rule, or take the profile out of it", a.Rule)
 	case !c.ever(p.ID, r):
-		c.note("profile", p.ID, "sets aside %s, which it does not take over from any profile", a.Rule)
+		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %s, which it does not take over from any profile; take that out", a.Rule)
 	}
-	c.day("profile", p.ID, "from", a.From)
+	c.day(in("aside", i, "from"), "profile", p.ID, a.From)
 	if a.Until != "" {
-		c.day("profile", p.ID, "until", a.Until)
+		c.day(in("aside", i, "until"), "profile", p.ID, a.Until)
 		if lastDay(a.Until) <= lastDay(a.From) {
-			c.note("profile", p.ID, "sets aside %s until %s and only from %s", a.Rule, a.Until, a.From)
+			c.noteIn(in("aside", i, "until"), "profile", p.ID, "sets aside %s until %s and only from %s; mend one of the dates", a.Rule, a.Until, a.From)
 		}
 	}
 	if len(a.Rests) == 0 {
-		c.note("profile", p.ID, "sets aside %s on no authority; add one with a pin", a.Rule)
+		c.noteIn(in("aside", i, "rests"), "profile", p.ID, "sets aside %s on no authority; add one with a pin", a.Rule)
 	}
-	c.cites("profile", p.ID, a.Rests)
+	c.cites(in("aside", i, "rests"), "profile", p.ID, a.Rests)
 }

@@ -49,7 +49,7 @@ func problems(fsys fs.FS) string {
 	}
 	var b strings.Builder
 	for _, p := range Lint(l) {
-		b.WriteString(p.String() + "\n")
+		b.WriteString(p.Error() + "\n")
 	}
 	return b.String()
 }

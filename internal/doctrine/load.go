@@ -1,9 +1,7 @@
 package doctrine
 
 import (
-	"cmp"
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
 	"reflect"
@@ -12,6 +10,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/fault"
 )
 
 //go:embed law
@@ -19,13 +19,14 @@ var embedded embed.FS
 
 // Default is the law that comes with Affiant. It panics only if the embedded data is broken, which a test forbids.
 var Default = sync.OnceValue(func() *Law {
-	law, err := fs.Sub(embedded, "law")
+	files, err := fs.Sub(embedded, "law")
 	if err != nil {
 		panic(err)
 	}
-	l, err := Load(law)
-	if err != nil {
-		panic("doctrine: the embedded law is broken:\n" + err.Error())
+	r := &reader{files: files, prefix: BuiltIn + ":law/", at: make(map[string]spot)}
+	l := r.law(&Law{layers: []string{BuiltIn}})
+	if len(r.faults) > 0 {
+		panic("doctrine: the embedded law is broken:\n" + r.faults.Error())
 	}
 	return l
 })
@@ -40,118 +41,141 @@ var Default = sync.OnceValue(func() *Law {
 // Decoding is strict. The error is a Problems with everything that is wrong in any file, each with line and column.
 // Whether what was read hangs together is for Lint to say.
 func Load(fsys fs.FS) (*Law, error) {
-	r := &reader{fsys: fsys, at: make(map[string]Problem)}
-	law := &Law{at: r.at}
-	law.authorities = singles(r, "authorities", "authority", func(a Authority) string { return a.ID })
-	for _, name := range r.files("rules") {
-		law.rules = append(law.rules, list(r, name, "rule", func(a Rule) string { return a.ID })...)
-	}
-	law.offences = singles(r, "offences", "offence", func(o Offence) string { return o.ID })
-	law.terms = list(r, "terms.yaml", "term", func(t Term) string { return t.ID })
-	law.questions = list(r, "questions.yaml", "question", func(q Question) string { return q.ID })
-	law.profiles = list(r, "profiles.yaml", "profile", func(p Profile) string { return p.ID })
+	r := &reader{files: fsys, at: make(map[string]spot)}
+	law := r.law(&Law{})
 	if len(r.faults) > 0 {
-		r.faults.sort()
+		r.faults.Sort()
 		return nil, r.faults
 	}
-	law.index()
 	return law, nil
 }
 
-// A reader gathers items from the files of a folder.
-type reader struct {
-	fsys   fs.FS
-	at     map[string]Problem // where each item stands, by kind and id
-	faults Problems
+// law reads a law, over the one beneath.
+func (r *reader) law(beneath *Law) *Law {
+	l := &Law{at: r.at, layers: beneath.layers, replaced: beneath.replaced}
+	l.authorities = singles(r, "authorities", authorities, beneath.authorities)
+	l.rules = lists(r, "rules", rules, beneath.rules)
+	l.offences = singles(r, "offences", offences, beneath.offences)
+	l.terms = list(r, "terms.yaml", terms, beneath.terms)
+	l.questions = list(r, "questions.yaml", questions, beneath.questions)
+	l.profiles = list(r, "profiles.yaml", profiles, beneath.profiles)
+	l.replaced = append(slices.Clone(l.replaced), r.replaced...)
+	l.index()
+	return l
 }
 
-// files lists the YAML files of a folder, sorted. Anything else there is a fault.
-func (r *reader) files(dir string) []string {
-	entries, err := fs.ReadDir(r.fsys, dir)
-	if err != nil {
-		r.faults = append(r.faults, Problem{File: dir, What: "the folder cannot be read; it must be there, if only with one file"})
-		return nil
-	}
-	var names []string
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if e.IsDir() || !strings.HasSuffix(name, ".yaml") {
-			r.faults = append(r.faults, Problem{File: name, What: "only files whose names end in .yaml belong here"})
-			continue
-		}
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
+// A sort is one sort of item: what it is called, and how its id and what it replaces are read off it.
+type sort[T any] struct {
+	name string
+	of   func(*T) (id, replaces string)
 }
 
-// open parses a file; the node is nil, with a fault, if it cannot be.
-func (r *reader) open(name string) (*decoder, *yaml.Node) {
-	d := &decoder{file: name}
-	data, err := fs.ReadFile(r.fsys, name)
-	if err != nil {
-		d.faults = append(d.faults, Problem{File: name, What: "the file cannot be read; it must be there"})
-		return d, nil
-	}
-	return d, d.parse(data)
-}
+func (s sort[T]) id(item T) string { id, _ := s.of(&item); return id }
 
-// enter notes where an item stands and refuses a second of that id.
-func (r *reader) enter(kind, id string, at Problem) {
-	if id == "" {
-		return // reported as missing
-	}
-	key := kind + " " + id
-	if first, ok := r.at[key]; ok {
-		at.What = fmt.Sprintf("there is already %s %q at %s:%d; ids are given once", article(kind), id, first.File, first.Line)
-		r.faults = append(r.faults, at)
-		return
-	}
-	if !idForm.MatchString(id) {
-		bad := at
-		bad.What = fmt.Sprintf("%q is no id; use small letters, digits and hyphens", id)
-		r.faults = append(r.faults, bad)
-	}
-	r.at[key] = at
-}
+// The sorts of items that a law holds.
+var (
+	authorities = sort[Authority]{"authority", func(a *Authority) (string, string) { return a.ID, a.Replaces }}
+	rules       = sort[Rule]{"rule", func(r *Rule) (string, string) { return r.ID, r.Replaces }}
+	offences    = sort[Offence]{"offence", func(o *Offence) (string, string) { return o.ID, o.Replaces }}
+	terms       = sort[Term]{"term", func(t *Term) (string, string) { return t.ID, t.Replaces }}
+	questions   = sort[Question]{"question", func(q *Question) (string, string) { return q.ID, q.Replaces }}
+	profiles    = sort[Profile]{"profile", func(p *Profile) (string, string) { return p.ID, p.Replaces }}
+)
 
-// list reads a file that holds a list of items.
-func list[T any](r *reader, name, kind string, id func(T) string) []T {
-	d, n := r.open(name)
-	defer func() { r.faults = append(r.faults, d.faults...) }()
-	if n == nil {
-		return nil
-	}
-	if n.Kind != yaml.SequenceNode {
-		d.fault(n, "the file holds %s; a list was expected, each item starting with - id:", kindName(n))
-		return nil
-	}
-	items := make([]T, len(n.Content))
-	for i, node := range n.Content {
-		d.into(node, reflect.ValueOf(&items[i]).Elem(), "this "+kind)
-		r.enter(kind, id(items[i]), Problem{File: name, Line: node.Line, Col: node.Column})
+// lists reads a folder of files that each hold a list of items, over those beneath.
+func lists[T any](r *reader, dir string, kind sort[T], beneath []T) []T {
+	items := beneath
+	for _, name := range r.folder(dir) {
+		items = inFile(r, name, kind, items)
 	}
 	return items
 }
 
-// singles reads a folder whose files hold one item each and are named for it, in the order of ids.
-func singles[T any](r *reader, dir, kind string, id func(T) string) []T {
-	var items []T
-	for _, name := range r.files(dir) {
-		d, n := r.open(name)
+// list reads a file that holds a list of items, over those beneath.
+func list[T any](r *reader, name string, kind sort[T], beneath []T) []T {
+	if r.wanted(name) {
+		return inFile(r, name, kind, beneath)
+	}
+	return beneath
+}
+
+func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
+	d, n := r.open(name, kind.name)
+	defer func() { r.faults = append(r.faults, d.faults...) }()
+	if n == nil {
+		return items
+	}
+	if n.Kind != yaml.SequenceNode {
+		d.fault(n, "the file holds %s; a list was expected, each item starting with - id:", kindName(n))
+		r.lost = true
+		return items
+	}
+	for _, node := range n.Content {
+		var item T
+		sound := d.item(node, reflect.ValueOf(&item).Elem(), "this "+kind.name)
+		items = enter(r, kind, item, sound, r.spot(name, node), items)
+	}
+	return items
+}
+
+// singles reads a folder whose files hold one item each and are named for it, over those beneath, in the order of ids.
+func singles[T any](r *reader, dir string, kind sort[T], items []T) []T {
+	for _, name := range r.folder(dir) {
+		d, n := r.open(name, kind.name)
 		if n != nil {
 			var item T
-			d.into(n, reflect.ValueOf(&item).Elem(), "this "+kind)
+			sound := d.item(n, reflect.ValueOf(&item).Elem(), "this "+kind.name)
 			want := strings.TrimSuffix(path.Base(name), ".yaml")
-			if got := id(item); got != "" && got != want {
+			if got := kind.id(item); got != "" && got != want {
 				d.fault(n, "the id is %q and the file is named %q; make them one", got, want)
 			}
-			r.enter(kind, id(item), Problem{File: name, Line: n.Line, Col: n.Column})
-			items = append(items, item)
+			items = enter(r, kind, item, sound, r.spot(name, n), items)
 		}
 		r.faults = append(r.faults, d.faults...)
 	}
-	slices.SortFunc(items, func(a, b T) int { return cmp.Compare(id(a), id(b)) })
+	return sorted(items, kind.id)
+}
+
+// enter puts an item among those beneath: behind them, or in the place of the one that it replaces. It refuses a second of
+// one id.
+func enter[T any](r *reader, kind sort[T], item T, sound bool, at spot, items []T) []T {
+	id, replaces := kind.of(&item)
+	if id == "" {
+		r.lost = true // reported as missing; nothing can tell what names it
+		return items
+	}
+	if !idForm.MatchString(id) {
+		r.fault(at.within("id"), "%q is no id; use small letters, digits and hyphens", id)
+	}
+	key := kind.name + " " + id
+	first, taken := r.at[key]
+	at.broken = !sound
+	switch {
+	case taken && first.layer == r.layer:
+		r.fault(at.Problem, "there is already %s %q at %s:%d; ids are given once", article(kind.name), id, first.File, first.Line)
+		return items
+	case replaces != "" && replaces != id:
+		r.fault(at.within("replaces"), "this is %q and replaces %q; an item replaces the one of its own id, so make them one", id, replaces)
+		return items
+	case taken && replaces == "":
+		r.fault(at.Problem, "there is already %s %q at %s:%d; give yours another id, or add replaces: %s to put it in its place",
+			article(kind.name), id, first.File, first.Line, id)
+		return items
+	case !taken && replaces != "":
+		var ids []string
+		for i := range items {
+			ids = append(ids, kind.id(items[i]))
+		}
+		r.fault(at.within("replaces"), "this replaces %q, and nothing beneath has that id%s; take replaces out, or name what is there",
+			id, fault.DidYouMean(id, ids))
+	}
+	r.at[key] = at
+	if !taken {
+		return append(slices.Clip(items), item)
+	}
+	r.replaced = append(r.replaced, key)
+	items = slices.Clone(items)
+	items[slices.IndexFunc(items, func(x T) bool { return kind.id(x) == id })] = item
 	return items
 }
 

@@ -1,47 +1,79 @@
 package doctrine
 
 import (
-	"cmp"
-	"fmt"
-	"slices"
-	"strings"
+	"io/fs"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/fault"
 )
 
-// A Problem is one fault of the data: where it is, and what was expected. Line and Col count from 1; they are 0 where a
-// file as a whole is at fault.
-type Problem struct {
-	File string
-	Line int
-	Col  int
-	What string
-}
+// A Problem is one fault of the data: where it is, what is wrong, and what to do.
+type Problem = fault.Problem
+
+// Problems is every fault that was found, in the order of files and lines. It is the error that Load returns.
+type Problems = fault.Problems
 
 // A Place is where in its file something stands, counted from 1.
 type Place struct{ Line, Col int }
 
-// String is FILE:LINE:COL: WHAT.
-func (p Problem) String() string {
-	if p.Line == 0 {
-		return p.File + ": " + p.What
-	}
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.What)
+// A spot is where an item stands: its place, and the file that holds it, so that a fault of one of its fields can be
+// looked up there.
+type spot struct {
+	Problem
+	files  fs.FS
+	name   string // of the file, in files
+	layer  int    // of the layer, from the ground up
+	broken bool   // it was not read whole, which has been told
 }
 
-// Problems is every fault that was found, in the order of files and lines. It is the error that Load returns.
-type Problems []Problem
-
-// Error lists them, one on a line.
-func (p Problems) Error() string {
-	lines := make([]string, len(p))
-	for i := range p {
-		lines[i] = p[i].String()
+// within is the place of a part of the item, named by fields and by indexes of lists. Of a part that is not there it is
+// the place of what would hold it. The file is parsed anew, so that a law without faults keeps no trees.
+func (s spot) within(part ...any) Problem {
+	at := s.Problem
+	if len(part) == 0 || s.files == nil {
+		return at
 	}
-	return strings.Join(lines, "\n")
+	data, err := fs.ReadFile(s.files, s.name)
+	if err != nil || len(data) > maxBytes {
+		return at
+	}
+	var doc yaml.Node
+	if err := yaml.Load(data, &doc); err != nil || len(doc.Content) != 1 {
+		return at
+	}
+	n := doc.Content[0]
+	if n.Kind == yaml.SequenceNode {
+		for _, item := range n.Content {
+			if item.Line == at.Line && item.Column == at.Column {
+				n = item
+			}
+		}
+	}
+	for _, p := range part {
+		next := child(n, p)
+		if next == nil {
+			break
+		}
+		n = next
+		at.Line, at.Column = n.Line, n.Column
+	}
+	return at
 }
 
-func (p Problems) sort() {
-	slices.SortFunc(p, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col),
-			cmp.Compare(a.What, b.What))
-	})
+// child is the value of a field of n, if p is a name, or its element, if p is an index; nil if it has none.
+func child(n *yaml.Node, p any) *yaml.Node {
+	switch p := p.(type) {
+	case string:
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == p {
+				return n.Content[i+1]
+			}
+		}
+	case int:
+		if n.Kind == yaml.SequenceNode && p < len(n.Content) {
+			return n.Content[p]
+		}
+	}
+	return nil
 }

@@ -1,0 +1,82 @@
+package doctrine
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+)
+
+// BuiltIn is what the law that comes with Affiant is called among layers, and what begins the names of its files.
+const BuiltIn = "built-in"
+
+// A Layer is a folder of law that is laid over the law that comes with Affiant. It may hold a folder law, laid out as Load
+// has it, and a folder casebook, laid out as LoadCasebook has it, and in them as few files as it likes.
+type Layer struct {
+	Name  string // what the folder is called, before the names of its files
+	Files fs.FS
+}
+
+// Lay reads layers over the law and the casebook that come with Affiant, each over those before it, and lints the whole. An
+// item of a layer is added to what lies beneath; where its id is taken there it must say replaces, and then stands in that
+// place.
+//
+// The error is a Problems with everything that is wrong in any layer, or in what lies beneath because of it. If some of a
+// layer cannot be read, what hangs on that is not told.
+func Lay(layers ...Layer) (*Casebook, error) {
+	book, found := Default(), Problems(nil)
+	b := DefaultCasebook()
+	lost := false
+	for i, layer := range layers {
+		top := &reader{files: layer.Files, prefix: prefix(layer.Name), layer: i + 1, asked: []string{"law", "casebook"}}
+		top.strays()
+		law := top.in("law", book.at)
+		cases := top.in("casebook", b.at)
+		book = law.law(book)
+		book.layers = append(slices.Clip(book.layers), layer.Name)
+		b = cases.casebook(b, book)
+		law.strays()
+		cases.strays()
+		for _, r := range []*reader{top, law, cases} {
+			found = append(found, r.faults...)
+			lost = lost || r.lost
+		}
+	}
+	if !lost {
+		found = append(found, Lint(book)...)
+		found = append(found, LintCasebook(b)...)
+	}
+	if len(found) > 0 {
+		found.Sort()
+		return nil, slices.Compact(found)
+	}
+	return b, nil
+}
+
+// in is a reader of a folder within the layer, over items that stand where beneath says.
+func (r *reader) in(dir string, beneath map[string]spot) *reader {
+	files, err := fs.Sub(r.files, dir)
+	if err != nil {
+		panic(err) // the names are ours and sound
+	}
+	return &reader{files: files, prefix: r.prefix + dir + "/", layer: r.layer, at: maps.Clone(beneath)}
+}
+
+func prefix(name string) string {
+	switch name {
+	case "", ".":
+		return ""
+	case "/":
+		return "/"
+	}
+	return name + "/"
+}
+
+// Layers names what the law was read from, from the ground up; it is empty for a law that stands alone.
+func (l *Law) Layers() []string { return slices.Clone(l.layers) }
+
+// Replaced lists what layers put in the place of something beneath, by kind and id, such as "rule M20", sorted.
+func (b *Casebook) Replaced() []string {
+	all := slices.Concat(b.law.replaced, b.replaced)
+	slices.Sort(all)
+	return slices.Compact(all)
+}

@@ -1,0 +1,126 @@
+package doctrine
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// A reader gathers items from the files of one folder of a layer.
+type reader struct {
+	files    fs.FS
+	prefix   string          // what stands before the name of a file when a reader is told of it
+	layer    int             // from the ground up; 0 must hold every file, the others what they like
+	at       map[string]spot // where each item stands, by kind and id, those beneath included
+	asked    []string        // the names that were looked for
+	replaced []string        // what was put in the place of something beneath, by kind and id
+	lost     bool            // something could not be read at all, so that what names it would seem to dangle
+	faults   Problems
+}
+
+func (r *reader) fault(at Problem, format string, args ...any) {
+	at.What = fmt.Sprintf(format, args...)
+	r.faults = append(r.faults, at)
+}
+
+// named is the file of that name as a reader is told of it, as a place of its own.
+func (r *reader) named(name string) Problem { return Problem{File: r.prefix + name} }
+
+func (r *reader) spot(name string, n *yaml.Node) spot {
+	at := r.named(name)
+	at.Line, at.Column = n.Line, n.Column
+	return spot{Problem: at, files: r.files, name: name, layer: r.layer}
+}
+
+// wanted reports whether a file is to be read. On the ground floor every file is.
+func (r *reader) wanted(name string) bool {
+	r.asked = append(r.asked, name)
+	if r.layer == 0 {
+		return true
+	}
+	_, err := fs.Stat(r.files, name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// folder lists the YAML files of a folder, sorted. Anything else there is a fault, but for what goes with files anywhere.
+func (r *reader) folder(dir string) []string {
+	if !r.wanted(dir) {
+		return nil
+	}
+	entries, err := fs.ReadDir(r.files, dir)
+	if err != nil {
+		r.lost = true
+		r.fault(r.named(dir), "the folder cannot be read; it must be there, if only with one file")
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		switch {
+		case !e.IsDir() && path.Ext(name) == ".yaml":
+			names = append(names, name)
+		case r.layer == 0 || !aside(e.Name()):
+			r.lost = r.lost || path.Ext(name) == ".yml"
+			r.fault(r.named(name), "only files whose names end in .yaml belong here")
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// aside reports whether a name is one that goes with files anywhere, and holds no law: hidden, or a text to read.
+func aside(name string) bool {
+	return strings.HasPrefix(name, ".") || slices.Contains([]string{".md", ".txt"}, path.Ext(name)) || name == "LICENSE"
+}
+
+// strays notes what lies in the folder and was not looked for.
+func (r *reader) strays() {
+	entries, err := fs.ReadDir(r.files, ".")
+	if err != nil {
+		return // the folders that were looked for have been told of
+	}
+	for _, e := range entries {
+		if !slices.Contains(r.asked, e.Name()) && !aside(e.Name()) {
+			r.lost = true
+			r.fault(r.named(e.Name()), "nothing of the law has this name%s; expected one of %s",
+				fault.DidYouMean(e.Name(), r.asked), strings.Join(r.asked, ", "))
+		}
+	}
+}
+
+// open parses a file; the node is nil, with a fault, if it cannot be.
+func (r *reader) open(name, kind string) (*decoder, *yaml.Node) {
+	d := &decoder{file: r.prefix + name, kind: kind}
+	n := d.parse(r.read(name, d))
+	r.lost = r.lost || n == nil
+	return d, n
+}
+
+// read is the text of a file; nil, with a fault, if it has none that can be read.
+func (r *reader) read(name string, d *decoder) []byte {
+	info, err := fs.Stat(r.files, name)
+	switch {
+	case err != nil:
+		d.whole("the file cannot be read; it must be there")
+		return nil
+	case !info.Mode().IsRegular():
+		d.whole("this is no file that holds text; a YAML file was expected")
+		return nil
+	case info.Size() > maxBytes:
+		d.whole("the file is over %d bytes; divide it", maxBytes)
+		return nil
+	}
+	data, err := fs.ReadFile(r.files, name)
+	if err != nil {
+		d.whole("the file cannot be read (%v)", err)
+		return nil
+	}
+	return data
+}
