@@ -107,16 +107,33 @@ type Case struct {
 	Questions  []Asked     `json:"questions"`
 	Facts      []Fact      `json:"facts"`
 	After      []AfterFact `json:"after,omitempty"`
+	Reason     string      `json:"reason,omitempty"` // why it was so decided, in our words
+	Pins       []Pin       `json:"pins,omitempty"`
+	Later      []LaterMark `json:"later,omitempty"`
+	Verified   string      `json:"verified,omitempty"` // what was read of it: outcome-read, exists-read, memory
 	Note       string      `json:"note,omitempty"`
 
 	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
+}
+
+// A LaterMark is what a later authority did to a decided case: to the question About, or to the whole. One that overruled
+// it takes from it all force from its Date on.
+type LaterMark struct {
+	At        Place  `json:"-"`
+	By        string `json:"by"`  // an authority, or a case
+	Did       string `json:"did"` // in a few words
+	Date      string `json:"date"`
+	About     string `json:"about,omitempty"`
+	Overruled string `json:"overruled,omitempty"` // yes, if the case is no longer to be followed on it
 }
 
 // An Asked is one question that a case was asked, about one actor. Corpus is the text that it reads, where that is not what
 // was sworn: what was known, where there was no warrant, or the affidavit as corrected. Act is what was done, where that is
 // not the act of the case. Factors, if it is there, states apart which of the
 // case's factors belong to it; an empty list says that none does. Without it all of them do. Outcome is a side of the
-// issue, or a word for having taken none.
+// issue, or a word for having taken none. Because states the factors for which it was so decided; an empty list says that it
+// was for a reason of which no factor was coded, so that it binds nobody; without it all that it had for its side may have been
+// the reason. TurnsOn states which factors a fact-finder has to settle.
 type Asked struct {
 	At      Place      `json:"-"`
 	About   string     `json:"about"`
@@ -126,8 +143,19 @@ type Asked struct {
 	Act     string     `json:"act,omitempty"`
 	Factors []FactorID `json:"factors,omitzero"`
 	Outcome string     `json:"outcome,omitempty"`
+	Because []FactorID `json:"because,omitzero"`
+	TurnsOn []FactorID `json:"turns-on,omitempty"`
+	Doubt   string     `json:"doubt,omitempty"` // why it is coded otherwise than it is reported
 	Note    string     `json:"note,omitempty"`
 }
+
+// The words for an outcome that took no side: the question was left open; something was assumed or conceded; or it was left
+// to a fact-finder.
+const (
+	NotDecided   = "not-decided"
+	Assumed      = "assumed"
+	FactQuestion = "fact-question"
+)
 
 // A Fact is one fact, in our own words. Taken says by whose version it is taken; without it, it was not in dispute.
 type Fact struct {

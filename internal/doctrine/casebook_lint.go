@@ -19,8 +19,9 @@ var (
 	caseKinds = []string{"damages", "suppression", "arrest-warrant"}
 	acts      = []string{"arrest", "search", "search-of-person"}
 	sittings  = []string{"en-banc"}
+	readings  = []string{"outcome-read", "exists-read", "memory"}
 	ranks     = []string{"supreme", "appeals", "district", "state-high", "state"}
-	noSides   = []string{"not-decided", "assumed", "fact-question"}
+	noSides   = []string{NotDecided, Assumed, FactQuestion}
 )
 
 // onClaim is the one question on which what came after may bear.

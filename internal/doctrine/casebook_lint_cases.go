@@ -19,6 +19,7 @@ func (c *shelver) cases() {
 		}
 		c.day(in("date"), "case", k.ID, k.Date)
 		c.decidedBy(k)
+		c.since(k)
 		if first := cited[k.Citation]; first != "" {
 			c.noteIn(in("citation"), "case", k.ID, "has the citation of %s; a decision is coded once", first)
 		}
@@ -114,6 +115,7 @@ func (c *shelver) asked(k Case) {
 		if may := slices.Concat(sides(issue), noSides); ok && q.Outcome != "" && !slices.Contains(may, q.Outcome) {
 			c.noteIn(in("questions", i, "outcome"), "case", k.ID, "has the outcome %q on %s%s; expected one of %s", q.Outcome, q.About, fault.DidYouMean(q.Outcome, may), strings.Join(may, ", "))
 		}
+		c.ruled(k, q, i)
 		for j, id := range q.Factors {
 			if !slices.Contains(shown, id) {
 				c.noteIn(in("questions", i, "factors", j), "case", k.ID, "states %q apart for %s, and none of its facts shows that; list it under a fact's shows, or take it out here", id, q.About)

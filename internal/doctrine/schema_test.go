@@ -142,7 +142,8 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		node map[string]any
 	}{{Rule{}, rule}, {Authority{}, authority}, {Pin{}, pin}, {Mark{}, mark}, {Factor{}, factor}, {Aftermath{}, in(aftermath, "items")},
 		{Bearing{}, in(factor, "properties", "bears", "items")}, {Derivation{}, in(factor, "properties", "derived")}, {Case{}, decided},
-		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}} {
+		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}, {LaterMark{}, in(decided, "properties", "later", "items")},
+		{Pin{}, in(decided, "properties", "pins", "items")}} {
 		var fields, required []string
 		for f := range reflect.TypeOf(c.of).Fields() {
 			name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -175,6 +176,10 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"family", in(factor, "properties", "family"), families},
 		{"kind of a case", in(decided, "properties", "kind"), caseKinds},
 		{"sitting", in(decided, "properties", "sitting"), sittings},
+		{"act", in(decided, "properties", "act"), acts},
+		{"act of a question", in(asked, "properties", "act"), acts},
+		{"verified", in(decided, "properties", "verified"), readings},
+		{"standing of a case's pin", in(decided, "properties", "pins", "items", "properties", "standing"), standings},
 		{"corpus of a bearing", in(factor, "properties", "bears", "items", "properties", "corpus"), corpora},
 		{"corpus of a question", in(asked, "properties", "corpus"), corpora},
 		{"tag", in(fact, "properties", "tag"), tags},
