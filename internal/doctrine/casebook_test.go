@@ -202,3 +202,27 @@ func TestGuideQuotesTheCasebook(t *testing.T) {
 		t.Errorf("docs/doctrine.md quotes facts that are not in the casebook:\n%s", block)
 	}
 }
+
+// Every question of the casebook has its outcome, and what is coded otherwise than it is reported says why and takes no side.
+func TestOutcomesAreWhole(t *testing.T) {
+	doubted := 0
+	for _, c := range DefaultCasebook().Cases() {
+		if c.Verified == "" {
+			t.Errorf("%s does not say what was read of it", c.ID)
+		}
+		for _, q := range c.Questions {
+			if q.Outcome == "" {
+				t.Errorf("%s has no outcome on %s", c.ID, q.About)
+			}
+			if q.Doubt != "" {
+				doubted++
+			}
+			if q.Doubt != "" && !slices.Contains(noSides, q.Outcome) {
+				t.Errorf("%s is doubted on %s, and has the outcome %q", c.ID, q.About, q.Outcome)
+			}
+		}
+	}
+	if doubted == 0 {
+		t.Error("nothing is doubted; the doubts have been lost")
+	}
+}
