@@ -20,7 +20,7 @@ import (
 // deciding are the rooms whose code decides anything about a matter.
 var deciding = []string{
 	"internal/argue", "internal/argue/solve", "internal/argue/label", "internal/argue/why", "internal/argue/proof", "internal/argue/proof/showing",
-	"internal/diction", "internal/doctrine", "internal/review", "internal/brief",
+	"internal/diction", "internal/doctrine", "internal/holding", "internal/review", "internal/brief",
 }
 
 // telling are the fields of a literal that hold authorities and explanations: a check may say there which case its

@@ -87,8 +87,9 @@ type Issue struct {
 
 // A Side is one of the two answers to an issue.
 type Side struct {
-	ID    string `json:"id"`
-	Means string `json:"means"`
+	ID       string   `json:"id"`
+	Means    string   `json:"means"`
+	Reported []string `json:"reported,omitempty"` // other words in which courts and reports put it
 }
 
 // A Case is a decided case: what it was asked, and the facts on which it was decided, each with the factors that it shows.
