@@ -15,8 +15,15 @@ type Application struct {
 	Grounds      []Ground      `json:"grounds,omitempty" doc:"which assertions are offered for which element, against whom; worked out from the words where left out"`
 	Warrant      *Proposed     `json:"warrant,omitempty" doc:"the proposed warrant"`
 	Endorsements []Endorsement `json:"endorsements,omitempty" doc:"review by supervisor or prosecutor before the oath"`
+	Answers      []Answer      `json:"answers,omitempty" doc:"what the affiant did about each flaw before the oath"`
 	Oath         *Oath         `json:"oath,omitempty" doc:"the oath; leave out if none was taken"`
+	Withdrawn    *Withdrawal   `json:"withdrawn,omitempty" doc:"its withdrawal by the affiant"`
+	Assignments  []Assignment  `json:"assignments,omitempty" doc:"which magistrate was to decide it, and how that came about"`
+	Recusals     []Recusal     `json:"recusals,omitempty" doc:"magistrates who stepped aside"`
 	Presentments []Presentment `json:"presentments,omitempty" doc:"each time it was put before a magistrate, refusals too"`
+	Testimony    []Testimony   `json:"testimony,omitempty" doc:"what was said to the magistrate under oath beside the affidavit"`
+	Opened       []Opening     `json:"opened,omitempty" doc:"sources that the magistrate opened at the bench"`
+	Warrants     []Issued      `json:"warrants,omitempty" doc:"warrants issued on it, and how each ended"`
 	Execution    []Execution   `json:"execution,omitempty" doc:"attempts and service"`
 	Custody      []Custody     `json:"custody,omitempty" doc:"arrest, booking, appearance, release"`
 	Charges      []Charge      `json:"charges,omitempty" doc:"complaint, indictment, no true bill, dismissal, verdict"`

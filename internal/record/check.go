@@ -12,8 +12,12 @@ import (
 // names something that is not there, what contradicts itself. Each has the path of its entry (people[0].name), what is
 // wrong and what was expected. They come in the order of the file. A matter without problems can be recounted, replayed
 // and reviewed; whether it is a sound application is another question, which no rule here asks.
-func (m *Matter) Problems() fault.Problems {
-	c := &checker{m: m, x: NewIndex(m)}
+func (m *Matter) Problems() fault.Problems { return m.problems(false) }
+
+// problems is Problems. While papers are being drawn up here (drafting), an affidavit may still be empty; that none is sworn
+// so, a rule holds.
+func (m *Matter) problems(drafting bool) fault.Problems {
+	c := &checker{m: m, x: NewIndex(m), drafting: drafting}
 	c.entry("", reflect.ValueOf(*m))
 	c.unique()
 	for i := range m.Orders {
@@ -35,6 +39,8 @@ type checker struct {
 	m     *Matter
 	x     *Index
 	found fault.Problems
+
+	drafting bool
 }
 
 func (c *checker) add(path, what, expected string) {
@@ -59,6 +65,9 @@ func under(path, key string) string {
 func (c *checker) entry(path string, v reflect.Value) {
 	for _, f := range Shape(v.Type()) {
 		x, p := v.Field(f.Index), under(path, f.Key)
+		if c.drafting && f.Type == assertionsType && x.Len() == 0 {
+			continue
+		}
 		if f.Need && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0 || blank(x)) {
 			c.add(p, f.Key+" is missing", firstClause(f.Doc))
 			continue
@@ -75,6 +84,8 @@ func (c *checker) entry(path string, v reflect.Value) {
 		}
 	}
 }
+
+var assertionsType = reflect.TypeFor[[]Assertion]()
 
 // list checks each entry of a list, and that it names nothing twice.
 func (c *checker) list(path string, f Field, v reflect.Value) {
@@ -167,6 +178,11 @@ func (c *checker) ref(path, kind, id string) {
 			return
 		}
 		where, choices = "sources", func() []string { return ids(c.m.Sources, func(s Source) SourceID { return s.ID }) }
+	case "application":
+		if c.x.Applications[AppID(id)] != nil {
+			return
+		}
+		where, choices = "applications", func() []string { return ids(c.m.Applications, func(a Application) AppID { return a.ID }) }
 	default:
 		return
 	}
@@ -196,6 +212,10 @@ func (c *checker) unique() {
 	c.distinct("orders", "id", ids(c.m.Orders, func(o Order) OrderID { return o.ID }))
 	c.distinct("sources", "id", ids(c.m.Sources, func(s Source) SourceID { return s.ID }))
 	c.distinct("applications", "id", ids(c.m.Applications, func(a Application) AppID { return a.ID }))
+	c.distinct("requests", "id", ids(c.m.Requests, func(r Request) RequestID { return r.ID }))
+	c.distinct("alerts", "id", ids(c.m.Alerts, func(a Alert) AlertID { return a.ID }))
+	c.distinct("holds", "id", ids(c.m.Holds, func(h Hold) HoldID { return h.ID }))
+	c.distinct("seals", "id", ids(c.m.Seals, func(s Seal) SealID { return s.ID }))
 }
 
 // distinct adds a problem for each name that an earlier entry of the list has already.

@@ -28,22 +28,51 @@ func (c *checker) application(path string, a *Application) {
 	c.circular(list, a)
 	for i, g := range a.Grounds {
 		p := at(path+".grounds", i)
-		if g.Element != "" && a.Element(g.Element) == nil {
-			c.missing(p+".element", "element:"+string(a.ID)+"/"+string(g.Element), fmt.Sprintf("there is no element %q", string(g.Element)),
-				"the id of an element of the offence"+
-					fault.DidYouMean(string(g.Element), ids(a.Offence.Elements, func(e Element) ElementID { return e.ID })))
-		}
+		c.element(p+".element", a, g.Element)
 		c.numbers(p+".on", a, g.On)
 		c.parties(p+".against", a, g.Against)
 	}
 	for i, pr := range a.Presentments {
 		for j, d := range pr.Decisions {
-			c.parties(at(at(path+".presentments", i)+".decisions", j)+".respondents", a, d.Respondents)
+			p := at(at(path+".presentments", i)+".decisions", j)
+			c.parties(p+".respondents", a, d.Respondents)
+			for k, f := range d.Findings {
+				c.element(at(p+".findings", k)+".element", a, f.Element)
+			}
 		}
 	}
+	c.warrants(path, a)
 	if len(a.Execution) > 0 && !a.everGranted() {
 		c.missing(path+".execution", "grant:"+string(a.ID), "there is an execution, but no warrant was granted",
 			"a decision granted or modified under presentments, or no execution")
+	}
+}
+
+// element checks that the offence has an element of this id.
+func (c *checker) element(path string, a *Application, id ElementID) {
+	if id != "" && a.Element(id) == nil {
+		c.missing(path, "element:"+string(a.ID)+"/"+string(id), fmt.Sprintf("there is no element %q", string(id)),
+			"the id of an element of the offence"+fault.DidYouMean(string(id), ids(a.Offence.Elements, func(e Element) ElementID { return e.ID })))
+	}
+}
+
+// warrants checks what was issued: that it was granted, against people of this application, each under its own id; and that
+// what was executed is one of them, if it says which.
+func (c *checker) warrants(path string, a *Application) {
+	names := ids(a.Warrants, func(w Issued) WarrantID { return w.ID })
+	c.distinct(path+".warrants", "id", names)
+	for i, w := range a.Warrants {
+		c.parties(at(path+".warrants", i)+".respondents", a, w.Respondents)
+	}
+	if len(a.Warrants) > 0 && !a.everGranted() {
+		c.missing(path+".warrants", "grant:"+string(a.ID), "there is a warrant issued, but none was granted",
+			"a decision granted or modified under presentments, or no warrant")
+	}
+	for i, x := range a.Execution {
+		if x.Warrant != "" && a.Issued(x.Warrant) == nil {
+			c.missing(at(path+".execution", i)+".warrant", "warrant:"+string(a.ID)+"/"+string(x.Warrant), fmt.Sprintf("there is no warrant %q", string(x.Warrant)),
+				"the id of an entry under warrants"+fault.DidYouMean(string(x.Warrant), names))
+		}
 	}
 }
 

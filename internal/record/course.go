@@ -25,6 +25,15 @@ type Decision struct {
 	Act         string     `json:"act" need:"yes" doc:"what was decided" enum:"granted,denied,returned,modified"`
 	Time        When       `json:"time,omitempty" doc:"when"`
 	Finding     string     `json:"finding,omitempty" doc:"in what words"`
+	By          PersonID   `json:"by,omitempty" doc:"who decided, if not the magistrate of the presentment" ref:"person"`
+	Changes     string     `json:"changes,omitempty" doc:"for one modified: what was changed"`
+	Findings    []Finding  `json:"findings,omitempty" doc:"short findings, one an element"`
+}
+
+// A Finding is what the magistrate found of one element.
+type Finding struct {
+	Element ElementID `json:"element" need:"yes" doc:"the element" ref:"element"`
+	Words   string    `json:"words" need:"yes" doc:"what was found"`
 }
 
 // An Execution is an attempt at service, or service.
@@ -37,6 +46,7 @@ type Execution struct {
 	Seized    []string   `json:"seized,omitempty" doc:"what was taken; after the fact, and never read for probable cause"`
 	Night     string     `json:"night,omitempty" doc:"authority for service at night, if any"`
 	Inventory string     `json:"inventory,omitempty" doc:"the return and inventory, and who witnessed it"`
+	Warrant   WarrantID  `json:"warrant,omitempty" doc:"which warrant, by its id under warrants" ref:"warrant"`
 }
 
 // A Custody is one step of a person's detention.

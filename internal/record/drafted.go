@@ -33,6 +33,17 @@ func (e ApplicationDrafted) apply(d *docket) error {
 	if _, there := d.applications[e.ID]; there {
 		return taken("application", e.ID)
 	}
+	a, err := d.papers(e)
+	if err != nil {
+		return err
+	}
+	d.applications[e.ID] = len(d.m.Applications)
+	d.m.Applications = append(d.m.Applications, a)
+	return nil
+}
+
+// papers returns the application that a head and papers make, if all that they name is there.
+func (d *docket) papers(e ApplicationDrafted) (Application, error) {
 	who := append([]PersonID{e.Affiant}, e.Respondents...)
 	if e.Place != nil {
 		who = append(who, e.Place.Whose...)
@@ -41,20 +52,18 @@ func (e ApplicationDrafted) apply(d *docket) error {
 		who = append(who, e.Warrant.DraftedBy)
 	}
 	if err := d.named(who...); err != nil {
-		return err
+		return Application{}, err
 	}
 	for _, s := range e.Incorporates {
 		if !d.sources[s] {
-			return fault.Errorf(fault.Conflict, "no source %q has been logged", string(s))
+			return Application{}, fault.Errorf(fault.Conflict, "no source %q has been logged", string(s))
 		}
 	}
-	d.applications[e.ID] = len(d.m.Applications)
-	d.m.Applications = append(d.m.Applications, Application{
+	return Application{
 		ID: e.ID, Kind: e.Of, Affiant: e.Affiant, Drafted: e.Drafted, Respondents: e.Respondents, Place: e.Place,
 		Items: e.Items, Offence: e.Offence, Complaint: e.Complaint,
 		Affidavit: Affidavit{Heading: e.Heading, Incorporates: e.Incorporates}, Warrant: e.Warrant,
-	})
-	return nil
+	}, nil
 }
 
 // AssertionDrafted adds a numbered assertion to an affidavit. It comes while the papers are open, in the order of the
@@ -75,8 +84,21 @@ func (e AssertionDrafted) apply(d *docket) error {
 	if err != nil {
 		return err
 	}
-	cites := slices.Clone(e.Assertion.Cites)
-	for _, i := range e.Assertion.Identifies {
+	if err := d.supported(e.Assertion); err != nil {
+		return err
+	}
+	list := &a.Affidavit.Assertions
+	if n := len(*list); n > 0 && (*list)[n-1].N >= e.Assertion.N {
+		return fault.Errorf(fault.Conflict, "assertion %d may not come after assertion %d", e.Assertion.N, (*list)[n-1].N)
+	}
+	*list = append(*list, e.Assertion)
+	return nil
+}
+
+// supported refuses an assertion that cites what was not logged or identifies someone not named.
+func (d *docket) supported(s Assertion) error {
+	cites := slices.Clone(s.Cites)
+	for _, i := range s.Identifies {
 		cites = append(cites, i.Cites...)
 		if err := d.named(i.Person); err != nil {
 			return err
@@ -87,11 +109,6 @@ func (e AssertionDrafted) apply(d *docket) error {
 			return fault.Errorf(fault.Conflict, "no source %q has been logged", string(c.Source))
 		}
 	}
-	list := &a.Affidavit.Assertions
-	if n := len(*list); n > 0 && (*list)[n-1].N >= e.Assertion.N {
-		return fault.Errorf(fault.Conflict, "assertion %d may not come after assertion %d", e.Assertion.N, (*list)[n-1].N)
-	}
-	*list = append(*list, e.Assertion)
 	return nil
 }
 
@@ -146,6 +163,15 @@ func (e Endorsed) apply(d *docket) error {
 		return err
 	}
 	if err := d.named(e.Endorsement.By); err != nil {
+		return err
+	}
+	if d.performed() && e.Endorsement.By == a.Affiant {
+		return refuse(ruleOwnReview, "%s is the affiant", a.Affiant)
+	}
+	if err := d.by(e.Endorsement.By, ruleOwnReview, "endorse or decline in that name"); err != nil {
+		return err
+	}
+	if err := d.notFuture(e.Endorsement.Time); err != nil {
 		return err
 	}
 	a.Endorsements = append(a.Endorsements, e.Endorsement)

@@ -18,6 +18,12 @@ var events = []Event{
 	Sworn{}, Presented{}, Decided{},
 	Executed{}, Detained{}, Charged{},
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
+	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, FlawAnswered{}, ApplicationWithdrawn{},
+	MagistrateAssigned{}, MagistrateRecused{}, TestimonyTaken{}, SourceOpened{},
+	WarrantIssued{}, DuplicateMade{}, WarrantRecalled{}, WarrantExpired{}, WarrantReturned{},
+	AlertRaised{}, AlertSeen{},
+	NoticeGiven{}, Disclosed{}, Requested{}, RequestAnswered{},
+	HoldPlaced{}, HoldLifted{}, Sealed{}, Unsealed{}, Expunged{},
 }
 
 // Kinds returns the names of all events, in the order that a matter comes about.
@@ -35,6 +41,7 @@ type stored struct {
 	Kind    string          `json:"kind"`
 	Version int             `json:"version"`
 	Mode    Mode            `json:"mode"`
+	Hand    *Hand           `json:"hand,omitempty"`
 	Body    json.RawMessage `json:"body"`
 }
 
@@ -49,7 +56,7 @@ func Encode(e Entry) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compact(stored{e.Seq, e.Body.Kind(), e.Body.Version(), e.Mode, body})
+	return compact(stored{e.Seq, e.Body.Kind(), e.Body.Version(), e.Mode, e.Hand, body})
 }
 
 func compact(v any) ([]byte, error) {
@@ -82,7 +89,7 @@ func Decode(line []byte) (Entry, error) {
 	if body == nil {
 		return Entry{}, fault.Errorf(fault.Input, "entry %d is of kind %q, version %d, which this release does not know", s.Seq, s.Kind, s.Version)
 	}
-	e := Entry{Seq: s.Seq, Mode: s.Mode, Body: body}
+	e := Entry{Seq: s.Seq, Mode: s.Mode, Hand: s.Hand, Body: body}
 	back, err := Encode(e)
 	if err != nil {
 		return Entry{}, err

@@ -34,6 +34,7 @@ const (
 type Entry struct {
 	Seq  int // from 1, without a gap
 	Mode Mode
+	Hand *Hand // who performed it; nil if it is recounted
 	Body Event
 }
 
@@ -45,6 +46,8 @@ type docket struct {
 	orders       map[OrderID]bool
 	sources      map[SourceID]bool
 	applications map[AppID]int
+
+	hand *Hand // of the entry being applied; nil if it is recounted
 }
 
 func newDocket() *docket {
@@ -61,11 +64,18 @@ func (d *docket) admit(e Entry) error {
 	if e.Mode != ModeRecounted && e.Mode != ModePerformed {
 		return fault.Errorf(fault.Input, "entry %d is %q; expected recounted or performed", e.Seq, string(e.Mode))
 	}
+	if err := e.Hand.fits(e.Mode); err != nil {
+		return fmt.Errorf("entry %d, %s: %w", e.Seq, e.Body.Kind(), err)
+	}
+	d.hand = e.Hand
 	if _, opening := e.Body.(MatterOpened); opening == d.opened {
 		if opening {
 			return fault.Errorf(fault.Conflict, "entry %d: the matter is open already", e.Seq)
 		}
 		return fault.Errorf(fault.Conflict, "entry %d, %s: the matter has not been opened", e.Seq, e.Body.Kind())
+	}
+	if d.m.Expunged != nil {
+		return fmt.Errorf("entry %d, %s: %w", e.Seq, e.Body.Kind(), refuse(ruleExpunged, "the matter was expunged, and nothing comes after that"))
 	}
 	if err := e.Body.apply(d); err != nil {
 		return fmt.Errorf("entry %d, %s: %w", e.Seq, e.Body.Kind(), err)
@@ -104,6 +114,8 @@ func (d *docket) draft(id AppID) (*Application, error) {
 		return nil, fault.Errorf(fault.Conflict, "application %q has been sworn, and its papers are closed", string(id))
 	case len(a.Presentments) > 0:
 		return nil, fault.Errorf(fault.Conflict, "application %q has been presented, and its papers are closed", string(id))
+	case a.Withdrawn != nil:
+		return nil, fault.Errorf(fault.Conflict, "application %q has been withdrawn", string(id))
 	}
 	return a, nil
 }

@@ -30,6 +30,14 @@ func (e Executed) apply(d *docket) error {
 	if err := d.named(slices.Concat(e.Execution.By, e.Execution.Persons)...); err != nil {
 		return err
 	}
+	if e.Execution.Warrant == "" && d.performed() {
+		return refuse(ruleNamesWarrant, "it does not say which warrant")
+	}
+	if e.Execution.Warrant != "" {
+		if _, _, err := d.live(a.ID, e.Execution.Warrant, e.Execution.Time); err != nil {
+			return err
+		}
+	}
 	a.Execution = append(a.Execution, e.Execution)
 	return nil
 }
@@ -55,6 +63,9 @@ func (e Detained) apply(d *docket) error {
 	if err := d.named(e.Custody.Person); err != nil {
 		return err
 	}
+	if err := d.notFuture(e.Custody.Time); err != nil {
+		return err
+	}
 	a.Custody = append(a.Custody, e.Custody)
 	return nil
 }
@@ -78,6 +89,9 @@ func (e Charged) apply(d *docket) error {
 		return err
 	}
 	if err := d.named(e.Charge.Respondents...); err != nil {
+		return err
+	}
+	if err := d.notFuture(e.Charge.Time); err != nil {
 		return err
 	}
 	a.Charges = append(a.Charges, e.Charge)

@@ -181,11 +181,24 @@ func (m *Matter) AsOfDate() When {
 }
 
 // LastDate returns the latest time in the matter, of anything that happened in it: the one that can reach furthest, and
-// of equals the first. Rulings that are only supposed do not count, nor does as_of. It is NoTime if no time is known.
+// of equals the first. Rulings that are only supposed do not count, nor do as_of and the ends set for warrants and seals.
+// It is NoTime if no time is known.
 func (m *Matter) LastDate() When {
 	happened := *m
 	happened.AsOf = ""
 	happened.Rulings = nil
+	happened.Seals = slices.Clone(m.Seals)
+	for i := range happened.Seals {
+		happened.Seals[i].Until = ""
+	}
+	happened.Applications = slices.Clone(m.Applications)
+	for i := range happened.Applications {
+		a := &happened.Applications[i]
+		a.Warrants = slices.Clone(a.Warrants)
+		for j := range a.Warrants {
+			a.Warrants[j].Until = ""
+		}
+	}
 	for _, r := range m.Rulings {
 		if r.Kept {
 			happened.Rulings = append(happened.Rulings, r)

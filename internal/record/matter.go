@@ -23,6 +23,13 @@ type Matter struct {
 	Statements   []Statement   `json:"statements,omitempty" doc:"what is disputed, conceded or unknown, and by whom said"`
 	Proceedings  []Proceeding  `json:"proceedings,omitempty" doc:"later proceedings: grand jury, suppression, Franks hearing, civil action, appeal"`
 	Rulings      []Ruling      `json:"rulings,omitempty" doc:"rulings on flaws and on questions of law, made or supposed"`
+	Notices      []Notice      `json:"notices,omitempty" doc:"who was told of what"`
+	Disclosures  []Disclosure  `json:"disclosures,omitempty" doc:"what was handed to whom, and by what duty"`
+	Requests     []Request     `json:"requests,omitempty" doc:"what persons named in the matter asked for, and the answers"`
+	Alerts       []Alert       `json:"alerts,omitempty" doc:"what came in that bears on a warrant not yet executed"`
+	Holds        []Hold        `json:"holds,omitempty" doc:"litigation holds"`
+	Seals        []Seal        `json:"seals,omitempty" doc:"seals on the matter or on one application"`
+	Expunged     *Expungement  `json:"expunged,omitempty" doc:"the order that destroyed what the matter said"`
 }
 
 // Recounted says who told the matter, and from what. An event that is recounted was not performed here: importing an

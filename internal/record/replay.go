@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/fault"
 )
 
@@ -35,6 +37,47 @@ func Recount(m Matter) ([]Entry, error) {
 	for _, r := range m.Rulings {
 		tell(RulingMade{r})
 	}
+	for _, a := range m.Alerts {
+		seen := a.Seen
+		a.Seen = nil
+		tell(AlertRaised{a})
+		for _, s := range seen {
+			tell(AlertSeen{a.ID, s})
+		}
+	}
+	for _, n := range m.Notices {
+		tell(NoticeGiven{n})
+	}
+	for _, x := range m.Disclosures {
+		tell(Disclosed{x})
+	}
+	for _, r := range m.Requests {
+		answered := r.Answered
+		r.Answered = nil
+		tell(Requested{r})
+		if answered != nil {
+			tell(RequestAnswered{r.ID, *answered})
+		}
+	}
+	for _, h := range m.Holds {
+		lifted := h.Lifted
+		h.Lifted = nil
+		tell(HoldPlaced{h})
+		if lifted != nil {
+			tell(HoldLifted{h.ID, *lifted})
+		}
+	}
+	for _, s := range m.Seals {
+		lifted := s.Lifted
+		s.Lifted = nil
+		tell(Sealed{s})
+		if lifted != nil {
+			tell(Unsealed{s.ID, *lifted})
+		}
+	}
+	if m.Expunged != nil {
+		tell(Expunged{*m.Expunged})
+	}
 	return list, nil
 }
 
@@ -52,8 +95,14 @@ func recount(a *Application, tell func(Event)) {
 	for _, e := range a.Endorsements {
 		tell(Endorsed{a.ID, e})
 	}
+	for _, x := range a.Answers {
+		tell(FlawAnswered{a.ID, x})
+	}
 	if a.Oath != nil {
 		tell(Sworn{a.ID, *a.Oath})
+	}
+	for _, x := range a.Assignments {
+		tell(MagistrateAssigned{a.ID, x})
 	}
 	for _, p := range a.Presentments {
 		decisions := p.Decisions
@@ -62,6 +111,21 @@ func recount(a *Application, tell func(Event)) {
 		for _, d := range decisions {
 			tell(Decided{a.ID, d})
 		}
+	}
+	for _, x := range a.Testimony {
+		tell(TestimonyTaken{a.ID, x})
+	}
+	for _, x := range a.Opened {
+		tell(SourceOpened{a.ID, x})
+	}
+	for _, x := range a.Recusals {
+		tell(MagistrateRecused{a.ID, x})
+	}
+	for _, w := range a.Warrants {
+		recountWarrant(a.ID, w, tell)
+	}
+	if a.Withdrawn != nil {
+		tell(ApplicationWithdrawn{a.ID, *a.Withdrawn})
 	}
 	for _, x := range a.Execution {
 		tell(Executed{a.ID, x})
@@ -74,9 +138,29 @@ func recount(a *Application, tell func(Event)) {
 	}
 }
 
+// recountWarrant tells a warrant and how it ended.
+func recountWarrant(app AppID, w Issued, tell func(Event)) {
+	issued := w
+	issued.Duplicates, issued.Recalled, issued.Expired, issued.Returned = nil, nil, "", nil
+	tell(WarrantIssued{app, issued})
+	for _, x := range w.Duplicates {
+		tell(DuplicateMade{app, w.ID, x})
+	}
+	if w.Recalled != nil {
+		tell(WarrantRecalled{app, w.ID, *w.Recalled})
+	}
+	if w.Expired != "" {
+		tell(WarrantExpired{app, w.ID, w.Expired})
+	}
+	if w.Returned != nil {
+		tell(WarrantReturned{app, w.ID, *w.Returned})
+	}
+}
+
 // Replay adds up events to the matter they tell. It refuses an entry out of sequence, an event that may not come when it
 // does (fault.Conflict, saying why), and events that add up to a matter with mistakes of content (fault.Problems).
 //
+// In a record with performed entries an affidavit may still be empty: it is being drawn up.
 // Replay of what Recount told gives the same matter, except that empty lists may become nil.
 func Replay(list []Entry) (Matter, error) {
 	d := newDocket()
@@ -91,8 +175,13 @@ func Replay(list []Entry) (Matter, error) {
 	if !d.opened {
 		return Matter{}, fault.Errorf(fault.Conflict, "there are no entries; a matter begins by being opened")
 	}
-	if err := d.m.Problems().Err(); err != nil {
+	if err := d.m.problems(drafting(list)).Err(); err != nil {
 		return Matter{}, err
 	}
 	return d.m, nil
+}
+
+// drafting reports whether papers of this record are drawn up here, and not only told of.
+func drafting(list []Entry) bool {
+	return slices.ContainsFunc(list, func(e Entry) bool { return e.Mode == ModePerformed })
 }

@@ -16,7 +16,7 @@ type Field struct {
 	Need  bool         // whether an entry without it is refused
 	Doc   string       // what it means
 	Enum  []string     // the values it may have; nil if open
-	Ref   string       // what its value must name: person, order, source, or in its own place element, assertion, speaker
+	Ref   string       // what its value must name: person, order, source, application, or in its own place element, assertion, speaker, warrant
 }
 
 // Elem returns the type of one value: that of the entries of a list, that behind a pointer, or the field's own.
@@ -33,7 +33,8 @@ func (f Field) IsID() bool { return f.Ref == "" && slices.Contains(idTypes, f.Ty
 
 var idTypes = []reflect.Type{
 	reflect.TypeFor[MatterID](), reflect.TypeFor[PersonID](), reflect.TypeFor[OrderID](), reflect.TypeFor[SourceID](),
-	reflect.TypeFor[AppID](), reflect.TypeFor[ElementID](),
+	reflect.TypeFor[AppID](), reflect.TypeFor[ElementID](), reflect.TypeFor[WarrantID](),
+	reflect.TypeFor[RequestID](), reflect.TypeFor[HoldID](), reflect.TypeFor[SealID](), reflect.TypeFor[AlertID](),
 }
 
 // shapes describes every struct of the model, by type.

@@ -1,6 +1,11 @@
 package record
 
-import "github.com/affiant-project/affiant/internal/fault"
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
 
 // Sworn notes the oath to an affidavit (U.S. Const. amend. IV; Fed. R. Crim. P. 4.1(b)(2)(A) where it is not in person).
 // It comes once, before the papers are presented, and closes them. An affidavit without it may still be presented, since
@@ -23,6 +28,20 @@ func (e Sworn) apply(d *docket) error {
 	}
 	if err := d.named(e.Oath.By); err != nil {
 		return err
+	}
+	if d.performed() {
+		if err := d.by(a.Affiant, ruleOwnOath, "swear to the affidavit"); err != nil {
+			return err
+		}
+		switch {
+		case e.Oath.By == "" || e.Oath.By == a.Affiant:
+			return refuse(ruleOwnOath, "the oath is taken before %s", name(e.Oath.By))
+		case len(a.Affidavit.Assertions) == 0:
+			return refuse(ruleSomethingSworn, "the affidavit of application %q has no assertion", string(a.ID))
+		}
+		if err := d.contemporary(e.Oath.Time); err != nil {
+			return err
+		}
 	}
 	a.Oath = &e.Oath
 	return nil
@@ -52,8 +71,73 @@ func (e Presented) apply(d *docket) error {
 	if err := d.named(e.Presentment.Magistrate); err != nil {
 		return err
 	}
+	if d.performed() {
+		if err := d.mayPresent(a, e.Presentment); err != nil {
+			return err
+		}
+	}
 	a.Presentments = append(a.Presentments, e.Presentment)
 	return nil
+}
+
+// mayPresent holds what a presentment made here has to keep.
+func (d *docket) mayPresent(a *Application, p Presentment) error {
+	switch {
+	case a.Withdrawn != nil:
+		return refuse(ruleWithdrawn, "application %q has been withdrawn", string(a.ID))
+	case a.Oath == nil:
+		return refuse(ruleSwornFirst, "application %q has not been sworn to", string(a.ID))
+	case a.pending():
+		return refuse(ruleOpenPresentment, "application %q lies before %s", string(a.ID), a.lastPresentment().Magistrate)
+	case a.recused(p.Magistrate):
+		return refuse(ruleAssigned, "%s has stepped aside from application %q", p.Magistrate, string(a.ID))
+	case a.assigned() != p.Magistrate:
+		return refuse(ruleAssigned, "%s is assigned to application %q, not %s", name(a.assigned()), string(a.ID), p.Magistrate)
+	case d.partial(a, p.Magistrate):
+		return refuse(ruleNeutral, "%s has a part in the matter", p.Magistrate)
+	}
+	for _, told := range d.m.Earlier(a) {
+		if !slices.Contains(p.Disclosed, told) {
+			return refuse(ruleEarlierTold, "it is not told: %s", told)
+		}
+	}
+	return d.contemporary(p.Time)
+}
+
+// Earlier tells, in a sentence each, every earlier presentment that the next magistrate has to know of: of this application,
+// and of any other in the matter against one of the same people or for the same place.
+func (m *Matter) Earlier(a *Application) []string {
+	var told []string
+	for i := range m.Applications {
+		b := &m.Applications[i]
+		if b.ID != a.ID && !b.shares(a) {
+			continue
+		}
+		for _, p := range b.Presentments {
+			acts := "not decided"
+			if len(p.Decisions) > 0 {
+				acts = ""
+			}
+			for _, x := range p.Decisions {
+				who := ""
+				if len(x.Respondents) > 0 && len(b.Respondents) > 1 {
+					who = " for " + strings.Join(words(x.Respondents), ", ")
+				}
+				if acts != "" {
+					acts += "; "
+				}
+				acts += x.Act + who
+			}
+			told = append(told, "application "+string(b.ID)+" before "+string(p.Magistrate)+on(p.Time)+": "+acts)
+		}
+	}
+	return told
+}
+
+// shares reports whether two applications are against one of the same people, or for the same place.
+func (a *Application) shares(b *Application) bool {
+	return slices.ContainsFunc(a.Respondents, func(p PersonID) bool { return slices.Contains(b.Respondents, p) }) ||
+		a.Place != nil && b.Place != nil && strings.EqualFold(a.Place.Describe, b.Place.Describe)
 }
 
 // Decided notes what the magistrate decided on the last presentment of an application, for some respondents or for all.
@@ -82,6 +166,43 @@ func (e Decided) apply(d *docket) error {
 		return err
 	}
 	last := &a.Presentments[len(a.Presentments)-1]
+	if err := d.named(e.Decision.By); err != nil {
+		return err
+	}
+	if d.performed() {
+		if err := d.mayDecide(a, last, e.Decision); err != nil {
+			return err
+		}
+	}
 	last.Decisions = append(last.Decisions, e.Decision)
 	return nil
+}
+
+// mayDecide holds what a decision made here has to keep.
+func (d *docket) mayDecide(a *Application, at *Presentment, x Decision) error {
+	if err := d.by(at.Magistrate, ruleOwnDecision, "decide it"); err != nil {
+		return err
+	}
+	switch {
+	case a.Withdrawn != nil:
+		return refuse(ruleWithdrawn, "application %q has been withdrawn", string(a.ID))
+	case a.recused(at.Magistrate):
+		return refuse(ruleAssigned, "%s has stepped aside from application %q", at.Magistrate, string(a.ID))
+	case x.By != "" && x.By != at.Magistrate:
+		return refuse(ruleOwnDecision, "the decision would be %s's", x.By)
+	case len(a.Respondents) > 0 && len(x.Respondents) != 1:
+		return refuse(ruleOneByOne, "the decision names %d people", len(x.Respondents))
+	case strings.TrimSpace(x.Finding) == "":
+		return refuse(ruleReasons, "the decision has no finding in words")
+	case x.Act == "modified" && strings.TrimSpace(x.Changes) == "":
+		return refuse(ruleReasons, "the decision does not say what was changed")
+	}
+	p := PersonID("")
+	if len(x.Respondents) == 1 {
+		p = x.Respondents[0]
+	}
+	if !slices.Contains(a.undecided(), p) {
+		return refuse(ruleDecidedOnce, "it has been decided for %s", party(p))
+	}
+	return d.contemporary(x.Time)
 }

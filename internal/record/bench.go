@@ -1,0 +1,226 @@
+package record
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// MagistrateAssigned says who is to decide an application. A later one supersedes it.
+type MagistrateAssigned struct {
+	Application AppID      `json:"application"`
+	Assignment  Assignment `json:"assignment"`
+}
+
+// Kind is the name of the event in stored bytes.
+func (MagistrateAssigned) Kind() string { return "magistrate-assigned" }
+
+// Version is that of its form.
+func (MagistrateAssigned) Version() int { return 1 }
+
+func (e MagistrateAssigned) apply(d *docket) error {
+	a, err := d.application(e.Application)
+	if err != nil {
+		return err
+	}
+	if err := d.named(e.Assignment.Magistrate, e.Assignment.By); err != nil {
+		return err
+	}
+	if d.performed() {
+		switch m := e.Assignment.Magistrate; {
+		case a.Withdrawn != nil:
+			return refuse(ruleWithdrawn, "application %q has been withdrawn", string(a.ID))
+		case a.pending():
+			return refuse(ruleOpenPresentment, "application %q lies before %s", string(a.ID), a.lastPresentment().Magistrate)
+		case a.recused(m):
+			return refuse(ruleAssigned, "%s has stepped aside from application %q", m, string(a.ID))
+		case !d.m.Person(m).Has(Magistrate):
+			return refuse(ruleAssigned, "%s is no magistrate in this matter", m)
+		case d.partial(a, m):
+			return refuse(ruleNeutral, "%s has a part in the matter", m)
+		case e.Assignment.How == "chosen" && e.Assignment.Because == "":
+			return refuse(ruleAssigned, "%s was chosen, and no reason is given", m)
+		}
+		if err := d.notFuture(e.Assignment.Time); err != nil {
+			return err
+		}
+	}
+	a.Assignments = append(a.Assignments, e.Assignment)
+	return nil
+}
+
+// MagistrateRecused notes that a magistrate stepped aside, or was put aside, from an application.
+type MagistrateRecused struct {
+	Application AppID   `json:"application"`
+	Recusal     Recusal `json:"recusal"`
+}
+
+// Kind is the name of the event in stored bytes.
+func (MagistrateRecused) Kind() string { return "magistrate-recused" }
+
+// Version is that of its form.
+func (MagistrateRecused) Version() int { return 1 }
+
+func (e MagistrateRecused) apply(d *docket) error {
+	a, err := d.application(e.Application)
+	if err != nil {
+		return err
+	}
+	if err := d.named(e.Recusal.Magistrate); err != nil {
+		return err
+	}
+	if d.performed() && a.recused(e.Recusal.Magistrate) {
+		return refuse(ruleAssigned, "%s has stepped aside already", e.Recusal.Magistrate)
+	}
+	if err := d.notFuture(e.Recusal.Time); err != nil {
+		return err
+	}
+	a.Recusals = append(a.Recusals, e.Recusal)
+	return nil
+}
+
+// TestimonyTaken notes what was said to the magistrate beside the affidavit. What is said under oath joins the four corners;
+// it is heard before the decision (Fed. R. Crim. P. 4.1(b)(2)(B), 41(d)(2)).
+type TestimonyTaken struct {
+	Application AppID     `json:"application"`
+	Testimony   Testimony `json:"testimony"`
+}
+
+// Kind is the name of the event in stored bytes.
+func (TestimonyTaken) Kind() string { return "testimony-taken" }
+
+// Version is that of its form.
+func (TestimonyTaken) Version() int { return 1 }
+
+func (e TestimonyTaken) apply(d *docket) error {
+	a, err := d.application(e.Application)
+	if err != nil {
+		return err
+	}
+	if err := d.named(e.Testimony.By, e.Testimony.Before); err != nil {
+		return err
+	}
+	if err := d.atTheBench(a, e.Testimony.Before, "hear testimony on it"); err != nil {
+		return err
+	}
+	if err := d.contemporary(e.Testimony.Time); err != nil {
+		return err
+	}
+	a.Testimony = append(a.Testimony, e.Testimony)
+	return nil
+}
+
+// SourceOpened notes that the magistrate opened a source at the bench. From then it is within the four corners, so it is
+// opened before the decision or not at all.
+type SourceOpened struct {
+	Application AppID   `json:"application"`
+	Opening     Opening `json:"opening"`
+}
+
+// Kind is the name of the event in stored bytes.
+func (SourceOpened) Kind() string { return "source-opened" }
+
+// Version is that of its form.
+func (SourceOpened) Version() int { return 1 }
+
+func (e SourceOpened) apply(d *docket) error {
+	a, err := d.application(e.Application)
+	if err != nil {
+		return err
+	}
+	if !d.sources[e.Opening.Source] {
+		return fault.Errorf(fault.Conflict, "no source %q has been logged", string(e.Opening.Source))
+	}
+	if err := d.named(e.Opening.Magistrate); err != nil {
+		return err
+	}
+	if err := d.atTheBench(a, e.Opening.Magistrate, "open a source on it"); err != nil {
+		return err
+	}
+	if err := d.contemporary(e.Opening.Time); err != nil {
+		return err
+	}
+	a.Opened = append(a.Opened, e.Opening)
+	return nil
+}
+
+// atTheBench refuses what is performed otherwise than by the magistrate before whom the application lies.
+func (d *docket) atTheBench(a *Application, who PersonID, does string) error {
+	if !d.performed() {
+		return nil
+	}
+	if !a.pending() {
+		return refuse(ruleBeforeDecision, "application %q lies before no magistrate now", string(a.ID))
+	}
+	if err := d.by(a.lastPresentment().Magistrate, ruleOwnDecision, does); err != nil {
+		return err
+	}
+	if who != d.hand.Person {
+		return refuse(ruleOwnDecision, "it is done by %s, and says %s", d.hand.Person, name(who))
+	}
+	return nil
+}
+
+// lastPresentment returns the last presentment, or nil.
+func (a *Application) lastPresentment() *Presentment {
+	if len(a.Presentments) == 0 {
+		return nil
+	}
+	return &a.Presentments[len(a.Presentments)-1]
+}
+
+// pending reports whether the application lies before a magistrate who has not decided all of it.
+func (a *Application) pending() bool {
+	last := a.lastPresentment()
+	return last != nil && a.Withdrawn == nil && !a.recused(last.Magistrate) && len(a.undecided()) > 0
+}
+
+// undecided returns for whom the last presentment is not yet decided: the respondents, or the one empty id for an
+// application that names none.
+func (a *Application) undecided() []PersonID {
+	last := a.lastPresentment()
+	if last == nil {
+		return nil
+	}
+	var left []PersonID
+	for _, p := range a.parties() {
+		if !slices.ContainsFunc(last.Decisions, func(d Decision) bool { return d.Covers(p) }) {
+			left = append(left, p)
+		}
+	}
+	return left
+}
+
+// parties returns for whom an application is decided: each respondent, or the one empty id if it names none.
+func (a *Application) parties() []PersonID {
+	if len(a.Respondents) == 0 {
+		return []PersonID{""}
+	}
+	return a.Respondents
+}
+
+func (a *Application) recused(m PersonID) bool {
+	return slices.ContainsFunc(a.Recusals, func(r Recusal) bool { return r.Magistrate == m })
+}
+
+// assigned returns the magistrate who is to decide now, or the empty id.
+func (a *Application) assigned() PersonID {
+	for _, s := range slices.Backward(a.Assignments) {
+		if !a.recused(s.Magistrate) {
+			return s.Magistrate
+		}
+	}
+	return ""
+}
+
+// partial reports whether a person has a part in the matter that a magistrate may not have: affiant, endorser, respondent,
+// or author of a source.
+func (d *docket) partial(a *Application, m PersonID) bool {
+	if m == a.Affiant || slices.Contains(a.Respondents, m) || a.Place != nil && slices.Contains(a.Place.Whose, m) {
+		return true
+	}
+	if slices.ContainsFunc(a.Endorsements, func(e Endorsement) bool { return e.By == m }) {
+		return true
+	}
+	return slices.ContainsFunc(d.m.Sources, func(s Source) bool { return s.Author == m || s.Declarant == m })
+}
