@@ -30,13 +30,14 @@ type choices struct {
 // view adds the flags that choose the view of the law and the hypotheses.
 func (x *choices) view(w *world, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&x.profile, "profile", "", "whose `VIEW` of the law: "+strings.Join(profileNames(), " or ")+" (default the first)")
+	w.lawFlag(c)
+	f.StringVar(&x.profile, "profile", "", "whose `VIEW` of the law: "+strings.Join(profileNames(doctrine.Default()), ", ")+" (default the first)")
 	f.StringVar(&x.acted, "acted", "", "`DATE` on which the affiant acted, which fixes clearly established law (default the matter's)")
 	f.StringVar(&x.asOf, "as-of", "", "the law of decision as of this `DATE` (default the matter's last date)")
 	f.StringVar(&x.posture, "posture", "", "`STAGE` of the case: "+strings.Join(postureNames(), ", ")+" (default the matter's)")
 	f.StringArrayVar(&x.find, "find", nil, "suppose a `RULING`: FLAW=overruled|sustained[,innocent|negligent|reckless|deliberate][,by=court|factfinder|reviewer]; may be given again")
 	f.StringVar(&x.respondent, "respondent", "", "only this respondent: `WHO`, as RESPONDENT or APPLICATION.RESPONDENT")
-	must(c.RegisterFlagCompletionFunc("profile", among(profileNames)))
+	must(c.RegisterFlagCompletionFunc("profile", w.amongLaw(profileNames)))
 	must(c.RegisterFlagCompletionFunc("posture", among(postureNames)))
 	must(c.RegisterFlagCompletionFunc("find", w.completeFind))
 	must(c.RegisterFlagCompletionFunc("respondent", w.completeRespondent))
@@ -102,12 +103,12 @@ func must(err error) {
 }
 
 // options turns the flags into what a review takes.
-func (x *choices) options() (brief.Options, error) {
+func (x *choices) options(law *doctrine.Law) (brief.Options, error) {
 	o := brief.Options{Profile: x.profile, Acted: record.When(x.acted), AsOf: record.When(x.asOf), Posture: brief.Posture(x.posture),
 		NoProof: x.format != "json" && x.format != "html"}
-	if x.profile != "" && !slices.Contains(profileNames(), x.profile) {
-		return o, fault.Errorf(fault.Input, "--profile %s: there is no such view of the law%s; expected %s",
-			x.profile, didYouMean(x.profile, profileNames()), strings.Join(profileNames(), " or "))
+	if views := profileNames(law); x.profile != "" && !slices.Contains(views, x.profile) {
+		return o, fault.Errorf(fault.Input, "--profile %s: there is no such view of the law%s; expected one of %s",
+			x.profile, didYouMean(x.profile, views), strings.Join(views, ", "))
 	}
 	if x.posture != "" && !slices.Contains(postureNames(), x.posture) {
 		return o, fault.Errorf(fault.Input, "--posture %s: there is no such posture%s; expected one of %s",
@@ -184,9 +185,9 @@ func seatOf(m *record.Matter, name string) (record.AppID, record.PersonID, error
 		name, didYouMean(whom, known), strings.Join(slices.Compact(known), ", "))
 }
 
-func profileNames() []string {
+func profileNames(law *doctrine.Law) []string {
 	var ids []string
-	for _, p := range doctrine.Default().Profiles() {
+	for _, p := range law.Profiles() {
 		ids = append(ids, p.ID)
 	}
 	return ids

@@ -16,6 +16,17 @@ func among(list func() []string) cobra.CompletionFunc {
 	}
 }
 
+// amongLaw completes from a list that the law gives. A folder of law that cannot be read completes nothing.
+func (w *world) amongLaw(list func(*doctrine.Law) []string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		law, err := w.law()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		return list(law), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 // completeFile completes FILE: the built-in examples once example: is begun, else the files of the folder.
 func completeFile(toComplete string) ([]string, cobra.ShellCompDirective) {
 	if toComplete == "" || !strings.HasPrefix(examplePrefix, toComplete) && !strings.HasPrefix(toComplete, examplePrefix) {
@@ -52,7 +63,11 @@ func (w *world) completeFind(_ *cobra.Command, args []string, toComplete string)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	r, err := brief.Read(&f.Matter, doctrine.Default(), releaseName(), brief.Options{})
+	law, err := w.law()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	r, err := brief.Read(&f.Matter, law, releaseName(), brief.Options{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/affiant-project/affiant/examples"
-	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/web"
 )
@@ -32,6 +31,10 @@ listens on loopback only and keeps nothing: opened files are held in memory unti
 		Example: example("affiant demo", "affiant demo --addr 127.0.0.1:8000"),
 		Args:    takes(0, 0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			law, err := w.law()
+			if err != nil {
+				return err
+			}
 			l, err := listen(addr, !c.Flags().Changed("addr"))
 			if err != nil {
 				return err
@@ -40,10 +43,11 @@ listens on loopback only and keeps nothing: opened files are held in memory unti
 			defer stop()
 			fmt.Fprintf(w.out, "Affiant shows its examples at http://%s/\nCtrl-C ends it.\n", l.Addr())
 			return serve(ctx, l, web.Handler(web.Options{
-				Law: doctrine.Default(), Release: releaseName(), Files: examples.FS(), NewID: rand.Text,
+				Law: law, Release: releaseName(), Files: examples.FS(), NewID: rand.Text,
 			}))
 		},
 	}
+	w.lawFlag(c)
 	c.Flags().StringVar(&addr, "addr", usualAddress, "loopback `ADDRESS` and port; port 0 takes any that is free")
 	return c
 }

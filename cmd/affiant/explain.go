@@ -8,64 +8,78 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
 func explainCommand(w *world) *cobra.Command {
 	var x choices
+	built := explainer{doctrine.Default(), doctrine.DefaultCasebook()}
 	c := &cobra.Command{
 		Use:   "explain [[KIND:]NAME]",
 		Short: "Say what a check finds, what a rule of law is, what an authority holds",
-		Long: `Explain prints a check by its code (S2), a rule of law (M19), an authority with its pins (malley-1986), a question, a view of
-the law, a term of the rules or an offence. Some checks and rules have the same name, as M1 has: then both are printed, and
-a KIND before the name takes one, as check:M1 or rule:M1. The kinds are ` + strings.Join(kindNames(), ", ") + `.
+		Long: `Explain prints a check by its code (S2), a rule of law (M19), an authority with its pins and what later decisions did to it
+(malley-1986), a question, a view of the law, a term of the rules, an offence, a decided case or a factor. Some have the same
+name, as the check and the rule M1 have: then all are printed, and a KIND before the name takes one, as check:M1 or rule:M1.
+The kinds are ` + strings.Join(built.kindNames(), ", ") + `.
 
 Without an argument it lists the checks and the rules; it also lists
-` + strings.Join(listings(), ", ") + `. A pin that is ranged or inferred is shown so.`,
-		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain authorities"),
-		Args:    takes(0, 1, "one name or none"),
+` + strings.Join(built.listings(), ", ") + `. A pin that is ranged or inferred is shown so.`,
+		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain offence:burglary",
+			"affiant explain factors", "affiant explain authorities --law ./our-law"),
+		Args: takes(0, 1, "one name or none"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return completions(toComplete), cobra.ShellCompDirectiveNoFileComp
+			b, err := w.book()
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			return explainer{b.Law(), b}.completions(toComplete), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			p := report.NewSheet(x.text(w))
-			if len(args) == 0 {
-				list(p, "checks")
-				list(p, "rules")
-				p.Gap()
-				p.Para("Also: " + strings.Join(listings()[2:], ", ") + ".")
-			} else if err := explain(p, args[0]); err != nil {
+			b, err := w.book()
+			if err != nil {
 				return err
 			}
-			_, err := w.out.Write(p.Bytes())
+			e := explainer{b.Law(), b}
+			p := report.NewSheet(x.text(w))
+			if len(args) == 0 {
+				e.list(p, "checks")
+				e.list(p, "rules")
+				p.Gap()
+				p.Para("Also: " + strings.Join(e.listings()[2:], ", ") + ".")
+			} else if err := e.explain(p, args[0]); err != nil {
+				return err
+			}
+			_, err = w.out.Write(p.Bytes())
 			return err
 		},
 	}
+	w.lawFlag(c)
 	c.Flags().Var(&x.width, "width", "`CHARACTERS` in a line (default that of the terminal, or 100)")
 	return c
 }
 
 // explain sets everything with this name, each headed by what it is if there are several; or only that of one kind, if the
 // name says so. A name of a check or a rule may be written in small letters; an authority may have a pin after it.
-func explain(p *report.Sheet, name string) error {
-	if slices.Contains(listings(), name) {
-		list(p, name)
+func (x explainer) explain(p *report.Sheet, name string) error {
+	if slices.Contains(x.listings(), name) {
+		x.list(p, name)
 		return nil
 	}
 	of, rest, narrow := strings.Cut(name, ":")
 	if !narrow {
 		of, rest = "", name
-	} else if of == "" || !slices.Contains(kindNames(), of) {
+	} else if of == "" || !slices.Contains(x.kindNames(), of) {
 		return fault.Errorf(fault.NotFound, "%s: nothing is called a %q%s; expected one of %s before the colon",
-			name, of, didYouMean(of, kindNames()), strings.Join(kindNames(), ", "))
+			name, of, didYouMean(of, x.kindNames()), strings.Join(x.kindNames(), ", "))
 	}
 	var titles []string
 	var sets []func(*report.Sheet)
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		if of != "" && k.name != of {
 			continue
 		}
@@ -81,15 +95,15 @@ func explain(p *report.Sheet, name string) error {
 	}
 	if len(sets) == 0 {
 		return fault.Errorf(fault.NotFound, "nothing is called %q%s; affiant explain lists the checks and rules",
-			name, didYouMean(name, completions(name)))
+			name, didYouMean(name, x.completions(name)))
 	}
 	return nil
 }
 
 // list sets one list, a line for each thing in it.
-func list(p *report.Sheet, what string) {
+func (x explainer) list(p *report.Sheet, what string) {
 	p.Section(strings.ToUpper(what[:1]) + what[1:])
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		if k.list != what {
 			continue
 		}

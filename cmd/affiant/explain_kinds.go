@@ -24,13 +24,19 @@ type kind struct {
 // An entry is a line of a list.
 type entry struct{ id, says string }
 
+// An explainer says what stands in a law and a casebook.
+type explainer struct {
+	law  *doctrine.Law
+	book *doctrine.Casebook
+}
+
 // kinds lists what can be explained, in the order in which entries of one name are shown.
-func kinds() []kind {
-	law := doctrine.Default()
+func (x explainer) kinds() []kind {
+	law, book := x.law, x.book
 	return []kind{
 		{"check", "Check", "checks", 6,
 			entries(review.Checks, func(c *review.Check) entry { return entry{c.Code, c.Title} }),
-			finder(func(name string) (*review.Check, bool) { return review.Explain(strings.ToUpper(name)) }, explainCheck)},
+			finder(func(name string) (*review.Check, bool) { return review.Explain(strings.ToUpper(name)) }, x.check)},
 		{"rule", "Rule of law", "rules", 6,
 			entries(law.Rules, func(r doctrine.Rule) entry { return entry{r.ID, r.Title} }),
 			finder(func(name string) (doctrine.Rule, bool) {
@@ -38,25 +44,40 @@ func kinds() []kind {
 					return r, true
 				}
 				return law.Rule(strings.ToUpper(name))
-			}, explainRule)},
+			}, x.rule)},
 		{"authority", "Authority", "authorities", 28,
 			entries(law.Authorities, func(a doctrine.Authority) entry { return entry{a.ID, a.Name + ", " + a.Citation} }),
 			finder(func(name string) (doctrine.Authority, bool) {
 				id, _, _ := strings.Cut(name, "@") // a pin may follow
 				return law.Authority(id)
-			}, explainAuthority)},
+			}, x.authority)},
 		{"question", "Question", "questions", 28,
 			entries(law.Questions, func(q doctrine.Question) entry { return entry{q.ID, q.Asks} }),
-			finder(law.Question, explainQuestion)},
+			finder(law.Question, x.question)},
 		{"profile", "View of the law", "profiles", 28,
 			entries(law.Profiles, func(p doctrine.Profile) entry { return entry{p.ID, p.Title} }),
-			finder(law.Profile, explainProfile)},
+			finder(law.Profile, x.profile)},
 		{"term", "Term of the rules", "terms", 28,
 			entries(law.Terms, func(t doctrine.Term) entry { return entry{t.ID, t.Means} }),
-			finder(law.Term, explainTerm)},
+			finder(law.Term, x.term)},
 		{"offence", "Offence", "offences", 28,
 			entries(law.Offences, func(o doctrine.Offence) entry { return entry{o.ID, o.Title} }),
-			finder(law.Offence, explainOffence)},
+			finder(law.Offence, x.offence)},
+		{"case", "Decided case", "cases", 28,
+			entries(book.Cases, func(c doctrine.Case) entry { return entry{c.ID, c.Name + ", " + c.Citation} }),
+			finder(book.Case, x.decided)},
+		{"factor", "Factor", "factors", 38,
+			entries(book.Factors, func(f doctrine.Factor) entry { return entry{string(f.ID), f.Title} }),
+			finder(func(name string) (doctrine.Factor, bool) { return book.Factor(doctrine.FactorID(name)) }, x.factor)},
+		{"aftermath", "What came after", "aftermath", 28,
+			entries(book.AllAftermath, func(a doctrine.Aftermath) entry { return entry{string(a.ID), a.Title} }),
+			finder(func(name string) (doctrine.Aftermath, bool) { return book.Aftermath(doctrine.AfterID(name)) }, x.after)},
+		{"court", "Court", "courts", 28,
+			entries(book.Courts, func(c doctrine.Court) entry { return entry{c.ID, c.Name} }),
+			finder(book.Court, x.court)},
+		{"issue", "What cases were asked", "issues", 28,
+			entries(book.Issues, func(i doctrine.Issue) entry { return entry{i.ID, i.Asks} }),
+			finder(book.Issue, x.issue)},
 		{"", "", "examples", 38,
 			entries(examples.List, func(e examples.Example) entry { return entry{examplePrefix + e.Name(), e.Title} }),
 			func(string) (func(*report.Sheet), bool) { return nil, false }},
@@ -81,18 +102,18 @@ func finder[T any](get func(string) (T, bool), set func(*report.Sheet, T)) func(
 }
 
 // listings are the lists that explain can print.
-func listings() []string {
+func (x explainer) listings() []string {
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		names = append(names, k.list)
 	}
 	return names
 }
 
 // kindNames are the words that narrow a name.
-func kindNames() []string {
+func (x explainer) kindNames() []string {
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		if k.name != "" {
 			names = append(names, k.name)
 		}
@@ -105,15 +126,15 @@ func narrowed(k kind, id string) string { return k.name + ":" + id }
 
 // explicable lists every name that can be explained, and the lists; and a name that several entries have in each of its
 // narrow forms too.
-func explicable() []string {
+func (x explainer) explicable() []string {
 	bearers := make(map[string]int)
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		for _, e := range k.lines() {
 			bearers[e.id]++
 		}
 	}
-	names := listings()
-	for _, k := range kinds() {
+	names := x.listings()
+	for _, k := range x.kinds() {
 		if k.name == "" {
 			continue
 		}
@@ -130,13 +151,13 @@ func explicable() []string {
 }
 
 // completions are the names that may come of what was begun: all of one kind in narrow form once that kind is begun.
-func completions(toComplete string) []string {
+func (x explainer) completions(toComplete string) []string {
 	of, _, narrow := strings.Cut(toComplete, ":")
 	if !narrow {
-		return explicable()
+		return x.explicable()
 	}
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range x.kinds() {
 		if k.name != of || of == "" {
 			continue
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -18,7 +19,7 @@ var severities = map[review.Severity]string{
 	review.Who: "A, who or what", review.Weight: "B, weight", review.Care: "C, care",
 }
 
-func explainCheck(p *report.Sheet, c *review.Check) {
+func (x explainer) check(p *report.Sheet, c *review.Check) {
 	p.Title(c.Code + " " + c.Title)
 	p.Para(c.Why)
 	p.Gap()
@@ -34,19 +35,19 @@ func explainCheck(p *report.Sheet, c *review.Check) {
 		by += "; whether it was innocent, negligent, reckless or deliberate matters"
 	}
 	p.Item("decided by", hang, by)
-	if since := c.Since(doctrine.Default()); since != "" {
+	if since := c.Since(x.law); since != "" {
 		p.Item("law since", hang, record.When(since).String())
 	}
 	if c.Mend != "" {
 		p.Item("before oath", hang, c.Mend)
 	}
-	rests(p, c.Rests)
+	x.rests(p, c.Rests)
 }
 
 // rests sets authorities, each with the standing of its pin.
-func rests(p *report.Sheet, cites []doctrine.Cite) {
+func (x explainer) rests(p *report.Sheet, cites []doctrine.Cite) {
 	for _, c := range cites {
-		text, standing, ok := doctrine.Default().Explain(c)
+		text, standing, ok := x.law.Explain(c)
 		if !ok {
 			text = c.String()
 		}
@@ -57,38 +58,52 @@ func rests(p *report.Sheet, cites []doctrine.Cite) {
 	}
 }
 
-func explainRule(p *report.Sheet, r doctrine.Rule) {
+func (x explainer) rule(p *report.Sheet, r doctrine.Rule) {
 	p.Title(r.ID + " " + r.Title)
 	p.Para(r.Text)
 	p.Gap()
 	for _, t := range r.If {
-		p.Item("if", hang, meaning(t))
+		p.Item("if", hang, x.meaning(t))
 	}
 	for _, t := range r.Unless {
-		p.Item("unless", hang, meaning(t))
+		p.Item("unless", hang, x.meaning(t))
 	}
-	p.Item("then", hang, meaning(r.Then))
+	p.Item("then", hang, x.meaning(r.Then))
 	if r.Question != "" {
 		p.Item("serves", hang, r.Question)
 	}
 	p.Item("status", hang, r.Status)
 	p.Item("views", hang, strings.Join(r.Profiles, ", "))
 	p.Item("in force", hang, since(r.From, r.Until))
-	rests(p, r.Rests)
+	x.rests(p, r.Rests)
+	for _, c := range r.Rests {
+		if a, ok := x.law.Authority(c.Authority); ok {
+			for _, m := range a.Later {
+				p.Item("later", hang, a.Name+" "+x.later(m))
+			}
+		}
+	}
+	for _, v := range x.law.Profiles() {
+		for _, a := range v.Aside {
+			if a.Rule == r.ID {
+				p.Item("set aside", hang, fmt.Sprintf("in the view %s, %s: %s", v.ID, since(a.From, a.Until), a.Why))
+			}
+		}
+	}
 	if r.Note != "" {
 		p.Item("note", hang, r.Note)
 	}
 }
 
 // meaning is a term with what it means.
-func meaning(id string) string {
-	if t, ok := doctrine.Default().Term(id); ok && t.Means != "" {
+func (x explainer) meaning(id string) string {
+	if t, ok := x.law.Term(id); ok && t.Means != "" {
 		return id + ": " + t.Means
 	}
 	return id
 }
 
-func explainAuthority(p *report.Sheet, a doctrine.Authority) {
+func (x explainer) authority(p *report.Sheet, a doctrine.Authority) {
 	p.Title(a.Name)
 	p.Para(a.Citation + " [" + a.ID + "]")
 	p.Para(a.Holds)
@@ -108,12 +123,12 @@ func explainAuthority(p *report.Sheet, a doctrine.Authority) {
 		p.Item(pin.At, hang, text)
 	}
 	for _, m := range a.Later {
-		p.Item("later", hang, fmt.Sprintf("%s by %s, %s", m.Did, m.By, m.Date))
+		p.Item("later", hang, x.later(m))
 	}
 	if a.Note != "" {
 		p.Item("note", hang, a.Note)
 	}
-	for _, r := range doctrine.Default().Rules() {
+	for _, r := range x.law.Rules() {
 		for _, c := range r.Rests {
 			if c.Authority == a.ID {
 				p.Item("rule", hang, r.ID+" "+r.Title)
@@ -123,7 +138,16 @@ func explainAuthority(p *report.Sheet, a doctrine.Authority) {
 	}
 }
 
-func explainQuestion(p *report.Sheet, q doctrine.Question) {
+// later is what a later decision did to an authority.
+func (x explainer) later(m doctrine.Mark) string {
+	by := m.By
+	if a, ok := x.law.Authority(m.By); ok {
+		by = a.Name + ", " + a.Citation + " [" + a.ID + "]"
+	}
+	return fmt.Sprintf("%s: %s, %s", record.When(m.Date).String(), by, m.Did)
+}
+
+func (x explainer) question(p *report.Sheet, q doctrine.Question) {
 	p.Title(q.Title + " [" + q.ID + "]")
 	p.Para(q.Asks)
 	p.Gap()
@@ -135,18 +159,34 @@ func explainQuestion(p *report.Sheet, q doctrine.Question) {
 	for _, a := range q.Answers {
 		p.Item(strings.ReplaceAll(a.ID, "-", " "), hang+8, a.Means)
 	}
-	rests(p, q.Rests)
+	x.rests(p, q.Rests)
 }
 
-func explainProfile(p *report.Sheet, v doctrine.Profile) {
+func (x explainer) profile(p *report.Sheet, v doctrine.Profile) {
 	p.Title(v.Title + " [" + v.ID + "]")
 	p.Para(v.Opinion)
 	p.Para(v.Why)
 	p.Gap()
-	rests(p, v.Rests)
+	p.Item("open", hang, map[string]string{
+		"reserve": "what open rulings could turn is reserved",
+		"burden":  "what open rulings could turn is held against whoever must show it",
+	}[v.Open])
+	if v.Over != "" {
+		p.Item("over", hang, "the rules of "+v.Over+", but for those set aside")
+	}
+	for _, a := range v.Aside {
+		p.Item("sets aside", hang, fmt.Sprintf("%s, %s: %s", a.Rule, since(a.From, a.Until), a.Why))
+		x.rests(p, a.Rests)
+	}
+	for _, r := range x.law.Rules() {
+		if slices.Contains(r.Profiles, v.ID) && v.Over != "" {
+			p.Item("own rule", hang, r.ID+" "+r.Title)
+		}
+	}
+	x.rests(p, v.Rests)
 }
 
-func explainTerm(p *report.Sheet, t doctrine.Term) {
+func (x explainer) term(p *report.Sheet, t doctrine.Term) {
 	p.Title(t.ID)
 	p.Para(t.Means)
 	p.Gap()
@@ -164,12 +204,12 @@ func explainTerm(p *report.Sheet, t doctrine.Term) {
 		p.Item("judged", hang, "only if someone shows it: presumed not, and told after “unless”")
 	}
 	if t.Contrary != "" {
-		p.Item("contrary", hang, meaning(t.Contrary))
+		p.Item("contrary", hang, x.meaning(t.Contrary))
 	}
-	rests(p, t.Rests)
+	x.rests(p, t.Rests)
 }
 
-func explainOffence(p *report.Sheet, o doctrine.Offence) {
+func (x explainer) offence(p *report.Sheet, o doctrine.Offence) {
 	p.Title(o.Title + " [" + o.ID + "]")
 	p.Para(o.Means)
 	p.Gap()

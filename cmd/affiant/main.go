@@ -15,6 +15,7 @@ import (
 	"runtime"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 )
 
 // The exit codes.
@@ -44,6 +45,9 @@ type world struct {
 	getenv   func(string) string
 
 	code int // the exit code, if no error decides it
+
+	lawDirs []string           // the folders of law that --law names
+	laid    *doctrine.Casebook // the law and cases of those, once read
 }
 
 // run carries out one command line and returns its exit code. A panic is our mistake, and is reported as such.

@@ -55,12 +55,12 @@ func (w *world) matter(file string) (*transcript.File, error) {
 
 // misruled turns the error of a review that met a ruling which cannot be made into the problems of the file, if the file
 // has such rulings: all of them, each with its place. Any other error stays as it is.
-func misruled(f *transcript.File, err error) error {
+func misruled(f *transcript.File, law *doctrine.Law, err error) error {
 	if !errors.As(err, new(*brief.UnknownRuling)) && !errors.As(err, new(*brief.BadRuling)) {
 		return err
 	}
 	var found fault.Problems
-	for i, err := range brief.Misrulings(&f.Matter, doctrine.Default()) {
+	for i, err := range brief.Misrulings(&f.Matter, law) {
 		if err == nil {
 			continue
 		}

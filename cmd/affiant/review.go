@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/affiant-project/affiant/internal/brief"
-	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -61,7 +60,11 @@ follows. A flaw's id is printed beside its title.
 
 // review reads FILE and reviews it as the flags say.
 func (w *world) review(file string, x *choices) (*brief.Review, error) {
-	o, err := x.options()
+	law, err := w.law()
+	if err != nil {
+		return nil, err
+	}
+	o, err := x.options(law)
 	if err != nil {
 		return nil, err
 	}
@@ -69,16 +72,19 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := brief.Read(&f.Matter, doctrine.Default(), releaseName(), o)
+	r, err := brief.Read(&f.Matter, law, releaseName(), o)
 	if err != nil {
-		return nil, misruled(f, err)
+		return nil, misruled(f, law, err)
 	}
 	return x.narrow(r)
 }
 
 // set writes a review in the format chosen.
 func (x *choices) set(w *world, r *brief.Review) ([]byte, error) {
-	law := doctrine.Default()
+	law, err := w.law()
+	if err != nil {
+		return nil, err
+	}
 	switch x.format {
 	case "text":
 		var b bytes.Buffer

@@ -37,7 +37,11 @@ aside, what was left out is put in, and the rest is weighed.
 		Args:              takes(1, 1, "one FILE"),
 		ValidArgsFunction: firstFile,
 		RunE: func(_ *cobra.Command, args []string) error {
-			o, err := x.options()
+			law, err := w.law()
+			if err != nil {
+				return err
+			}
+			o, err := x.options(law)
 			if err != nil {
 				return err
 			}
@@ -50,11 +54,11 @@ aside, what was left out is put in, and the rest is weighed.
 			if err != nil {
 				return err
 			}
-			re, err := brief.WhatIf(&f.Matter, doctrine.Default(), releaseName(), o, change)
+			re, err := brief.WhatIf(&f.Matter, law, releaseName(), o, change)
 			if err != nil {
-				return misruled(f, err)
+				return misruled(f, law, err)
 			}
-			return w.reread(args[0], &x, re)
+			return w.reread(args[0], &x, law, re)
 		},
 	}
 	c.Flags().StringArrayVar(&strike, "strike", nil, "take out an `ASSERTION`: NUMBER or APPLICATION.NUMBER; may be given again")
@@ -88,7 +92,7 @@ func changes(strike, insert []string) (places []brief.Place, cites []record.Cite
 }
 
 // reread prints a paper read twice.
-func (w *world) reread(file string, x *choices, re *brief.Rereading) error {
+func (w *world) reread(file string, x *choices, law *doctrine.Law, re *brief.Rereading) error {
 	var err error
 	narrowed := *re
 	if narrowed.Before, err = x.narrow(re.Before); err != nil {
@@ -108,9 +112,9 @@ func (w *world) reread(file string, x *choices, re *brief.Rereading) error {
 	}
 	var b bytes.Buffer
 	if x.format == "json" {
-		err = report.RereadingJSON(&b, &narrowed, doctrine.Default())
+		err = report.RereadingJSON(&b, &narrowed, law)
 	} else {
-		err = report.Rereading(&b, &narrowed, doctrine.Default(), x.text(w))
+		err = report.Rereading(&b, &narrowed, law, x.text(w))
 	}
 	if err != nil {
 		return err

@@ -13,9 +13,9 @@ import (
 	"github.com/affiant-project/affiant/internal/report"
 )
 
-func questionNames() []string {
+func questionNames(law *doctrine.Law) []string {
 	var ids []string
-	for _, q := range doctrine.Default().Questions() {
+	for _, q := range law.Questions() {
 		ids = append(ids, q.ID)
 	}
 	return ids
@@ -30,7 +30,7 @@ func whyCommand(w *world) *cobra.Command {
 the lines of the sources they rest on; and where a reason is wanting, what was searched. It prints one tree for each
 respondent unless --respondent names one. As JSON it is a review that holds this question and no other.
 
-The questions are: ` + strings.Join(questionNames(), ", ") + `.
+The questions are: ` + strings.Join(questionNames(doctrine.Default()), ", ") + `.
 
 ` + fileForms,
 		Example: example(
@@ -41,14 +41,18 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 		Args: takes(2, 2, "FILE and QUESTION"),
 		ValidArgsFunction: func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 1 {
-				return questionNames(), cobra.ShellCompDirectiveNoFileComp
+				return w.amongLaw(questionNames)(c, args, toComplete)
 			}
 			return firstFile(c, args, toComplete)
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if !slices.Contains(questionNames(), args[1]) {
+			law, err := w.law()
+			if err != nil {
+				return err
+			}
+			if asked := questionNames(law); !slices.Contains(asked, args[1]) {
 				return fault.Errorf(fault.Input, "there is no question %q%s; expected one of %s",
-					args[1], didYouMean(args[1], questionNames()), strings.Join(questionNames(), ", "))
+					args[1], didYouMean(args[1], asked), strings.Join(asked, ", "))
 			}
 			r, err := w.review(args[0], &x)
 			if err != nil {
@@ -57,7 +61,7 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 			if r.Withheld {
 				return fault.Errorf(fault.Conflict, "no magistrate has decided, so answers are withheld; --posture suppression (or another) asks for them all the same")
 			}
-			return w.why(&x, r, args)
+			return w.why(&x, law, r, args)
 		},
 	}
 	x.formatted(c, []string{"text", "json"})
@@ -67,7 +71,7 @@ The questions are: ` + strings.Join(questionNames(), ", ") + `.
 }
 
 // why prints the answer to a question for each respondent of the review.
-func (w *world) why(x *choices, r *brief.Review, args []string) error {
+func (w *world) why(x *choices, law *doctrine.Law, r *brief.Review, args []string) error {
 	only := *r
 	only.Questions = slices.DeleteFunc(slices.Clone(r.Questions), func(q brief.Question) bool {
 		return q.Question.ID != args[1] || q.Profile != r.Profile.ID
@@ -75,7 +79,6 @@ func (w *world) why(x *choices, r *brief.Review, args []string) error {
 	if len(only.Questions) == 0 {
 		return fault.Errorf(fault.NotFound, "%s is not asked in this matter under the view %s", args[1], r.Profile.ID)
 	}
-	law := doctrine.Default()
 	if x.format == "json" {
 		data, err := report.JSON(&only, law)
 		if err != nil {
