@@ -8,14 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
 func explainCommand(w *world) *cobra.Command {
 	var x choices
-	built := explainer{doctrine.Default(), doctrine.DefaultCasebook()}
+	var built explainer // for what it is called by, not for what it holds
 	c := &cobra.Command{
 		Use:   "explain [[KIND:]NAME]",
 		Short: "Say what a check finds, what a rule of law is, what an authority holds",

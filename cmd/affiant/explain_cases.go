@@ -35,6 +35,15 @@ func (x explainer) decided(p *report.Sheet, c doctrine.Case) {
 			text += ": " + strings.ReplaceAll(q.Outcome, "-", " ")
 		}
 		p.Item("asked", hang, text)
+		if len(q.Because) > 0 {
+			p.Item("because", hang, listed(q.Because))
+		}
+		if q.Doubt != "" {
+			p.Item("doubt", hang, q.Doubt)
+		}
+	}
+	if c.Reason != "" {
+		p.Item("reason", hang, c.Reason)
 	}
 	for _, f := range c.Facts {
 		text := f.Says
@@ -49,12 +58,34 @@ func (x explainer) decided(p *report.Sheet, c doctrine.Case) {
 	for _, f := range c.After {
 		p.Item("after", hang, f.Says+" ["+listed(f.Shows)+"]")
 	}
+	for _, pin := range c.Pins {
+		text := pin.For
+		if pin.Standing != doctrine.Fixed {
+			text += " (pin " + string(pin.Standing) + ")"
+		}
+		p.Item(pin.At, hang, text)
+	}
+	for _, m := range c.Later {
+		p.Item("later", hang, x.laterCase(m))
+	}
 	if c.Authority != "" {
 		x.rests(p, []doctrine.Cite{{Authority: c.Authority}})
 	}
 	if c.Note != "" {
 		p.Item("note", hang, c.Note)
 	}
+}
+
+// laterCase is what a later authority did to a decided case. It is named by the authority, or by the case, of that id.
+func (x explainer) laterCase(m doctrine.LaterMark) string {
+	did := m.Did
+	if m.About != "" {
+		did += ", on " + m.About
+	}
+	if c, ok := x.book.Case(m.By); ok {
+		return fmt.Sprintf("%s: %s, %s [%s] %s", record.When(m.Date).String(), c.Name, c.Citation, c.ID, did)
+	}
+	return x.later(doctrine.Mark{By: m.By, Did: did, Date: m.Date})
 }
 
 func listed[S ~string](ids []S) string {

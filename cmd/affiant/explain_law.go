@@ -79,7 +79,7 @@ func (x explainer) rule(p *report.Sheet, r doctrine.Rule) {
 	for _, c := range r.Rests {
 		if a, ok := x.law.Authority(c.Authority); ok {
 			for _, m := range a.Later {
-				p.Item("later", hang, a.Name+" "+x.later(m))
+				p.Item("later", hang, a.Name+", "+x.later(m))
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (x explainer) later(m doctrine.Mark) string {
 	if a, ok := x.law.Authority(m.By); ok {
 		by = a.Name + ", " + a.Citation + " [" + a.ID + "]"
 	}
-	return fmt.Sprintf("%s: %s, %s", record.When(m.Date).String(), by, m.Did)
+	return fmt.Sprintf("%s: %s %s", record.When(m.Date).String(), by, m.Did)
 }
 
 func (x explainer) question(p *report.Sheet, q doctrine.Question) {

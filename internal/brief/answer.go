@@ -36,6 +36,9 @@ type Digests struct {
 	Record  string // SHA-256 of the matter's entries
 	Law     string // SHA-256 of the law
 	Release string // version of the program and of its checks
+
+	Layers   []string // what the law was read from, from the ground up
+	Replaced []string // what a layer put in the place of something beneath it, by kind and id
 }
 
 // Posture is the stage of a case at which the questions are asked: it sets who decides the facts, and whose version is

@@ -35,7 +35,8 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		return nil, err
 	}
 	r.Matter = m
-	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release}
+	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release,
+		Layers: law.Layers(), Replaced: law.Replaced()}
 
 	v := &view{
 		chains: make(map[string]*chain),

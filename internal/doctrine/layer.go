@@ -49,6 +49,7 @@ func Lay(layers ...Layer) (*Casebook, error) {
 		found.Sort()
 		return nil, slices.Compact(found)
 	}
+	book.replaced = slices.Compact(slices.Sorted(slices.Values(slices.Concat(book.replaced, b.replaced))))
 	return b, nil
 }
 
@@ -74,9 +75,6 @@ func prefix(name string) string {
 // Layers names what the law was read from, from the ground up; it is empty for a law that stands alone.
 func (l *Law) Layers() []string { return slices.Clone(l.layers) }
 
-// Replaced lists what layers put in the place of something beneath, by kind and id, such as "rule M20", sorted.
-func (b *Casebook) Replaced() []string {
-	all := slices.Concat(b.law.replaced, b.replaced)
-	slices.Sort(all)
-	return slices.Compact(all)
-}
+// Replaced lists what layers put in the place of something beneath, in the law and in the casebook over it, by kind and id,
+// such as "rule M20", sorted.
+func (l *Law) Replaced() []string { return slices.Clone(l.replaced) }

@@ -45,7 +45,7 @@ func reviewJSONOf(r *brief.Review, law *doctrine.Law) reviewJSON {
 		Flaws:     each(r.Flaws, v.flawJSON),
 		Elements:  each(r.Elements, v.elementJSON),
 		Questions: each(r.Questions, v.questionJSON),
-		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release},
+		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release, same(r.Digests.Layers), r.Digests.Replaced},
 		Notice:    Disclaimer,
 	}
 }

@@ -34,6 +34,9 @@ type (
 		Record  string `json:"record"`
 		Law     string `json:"law"`
 		Release string `json:"release"`
+
+		Layers   []string `json:"layers"`
+		Replaced []string `json:"replaced,omitempty"`
 	}
 	flawJSON struct {
 		ID          string            `json:"id"`

@@ -138,8 +138,15 @@ func (v view) open(s seat) (flaws, notes int) {
 // colophon says what the review was made from.
 func (v view) colophon(p *page) {
 	p.gap()
+	law := short(v.Digests.Law)
+	if len(v.Digests.Layers) > 1 {
+		law += " (" + strings.Join(v.Digests.Layers, " + ") + ")"
+	}
 	p.para(0, dim, fmt.Sprintf("record %s · law %s · release %s",
-		cmp.Or(short(v.Digests.Record), "as changed"), short(v.Digests.Law), v.Digests.Release))
+		cmp.Or(short(v.Digests.Record), "as changed"), law, v.Digests.Release))
+	if len(v.Digests.Replaced) > 0 {
+		p.para(0, dim, "Law that stands in the place of the built-in: "+strings.Join(v.Digests.Replaced, ", ")+".")
+	}
 	p.para(0, dim, Disclaimer)
 }
 

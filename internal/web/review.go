@@ -224,10 +224,7 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 		Words:    fillWords(r, app, notes),
 		Grid:     fillGrid(r, app, who, notes),
 		Opinion:  r.Profile.Title,
-		Digests: []digestRow{
-			{"Record", digest(r.Digests.Record), r.Digests.Record}, {"Law", digest(r.Digests.Law), r.Digests.Law},
-			{"Release", r.Digests.Release, ""},
-		},
+		Digests:  fillDigests(r.Digests),
 		Supposed: len(v.Find),
 	}
 	clear := v
@@ -248,6 +245,18 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 		p.Map = template.HTML(report.Figure(drawn))
 	}
 	return p, nil
+}
+
+// fillDigests says what the review was made from. Folders of law are told of where there are any.
+func fillDigests(d brief.Digests) []digestRow {
+	rows := []digestRow{{"Record", digest(d.Record), d.Record}, {"Law", digest(d.Law), d.Law}}
+	if len(d.Layers) > 1 {
+		rows = append(rows, digestRow{"Law from", strings.Join(d.Layers, " + "), ""})
+	}
+	if len(d.Replaced) > 0 {
+		rows = append(rows, digestRow{"In place of the built-in", strings.Join(d.Replaced, ", "), ""})
+	}
+	return append(rows, digestRow{"Release", d.Release, ""})
 }
 
 // fillLoose lists the questions of law that the law leaves to a court and that no flaw stands for.
