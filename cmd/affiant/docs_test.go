@@ -58,7 +58,11 @@ func unindent(s string) string { return strings.ReplaceAll(strings.TrimPrefix(s,
 
 // TestEveryCommandHelps holds that every command says what it does, with an example, and completes.
 func TestEveryCommandHelps(t *testing.T) {
+	var every []*cobra.Command
 	for _, c := range root(&world{}).Commands() {
+		every = append(append(every, c), c.Commands()...)
+	}
+	for _, c := range every {
 		if c.Short == "" || c.Example == "" || strings.HasSuffix(c.Short, ".") {
 			t.Errorf("%s has no good help: %q, %q", c.Name(), c.Short, c.Example)
 		}

@@ -23,8 +23,8 @@ func explainCommand(w *world) *cobra.Command {
 name, as the check and the rule M1 have: then all are printed, and a KIND before the name takes one, as check:M1 or rule:M1.
 The kinds are ` + strings.Join(built.kindNames(), ", ") + `.
 
-Without an argument it lists the checks and the rules; it also lists
-` + strings.Join(built.listings(), ", ") + `. A pin that is ranged or inferred is shown so.`,
+Without an argument it lists the checks and the rules. It also lists ` + strings.Join(built.listings()[2:8], ", ") + `,
+` + strings.Join(built.listings()[8:], ", ") + `. A pin that is ranged or inferred is shown so.`,
 		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain offence:burglary",
 			"affiant explain factors", "affiant explain authorities --law ./our-law"),
 		Args: takes(0, 1, "one name or none"),

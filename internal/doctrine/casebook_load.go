@@ -72,6 +72,7 @@ func (r *reader) casebook(beneath *Casebook, law *Law) *Casebook {
 	b.issues = list(r, "questions.yaml", issues, beneath.issues)
 	b.cases = singles(r, "cases", cases, beneath.cases)
 	b.replaced = append(slices.Clone(beneath.replaced), r.replaced...)
+	r.strays()
 	b.where = make(map[string]int)
 	index(b.where, factors, b.factors)
 	index(b.where, aftermaths, b.aftermath)
@@ -84,11 +85,11 @@ func (r *reader) casebook(beneath *Casebook, law *Law) *Casebook {
 
 // The sorts of items that a casebook holds.
 var (
-	factors    = sort[Factor]{"factor", func(f *Factor) (string, string) { return string(f.ID), f.Replaces }}
-	aftermaths = sort[Aftermath]{"aftermath", func(a *Aftermath) (string, string) { return string(a.ID), a.Replaces }}
-	courts     = sort[Court]{"court", func(c *Court) (string, string) { return c.ID, c.Replaces }}
-	issues     = sort[Issue]{"question", func(i *Issue) (string, string) { return i.ID, i.Replaces }}
-	cases      = sort[Case]{"case", func(c *Case) (string, string) { return c.ID, c.Replaces }}
+	factors    = sort[Factor]{"factor", "factors", func(f *Factor) (string, string) { return string(f.ID), f.Replaces }}
+	aftermaths = sort[Aftermath]{"aftermath", "aftermath", func(a *Aftermath) (string, string) { return string(a.ID), a.Replaces }}
+	courts     = sort[Court]{"court", "courts", func(c *Court) (string, string) { return c.ID, c.Replaces }}
+	issues     = sort[Issue]{"question", "issues", func(i *Issue) (string, string) { return i.ID, i.Replaces }}
+	cases      = sort[Case]{"case", "case", func(c *Case) (string, string) { return c.ID, c.Replaces }}
 )
 
 // Factor is the factor of that id.

@@ -20,7 +20,7 @@ import (
 // coerced: a number where words belong is a fault.
 type decoder struct {
 	file   string
-	kind   string   // what the file holds, so that a fault can say what a field is for
+	schema string   // of the file, so that a fault can say what a field is for
 	path   []string // the fields within which the decoder stands
 	faults Problems
 }
@@ -199,7 +199,7 @@ func blank(n *yaml.Node) bool {
 
 // asks says to do something about a field, and what it is for, as its schema has it.
 func (d *decoder) asks(do, field string) string {
-	if says := describe(d.kind, append(slices.Clone(d.path), field)...); says != "" {
+	if says := describe(d.schema, append(slices.Clone(d.path), field)...); says != "" {
 		return do + ": " + says
 	}
 	return do

@@ -22,44 +22,58 @@ type Layer struct {
 //
 // The error is a Problems with everything that is wrong in any layer, or in what lies beneath because of it. If some of a
 // layer cannot be read, what hangs on that is not told.
-func Lay(layers ...Layer) (*Casebook, error) {
-	book, found := Default(), Problems(nil)
-	b := DefaultCasebook()
+func Lay(layers ...Layer) (*Casebook, error) { return lay(DefaultCasebook(), layers) }
+
+func lay(cases *Casebook, layers []Layer) (*Casebook, error) {
+	law := cases.law
+	var found Problems
 	lost := false
 	for i, layer := range layers {
-		top := &reader{files: layer.Files, prefix: prefix(layer.Name), layer: i + 1, asked: []string{"law", "casebook"}}
+		top := &reader{files: layer.Files, prefix: prefix(layer.Name), layer: i + 1}
+		ofLaw, ofCases := top.in("law", law.at), top.in("casebook", cases.at)
 		top.strays()
-		law := top.in("law", book.at)
-		cases := top.in("casebook", b.at)
-		book = law.law(book)
-		book.layers = append(slices.Clip(book.layers), layer.Name)
-		b = cases.casebook(b, book)
-		law.strays()
-		cases.strays()
-		for _, r := range []*reader{top, law, cases} {
+		law = ofLaw.law(law)
+		law.layers = append(slices.Clip(law.layers), layer.Name)
+		cases = ofCases.casebook(cases, law)
+		for _, r := range []*reader{top, ofLaw, ofCases} {
 			found = append(found, r.faults...)
 			lost = lost || r.lost
 		}
 	}
 	if !lost {
-		found = append(found, Lint(book)...)
-		found = append(found, LintCasebook(b)...)
+		found = append(found, Lint(law)...)
+		found = append(found, LintCasebook(cases)...)
 	}
 	if len(found) > 0 {
 		found.Sort()
 		return nil, slices.Compact(found)
 	}
-	book.replaced = slices.Compact(slices.Sorted(slices.Values(slices.Concat(book.replaced, b.replaced))))
-	return b, nil
+	law.replaced = slices.Compact(slices.Sorted(slices.Values(slices.Concat(law.replaced, cases.replaced))))
+	return cases, nil
 }
 
 // in is a reader of a folder within the layer, over items that stand where beneath says.
 func (r *reader) in(dir string, beneath map[string]spot) *reader {
+	at := maps.Clone(beneath)
+	if r.wanted(dir) {
+		if info, err := fs.Stat(r.files, dir); err != nil || !info.IsDir() {
+			r.lost = true
+			r.fault(r.named(dir), "this is no folder that can be read; a folder was expected")
+			return &reader{files: nothing{}, layer: r.layer, at: at}
+		}
+	}
 	files, err := fs.Sub(r.files, dir)
 	if err != nil {
 		panic(err) // the names are ours and sound
 	}
-	return &reader{files: files, prefix: r.prefix + dir + "/", layer: r.layer, at: maps.Clone(beneath)}
+	return &reader{files: files, prefix: r.prefix + dir + "/", layer: r.layer, at: at}
+}
+
+// nothing is a folder that holds nothing.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 func prefix(name string) string {

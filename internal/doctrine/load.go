@@ -60,26 +60,28 @@ func (r *reader) law(beneath *Law) *Law {
 	l.questions = list(r, "questions.yaml", questions, beneath.questions)
 	l.profiles = list(r, "profiles.yaml", profiles, beneath.profiles)
 	l.replaced = append(slices.Clone(l.replaced), r.replaced...)
+	r.strays()
 	l.index()
 	return l
 }
 
 // A sort is one sort of item: what it is called, and how its id and what it replaces are read off it.
 type sort[T any] struct {
-	name string
-	of   func(*T) (id, replaces string)
+	name   string
+	schema string // of the files that hold it
+	of     func(*T) (id, replaces string)
 }
 
 func (s sort[T]) id(item T) string { id, _ := s.of(&item); return id }
 
 // The sorts of items that a law holds.
 var (
-	authorities = sort[Authority]{"authority", func(a *Authority) (string, string) { return a.ID, a.Replaces }}
-	rules       = sort[Rule]{"rule", func(r *Rule) (string, string) { return r.ID, r.Replaces }}
-	offences    = sort[Offence]{"offence", func(o *Offence) (string, string) { return o.ID, o.Replaces }}
-	terms       = sort[Term]{"term", func(t *Term) (string, string) { return t.ID, t.Replaces }}
-	questions   = sort[Question]{"question", func(q *Question) (string, string) { return q.ID, q.Replaces }}
-	profiles    = sort[Profile]{"profile", func(p *Profile) (string, string) { return p.ID, p.Replaces }}
+	authorities = sort[Authority]{"authority", "authority", func(a *Authority) (string, string) { return a.ID, a.Replaces }}
+	rules       = sort[Rule]{"rule", "rules", func(r *Rule) (string, string) { return r.ID, r.Replaces }}
+	offences    = sort[Offence]{"offence", "offence", func(o *Offence) (string, string) { return o.ID, o.Replaces }}
+	terms       = sort[Term]{"term", "terms", func(t *Term) (string, string) { return t.ID, t.Replaces }}
+	questions   = sort[Question]{"question", "questions", func(q *Question) (string, string) { return q.ID, q.Replaces }}
+	profiles    = sort[Profile]{"profile", "profiles", func(p *Profile) (string, string) { return p.ID, p.Replaces }}
 )
 
 // lists reads a folder of files that each hold a list of items, over those beneath.
@@ -100,7 +102,7 @@ func list[T any](r *reader, name string, kind sort[T], beneath []T) []T {
 }
 
 func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
-	d, n := r.open(name, kind.name)
+	d, n := r.open(name, kind.schema)
 	defer func() { r.faults = append(r.faults, d.faults...) }()
 	if n == nil {
 		return items
@@ -121,7 +123,7 @@ func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
 // singles reads a folder whose files hold one item each and are named for it, over those beneath, in the order of ids.
 func singles[T any](r *reader, dir string, kind sort[T], items []T) []T {
 	for _, name := range r.folder(dir) {
-		d, n := r.open(name, kind.name)
+		d, n := r.open(name, kind.schema)
 		if n != nil {
 			var item T
 			sound := d.item(n, reflect.ValueOf(&item).Elem(), "this "+kind.name)

@@ -67,8 +67,12 @@ func (r *reader) folder(dir string) []string {
 		case !e.IsDir() && path.Ext(name) == ".yaml":
 			names = append(names, name)
 		case r.layer == 0 || !aside(e.Name()):
-			r.lost = r.lost || path.Ext(name) == ".yml"
-			r.fault(r.named(name), "only files whose names end in .yaml belong here")
+			hint := ""
+			if path.Ext(name) == ".yml" {
+				r.lost = true
+				hint = "; name it " + strings.TrimSuffix(e.Name(), ".yml") + ".yaml"
+			}
+			r.fault(r.named(name), "only files whose names end in .yaml belong here%s", hint)
 		}
 	}
 	slices.Sort(names)
@@ -80,24 +84,35 @@ func aside(name string) bool {
 	return strings.HasPrefix(name, ".") || slices.Contains([]string{".md", ".txt"}, path.Ext(name)) || name == "LICENSE"
 }
 
-// strays notes what lies in the folder and was not looked for.
+// homes are the folders in which the names stand that a layer may hold, so that one in the wrong place can be told its own.
+var homes = map[string]string{
+	"authorities": "law", "rules": "law", "offences": "law", "terms.yaml": "law", "profiles.yaml": "law",
+	"factors": "casebook", "cases": "casebook", "aftermath.yaml": "casebook", "courts.yaml": "casebook",
+}
+
+// strays notes what lies in a folder of a layer and was not looked for.
 func (r *reader) strays() {
 	entries, err := fs.ReadDir(r.files, ".")
-	if err != nil {
-		return // the folders that were looked for have been told of
+	if err != nil || r.layer == 0 {
+		return // what was looked for and not found has been told
 	}
 	for _, e := range entries {
-		if !slices.Contains(r.asked, e.Name()) && !aside(e.Name()) {
-			r.lost = true
-			r.fault(r.named(e.Name()), "nothing of the law has this name%s; expected one of %s",
-				fault.DidYouMean(e.Name(), r.asked), strings.Join(r.asked, ", "))
+		name := e.Name()
+		if slices.Contains(r.asked, name) || aside(name) {
+			continue
 		}
+		r.lost = true
+		hint := fault.DidYouMean(name, r.asked)
+		if home := homes[name]; home != "" {
+			hint = "; it belongs in the folder " + home
+		}
+		r.fault(r.named(name), "nothing of this name belongs here%s; expected one of %s", hint, strings.Join(r.asked, ", "))
 	}
 }
 
 // open parses a file; the node is nil, with a fault, if it cannot be.
-func (r *reader) open(name, kind string) (*decoder, *yaml.Node) {
-	d := &decoder{file: r.prefix + name, kind: kind}
+func (r *reader) open(name, schema string) (*decoder, *yaml.Node) {
+	d := &decoder{file: r.prefix + name, schema: schema}
 	n := d.parse(r.read(name, d))
 	r.lost = r.lost || n == nil
 	return d, n

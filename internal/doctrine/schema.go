@@ -12,9 +12,23 @@ import (
 //go:embed schema
 var embeddedSchemas embed.FS
 
-// schemaOf names the schema of the files that hold a kind of item.
-var schemaOf = map[string]string{
-	"authority": "authority", "rule": "rules", "factor": "factors", "aftermath": "aftermath", "case": "case",
+// Schemas lists the names of the schemas: of each kind of file that law may stand in.
+func Schemas() []string {
+	entries, err := embeddedSchemas.ReadDir("schema")
+	if err != nil {
+		panic(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".schema.json"))
+	}
+	return names
+}
+
+// Schema is the JSON Schema (draft 2020-12) of that name; ok is false if there is none.
+func Schema(name string) (text []byte, ok bool) {
+	text, err := embeddedSchemas.ReadFile("schema/" + name + ".schema.json")
+	return text, err == nil
 }
 
 // A node is as much of a JSON Schema as says what its fields are for.
@@ -26,24 +40,21 @@ type node struct {
 
 var nodes = sync.OnceValue(func() map[string]node {
 	all := make(map[string]node)
-	for kind, name := range schemaOf {
-		text, err := embeddedSchemas.ReadFile("schema/" + name + ".schema.json")
-		if err != nil {
-			panic(err)
-		}
+	for _, name := range Schemas() {
+		text, _ := Schema(name)
 		var n node
 		if err := json.Unmarshal(text, &n); err != nil {
-			panic(err)
+			panic(err) // a test reads them all
 		}
-		all[kind] = n
+		all[name] = n
 	}
 	return all
 })
 
-// describe is what the schema of a kind of item says of a field of it, named from the item down, as a clause. It is empty
-// if the schema says nothing.
-func describe(kind string, field ...string) string {
-	n := nodes()[kind]
+// describe is what a schema says of a field of an item, named from the item down, as a clause. It is empty if the schema
+// says nothing.
+func describe(schema string, field ...string) string {
+	n := nodes()[schema]
 	for i := 0; i <= len(field); i++ {
 		for n.Items != nil && (i < len(field) || n.Description == "") {
 			n = *n.Items

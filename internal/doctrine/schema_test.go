@@ -14,6 +14,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // plain turns YAML into the values that a JSON Schema judges, with dates as words.
@@ -65,15 +67,19 @@ func schema(t *testing.T, name string) (*jsonschema.Schema, map[string]any) {
 func TestSchemasAcceptTheLaw(t *testing.T) {
 	byFolder := make(map[string]*jsonschema.Schema)
 	for folder, name := range map[string]string{"law/authorities": "authority", "law/rules": "rules", "casebook/factors": "factors",
-		"casebook/cases": "case"} {
+		"casebook/cases": "case", "law/offences": "offence"} {
 		byFolder[folder], _ = schema(t, name+".schema.json")
 	}
-	aftermath, _ := schema(t, "aftermath.schema.json")
+	byFile := make(map[string]*jsonschema.Schema)
+	for file, name := range map[string]string{"casebook/aftermath.yaml": "aftermath", "casebook/courts.yaml": "courts", "casebook/questions.yaml": "issues",
+		"law/terms.yaml": "terms", "law/questions.yaml": "questions", "law/profiles.yaml": "profiles"} {
+		byFile[file], _ = schema(t, name+".schema.json")
+	}
 	n := 0
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
 		s := byFolder[path.Dir(name)]
-		if name == "casebook/aftermath.yaml" {
-			s = aftermath
+		if of := byFile[name]; of != nil {
+			s = of
 		}
 		if err != nil || s == nil || d.IsDir() {
 			return err
@@ -135,6 +141,13 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 	_, aftermath := schema(t, "aftermath.schema.json")
 	_, decided := schema(t, "case.schema.json")
 	factor := in(factors, "items")
+	of := func(name string, path ...string) map[string]any {
+		_, doc := schema(t, name+".schema.json")
+		return in(doc, path...)
+	}
+	offence, term, question, view := of("offence"), of("terms", "items"), of("questions", "items"), of("profiles", "items")
+	court, issue := of("courts", "items"), of("issues", "items")
+	shown := in(term, "properties", "shown", "items")
 	asked, fact, after := in(decided, "properties", "questions", "items"), in(decided, "properties", "facts", "items"), in(decided, "properties", "after", "items")
 	pin, mark := in(authority, "properties", "pins", "items"), in(authority, "properties", "later", "items")
 	for _, c := range []struct {
@@ -142,7 +155,9 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		node map[string]any
 	}{{Rule{}, rule}, {Authority{}, authority}, {Pin{}, pin}, {Mark{}, mark}, {Factor{}, factor}, {Aftermath{}, in(aftermath, "items")},
 		{Bearing{}, in(factor, "properties", "bears", "items")}, {Derivation{}, in(factor, "properties", "derived")}, {Case{}, decided},
-		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}, {LaterMark{}, in(decided, "properties", "later", "items")},
+		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}, {Offence{}, offence}, {Element{}, in(offence, "properties", "elements", "items")},
+		{Term{}, term}, {Showing{}, shown}, {Question{}, question}, {Answer{}, in(question, "properties", "answers", "items")}, {Profile{}, view},
+		{Aside{}, in(view, "properties", "aside", "items")}, {Court{}, court}, {Issue{}, issue}, {Side{}, in(issue, "properties", "sides", "items")}, {LaterMark{}, in(decided, "properties", "later", "items")},
 		{Pin{}, in(decided, "properties", "pins", "items")}} {
 		var fields, required []string
 		for f := range reflect.TypeOf(c.of).Fields() {
@@ -184,6 +199,20 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"corpus of a question", in(asked, "properties", "corpus"), corpora},
 		{"tag", in(fact, "properties", "tag"), tags},
 		{"taken", in(fact, "properties", "taken"), versions},
+		{"kind of an element", in(offence, "properties", "elements", "items", "properties", "kind"), spelled(record.ElementKinds())},
+		{"given", in(term, "properties", "given"), givers},
+		{"by", in(term, "properties", "by"), rulers},
+		{"judged", in(term, "properties", "judged"), judgings},
+		{"basis", in(shown, "properties", "basis"), spelled(record.Bases())},
+		{"sources", in(shown, "properties", "sources", "items"), spelled(record.SourceKinds())},
+		{"author", in(shown, "properties", "author", "items"), spelled(record.Roles())},
+		{"declarant", in(shown, "properties", "declarant", "items"), spelled(record.Roles())},
+		{"track", in(shown, "properties", "track", "items"), Tracks()},
+		{"facts", in(shown, "properties", "facts", "items"), Facts()},
+		{"corpus of a question of the law", in(question, "properties", "corpus"), corpora},
+		{"kind of a view", in(view, "properties", "kind"), views},
+		{"open", in(view, "properties", "open"), opens},
+		{"rank", in(court, "properties", "rank"), ranks},
 	} {
 		want := slices.Sorted(slices.Values(c.want))
 		if got := words(c.node["enum"]); !slices.Equal(got, want) {
