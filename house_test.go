@@ -25,7 +25,7 @@ const module = "github.com/affiant-project/affiant/"
 var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record"},
-	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript"},
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba"},
 	{"internal/brief", "internal/argue/contest"},
 	{"internal/report"},

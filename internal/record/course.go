@@ -78,7 +78,7 @@ type Statement struct {
 
 // A Proceeding is what came later, in any court. What it found is never read for what the affiant knew.
 type Proceeding struct {
-	Kind       string     `json:"kind" need:"yes" doc:"what kind of proceeding" enum:"grand-jury,suppression,franks,civil,criminal-trial,appeal,certiorari"`
+	Kind       string     `json:"kind" need:"yes" doc:"what kind of proceeding" enum:"grand-jury,preliminary-hearing,suppression,franks,civil,criminal-trial,appeal,certiorari"`
 	Court      string     `json:"court,omitempty" doc:"which court"`
 	Time       When       `json:"time,omitempty" doc:"when decided"`
 	Citation   string     `json:"citation,omitempty" doc:"where reported"`

@@ -1,0 +1,189 @@
+package clock_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+func TestBuiltin(t *testing.T) {
+	if len(clock.Builtin().Terms) < 15 {
+		t.Error("few terms")
+	}
+}
+
+// TestDue counts by Rule 45 and by real hours, over weekends, holidays and both changes of the clock.
+func TestDue(t *testing.T) {
+	ny := zone(t, "America/New_York")
+	for _, tt := range []struct {
+		from, unit string
+		n          int
+		want       string
+	}{
+		// Days: the day of the event does not count; a weekend and a holiday are passed over.
+		{"2026-03-02 09:15", "days", 14, "2026-03-16 23:59 EDT"}, // a Monday, and the clock changed on the 8th
+		{"2026-03-07 23:59", "days", 14, "2026-03-23 23:59 EDT"}, // the 21st is a Saturday
+		{"2026-06-20 10:00", "days", 14, "2026-07-06 23:59 EDT"}, // 4 July is a Saturday, kept on Friday the 3rd
+		{"2026-11-12 10:00", "days", 14, "2026-11-27 23:59 EST"}, // the 26th is Thanksgiving
+		{"2021-12-17 10:00", "days", 14, "2022-01-03 23:59 EST"}, // 31 December is kept for New Year's Day, then a weekend
+		{"2020-06-05 10:00", "days", 14, "2020-06-19 23:59 EDT"}, // Juneteenth was no holiday yet
+		{"2026-06-05 10:00", "days", 14, "2026-06-22 23:59 EDT"}, // now it is, and a weekend follows
+		{"2026-05-11 10:00", "days", 14, "2026-05-26 23:59 EDT"}, // the 25th is Memorial Day
+		// Calendar days pass over nothing.
+		{"2026-03-07 23:59", "calendar-days", 14, "2026-03-21 23:59 EDT"},
+		{"2026-11-28 08:00", "calendar-days", 90, "2027-02-26 23:59 EST"},
+		// Real hours: 48 of them, whatever the wall clock does.
+		{"2026-03-07 10:00", "real-hours", 48, "2026-03-09 11:00 EDT"},
+		{"2026-10-31 10:00", "real-hours", 48, "2026-11-02 09:00 EST"},
+		{"2026-11-27 18:30", "real-hours", 48, "2026-11-29 18:30 EST"}, // ends on a Sunday all the same
+		// Hours by Rule 45 run on to the same hour of a day that is none of these.
+		{"2026-11-27 18:30", "hours", 48, "2026-11-30 18:30 EST"},
+		{"2026-03-06 10:00", "hours", 48, "2026-03-09 11:00 EDT"},
+		// Months.
+		{"2026-08-31 10:00", "months", 6, "2027-02-28 23:59 EST"},
+		{"2026-05-04 09:22", "months", 6, "2026-11-04 23:59 EST"},
+	} {
+		from, err := time.ParseInLocation("2006-01-02 15:04", tt.from, ny)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := clock.Builtin().Due(clock.Term{Count: tt.n, Unit: clock.Unit(tt.unit)}, from, "us").Format("2006-01-02 15:04 MST")
+		if got != tt.want {
+			t.Errorf("%s and %d %s: %s, want %s", tt.from, tt.n, tt.unit, got, tt.want)
+		}
+	}
+}
+
+// matter is a search, an arrest without a warrant, an interception and a seal.
+func matter() *record.Matter {
+	return &record.Matter{
+		ID: "m", Title: "M", Jurisdiction: "us",
+		People: []record.Person{{ID: "dole"}, {ID: "hart"}},
+		Orders: []record.Order{{ID: "tap", Kind: record.Interception, From: "2026-01-05", Until: "2026-02-03", Persons: []record.PersonID{"dole"}}},
+		Applications: []record.Application{
+			{ID: "shed", Kind: record.Search,
+				Presentments: []record.Presentment{{Magistrate: "hart", Decisions: []record.Decision{{Act: "granted", Time: "2026-03-02T09:20"}}}},
+				Warrants:     []record.Issued{{ID: "w1", By: "hart", Time: "2026-03-02T09:21"}}},
+			{ID: "him", Kind: record.Arrest, Respondents: []record.PersonID{"dole"},
+				Custody: []record.Custody{{Person: "dole", Act: "arrested", Time: "2026-03-07T10:00"}}},
+		},
+		Seals: []record.Seal{{ID: "s", By: "hart", Time: "2026-03-02T09:22", Until: "2026-06-01"}},
+	}
+}
+
+// one returns the deadline of a term, of which there must be one.
+func one(t *testing.T, list []clock.Deadline, id string) clock.Deadline {
+	t.Helper()
+	var found []clock.Deadline
+	for _, d := range list {
+		if d.Term.ID == id {
+			found = append(found, d)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d deadlines %s", len(found), id)
+	}
+	return found[0]
+}
+
+func TestDeadlines(t *testing.T) {
+	ny := zone(t, "America/New_York")
+	at := func(s string) time.Time {
+		v, err := time.ParseInLocation("2006-01-02 15:04", s, ny)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	states := func(m *record.Matter, now string) string {
+		var out []string
+		for _, d := range clock.Deadlines(m, clock.Builtin(), ny, at(now)) {
+			out = append(out, d.Term.ID+" "+string(d.State))
+		}
+		return strings.Join(out, ", ")
+	}
+	m := matter()
+	for now, want := range map[string]string{
+		"2026-03-08 09:00": "find-cause running, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
+		"2026-03-09 10:59": "find-cause near, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
+		"2026-03-09 11:01": "find-cause missed, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
+		"2026-03-16 23:00": "find-cause missed, execute-search near, notice-of-interception running, seal-ends running, end-interception met",
+		"2026-06-02 00:00": "find-cause missed, execute-search missed, notice-of-interception missed, seal-ends missed, end-interception met",
+	} {
+		if got := states(m, now); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", now, got, want)
+		}
+	}
+	m.Applications[0].Execution = []record.Execution{{Act: "attempted", Warrant: "w1", Time: "2026-03-03"}, {Act: "searched", Warrant: "w1", Time: "2026-03-17T00:01"}}
+	m.Applications[1].Custody = append(m.Applications[1].Custody, record.Custody{Person: "dole", Act: "appeared", Time: "2026-03-09T10:30"})
+	m.Notices = []record.Notice{{To: "dole", Of: "interception", Time: "2026-05-01"}}
+	list := clock.Deadlines(m, clock.Builtin(), ny, at("2026-06-02 00:00"))
+	for id, want := range map[string]clock.State{"execute-search": clock.Late, "find-cause": clock.Met, "notice-of-interception": clock.Met, "preliminary-hearing-in-custody": clock.Missed} {
+		if d := one(t, list, id); d.State != want {
+			t.Errorf("%s is %s, want %s", id, d.State, want)
+		}
+	}
+	// Let out before the hearing, there is more time; indicted, there is no need of one.
+	m.Applications[1].Custody = append(m.Applications[1].Custody, record.Custody{Person: "dole", Act: "released", Time: "2026-03-09T12:00"})
+	m.Applications[1].Charges = []record.Charge{{Act: "indicted", Time: "2026-03-29"}}
+	list = clock.Deadlines(m, clock.Builtin(), ny, at("2026-06-02 00:00"))
+	if d := one(t, list, "preliminary-hearing-at-liberty"); d.State != clock.Met || d.Due.Format("2006-01-02") != "2026-03-30" {
+		t.Errorf("%+v", d)
+	}
+	// A State's own number stands in the place of the federal one, and what is not known starts nothing.
+	m.Jurisdiction = "us-pa"
+	m.Applications[0].Execution, m.Applications[1].Custody[0].Time = nil, record.NoTime
+	list = clock.Deadlines(m, clock.Builtin(), ny, at("2026-03-04 09:00"))
+	if d := one(t, list, "execute-search"); d.Due != at("2026-03-04 09:21") || d.State != clock.Near {
+		t.Errorf("%+v", d)
+	}
+	for _, d := range list {
+		if d.Term.ID == "find-cause" {
+			t.Error("an arrest at an unknown time started a clock")
+		}
+	}
+}
+
+func TestMay(t *testing.T) {
+	ny := zone(t, "America/New_York")
+	for at, want := range map[string]bool{"05:59": false, "06:00": true, "22:00": true, "22:01": false} {
+		v, _ := time.ParseInLocation("2006-01-02 15:04", "2026-03-08 "+at, ny)
+		if got, h := clock.Builtin().May("us-ri", v); got != want || h.Says == "" {
+			t.Errorf("%s: %v by %q", at, got, h.Says)
+		}
+	}
+}
+
+func TestBadTables(t *testing.T) {
+	const good = "id: x\n    jurisdiction: us\n    title: x\n    starts: arrested\n    count: 3\n    unit: days\n    who: clerk\n    says: a rule\n    standing: fixed\n"
+	if _, err := clock.Read([]byte("terms:\n  - " + good)); err != nil {
+		t.Fatal(err)
+	}
+	for name, edit := range map[string][2]string{
+		"unit": {"unit: days", "unit: moons"}, "start": {"starts: arrested", "starts: dreamt"}, "count": {"count: 3", "count: -3"}, "authority": {"says: a rule", "says: ''"},
+		"key": {"count: 3", "counts: 3"}, "no count": {"count: 3", "count: 0"},
+	} {
+		if _, err := clock.Read([]byte("terms:\n  - " + strings.Replace(good, edit[0], edit[1], 1))); err == nil {
+			t.Error(name, "was taken")
+		}
+	}
+	for _, bad := range []string{"holidays: [{jurisdiction: us, month: 13, day: 1}]", "holidays: [{jurisdiction: us, month: 1, weekday: moonday}]", "daytime: [{jurisdiction: us, begin: 6, end: '22:00'}]",
+		"terms:\n  - " + good + "  - " + good} {
+		if _, err := clock.Read([]byte(bad)); err == nil {
+			t.Error(bad, "was taken")
+		}
+	}
+}

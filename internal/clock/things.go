@@ -1,0 +1,199 @@
+package clock
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// starts names everything in a record that begins a term.
+var starts = map[string]bool{
+	"search-warrant-issued": true, "search-warrant-terms": true, "search-executed": true,
+	"arrested-without-warrant": true, "arrested": true, "appeared-in-custody": true, "appeared-at-liberty": true,
+	"interception-ordered": true, "interception-ended": true, "interception-to-be-sealed": true,
+	"tracking-ordered": true, "tracking-begun": true, "tracking-ended": true,
+	"seal-laid": true, "seal-until": true, "no-true-bill": true,
+}
+
+// order enters what an order starts (18 U.S.C. 2518; Fed. R. Crim. P. 41(e)(2)(C), (f)(2)).
+func (d *desk) order(o *record.Order) {
+	at := Deadline{Order: o.ID}
+	switch o.Kind {
+	case record.Interception:
+		d.add("interception-ordered", o.From, o.Until, at)
+		d.add("interception-to-be-sealed", o.Until, o.SealedOn, at)
+		for _, p := range o.Persons {
+			at.Person = p
+			d.add("interception-ended", o.Until, d.told(p, "interception", o.Until), at)
+		}
+	case record.Tracking:
+		d.add("tracking-ordered", o.Made, o.From, at)
+		d.add("tracking-begun", o.From, o.Until, at)
+		for _, p := range o.Persons {
+			at.Person = p
+			d.add("tracking-ended", o.Until, d.told(p, "search", o.Until), at)
+		}
+	}
+}
+
+// application enters what the life of an application starts.
+func (d *desk) application(a *record.Application) {
+	for i := range a.Warrants {
+		d.warrant(a, &a.Warrants[i])
+	}
+	for _, p := range a.Respondents {
+		d.custody(a, p)
+		if step, ended := a.Ended(p); ended && step.Act == "no-true-bill" {
+			d.add("no-true-bill", step.Time, d.told(p, "no-true-bill", step.Time), Deadline{Application: a.ID, Person: p})
+		}
+	}
+}
+
+// warrant enters until when a search warrant may be executed, and its return.
+func (d *desk) warrant(a *record.Application, w *record.Issued) {
+	if a.Kind != record.Search {
+		return
+	}
+	at := Deadline{Application: a.ID, Warrant: w.ID}
+	var served, closed record.When
+	for _, x := range a.Execution {
+		if x.Warrant == w.ID && x.Act == "searched" && served == "" {
+			served = orUnknown(x.Time)
+		}
+	}
+	if closed = served; closed == "" && w.Recalled != nil {
+		closed = orUnknown(w.Recalled.Time)
+	}
+	if closed == "" && w.Returned != nil {
+		closed = orUnknown(w.Returned.Time)
+	}
+	if w.Until.Known() {
+		d.ends("search-warrant-terms", w.Time, w.Until, closed, at)
+	} else {
+		d.add("search-warrant-issued", w.Time, closed, at)
+	}
+	if served != "" {
+		var returned record.When
+		if w.Returned != nil {
+			returned = orUnknown(w.Returned.Time)
+		}
+		d.add("search-executed", served, returned, at)
+	}
+}
+
+// custody enters what a person's detention starts. The steps are read in the order in which they are told.
+func (d *desk) custody(a *record.Application, p record.PersonID) {
+	at := Deadline{Application: a.ID, Person: p}
+	var arrest, appeared record.When
+	var free bool
+	for _, c := range a.Custody {
+		if c.Person != p {
+			continue
+		}
+		switch c.Act {
+		case "arrested":
+			if arrest == "" {
+				arrest = orUnknown(c.Time)
+			}
+			free = false
+		case "appeared", "arraigned":
+			if appeared == "" {
+				appeared = orUnknown(c.Time)
+			}
+		case "bailed", "released":
+			free = true
+		}
+	}
+	if arrest == "" {
+		return
+	}
+	if d.warrantless(a, p, arrest) {
+		d.add("arrested-without-warrant", arrest, d.causeFound(a, p, arrest, appeared), at)
+	}
+	d.add("arrested", arrest, appeared, at)
+	if appeared == "" {
+		return
+	}
+	heard := d.heard(a, p)
+	if free {
+		d.add("appeared-at-liberty", appeared, heard, at)
+	} else {
+		d.add("appeared-in-custody", appeared, heard, at)
+	}
+}
+
+// warrantless reports whether p was arrested with no warrant granted before.
+func (d *desk) warrantless(a *record.Application, p record.PersonID, arrest record.When) bool {
+	for _, pr := range a.Presentments {
+		for _, x := range pr.Decisions {
+			when := x.Time
+			if when == "" {
+				when = pr.Time
+			}
+			if x.Covers(p) && x.Grants() && when.After(arrest) != record.Yes {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// causeFound returns when a magistrate first found cause to hold p after the arrest, or p first appeared.
+func (d *desk) causeFound(a *record.Application, p record.PersonID, arrest, appeared record.When) record.When {
+	for _, pr := range a.Presentments {
+		for _, x := range pr.Decisions {
+			if x.Covers(p) && x.Grants() && x.Time.After(arrest) == record.Yes {
+				return x.Time
+			}
+		}
+	}
+	return appeared
+}
+
+// heard returns when a preliminary hearing was held for p, or was no longer needed: indictment, information, dismissal.
+func (d *desk) heard(a *record.Application, p record.PersonID) record.When {
+	for _, c := range a.Charges {
+		if c.Act != "complaint" && (len(c.Respondents) == 0 || slices.Contains(c.Respondents, p)) {
+			return orUnknown(c.Time)
+		}
+	}
+	for _, x := range d.m.Proceedings {
+		if x.Kind == "preliminary-hearing" {
+			return orUnknown(x.Time)
+		}
+	}
+	return ""
+}
+
+// told returns when p was first told of a thing, not before a moment.
+func (d *desk) told(p record.PersonID, of string, since record.When) record.When {
+	for _, n := range d.m.Notices {
+		if n.To == p && n.Of == of && n.Time.Before(since) != record.Yes {
+			return orUnknown(n.Time)
+		}
+	}
+	return ""
+}
+
+// seals enters the end of every seal: the one ordered, or else the one that the law sets.
+func (d *desk) seals() {
+	for _, s := range d.m.Seals {
+		at := Deadline{Application: s.Application}
+		var lifted record.When
+		if s.Lifted != nil {
+			lifted = orUnknown(s.Lifted.Time)
+		}
+		if s.Until.Known() {
+			d.ends("seal-until", s.Time, s.Until, lifted, at)
+		} else {
+			d.add("seal-laid", s.Time, lifted, at)
+		}
+	}
+}
+
+func orUnknown(w record.When) record.When {
+	if w == "" {
+		return record.NoTime
+	}
+	return w
+}
