@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/proof"
 )
 
 var all = []argue.Semantics{argue.Complete, argue.Grounded, argue.Preferred, argue.Stable, argue.SemiStable, argue.Stage, argue.Ideal}
@@ -152,18 +153,32 @@ func bitset(set []int32) uint {
 	return s
 }
 
-// checker compares answers on one framework.
+// checker compares answers on one framework, and has every certificate checked.
 type checker struct {
-	t    testing.TB
-	name string
-	r    *Reasoner
-	n    int
-	list func(argue.Semantics) []uint
+	t       testing.TB
+	name    string
+	r       *Reasoner
+	n       int
+	attacks [][2]int32
+	list    func(argue.Semantics) []uint
+	proven  int
 }
 
 func (c *checker) fail(format string, args ...any) {
 	c.t.Helper()
 	c.t.Fatalf("%s: %s", c.name, fmt.Sprintf(format, args...))
+}
+
+// certified checks that an answer has a certificate, and that it is good.
+func (c *checker) certified(what string, a Answer) {
+	c.t.Helper()
+	if a.Certificate == nil {
+		c.fail("%s: %v without a certificate: %s", what, a.Verdict, a.Known)
+	}
+	if err := proof.VerifyAF(c.n, c.attacks, a.Certificate); err != nil {
+		c.fail("%s: %v: %v", what, a.Verdict, err)
+	}
+	c.proven++
 }
 
 // member checks that a set is ascending and one of the list.
@@ -179,31 +194,34 @@ func (c *checker) check(sem argue.Semantics, args []int32) {
 	c.t.Helper()
 	want := c.list(sem)
 	var got []uint
-	if a := c.r.Each(sem, func(set []int32) bool {
+	a := c.r.Each(sem, func(set []int32) bool {
 		if !slices.IsSorted(set) {
 			c.fail("%v: %v is out of order", sem, set)
 		}
 		got = append(got, bitset(set))
 		return true
-	}); a.Verdict != Yes {
+	})
+	if a.Verdict != Yes {
 		c.fail("each %v: %v", sem, a)
 	}
+	c.certified("each "+sem.String(), a)
 	slices.Sort(got)
 	want = slices.Sorted(slices.Values(want))
 	if !slices.Equal(got, want) {
 		c.fail("each %v: %b, want %b", sem, got, want)
 	}
-	switch a := c.r.Some(sem); {
+	switch a = c.r.Some(sem); {
 	case a.Verdict == Yes:
 		c.member("some "+sem.String(), want, a.Extension)
 	case a.Verdict != No || len(want) > 0:
 		c.fail("some %v: %v", sem, a)
 	}
+	c.certified("some "+sem.String(), a)
 	for _, x := range args {
 		has := func(s uint) bool { return s>>x&1 == 1 }
 		with := slices.ContainsFunc(want, has)
 		without := slices.ContainsFunc(want, func(s uint) bool { return !has(s) })
-		a := c.r.Credulous(sem, x)
+		a = c.r.Credulous(sem, x)
 		if a.Verdict == Unknown || (a.Verdict == Yes) != with {
 			c.fail("credulous %v %d: %v, want %v", sem, x, a.Verdict, with)
 		}
@@ -212,6 +230,7 @@ func (c *checker) check(sem argue.Semantics, args []int32) {
 		} else if a.Extension != nil {
 			c.fail("credulous %v %d: no, with %v", sem, x, a.Extension)
 		}
+		c.certified(fmt.Sprintf("credulous %v %d", sem, x), a)
 		a = c.r.Sceptical(sem, x)
 		if a.Verdict == Unknown || (a.Verdict == No) != without {
 			c.fail("sceptical %v %d: %v, want %v", sem, x, a.Verdict, !without)
@@ -225,11 +244,14 @@ func (c *checker) check(sem argue.Semantics, args []int32) {
 		} else if a.Extension != nil {
 			c.fail("sceptical %v %d: yes, with %v", sem, x, a.Extension)
 		}
+		c.certified(fmt.Sprintf("sceptical %v %d", sem, x), a)
 	}
 }
 
-// TestAgainstBruteForce holds every task by every semantics against the definitions, tried on all subsets.
+// TestAgainstBruteForce holds every task by every semantics against the definitions, tried on all subsets, and has the
+// certificate of every answer checked.
 func TestAgainstBruteForce(t *testing.T) {
+	proven := 0
 	for seed := range rounds(t, 5000) {
 		rnd := rand.New(rand.NewPCG(uint64(seed), 7))
 		size := 8
@@ -250,9 +272,14 @@ func TestAgainstBruteForce(t *testing.T) {
 			rnd.Shuffle(n, func(i, j int) { args[i], args[j] = args[j], args[i] })
 			args = args[:4]
 		}
-		c := &checker{t: t, name: fmt.Sprintf("seed %d, %d arguments, %v", seed, n, attacks), r: NewReasoner(f, Options{}), n: n, list: b.extensions}
+		c := &checker{
+			t: t, name: fmt.Sprintf("seed %d, %d arguments, %v", seed, n, attacks),
+			r: NewReasoner(f, Options{Prove: true}), n: n, attacks: attacks, list: b.extensions,
+		}
 		for _, sem := range all {
 			c.check(sem, args)
 		}
+		proven += c.proven
 	}
+	t.Logf("%d certificates accepted", proven)
 }

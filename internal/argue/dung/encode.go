@@ -9,7 +9,7 @@ type theory struct {
 	*oracle
 	part part
 	in   []solve.Lit // by argument: it is in the set
-	att  []solve.Lit // by argument: the set attacks it; nil if not needed
+	att  []solve.Lit // by argument: the set attacks it; unsaid where spelled out; nil if not needed
 	ran  []solve.Lit // by argument: it is in the range; nil if not needed
 }
 
@@ -33,13 +33,28 @@ func (t *theory) insist(lits []solve.Lit) {
 	}
 }
 
-// free says that the set is free of conflict, and gives each argument a
-// literal that says, at least where it is true, that the set attacks it.
-func free(p *purse, of part) *theory {
+// unsaid is the literal of what has no variable of its own.
+const unsaid = solve.Lit(-1)
+
+// often has every argument given a literal.
+const often = 1 << 30
+
+// free says that the set is free of conflict, and gives arguments a literal
+// that says, at least where it is true, that the set attacks it. An argument
+// for which spelling out its attackers takes no more room has none (as a
+// variable is eliminated in Eén and Biere, "Effective preprocessing in SAT
+// through variable and clause elimination", SAT 2005), so both encodings of
+// Besnard and Doutre are in use, by what each argument costs. Uses is how
+// often that it is attacked is said of each argument, besides once for each
+// that it attacks; if it is often, all have a literal.
+func free(p *purse, of part, uses int) *theory {
 	t := newTheory(p, of)
 	t.att = make([]solve.Lit, len(t.in))
 	for a := range t.in {
-		t.att[a] = t.Var()
+		t.att[a] = unsaid
+		if k, m := len(of.Attackers(int32(a))), len(of.Attacked(int32(a)))+uses; uses == often || m*(k+1) > k+1+2*m {
+			t.att[a] = t.Var()
+		}
 	}
 	for a := range t.in {
 		row := t.part.Attackers(int32(a))
@@ -50,16 +65,31 @@ func free(p *purse, of part) *theory {
 			}
 			clause = append(clause, t.in[b])
 		}
-		t.Add(append(clause, t.att[a].Not())...)
+		if t.att[a] != unsaid {
+			t.Add(append(clause, t.att[a].Not())...)
+		}
 	}
 	return t
+}
+
+// attacked is the clause that the set attacks a, or one of the literals holds.
+func (t *theory) attacked(a int32, or ...solve.Lit) []solve.Lit {
+	if t.att[a] != unsaid {
+		return append(or, t.att[a])
+	}
+	for _, b := range t.part.Attackers(a) {
+		or = append(or, t.in[b])
+	}
+	return or
 }
 
 // admissible says that the set attacks all that attacks it (Dung 1995,
 // definition 6). The literals for being attacked keep the size linear in the
 // number of attacks.
-func admissible(p *purse, of part) *theory {
-	t := free(p, of)
+func admissible(p *purse, of part) *theory { return defended(p, of, 0) }
+
+func defended(p *purse, of part, uses int) *theory {
+	t := free(p, of, uses)
 	t.defend()
 	t.insist(t.in)
 	return t
@@ -68,7 +98,7 @@ func admissible(p *purse, of part) *theory {
 func (t *theory) defend() {
 	for a := range t.in {
 		for _, b := range t.part.Attackers(int32(a)) {
-			t.Add(t.in[a].Not(), t.att[b])
+			t.Add(t.attacked(b, t.in[a].Not())...)
 		}
 	}
 }
@@ -76,7 +106,7 @@ func (t *theory) defend() {
 // complete says besides that the set holds all that it defends (Dung 1995,
 // definition 10). Nothing may be barred.
 func complete(p *purse, of part) *theory {
-	t := admissible(p, of)
+	t := defended(p, of, often)
 	for a := range t.in {
 		row := t.part.Attackers(int32(a))
 		clause := make([]solve.Lit, 0, len(row)+1)
@@ -114,7 +144,7 @@ func (t *theory) ranges() {
 	t.ran = make([]solve.Lit, len(t.in))
 	for a := range t.in {
 		t.ran[a] = t.Var()
-		t.Add(t.ran[a].Not(), t.in[a], t.att[a])
+		t.Add(t.attacked(int32(a), t.ran[a].Not(), t.in[a])...)
 	}
 	t.insist(t.ran)
 }

@@ -42,7 +42,7 @@ func (q *question) newSpan(sem argue.Semantics, isle part) (*span, bool) {
 
 // ranged is the theory of the sets among which those of greatest range are sought.
 func ranged(p *purse, sem argue.Semantics, of part) *theory {
-	t := free(p, of)
+	t := free(p, of, 1)
 	if sem == argue.SemiStable {
 		t.defend()
 	}
