@@ -43,10 +43,11 @@ const often = 1 << 30
 // that says, at least where it is true, that the set attacks it. An argument
 // for which spelling out its attackers takes no more room has none (as a
 // variable is eliminated in Eén and Biere, "Effective preprocessing in SAT
-// through variable and clause elimination", SAT 2005), so both encodings of
-// Besnard and Doutre are in use, by what each argument costs. Uses is how
-// often that it is attacked is said of each argument, besides once for each
-// that it attacks; if it is often, all have a literal.
+// through variable and clause elimination", SAT 2005). So of the encodings
+// with such literals and without (Besnard and Doutre 2004) the smaller is
+// chosen for each argument. Uses is how often that it is attacked is said of
+// an argument, besides once for each that it attacks; if it is often, all have
+// a literal.
 func free(p *purse, of part, uses int) *theory {
 	t := newTheory(p, of)
 	t.att = make([]solve.Lit, len(t.in))
@@ -86,9 +87,10 @@ func (t *theory) attacked(a int32, or ...solve.Lit) []solve.Lit {
 // admissible says that the set attacks all that attacks it (Dung 1995,
 // definition 6). The literals for being attacked keep the size linear in the
 // number of attacks.
-func admissible(p *purse, of part) *theory { return defended(p, of, 0) }
+func admissible(p *purse, of part) *theory { return defending(p, of, 0) }
 
-func defended(p *purse, of part, uses int) *theory {
+// defending is admissible, where that an argument is attacked is said so often besides (see free).
+func defending(p *purse, of part, uses int) *theory {
 	t := free(p, of, uses)
 	t.defend()
 	t.insist(t.in)
@@ -106,7 +108,7 @@ func (t *theory) defend() {
 // complete says besides that the set holds all that it defends (Dung 1995,
 // definition 10). Nothing may be barred.
 func complete(p *purse, of part) *theory {
-	t := defended(p, of, often)
+	t := defending(p, of, often)
 	for a := range t.in {
 		row := t.part.Attackers(int32(a))
 		clause := make([]solve.Lit, 0, len(row)+1)

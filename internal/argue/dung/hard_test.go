@@ -3,11 +3,14 @@ package dung
 import (
 	"context"
 	"reflect"
+	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/proof"
+	"github.com/affiant-project/affiant/internal/argue/solve"
 )
 
 // TestWorkers: two workers give the answer that one gives, where there is
@@ -43,6 +46,38 @@ func TestWorkers(t *testing.T) {
 	}
 	if verdicts[Yes] < 5 || verdicts[No] < 5 {
 		t.Errorf("one-sided: %v", verdicts)
+	}
+}
+
+// TestBothAtOnce: two workers do work on two islands at the same time; one alone never does.
+func TestBothAtOnce(t *testing.T) {
+	f, _ := New(4, [][2]int32{{0, 1}, {1, 0}, {2, 3}, {3, 2}})
+	for _, workers := range []int{1, 2} {
+		q := NewReasoner(f, Options{Workers: workers}).question()
+		isles := q.isles(q.rest, nil)
+		if len(isles) != 2 {
+			t.Fatalf("%d islands", len(isles))
+		}
+		var busy, most atomic.Int32
+		both := make(chan struct{})
+		set, r := q.together(isles, func(*question, part) ([]int32, solve.Result) {
+			defer busy.Add(-1)
+			if now := busy.Add(1); now > most.Load() {
+				if most.Store(now); now == 2 {
+					close(both)
+				}
+			}
+			if workers == 2 {
+				select {
+				case <-both:
+				case <-time.After(time.Minute):
+				}
+			}
+			return []int32{0}, solve.Satisfiable
+		})
+		if r != solve.Satisfiable || !slices.Equal(set, []int32{0, 2}) || int(most.Load()) != workers {
+			t.Errorf("%d workers: %v %v, %d at once", workers, r, set, most.Load())
+		}
 	}
 }
 
