@@ -24,9 +24,12 @@ const module = "github.com/affiant-project/affiant/"
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
-	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record"},
-	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock"},
-	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba"},
+	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
+		"internal/entry"},
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock",
+		"internal/ledger/proof"},
+	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
+		"internal/ledger"},
 	{"internal/brief", "internal/argue/contest"},
 	{"internal/report"},
 	{"internal/web"},
@@ -165,6 +168,20 @@ func TestArrowsPointDown(t *testing.T) {
 			if f, ok := floor[below]; ours && (!ok || f >= here) {
 				t.Errorf("%s leans on %s, which is not below it", name, below)
 			}
+		}
+	}
+}
+
+// TestLedgerIsCheckedApart: whoever checks what the ledger promised needs neither the office nor its database.
+func TestLedgerIsCheckedApart(t *testing.T) {
+	r := rooms(t)["internal/ledger/proof"]
+	if r == nil {
+		t.Fatal("internal/ledger/proof holds no Go files")
+	}
+	for _, imp := range r.imports {
+		ours := strings.HasPrefix(imp, module)
+		if ours && imp != module+"internal/entry" && imp != module+"internal/fault" || !ours && strings.Contains(strings.Split(imp, "/")[0], ".") && !strings.HasPrefix(imp, "golang.org/x/mod/sumdb/") {
+			t.Errorf("internal/ledger/proof leans on %s; it may lean only on entries, golang.org/x/mod/sumdb and the standard library", imp)
 		}
 	}
 }

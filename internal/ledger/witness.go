@@ -29,8 +29,8 @@ type Answer struct {
 	Type     string // of the content
 	Body     []byte
 	Cosigned bool
-	Seen     Seen
-	Evidence error // a checkpoint that the log has signed and that contradicts what was seen: worth keeping
+	Seen     Seen  // the checkpoint that was sent, if it was signed by the log
+	Evidence error // it contradicts what was seen: with that, it shows that the log has two records
 }
 
 // Origin returns the log that a request is about, as it says itself.
@@ -62,11 +62,11 @@ func (w *Witness) Answer(r Request, seen Seen, at time.Time) (Answer, error) {
 		seen = Seen{Origin: c.Origin, Root: new(Tree).Edge.Root()}
 	}
 	if err := proof.Grew(seen, c, r.Proof); err != nil {
-		a := refuse(422, "%v", err)
-		if c.Size == seen.Size {
-			a = refuse(409, "%v", err)
+		if c.Size > seen.Size {
+			return refuse(422, "%v", err), nil // anyone can send a false proof
 		}
-		a.Evidence = err
+		a := refuse(409, "%v", err)
+		a.Evidence, a.Seen = err, c
 		return a, nil
 	}
 	text, _, _ := bytes.Cut(r.Checkpoint, []byte("\n\n"))
