@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
-	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock",
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access",
 		"internal/ledger/proof"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
 		"internal/ledger"},

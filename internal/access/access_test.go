@@ -1,0 +1,201 @@
+package access_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+var update = flag.Bool("update", false, "write the golden matrix anew; read its diff")
+
+// holder is a typical holder of a role: with a post where the matter is and, where the role has one, a part in it.
+func holder(role record.Role) access.Who {
+	w := access.Who{Account: string(role), Proved: true, Posts: []access.Post{{Role: role, Agency: "rangers", Court: "county"}}}
+	switch role {
+	case record.Affiant, record.Magistrate, record.Counsel, access.Named:
+		w.Parts = []access.Part{{Role: role, Person: record.PersonID(role)}}
+	}
+	return w
+}
+
+func place(stage record.Stage) access.Place {
+	return access.Place{Agency: "rangers", Court: "county", Stage: stage, Affiant: "affiant", Assigned: "magistrate", Told: []record.PersonID{"named"}, Charged: true}
+}
+
+// TestMatrix holds what the table comes to: every role, every act, every stage. The letters are y for may, n for refused, h for refused as
+// if nothing were there; first the matter as it is, then the same sealed, for a holder with a part in it and one with none.
+func TestMatrix(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Who may do what at which stage. y may, n refused, h refused as if nothing were there.\n# Columns:")
+	for _, s := range record.Stages() {
+		b.WriteString(" " + string(s))
+	}
+	b.WriteString("\n# then the same for a sealed matter; an act that the role may never do is left out.\n")
+	for _, role := range access.Roles() {
+		fmt.Fprintf(&b, "\n## %s\n", role)
+		for _, act := range access.Acts() {
+			row := func(sealed bool) string {
+				var cells strings.Builder
+				for _, s := range record.Stages() {
+					at := place(s)
+					at.Sealed = sealed
+					switch d := access.May(holder(role), act, at); {
+					case d.May:
+						cells.WriteByte('y')
+					case d.Hide:
+						cells.WriteByte('h')
+					default:
+						cells.WriteByte('n')
+					}
+				}
+				return cells.String()
+			}
+			plain, sealed := row(false), row(true)
+			if strings.Contains(plain+sealed, "y") {
+				fmt.Fprintf(&b, "%-22s %s %s\n", act, plain, sealed)
+			}
+		}
+	}
+	const path = "testdata/matrix.golden"
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Error("the matrix changed; read the change, and go test ./internal/access -update:", diff)
+	}
+}
+
+// TestDenyByDefault: someone with no post, or a post elsewhere, may nothing in a matter and is not told that it is there.
+func TestDenyByDefault(t *testing.T) {
+	for _, role := range access.Roles() {
+		elsewhere := access.Who{Account: "x", Proved: true, Posts: []access.Post{{Role: role, Agency: "harbour", Court: "city"}}}
+		for _, w := range []access.Who{{Account: "x", Proved: true}, elsewhere} {
+			for _, act := range access.Acts() {
+				for _, s := range record.Stages() {
+					d := access.May(w, act, place(s))
+					general := act == access.ReadFigures || act == access.ReadTrail || act == access.Prove || act == access.KeepRoll || act == access.KeepStation
+					if d.May && !(general && (role == access.Auditor || role == access.Administrator)) || !d.May && !d.Hide {
+						t.Errorf("%s of elsewhere, %s, %s: %+v", role, act, s, d)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestSealed: whoever is outside a seal gets the same answer as for a matter that is not there, whatever the act.
+func TestSealed(t *testing.T) {
+	for _, role := range access.Roles() {
+		w := holder(role)
+		if role != record.Counsel && role != access.Named { // whom a seal keeps out in spite of their part
+			w.Parts = nil
+		}
+		for _, act := range access.Acts() {
+			for _, s := range record.Stages() {
+				at := place(s)
+				at.Sealed = true
+				d := access.May(w, act, at)
+				if d.May && !slices.Contains([]access.Act{access.ReadFigures, access.KeepRoll, access.KeepStation}, act) {
+					t.Errorf("%s outside the seal may %s by %s", role, act, d.Rule)
+				}
+				if !d.May && !d.Hide {
+					t.Errorf("%s outside the seal is told that there is something to %s", role, act)
+				}
+			}
+		}
+	}
+}
+
+func TestPresenceIsProved(t *testing.T) {
+	for _, tt := range []struct {
+		role record.Role
+		act  access.Act
+		at   record.Stage
+	}{{record.Affiant, "sworn", record.Drafting}, {record.Magistrate, "decided", record.AtBench}, {record.Magistrate, "warrant-issued", record.Granted},
+		{record.Magistrate, "sealed", record.Live}, {record.Magistrate, "expunged", record.Closed}, {record.Clerk, access.BreakGlass, record.Live}} {
+		w := holder(tt.role)
+		if d := access.May(w, tt.act, place(tt.at)); !d.May {
+			t.Errorf("%s, %s: %+v", tt.role, tt.act, d)
+		}
+		w.Proved = false
+		if d := access.May(w, tt.act, place(tt.at)); d.May {
+			t.Errorf("%s, %s without proof of presence, by %s", tt.role, tt.act, d.Rule)
+		}
+	}
+}
+
+// TestConflicts: who stepped aside has nothing more to do with it, and who has another part decides nothing.
+func TestConflicts(t *testing.T) {
+	judge := holder(record.Magistrate)
+	at := place(record.AtBench)
+	at.Recused = []record.PersonID{"magistrate"}
+	for _, act := range access.Acts() {
+		if d := access.May(judge, act, at); d.May {
+			t.Errorf("a magistrate who stepped aside may %s by %s", act, d.Rule)
+		}
+	}
+	judge.Parts = append(judge.Parts, access.Part{Role: record.Supervisor, Person: "magistrate"})
+	if d := access.May(judge, "decided", place(record.AtBench)); d.May || d.Rule != "two-hats" {
+		t.Errorf("%+v", d)
+	}
+	// No verdict before the decision, for anyone.
+	for _, role := range access.Roles() {
+		for _, s := range []record.Stage{record.Drafting, record.SwornTo, record.AtBench} {
+			if d := access.May(holder(role), access.ReadAnswers, place(s)); d.May {
+				t.Errorf("%s reads answers at %s", role, s)
+			}
+		}
+	}
+}
+
+// TestRulesAreWhole: every rule says what it says, names acts that there are, and can be the one that lets.
+func TestRulesAreWhole(t *testing.T) {
+	acts := access.Acts()
+	seen := map[string]bool{}
+	for _, r := range access.Rules() {
+		if seen[r.ID] || r.ID == "" || r.Says == "" || r.If == nil || len(r.Roles) == 0 {
+			t.Errorf("rule %q is not whole", r.ID)
+		}
+		seen[r.ID] = true
+		for _, a := range r.Acts {
+			if !slices.Contains(acts, a) {
+				t.Errorf("%s names the act %q, which there is not", r.ID, a)
+			}
+		}
+	}
+	used := map[string]bool{}
+	for _, role := range access.Roles() {
+		for _, act := range acts {
+			for _, s := range record.Stages() {
+				if d := access.May(holder(role), act, place(s)); d.May {
+					used[d.Rule] = true
+				}
+			}
+		}
+	}
+	for id := range seen {
+		if !used[id] {
+			t.Errorf("the rule %s never lets anyone do anything", id)
+		}
+	}
+	// Every event can be done by someone.
+	for _, k := range record.Kinds() {
+		if !slices.ContainsFunc(access.Rules(), func(r access.Rule) bool { return slices.Contains(r.Acts, access.Act(k)) }) {
+			t.Errorf("no one may ever do %s", k)
+		}
+	}
+}
