@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
 	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access",
-		"internal/ledger/proof"},
+		"internal/ledger/proof", "internal/vault"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
 		"internal/ledger"},
 	{"internal/brief", "internal/argue/contest"},
