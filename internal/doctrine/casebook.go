@@ -80,6 +80,7 @@ type Issue struct {
 	ID     string `json:"id"`
 	Asks   string `json:"asks"`
 	Serves string `json:"serves,omitempty"`
+	From   string `json:"from,omitempty"` // the day since when it is asked, if it was not always
 	Sides  []Side `json:"sides"`
 
 	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
@@ -90,6 +91,33 @@ type Side struct {
 	ID       string   `json:"id"`
 	Means    string   `json:"means"`
 	Reported []string `json:"reported,omitempty"` // other words in which courts and reports put it
+	Answers  []string `json:"answers,omitempty"`  // the answers of the question that the issue serves which come to it
+}
+
+// A Step is a term that the casebook's rules use besides factors and the terms of the law. What gives it is one of
+//
+//	situation  what is asked about, such as that it is a search
+//	rule       rules that conclude it on the way to a side
+//	any        any one of Any, which are factors or steps, unless one of Unless holds
+//	finding    a fact-finder
+//
+// A finding is open if one of Raised is among the factors, unless one of Shown is, which settles that it is so, or one of
+// Denied, which settles that it is not; Shown goes first. At suppression, where the court finds the facts, one of Found settles
+// it too, after Denied.
+type Step struct {
+	ID     string     `json:"id"`
+	Means  string     `json:"means"`
+	Given  string     `json:"given"`
+	Any    []string   `json:"any,omitempty"`
+	Unless []string   `json:"unless,omitempty"`
+	Asks   string     `json:"asks,omitempty"`
+	Raised []FactorID `json:"raised,omitempty"`
+	Shown  []FactorID `json:"shown,omitempty"`
+	Found  []FactorID `json:"found,omitempty"`
+	Denied []FactorID `json:"denied,omitempty"`
+	Rests  []Cite     `json:"rests,omitempty"`
+
+	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
 // A Case is a decided case: what it was asked, and the facts on which it was decided, each with the factors that it shows.
@@ -102,6 +130,7 @@ type Case struct {
 	Sitting    string      `json:"sitting,omitempty"` // en-banc, if it sat so
 	Date       string      `json:"date"`              // YYYY-MM-DD, or YYYY if no more is known
 	Kind       string      `json:"kind"`              // damages, suppression, arrest-warrant
+	Acted      string      `json:"acted,omitempty"`   // the day of the act, where it is known
 	Act        string      `json:"act,omitempty"`     // what was done: arrest, search (of a place) or search-of-person
 	Authority  string      `json:"authority,omitempty"`
 	Litigation string      `json:"litigation,omitempty"` // the same in all decisions of one litigation

@@ -41,7 +41,7 @@ type shelver struct {
 
 // LintCasebook reports everything in a casebook that does not hang together, in the order of files and lines: what names a
 // factor, question, court, authority, term or profile that is not there; factors that no case shows; what came after
-// listed among the facts; questions without sides, factors without direction or authority. An empty list means that the
+// listed among the facts; questions without sides, factors without direction or authority; rules and steps that use what is not there. An empty list means that the
 // casebook is sound.
 func LintCasebook(b *Casebook) []Problem {
 	law := *b.law
@@ -53,6 +53,8 @@ func LintCasebook(b *Casebook) []Problem {
 	c.cases()
 	c.factors()
 	c.aftermath()
+	c.steps()
+	c.rules()
 	c.found.Sort()
 	return c.found
 }

@@ -36,6 +36,8 @@ type Casebook struct {
 	issues    []Issue
 	factors   []Factor // in the order of files, then of the file
 	aftermath []Aftermath
+	steps     []Step
+	rules     []Rule // in the order of files, then of the file
 	cases     []Case // by id
 
 	at       map[string]spot // where each item stands, by kind and id
@@ -49,7 +51,8 @@ type Casebook struct {
 //
 //	factors/*.yaml    lists of factors, one file a family
 //	cases/ID.yaml     one decided case each, named for its id
-//	aftermath.yaml, courts.yaml, questions.yaml
+//	rules/*.yaml      lists of rules, from factors to the sides of questions and to terms of the law
+//	aftermath.yaml, courts.yaml, questions.yaml, steps.yaml
 //
 // Decoding is as strict as that of Load, and so is the error. Whether what was read hangs together is for LintCasebook to
 // say.
@@ -70,6 +73,8 @@ func (r *reader) casebook(beneath *Casebook, law *Law) *Casebook {
 	b.aftermath = list(r, "aftermath.yaml", aftermaths, beneath.aftermath)
 	b.courts = list(r, "courts.yaml", courts, beneath.courts)
 	b.issues = list(r, "questions.yaml", issues, beneath.issues)
+	b.steps = list(r, "steps.yaml", steps, beneath.steps)
+	b.rules = lists(r, "rules", rules, beneath.rules)
 	b.cases = singles(r, "cases", cases, beneath.cases)
 	b.replaced = append(slices.Clone(beneath.replaced), r.replaced...)
 	r.strays()
@@ -78,6 +83,8 @@ func (r *reader) casebook(beneath *Casebook, law *Law) *Casebook {
 	index(b.where, aftermaths, b.aftermath)
 	index(b.where, courts, b.courts)
 	index(b.where, issues, b.issues)
+	index(b.where, steps, b.steps)
+	index(b.where, rules, b.rules)
 	index(b.where, cases, b.cases)
 	b.digest = sync.OnceValue(b.sum)
 	return b
@@ -90,6 +97,7 @@ var (
 	courts     = sort[Court]{"court", "courts", func(c *Court) (string, string) { return c.ID, c.Replaces }}
 	issues     = sort[Issue]{"question", "issues", func(i *Issue) (string, string) { return i.ID, i.Replaces }}
 	cases      = sort[Case]{"case", "case", func(c *Case) (string, string) { return c.ID, c.Replaces }}
+	steps      = sort[Step]{"step", "steps", func(s *Step) (string, string) { return s.ID, s.Replaces }}
 )
 
 // Factor is the factor of that id.
@@ -108,6 +116,12 @@ func (b *Casebook) Court(id string) (Court, bool) { return find(b.where, "court"
 // Issue is the question of that id.
 func (b *Casebook) Issue(id string) (Issue, bool) { return find(b.where, "question", id, b.issues) }
 
+// Step is the step of that id.
+func (b *Casebook) Step(id string) (Step, bool) { return find(b.where, "step", id, b.steps) }
+
+// Rule is the casebook's rule of that id, whatever its date and profile.
+func (b *Casebook) Rule(id string) (Rule, bool) { return find(b.where, "rule", id, b.rules) }
+
 // Case is the decided case of that id.
 func (b *Casebook) Case(id string) (Case, bool) { return find(b.where, "case", id, b.cases) }
 
@@ -125,6 +139,12 @@ func (b *Casebook) Courts() []Court { return slices.Clone(b.courts) }
 
 // Issues lists the questions in the order of their file.
 func (b *Casebook) Issues() []Issue { return slices.Clone(b.issues) }
+
+// Steps lists the steps in the order of their file.
+func (b *Casebook) Steps() []Step { return slices.Clone(b.steps) }
+
+// Rules lists the casebook's own rules, in the order of the files and of each file.
+func (b *Casebook) Rules() []Rule { return slices.Clone(b.rules) }
 
 // Cases lists the decided cases by id.
 func (b *Casebook) Cases() []Case { return slices.Clone(b.cases) }
@@ -168,8 +188,10 @@ func (b *Casebook) sum() string {
 		Issues    []Issue
 		Factors   []Factor
 		Aftermath []Aftermath
+		Steps     []Step
+		Rules     []Rule
 		Cases     []Case
-	}{b.courts, b.issues, sorted(b.factors, factors.id), b.aftermath, b.cases})
+	}{b.courts, b.issues, sorted(b.factors, factors.id), b.aftermath, b.steps, sorted(b.rules, rules.id), b.cases})
 	if err != nil {
 		panic(err) // plain structs of strings cannot fail
 	}

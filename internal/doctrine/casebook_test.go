@@ -55,6 +55,8 @@ cases: the folder cannot be read; it must be there, if only with one file
 courts.yaml: the file cannot be read; it must be there
 factors: the folder cannot be read; it must be there, if only with one file
 questions.yaml: the file cannot be read; it must be there
+rules: the folder cannot be read; it must be there, if only with one file
+steps.yaml: the file cannot be read; it must be there
 `
 	if diff := cmp.Diff(want, shelfProblems(t)(fstest.MapFS{})); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

@@ -3,6 +3,7 @@ package doctrine
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // RulesFor lists the rules of a profile that serve a question and are in force on the day asOf (YYYY-MM-DD, or less if
@@ -68,6 +69,23 @@ func within(from, until, day string) bool {
 		return until == ""
 	}
 	return lastDay(from) <= lastDay(day) && (until == "" || lastDay(day) < lastDay(until))
+}
+
+// Reached reports whether the day asOf has reached a date: whether what is of that date was there on that day. The empty day
+// is the last of all; of a date whose day is not known the last that it may be counts.
+func Reached(date, asOf string) bool { return asOf == "" || lastDay(date) <= lastDay(asOf) }
+
+// DayBefore is the day before the first that a date may be, YYYY-MM-DD. ok is false if the date is none.
+func DayBefore(date string) (day string, ok bool) {
+	const first = "0000-01-01"
+	if len(date) < len(first) {
+		date += first[len(date):]
+	}
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return "", false
+	}
+	return t.AddDate(0, 0, -1).Format(time.DateOnly), true
 }
 
 // lastDay fills a date of which only the year or month is known up to its last day, so that a rule known to be of 2004

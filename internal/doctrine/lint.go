@@ -267,23 +267,9 @@ func spelled[S ~string](values []S) []string {
 
 func (c *linter) lintRules() {
 	for _, r := range c.rules {
-		c.oneOf(in("status"), "rule", r.ID, r.Status, statuses)
-		if r.Corpus != "" {
-			c.oneOf(in("corpus"), "rule", r.ID, r.Corpus, corpora)
-		}
+		c.ruleForm(r)
 		if _, ok := c.Question(r.Question); r.Question != "" && !ok {
 			c.noteIn(in("question"), "rule", r.ID, "serves the question %q, and %s; name one, or leave the line out for background", r.Question, noSuch(questions, r.Question, c.questions))
-		}
-		if len(r.Profiles) == 0 {
-			c.noteIn(in("profiles"), "rule", r.ID, "is in no profile; name at least one")
-		}
-		for i, p := range r.Profiles {
-			if _, ok := c.Profile(p); !ok {
-				c.noteIn(in("profiles", i), "rule", r.ID, "is in the profile %q, and %s; name one of profiles.yaml, or add it there", p, noSuch(profiles, p, c.profiles))
-			}
-		}
-		if len(r.If) == 0 {
-			c.noteIn(in("if"), "rule", r.ID, "has no if; say at least one term that it needs")
 		}
 		use := func(id string, part ...any) {
 			if _, ok := c.Term(id); !ok {
@@ -300,12 +286,31 @@ func (c *linter) lintRules() {
 		if t, ok := c.Term(r.Then); ok && t.Given != byRule {
 			c.noteIn(in("then"), "rule", r.ID, "concludes %q, which is given by %s; split what is given from what is concluded", r.Then, t.Given)
 		}
-		if len(r.Rests) == 0 {
-			c.noteIn(in("rests"), "rule", r.ID, "rests on no authority; add one with a pin")
-		}
-		c.cites(in("rests"), "rule", r.ID, r.Rests)
-		c.lintDates(r)
 	}
+}
+
+// ruleForm notes what is wrong with a rule whatever its terms are.
+func (c *linter) ruleForm(r Rule) {
+	c.oneOf(in("status"), "rule", r.ID, r.Status, statuses)
+	if r.Corpus != "" {
+		c.oneOf(in("corpus"), "rule", r.ID, r.Corpus, corpora)
+	}
+	if len(r.Profiles) == 0 {
+		c.noteIn(in("profiles"), "rule", r.ID, "is in no profile; name at least one")
+	}
+	for i, p := range r.Profiles {
+		if _, ok := c.Profile(p); !ok {
+			c.noteIn(in("profiles", i), "rule", r.ID, "is in the profile %q, and %s; name one of profiles.yaml, or add it there", p, noSuch(profiles, p, c.profiles))
+		}
+	}
+	if len(r.If) == 0 {
+		c.noteIn(in("if"), "rule", r.ID, "has no if; say at least one term that it needs")
+	}
+	if len(r.Rests) == 0 {
+		c.noteIn(in("rests"), "rule", r.ID, "rests on no authority; add one with a pin")
+	}
+	c.cites(in("rests"), "rule", r.ID, r.Rests)
+	c.lintDates(r)
 }
 
 func (c *linter) lintDates(r Rule) {

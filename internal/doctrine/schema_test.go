@@ -67,11 +67,11 @@ func schema(t *testing.T, name string) (*jsonschema.Schema, map[string]any) {
 func TestSchemasAcceptTheLaw(t *testing.T) {
 	byFolder := make(map[string]*jsonschema.Schema)
 	for folder, name := range map[string]string{"law/authorities": "authority", "law/rules": "rules", "casebook/factors": "factors",
-		"casebook/cases": "case", "law/offences": "offence"} {
+		"casebook/cases": "case", "casebook/rules": "rules", "law/offences": "offence"} {
 		byFolder[folder], _ = schema(t, name+".schema.json")
 	}
 	byFile := make(map[string]*jsonschema.Schema)
-	for file, name := range map[string]string{"casebook/aftermath.yaml": "aftermath", "casebook/courts.yaml": "courts", "casebook/questions.yaml": "issues",
+	for file, name := range map[string]string{"casebook/aftermath.yaml": "aftermath", "casebook/courts.yaml": "courts", "casebook/steps.yaml": "steps", "casebook/questions.yaml": "issues",
 		"law/terms.yaml": "terms", "law/questions.yaml": "questions", "law/profiles.yaml": "profiles"} {
 		byFile[file], _ = schema(t, name+".schema.json")
 	}
@@ -146,7 +146,7 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		return in(doc, path...)
 	}
 	offence, term, question, view := of("offence"), of("terms", "items"), of("questions", "items"), of("profiles", "items")
-	court, issue := of("courts", "items"), of("issues", "items")
+	court, issue, step := of("courts", "items"), of("issues", "items"), of("steps", "items")
 	shown := in(term, "properties", "shown", "items")
 	asked, fact, after := in(decided, "properties", "questions", "items"), in(decided, "properties", "facts", "items"), in(decided, "properties", "after", "items")
 	pin, mark := in(authority, "properties", "pins", "items"), in(authority, "properties", "later", "items")
@@ -157,7 +157,7 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{Bearing{}, in(factor, "properties", "bears", "items")}, {Derivation{}, in(factor, "properties", "derived")}, {Case{}, decided},
 		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}, {Offence{}, offence}, {Element{}, in(offence, "properties", "elements", "items")},
 		{Term{}, term}, {Showing{}, shown}, {Question{}, question}, {Answer{}, in(question, "properties", "answers", "items")}, {Profile{}, view},
-		{Aside{}, in(view, "properties", "aside", "items")}, {Court{}, court}, {Issue{}, issue}, {Side{}, in(issue, "properties", "sides", "items")}, {LaterMark{}, in(decided, "properties", "later", "items")},
+		{Aside{}, in(view, "properties", "aside", "items")}, {Court{}, court}, {Step{}, step}, {Issue{}, issue}, {Side{}, in(issue, "properties", "sides", "items")}, {LaterMark{}, in(decided, "properties", "later", "items")},
 		{Pin{}, in(decided, "properties", "pins", "items")}} {
 		var fields, required []string
 		for f := range reflect.TypeOf(c.of).Fields() {
@@ -212,6 +212,7 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"corpus of a question of the law", in(question, "properties", "corpus"), corpora},
 		{"kind of a view", in(view, "properties", "kind"), views},
 		{"open", in(view, "properties", "open"), opens},
+		{"given of a step", in(step, "properties", "given"), stepGivers},
 		{"rank", in(court, "properties", "rank"), ranks},
 	} {
 		want := slices.Sorted(slices.Values(c.want))

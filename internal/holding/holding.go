@@ -27,6 +27,140 @@ type Answer struct {
 	Kind  Kind
 	Side  string              // for a definite answer: a side of the question
 	Turns []doctrine.FactorID // for one that depends: the factors that a finding turns on
+	Asks  []string            // and what it asks
+	// Branches are the sides that the findings lead to, by turns; an empty one is open.
+	Branches []Branch
+	Rules    []string // the rules through which it holds, of the casebook and of the law, from it downwards
+	Forced   Forced   // the decided cases that force it
+	Conflict bool     // what rules and cases conclude is opposed
+	Early    string   // the day since when the question is asked at all, if that is later
+}
+
+// A Branch is what follows if the findings named hold, and no others.
+type Branch struct {
+	Found []string // findings, and factors found as the one who sues says
+	Side  string
 }
 
 func (a Answer) turnsOn(id doctrine.FactorID) bool { return slices.Contains(a.Turns, id) }
+
+// maxOpen is how many findings are gone through in every combination. A situation with more is answered as if the others
+// were not found.
+const maxOpen = 6
+
+// An open is a finding that is not made.
+type open struct {
+	name    string              // of the finding; empty for a disputed fact
+	asks    string              // what is asked of the fact-finder
+	factors []doctrine.FactorID // those that raise it, or that are in dispute
+}
+
+// Answer says what is held on a situation's question, with all as precedents.
+func (r *Reading) Answer(s Situation, all []Decided) Answer {
+	issue, ok := r.book.Issue(s.Issue)
+	if !ok {
+		return Answer{Kind: Free}
+	}
+	if issue.From != "" && !doctrine.Reached(issue.From, r.asOf) {
+		return Answer{Kind: Free, Early: issue.From}
+	}
+	a := asking{Reading: r, s: s, issue: issue, all: all}
+	acted := s.Acted
+	if acted == "" || doctrine.Reached(r.asOf, acted) && r.asOf != "" {
+		acted = r.asOf
+	}
+	a.on = shelves{cause: r.base(r.poolOf(causeIssue), s, r.asOf, all, true), obvious: r.base(obviousness, s, acted, all, true)}
+	if s.Issue != causeIssue && !slices.Contains(obviousness.issues, s.Issue) {
+		b := r.base(r.poolOf(s.Issue), s, r.asOf, all, true)
+		a.own = &b
+	}
+	settled, opens := a.findings()
+	opens = opens[:min(len(opens), maxOpen)]
+	held := make([]ruled, 1<<len(opens))
+	for mask := range held {
+		held[mask] = a.branch(settled, opens, mask)
+	}
+	return a.together(held, opens)
+}
+
+// An asking is one question being answered.
+type asking struct {
+	*Reading
+	s     Situation
+	issue doctrine.Issue
+	all   []Decided
+	on    shelves
+	own   *base
+}
+
+// findings lists those that the factors settle as made, and those that they leave open.
+func (a *asking) findings() (made []string, opens []open) {
+	has := func(ids []doctrine.FactorID) []doctrine.FactorID {
+		var out []doctrine.FactorID
+		for _, id := range ids {
+			if slices.Contains(a.s.Factors, id) {
+				out = append(out, id)
+			}
+		}
+		return out
+	}
+	for _, step := range a.steps {
+		raised := has(step.Raised)
+		switch {
+		case step.Given != "finding":
+		case len(has(step.Shown)) > 0:
+			made = append(made, step.ID)
+		case len(has(step.Denied)) > 0 || len(raised) == 0:
+		case a.s.Kind == suppression && len(has(step.Found)) > 0:
+			made = append(made, step.ID)
+		default:
+			opens = append(opens, open{step.ID, step.Asks, raised})
+		}
+	}
+	for _, group := range a.s.Disputed {
+		opens = append(opens, open{asks: "Is it as the one who sues says?", factors: group})
+	}
+	return made, opens
+}
+
+// together compares the branches: what all have is definite; else it depends on the findings whose turn changes something.
+func (a *asking) together(held []ruled, opens []open) Answer {
+	out := Answer{Kind: Free, Side: held[0].side, Rules: held[0].rules, Forced: held[0].forced, Conflict: held[0].conflict}
+	same := !slices.ContainsFunc(held, func(h ruled) bool { return h.side != held[0].side })
+	if same {
+		if out.Side != "" {
+			out.Kind = Definite
+		}
+		return out
+	}
+	out.Kind, out.Side = Depends, ""
+	for i, o := range opens {
+		turns := false
+		for mask := range held {
+			turns = turns || held[mask].side != held[mask^1<<i].side
+		}
+		if turns {
+			out.Turns = append(out.Turns, o.factors...)
+			out.Asks = append(out.Asks, o.asks)
+		}
+	}
+	slices.Sort(out.Turns)
+	out.Turns = slices.Compact(out.Turns)
+	for mask, h := range held {
+		b := Branch{Side: h.side}
+		for i, o := range opens {
+			if mask&(1<<i) != 0 {
+				b.Found = append(b.Found, o.called())
+			}
+		}
+		out.Branches = append(out.Branches, b)
+	}
+	return out
+}
+
+func (o open) called() string {
+	if o.name != "" {
+		return o.name
+	}
+	return string(o.factors[0])
+}

@@ -1,0 +1,135 @@
+package holding
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+)
+
+// The finding on which the text of a paper turns.
+const reckless = "reckless"
+
+// branch answers with those findings made that the mask names, and the others not.
+func (a *asking) branch(made []string, opens []open, mask int) ruled {
+	found := slices.Clone(made)
+	var less []doctrine.FactorID
+	for i, o := range opens {
+		switch yes := mask&(1<<i) != 0; {
+		case yes && o.name != "":
+			found = append(found, o.name)
+		case !yes && o.name == "":
+			less = append(less, o.factors...)
+		}
+	}
+	if a.issue.ID == causeIssue {
+		corpus := a.s.Corpus
+		if corpus == "" {
+			corpus = a.paper()
+		}
+		return a.weigh(a.s, corpus, a.s.text(corpus, less), found, a.on).cause
+	}
+	as := a.paper()
+	paper := a.weigh(a.s, as, a.s.text(as, less), found, a.on)
+	corrected := paper
+	if slices.Contains(found, reckless) {
+		corrected = a.weigh(a.s, Corrected, a.s.text(Corrected, less), found, a.on)
+		paper = corrected // what a finding strikes or inserts is out of the paper or in it
+	}
+	o := a.chain(a.given(paper, corrected, found, less))
+	out := a.settleIssue(o)
+	if slices.Contains(obviousness.issues, a.issue.ID) && out.side != "" {
+		out.rules = append(out.rules, paper.obvious.rules...)
+		out.forced = paper.obvious.forced
+	}
+	if slices.Contains(obviousness.issues, a.issue.ID) && out.side == "" {
+		out.conflict = out.conflict || paper.obvious.conflict
+		out.forced = paper.obvious.forced
+		out.rules = append(out.rules, paper.obvious.rules...)
+	}
+	return out
+}
+
+// paper is the corpus that a question reads if it reads what was put before a magistrate: what was known, where there was
+// no warrant.
+func (a *asking) paper() string {
+	if a.s.Corpus == Known || slices.Contains(a.s.Factors, "no-warrant") {
+		return Known
+	}
+	return Sworn
+}
+
+// given lists what the rules of law are given: the factors, the findings, and the labels of the paper.
+func (a *asking) given(paper, corrected weighed, found []string, less []doctrine.FactorID) []string {
+	given := append([]string{"act-" + a.s.Act, "sufficiency-" + paper.sufficiency(), "obviousness-" + paper.obviousness()}, found...)
+	remains := corrected.sufficiency()
+	if remains == established {
+		remains = "sufficient"
+	}
+	given = append(given, "corrected-"+remains)
+	if _, raised := a.raised(); raised {
+		given = append(given, "falsehood-alleged")
+	}
+	if slices.Contains(found, reckless) {
+		// For immunity a falsehood counts only where it mattered; a question that reads the corrected paper asks that itself.
+		law, _ := a.law.Question(a.issue.Serves)
+		if law.Corpus == Corrected || corrected.obvious.side == lackingSide || corrected.cause.side == lackingSide {
+			given = append(given, "falsehood-reckless")
+		}
+	}
+	for _, id := range a.s.text(Corrected, less) {
+		given = append(given, string(id))
+	}
+	for _, id := range a.s.After {
+		given = append(given, string(id))
+	}
+	return given
+}
+
+// raised is the finding of the state of mind, and whether some factor raises it.
+func (a *asking) raised() (doctrine.Step, bool) {
+	step, _ := a.book.Step(reckless)
+	return step, slices.ContainsFunc(step.Raised, func(id doctrine.FactorID) bool { return slices.Contains(a.s.Factors, id) })
+}
+
+// chain applies the rules on the question: the casebook's, and those of the question of the law that it serves.
+func (a *asking) chain(given []string) outcome {
+	f, ok := a.frames[a.issue.ID]
+	if !ok {
+		rules := a.about(a.issue.ID)
+		if a.issue.Serves != "" {
+			for _, question := range []string{a.issue.Serves, ""} {
+				for _, rule := range a.law.RulesFor(a.profile, question, a.asOf) {
+					if a.takes(rule) {
+						rules = append(rules, rule)
+					}
+				}
+			}
+		}
+		f = a.compile(rules)
+		a.frames[a.issue.ID] = f
+	}
+	return f.of(given)
+}
+
+// settleIssue reads the side off: from the casebook's own rules, from the answer of the law, and from the cases.
+func (a *asking) settleIssue(o outcome) ruled {
+	var rules [2][]string
+	law, _ := a.law.Question(a.issue.Serves)
+	for i, side := range a.issue.Sides {
+		rules[i] = append(rules[i], o.by(sideOf(a.issue.ID, side.ID))...)
+		answers := side.Answers
+		if len(answers) == 0 {
+			answers = []string{side.ID}
+		}
+		for _, answer := range law.Answers {
+			if slices.Contains(answers, answer.ID) {
+				rules[i] = append(rules[i], o.by(answer.When)...)
+			}
+		}
+	}
+	var f Forced
+	if a.own != nil {
+		f = forced(a.own.pool, a.constrain(*a.own, a.s.Factors))
+	}
+	return settle(a.issue.Sides[0].ID, a.issue.Sides[1].ID, rules, f)
+}
