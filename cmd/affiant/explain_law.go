@@ -19,22 +19,30 @@ var severities = map[review.Severity]string{
 	review.Who: "A, who or what", review.Weight: "B, weight", review.Care: "C, care",
 }
 
+// forces say how a flaw bears on an argument.
+var forces = map[review.Force]string{
+	review.Contestable: "contestable: it leaves two positions, each the other's contrary",
+	review.Decisive:    "decisive: it attacks one way",
+	review.Note:        "a note: it bears on care and never enters the argument",
+}
+
+// decider says who decides a disputed flaw of a check, and whether the affiant's state of mind matters.
+func decider(c *review.Check) string {
+	by := map[string]string{"court": "the court", "factfinder": "the fact-finder"}[c.By]
+	if c.Mindful {
+		by += "; whether it was innocent, negligent, reckless or deliberate matters"
+	}
+	return by
+}
+
 func (x explainer) check(p *report.Sheet, c *review.Check) {
 	p.Title(c.Code + " " + c.Title)
 	p.Para(c.Why)
 	p.Gap()
 	p.Item("severity", hang, severities[c.Severity])
-	p.Item("force", hang, map[review.Force]string{
-		review.Contestable: "contestable: it leaves two positions, each the other's contrary",
-		review.Decisive:    "decisive: it attacks one way",
-		review.Note:        "a note: it bears on care and never enters the argument",
-	}[c.Force])
+	p.Item("force", hang, forces[c.Force])
 	p.Item("questions", hang, "the "+string(c.Link))
-	by := map[string]string{"court": "the court", "factfinder": "the fact-finder"}[c.By]
-	if c.Mindful {
-		by += "; whether it was innocent, negligent, reckless or deliberate matters"
-	}
-	p.Item("decided by", hang, by)
+	p.Item("decided by", hang, decider(c))
 	if since := c.Since(x.law); since != "" {
 		p.Item("law since", hang, record.When(since).String())
 	}
