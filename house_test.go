@@ -23,10 +23,11 @@ const module = "github.com/affiant-project/affiant/"
 
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
-	{"internal/fault", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
+	{"internal/fault"},
+	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "examples"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
-	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access",
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access", "internal/people",
 		"internal/ledger/proof", "internal/vault"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
 		"internal/ledger"},

@@ -5,9 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 	"reflect"
 
+	"github.com/affiant-project/affiant/internal/engross"
 	"github.com/affiant-project/affiant/internal/fault"
 )
 
@@ -52,35 +52,25 @@ func Encode(e Entry) ([]byte, error) {
 	if e.Body == nil {
 		return nil, fault.Errorf(fault.Input, "entry %d has no event", e.Seq)
 	}
-	body, err := compact(e.Body)
+	body, err := engross.Write(e.Body)
 	if err != nil {
 		return nil, err
 	}
-	return compact(stored{e.Seq, e.Body.Kind(), e.Body.Version(), e.Mode, e.Hand, body})
-}
-
-func compact(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return engross.Write(stored{e.Seq, e.Body.Kind(), e.Body.Version(), e.Mode, e.Hand, body})
 }
 
 // Decode reads an entry from its canonical bytes. It is strict: a key it does not know, a kind or version it does not
 // know, and bytes that Encode would not have written are errors of kind Input.
 func Decode(line []byte) (Entry, error) {
 	var s stored
-	if err := strict(line, &s); err != nil {
+	if err := engross.Read(line, &s, "record entry"); err != nil {
 		return Entry{}, err
 	}
 	var body Event
 	for _, e := range events {
 		if e.Kind() == s.Kind && e.Version() == s.Version {
 			v := reflect.New(reflect.TypeOf(e))
-			if err := strict(s.Body, v.Interface()); err != nil {
+			if err := engross.Read(s.Body, v.Interface(), "record entry"); err != nil {
 				return Entry{}, fault.Errorf(fault.Input, "entry %d, %s: %w", s.Seq, s.Kind, err)
 			}
 			body = v.Elem().Interface().(Event)
@@ -98,19 +88,6 @@ func Decode(line []byte) (Entry, error) {
 		return Entry{}, fault.Errorf(fault.Input, "entry %d is not in canonical form", s.Seq)
 	}
 	return e, nil
-}
-
-// strict reads exactly one JSON value whose keys are all known.
-func strict(data []byte, v any) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		return fault.Errorf(fault.Input, "not a record entry: %w", err)
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return fault.Errorf(fault.Input, "not a record entry: there is more after it")
-	}
-	return nil
 }
 
 // Digest returns the name of a record by its content: the SHA-256, in hex, of the canonical bytes of its entries, each
