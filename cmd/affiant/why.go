@@ -21,6 +21,22 @@ func questionNames(law *doctrine.Law) []string {
 	return ids
 }
 
+// lines joins ids with commas, a few in a line.
+func lines(ids []string) string {
+	text, width := "", 0
+	for i, id := range ids {
+		switch {
+		case i == 0:
+		case width > 80:
+			text, width = text+",\n", 0
+		default:
+			text += ", "
+		}
+		text, width = text+id, width+len(id)+2
+	}
+	return text
+}
+
 func whyCommand(w *world) *cobra.Command {
 	var x choices
 	c := &cobra.Command{
@@ -30,7 +46,7 @@ func whyCommand(w *world) *cobra.Command {
 the lines of the sources they rest on; and where a reason is wanting, what was searched. It prints one tree for each
 respondent unless --respondent names one. As JSON it is a review that holds this question and no other.
 
-The questions are: ` + strings.Join(questionNames(doctrine.Default()), ", ") + `.
+The questions are: ` + lines(questionNames(doctrine.Default())) + `.
 
 ` + fileForms,
 		Example: example(

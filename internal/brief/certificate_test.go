@@ -2,6 +2,7 @@ package brief
 
 import (
 	"io/fs"
+	"slices"
 	"testing"
 
 	"github.com/affiant-project/affiant/examples"
@@ -76,17 +77,17 @@ func TestTurningSetsAgainstEveryCompletion(t *testing.T) {
 				if q.App != c.app.ID || q.Respondent != c.respondent || len(q.Turns) == 0 {
 					continue
 				}
-				open := c.openIssues(r.standings, q.Question.ID, r.Posture)
+				answer, laws, err := c.oracle(r, q.Question, r.Profile)
+				if err != nil {
+					t.Fatal(err)
+				}
+				open := slices.Concat(c.openIssues(r.standings, q.Question.ID, laws, r.Posture), c.openTerms(r.standings, laws, r.Posture))
 				n := 1
 				for _, o := range open {
 					n *= len(o.values)
 				}
 				if n > 3000 {
 					continue
-				}
-				answer, _, err := c.oracle(r, q.Question, r.Profile)
-				if err != nil {
-					t.Fatal(err)
 				}
 				for _, turn := range q.Turns {
 					tried++

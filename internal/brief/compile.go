@@ -6,7 +6,6 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
-	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -41,6 +40,8 @@ type paper struct {
 	bars     []string // decisive flaws in use
 	later    []string // flaws whose authorities all came after the officer acted
 
+	other *paper // the same under the law of the view beside it; itself, where that reads papers alike
+
 	possible, sufficient argue.Sentence
 	elements             map[record.ElementID]argue.Sentence
 	sufficiencies        map[string]string // labels by the switches that are on
@@ -51,38 +52,6 @@ type paper struct {
 // A setting is the set of switches of one flaw, one for each way it may stand. A switch that nothing uses is not made.
 type setting struct {
 	unsettled, sustained, reckless, upheld, cleared argue.Sentence
-}
-
-// view is the law that a compilation needs: the bright lines of weight in force at the date.
-type view struct {
-	law    *doctrine.Law
-	ruled  []doctrine.Term // terms that only a ruling gives
-	shown  []doctrine.Term // terms of weight that sources answer to, in their order
-	chains map[string]*chain
-	acted  string // YYYY-MM-DD
-	weight []doctrine.Rule
-
-	answers int         // how many more sets of rulings may be tried in the search for turning sets
-	noProof bool        // no certificates are wanted
-	stop    func() bool // whether no one wants the review any more; may be nil
-}
-
-// stopped reports whether the review is to be given up.
-func (v *view) stopped() bool { return v.stop != nil && v.stop() }
-
-// chain returns the compiled rules of a question, made once for all views that have the same; a review has one date.
-func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, error) {
-	rules := v.law.RulesFor(profile, q.ID, asOf)
-	key := chainKey(q, rules)
-	if c, ok := v.chains[key]; ok {
-		return c, nil
-	}
-	c, err := newChain(v.law, q, rules)
-	if err != nil {
-		return nil, err
-	}
-	v.chains[key] = c
-	return c, nil
 }
 
 // compile builds the framework for one application and respondent.

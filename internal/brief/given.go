@@ -21,10 +21,9 @@ func (c *paper) given(laws *chain, r rulings) []string {
 			terms = append(terms, "facially-deficient")
 		case review.OnOath:
 			terms = append(terms, "not-sworn")
-		case review.OnNeutrality:
-			terms = append(terms, "magistrate-abandoned")
 		}
 	}
+	terms = append(terms, c.fromChecks(r)...)
 	for _, t := range c.law.ruled {
 		if r[TermID(t.ID, c.app, c.respondent)].state == Sustained {
 			terms = append(terms, t.ID)
@@ -32,6 +31,19 @@ func (c *paper) given(laws *chain, r rulings) []string {
 	}
 	slices.Sort(terms)
 	return slices.Compact(terms)
+}
+
+// fromChecks lists the terms that checks say their flaws give: a decisive flaw until it is overruled, another once it is
+// sustained.
+func (c *paper) fromChecks(r rulings) []string {
+	var terms []string
+	for _, f := range c.flaws {
+		st := r[f.ID].state
+		if f.Check.Term != "" && (st == Sustained || f.Force == review.Decisive && st != Overruled) {
+			terms = append(terms, f.Check.Term)
+		}
+	}
+	return terms
 }
 
 // fromRecord lists the terms that the events of the matter supply.
@@ -61,6 +73,9 @@ func (c *paper) fromRecord() []string {
 			terms = append(terms, "superior-approved")
 		}
 	}
+	if w := app.Warrant; w != nil && (w.Text != "" || w.Person != "" || w.Place != "" || len(w.Items) > 0) {
+		terms = append(terms, "warrant-on-record")
+	}
 	if app.Warrant != nil && app.Warrant.DraftedBy == app.Affiant {
 		terms = append(terms, "drafted-the-warrant")
 	}
@@ -69,6 +84,21 @@ func (c *paper) fromRecord() []string {
 	}
 	if c.ended() {
 		terms = append(terms, "ended-without-conviction")
+	}
+	return append(terms, c.intermediary()...)
+}
+
+// intermediary lists the terms that a later decision of a grand jury or a prosecutor to go on gives.
+func (c *paper) intermediary() []string {
+	var terms []string
+	for _, ch := range c.app.Charges {
+		if ch.Act != "indicted" && ch.Act != "information" || len(ch.Respondents) > 0 && !slices.Contains(ch.Respondents, c.respondent) {
+			continue
+		}
+		terms = append(terms, "independent-intermediary")
+		if slices.ContainsFunc(c.app.Execution, func(e record.Execution) bool { return e.Time.After(ch.Time) == record.Yes }) {
+			terms = append(terms, "intermediary-before-harm")
+		}
 	}
 	return terms
 }
@@ -153,7 +183,7 @@ func (c *paper) fromLabels(laws *chain, r rulings) []string {
 	found, alleged := false, false
 	for _, f := range c.mindful {
 		alleged = alleged || r[f.ID].state != Overruled
-		found = found || r[f.ID].reckless()
+		found = found || c.law.culpable(f, r[f.ID])
 	}
 	if alleged {
 		terms = append(terms, "falsehood-alleged")

@@ -23,6 +23,12 @@ const (
 	Lacking      = "lacking"
 )
 
+// The states of mind from which words are struck or put in (Franks v. Delaware, 438 U.S. at 155-156).
+const (
+	reckless   = "reckless"
+	deliberate = "deliberate"
+)
+
 // A standing is how one flaw or question of law stands.
 type standing struct {
 	state State
@@ -33,7 +39,7 @@ type standing struct {
 
 // reckless reports whether the affiant was found to know, or not to care, that it was false or misleading.
 func (s standing) reckless() bool {
-	return s.state == Sustained && (s.mind == "reckless" || s.mind == "deliberate")
+	return s.state == Sustained && (s.mind == reckless || s.mind == deliberate)
 }
 
 // rulings are the standings of flaws and questions, by id. What is not there is open.
@@ -56,7 +62,7 @@ func (c *paper) on(r rulings) []argue.Sentence {
 			if st.state == Sustained {
 				on = append(on, s.sustained)
 			}
-		case st.reckless() && f.Check.Mindful:
+		case c.law.culpable(f, st):
 			on = append(on, s.reckless)
 		case st.state == Sustained && !f.Check.Mindful:
 			on = append(on, s.sustained)
@@ -110,7 +116,7 @@ func remembered(kept map[string]string, key string, work func() string) string {
 // clear leaves out what no law had yet made clear when the officer acted: a flaw whose authorities all came later does not
 // make a request obviously unreasonable (Harlow v. Fitzgerald, 457 U.S. at 818; Anderson v. Creighton, 483 U.S. at 639).
 func (c *paper) clear(r rulings) rulings {
-	if len(c.later) == 0 {
+	if len(c.later) == 0 && c.law.then == c.law.mind {
 		return r
 	}
 	then := maps.Clone(r)
@@ -119,6 +125,11 @@ func (c *paper) clear(r rulings) rulings {
 	}
 	for _, id := range c.later {
 		then[id] = standing{state: Overruled}
+	}
+	for _, f := range c.mindful {
+		if st := then[f.ID]; f.Check.Link == review.OnOmission && c.law.culpable(f, st) && !culpable(f, st, c.law.then) {
+			then[f.ID] = standing{state: Sustained}
+		}
 	}
 	return then
 }

@@ -22,15 +22,19 @@ const (
 const (
 	sufficiencyQ = "sufficiency"
 	obviousnessQ = "obviousness"
+	veracityQ    = "veracity"
 )
 
 // readsCorrected are the questions that read the corrected paper; where that is itself open, so are they.
-var readsCorrected = []string{"veracity", "good-faith"}
+var readsCorrected = []string{veracityQ, "good-faith"}
 
 // questions answers every question for one paper.
 func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 	var out []Question
 	for _, q := range c.law.law.Questions() {
+		if q.ID != obviousnessQ && !c.law.law.Serves(r.Profile.ID, q) && !c.law.law.Serves(r.Other.ID, q) {
+			continue // no law that is asked here has it
+		}
 		if r.Withheld {
 			out = append(out, c.withheld(q, r.Profile.ID))
 			continue
@@ -52,7 +56,7 @@ func (c *paper) both(r *Review, rs rulings, q doctrine.Question) (here, there Qu
 		return here, there, err
 	}
 	because(&here)
-	there, _, err = c.ask(r, rs, q, r.Other)
+	there, _, err = c.other.ask(r, rs, q, r.Other)
 	return here, there, err
 }
 
@@ -73,7 +77,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	if err != nil {
 		return out, nil, err
 	}
-	open := slices.Concat(c.openIssues(rs, q.ID, r.Posture), c.openTerms(rs, laws, r.Posture))
+	open := slices.Concat(c.openIssues(rs, q.ID, laws, r.Posture), c.openTerms(rs, laws, r.Posture))
 	known := c.turning(q, laws, open, rs, answer)
 	out.Turns, out.Complete = known.turns, known.complete
 
@@ -125,8 +129,8 @@ func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile)
 	return func(rs rulings) string {
 		given := c.given(laws, rs)
 		answer := laws.answer(given)
-		if answer == "" && slices.Contains(readsCorrected, q.ID) && slices.Contains(given, "falsehood-reckless") {
-			return OpenLabel // what is left of the paper is itself open
+		if answer == "" && slices.Contains(readsCorrected, q.ID) && (slices.Contains(given, "falsehood-reckless") || slices.Contains(given, "sufficiency-"+OpenLabel)) {
+			return OpenLabel // what the paper, or what is left of it, shows is itself open
 		}
 		return answer
 	}, laws, nil
@@ -134,10 +138,15 @@ func (c *paper) oracle(r *Review, q doctrine.Question, profile doctrine.Profile)
 
 // openIssues lists the rulings that are still open and can reach the question. A decisive flaw is shown by the record and
 // is not open unless someone overrules it.
-func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
+func (c *paper) openIssues(rs rulings, question string, laws *chain, at Posture) []issue {
 	ids := slices.Clone(c.support)
 	if question == sufficiencyQ || slices.Contains(readsCorrected, question) {
 		ids = append(ids, c.weights...)
+	}
+	for _, f := range c.flaws {
+		if laws != nil && f.Check.Term != "" && laws.uses(f.Check.Term) && !slices.Contains(ids, f.ID) {
+			ids = append(ids, f.ID)
+		}
 	}
 	var out []issue
 	for _, id := range ids {
@@ -151,7 +160,10 @@ func (c *paper) openIssues(rs rulings, question string, at Posture) []issue {
 			i.values = append(i.values, standing{state: Overruled})
 		}
 		if f.Check.Mindful {
-			i.values = append(i.values, standing{state: Sustained, mind: "negligent"}, standing{state: Sustained, mind: "reckless"})
+			i.values = append(i.values, standing{state: Sustained, mind: "negligent"}, standing{state: Sustained, mind: reckless})
+			if f.Check.Link == review.OnOmission && c.law.mind == deliberate {
+				i.values = append(i.values, standing{state: Sustained, mind: deliberate})
+			}
 		} else {
 			i.values = append(i.values, standing{state: Sustained})
 		}

@@ -38,24 +38,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release,
 		Layers: law.Layers(), Replaced: law.Replaced()}
 
-	v := &view{
-		chains: make(map[string]*chain),
-		acted:  r.Acted,
-		law:    law,
-
-		answers: allAnswers,
-		noProof: o.NoProof,
-		stop:    o.Stop,
-		weight:  elsewhere(m, law, law.RulesFor(r.Profile.ID, "sufficiency", r.AsOf)),
-	}
-	for _, t := range law.Terms() {
-		if t.Given == "ruling" {
-			v.ruled = append(v.ruled, t)
-		}
-		if len(t.Shown) > 0 {
-			v.shown = append(v.shown, t)
-		}
-	}
+	v := newView(m, law, r, o)
 	var papers []*paper
 	turned := make(map[string]bool)
 	for i := range m.Applications {
@@ -63,6 +46,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		x := newFiling(m, app, found, grounds[i], v)
 		for _, p := range Respondents(app) {
 			c, err := compile(x, p)
+			if err == nil {
+				err = c.beside(r)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -112,6 +98,25 @@ func inForce(flaws []review.Flaw, law *doctrine.Law, asOf string) []review.Flaw 
 	return flaws
 }
 
+// newView takes the law of the review's profile on its date.
+func newView(m *record.Matter, law *doctrine.Law, r *Review, o Options) *view {
+	left := allAnswers
+	v := &view{
+		law: law, chains: make(map[string]*chain), acted: r.Acted,
+		answers: &left, noProof: o.NoProof, stop: o.Stop,
+	}
+	for _, t := range law.Terms() {
+		if t.Given == "ruling" {
+			v.ruled = append(v.ruled, t)
+		}
+		if len(t.Shown) > 0 {
+			v.shown = append(v.shown, t)
+		}
+	}
+	v.take(m, r.Profile.ID, r.AsOf)
+	return v
+}
+
 // elsewhere leaves out the bright lines that rest on nothing but decisions of the same litigation: what was decided in a
 // case is no precedent for it.
 func elsewhere(m *record.Matter, law *doctrine.Law, rules []doctrine.Rule) []doctrine.Rule {
@@ -133,7 +138,7 @@ func settings(m *record.Matter, law *doctrine.Law, o Options) (*Review, error) {
 	id := cmp.Or(o.Profile, profiles[0].ID)
 	at := slices.IndexFunc(profiles, func(p doctrine.Profile) bool { return p.ID == id })
 	if at < 0 {
-		return nil, fault.Errorf(fault.Input, "there is no profile %q; expected %s", id, names(profiles))
+		return nil, fault.Errorf(fault.Input, "there is no profile %q; expected one of %s", id, names(profiles))
 	}
 	r.Profile = profiles[at]
 	r.Other = beside(law, profiles[at])
@@ -210,12 +215,9 @@ func day(w record.When, what string, fallback record.When) (string, error) {
 }
 
 func names(ps []doctrine.Profile) string {
-	s := ""
-	for i, p := range ps {
-		if i > 0 {
-			s += " or "
-		}
-		s += p.ID
+	var ids []string
+	for _, p := range ps {
+		ids = append(ids, p.ID)
 	}
-	return s
+	return strings.Join(ids, ", ")
 }

@@ -94,7 +94,7 @@ func (c *paper) says(rs rulings, q *Question) string {
 
 // struckSupport reports whether some falsehood in the support was struck.
 func (c *paper) struckSupport(rs rulings) bool {
-	return slices.ContainsFunc(c.support, func(id string) bool { return rs[id].reckless() && c.byID[id].Check.Mindful })
+	return slices.ContainsFunc(c.support, func(id string) bool { return c.law.culpable(c.byID[id], rs[id]) })
 }
 
 // turnsOn says in a sentence what an answer turns on, and who decides it: first what is for the court, then, only if
@@ -121,7 +121,7 @@ func turnsOn(turns []Turn) string {
 // background lists the rules of a view whose premises all hold but which conclude no answer: what the opinion says is no
 // answer, and what it reserved.
 func (c *paper) background(laws *chain, given []string, rs rulings) []Reason {
-	if len(c.openIssues(rs, laws.question.ID, AtTrial)) > 0 {
+	if len(c.openIssues(rs, laws.question.ID, laws, AtTrial)) > 0 {
 		given = append(slices.Clone(given), "open-rulings")
 	}
 	on := laws.on(given)
@@ -147,8 +147,8 @@ func (c *paper) background(laws *chain, given []string, rs rulings) []Reason {
 
 // parting lists the rules on which the two profiles part for a question: those that only one of them has.
 func (c *paper) parting(r *Review, q doctrine.Question) []Reason {
-	here := c.law.law.RulesFor(r.Profile.ID, q.ID, r.AsOf)
-	there := c.law.law.RulesFor(r.Other.ID, q.ID, r.AsOf)
+	here := c.law.rules(r.Profile.ID, q.ID, r.AsOf)
+	there := c.law.rules(r.Other.ID, q.ID, r.AsOf)
 	only := func(a, b []doctrine.Rule, whose string) (out []Reason) {
 		for _, rule := range a {
 			if !slices.ContainsFunc(b, func(x doctrine.Rule) bool { return x.ID == rule.ID }) {

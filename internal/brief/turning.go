@@ -49,7 +49,7 @@ func (c *paper) turning(q doctrine.Question, laws *chain, open []issue, rs rulin
 			return "" // whatever is found is thrown away
 		}
 		return answer(x)
-	}, 1+c.frame.Len()/wide, &c.law.answers)
+	}, 1+c.frame.Len()/wide, c.law.answers)
 	c.turns[key] = known
 	return known
 }

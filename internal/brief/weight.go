@@ -67,6 +67,7 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 			c.together(r, given, againstEnough)
 		}
 	}
+	c.wanting(againstEnough)
 	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))
 	c.build.Rule("a bright line: enough", enough, all...)
 	c.build.Rule("settled: enough", againstShort, enough)
@@ -92,6 +93,59 @@ func (c *paper) together(r doctrine.Rule, given map[string][]*review.Flaw, again
 		}
 		c.build.Rule(r.ID+": "+strings.Join(ids, ", "), againstEnough, body...)
 	}
+}
+
+// wanting adds the bright lines by which support of a kind that is shown falls short of itself, with no flaw to be ruled on: an
+// element all of whose grounds rest somewhere on it and on nothing else there.
+func (c *paper) wanting(againstEnough argue.Sentence) {
+	for _, r := range c.law.weight {
+		t, ok := c.law.law.Term(r.If[0])
+		if r.Then != settledNotEnough || len(r.If) > 1 || !ok || len(t.Shown) == 0 {
+			continue
+		}
+		for _, e := range c.app.Offence.Elements {
+			var at []int
+			free := false
+			for _, g := range c.offers {
+				if g.Element != e.ID {
+					continue
+				}
+				i := slices.IndexFunc(g.On, func(n int) bool { return c.falls(n, t) })
+				if i < 0 {
+					free = true
+					break
+				}
+				at = append(at, g.On[i])
+			}
+			if !free && len(at) > 0 {
+				slices.Sort(at)
+				at = slices.Compact(at)
+				body := []argue.Sentence{c.lawful(r)}
+				for _, n := range at {
+					body = append(body, c.build.Sentence(par(n)+" is sworn"))
+				}
+				c.build.Rule(fmt.Sprintf("%s: %s for %s", r.ID, pars(at), e.ID), againstEnough, body...)
+			}
+		}
+	}
+}
+
+// falls reports whether all that stands behind assertion n is of the kind of a term, and of no kind that is enough.
+func (c *filing) falls(n int, t doctrine.Term) bool {
+	if _, ok := c.firm([]int{n}); ok {
+		return false
+	}
+	a := c.app.Assertion(n)
+	switch {
+	case a == nil:
+		return false
+	case len(a.Cites) == 0:
+		return len(a.RestsOn) > 0 && !slices.Contains(a.RestsOn, n) && !slices.ContainsFunc(a.RestsOn, func(on int) bool { return on >= n || !c.falls(on, t) })
+	}
+	return !slices.ContainsFunc(a.Cites, func(cite record.Cite) bool {
+		s := c.source[cite.Source]
+		return s == nil || !c.shows(t, s)
+	})
 }
 
 // counts reports whether a flaw gives a term: where the law says of what kind of source it must be, it is about such a one.
@@ -201,7 +255,7 @@ func (c *filing) firmSource(s *record.Source) (doctrine.Rule, bool) {
 func (c *filing) shows(t doctrine.Term, s *record.Source) bool {
 	return slices.ContainsFunc(t.Shown, func(way doctrine.Showing) bool {
 		return way.Basis == "" && (len(way.Sources) == 0 || slices.Contains(way.Sources, string(s.Kind))) &&
-			c.plays(s.Author, way.Author) && c.plays(s.Declarant, way.Declarant) && tracked(s.Track, way.Track) &&
+			c.plays(s.Author, way.Author) && c.plays(s.Declarant, way.Declarant) && tracked(s.Track, way.Track) && lacking(s.Track, way.Lacks) &&
 			!slices.ContainsFunc(way.Facts, func(f string) bool { return !c.fact(f, s) })
 	})
 }
@@ -217,8 +271,21 @@ func tracked(t *record.Track, needs []string) bool {
 	if t == nil {
 		return len(needs) == 0
 	}
-	known := map[string]string{"basis": t.Basis, "record": t.Record, "motive": t.Motive, "interest": t.Interest}
+	known := knownOf(*t)
 	return !slices.ContainsFunc(needs, func(n string) bool { return known[n] == "" })
+}
+
+// lacking reports whether nothing of what is listed is known of an informant.
+func lacking(t *record.Track, of []string) bool {
+	if t == nil {
+		return true
+	}
+	known := knownOf(*t)
+	return !slices.ContainsFunc(of, func(n string) bool { return known[n] != "" })
+}
+
+func knownOf(t record.Track) map[string]string {
+	return map[string]string{"basis": t.Basis, "record": t.Record, "motive": t.Motive, "interest": t.Interest}
 }
 
 // fact reports whether a source has what a showing asks for besides its kind and its makers.

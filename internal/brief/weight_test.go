@@ -48,11 +48,12 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 		{"a record", record.Source{Kind: record.Document}, nil, []string{"laboratory-or-record"}},
 		{"a call, the speaker known by his voice", record.Source{Kind: record.Intercept, Speakers: []record.Talker{{Person: "victim", By: "voice"}}}, nil, []string{"declaration-against-interest"}},
 		{"a call, the speaker assumed", record.Source{Kind: record.Intercept, Speakers: []record.Talker{{Person: "victim"}}}, nil, nil},
-		{"a tip", record.Source{ID: "tip", Kind: record.Tip}, nil, nil},
-		{"a tip with a record alone", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three"}}, nil, nil},
+		{"a tip", record.Source{ID: "tip", Kind: record.Tip}, nil, []string{"strand-of-basis-missing", "strand-of-veracity-missing"}},
+		{"a tip with a record alone", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three"}}, nil, []string{"strand-of-basis-missing"}},
+		{"a tip with a basis alone", record.Source{Kind: record.Tip, Track: &record.Track{Basis: "saw it"}}, nil, []string{"strand-of-veracity-missing"}},
 		{"a tip with a record and a basis", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three", Basis: "saw it"}}, nil, []string{"reliable-informant"}},
 		{"a tip against himself, borne out", record.Source{ID: "tip", Kind: record.Tip, Track: &record.Track{Interest: "bought one"}}, []record.Cite{other},
-			[]string{"declaration-against-interest", "corroborated-tip"}},
+			[]string{"declaration-against-interest", "corroborated-tip", "strand-of-basis-missing"}},
 	} {
 		if got := answers(row.s, row.cites...); !slices.Equal(got, row.want) {
 			t.Errorf("%s: %q, want %q", row.name, got, row.want)

@@ -61,6 +61,7 @@ type Rule struct {
 	Status   string   `json:"status"`          // decided, applied, reserved, reasoning, dissent
 	From     string   `json:"from"`            // in force from
 	Until    string   `json:"until,omitempty"` // and until, that day not included
+	Dated    string   `json:"dated,omitempty"` // acted: it is for what was done from that day on; else for what is decided
 	Profiles []string `json:"profiles"`
 	Note     string   `json:"note,omitempty"`
 
@@ -91,6 +92,7 @@ type Showing struct {
 	Author    []string `json:"author,omitempty"`    // who wrote it down plays one of these roles
 	Declarant []string `json:"declarant,omitempty"` // who said it plays one of these roles
 	Track     []string `json:"track,omitempty"`     // all that must be known of the informant; see Tracks
+	Lacks     []string `json:"lacks,omitempty"`     // all that must not be known of the informant
 	Facts     []string `json:"facts,omitempty"`     // all that must hold besides; see Facts
 }
 
@@ -135,6 +137,7 @@ type Answer struct {
 type Profile struct {
 	ID        string  `json:"id"` // of a circuit as courts.yaml of the casebook has it, of a State its jurisdiction
 	Kind      string  `json:"kind"`
+	Name      string  `json:"name"` // in a word or two
 	Title     string  `json:"title"`
 	Opinion   string  `json:"opinion"` // whose view it is, in words
 	Authority string  `json:"authority"`

@@ -20,6 +20,11 @@ func (l *Law) RulesFor(profile, question, asOf string) []Rule {
 	return sorted(found, func(r Rule) string { return r.ID })
 }
 
+// Serves reports whether some rule of a profile, of whatever day, answers a question.
+func (l *Law) Serves(profile string, q Question) bool {
+	return slices.ContainsFunc(l.rules, func(r Rule) bool { return r.Question == q.ID && l.ever(profile, r) })
+}
+
 // Follows reports whether a profile has a rule on the day asOf, whether or not the rule is then in force: its own, or taken
 // over and not set aside. An empty asOf asks of the law as the data last has it.
 func (l *Law) Follows(profile string, r Rule, asOf string) bool {
@@ -62,6 +67,13 @@ func (line descent) follows(r Rule, day string) bool {
 
 // InForce reports whether the rule holds on that day: from its first day, and before the day on which it ended.
 func (r Rule) InForce(day string) bool { return within(r.From, r.Until, day) }
+
+// ByActed says of a rule that it is for what was done from its first day on, whenever that is decided: a statute that is not
+// retroactive.
+const ByActed = "acted"
+
+// Reaches reports whether a rule is for what was done on that day.
+func (r Rule) Reaches(acted string) bool { return r.Dated != ByActed || within(r.From, r.Until, acted) }
 
 // within reports whether a day is one from from on and before until. The empty day is the last of all.
 func within(from, until, day string) bool {

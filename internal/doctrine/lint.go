@@ -242,8 +242,9 @@ func (c *linter) lintShown(t Term) {
 		each("author", s.Author, spelled(record.Roles()))
 		each("declarant", s.Declarant, spelled(record.Roles()))
 		each("track", s.Track, Tracks())
+		each("lacks", s.Lacks, Tracks())
 		each("facts", s.Facts, Facts())
-		of := len(s.Sources) + len(s.Author) + len(s.Declarant) + len(s.Track) + len(s.Facts)
+		of := len(s.Sources) + len(s.Author) + len(s.Declarant) + len(s.Track) + len(s.Lacks) + len(s.Facts)
 		at := in("shown", i, "basis")
 		switch {
 		case s.Basis != "" && of > 0:
@@ -314,6 +315,9 @@ func (c *linter) ruleForm(r Rule) {
 }
 
 func (c *linter) lintDates(r Rule) {
+	if r.Dated != "" {
+		c.oneOf(in("dated"), "rule", r.ID, r.Dated, []string{ByActed})
+	}
 	c.day(in("from"), "rule", r.ID, r.From)
 	if r.Until != "" {
 		c.day(in("until"), "rule", r.ID, r.Until)

@@ -91,7 +91,7 @@ type Proceeding struct {
 // Buckley v. Fitzsimmons, 509 U.S. at 269).
 type Sued struct {
 	Person   PersonID `json:"person" need:"yes" doc:"who" ref:"person"`
-	Function string   `json:"function" need:"yes" doc:"for doing what" enum:"seeking-warrant,attesting-facts,seeking-indictment,advocacy,investigating,testifying,judging,executing,state-as-party"`
+	Function string   `json:"function" need:"yes" doc:"for doing what" enum:"seeking-warrant,attesting-facts,seeking-indictment,advocacy,investigating,advising-police,testifying,testifying-before-grand-jury,judging,executing,state-as-party"`
 }
 
 // A Ruling decides a flaw, or a question of law that a rule leaves to a court.

@@ -10,6 +10,7 @@ import (
 var joinedTheExecution = &Check{
 	Code:  "M5",
 	Name:  "joined-the-execution",
+	Term:  "magistrate-joined-execution",
 	Title: "The magistrate joined the search",
 	Why: "A magistrate who goes along and helps to carry out the warrant has become a member of the search party, and is no " +
 		"longer a neutral and detached officer.",

@@ -12,6 +12,7 @@ import (
 var partInTheMatter = &Check{
 	Code:  "M2",
 	Name:  "part-in-the-matter",
+	Term:  "magistrate-has-part",
 	Title: "The magistrate has a part in the matter",
 	Why: "The inferences have to be drawn by a neutral and detached magistrate, not by one who leads the investigation, " +
 		"prosecutes, gathers the evidence, is kin to a party, or is paid only if the warrant issues.",

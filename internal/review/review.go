@@ -26,7 +26,7 @@ type Check struct {
 	Mend     string // ways to mend it before the oath, as questions; never a suggested fact
 	Whole    bool   // it goes to the paper as a whole, wherever it is shown
 	Excess   bool   // it finds words that the source lacks: to recite the source does not carry them, only a reading does
-	Term     string // the term by which a bright line of weight settles it, such as thin-nexus; empty for most
+	Term     string // the term that it gives to the rules of law, such as thin-nexus to a bright line of weight; empty for most
 
 	run func(*Pass) // finds the flaws
 }

@@ -12,6 +12,7 @@ import (
 var stale = &Check{
 	Code:  "P8",
 	Name:  "stale",
+	Term:  "stale-ruled",
 	Title: "The facts are old",
 	Why: "The newest fact relied on lies further back than things of its kind can be counted on to stay as they were, and " +
 		"nothing sworn refreshes it, shows a course that goes on, or explains the delay. The proof must be of facts so closely " +

@@ -51,7 +51,7 @@ func fillCaption(r *brief.Review, app *record.Application, respondent record.Per
 		}
 		return []string{taken, other}
 	}
-	c.Views = order(viewName(r.Profile.ID), viewName(r.Other.ID))
+	c.Views = order(r.Profile.Name, r.Other.Name)
 	if r.Withheld {
 		return c
 	}
@@ -74,9 +74,6 @@ func fillCaption(r *brief.Review, app *record.Application, respondent record.Per
 	}
 	return c
 }
-
-// viewName is a profile's id as a name.
-func viewName(id string) string { return report.Upper(report.Spoken(id)) }
 
 func besideAnswer(q brief.Question) string {
 	if q.Other == nil {
@@ -165,12 +162,27 @@ func numberWord(n int) string {
 // A settings is the bar by which a reader chooses whose review, and under which law.
 type settings struct {
 	Apps, People, Views []choice
+	All                 []choices // every view of the law, by its kind
 	Acted, AsOf         string
 	Postures            []choice
 }
 
+// choices are those of a kind.
+type choices struct {
+	Heading string
+	Of      []choice
+}
+
+// kindNames head the kinds of views of the law.
+var kindNames = map[string]string{"opinion": "Opinions", "circuit": "Circuits", "state": "States"}
+
+func viewChoice(p doctrine.Profile, r *brief.Review, v view) choice {
+	v.Profile = p.ID
+	return choice{Value: p.ID, Label: p.Name, Chosen: p.ID == r.Profile.ID, Href: v.URL("", "")}
+}
+
 // fillSettings offers what can be chosen; each choice keeps the rest.
-func fillSettings(r *brief.Review, app *record.Application, respondent record.PersonID, v view) settings {
+func fillSettings(r *brief.Review, app *record.Application, respondent record.PersonID, v view, law *doctrine.Law) settings {
 	s := settings{
 		Acted: string(cmp.Or(v.Acted, r.Matter.ActedDate())),
 		AsOf:  string(cmp.Or(v.AsOf, r.Matter.AsOfDate())),
@@ -188,12 +200,17 @@ func fillSettings(r *brief.Review, app *record.Application, respondent record.Pe
 		x.Respondent = p
 		s.People = append(s.People, choice{Value: string(p), Label: personName(r.Matter, p), Chosen: p == respondent, Href: x.URL("", "")})
 	}
-	views := []string{r.Profile.ID, r.Other.ID}
-	slices.Sort(views)
-	for _, id := range views {
-		x := v
-		x.Profile = id
-		s.Views = append(s.Views, choice{Value: id, Label: viewName(id), Chosen: id == r.Profile.ID, Href: x.URL("", "")})
+	views := []doctrine.Profile{r.Profile, r.Other}
+	slices.SortFunc(views, func(a, b doctrine.Profile) int { return cmp.Compare(a.ID, b.ID) })
+	for _, p := range views {
+		s.Views = append(s.Views, viewChoice(p, r, v))
+	}
+	for _, p := range law.Profiles() {
+		if n := len(s.All); n == 0 || s.All[n-1].Heading != kindNames[p.Kind] {
+			s.All = append(s.All, choices{Heading: kindNames[p.Kind]})
+		}
+		at := &s.All[len(s.All)-1]
+		at.Of = append(at.Of, viewChoice(p, r, v))
 	}
 	for _, p := range brief.Postures() {
 		s.Postures = append(s.Postures, choice{Value: string(p), Label: report.Upper(report.Spoken(string(p))), Chosen: p == r.Posture})

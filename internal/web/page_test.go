@@ -161,7 +161,7 @@ func TestBadQueries(t *testing.T) {
 		{"colour=red", "This page takes no"},
 		{"respondent=nobody", "Expected one of james and louisa"},
 		{"app=nothing", "Expected one of arrest"},
-		{"profile=kings-bench", "Expected one of court and powell"},
+		{"profile=kings-bench", "Expected one of court, powell, ca1,"},
 		{"acted=yesterday", "Expected a date such as"},
 		{"posture=sitting", "Expected one of application, suppression, summary-judgment and trial"},
 		{"find=S2@arrest.13", "names no flaw and ruling"},

@@ -119,10 +119,17 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
 		}
 		if q.Other != nil {
-			x.Other = &beside{View: viewName(q.Other.Profile), Answer: report.Spoken(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
+			x.Other = &beside{View: r.Other.Name, Answer: report.Spoken(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
 			if q.Other.Answer != q.Answer {
 				for _, b := range q.Other.Why {
-					x.Other.Why = append(x.Other.Why, fillReason(r.Matter, b, notes))
+					y := fillReason(r.Matter, b, notes)
+					switch b.Kind {
+					case "only " + r.Profile.ID:
+						y.Kind = "Only " + r.Profile.Name
+					case "only " + r.Other.ID:
+						y.Kind = "Only " + r.Other.Name
+					}
+					x.Other.Why = append(x.Other.Why, y)
 				}
 			}
 		}
@@ -206,7 +213,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 				t.Heads = append(t.Heads, map[string]string{"sufficiency": "Sufficiency", "obviousness": "Obviousness"}[id])
 			}
 		}
-		t.Heads = append(t.Heads, viewName(r.Profile.ID), viewName(r.Other.ID))
+		t.Heads = append(t.Heads, r.Profile.Name, r.Other.Name)
 		t.Now = row(r)
 	} else {
 		t.Heads, t.Now = []string{"Answer"}, []string{report.Spoken(q.Answer)}
@@ -270,9 +277,6 @@ var reasonKinds = map[string]string{
 
 func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {
 	x := reason{Kind: reasonKinds[b.Kind], Says: b.Says}
-	if view, ok := strings.CutPrefix(b.Kind, "only "); ok {
-		x.Kind = "Only " + viewName(view)
-	}
 	for _, c := range b.Cites {
 		text, standing := c, ""
 		for _, s := range []doctrine.Standing{doctrine.Ranged, doctrine.Inferred} {

@@ -91,7 +91,7 @@ func (v *view) settle(ctx context.Context, f *folder, law *doctrine.Law) (plain 
 		for _, p := range law.Profiles() {
 			ids = append(ids, p.ID)
 		}
-		return false, fault.Errorf(fault.Input, "profile=%s is no opinion here. Expected one of %s.", v.Profile, joinWords(ids))
+		return false, fault.Errorf(fault.Input, "profile=%s is no view of the law here. Expected one of %s.", v.Profile, joinWords(ids))
 	}
 	if app == &m.Applications[0] {
 		v.App = ""
@@ -220,7 +220,7 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 		View: v, App: app, Withheld: r.Withheld,
 		Stage:    "Review at the stage of " + strings.ReplaceAll(string(r.Posture), "-", " "),
 		Caption:  fillCaption(r, app, who, law, notes),
-		Settings: fillSettings(r, app, who, v),
+		Settings: fillSettings(r, app, who, v, law),
 		Words:    fillWords(r, app, notes),
 		Grid:     fillGrid(r, app, who, notes),
 		Opinion:  r.Profile.Title,

@@ -2,7 +2,8 @@ package doctrine
 
 import "slices"
 
-// What rules conclude, worked out without an argument framework: what Compile makes of them is held against it.
+// What rules conclude, worked out without an argument framework: for what needs no reasons, such as the same question under
+// the law of another day. A test holds what Compile makes of rules against it.
 
 // A Conclusion is what follows from given terms by some rules.
 type Conclusion struct {
