@@ -94,9 +94,10 @@ type Place struct {
 // A Decision says whether someone may, and by which rule.
 type Decision struct {
 	May  bool
-	Rule string // id of the rule that lets or forbids; "default" if none lets
-	Says string // that rule in a sentence
-	Hide bool   // if not: answer as if nothing of the name were there
+	Rule string      // id of the rule that lets or forbids; "default" if none lets
+	Says string      // that rule in a sentence
+	As   record.Role // the role by which it lets
+	Hide bool        // if not: answer as if nothing of the name were there
 }
 
 // May decides. A rule that forbids comes before every rule that lets.
@@ -107,8 +108,8 @@ func May(w Who, act Act, at Place) Decision {
 		}
 	}
 	for _, r := range rules {
-		if r.lets(w, act, at) {
-			return Decision{May: true, Rule: r.ID, Says: r.Says}
+		if role, ok := r.lets(w, act, at); ok {
+			return Decision{May: true, Rule: r.ID, Says: r.Says, As: role}
 		}
 	}
 	return Decision{Rule: "default", Says: "What no rule lets, no one may.", Hide: !finds(w, act, at)}
@@ -128,11 +129,17 @@ type Rule struct {
 	If     func(w Who, role record.Role, at Place) bool
 }
 
-func (r Rule) lets(w Who, act Act, at Place) bool {
+// lets returns the role by which the rule lets w do the act, if it does.
+func (r Rule) lets(w Who, act Act, at Place) (record.Role, bool) {
 	if !slices.Contains(r.Acts, act) || r.Proved && !w.Proved || r.Stages != nil && !slices.Contains(r.Stages, at.Stage) {
-		return false
+		return "", false
 	}
-	return slices.ContainsFunc(r.Roles, func(role record.Role) bool { return w.has(role) && r.If(w, role, at) })
+	for _, role := range r.Roles {
+		if w.has(role) && r.If(w, role, at) {
+			return role, true
+		}
+	}
+	return "", false
 }
 
 // A Forbid refuses whatever the rules let.

@@ -15,6 +15,7 @@ const (
 	Input    Kind = "input"     // the file or the flag has to be mended
 	Conflict Kind = "conflict"  // the act may not come now
 	NotFound Kind = "not-found" // nothing has that name
+	Denied   Kind = "denied"    // the person may not do it
 	Internal Kind = "internal"  // our own mistake
 )
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"reflect"
 
 	"github.com/affiant-project/affiant/internal/engross"
@@ -66,18 +67,9 @@ func Decode(line []byte) (Entry, error) {
 	if err := engross.Read(line, &s, "record entry"); err != nil {
 		return Entry{}, err
 	}
-	var body Event
-	for _, e := range events {
-		if e.Kind() == s.Kind && e.Version() == s.Version {
-			v := reflect.New(reflect.TypeOf(e))
-			if err := engross.Read(s.Body, v.Interface(), "record entry"); err != nil {
-				return Entry{}, fault.Errorf(fault.Input, "entry %d, %s: %w", s.Seq, s.Kind, err)
-			}
-			body = v.Elem().Interface().(Event)
-		}
-	}
-	if body == nil {
-		return Entry{}, fault.Errorf(fault.Input, "entry %d is of kind %q, version %d, which this release does not know", s.Seq, s.Kind, s.Version)
+	body, err := Parse(s.Kind, s.Version, s.Body)
+	if err != nil {
+		return Entry{}, fmt.Errorf("entry %d: %w", s.Seq, err)
 	}
 	e := Entry{Seq: s.Seq, Mode: s.Mode, Hand: s.Hand, Body: body}
 	back, err := Encode(e)
@@ -88,6 +80,24 @@ func Decode(line []byte) (Entry, error) {
 		return Entry{}, fault.Errorf(fault.Input, "entry %d is not in canonical form", s.Seq)
 	}
 	return e, nil
+}
+
+// Parse reads the body of an event of a kind and a version, strictly. Version 0 is the newest. The error is of kind Input.
+func Parse(kind string, version int, body []byte) (Event, error) {
+	var found Event
+	for _, e := range events {
+		if e.Kind() == kind && (e.Version() == version || version == 0 && (found == nil || e.Version() > found.Version())) {
+			found = e
+		}
+	}
+	if found == nil {
+		return nil, fault.Errorf(fault.Input, "there is no event %q, version %d, in this release", kind, version)
+	}
+	v := reflect.New(reflect.TypeOf(found))
+	if err := engross.Read(body, v.Interface(), "record entry"); err != nil {
+		return nil, fault.Errorf(fault.Input, "%s: %w", kind, err)
+	}
+	return v.Elem().Interface().(Event), nil
 }
 
 // Digest returns the name of a record by its content: the SHA-256, in hex, of the canonical bytes of its entries, each

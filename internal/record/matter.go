@@ -60,6 +60,7 @@ type Person struct {
 	Ties    []Tie    `json:"ties,omitempty" doc:"family and other ties to people of this matter"`
 	PaidBy  string   `json:"paid_by,omitempty" doc:"for a magistrate: how paid, such as salary or a fee for each warrant issued"`
 	Note    string   `json:"note,omitempty" doc:"anything else; never read by a check"`
+	Account string   `json:"account,omitempty" doc:"the account of the office that this person has, where the matter is kept in a docket"`
 }
 
 // A Tie is a relation of one person to another, such as parent of.
