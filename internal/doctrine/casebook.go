@@ -67,7 +67,8 @@ type Court struct {
 	Cited    string   `json:"cited"` // as in a citation: 4th Cir.
 	Rank     string   `json:"rank"`  // supreme, appeals, district, state-high, state
 	Controls []string `json:"controls,omitempty"`
-	From     string   `json:"from,omitempty"` // the day on which it began
+	Reported []string `json:"reported,omitempty"` // other words by which it is called
+	From     string   `json:"from,omitempty"`     // the day on which it began
 	Note     string   `json:"note,omitempty"`
 
 	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
@@ -137,6 +138,7 @@ type Case struct {
 	Questions  []Asked     `json:"questions"`
 	Facts      []Fact      `json:"facts"`
 	After      []AfterFact `json:"after,omitempty"`
+	Place      string      `json:"place,omitempty"`  // the jurisdiction, where the court is that of no circuit or State
 	Reason     string      `json:"reason,omitempty"` // why it was so decided, in our words
 	Pins       []Pin       `json:"pins,omitempty"`
 	Later      []LaterMark `json:"later,omitempty"`

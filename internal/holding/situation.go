@@ -35,7 +35,7 @@ type Situation struct {
 // Of is the situation in which a case was asked one of its questions. What was taken by the plaintiff's version is in
 // dispute.
 func Of(b *doctrine.Casebook, c doctrine.Case, q doctrine.Asked) Situation {
-	s := Situation{Issue: q.About, Corpus: q.Corpus, Act: q.Act, Kind: c.Kind, Factors: c.FactorsOf(q), Court: c.Court, Acted: c.Acted}
+	s := Situation{Issue: q.About, Corpus: q.Corpus, Act: q.Act, Kind: c.Kind, Factors: c.FactorsOf(q), Court: c.Court, Place: c.Place, Acted: c.Acted}
 	if s.Act == "" {
 		s.Act = c.Act
 	}
