@@ -31,15 +31,19 @@ var floors = [][]string{
 		"internal/ledger/proof", "internal/vault"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
 		"internal/ledger"},
-	{"internal/brief", "internal/argue/contest"},
-	{"internal/report"},
-	{"internal/web"},
+	{"internal/brief", "internal/argue/contest",
+		"internal/store"},
+	{"internal/report",
+		"internal/store/relation", "internal/audit"},
+	{"internal/web",
+		"internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"},
 	{"cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale"},
 }
 
 // open are the rooms that may touch the world: the clock, the disk, the network, the environment, chance. All others are
 // pure.
-var open = []string{"internal/web", "cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale"}
+var open = []string{"internal/web", "cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale",
+	"internal/store/relation", "internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"}
 
 // worldly are the packages through which a room could reach the world. An entry that ends in a slash stands for all
 // below it.

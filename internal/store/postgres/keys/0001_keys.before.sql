@@ -1,0 +1,2 @@
+CREATE TABLE datakey (stream TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL, master TEXT COLLATE "C" NOT NULL, made BIGINT NOT NULL, wrapped BYTEA NOT NULL, PRIMARY KEY (stream, name));
+CREATE TABLE tombstone (stream TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL, destroyed BIGINT NOT NULL, ordered BYTEA NOT NULL, PRIMARY KEY (stream, name));

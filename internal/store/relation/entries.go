@@ -1,0 +1,183 @@
+package relation
+
+import (
+	"database/sql"
+	"errors"
+
+	"slices"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// Head returns the last entry of a stream.
+func (x *tx) Head(s entry.Stream) (entry.Head, error) {
+	var h entry.Head
+	var hash []byte
+	err := x.first(`SELECT seq, hash FROM entry WHERE stream = ? ORDER BY seq DESC LIMIT 1`, []any{string(s)}, &h.Seq, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return entry.Head{}, nil
+	}
+	copy(h.Hash[:], hash)
+	return h, err
+}
+
+// Append adds an entry and its leaf.
+func (x *tx) Append(e entry.Entry) (int64, error) {
+	if err := x.mayAppend(e); err != nil {
+		return 0, err
+	}
+	tree := *x.tree
+	edge, err := proof.NewEdge(tree.Edge.Size(), tree.Edge.Hashes())
+	if err != nil {
+		return 0, err
+	}
+	tree.Edge = *edge
+	g, err := tree.Append(e.Cover)
+	if err != nil {
+		return 0, err
+	}
+	hash := e.Hash()
+	_, err = x.exec(`INSERT INTO entry (leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, hash, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		g.Index, string(e.Stream), e.Seq, e.Recorded.UnixMicro(), e.Key, e.Before[:], e.Commit[:], e.Nonce[:], e.Sealed[:], hash[:], e.Text)
+	if err != nil {
+		return 0, err
+	}
+	if err := x.putHashes(g.First, g.Hashes); err != nil {
+		return 0, err
+	}
+	x.tree, x.grown = &tree, true
+	return g.Index, nil
+}
+
+func (x *tx) mayAppend(e entry.Entry) error {
+	if !x.writes {
+		return errReadOnly
+	}
+	if !e.Intact() {
+		return fault.Errorf(fault.Input, "entry %d: its sealed bytes are not those that its cover speaks of", e.Seq)
+	}
+	if _, err := entry.ParseCover(e.Bytes()); err != nil {
+		return err
+	}
+	head, err := x.Head(e.Stream)
+	if err != nil {
+		return err
+	}
+	if e.Seq != head.Seq+1 || e.Before != head.Hash {
+		return fault.Errorf(fault.Conflict, "%w", &store.Beaten{Stream: e.Stream, Head: head})
+	}
+	return nil
+}
+
+// putHashes stores hashes of the tree, on average two for a leaf.
+func (x *tx) putHashes(first int64, hashes []tlog.Hash) error {
+	for i, h := range hashes {
+		if _, err := x.exec(`INSERT INTO hash (at, hash) VALUES (?, ?)`, first+int64(i), h[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const covers = `SELECT leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, text FROM entry `
+
+// Entries returns entries of a stream.
+func (x *tx) Entries(s entry.Stream, from int64, limit int) ([]store.Kept, error) {
+	return x.kept(covers+`WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?`, string(s), from, limit)
+}
+
+// Leaves returns entries in the order of the log.
+func (x *tx) Leaves(from int64, limit int) ([]store.Kept, error) {
+	return x.kept(covers+`WHERE leaf >= ? ORDER BY leaf LIMIT ?`, from, limit)
+}
+
+func (x *tx) kept(q string, args ...any) ([]store.Kept, error) {
+	var list []store.Kept
+	err := x.query(func(scan func(...any) error) error {
+		var k store.Kept
+		var stream string
+		var recorded int64
+		var before, commit, nonce, sealed []byte
+		if err := scan(&k.Leaf, &stream, &k.Seq, &recorded, &k.Key, &before, &commit, &nonce, &sealed, &k.Text); err != nil {
+			return err
+		}
+		k.Stream, k.Recorded = entry.Stream(stream), moment(recorded)
+		copy(k.Before[:], before)
+		copy(k.Commit[:], commit)
+		copy(k.Nonce[:], nonce)
+		copy(k.Sealed[:], sealed)
+		list = append(list, k)
+		return nil
+	}, q, args...)
+	return list, err
+}
+
+// Tree returns the log's tree, in its own copy.
+func (x *tx) Tree() (ledger.Tree, error) {
+	if x.tree == nil {
+		if err := x.readTree(`SELECT size, edge, recorded FROM log WHERE one = 1`); err != nil {
+			return ledger.Tree{}, err
+		}
+	}
+	e, err := proof.NewEdge(x.tree.Edge.Size(), x.tree.Edge.Hashes())
+	if err != nil {
+		return ledger.Tree{}, err
+	}
+	return ledger.Tree{Edge: *e, Last: x.tree.Last}, nil
+}
+
+// mostAtOnce bounds the parameters of one statement.
+const mostAtOnce = 500
+
+// ReadHashes returns hashes of the tree, in the order asked.
+func (x *tx) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	found := make(map[int64]tlog.Hash, len(indexes))
+	for part := range slices.Chunk(indexes, mostAtOnce) {
+		args := make([]any, len(part))
+		for i, n := range part {
+			args[i] = n
+		}
+		err := x.query(func(scan func(...any) error) error {
+			var at int64
+			var h []byte
+			if err := scan(&at, &h); err != nil {
+				return err
+			}
+			if len(h) != tlog.HashSize {
+				return fault.Errorf(fault.Internal, "hash %d of the tree has %d bytes; affiant fsck tells more", at, len(h))
+			}
+			found[at] = tlog.Hash(h)
+			return nil
+		}, `SELECT at, hash FROM hash WHERE at IN (`+marks(len(part))+`)`, args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	list := make([]tlog.Hash, len(indexes))
+	for i, n := range indexes {
+		h, ok := found[n]
+		if !ok {
+			return nil, fault.Errorf(fault.NotFound, "hash %d of the tree is not there", n)
+		}
+		list[i] = h
+	}
+	return list, nil
+}
+
+// PutCheckpoint keeps a signed checkpoint.
+func (x *tx) PutCheckpoint(size int64, signed []byte) error {
+	_, err := x.exec(`INSERT INTO checkpoint (size, signed) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET signed = excluded.signed`, size, signed)
+	return err
+}
+
+// Checkpoint returns the largest one that is not larger than atMost.
+func (x *tx) Checkpoint(atMost int64) (size int64, signed []byte, err error) {
+	err = x.first(`SELECT size, signed FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1`, []any{atMost}, &size, &signed)
+	return size, signed, absent(err, "there is no checkpoint of at most %d leaves", atMost)
+}

@@ -1,0 +1,192 @@
+package relation
+
+import (
+	"database/sql"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+const columns = `stream, kind, court, agency, stage, opened, changed, due, sealed, seq, text`
+
+// PutRow puts what a list shows of a stream.
+func (x *tx) PutRow(r store.Row) error {
+	if r.Text == nil {
+		r.Text = []byte{}
+	}
+	_, err := x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (stream) DO UPDATE SET kind = excluded.kind, court = excluded.court, agency = excluded.agency, stage = excluded.stage,
+		opened = excluded.opened, changed = excluded.changed, due = excluded.due, sealed = excluded.sealed, seq = excluded.seq, text = excluded.text`,
+		string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text)
+	if err != nil {
+		return err
+	}
+	if _, err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(r.Stream)); err != nil {
+		return err
+	}
+	tags := slices.Clone(r.Tags)
+	slices.Sort(tags)
+	for _, t := range slices.Compact(tags) {
+		if _, err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(r.Stream), t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Row returns the row of a stream.
+func (x *tx) Row(s entry.Stream) (store.Row, error) {
+	list, err := x.rows(`SELECT `+columns+` FROM listed WHERE stream = ?`, string(s))
+	if err == nil && len(list) == 0 {
+		return store.Row{}, absent(sql.ErrNoRows, "there is no row of stream %s", s)
+	}
+	if err != nil {
+		return store.Row{}, err
+	}
+	return list[0], nil
+}
+
+// Rows returns the rows that a query chooses, the latest changed first.
+func (x *tx) Rows(q store.Query) ([]store.Row, error) {
+	var where []string
+	var args []any
+	any := func(column string, list []string) {
+		if len(list) == 0 {
+			return
+		}
+		where = append(where, column+` IN (`+marks(len(list))+`)`)
+		for _, v := range list {
+			args = append(args, v)
+		}
+	}
+	any("kind", q.Kinds)
+	any("court", q.Courts)
+	any("agency", q.Agencies)
+	any("stage", q.Stages)
+	if len(q.Tags) > 0 {
+		where = append(where, `EXISTS (SELECT 1 FROM tag WHERE tag.stream = listed.stream AND tag.tag IN (`+marks(len(q.Tags))+`))`)
+		for _, v := range q.Tags {
+			args = append(args, v)
+		}
+	}
+	if !q.DueBefore.IsZero() {
+		where = append(where, `due > ? AND due < ?`)
+		args = append(args, int64(none), micros(q.DueBefore))
+	}
+	if q.Sealed != nil {
+		where = append(where, `sealed = ?`)
+		args = append(args, number(*q.Sealed))
+	}
+	if c := q.After; c != nil {
+		where = append(where, `(changed < ? OR changed = ? AND stream > ?)`)
+		args = append(args, micros(c.Changed), micros(c.Changed), string(c.Stream))
+	}
+	text := `SELECT ` + columns + ` FROM listed`
+	if len(where) > 0 {
+		text += ` WHERE ` + strings.Join(where, ` AND `)
+	}
+	limit := q.Limit
+	if limit == 0 {
+		limit = 100
+	}
+	return x.rows(text+` ORDER BY changed DESC, stream LIMIT ?`, append(args, limit)...)
+}
+
+func (x *tx) rows(q string, args ...any) ([]store.Row, error) {
+	var list []store.Row
+	at := make(map[entry.Stream]int)
+	err := x.query(func(scan func(...any) error) error {
+		var r store.Row
+		var stream string
+		var opened, changed, due int64
+		var sealed int
+		if err := scan(&stream, &r.Kind, &r.Court, &r.Agency, &r.Stage, &opened, &changed, &due, &sealed, &r.Seq, &r.Text); err != nil {
+			return err
+		}
+		r.Stream, r.Sealed = entry.Stream(stream), sealed != 0
+		r.Opened, r.Changed, r.Due = moment(opened), moment(changed), moment(due)
+		at[r.Stream] = len(list)
+		list = append(list, r)
+		return nil
+	}, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	for part := range slices.Chunk(list, mostAtOnce) {
+		streams := make([]any, len(part))
+		for i, r := range part {
+			streams[i] = string(r.Stream)
+		}
+		err := x.query(func(scan func(...any) error) error {
+			var stream, tag string
+			if err := scan(&stream, &tag); err != nil {
+				return err
+			}
+			r := &list[at[entry.Stream(stream)]]
+			r.Tags = append(r.Tags, tag)
+			return nil
+		}, `SELECT stream, tag FROM tag WHERE stream IN (`+marks(len(part))+`) ORDER BY stream, tag`, streams...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// PutWords puts the blinded words of a stream.
+func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
+	if _, err := x.exec(`DELETE FROM word WHERE stream = ?`, string(s)); err != nil {
+		return err
+	}
+	sorted := make([]vault.Blind, 0, len(words))
+	for w := range words {
+		sorted = append(sorted, w)
+	}
+	slices.SortFunc(sorted, func(a, b vault.Blind) int { return slices.Compare(a[:], b[:]) })
+	for _, w := range sorted {
+		if _, err := x.exec(`INSERT INTO word (word, stream, weight) VALUES (?, ?, ?)`, w[:], string(s), words[w]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Search returns the streams that have all of the words.
+func (x *tx) Search(words []vault.Blind, limit int) ([]store.Hit, error) {
+	sorted := slices.Clone(words)
+	slices.SortFunc(sorted, func(a, b vault.Blind) int { return slices.Compare(a[:], b[:]) })
+	sorted = slices.Compact(sorted)
+	if len(sorted) == 0 || len(sorted) > mostAtOnce {
+		return nil, nil
+	}
+	args := make([]any, 0, len(sorted)+2)
+	for _, w := range sorted {
+		args = append(args, append([]byte(nil), w[:]...))
+	}
+	var list []store.Hit
+	err := x.query(func(scan func(...any) error) error {
+		var h store.Hit
+		var stream string
+		if err := scan(&stream, &h.Weight); err != nil {
+			return err
+		}
+		h.Stream = entry.Stream(stream)
+		list = append(list, h)
+		return nil
+	}, `SELECT stream, CAST(SUM(weight) AS BIGINT) AS total FROM word WHERE word IN (`+marks(len(sorted))+`) GROUP BY stream HAVING COUNT(*) = ? ORDER BY total DESC, stream LIMIT ?`,
+		append(args, len(sorted), limit)...)
+	return list, err
+}
+
+// Forget takes away what was derived from a stream.
+func (x *tx) Forget(s entry.Stream) error {
+	for _, table := range []string{"listed", "tag", "word", "job"} {
+		if _, err := x.exec(`DELETE FROM `+table+` WHERE stream = ?`, string(s)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+package relation
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// mostTogether is how many updates one commit keeps. It bounds how long the first of them waits for the last.
+const mostTogether = 64
+
+// longest is how long a commit of updates may take before it is given up.
+const longest = 30 * time.Second
+
+// A turn is an update that waits.
+type turn struct {
+	ctx   context.Context
+	fn    func(store.Tx) error
+	alone func(*sql.Conn) error // if it is to be run outside of any transaction
+	taken atomic.Bool           // by whoever runs it, or by its caller who will not wait longer
+	done  chan error
+}
+
+// Update waits its turn and runs fn. Updates that wait together are kept by one commit: what a disk can do is syncs, not
+// rows, in a second.
+func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
+	t := &turn{ctx: ctx, fn: fn, done: make(chan error, 1)}
+	if err := db.wait(t); err != nil {
+		return err
+	}
+	select {
+	case err := <-t.done:
+		return err
+	case <-ctx.Done():
+		if t.taken.CompareAndSwap(false, true) {
+			return ctx.Err() // its turn had not come
+		}
+		return <-t.done // what has begun is told to its end
+	}
+}
+
+// wait puts a turn in the queue.
+func (db *DB) wait(t *turn) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if db.closed {
+		return errClosed
+	}
+	db.waiting = append(db.waiting, t)
+	if !db.draining {
+		db.draining = true
+		go db.drain()
+	}
+	return nil
+}
+
+// drain gives each waiting update its turn, until none waits.
+func (db *DB) drain() {
+	for {
+		db.mu.Lock()
+		if len(db.waiting) == 0 {
+			db.draining = false
+			db.idle.Broadcast()
+			db.mu.Unlock()
+			return
+		}
+		n := min(len(db.waiting), mostTogether)
+		batch := append([]*turn(nil), db.waiting[:n]...)
+		db.waiting = append(db.waiting[:0], db.waiting[n:]...)
+		db.mu.Unlock()
+		var run []*turn
+		for _, t := range batch {
+			switch {
+			case !t.taken.CompareAndSwap(false, true):
+			case t.alone != nil:
+				db.together(run)
+				run = nil
+				t.done <- db.apart(t)
+			default:
+				run = append(run, t)
+			}
+		}
+		db.together(run)
+	}
+}
+
+// together keeps several updates by one commit, and tells each how it went. If the database says that the whole may be
+// tried again, it is, a few times.
+func (db *DB) together(run []*turn) {
+	if len(run) == 0 {
+		return
+	}
+	var errs []error
+	var err error
+	for try := range 5 {
+		errs, err = db.attempt(run)
+		if err == nil || !db.dialect.Again(err) {
+			break
+		}
+		time.Sleep(time.Duration(1<<try) * 5 * time.Millisecond)
+	}
+	for i, t := range run {
+		switch {
+		case err != nil && (errs == nil || errs[i] == nil):
+			t.done <- err
+		default:
+			t.done <- errs[i]
+		}
+	}
+}
+
+// attempt runs the updates in one transaction. The first result holds what each of them returned; the second is an error
+// of the whole, in which case nothing was kept, or it is *store.Unsure.
+func (db *DB) attempt(run []*turn) ([]error, error) {
+	// A write that was begun is not broken off half way: who asked may be gone, and the others have not.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(run[0].ctx), longest)
+	defer cancel()
+	t, err := db.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer t.Rollback()
+	x := &tx{ctx: ctx, db: db, sql: t, conn: db.conn, writes: true}
+	defer x.end()
+	if err := x.alone(); err != nil {
+		return nil, err
+	}
+	errs := make([]error, len(run))
+	kept := 0
+	for i, u := range run {
+		if errs[i], err = x.one(u.fn, len(run) > 1); err != nil {
+			return errs, err
+		}
+		if errs[i] == nil {
+			kept++
+		}
+	}
+	if kept == 0 {
+		return errs, nil // rolled back
+	}
+	if err := x.flush(); err != nil {
+		return errs, err
+	}
+	if err := t.Commit(); err != nil {
+		if db.dialect.Lost(err) {
+			return errs, &store.Unsure{Err: err}
+		}
+		return errs, err
+	}
+	return errs, nil
+}
+
+// begin begins a transaction that writes.
+func (db *DB) begin(ctx context.Context) (*sql.Tx, error) {
+	if !db.dialect.Prepare {
+		return db.write.BeginTx(ctx, nil)
+	}
+	if db.conn == nil {
+		c, err := db.write.Conn(context.WithoutCancel(ctx))
+		if err != nil {
+			return nil, err
+		}
+		db.conn = c
+	}
+	return db.conn.BeginTx(ctx, nil)
+}
+
+// apart runs what has to be outside of any transaction.
+func (db *DB) apart(t *turn) error {
+	if db.conn != nil {
+		return t.alone(db.conn)
+	}
+	c, err := db.write.Conn(t.ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return t.alone(c)
+}
+
+// one runs one update. If others are kept with it, what it wrote can be taken back alone.
+func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
+	tree, grown := x.tree, x.grown
+	if others {
+		if _, err := x.exec(`SAVEPOINT one`); err != nil {
+			return nil, err
+		}
+	}
+	its = x.guarded(fn)
+	if its != nil {
+		x.tree, x.grown = tree, grown
+	}
+	switch {
+	case x.failed != nil && x.db.dialect.Again(x.failed):
+		return nil, x.failed
+	case !others:
+		return its, nil
+	case its != nil:
+		_, whole = x.exec(`ROLLBACK TO SAVEPOINT one`)
+	}
+	if whole == nil {
+		_, whole = x.exec(`RELEASE SAVEPOINT one`)
+	}
+	return its, whole
+}
+
+// guarded runs fn; a panic in it is its own failure, and not that of the updates that are kept with it.
+func (x *tx) guarded(fn func(store.Tx) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("an update broke off: %v", r)
+		}
+	}()
+	return fn(x)
+}

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/entry"
+)
+
+// A Cell is one value under a key.
+type Cell struct {
+	Key   string
+	Value []byte
+}
+
+// A Row is what a list needs of a stream to be filtered and sorted by. What a person reads of it is sealed.
+type Row struct {
+	Stream  entry.Stream
+	Kind    string // what the stream is of
+	Court   string
+	Agency  string
+	Stage   string
+	Opened  time.Time
+	Changed time.Time
+	Due     time.Time // zero if nothing is
+	Sealed  bool
+	Seq     int64    // the entry up to which it was derived
+	Tags    []string // further handles, such as who is assigned; in order
+	Text    []byte   // sealed
+}
+
+// A Query chooses rows. What is left empty does not choose.
+type Query struct {
+	Kinds, Courts, Agencies, Stages []string // any of these
+	Tags                            []string // any of these
+	DueBefore                       time.Time
+	Sealed                          *bool
+	After                           *Cursor
+	Limit                           int // at most; 0 is 100
+}
+
+// A Cursor is where a page ended. Rows are in order of Changed, the latest first, then of stream.
+type Cursor struct {
+	Changed time.Time
+	Stream  entry.Stream
+}
+
+// Cursor returns where a page ends that ends with this row.
+func (r Row) Cursor() *Cursor { return &Cursor{r.Changed, r.Stream} }
+
+// A Hit is a stream that has the words, and what they weigh in it together.
+type Hit struct {
+	Stream entry.Stream
+	Weight int
+}
+
+// A Job is something to be done. Its payload carries ids, never words.
+type Job struct {
+	ID       int64
+	Queue    string
+	Key      string       // one of a key in a queue
+	Stream   entry.Stream // whose it is; forgotten with it; may be empty
+	Run      time.Time    // not before
+	Attempts int
+	Dead     bool
+	Payload  []byte
+}
+
+// A Beaten says that another entry came first.
+type Beaten struct {
+	Stream entry.Stream
+	Head   entry.Head // the head of the stream as it is
+}
+
+// Error names the entry that came first.
+func (b *Beaten) Error() string {
+	return fmt.Sprintf("another entry came first: stream %s is at entry %d (%s)", b.Stream, b.Head.Seq, b.Head.Hash.Short())
+}
+
+// An Unsure says that it is not known whether an update was kept.
+type Unsure struct{ Err error }
+
+// Error says what to do.
+func (u *Unsure) Error() string {
+	return fmt.Sprintf("the connection was lost while the act was being kept, and it is not known whether it was (%v); ask again with the same idempotency key", u.Err)
+}
+
+// Unwrap returns what went wrong.
+func (u *Unsure) Unwrap() error { return u.Err }
+
+// A Destroyed says that a key was destroyed, when and by which order.
+type Destroyed struct {
+	Stream    entry.Stream
+	Key       string
+	Destroyed time.Time
+	Order     entry.Hash
+}
+
+// Error says so.
+func (d *Destroyed) Error() string {
+	return fmt.Sprintf("key %s of stream %s was destroyed at %s, by order %s", d.Key, d.Stream, d.Destroyed.UTC().Format(time.RFC3339), d.Order.Short())
+}

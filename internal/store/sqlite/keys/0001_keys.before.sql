@@ -1,0 +1,2 @@
+CREATE TABLE datakey (stream TEXT NOT NULL, name TEXT NOT NULL, master TEXT NOT NULL, made INTEGER NOT NULL, wrapped BLOB NOT NULL, PRIMARY KEY (stream, name)) WITHOUT ROWID;
+CREATE TABLE tombstone (stream TEXT NOT NULL, name TEXT NOT NULL, destroyed INTEGER NOT NULL, ordered BLOB NOT NULL, PRIMARY KEY (stream, name)) WITHOUT ROWID;
