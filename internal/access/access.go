@@ -40,6 +40,9 @@ const (
 	KeepStation Act = "keep-station" // keys, settings, backup
 )
 
+// General reports whether an act is about no matter in particular.
+func (a Act) General() bool { return a == ReadFigures || a == KeepRoll || a == KeepStation || a == ReadTrail }
+
 // Reads lists the acts that are no events.
 func Reads() []Act {
 	return []Act{Find, ReadDocket, ReadPapers, ReadSources, ReadFlaws, ReadAnswers, ReadWarrant, ReadTrail, ReadFigures, Prove, BreakGlass,

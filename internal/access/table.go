@@ -123,8 +123,7 @@ var forbids = []Forbid{
 		}},
 	{ID: "sealed", Says: "A sealed matter is there only for those who have a part in it, and for the clerk who keeps seals.", Hide: true,
 		on: func(w Who, act Act, at Place) bool {
-			general := act == ReadFigures || act == KeepRoll || act == KeepStation // which are about no matter
-			return at.Sealed && !general && !insideSeal(w, at)
+			return at.Sealed && !act.General() && !insideSeal(w, at)
 		}},
 }
 

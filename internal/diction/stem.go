@@ -89,3 +89,6 @@ func ascii(s string) bool {
 	}
 	return true
 }
+
+// Stem returns a folded word without its inflection, so that what remains of smoke, smokes, smoked and smoking is one string.
+func Stem(w string) string { return inflected(w) }

@@ -203,8 +203,8 @@ func (a *Application) recused(m PersonID) bool {
 	return slices.ContainsFunc(a.Recusals, func(r Recusal) bool { return r.Magistrate == m })
 }
 
-// assigned returns the magistrate who is to decide now, or the empty id.
-func (a *Application) assigned() PersonID {
+// Assigned returns the magistrate who is to decide now, or decided: the last assigned who has not stepped aside, or the empty id.
+func (a *Application) Assigned() PersonID {
 	for _, s := range slices.Backward(a.Assignments) {
 		if !a.recused(s.Magistrate) {
 			return s.Magistrate

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -14,8 +15,8 @@ import (
 // and reviewed; whether it is a sound application is another question, which no rule here asks.
 func (m *Matter) Problems() fault.Problems { return m.problems(false) }
 
-// problems is Problems. While papers are being drawn up here (drafting), an affidavit may still be empty; that none is sworn
-// so, a rule holds.
+// problems is Problems. While a matter is being drawn up here (drafting), no one may be named yet
+// and an affidavit may be empty; that none is sworn so, a rule holds.
 func (m *Matter) problems(drafting bool) fault.Problems {
 	c := &checker{m: m, x: NewIndex(m), drafting: drafting}
 	c.entry("", reflect.ValueOf(*m))
@@ -65,7 +66,7 @@ func under(path, key string) string {
 func (c *checker) entry(path string, v reflect.Value) {
 	for _, f := range Shape(v.Type()) {
 		x, p := v.Field(f.Index), under(path, f.Key)
-		if c.drafting && f.Type == assertionsType && x.Len() == 0 {
+		if c.drafting && slices.Contains(maybeEmpty, f.Type) && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0) {
 			continue
 		}
 		if f.Need && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0 || blank(x)) {
@@ -85,7 +86,8 @@ func (c *checker) entry(path string, v reflect.Value) {
 	}
 }
 
-var assertionsType = reflect.TypeFor[[]Assertion]()
+// maybeEmpty are the types of what is not there yet when a matter is drawn up.
+var maybeEmpty = []reflect.Type{reflect.TypeFor[[]Person](), reflect.TypeFor[Affidavit](), reflect.TypeFor[[]Assertion]()}
 
 // list checks each entry of a list, and that it names nothing twice.
 func (c *checker) list(path string, f Field, v reflect.Value) {

@@ -52,6 +52,11 @@ func (a *Application) Ended(p PersonID) (Charge, bool) {
 	return last, any && (last.Act == "no-true-bill" || last.Act == "dismissed" || last.Act == "acquitted")
 }
 
+// Carried reports whether anything was carried out under the application: an arrest or a search.
+func (a *Application) Carried() bool {
+	return slices.ContainsFunc(a.Execution, func(x Execution) bool { return x.Act == "arrested" || x.Act == "searched" })
+}
+
 // served reports whether a warrant was executed, not only tried.
 func (a *Application) served(w *Issued) bool { _, ok := a.service(w); return ok }
 

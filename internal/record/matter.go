@@ -13,6 +13,8 @@ type Matter struct {
 	Note         string        `json:"note,omitempty" doc:"what a reader should know first; never read by a check"`
 	Jurisdiction string        `json:"jurisdiction" need:"yes" doc:"whose law governs: us, or us- and the state's two letters"`
 	Forum        string        `json:"forum,omitempty" doc:"the court whose precedents bind, such as scotus, ca1, ca4"`
+	Agency       string        `json:"agency,omitempty" doc:"the agency whose matter it is, where it is kept in a docket"`
+	Court        string        `json:"court,omitempty" doc:"the court to which it goes, where it is kept in a docket"`
 	Acted        When          `json:"acted,omitempty" doc:"when the affiant acted; fixes clearly established law; default the first presentment"`
 	AsOf         When          `json:"as_of,omitempty" doc:"the law of decision; default the last date in the matter"`
 	Recounted    Recounted     `json:"recounted,omitzero" doc:"who wrote this transcript and from what; its events are recounted, not performed"`

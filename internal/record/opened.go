@@ -9,6 +9,8 @@ type MatterOpened struct {
 	Note         string    `json:"note,omitempty"`
 	Jurisdiction string    `json:"jurisdiction"`
 	Forum        string    `json:"forum,omitempty"`
+	Agency       string    `json:"agency,omitempty"`
+	Court        string    `json:"court,omitempty"`
 	Acted        When      `json:"acted,omitempty"`
 	AsOf         When      `json:"as_of,omitempty"`
 	Recounted    Recounted `json:"recounted,omitzero"`
@@ -22,7 +24,7 @@ func (MatterOpened) Version() int { return 1 }
 
 func (e MatterOpened) apply(d *docket) error {
 	d.opened = true
-	d.m = Matter{ID: e.ID, Title: e.Title, Note: e.Note, Jurisdiction: e.Jurisdiction, Forum: e.Forum, Acted: e.Acted,
+	d.m = Matter{ID: e.ID, Title: e.Title, Note: e.Note, Jurisdiction: e.Jurisdiction, Forum: e.Forum, Agency: e.Agency, Court: e.Court, Acted: e.Acted,
 		AsOf: e.AsOf, Recounted: e.Recounted}
 	return nil
 }

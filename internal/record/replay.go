@@ -14,7 +14,7 @@ func Recount(m Matter) ([]Entry, error) {
 	}
 	var list []Entry
 	tell := func(e Event) { list = append(list, Entry{Seq: len(list) + 1, Mode: ModeRecounted, Body: e}) }
-	tell(MatterOpened{ID: m.ID, Title: m.Title, Note: m.Note, Jurisdiction: m.Jurisdiction, Forum: m.Forum, Acted: m.Acted,
+	tell(MatterOpened{ID: m.ID, Title: m.Title, Note: m.Note, Jurisdiction: m.Jurisdiction, Forum: m.Forum, Agency: m.Agency, Court: m.Court, Acted: m.Acted,
 		AsOf: m.AsOf, Recounted: m.Recounted})
 	for _, p := range m.People {
 		tell(PersonNamed{p})

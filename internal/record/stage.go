@@ -36,12 +36,8 @@ func (m *Matter) Stage(a *Application, now When) Stage {
 			return Live
 		}
 	}
-	served := false
-	for _, x := range a.Execution {
-		served = served || x.Act == "arrested" || x.Act == "searched"
-	}
 	switch last := a.lastPresentment(); {
-	case served:
+	case a.Carried():
 		return Served
 	case len(a.Warrants) > 0:
 		return DeadStage

@@ -91,8 +91,8 @@ func (d *docket) mayPresent(a *Application, p Presentment) error {
 		return refuse(ruleOpenPresentment, "application %q lies before %s", string(a.ID), a.lastPresentment().Magistrate)
 	case a.recused(p.Magistrate):
 		return refuse(ruleAssigned, "%s has stepped aside from application %q", p.Magistrate, string(a.ID))
-	case a.assigned() != p.Magistrate:
-		return refuse(ruleAssigned, "%s is assigned to application %q, not %s", name(a.assigned()), string(a.ID), p.Magistrate)
+	case a.Assigned() != p.Magistrate:
+		return refuse(ruleAssigned, "%s is assigned to application %q, not %s", name(a.Assigned()), string(a.ID), p.Magistrate)
 	case d.partial(a, p.Magistrate):
 		return refuse(ruleNeutral, "%s has a part in the matter", p.Magistrate)
 	}

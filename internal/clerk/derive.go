@@ -1,0 +1,145 @@
+package clerk
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// A Summary is what a list shows of a matter to one who may find it. At rest it is sealed.
+type Summary struct {
+	Matter       record.MatterID `json:"matter"`
+	Title        string          `json:"title"`
+	Agency       string          `json:"agency"`
+	Court        string          `json:"court"`
+	Stage        record.Stage    `json:"stage"`
+	Applications []AppSummary    `json:"applications,omitempty"`
+}
+
+// An AppSummary is what a list shows of an application.
+type AppSummary struct {
+	ID       record.AppID    `json:"id"`
+	Kind     record.AppKind  `json:"kind"`
+	Stage    record.Stage    `json:"stage"`
+	Offence  string          `json:"offence"`
+	Affiant  record.PersonID `json:"affiant"`
+	Assigned record.PersonID `json:"assigned,omitempty"`
+	Words    int             `json:"words"` // of the affidavit
+}
+
+const fieldSummary = "summary"
+
+// derive puts what lists and search need of a matter, as it is now.
+func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time, z *time.Location) error {
+	if g.m.Expunged != nil {
+		return c.destroyLater(tx, g, now)
+	}
+	minute := record.When(now.In(z).Format("2006-01-02T15:04"))
+	at := g.place("", minute)
+	s := Summary{Matter: g.m.ID, Title: g.m.Title, Agency: g.m.Agency, Court: g.m.Court, Stage: at.Stage}
+	row := store.Row{Stream: g.stream, Kind: "matter", Court: g.m.Court, Agency: g.m.Agency, Stage: string(at.Stage), Changed: now, Seq: g.head.Seq,
+		Sealed: g.m.SealedAt("", minute)}
+	if old, err := tx.Row(g.stream); err == nil {
+		row.Opened = old.Opened
+	} else if notFound(err) {
+		row.Opened = now
+	} else {
+		return err
+	}
+	accounts := map[string]bool{}
+	for _, p := range g.m.People {
+		if p.Account != "" && !accounts[p.Account] {
+			accounts[p.Account] = true
+			row.Tags = append(row.Tags, c.tag(p.Account))
+		}
+	}
+	for i := range g.m.Applications {
+		a := &g.m.Applications[i]
+		x := AppSummary{ID: a.ID, Kind: a.Kind, Stage: g.m.Stage(a, minute), Offence: a.Offence.Title, Affiant: a.Affiant, Assigned: a.Assigned()}
+		for _, s := range a.Affidavit.Assertions {
+			x.Words += len(strings.Fields(s.Text))
+		}
+		s.Applications = append(s.Applications, x)
+	}
+	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
+		if d.Done == "" && (row.Due.IsZero() || d.Due.Before(row.Due)) {
+			row.Due = d.Due.UTC()
+		}
+	}
+	text, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	key, err := c.dataKey(ctx, g.stream)
+	if err != nil {
+		return err
+	}
+	c.drawing.Lock()
+	row.Text, err = vault.SealField(key, fieldSummary, c.lots, text)
+	c.drawing.Unlock()
+	if err != nil {
+		return err
+	}
+	if err := tx.PutRow(row); err != nil {
+		return err
+	}
+	return tx.PutWords(g.stream, c.words(&g.m))
+}
+
+// tag is the handle under which the matters of an account are found.
+func (c *Clerk) tag(account string) string { return "account:" + account }
+
+// words returns the blinded words of a matter, each with how often it stands there.
+func (c *Clerk) words(m *record.Matter) map[vault.Blind]int {
+	found := map[vault.Blind]int{}
+	add := func(text string, weight int) {
+		for _, w := range searchWords(text) {
+			found[c.index.Blind(w)] += weight
+		}
+	}
+	add(m.Title, 5)
+	add(string(m.ID), 5)
+	for _, p := range m.People {
+		add(p.Name, 3)
+		for _, a := range p.Aliases {
+			add(a, 3)
+		}
+	}
+	for _, s := range m.Sources {
+		add(s.Title, 1)
+		for _, l := range s.Lines {
+			add(l.Text, 1)
+		}
+	}
+	for i := range m.Applications {
+		a := &m.Applications[i]
+		add(a.Offence.Title, 3)
+		if a.Place != nil {
+			add(a.Place.Describe, 2)
+		}
+		for _, s := range a.Affidavit.Assertions {
+			add(s.Text, 1)
+		}
+	}
+	return found
+}
+
+// searchWords returns the folded, stemmed words of a text that a search can find.
+func searchWords(text string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(diction.Fold(text), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
+	}) {
+		if len(w) > 1 && len(w) <= 64 {
+			out = append(out, diction.Stem(w))
+		}
+	}
+	return out
+}

@@ -1,0 +1,328 @@
+package clerk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A Caller is the one who asks, as the session found.
+type Caller struct {
+	Account string
+	Proved  bool   // presence was proved afresh, for the bytes in On
+	Proof   string // how
+	Office  bool   // the office itself, by its clocks: no one signed in
+}
+
+// An Act is what is to be done in a matter.
+type Act struct {
+	Matter record.MatterID
+	Event  record.Event
+	On     string // SHA-256, in hex, of the bytes that were before the person who acts; may be empty
+	Head   *int64 // the entry after which it is to come; nil if that does not matter
+	Key    string // idempotency key: the same act asked for again under it is done once
+}
+
+// A Receipt says that an act was entered, and where.
+type Receipt struct {
+	Matter record.MatterID `json:"matter"`
+	Seq    int64           `json:"seq"`
+	Kind   string          `json:"kind"`
+	At     string          `json:"at"`   // when, in the court's own zone
+	Hash   string          `json:"hash"` // of the entry
+	Leaf   int64           `json:"leaf"` // in the log
+	Stream entry.Stream    `json:"stream"`
+}
+
+// Do does an act, or says why not: fault.NotFound if the matter is not there or not there for the caller, Denied with the rule of
+// access that refuses, Conflict with the rule of the record or with what came first, Input with what is wrong in the act. When it
+// returns a receipt the act is on disk and in the log.
+func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
+	if act.Event == nil || act.Matter == "" {
+		return Receipt{}, fault.Errorf(fault.Input, "an act has a matter and an event")
+	}
+	digest, err := digestOf(by, act)
+	if err != nil {
+		return Receipt{}, err
+	}
+	var made entry.Stream
+	if _, opens := act.Event.(record.MatterOpened); opens {
+		if made, err = c.newStream(ctx); err != nil { // before the transaction: the key has to be there first
+			return Receipt{}, err
+		}
+	}
+	var r Receipt
+	var no *refusal
+	err = c.store.Update(ctx, func(tx store.Tx) error {
+		r, no = Receipt{}, nil
+		if done, err := c.done(tx, by, act, digest); err != nil || done != nil {
+			if done != nil {
+				r = *done
+			}
+			return err
+		}
+		var err error
+		r, err = c.do(ctx, tx, by, act, made)
+		if errors.As(err, &no) {
+			return nil // kept below, beside what it refused
+		}
+		if err != nil {
+			return err
+		}
+		return c.remember(tx, by, act, digest, r)
+	})
+	switch {
+	case no != nil:
+		return Receipt{}, c.refused(ctx, by, access.Act(act.Event.Kind()), act.Matter, no.d)
+	case err != nil:
+		return Receipt{}, err
+	}
+	c.after(ctx, act, r)
+	return r, nil
+}
+
+// do does an act within tx.
+func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made entry.Stream) (Receipt, error) {
+	roll, _, err := c.readRoll(ctx, tx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	f, err := c.fileFor(ctx, tx, act, made)
+	if err != nil {
+		return Receipt{}, err
+	}
+	court := f.m.Court
+	if o, opens := act.Event.(record.MatterOpened); opens {
+		court = o.Court
+		f.m.Agency, f.m.Court = o.Agency, o.Court
+		if roll.Agency(o.Agency) == nil {
+			return Receipt{}, fault.Errorf(fault.Input, "there is no agency %q; a matter belongs to one that is on the roll", o.Agency)
+		}
+	}
+	z, err := zone(roll, court)
+	if err != nil {
+		return Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
+	}
+	now, err := c.moment(tx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	local := now.In(z)
+	minute := record.When(local.Format("2006-01-02T15:04"))
+
+	as := record.Role("office")
+	if !by.Office {
+		d := access.May(f.who(by, roll, now), access.Act(act.Event.Kind()), f.place(record.Concerns(act.Event), minute))
+		if !d.May {
+			return Receipt{}, &refusal{d}
+		}
+		as = d.As
+	}
+	if act.Head != nil && *act.Head != int64(len(f.list)) {
+		return Receipt{}, beaten(f, *act.Head)
+	}
+	ev, err := c.prepare(f, roll, act.Event, minute, now)
+	if err != nil {
+		return Receipt{}, err
+	}
+	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
+	if by.Office {
+		hand = officeHand(local)
+	}
+	g, r, err := c.enter(ctx, tx, f, ev, hand, now)
+	if err != nil {
+		return Receipt{}, err
+	}
+	r.Matter = act.Matter
+	for _, alert := range c.watch(f, g, ev) { // what the office itself has to say of it
+		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, minute), officeHand(local), now); err != nil {
+			return Receipt{}, err
+		}
+	}
+	return r, c.derive(ctx, tx, g, now, z)
+}
+
+// officeHand is that of the office and its clocks.
+func officeHand(local time.Time) *record.Hand {
+	return &record.Hand{Account: "office", Role: "office", At: local.Format(time.RFC3339)}
+}
+
+// fileFor returns the file that an act is to be entered in; an empty one for an act that opens a matter.
+func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made entry.Stream) (*file, error) {
+	o, opens := act.Event.(record.MatterOpened)
+	s, err := c.find(tx, act.Matter)
+	switch {
+	case opens && o.ID != act.Matter:
+		return nil, fault.Errorf(fault.Input, "the matter to be opened is %q, and the act is for %q", string(o.ID), string(act.Matter))
+	case opens && err == nil:
+		// The same words whether or not the caller may know of that matter: a name that is taken says nothing of whose it is.
+		return nil, fault.Errorf(fault.Conflict, "the name %q cannot be given to a matter; choose another", string(act.Matter))
+	case opens && notFound(err):
+		return &file{stream: made}, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made))
+	case err != nil:
+		return nil, err
+	}
+	f, err := c.read(ctx, tx, s)
+	if destroyed(err) {
+		return nil, nothingNamed(act.Matter)
+	}
+	return f, err
+}
+
+// enter adds an event to a file, if it may come now, and enters it in the stream and the log. It returns the file as it then is.
+func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event, hand *record.Hand, now time.Time) (*file, Receipt, error) {
+	e := record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand}
+	g := &file{stream: f.stream, list: append(slices.Clip(f.list), e)}
+	var err error
+	if g.m, err = record.Replay(g.list); err != nil {
+		return nil, Receipt{}, err
+	}
+	if err := gate(&f.m, ev); err != nil {
+		return nil, Receipt{}, err
+	}
+	text, err := record.Encode(e)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	key, err := c.dataKey(ctx, g.stream)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	sealed, err := c.seal(f.head, g.stream, key, now, text)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	leaf, err := c.append(tx, sealed)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	g.head = sealed.Head()
+	g.leaves, g.hashes = append(slices.Clip(f.leaves), leaf), append(slices.Clip(f.hashes), sealed.Hash())
+	return g, Receipt{Seq: sealed.Seq, Kind: ev.Kind(), At: hand.At, Hash: sealed.Hash().String(), Leaf: leaf, Stream: g.stream}, nil
+}
+
+// prepare puts in what the office itself knows, and holds what the roll has to say of an event.
+func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, minute record.When, now time.Time) (record.Event, error) {
+	e = record.Stamped(e, minute)
+	switch e := e.(type) {
+	case record.PersonNamed:
+		return e, bound(roll, e.Person, now)
+	case record.Presented:
+		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
+			e.Presentment.Disclosed = f.m.Earlier(a)
+		}
+		return e, nil
+	case record.MatterOpened:
+		e.Recounted = record.Recounted{}
+		return e, nil
+	}
+	return e, nil
+}
+
+// bound holds that a person with an account has the posts that go with the roles.
+func bound(roll *people.Roll, p record.Person, now time.Time) error {
+	if p.Account == "" {
+		return nil
+	}
+	a := roll.Account(p.Account)
+	if a == nil {
+		return fault.Errorf(fault.Input, "there is no account %q", p.Account)
+	}
+	for _, r := range p.Roles {
+		post := r
+		switch r {
+		case record.Respondent:
+			post = access.Named
+		case record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Magistrate, record.Clerk, record.Counsel:
+		default:
+			continue
+		}
+		if !a.Holds(post, "", now) {
+			return fault.Errorf(fault.Input, "the account %q holds no post as %s, so %s cannot be that here", p.Account, post, p.Name)
+		}
+	}
+	return nil
+}
+
+// beaten says what came first.
+func beaten(f *file, want int64) error {
+	last := f.list[len(f.list)-1]
+	who := "the office"
+	if last.Hand != nil {
+		who = string(last.Hand.Person)
+	}
+	return fault.Errorf(fault.Conflict, "the act was to come after entry %d, and entry %d is there already (%s by %s); read it, and act again", want, last.Seq, last.Body.Kind(), who)
+}
+
+// digestOf names an act by all that it says, so that a key used for another act is noticed.
+func digestOf(by Caller, act Act) (string, error) {
+	body, err := json.Marshal(act.Event)
+	if err != nil {
+		return "", fault.Errorf(fault.Input, "%w", err)
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q %q\n", by.Account, act.Matter, act.Event.Kind(), act.On)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+type kept struct {
+	Digest  string  `json:"digest"`
+	Receipt Receipt `json:"receipt"`
+}
+
+// done returns the receipt of an act that was done before under the same key.
+func (c *Clerk) done(tx store.Tx, by Caller, act Act, digest string) (*Receipt, error) {
+	if act.Key == "" {
+		return nil, nil
+	}
+	if len(act.Key) > 128 {
+		return nil, fault.Errorf(fault.Input, "the idempotency key has %d bytes; expected at most 128", len(act.Key))
+	}
+	v, err := tx.Get(bucketIdem, c.idemKey(by, act))
+	if notFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var k kept
+	if err := json.Unmarshal(v, &k); err != nil {
+		return nil, err
+	}
+	if k.Digest != digest {
+		return nil, fault.Errorf(fault.Conflict, "the idempotency key was used for another act; draw a new one")
+	}
+	k.Receipt.Matter = act.Matter
+	return &k.Receipt, nil
+}
+
+// remember keeps the receipt under the act's key. The matter's name is left out: the store is not to tell it.
+func (c *Clerk) remember(tx store.Tx, by Caller, act Act, digest string, r Receipt) error {
+	if act.Key == "" {
+		return nil
+	}
+	r.Matter = ""
+	v, err := json.Marshal(kept{digest, r})
+	if err != nil {
+		return err
+	}
+	return tx.Put(bucketIdem, c.idemKey(by, act), v)
+}
+
+func (c *Clerk) idemKey(by Caller, act Act) string {
+	b := c.index.Blind("idem\x00" + by.Account + "\x00" + string(act.Matter) + "\x00" + act.Key)
+	return hex.EncodeToString(b[:])
+}

@@ -1,0 +1,56 @@
+package clerk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// beforeOath are the families of flaws that an affiant can do something about before the oath: sources, identity, cause,
+// omission, form of what is sworn, interception. What a magistrate or an executing officer does comes later.
+const beforeOath = "SIPOT"
+
+// Unanswered returns the flaws of an application that the affiant has not answered.
+func Unanswered(m *record.Matter, app record.AppID) []review.Flaw {
+	a := m.Application(app)
+	if a == nil {
+		return nil
+	}
+	var open []review.Flaw
+	for _, f := range review.Run(m) {
+		if f.App != app || f.Force == review.Note || !strings.ContainsRune(beforeOath, rune(f.Check.Code[0])) {
+			continue
+		}
+		if !slices.ContainsFunc(a.Answers, func(x record.Answer) bool { return x.Flaw == f.ID }) {
+			open = append(open, f)
+		}
+	}
+	return open
+}
+
+// gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what
+// the answer should be.
+func gate(before *record.Matter, e record.Event) error {
+	s, swears := e.(record.Sworn)
+	if !swears {
+		return nil
+	}
+	open := Unanswered(before, s.Application)
+	if len(open) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "before the oath, each flaw is mended or answered (cited, softened, disclosed, identified, split, or as written and why); %d are not:", len(open))
+	for i, f := range open {
+		if i == 10 {
+			fmt.Fprintf(&b, "\n  and %d more", len(open)-i)
+			break
+		}
+		fmt.Fprintf(&b, "\n  %s %s", f.ID, f.Check.Title)
+	}
+	return fault.Errorf(fault.Conflict, "%s", b.String())
+}

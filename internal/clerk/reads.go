@@ -1,0 +1,268 @@
+package clerk
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// A View is a matter as one who may read it is shown it.
+type View struct {
+	Matter   record.Matter
+	Entries  []record.Entry
+	Hashes   []entry.Hash
+	Leaves   []int64
+	Due      []clock.Deadline
+	Now      record.When
+	May      func(access.Act, record.AppID) access.Decision // what the reader may do
+	Unsealed bool
+}
+
+// Read shows a matter to a caller who may do the act of reading asked for (access.ReadDocket and the like) on an application, or on the
+// matter as a whole. A read of a sealed matter is entered in the trail.
+func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act access.Act, app record.AppID) (*View, error) {
+	if act.General() {
+		return nil, fault.Errorf(fault.Internal, "%s is about no matter", act)
+	}
+	var v *View
+	var no *access.Decision
+	var sealed bool
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		roll, _, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		f, err := c.byID(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		now, z, err := c.local(roll, f)
+		if err != nil {
+			return err
+		}
+		minute := record.When(now.Format("2006-01-02T15:04"))
+		who := f.who(by, roll, now)
+		may := func(act access.Act, app record.AppID) access.Decision {
+			return access.May(who, act, f.place(app, minute))
+		}
+		d := may(act, app)
+		if !d.May {
+			no = &d
+			return nil
+		}
+		sealed = f.m.SealedAt(app, minute)
+		v = &View{Matter: f.m, Entries: f.list, Hashes: f.hashes, Leaves: f.leaves, Now: minute, May: may,
+			Due: clock.Deadlines(&f.m, c.terms, z, now), Unsealed: !sealed}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case no != nil:
+		return nil, c.refused(ctx, by, act, id, *no)
+	case sealed:
+		if err := c.trace(ctx, Trace{Account: by.Account, Act: act, Matter: id, Rule: "sealed", What: "read-sealed"}); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// byID returns the file of a matter; of one that was expunged, as of one that is not there, fault.NotFound.
+func (c *Clerk) byID(ctx context.Context, tx store.Tx, id record.MatterID) (*file, error) {
+	s, err := c.find(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	f, err := c.read(ctx, tx, s)
+	if destroyed(err) || err == nil && f.m.Expunged != nil {
+		return nil, nothingNamed(id)
+	}
+	return f, err
+}
+
+func (c *Clerk) local(roll *people.Roll, f *file) (time.Time, *time.Location, error) {
+	z, err := zone(roll, f.m.Court)
+	if err != nil {
+		return time.Time{}, nil, err
+	}
+	return c.now().In(z), z, nil
+}
+
+// List returns the summaries of the matters that a query chooses and the caller may find, and where the next page begins; nil at the
+// end. What the caller may not find leaves no trace: neither a gap nor a count.
+func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, *store.Cursor, error) {
+	want := q.Limit
+	if want <= 0 || want > 200 {
+		want = 50
+	}
+	q.Kinds, q.Limit = []string{"matter"}, want
+	var list []Summary
+	var next *store.Cursor
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		list, next = nil, nil
+		roll, _, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for {
+			rows, err := tx.Rows(q)
+			if err != nil {
+				return err
+			}
+			for _, r := range rows {
+				if len(list) == want {
+					return nil
+				}
+				next = r.Cursor()
+				s, ok, err := c.shown(ctx, tx, by, roll, r.Stream, r.Text)
+				if err != nil {
+					return err
+				}
+				if ok {
+					list = append(list, s)
+				}
+			}
+			if len(rows) < q.Limit {
+				next = nil
+				return nil
+			}
+			q.After = next
+		}
+	})
+	return list, next, err
+}
+
+// shown returns the summary of a matter if the caller may find it.
+func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, s entry.Stream, text []byte) (Summary, bool, error) {
+	f, err := c.read(ctx, tx, s)
+	if destroyed(err) {
+		return Summary{}, false, nil
+	}
+	if err != nil {
+		return Summary{}, false, err
+	}
+	now, _, err := c.local(roll, f)
+	if err != nil {
+		return Summary{}, false, err
+	}
+	minute := record.When(now.Format("2006-01-02T15:04"))
+	may := false
+	for _, app := range append(appIDs(&f.m), "") {
+		may = may || access.May(f.who(by, roll, now), access.Find, f.place(app, minute)).May
+	}
+	if !may {
+		return Summary{}, false, nil
+	}
+	key, err := c.dataKey(ctx, s)
+	if err != nil {
+		return Summary{}, false, err
+	}
+	plain, err := vault.OpenField(key, fieldSummary, text)
+	if err != nil {
+		return Summary{}, false, err
+	}
+	var sum Summary
+	return sum, true, json.Unmarshal(plain, &sum)
+}
+
+func appIDs(m *record.Matter) []record.AppID {
+	var ids []record.AppID
+	for _, a := range m.Applications {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// Search returns the summaries of the matters that have all of the words and that the caller may find, the best first.
+func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) ([]Summary, error) {
+	var blind []vault.Blind
+	for _, w := range searchWords(words) {
+		blind = append(blind, c.index.Blind(w))
+	}
+	if len(blind) == 0 {
+		return nil, fault.Errorf(fault.Input, "there is no word to search for in %q", words)
+	}
+	if limit <= 0 || limit > 200 {
+		limit = 50
+	}
+	var list []Summary
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		list = nil
+		roll, _, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		hits, err := tx.Search(blind, 10*limit)
+		if err != nil {
+			return err
+		}
+		for _, h := range hits {
+			row, err := tx.Row(h.Stream)
+			if notFound(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			s, ok, err := c.shown(ctx, tx, by, roll, h.Stream, row.Text)
+			if err != nil {
+				return err
+			}
+			if ok && len(list) < limit {
+				list = append(list, s)
+			}
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Prove returns the receipt of an entry of a matter that the caller may have proved: that it is in the log as it is now, signed. The
+// second result opens the entry's words, and no other's.
+func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq int64) (proof.Receipt, entry.Secret, error) {
+	if _, err := c.Read(ctx, by, id, access.Prove, ""); err != nil {
+		return proof.Receipt{}, entry.Secret{}, err
+	}
+	var r proof.Receipt
+	var secret entry.Secret
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		f, err := c.byID(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if seq < 1 || seq > int64(len(f.list)) {
+			return fault.Errorf(fault.NotFound, "the matter has no entry %d", seq)
+		}
+		page, err := tx.Entries(f.stream, seq, 1)
+		if err != nil {
+			return err
+		}
+		tree, err := tx.Tree()
+		if err != nil {
+			return err
+		}
+		size, signed, err := tx.Checkpoint(tree.Edge.Size())
+		if err != nil {
+			return err
+		}
+		if r, err = ledger.Receipt(page[0].Cover, page[0].Leaf, signed, size, tx); err != nil {
+			return err
+		}
+		key, err := c.dataKey(ctx, f.stream)
+		secret = key.SecretOf(f.stream, seq)
+		return err
+	})
+	return r, secret, err
+}

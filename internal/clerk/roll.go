@@ -1,0 +1,155 @@
+package clerk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// rollCache is the roll as far as it was read. Lists of entries are never changed once they are handed out.
+type rollCache struct {
+	mu   sync.Mutex
+	key  *entry.DataKey
+	at   entry.Stream
+	head entry.Head
+	list []people.Entry
+	roll *people.Roll
+}
+
+// Roll returns the roll as it is. It is not to be changed.
+func (c *Clerk) Roll(ctx context.Context) (*people.Roll, error) {
+	r, _, err := c.readRoll(ctx, nil)
+	return r, err
+}
+
+// readRoll brings the cache up to the store, within tx if one is given.
+func (c *Clerk) readRoll(ctx context.Context, tx store.Tx) (*people.Roll, []people.Entry, error) {
+	c.roll.mu.Lock()
+	defer c.roll.mu.Unlock()
+	read := func(tx store.Tx) error {
+		if c.roll.at == "" {
+			id, err := tx.Get(bucketStation, streamRoll)
+			if err != nil {
+				return err
+			}
+			c.roll.at = entry.Stream(id)
+		}
+		head, err := tx.Head(c.roll.at)
+		if err != nil || head == c.roll.head {
+			return err
+		}
+		if c.roll.key == nil {
+			key, err := c.dataKey(ctx, c.roll.at)
+			if err != nil {
+				return err
+			}
+			c.roll.key = &key
+		}
+		list := c.roll.list[:len(c.roll.list):len(c.roll.list)]
+		err = entries(tx, c.roll.at, int64(len(list))+1, func(k store.Kept) error {
+			text, err := open(k.Entry, *c.roll.key)
+			if err != nil {
+				return err
+			}
+			e, err := people.Decode(text)
+			list = append(list, e)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		roll, err := people.Fold(list)
+		if err != nil {
+			return err
+		}
+		c.roll.list, c.roll.roll, c.roll.head = list, roll, head
+		return nil
+	}
+	var err error
+	if tx != nil {
+		err = read(tx)
+	} else {
+		err = c.store.View(ctx, read)
+	}
+	if c.roll.roll == nil && err == nil {
+		return &people.Roll{}, nil, nil
+	}
+	return c.roll.roll, c.roll.list, err
+}
+
+// enterRoll enters an event of the roll, without asking who may.
+func (c *Clerk) enterRoll(ctx context.Context, by string, e people.Event) error {
+	return c.store.Update(ctx, func(tx store.Tx) error {
+		_, list, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		now, err := c.moment(tx)
+		if err != nil {
+			return err
+		}
+		next := people.Entry{Seq: len(list) + 1, By: by, At: now.Format(time.RFC3339), Body: e}
+		if _, err := people.Fold(append(list[:len(list):len(list)], next)); err != nil {
+			return err
+		}
+		text, err := people.Encode(next)
+		if err != nil {
+			return err
+		}
+		at, err := tx.Get(bucketStation, streamRoll)
+		if err != nil {
+			return err
+		}
+		key, err := c.dataKey(ctx, entry.Stream(at))
+		if err != nil {
+			return err
+		}
+		head, err := tx.Head(entry.Stream(at))
+		if err != nil {
+			return err
+		}
+		sealed, err := c.seal(head, entry.Stream(at), key, now, text)
+		if err != nil {
+			return err
+		}
+		_, err = c.append(tx, sealed)
+		return err
+	})
+}
+
+// Enrol enters an event of the roll, asked for by an account that may keep it. Taking up one's own invitation is not asked for here.
+func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) error {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return err
+	}
+	who := access.Who{Account: by.Account, Proved: by.Proved, Posts: posts(roll.Account(by.Account).Now(c.now()))}
+	if d := access.May(who, access.KeepRoll, access.Place{}); !d.May {
+		return c.refused(ctx, by, access.KeepRoll, "", d)
+	}
+	if z, ok := e.(people.CourtFounded); ok {
+		if _, err := time.LoadLocation(z.Court.Zone); err != nil || z.Court.Zone == "Local" {
+			return fault.Errorf(fault.Input, "there is no time zone %q; expected such as America/New_York", z.Court.Zone)
+		}
+	}
+	return c.enterRoll(ctx, by.Account, e)
+}
+
+// Join takes up an invitation. Who calls has been given the secret of the invitation; the session sees to that.
+func (c *Clerk) Join(ctx context.Context, account string) error {
+	return c.enterRoll(ctx, account, people.AccountJoined{ID: account})
+}
+
+func posts(list []people.Post) []access.Post {
+	out := make([]access.Post, len(list))
+	for i, p := range list {
+		out[i] = access.Post{Role: p.Role, Agency: p.Agency, Court: p.Court}
+	}
+	return out
+}

@@ -1,0 +1,138 @@
+package clerk
+
+import (
+	"context"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/engross"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A Trace is one line of the trail: someone was refused, read a sealed matter, or broke the glass.
+type Trace struct {
+	At      string          `json:"at"` // RFC 3339, UTC
+	Account string          `json:"account"`
+	Act     access.Act      `json:"act"`
+	Matter  record.MatterID `json:"matter,omitempty"`
+	Rule    string          `json:"rule"`
+	What    string          `json:"what"` // refused, read-sealed, broke-glass
+	Because string          `json:"because,omitempty"`
+}
+
+// refusal carries a refusal of access out of a transaction.
+type refusal struct{ d access.Decision }
+
+// Error is the rule that refuses.
+func (r *refusal) Error() string { return r.d.Says }
+
+// refused enters a refusal in the trail, and returns it as the caller is to hear it.
+func (c *Clerk) refused(ctx context.Context, by Caller, act access.Act, m record.MatterID, d access.Decision) error {
+	if err := c.trace(ctx, Trace{Account: by.Account, Act: act, Matter: m, Rule: d.Rule, What: "refused"}); err != nil {
+		return err
+	}
+	if d.Hide && m != "" {
+		return nothingNamed(m)
+	}
+	return fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
+}
+
+// trace enters a line in the trail.
+func (c *Clerk) trace(ctx context.Context, t Trace) error {
+	return c.store.Update(ctx, func(tx store.Tx) error {
+		at, err := tx.Get(bucketStation, streamTrail)
+		if err != nil {
+			return err
+		}
+		s := entry.Stream(at)
+		key, err := c.dataKey(ctx, s)
+		if err != nil {
+			return err
+		}
+		head, err := tx.Head(s)
+		if err != nil {
+			return err
+		}
+		now, err := c.moment(tx)
+		if err != nil {
+			return err
+		}
+		t.At = now.Format(time.RFC3339)
+		text, err := engross.Write(t)
+		if err != nil {
+			return err
+		}
+		e, err := c.seal(head, s, key, now, text)
+		if err != nil {
+			return err
+		}
+		_, err = c.append(tx, e)
+		return err
+	})
+}
+
+// Trail returns the lines of the trail from a number on, at most limit, to one who may read it. Lines about a sealed matter are left out
+// for whoever may not know of it.
+func (c *Clerk) Trail(ctx context.Context, by Caller, from int64, limit int) ([]Trace, error) {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := c.now()
+	who := access.Who{Account: by.Account, Proved: by.Proved, Posts: posts(roll.Account(by.Account).Now(now))}
+	if d := access.May(who, access.ReadTrail, access.Place{}); !d.May {
+		return nil, c.refused(ctx, by, access.ReadTrail, "", d)
+	}
+	var list []Trace
+	err = c.store.View(ctx, func(tx store.Tx) error {
+		at, err := tx.Get(bucketStation, streamTrail)
+		if err != nil {
+			return err
+		}
+		key, err := c.dataKey(ctx, entry.Stream(at))
+		if err != nil {
+			return err
+		}
+		page, err := tx.Entries(entry.Stream(at), from, limit)
+		if err != nil {
+			return err
+		}
+		for _, k := range page {
+			text, err := open(k.Entry, key)
+			if err != nil {
+				return err
+			}
+			var t Trace
+			if err := engross.Read(text, &t, "line of the trail"); err != nil {
+				return err
+			}
+			if t.Matter != "" && c.hidden(ctx, tx, t.Matter) {
+				t.Matter = ""
+			}
+			list = append(list, t)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// hidden reports whether a matter is sealed or gone.
+func (c *Clerk) hidden(ctx context.Context, tx store.Tx, id record.MatterID) bool {
+	s, err := c.find(tx, id)
+	if err != nil {
+		return true
+	}
+	f, err := c.read(ctx, tx, s)
+	if err != nil {
+		return true
+	}
+	for _, x := range f.m.Seals {
+		if x.Lifted == nil {
+			return true
+		}
+	}
+	return false
+}
