@@ -11,6 +11,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // lawVariable names folders of law for every command that takes --law, as PATH names folders of programs.
@@ -47,8 +48,17 @@ func (w *world) book() (*doctrine.Casebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.laid, err = doctrine.Lay(layers...)
+	w.laid, err = lay(layers)
 	return w.laid, err
+}
+
+// lay lays folders of law over the built-in; factors may be derived from the checks that there are.
+func lay(layers []doctrine.Layer) (*doctrine.Casebook, error) {
+	var codes []string
+	for _, c := range review.Checks() {
+		codes = append(codes, c.Code)
+	}
+	return doctrine.Lay(codes, layers...)
 }
 
 // dirs are the folders of law that were named: by --law, or else by the environment.

@@ -50,6 +50,7 @@ func root(w *world) *cobra.Command {
 		whyCommand(w),
 		whatifCommand(w),
 		explainCommand(w),
+		lawCommand(w),
 		schemaCommand(w),
 		fmtCommand(w),
 		demoCommand(w),

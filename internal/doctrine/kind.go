@@ -1,0 +1,76 @@
+package doctrine
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// A Kind is a kind of thing that law is made of, and where it stands in a folder of law.
+type Kind struct {
+	Name   string
+	Schema string
+	Home   string // the folder of its files, or the one file
+	Single bool   // one to a file, named for it; else in lists
+}
+
+// Kinds lists them, the commonest first.
+func Kinds() []Kind {
+	return []Kind{
+		{"rule", rules.schema, "law/rules", false},
+		{"authority", authorities.schema, "law/authorities", true},
+		{"case", cases.schema, "casebook/cases", true},
+		{"offence", offences.schema, "law/offences", true},
+		{"factor", factors.schema, "casebook/factors", false},
+		{"term", terms.schema, "law/terms.yaml", false},
+		{"profile", profiles.schema, "law/profiles.yaml", false},
+		{"question", questions.schema, "law/questions.yaml", false},
+		{"court", courts.schema, "casebook/courts.yaml", false},
+		{"issue", issues.schema, "casebook/questions.yaml", false},
+		{"aftermath", aftermaths.schema, "casebook/aftermath.yaml", false},
+	}
+}
+
+// KindOf is the kind of that name.
+func KindOf(name string) (Kind, bool) {
+	for _, k := range Kinds() {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// File is where something of the kind and of that id is looked for in a folder of law, if it has a file of its own, or else
+// the file that it shares.
+func (k Kind) File(id string) (name string, shared bool) {
+	if path.Ext(k.Home) == ".yaml" {
+		return k.Home, true
+	}
+	return path.Join(k.Home, id+".yaml"), false
+}
+
+// CheckID says why a word can be no id, or nothing.
+func CheckID(id string) error {
+	if idForm.MatchString(id) {
+		return nil
+	}
+	return fmt.Errorf("%q is no id; use small letters, digits and hyphens, such as %s", id, suggest(id))
+}
+
+// suggest makes an id of words.
+func suggest(words string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(words) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if id := strings.Trim(b.String(), "-"); id != "" {
+		return id
+	}
+	return "franks-1978"
+}
