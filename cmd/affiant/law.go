@@ -22,7 +22,12 @@ explain, cases and demo, or by $` + lawVariable + `. docs/doctrine.md is the gui
   DIR/law/questions.yaml         questions             all of them may be left out`,
 		Example: example("affiant law new rule us-ri-night --law ./our-law", "affiant law lint ./our-law",
 			"affiant review matter.yaml --law ./our-law", "affiant law diff court powell"),
-		Args: takes(0, 0, "one of its commands"),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return noCommand(c, args[0])
+		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(lawLintCommand(w), lawNewCommand(w), lawDiffCommand(w), lawSchemaCommand(w))

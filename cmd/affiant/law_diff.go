@@ -86,34 +86,52 @@ func (x explainer) diff(p *report.Sheet, a, b doctrine.View) {
 	for _, d := range found {
 		q, _ := x.law.Question(d.Question)
 		p.Section(cmp.Or(q.Title, "Background, which serves no question"))
+		x.parts(p, both, q, d)
 		for i, v := range both {
 			for _, r := range d.Only[i] {
 				x.only(p, v, both[1-i], r)
 			}
 		}
-		for _, part := range d.Parts {
+	}
+}
+
+// parts sets on which premises the answers to a question part.
+func (x explainer) parts(p *report.Sheet, both []doctrine.View, q doctrine.Question, d doctrine.Difference) {
+	wide := max(hang, len(both[0].String())+2, len(both[1].String())+2)
+	for i, part := range d.Parts {
+		if i > 0 {
 			p.Gap()
-			if len(part.Given) == 0 {
-				p.Item("if", hang, "nothing is given")
-			}
-			for _, id := range part.Given {
-				p.Item("if", hang, x.meaning(id))
-			}
-			for i, v := range both {
-				text := "no answer"
-				if part.Answers[i].ID != "" {
-					text = strings.ReplaceAll(part.Answers[i].ID, "-", " ") + ": " + part.Answers[i].Means
-				}
-				p.Item(v.String(), hang, text)
-			}
 		}
-		if d.More > 0 {
-			p.Para(fmt.Sprintf("Answers part on %d more sets of premises.", d.More))
+		if len(part.Given) == 0 {
+			p.Item("if", wide, "nothing is given")
 		}
-		if len(d.Parts) == 0 && d.Question != "" {
-			p.Para("The answers do not part on any premises that were tried.")
+		for _, id := range part.Given {
+			p.Item("if", wide, x.meaning(id))
+		}
+		for i, v := range both {
+			text := "no answer"
+			if part.Answers[i].ID != "" {
+				text = strings.ReplaceAll(part.Answers[i].ID, "-", " ") + ": " + part.Answers[i].Means
+			}
+			p.Item(v.String(), wide, text)
 		}
 	}
+	switch {
+	case d.More > 0:
+		p.Para(fmt.Sprintf("They part on %s of premises more.", counted(d.More, "set")))
+	case len(d.Parts) == 0 && x.labelled(q):
+		p.Para("The answer is worked out on the paper; what follows are bright lines that it goes by.")
+	case len(d.Parts) == 0 && d.Question != "":
+		p.Para("The answers do not part on any premises that were tried.")
+	}
+}
+
+// labelled reports whether a question is answered by labels that are worked out on the paper.
+func (x explainer) labelled(q doctrine.Question) bool {
+	return slices.ContainsFunc(q.Answers, func(a doctrine.Answer) bool {
+		t, _ := x.law.Term(a.When)
+		return t.Given == "label"
+	})
 }
 
 // only sets a rule that one view has and the other has not.

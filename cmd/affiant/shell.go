@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,32 +40,41 @@ respondents and flaws of the file on the line.`,
 // helpCommand stands in for cobra's own, which answers the name of no command with the help of all.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND]",
+		Use:   "help [COMMAND [COMMAND]]",
 		Short: "Print the help of a command",
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
+			of, err := commandOf(c.Root(), args)
+			if err != nil {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return commandNames(c.Root()), cobra.ShellCompDirectiveNoFileComp
+			return commandNames(of), cobra.ShellCompDirectiveNoFileComp
 		},
-		Args: takes(0, 1, "one COMMAND or none"),
+		Args: takes(0, 2, "one COMMAND, with a command of its own, or none"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Root().Help()
+			of, err := commandOf(c.Root(), args)
+			if err != nil {
+				return err
 			}
-			for _, sub := range c.Root().Commands() {
-				if sub.Name() == args[0] {
-					return sub.Help()
-				}
-			}
-			return noCommand(c.Root(), args[0])
+			return of.Help()
 		},
 	}
 }
 
+// commandOf is the command of those names, each below the one before.
+func commandOf(c *cobra.Command, names []string) (*cobra.Command, error) {
+	for _, name := range names {
+		i := slices.IndexFunc(c.Commands(), func(sub *cobra.Command) bool { return sub.Name() == name })
+		if i < 0 {
+			return nil, noCommand(c, name)
+		}
+		c = c.Commands()[i]
+	}
+	return c, nil
+}
+
 // noCommand says that there is no command of a name.
 func noCommand(root *cobra.Command, name string) error {
-	return fault.Errorf(fault.Input, "there is no command %q%s; affiant --help lists the commands", name, didYouMean(name, commandNames(root)))
+	return fault.Errorf(fault.Input, "there is no command %q%s; %s --help lists the commands", name, didYouMean(name, commandNames(root)), root.CommandPath())
 }
 
 func commandNames(root *cobra.Command) []string {

@@ -112,13 +112,7 @@ func (c *shelver) factors() {
 	for _, f := range c.book.factors {
 		id := string(f.ID)
 		c.oneOf(in("family"), "factor", id, f.Family, families)
-		if len(f.Bears) == 0 {
-			c.noteIn(in("bears"), "factor", id, "bears on nothing; say on which question, and which side it favours")
-		}
 		c.bears(f)
-		if len(f.Rests) == 0 {
-			c.noteIn(in("rests"), "factor", id, "rests on no authority; add one with a pin")
-		}
 		c.cites(in("rests"), "factor", id, f.Rests)
 		c.recognised(f)
 		switch {

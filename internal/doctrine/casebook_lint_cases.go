@@ -54,9 +54,6 @@ func (c *shelver) decidedBy(k Case) {
 }
 
 func (c *shelver) facts(k Case) {
-	if len(k.Facts) == 0 {
-		c.noteIn(in("facts"), "case", k.ID, "has no facts; give at least one")
-	}
 	for i, f := range k.Facts {
 		if !slices.Contains(tags, f.Tag) {
 			c.noteIn(in("facts", i, "tag"), "case", k.ID, "a fact has the tag %q%s; expected one of %s", f.Tag, fault.DidYouMean(f.Tag, tags), strings.Join(tags, ", "))
@@ -90,9 +87,6 @@ func (c *shelver) facts(k Case) {
 }
 
 func (c *shelver) asked(k Case) {
-	if len(k.Questions) == 0 {
-		c.noteIn(in("questions"), "case", k.ID, "was asked nothing; give at least one question")
-	}
 	shown := k.Shown()
 	seen := make(map[[3]string]bool)
 	for i, q := range k.Questions {

@@ -171,7 +171,7 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 			d.fault(key, "unknown field %q%s; expected one of %s", key.Value, fault.DidYouMean(key.Value, names), strings.Join(names, ", "))
 		case seen[key.Value]:
 			d.fault(key, "field %q is given twice; keep one", key.Value)
-		case blank(value):
+		case blank(value) || len(value.Content) == 0 && value.Kind == yaml.SequenceNode && slices.Contains(needed, key.Value):
 			seen[key.Value] = true
 			if slices.Contains(needed, key.Value) {
 				d.fault(value, "%s is empty; %s", key.Value, d.asks("write it", key.Value))

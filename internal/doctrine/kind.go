@@ -12,22 +12,25 @@ type Kind struct {
 	Schema string
 	Home   string // the folder of its files, or the one file
 	Single bool   // one to a file, named for it; else in lists
+	key    string // what stands before ids where things are noted
 }
 
 // Kinds lists them, the commonest first.
 func Kinds() []Kind {
 	return []Kind{
-		{"rule", rules.schema, "law/rules", false},
-		{"authority", authorities.schema, "law/authorities", true},
-		{"case", cases.schema, "casebook/cases", true},
-		{"offence", offences.schema, "law/offences", true},
-		{"factor", factors.schema, "casebook/factors", false},
-		{"term", terms.schema, "law/terms.yaml", false},
-		{"profile", profiles.schema, "law/profiles.yaml", false},
-		{"question", questions.schema, "law/questions.yaml", false},
-		{"court", courts.schema, "casebook/courts.yaml", false},
-		{"issue", issues.schema, "casebook/questions.yaml", false},
-		{"aftermath", aftermaths.schema, "casebook/aftermath.yaml", false},
+		{"rule", rules.schema, "law/rules", false, rules.name},
+		{"authority", authorities.schema, "law/authorities", true, authorities.name},
+		{"case", cases.schema, "casebook/cases", true, cases.name},
+		{"offence", offences.schema, "law/offences", true, offences.name},
+		{"factor", factors.schema, "casebook/factors", false, factors.name},
+		{"term", terms.schema, "law/terms.yaml", false, terms.name},
+		{"profile", profiles.schema, "law/profiles.yaml", false, profiles.name},
+		{"question", questions.schema, "law/questions.yaml", false, questions.name},
+		{"court", courts.schema, "casebook/courts.yaml", false, courts.name},
+		{"case-rule", rules.schema, "casebook/rules", false, rules.name},
+		{"step", steps.schema, "casebook/steps.yaml", false, steps.name},
+		{"issue", issues.schema, "casebook/questions.yaml", false, issues.name},
+		{"aftermath", aftermaths.schema, "casebook/aftermath.yaml", false, aftermaths.name},
 	}
 }
 

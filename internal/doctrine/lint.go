@@ -173,9 +173,6 @@ func (c *linter) lintAuthorities() {
 		if a.Until != "" {
 			c.day(in("until"), "authority", a.ID, a.Until)
 		}
-		if len(a.Pins) == 0 {
-			c.noteIn(in("pins"), "authority", a.ID, "has no pins; give at least one place in it")
-		}
 		seen := make(map[string]bool)
 		for i, p := range a.Pins {
 			if seen[p.At] {
@@ -296,19 +293,10 @@ func (c *linter) ruleForm(r Rule) {
 	if r.Corpus != "" {
 		c.oneOf(in("corpus"), "rule", r.ID, r.Corpus, corpora)
 	}
-	if len(r.Profiles) == 0 {
-		c.noteIn(in("profiles"), "rule", r.ID, "is in no profile; name at least one")
-	}
 	for i, p := range r.Profiles {
 		if _, ok := c.Profile(p); !ok {
 			c.noteIn(in("profiles", i), "rule", r.ID, "is in the profile %q, and %s; name one of profiles.yaml, or add it there", p, noSuch(profiles, p, c.profiles))
 		}
-	}
-	if len(r.If) == 0 {
-		c.noteIn(in("if"), "rule", r.ID, "has no if; say at least one term that it needs")
-	}
-	if len(r.Rests) == 0 {
-		c.noteIn(in("rests"), "rule", r.ID, "rests on no authority; add one with a pin")
 	}
 	c.cites(in("rests"), "rule", r.ID, r.Rests)
 	c.lintDates(r)
@@ -363,9 +351,6 @@ func (c *linter) lintQuestions() {
 func (c *linter) lintOffences() {
 	for _, o := range c.offences {
 		given := make(map[string]bool)
-		if len(o.Elements) == 0 {
-			c.noteIn(in("elements"), "offence", o.ID, "has no elements; say at least one thing that has to be shown")
-		}
 		for i, e := range o.Elements {
 			switch {
 			case given[e.ID]:

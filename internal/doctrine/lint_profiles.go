@@ -48,8 +48,5 @@ func (c *linter) lintAside(p Profile, i int, a Aside) {
 			c.noteIn(in("aside", i, "until"), "profile", p.ID, "sets aside %s until %s and only from %s; mend one of the dates", a.Rule, a.Until, a.From)
 		}
 	}
-	if len(a.Rests) == 0 {
-		c.noteIn(in("aside", i, "rests"), "profile", p.ID, "sets aside %s on no authority; add one with a pin", a.Rule)
-	}
 	c.cites(in("aside", i, "rests"), "profile", p.ID, a.Rests)
 }

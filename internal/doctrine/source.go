@@ -22,13 +22,10 @@ func (b *Casebook) spot(k Kind, id string) (spot, bool) {
 
 // spots is where things of a kind stand, and what stands before their ids there.
 func (b *Casebook) spots(k Kind) (at map[string]spot, prefix string) {
-	switch {
-	case k.Name == "issue":
-		return b.at, issues.name + " "
-	case strings.HasPrefix(k.Home, "casebook/"):
-		return b.at, k.Name + " "
+	if strings.HasPrefix(k.Home, "casebook/") {
+		return b.at, k.key + " "
 	}
-	return b.law.at, k.Name + " "
+	return b.law.at, k.key + " "
 }
 
 // IDs lists the ids of a kind, sorted.
