@@ -87,7 +87,7 @@ func aside(name string) bool {
 // homes are the folders in which the names stand that a layer may hold, so that one in the wrong place can be told its own.
 var homes = map[string]string{
 	"authorities": "law", "rules": "law", "offences": "law", "terms.yaml": "law", "profiles.yaml": "law",
-	"factors": "casebook", "cases": "casebook", "aftermath.yaml": "casebook", "courts.yaml": "casebook",
+	"factors": "casebook", "cases": "casebook", "aftermath.yaml": "casebook", "courts.yaml": "casebook", "steps.yaml": "casebook",
 }
 
 // strays notes what lies in a folder of a layer and was not looked for.
