@@ -52,13 +52,17 @@ func (w *world) book() (*doctrine.Casebook, error) {
 	return w.laid, err
 }
 
-// lay lays folders of law over the built-in; factors may be derived from the checks that there are.
+// lay lays folders of law over the built-in. Factors may be derived from no checks but those that there are.
 func lay(layers []doctrine.Layer) (*doctrine.Casebook, error) {
 	var codes []string
 	for _, c := range review.Checks() {
 		codes = append(codes, c.Code)
 	}
-	return doctrine.Lay(codes, layers...)
+	b, err := doctrine.Lay(layers...)
+	if err != nil {
+		return nil, err
+	}
+	return b, fault.Problems(doctrine.LintCodes(b, codes)).Err()
 }
 
 // dirs are the folders of law that were named: by --law, or else by the environment.

@@ -35,21 +35,19 @@ var (
 // A shelver goes through a casebook and notes what does not hang together.
 type shelver struct {
 	linter
-	book   *Casebook
-	checks []string
-	used   map[string]bool // factors and aftermath that some case shows, by kind and id
+	book *Casebook
+	used map[string]bool // factors and aftermath that some case shows, by kind and id
 }
 
 // LintCasebook reports everything in a casebook that does not hang together, in the order of files and lines: what names a
 // factor, question, court, authority, term or profile that is not there; factors that no case shows; what came after
 // listed among the facts; questions without sides, factors without direction or authority; rules and steps that use what is
-// not there. An empty list means that the casebook is sound. If checks are given, the codes from which factors are derived
-// must be among them.
-func LintCasebook(b *Casebook, checks ...string) []Problem {
+// not there. An empty list means that the casebook is sound.
+func LintCasebook(b *Casebook) []Problem {
 	law := *b.law
 	law.at = maps.Clone(b.law.at)
 	maps.Copy(law.at, b.at) // so that what is noted stands in the casebook's files
-	c := &shelver{linter: linter{Law: &law}, book: b, checks: checks, used: make(map[string]bool)}
+	c := &shelver{linter: linter{Law: &law}, book: b, used: make(map[string]bool)}
 	c.courts()
 	c.issues()
 	c.cases()
@@ -165,9 +163,6 @@ func (c *shelver) recognised(f Factor) {
 		c.noteIn(in("derived"), "factor", id, "is derived from nothing; name checks or terms, or make it stated")
 	}
 	for i, code := range d.Checks {
-		if c.checks != nil && checkForm.MatchString(code) && !slices.Contains(c.checks, code) {
-			c.noteIn(in("derived", "checks", i), "factor", id, "is derived from %q, and there is no such check%s; affiant explain lists them", code, fault.DidYouMean(code, c.checks))
-		}
 		if !checkForm.MatchString(code) {
 			c.noteIn(in("derived", "checks", i), "factor", id, "is derived from %q, which is no code of a check; write one such as O2", code)
 		}
@@ -197,6 +192,21 @@ func (c *shelver) aftermath() {
 			c.note("aftermath", id, "is shown by no case; take it out")
 		}
 	}
+}
+
+// LintCodes reports factors that are derived from checks that there are not; codes are those that there are.
+func LintCodes(b *Casebook, codes []string) []Problem {
+	c := &linter{Law: &Law{at: b.at}}
+	for _, f := range b.factors {
+		for i, code := range f.Derived.Checks {
+			if !slices.Contains(codes, code) {
+				c.noteIn(in("derived", "checks", i), "factor", string(f.ID), "is derived from %q, and there is no such check%s; affiant explain checks lists them",
+					code, fault.DidYouMean(code, codes))
+			}
+		}
+	}
+	c.found.Sort()
+	return c.found
 }
 
 // named says what an unknown factor may be instead.

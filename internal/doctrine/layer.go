@@ -20,15 +20,11 @@ type Layer struct {
 // item of a layer is added to what lies beneath; where its id is taken there it must say replaces, and then stands in that
 // place.
 //
-// Checks are the codes of the checks that there are, which factors may be derived from; nil leaves that to others.
-//
 // The error is a Problems with everything that is wrong in any layer, or in what lies beneath because of it. If some of a
 // layer cannot be read, what hangs on that is not told.
-func Lay(checks []string, layers ...Layer) (*Casebook, error) {
-	return lay(DefaultCasebook(), checks, layers)
-}
+func Lay(layers ...Layer) (*Casebook, error) { return lay(DefaultCasebook(), layers) }
 
-func lay(cases *Casebook, checks []string, layers []Layer) (*Casebook, error) {
+func lay(cases *Casebook, layers []Layer) (*Casebook, error) {
 	law := cases.law
 	var found Problems
 	lost := false
@@ -46,7 +42,7 @@ func lay(cases *Casebook, checks []string, layers []Layer) (*Casebook, error) {
 	}
 	if !lost {
 		found = append(found, Lint(law)...)
-		found = append(found, LintCasebook(cases, checks...)...)
+		found = append(found, LintCasebook(cases)...)
 	}
 	if len(found) > 0 {
 		found.Sort()

@@ -67,7 +67,7 @@ func TestLayers(t *testing.T) {
 
 // told is what is made of a layer: its problems, or what it added and replaced.
 func told(under *Casebook, layer Layer) string {
-	b, err := lay(under, nil, []Layer{layer})
+	b, err := lay(under, []Layer{layer})
 	if err != nil {
 		return err.Error() + "\n"
 	}
@@ -97,14 +97,14 @@ func told(under *Casebook, layer Layer) string {
 
 // The built-in law with nothing laid over it is the built-in law.
 func TestLayNothing(t *testing.T) {
-	b, err := Lay(nil)
+	b, err := Lay()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if b.Digest() != DefaultCasebook().Digest() || b.Law().Digest() != Default().Digest() {
 		t.Error("the built-in law is another")
 	}
-	empty, err := Lay(nil, Layer{Name: "empty", Files: fstest.MapFS{}})
+	empty, err := Lay(Layer{Name: "empty", Files: fstest.MapFS{}})
 	if err != nil || empty.Law().Digest() != Default().Digest() {
 		t.Errorf("an empty folder: %v", err)
 	}
@@ -119,14 +119,14 @@ func TestTwoLayers(t *testing.T) {
 		return fstest.MapFS{"law/offences/graffiti.yaml": {Data: []byte("id: graffiti\n" + replaces + "title: " + title +
 			"\nmeans: Painting what is another's.\nelements:\n  - {id: act, title: the respondent painted it, kind: act}\n")}}
 	}
-	b, err := lay(soundBooks(t), nil, []Layer{{"a", offence("", "Graffiti")}, {"b", offence("replaces: graffiti\n", "Paint")}})
+	b, err := lay(soundBooks(t), []Layer{{"a", offence("", "Graffiti")}, {"b", offence("replaces: graffiti\n", "Paint")}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if o, ok := b.Law().Offence("graffiti"); !ok || o.Title != "Paint" {
 		t.Errorf("the offence is %+v", o)
 	}
-	_, err = lay(soundBooks(t), nil, []Layer{{"a", offence("", "Graffiti")}, {"b", offence("", "Paint")}})
+	_, err = lay(soundBooks(t), []Layer{{"a", offence("", "Graffiti")}, {"b", offence("", "Paint")}})
 	if err == nil || !strings.Contains(err.Error(), `b/law/offences/graffiti.yaml:1:1: there is already an offence "graffiti" at a/law/offences/graffiti.yaml:1;`) {
 		t.Errorf("a second of one id without replaces: %v", err)
 	}
@@ -134,7 +134,7 @@ func TestTwoLayers(t *testing.T) {
 
 // A folder that changes nothing but adds leaves every answer of the law beneath as it was.
 func TestLayersKeepPlaces(t *testing.T) {
-	b, err := Lay(nil, Layer{Name: "o", Files: fstest.MapFS{}})
+	b, err := Lay(Layer{Name: "o", Files: fstest.MapFS{}})
 	if err != nil {
 		t.Fatal(err)
 	}

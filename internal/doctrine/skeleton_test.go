@@ -26,7 +26,7 @@ func TestSkeletons(t *testing.T) {
 				t.Errorf("%s: a line of %d characters", k.Name, len(line))
 			}
 		}
-		_, err := Lay(nil, Layer{Name: "ours", Files: fstest.MapFS{name: {Data: []byte(modeline + text)}}})
+		_, err := Lay(Layer{Name: "ours", Files: fstest.MapFS{name: {Data: []byte(modeline + text)}}})
 		if err == nil {
 			t.Errorf("the skeleton of %s is law as it stands", k.Name)
 			continue
@@ -62,7 +62,7 @@ func TestSkeletonUncommented(t *testing.T) {
 		}
 		on.WriteString(line)
 	}
-	_, err := Lay(nil, Layer{Files: fstest.MapFS{"casebook/cases/x-2001.yaml": {Data: []byte(on.String())}}})
+	_, err := Lay(Layer{Files: fstest.MapFS{"casebook/cases/x-2001.yaml": {Data: []byte(on.String())}}})
 	if err == nil || strings.Contains(err.Error(), "not YAML") || strings.Contains(err.Error(), "unknown field") || strings.Contains(err.Error(), "twice") {
 		t.Errorf("%v in\n%s", err, on.String())
 	}
@@ -97,7 +97,7 @@ func TestReplacements(t *testing.T) {
 			files[name] = &fstest.MapFile{Data: text}
 			n++
 		}
-		b, err := Lay(nil, Layer{Name: path.Base(k.Name), Files: files})
+		b, err := Lay(Layer{Name: path.Base(k.Name), Files: files})
 		if err != nil {
 			t.Errorf("%s: %.600s", k.Name, err)
 			continue
