@@ -4,6 +4,7 @@
 # begun again tries only what failed. Writes soak/DATE-COMMIT.md.
 #   AFFIANT_SOAK        how many random cases each random test tries (default 200000; never fewer than without a soak)
 #   AFFIANT_SOAK_FUZZ   how long each fuzz target runs (default 10m)
+#   AFFIANT_SOAK_STEPS  only these of "random race fuzz" (default all)
 #   AFFIANT_SOAK_ROOMS  only these folders and what is under them, as "internal/argue internal/brief" (default all)
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,9 +19,16 @@ changed=$(git diff HEAD -- '*.go' '*.yaml' '*.txtar' go.mod)
 export AFFIANT_SOAK="${AFFIANT_SOAK:-200000}"
 fuzz_time=${AFFIANT_SOAK_FUZZ:-10m}
 rooms=${AFFIANT_SOAK_ROOMS:-internal cmd}
+steps=${AFFIANT_SOAK_STEPS:-random race fuzz}
 state=soak/.state/$commit
 report=soak/$(date -u +%Y-%m-%d)-$commit.md
 mkdir -p "$state"
+
+# wanted KIND: whether steps of this kind are to be taken.
+wanted() {
+	case " $steps " in *" $1 "*) return 0 ;; esac
+	return 1
+}
 
 # step NAME COMMAND...: runs the command unless it has already passed for this commit.
 step() {
@@ -51,15 +59,15 @@ under() {
 }
 
 # The random tests make much garbage and hold little; collecting it seldom saves them a sixth of the time.
-under ./internal/... | while read -r package; do
+wanted random && under ./internal/... | while read -r package; do
 	step "random-tests-$AFFIANT_SOAK$(echo "$package" | tr -d . | tr / -)" env GOGC=400 $GO test -v -count=1 -timeout 6h "$package"
 done
-if [ "$($GO env CGO_ENABLED)" = 1 ]; then
+if wanted race && [ "$($GO env CGO_ENABLED)" = 1 ]; then
 	under ./internal/argue/... ./internal/brief/... ./internal/web/... | while read -r package; do
 		step "race$(echo "$package" | tr -d . | tr / -)" env AFFIANT_SOAK= $GO test -race -count=1 -timeout 2h "$package"
 	done
 fi
-fuzz_targets | while read -r package name; do
+wanted fuzz && fuzz_targets | while read -r package name; do
 	case " $(under "$package") " in "  ") continue ;; esac
 	step "fuzz-$fuzz_time$(echo "$package" | tr -d . | tr / -)-$name" fuzz "$package" "$name" "$fuzz_time"
 done

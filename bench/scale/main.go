@@ -49,17 +49,22 @@ func run(most int, svg string) error {
 			list = append(list, t)
 		}
 	}
-	fmt.Printf("\nA new case before decided ones, of 20 factors each:\n\n| cases | sentences | rules | answer | whole | by the clock |\n|---|---|---|---|---|---|\n")
-	for _, cases := range []int{100, 500, 2000} {
-		p, err := precedents(cases)
-		if err != nil {
-			return err
+	fmt.Printf("\nA new case before decided ones over 60 factors, some twenty each:\n\n| cases | factors | sentences | rules | answer | whole | by the clock |\n|---|---|---|---|---|---|---|\n")
+	for _, cases := range []int{100, 500, 1000, 2000} {
+		for _, settled := range []bool{false, true} {
+			p, err := precedents(cases, settled)
+			if err != nil {
+				return err
+			}
+			for _, a := range p.asks {
+				t, err := best(p, a)
+				if err != nil {
+					return fmt.Errorf("%d cases: %w", cases, err)
+				}
+				facts := map[bool]string{true: "settled", false: "16 open"}[settled]
+				fmt.Printf("| %d | %s | %d | %d | %s | %s | %s |\n", cases, facts, t.sentences, t.rules, t.what, short(t.whole()), short(t.wall))
+			}
 		}
-		t, err := best(p, p.asks[0])
-		if err != nil {
-			return fmt.Errorf("%d cases: %w", cases, err)
-		}
-		fmt.Printf("| %d | %d | %d | %s | %s | %s |\n", cases, t.sentences, t.rules, t.what, short(t.whole()), short(t.wall))
 	}
 	in, build, settle, err := grounded(1_000_000)
 	if err != nil {

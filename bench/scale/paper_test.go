@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,18 +26,29 @@ func TestPapers(t *testing.T) {
 	}
 }
 
-// TestPrecedents: of five hundred decided cases hundreds apply, and the answer has a certificate that passes.
+// TestPrecedents: before a thousand decided cases an outcome is arguable while factors are; once all is settled one is
+// forced and the other not, and every answer has a certificate that passes.
 func TestPrecedents(t *testing.T) {
-	p, err := precedents(500)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := answer(p, p.asks[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.what != "arguable credulous" {
-		t.Errorf("the answer is %s", got.what)
+	for _, settled := range []bool{false, true} {
+		p, err := precedents(1000, settled)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kinds []string
+		for _, a := range p.asks {
+			got, err := answer(p, a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kinds = append(kinds, got.what)
+		}
+		slices.Sort(kinds)
+		if got := strings.Join(kinds, ", "); got != map[bool]string{
+			false: "arguable credulous",
+			true:  "established grounded, lacking none",
+		}[settled] {
+			t.Errorf("settled %v: the answers are %s", settled, got)
+		}
 	}
 }
 

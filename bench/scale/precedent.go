@@ -5,51 +5,73 @@ import (
 	"math/rand/v2"
 
 	"github.com/affiant-project/affiant/internal/argue"
+	"github.com/affiant-project/affiant/internal/argue/precedent"
 )
 
-// precedents is a new case before so many decided ones. Each decided case had some twenty factors and an authority from 0 to 3,
-// highest last. It is a rule: if the new case has all the factors for which it was decided, then for that side, unless it does not
-// govern. That it governs is attacked by a case for the other side of equal or higher authority that applies as well
-// (after Horty and Bench-Capon, "A factor-based definition of precedential constraint", Artificial Intelligence and Law
-// 20, 2012). The question is whether the new case must go one way.
-//
-// Cases of one side and authority attack those of the other through one sentence, so that rules grow with the cases and not with their pairs.
-func precedents(cases int) (paper, error) {
-	const factors, ranks, each = 200, 4, 20
+// sides are the two ways to decide; perSide factors favour each.
+var sides = [2]string{"for", "against"}
+
+const perSide = 30
+
+// precedents is a new case before so many decided ones, as package precedent writes them. Each decided case had about a third of
+// sixty factors, an authority from 0 to 3, was decided as the weight of its factors lies (one in ten the other way), and for
+// one or two of them. The questions are whether decided cases force an outcome: one of them where sixteen factors of the
+// new case can be argued either way, and if all is settled, each. What comes of these depends on the cases, so that no answer is expected.
+func precedents(cases int, settled bool) (paper, error) {
 	rnd := rand.New(rand.NewPCG(uint64(cases), 20))
-	b := argue.NewBuilder()
-	names := [2]string{"for probable cause", "against probable cause"}
-	var here [factors]argue.Sentence
-	for i := range here {
-		here[i] = b.Sentence(fmt.Sprint("factor ", i))
-		if rnd.IntN(100) < 97 {
-			b.Fact(fmt.Sprint("found ", i), here[i])
+	var list [2]precedent.Side
+	var weight [2][perSide]float64
+	for s, name := range sides {
+		list[s].Name = name
+		for i := range perSide {
+			list[s].Factors = append(list[s].Factors, factor(s, i))
+			weight[s][i] = rnd.Float64()
 		}
 	}
-	var outcome [2]argue.Sentence
-	var reach [2][ranks]argue.Sentence // some case of that side and at least that authority governs
-	for s := range outcome {
-		outcome[s] = b.Sentence(names[s])
-		for rank := range ranks {
-			reach[s][rank] = b.Sentence(fmt.Sprint("a case ", names[s], ", authority ", rank, " or more, governs"))
-			if rank > 0 {
-				b.Rule(fmt.Sprint("as much as ", rank, " ", names[s]), reach[s][rank-1], reach[s][rank])
+	var decided []precedent.Case
+	for i := range cases {
+		var had [2][]string
+		balance := 0.0 // in favour of the first side
+		for s := range sides {
+			for _, j := range rnd.Perm(perSide)[:perSide/3] {
+				had[s] = append(had[s], factor(s, j))
+				balance += weight[s][j] * float64(1-2*s)
 			}
 		}
-		b.Rule("follow "+names[s], outcome[s], reach[s][0])
-	}
-	for i := range cases {
-		n := fmt.Sprint(i)
-		s, rank := rnd.IntN(2), rnd.IntN(ranks)
-		governs, applies := b.Assume("case "+n+" governs"), b.Sentence("case "+n+" applies")
-		var body []argue.Sentence
-		for _, x := range rnd.Perm(factors)[:each] {
-			body = append(body, here[x])
+		s := 0
+		if (balance < 0) != (rnd.IntN(10) == 0) {
+			s = 1
 		}
-		b.Rule("factors of "+n, applies, body...)
-		b.Rule("case "+n, reach[s][rank], applies, governs)
-		b.Rule("distinguished "+n, b.Against(governs), reach[1-s][rank])
+		decided = append(decided, precedent.Case{
+			Name: fmt.Sprint("case ", i), Outcome: sides[s], Authority: rnd.IntN(4),
+			Factors: append(had[0], had[1]...), Reason: had[s][:1+rnd.IntN(2)],
+		})
 	}
-	f, err := b.Build()
-	return paper{frame: f, asks: []ask{{"", outcome[0], nil}}}, err
+	base, err := precedent.New("the question", precedent.ReasonModel, list, decided)
+	if err != nil {
+		return paper{}, err
+	}
+	b := argue.NewBuilder()
+	for s := range sides {
+		for i := range perSide {
+			f, name := b.Sentence(factor(s, i)), factor(s, i)
+			switch {
+			case i%15 == 0:
+				b.Fact("found: "+name, f)
+			case !settled && i%15 >= 4 && i%15 < 8:
+				yes, no := b.Assume("so it is: "+name), b.Assume("it is not so: "+name)
+				b.Rivals(yes, no)
+				b.Rule("if so: "+name, f, yes)
+			}
+		}
+	}
+	forced := base.Compile(b).Forced
+	frame, err := b.Build()
+	p := paper{frame: frame, asks: []ask{{goal: forced[0]}}}
+	if settled {
+		p.asks = append(p.asks, ask{goal: forced[1]})
+	}
+	return p, err
 }
+
+func factor(side, i int) string { return fmt.Sprintf("%s %d", sides[side], i) }
