@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/affiant-project/affiant/bench/process"
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/transcript"
@@ -99,7 +100,7 @@ func bench() error {
 	}
 	fmt.Printf("\nTwice the record takes %.2f times as long, and %.2f times the processor's time.\n",
 		results[1].seconds/results[0].seconds, results[1].processor/results[0].processor)
-	took, err := process(dir)
+	took, err := whole(dir)
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func measure(dir string, n int) (result, error) {
 		if err != nil {
 			return result{}, fmt.Errorf("reviewing %s: %w", file, err)
 		}
-		r := result{peak: peak(c.ProcessState), processor: (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()}
+		r := result{peak: process.Peak(c.ProcessState), processor: (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()}
 		if _, err := fmt.Sscan(strings.TrimSpace(string(out)), &r.seconds, &r.reading, &r.flaws); err != nil {
 			return result{}, err
 		}
@@ -139,8 +140,8 @@ func measure(dir string, n int) (result, error) {
 	return all[len(all)/2], nil
 }
 
-// process builds the command and times the whole of it on an example, from start to exit.
-func process(dir string) (time.Duration, error) {
+// whole builds the command and times the whole of it on an example, from start to exit.
+func whole(dir string) (time.Duration, error) {
 	binary := filepath.Join(dir, "affiant")
 	if out, err := exec.Command("go", "build", "-o", binary, "./cmd/affiant").CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("building the command: %w\n%s", err, out)

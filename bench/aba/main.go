@@ -11,7 +11,6 @@
 package main
 
 import (
-	"bytes"
 	"embed"
 	"flag"
 	"fmt"
@@ -20,8 +19,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/affiant-project/affiant/bench/process"
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/aba"
 )
@@ -153,18 +152,18 @@ func (b *bench) row(task, name string) error {
 	if err != nil {
 		return err
 	}
-	text, cpu, mb := b.time(me, "-limit", strconv.Itoa(b.limit), "-query", strconv.Itoa(b.query), "-one", task, name)
-	got, _, _ := strings.Cut(text, " ")
+	ours := process.Run(b.limit, me, "-limit", strconv.Itoa(b.limit), "-query", strconv.Itoa(b.query), "-one", task, name)
+	got, _, _ := strings.Cut(ours.Text, " ")
 	if got != "YES" && got != "NO" {
 		got = "?"
 	}
-	b.count("affiant", task, got, cpu)
-	fmt.Printf("%-6s %-20s %8.2f %6d %-7s", task, name, cpu, mb, got)
+	b.count("affiant", task, got, ours.User)
+	fmt.Printf("%-6s %-20s %8.2f %6d %-7s", task, name, ours.User, ours.Peak>>20, got)
 	if b.peer {
-		text, cpu, _ := b.time("clingo", b.clingo(task)...)
-		other := meaning(task, text)
-		b.count("clingo", task, other, cpu)
-		fmt.Printf(" %8.2f %s", cpu, other)
+		theirs := process.Run(b.limit, "clingo", b.clingo(task)...)
+		other := meaning(task, theirs.Text)
+		b.count("clingo", task, other, theirs.User)
+		fmt.Printf(" %8.2f %s", theirs.User, other)
 		if got != "?" && other != "?" && got != other {
 			fmt.Print(" THEY DIFFER")
 		}
@@ -178,21 +177,6 @@ func (b *bench) count(who, task, answer string, cpu float64) {
 		cpu = 2 * float64(b.limit)
 	}
 	b.total[who+" "+task] += cpu
-}
-
-// time runs a program within the limit and returns what it wrote, its user
-// CPU seconds and the most memory it held, in MB.
-func (b *bench) time(program string, args ...string) (string, float64, int64) {
-	shell := []string{"-c", fmt.Sprintf(`ulimit -t %d; exec "$0" "$@"`, b.limit), program}
-	c := exec.Command("sh", append(shell, args...)...)
-	var text bytes.Buffer
-	c.Stdout = &text
-	start := time.Now()
-	_ = c.Run() // clingo's exit code says what it found
-	if c.ProcessState == nil {
-		return "", time.Since(start).Seconds(), 0
-	}
-	return text.String(), c.ProcessState.UserTime().Seconds(), peak(c.ProcessState)
 }
 
 // unpack puts the encodings where clingo can read them.

@@ -11,7 +11,6 @@
 package main
 
 import (
-	"bytes"
 	"embed"
 	"flag"
 	"fmt"
@@ -20,7 +19,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
+
+	"github.com/affiant-project/affiant/bench/process"
 )
 
 //go:embed *.lp
@@ -129,10 +129,10 @@ func (b *bench) row(task, file string) error {
 	if strings.HasPrefix(task, "D") {
 		spec += ":" + strconv.Itoa(q.argument)
 	}
-	got, cpu, mb := b.time(me, "-one", spec, file)
-	got = verdict(got)
-	fmt.Printf("%-6s %-36s %6d %8.2f %8d %-8s", task, name, q.argument, cpu, mb, got+wrong(got, q.answer))
-	b.total["affiant "+task] += b.score(got, cpu)
+	ours := process.Run(b.limit, me, "-one", spec, file)
+	got := verdict(ours.Text)
+	fmt.Printf("%-6s %-36s %6d %8.2f %8d %-8s", task, name, q.argument, ours.User, ours.Peak>>20, got+wrong(got, q.answer))
+	b.total["affiant "+task] += b.score(got, ours.User)
 	if b.peer {
 		args, sat := b.clingo(task, q.argument)
 		if args != nil {
@@ -140,16 +140,16 @@ func (b *bench) row(task, file string) error {
 			if err := os.WriteFile(path, facts, 0o600); err != nil {
 				return err
 			}
-			text, cpu, _ := b.time("clingo", append(args, path)...)
+			theirs := process.Run(b.limit, "clingo", append(args, path)...)
 			other := "?"
 			switch {
-			case strings.Contains(text, "UNSATISFIABLE"):
+			case strings.Contains(theirs.Text, "UNSATISFIABLE"):
 				other = map[bool]string{true: "NO", false: "YES"}[sat == "YES"]
-			case strings.Contains(text, "SATISFIABLE"):
+			case strings.Contains(theirs.Text, "SATISFIABLE"):
 				other = sat
 			}
-			fmt.Printf(" %8.2f %s%s", cpu, other, wrong(other, got))
-			b.total["clingo "+task] += b.score(other, cpu)
+			fmt.Printf(" %8.2f %s%s", theirs.User, other, wrong(other, got))
+			b.total["clingo "+task] += b.score(other, theirs.User)
 		}
 	}
 	fmt.Println()
@@ -169,21 +169,6 @@ func (b *bench) score(answer string, cpu float64) float64 {
 		return 2 * float64(b.limit)
 	}
 	return cpu
-}
-
-// time runs a program within the limit and returns what it wrote, its user
-// CPU seconds and the most memory it held, in MB.
-func (b *bench) time(program string, args ...string) (string, float64, int64) {
-	shell := []string{"-c", fmt.Sprintf(`ulimit -t %d; exec "$0" "$@"`, b.limit), program}
-	c := exec.Command("sh", append(shell, args...)...)
-	var text bytes.Buffer
-	c.Stdout = &text
-	start := time.Now()
-	_ = c.Run() // clingo's exit code says what it found
-	if c.ProcessState == nil {
-		return "", time.Since(start).Seconds(), 0
-	}
-	return text.String(), c.ProcessState.UserTime().Seconds(), peak(c.ProcessState)
 }
 
 func verdict(text string) string {

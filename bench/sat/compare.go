@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,13 +9,15 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
+
+	"github.com/affiant-project/affiant/bench/process"
 )
 
-const (
-	limit = 60 * time.Second // of waiting, for one run
-	runs  = 3
-)
+// A contest is how solvers are compared.
+type contest struct {
+	runs  int
+	limit int // seconds of processor time, for one run
+}
 
 // A peer is a solver: how it is called, before the name of the file.
 type peer struct {
@@ -45,13 +46,13 @@ type measure struct {
 }
 
 // compare prints a line for each file and a column for each solver. It fails if two answers differ.
-func compare(files []string) error {
+func (c contest) compare(files []string) error {
 	slices.Sort(files)
 	list, err := peers()
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s, %d processors; seconds of processor time, the least of %d\n\n", runtime.Version(), runtime.NumCPU(), runs)
+	fmt.Printf("%s, %d processors; seconds of processor time, the least of %d, up to %d\n\n", runtime.Version(), runtime.NumCPU(), c.runs, c.limit)
 	fmt.Printf("%-28s %-8s", "formula", "answer")
 	for _, p := range list {
 		fmt.Printf(" %9s", p.name)
@@ -61,9 +62,9 @@ func compare(files []string) error {
 	var wrong []error
 	for _, file := range files {
 		row := make([]measure, len(list))
-		for range runs {
+		for range c.runs {
 			for i, p := range list {
-				m := p.decide(file)
+				m := p.decide(file, c.limit)
 				if row[i].answer == "" || m.seconds < row[i].seconds {
 					row[i] = m
 				}
@@ -94,22 +95,13 @@ func compare(files []string) error {
 	return errors.Join(wrong...)
 }
 
-func (p peer) decide(file string) measure {
-	ctx, stop := context.WithTimeout(context.Background(), limit)
-	defer stop()
-	cmd := exec.CommandContext(ctx, p.call[0], append(p.call[1:], file)...)
-	_ = cmd.Run() // an answer is told by a code that Run takes for failure
-	if cmd.ProcessState == nil {
-		return measure{"unknown", 2 * limit.Seconds()}
-	}
-	m := measure{"unknown", cmd.ProcessState.UserTime().Seconds()}
-	switch cmd.ProcessState.ExitCode() {
+func (p peer) decide(file string, limit int) measure {
+	o := process.Run(limit, p.call[0], append(p.call[1:], file)...)
+	switch o.Code {
 	case 10:
-		m.answer = "sat"
+		return measure{"sat", o.User}
 	case 20:
-		m.answer = "unsat"
-	default:
-		m.seconds = 2 * limit.Seconds()
+		return measure{"unsat", o.User}
 	}
-	return m
+	return measure{"unknown", 2 * float64(limit)}
 }

@@ -1,8 +1,9 @@
 // Command sat measures the solver for propositional clauses beside minisat and cadical, where they are installed: the
-// seconds of processor time that a whole process takes to read and decide each of a set of formulas, the least of three
-// runs.
+// seconds of processor time that a whole process takes to read and decide each of a set of formulas, the least of some
+// runs. What is not answered within the limit counts twice the limit (PAR-2).
 //
 //	sat                      generates formulas and prints the table
+//	sat -runs 1 -limit 15    with one run of each, and 15 seconds of processor time (as a rule 3, and 30)
 //	sat FILE...              takes formulas in DIMACS form from files instead
 //	sat write FOLDER         writes the generated formulas there
 //	sat decide FILE [PROOF]  decides one formula, and writes a proof that it cannot be satisfied
@@ -11,6 +12,7 @@ package main
 import (
 	"bufio"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,7 +21,10 @@ import (
 )
 
 func main() {
-	code, err := run(os.Args[1:])
+	runs := flag.Int("runs", 3, "how often each solver is run on each formula")
+	limit := flag.Int("limit", 30, "seconds of processor time for one run")
+	flag.Parse()
+	code, err := run(flag.Args(), contest{max(1, *runs), max(1, *limit)})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "sat:", err)
 		code = 1
@@ -27,14 +32,14 @@ func main() {
 	os.Exit(code)
 }
 
-func run(args []string) (int, error) {
+func run(args []string, c contest) (int, error) {
 	switch {
 	case len(args) > 1 && args[0] == "decide":
 		return decide(args[1], args[2:])
 	case len(args) == 2 && args[0] == "write":
 		return 0, write(args[1])
 	case len(args) > 0:
-		return 0, compare(args)
+		return 0, c.compare(args)
 	}
 	folder, err := os.MkdirTemp("", "sat")
 	if err != nil {
@@ -48,7 +53,7 @@ func run(args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return 0, compare(files)
+	return 0, c.compare(files)
 }
 
 // write writes the generated formulas to a folder.
