@@ -380,4 +380,3 @@ func TestReopened(t *testing.T) {
 		t.Error("founded twice:", err)
 	}
 }
-

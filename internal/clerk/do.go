@@ -192,25 +192,36 @@ func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event
 	if err := gate(&f.m, ev); err != nil {
 		return nil, Receipt{}, err
 	}
+	r, err := c.keep(ctx, tx, f, g, now)
+	return g, r, err
+}
+
+// keep seals the last entry of g, which is f with one entry more, and enters it in the stream and the log.
+func (c *Clerk) keep(ctx context.Context, tx store.Tx, f, g *file, now time.Time) (Receipt, error) {
+	e := g.list[len(g.list)-1]
 	text, err := record.Encode(e)
 	if err != nil {
-		return nil, Receipt{}, err
+		return Receipt{}, err
 	}
 	key, err := c.dataKey(ctx, g.stream)
 	if err != nil {
-		return nil, Receipt{}, err
+		return Receipt{}, err
 	}
 	sealed, err := c.seal(f.head, g.stream, key, now, text)
 	if err != nil {
-		return nil, Receipt{}, err
+		return Receipt{}, err
 	}
 	leaf, err := c.append(tx, sealed)
 	if err != nil {
-		return nil, Receipt{}, err
+		return Receipt{}, err
 	}
 	g.head = sealed.Head()
 	g.leaves, g.hashes = append(slices.Clip(f.leaves), leaf), append(slices.Clip(f.hashes), sealed.Hash())
-	return g, Receipt{Seq: sealed.Seq, Kind: ev.Kind(), At: hand.At, Hash: sealed.Hash().String(), Leaf: leaf, Stream: g.stream}, nil
+	r := Receipt{Seq: sealed.Seq, Kind: e.Body.Kind(), Hash: sealed.Hash().String(), Leaf: leaf, Stream: g.stream}
+	if e.Hand != nil {
+		r.At = e.Hand.At
+	}
+	return r, nil
 }
 
 // prepare puts in what the office itself knows, and holds what the roll has to say of an event.
