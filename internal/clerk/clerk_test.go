@@ -380,3 +380,39 @@ func TestReopened(t *testing.T) {
 		t.Error("founded twice:", err)
 	}
 }
+
+// TestAssign: the rota finds the magistrate, the next one if he does not answer, and never one with a part in the matter.
+func TestAssign(t *testing.T) {
+	o := newOffice(t)
+	if err := o.Enrol(t.Context(), clerk.Caller{Account: "root", Proved: true}, people.RotaSet{Court: "county", Watches: []people.Watch{
+		{Account: "lowe", From: "2026-03-01T00:00:00-05:00", Until: "2026-03-08T00:00:00-05:00"},
+		{Account: "hart", From: "2026-03-01T00:00:00-05:00", Until: "2026-03-08T00:00:00-05:00", Order: 1}}}); err != nil {
+		t.Fatal(err)
+	}
+	o.open()
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer"}})
+	who := clerk.Caller{Account: "archer"}
+	if _, err := o.Assign(t.Context(), clerk.Caller{Account: "vance"}, "ferry", "purse", clerk.Wish{}); fault.KindOf(err) != fault.Denied {
+		t.Errorf("the affiant assigned a magistrate: %v", err)
+	}
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Chosen: "hart", Why: "near"}); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("a magistrate was chosen at a court that allows no choice: %v", err)
+	}
+	for i, want := range []string{"lowe rota", "hart escalated"} {
+		if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: i > 0}); err != nil {
+			t.Fatal(err)
+		}
+		v, err := o.read("archer", access.ReadDocket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := v.Matter.Application("purse").Assignments
+		if got := string(all[i].Magistrate) + " " + all[i].How; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: true}); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("there was a third: %v", err)
+	}
+}

@@ -1,0 +1,143 @@
+package clerk
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A Wish is what an application for a magistrate may say.
+type Wish struct {
+	Chosen   string // an account; empty, and as a rule, whoever the court's way of assigning finds
+	Why      string // why that one, or why the one before is passed over
+	Escalate bool   // the magistrate assigned does not answer: the next
+}
+
+// Assign finds the magistrate who is to decide an application, by the court's rota or by lot, and enters the assignment. Whoever has
+// stepped aside, has a declared conflict, or has a part in the matter is passed over; so, if the wish is to escalate, is whoever was
+// assigned before. The magistrate is named in the matter if need be.
+func (c *Clerk) Assign(ctx context.Context, by Caller, id record.MatterID, app record.AppID, w Wish) (Receipt, error) {
+	var r Receipt
+	var no *refusal
+	err := c.store.Update(ctx, func(tx store.Tx) error {
+		no = nil
+		var err error
+		if r, err = c.assign(ctx, tx, by, id, app, w); errors.As(err, &no) {
+			return nil
+		}
+		return err
+	})
+	if no != nil {
+		return Receipt{}, c.refused(ctx, by, "magistrate-assigned", id, no.d)
+	}
+	return r, err
+}
+
+func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.MatterID, app record.AppID, w Wish) (Receipt, error) {
+	roll, _, err := c.readRoll(ctx, tx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	f, err := c.byID(ctx, tx, id)
+	if err != nil {
+		return Receipt{}, err
+	}
+	z, err := zone(roll, f.m.Court)
+	if err != nil {
+		return Receipt{}, err
+	}
+	now, err := c.moment(tx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	local := now.In(z)
+	minute := record.When(local.Format("2006-01-02T15:04"))
+	d := access.May(f.who(by, roll, now), "magistrate-assigned", f.place(app, minute))
+	if !d.May {
+		return Receipt{}, &refusal{d}
+	}
+	a := f.m.Application(app)
+	if a == nil {
+		return Receipt{}, fault.Errorf(fault.NotFound, "the matter has no application %q", string(app))
+	}
+	call, err := c.call(f, a, w)
+	if err != nil {
+		return Receipt{}, err
+	}
+	account, how, err := roll.Find(call, now)
+	if err != nil {
+		return Receipt{}, err
+	}
+	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: d.As, At: local.Format(time.RFC3339)}
+	magistrate := f.person(account)
+	if magistrate == "" {
+		magistrate = freeName(&f.m, account)
+		p := record.Person{ID: magistrate, Name: roll.Account(account).Name, Roles: []record.Role{record.Magistrate}, Account: account}
+		if f, _, err = c.enter(ctx, tx, f, record.PersonNamed{Person: p}, hand, now); err != nil {
+			return Receipt{}, err
+		}
+	}
+	g, r, err := c.enter(ctx, tx, f, record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: magistrate, How: how,
+		By: hand.Person, Time: minute, Because: w.Why}}, hand, now)
+	if err != nil {
+		return Receipt{}, err
+	}
+	r.Matter = id
+	return r, c.derive(ctx, tx, g, now, z)
+}
+
+// call says what a magistrate is sought for.
+func (c *Clerk) call(f *file, a *record.Application, w Wish) (people.Call, error) {
+	call := people.Call{Court: f.m.Court, Agency: f.m.Agency, Chosen: w.Chosen, Why: w.Why}
+	for _, p := range a.Respondents {
+		if x := f.m.Person(p); x != nil {
+			call.Names = append(call.Names, x.Names()...)
+		}
+	}
+	for _, x := range a.Recusals {
+		if p := f.m.Person(x.Magistrate); p != nil && p.Account != "" {
+			call.Not = append(call.Not, p.Account)
+		}
+	}
+	if w.Escalate {
+		for _, x := range a.Assignments {
+			if p := f.m.Person(x.Magistrate); p != nil && p.Account != "" {
+				call.Not = append(call.Not, p.Account)
+			}
+		}
+	}
+	for _, p := range f.m.People {
+		if p.Account == "" {
+			continue
+		}
+		for _, r := range p.Roles {
+			if r != record.Magistrate {
+				call.Not = append(call.Not, p.Account)
+				break
+			}
+		}
+	}
+	var lot [8]byte
+	if err := c.draw(lot[:]); err != nil {
+		return call, err
+	}
+	call.Lot = binary.BigEndian.Uint64(lot[:])
+	return call, nil
+}
+
+// freeName returns an id for an account that no person of the matter has.
+func freeName(m *record.Matter, account string) record.PersonID {
+	id := record.PersonID(account)
+	for n := 2; m.Person(id) != nil; n++ {
+		id = record.PersonID(fmt.Sprintf("%s-%d", account, n))
+	}
+	return id
+}
