@@ -122,7 +122,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 	in := func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }
 	for _, c := range []diction.Class{reserves, diction.Hedge} {
 		for _, h := range r.text.Hits(c) {
-			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !a.roundsToo(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
+			if in(h) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !a.roundsToo(r, h) && !a.countsWhole(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
 				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
 			}
 		}
@@ -150,6 +150,18 @@ func (a *alignment) roundsToo(r *reading, h diction.Hit) bool {
 			return o.Value == n.Value && before >= 0 && (a.sworn.text.Words[before].Norm == "some" || slices.ContainsFunc(a.sworn.text.Hits(diction.Hedge), func(x diction.Hit) bool { return x.Kind == "approximate" && x.Last == before }))
 		})
 	})
+}
+
+// countsWhole reports whether words that hold back only say that a number is all that was seen, or that it is a least: she only saw
+// two; at least two, for there could be more.
+func (a *alignment) countsWhole(r *reading, h diction.Hit) bool {
+	if h.Last+1 >= len(r.text.Words) {
+		return false
+	}
+	if h.Means == "glimpse" && slices.ContainsFunc(r.text.Numbers(), func(n diction.Number) bool { return n.First == h.Last+1 }) {
+		return true
+	}
+	return r.text.Words[h.Last+1].Norm == "more" && len(a.sworn.text.Hits(limits)) > 0
 }
 
 // wonders reports whether word i asks or knows, so that "if" after it brings in a question and no condition.

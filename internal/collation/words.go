@@ -144,6 +144,16 @@ func (c *Collator) know(word string) *lore {
 	return l
 }
 
+// Animal reports whether a word is the name of an animal in the sense in which it is met most.
+func (c *Collator) Animal(word string) bool {
+	l := c.know(word)
+	if len(l.senses['n']) == 0 {
+		return false
+	}
+	f, _, _ := row(l.senses['n'][0])
+	return f == fieldAnimal
+}
+
 // row returns the field of a sense, the senses next broader and those akin.
 func row(s sense) (field int, up, akin []sense) {
 	all := senseRows()
@@ -180,6 +190,9 @@ func meet(a, b []sense) bool {
 	}
 	return false
 }
+
+// Kin reports whether a folded word may stand for another, as a synonym, a broader word or one derived from it.
+func (c *Collator) Kin(word, other string) bool { return c.kin(word, other) }
 
 // kin reports whether a sworn word may stand for a word of the source: a synonym, a broader word, or one derived from it.
 func (c *Collator) kin(sworn, source string) bool {

@@ -22,11 +22,12 @@ type Name struct {
 func (t *Text) Names() []Name { return slices.Clone(t.names()) }
 
 func (t *Text) findNames() []Name {
-	g := nameReader{t: t, stop: make(map[int]bool), title: make(map[int]bool), elsewhere: make(map[string]bool)}
+	g := nameReader{t: t, stop: make(map[int]bool), title: make(map[int]bool), elsewhere: make(map[string]bool), dated: make(map[int]bool)}
 	for _, c := range []Class{Common, NotAName, Street, Month, Day} {
 		for _, h := range t.hits[c] {
 			for i := h.First; i <= h.Last; i++ {
 				g.stop[i] = true
+				g.dated[i] = c == Month || c == Day
 			}
 		}
 	}
@@ -56,6 +57,7 @@ func (t *Text) findNames() []Name {
 type nameReader struct {
 	t           *Text
 	stop, title map[int]bool
+	dated       map[int]bool    // words of a month or a day of the week
 	elsewhere   map[string]bool // words capitalised where no sentence begins
 }
 
@@ -151,7 +153,7 @@ func (g *nameReader) name(first, last int) (Name, bool) {
 			return Name{}, false
 		}
 	}
-	if last+1 < len(g.t.Words) && g.stop[last+1] && g.capital(last+1) && strings.TrimSpace(g.gap(last)) == "" && !g.title[first] {
+	if last+1 < len(g.t.Words) && g.stop[last+1] && !g.dated[last+1] && g.capital(last+1) && strings.TrimSpace(g.gap(last)) == "" && !g.title[first] {
 		return Name{}, false // Elm Street, Ashford Police
 	}
 	if first > 0 && startsWithDigit(g.t.Words[first-1].Norm) && g.gap(first-1) == " " && !g.title[first] && !g.known(first) {

@@ -277,6 +277,11 @@ func (r *numberReader) quantity(i int) (Number, bool) {
 		}
 	}
 	n := Number{Kind: Count, Value: v, High: high, First: i, Last: last}
+	if inches, ok := digits(r.norm(last + 1)); ok && v >= 2 && v <= 8 && inches < 12 && (r.gap(last) == "'" || r.gap(last) == "’") { // 5'8"
+		n.Kind, n.Value, n.Unit, n.Last = Measure, 12*v+inches, "foot", last+1
+		n.High = n.Value
+		return n, true
+	}
 	if money {
 		n.Kind = Sum
 		return n, true
@@ -322,6 +327,9 @@ func (r *numberReader) withUnit(n Number, unit Hit) Number {
 			if u, ok := r.units[l+1]; ok && u.Means == "inch" {
 				n.Value += more * u.Value
 				n.High, n.Last = n.Value, u.Last
+			} else if more < 12 && l == n.Last+1 { // five foot eight
+				n.Value += more
+				n.High, n.Last = n.Value, l
 			}
 		}
 	}

@@ -80,6 +80,9 @@ func (b *backing) uncounted(n diction.Number) bool {
 					return false
 				}
 			}
+			if n.Value == 2 && slices.ContainsFunc(l.text.Hits(amountWords), func(h diction.Hit) bool { return h.Kind == "both" && h.Last < i && i-h.Last <= 2 }) {
+				return false // both withdrawals
+			}
 			return strings.HasSuffix(w.Norm, "s") || i > 0 && (l.text.Words[i-1].Norm == "a" || l.text.Words[i-1].Norm == "one")
 		}
 	}

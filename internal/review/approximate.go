@@ -74,6 +74,9 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
+	if p.elapsed(b, n) {
+		return true
+	}
 	var values []float64
 	for _, f := range figuresOf(b) {
 		switch {

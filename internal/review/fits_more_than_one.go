@@ -221,7 +221,7 @@ func (p *Pass) sourceName(b *backing, n namedAs) (string, bool) {
 // distinguished reports whether something tells the person from the others: a stated basis that is more than the name, or
 // a line, cited by the assertion or for the identification, that has a name which only this person bears, or the home.
 func (p *Pass) distinguished(n namedAs, other []record.PersonID) bool {
-	if p.Text(n.basis).Has(diction.Telling) {
+	if p.Text(n.basis).Has(diction.Telling) || p.weighsWho(n.basis) {
 		return true
 	}
 	for _, l := range p.behind(n) {
@@ -236,6 +236,25 @@ func (p *Pass) distinguished(n namedAs, other []record.PersonID) bool {
 	shared := slices.ContainsFunc(other, func(id record.PersonID) bool { return who != nil && p.Matter.Person(id).Home == who.Home })
 	return !shared && p.toldByHome(n)
 }
+
+// weighsWho reports whether a stated basis says in some words what the choice rests on. That a name is the name tells nothing; nor
+// does a word or two. What else an affiant states is for the court to weigh, and no name that nobody accounts for.
+func (p *Pass) weighsWho(basis string) bool {
+	t := p.Text(basis)
+	names, n := p.nameWords(t), 0
+	for _, u := range t.Terms() {
+		if !names[u.First] && !standsAt(t, nameWord, u.First) {
+			n++
+		}
+	}
+	return n >= leastBasis
+}
+
+// leastBasis is how many words of content, other than names and words for names, a basis has that says on what it rests.
+const leastBasis = 3
+
+// nameWord is the class of words for names and for calling by them.
+const nameWord diction.Class = "name-word"
 
 // behind returns the lines that an assertion cites and those cited for an identification in it.
 func (p *Pass) behind(n namedAs) []spoken {

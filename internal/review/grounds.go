@@ -228,9 +228,38 @@ func (p *Pass) sharesTitle(f *fact, e *record.Element) bool {
 			}
 		}
 	}
+	if p.kinToTitle(f, t) {
+		return true
+	}
 	return e.Kind == record.Nature && slices.ContainsFunc(t.Hits(gravamen), func(h diction.Hit) bool { // in fear, and she is afraid
 		return h.Kind == "" && slices.ContainsFunc(f.text.Hits(gravamen), func(o diction.Hit) bool { return o.Means == h.Means })
 	})
+}
+
+// kinToTitle reports whether an assertion has a synonym of a word of a title that no vocabulary knows, a broader word or one derived
+// from it: shipped, for a shipment. Words that the vocabularies know are asked for by those.
+func (p *Pass) kinToTitle(f *fact, t *diction.Text) bool {
+	return once(&p.kept.titled, titledFact{f.N, t.Raw}, func() bool {
+		names := p.nameWords(t)
+		for _, u := range t.Terms(weighty...) {
+			w := t.Words[u.Last]
+			if u.Known || names[u.First] || len(w.Norm) < 4 || standsAt(t, diction.Common, u.Last) {
+				continue
+			}
+			for i, o := range f.text.Words {
+				if len(o.Norm) > 3 && !standsAt(f.text, diction.Common, i) && p.collator().Kin(w.Norm, o.Norm) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// A titledFact is an assertion held against a title.
+type titledFact struct {
+	n     int
+	title string
 }
 
 // speaksOfItems reports whether an assertion has a word of the things to be seized or of the offence.

@@ -36,7 +36,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if !ok {
 				l, m, ok = p.shortName(b, n)
 			}
-			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) {
+			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) || p.basisSworn(b, n) {
 				continue
 			}
 			done[n.person] = true
@@ -84,6 +84,15 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 		}
 	}
 	return spoken{}, diction.Name{}, false
+}
+
+// basisSworn reports whether the sentence that takes a name to mean someone itself has a word for what tells people apart: to whom the
+// number is subscribed, whose voice I know.
+func (p *Pass) basisSworn(b *backing, n namedAs) bool {
+	first, _ := b.text.Between(diction.Span{Start: n.span.Start, End: n.span.End})
+	return n.span.Words != "" && first < len(b.text.Words) && slices.ContainsFunc(b.text.Hits(diction.Telling), func(h diction.Hit) bool {
+		return b.text.Words[h.First].Sentence == b.text.Words[first].Sentence && !b.text.Words[h.First].Quoted
+	})
 }
 
 // namedByKin reports whether the cited lines have the first name of a person right beside a word of kinship that the assertion

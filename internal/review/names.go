@@ -22,6 +22,7 @@ type kept struct {
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
 	cited   map[string]*supply
+	titled  map[titledFact]bool
 
 	collator    *collation.Collator
 	differences map[int][]collation.Difference // by assertion
@@ -131,9 +132,56 @@ func (p *Pass) namesOf(t *diction.Text) []diction.Name {
 			n.First, n.Start = k, t.Words[k].Start
 			n.Text = t.Raw[n.Start:n.End]
 		}
-		return names
+		return p.inRecordStyle(t, names)
 	})
 }
+
+// inRecordStyle adds the names of people of the matter as records and reports write them, which no rule of capitals finds whole:
+// HALE, INES; Soto, Marisol; INES HALE. The text of such a name is given in the usual order.
+func (p *Pass) inRecordStyle(t *diction.Text, names []diction.Name) []diction.Name {
+	tokens := p.nameTokens()
+	known := func(i int) bool { return i < len(t.Words) && capital(t.Words[i].Raw) && tokens[bareNorm(t, i)] }
+	for i := 0; i+1 < len(t.Words); i++ {
+		if !known(i) || !known(i+1) || t.Words[i].Sentence != t.Words[i+1].Sentence {
+			continue
+		}
+		first, last := i, i+1
+		switch gap := t.Raw[t.Words[i].End:t.Words[i+1].Start]; {
+		case gap == ", ", gap == ",":
+			first, last = i+1, i
+		case gap == " " && allCapitals(t.Words[i].Raw) && allCapitals(t.Words[i+1].Raw):
+		default:
+			continue
+		}
+		if !p.nameOfOne(bareNorm(t, first), bareNorm(t, last)) {
+			continue
+		}
+		n := diction.Name{First: i, Last: i + 1, Start: t.Words[i].Start, End: t.Words[i+1].End - possessiveLen(t.Words[i+1].Raw)}
+		n.Text = t.Words[first].Raw + " " + t.Words[last].Raw
+		if first == i {
+			n.Text = t.Raw[n.Start:n.End]
+		}
+		names = slices.DeleteFunc(names, func(o diction.Name) bool { return o.First <= n.Last && n.First <= o.Last })
+		names = append(names, n)
+		i++
+	}
+	slices.SortFunc(names, func(a, b diction.Name) int { return a.First - b.First })
+	return names
+}
+
+// nameOfOne reports whether one person of the matter bears a given name and a surname.
+func (p *Pass) nameOfOne(given, surname string) bool {
+	return slices.ContainsFunc(p.namesakes(), func(k namesake) bool {
+		tokens := p.parts(k.name).Tokens
+		return len(tokens) > 1 && tokens[0] == given && tokens[len(tokens)-1] == surname
+	})
+}
+
+// bareNorm is the norm of a word without a possessive.
+func bareNorm(t *diction.Text, i int) string { return strings.TrimSuffix(t.Words[i].Norm, "'s") }
+
+// allCapitals reports whether a word of two letters or more is written in capitals.
+func allCapitals(w string) bool { return len(w) > 1 && w == strings.ToUpper(w) }
 
 // namesIn returns the names of a text, and the words at the beginnings of sentences that no rule of capitals tells from
 // others but that are surnames or given names of people of the matter.

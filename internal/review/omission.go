@@ -102,7 +102,7 @@ func (p *Pass) narrates(s *record.Source, as string, facts []int) bool {
 			return false
 		}
 		t := p.Text(l.Text)
-		return l.Summary || len(t.Names()) > 0 || hasAny(t, pronouns, kin, acquainted)
+		return l.Summary || len(p.content(t)) >= 2 && (len(t.Names()) > 0 || hasAny(t, pronouns, kin, acquainted))
 	})
 }
 

@@ -131,7 +131,11 @@ func (p *Pass) differingNumber(b *backing) bool {
 
 // bounded reports whether a number is a limit or a total, which no source need have: under $10,000, at least three.
 func bounded(t *diction.Text, n diction.Number) bool {
-	return slices.ContainsFunc(t.Hits(diction.Bound), func(h diction.Hit) bool { return h.Last+1 == n.First || h.First == n.Last+1 })
+	first := n.First
+	if first > 0 && t.Words[first-1].Norm == "a" { // as many as a dozen
+		first--
+	}
+	return slices.ContainsFunc(t.Hits(diction.Bound), func(h diction.Hit) bool { return h.Last+1 == first || h.First == n.Last+1 })
 }
 
 // outOfBound reports whether the limit or total that a number gives is not that of the source: a total that the source gives

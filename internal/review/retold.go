@@ -200,7 +200,7 @@ func (p *Pass) creditsIt(f *fact, s *record.Source, t *diction.Text, r secondhan
 	if !p.saysWhose(f) && !f.text.Has(layers) {
 		return false
 	}
-	if p.goesOnWith(f, s, t.Words[r.whose].Stem) {
+	if p.goesOnWith(f, s, t.Words[r.whose].Stem) || saidByOne(f.text) {
 		return true
 	}
 	if wordIn(f.text, t.Words[r.whose].Stem) || hasAny(f.text, pronouns) && !endsAt(t, kin, r.whose) && !endsAt(t, acquainted, r.whose) {
@@ -212,6 +212,13 @@ func (p *Pass) creditsIt(f *fact, s *record.Source, t *diction.Text, r secondhan
 		}
 	}
 	return endsAt(t, teller, r.whose) && f.text.Has(teller)
+}
+
+// saidByOne reports whether a verb of telling has a noun for a person right before it: the child answered.
+func saidByOne(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Hits(diction.Hearsay), func(h diction.Hit) bool {
+		return h.First > 0 && (endsAt(t, personNoun, h.First-1) || endsAt(t, kin, h.First-1) || endsAt(t, acquainted, h.First-1)) && !t.Words[h.First].Quoted
+	})
 }
 
 // goesOnWith reports whether an assertion that means someone by a pronoun goes on with a source after one that has the word for him:

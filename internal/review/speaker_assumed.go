@@ -97,12 +97,29 @@ func saysAt(t *diction.Text, n diction.Name) bool {
 				continue
 			}
 			if h.First > n.Last && h.First <= n.Last+2 && t.Words[h.First].Sentence == t.Words[n.First].Sentence {
-				return true
+				return !toldWithin(t, n)
 			}
 		}
 	}
 	return n.First >= 1 && (t.Words[n.First-1].Norm == "from" || t.Words[n.First-1].Norm == "by") && n.First >= 2 && wordBefore(t, n.First-1, "call", "made", "said", "stated", "receiv")
 }
+
+// toldWithin reports whether a name stands in what a sentence says that someone else said: the other man answered that Beck wants
+// one. Someone who speaks has a verb of telling before the name; the affiant, who only heard it, does not count.
+func toldWithin(t *diction.Text, n diction.Name) bool {
+	for _, h := range t.Hits(diction.Hearsay) {
+		if h.Last >= n.First || t.Words[h.First].Sentence != t.Words[n.First].Sentence {
+			continue
+		}
+		if h.First == 0 || t.Words[h.First-1].Norm != "i" && !hasAt(t, asserterWord, h.First-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// asserterWord is the class of those who swear or report, who tell what others said.
+const asserterWord = diction.Asserter
 
 // wordBefore reports whether one of the stems stands within three words before word i.
 func wordBefore(t *diction.Text, i int, stems ...string) bool {

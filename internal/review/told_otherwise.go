@@ -38,6 +38,23 @@ func ofThing(t *diction.Text, u diction.Term) bool {
 	return false
 }
 
+// ofAnimal reports whether a verb of violence is of an animal, and the lines tell of violence to it, or of its death, in any words:
+// shot a deer, and killed it.
+func (p *Pass) ofAnimal(b *backing, u diction.Term) bool {
+	animal := false
+	for i := max(0, u.First-4); i < len(b.text.Words) && i <= u.Last+4; i++ {
+		if i < u.First || i > u.Last {
+			animal = animal || b.text.Words[i].Sentence == b.text.Words[u.First].Sentence && p.collator().Animal(b.text.Words[i].Norm)
+		}
+	}
+	return animal && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return l.text.Has(carcass) || slices.ContainsFunc(l.text.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == "violence" })
+	})
+}
+
+// carcass is the class of words by which it is told that an animal is dead.
+const carcass diction.Class = "carcass"
+
 // lawfulThreat reports whether what is threatened, in the words that follow, is what anyone may do: to sue, to call the police.
 func lawfulThreat(t *diction.Text, u diction.Term) bool {
 	if !slices.Contains(u.Concepts, "threaten") {

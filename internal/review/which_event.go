@@ -122,6 +122,11 @@ func (p *Pass) saysWhen(t *diction.Text, h diction.Hit) bool {
 			first, last = c.First, max(last, c.Last)
 		}
 	}
+	if slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Date && t.Words[n.First].Sentence == t.Words[h.First].Sentence
+	}) {
+		return true
+	}
 	in := func(o diction.Hit) bool {
 		return o.First >= first && o.First <= last && (o.Last < h.First || o.First > h.Last)
 	}

@@ -1,0 +1,75 @@
+package review
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// elapsed reports whether a length of time is what lies between two dates, or two times of day, that the cited lines, the heads of
+// their sources or the sworn words give: two days later, for some forty minutes. The dates of the assertion before count too,
+// since a paper goes on from them.
+func (p *Pass) elapsed(b *backing, n diction.Number) bool {
+	if n.Kind != diction.Duration {
+		return false
+	}
+	days, minutes := p.moments(b)
+	for i, from := range days {
+		for _, to := range days[i+1:] {
+			if between(n, math.Abs(to.Sub(from).Hours()), 24) {
+				return true
+			}
+		}
+	}
+	for i, from := range minutes {
+		for _, to := range minutes[i+1:] {
+			d := math.Abs(to-from) / 60
+			if between(n, d, 0.1) || between(n, 24-d, 0.1) || d < 12 && between(n, 12-d, 0.1) && len(minutes) == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// between reports whether a number of hours may be told as a length of time: within a sixth, or the coarseness of its unit.
+func between(n diction.Number, hours, least float64) bool {
+	return math.Abs(n.Value-hours) <= math.Max(hours/6, least) || n.Value <= hours && hours <= n.High
+}
+
+// moments returns the days and the minutes of the day that an assertion, the one before it, the cited lines and the heads of
+// their sources give. A day without a year is taken in the year of another that has one.
+func (p *Pass) moments(b *backing) (days []time.Time, minutes []float64) {
+	numbers := slices.Concat(b.text.Numbers(), b.supplies.numbers)
+	if d := p.paper(); d.at[b.N] > 0 {
+		numbers = append(numbers, d.facts[d.at[b.N]-1].text.Numbers()...)
+	}
+	year := 2001
+	for _, n := range numbers {
+		if y := small(n.Norm[:min(4, len(n.Norm))]); n.Kind == diction.Date && y > 0 {
+			year = y
+		}
+	}
+	for _, n := range numbers {
+		switch n.Kind {
+		case diction.Date:
+			y, m, d := small(n.Norm[:4]), small(n.Norm[5:7]), small(n.Norm[8:])
+			if y == 0 {
+				y = year
+			}
+			if m == 0 || d == 0 {
+				continue
+			}
+			if t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC); !slices.Contains(days, t) {
+				days = append(days, t)
+			}
+		case diction.Clock:
+			if !slices.Contains(minutes, n.Value) {
+				minutes = append(minutes, n.Value)
+			}
+		}
+	}
+	return days, minutes
+}
