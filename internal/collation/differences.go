@@ -251,7 +251,7 @@ func (a *alignment) apart(u, v *token, sort Sort, s slot) bool {
 	if v.frame || a.kin(v.norm, u.norm) || u.street || v.street || v.nay || v.capitals && u.proper && lettersOf(v.norm, u.norm) {
 		return false
 	}
-	if sort == Act && (a.slight(u) || a.slight(v)) || sort != Quality && u.light {
+	if sort == Act && (a.slight(u) || a.slight(v)) || sort != Quality && u.light || sort == Quality && u.lore != nil && a.lights[u.lore.plain] {
 		return false
 	}
 	return s.anchors >= 3 || (u.lore.known || u.thing) && (v.lore.known || v.thing) && !u.proper && !v.proper

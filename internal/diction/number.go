@@ -277,6 +277,17 @@ func (r *numberReader) quantity(i int) (Number, bool) {
 		}
 	}
 	n := Number{Kind: Count, Value: v, High: high, First: i, Last: last}
+	if r.norm(i-1) == "hgt" || r.norm(i-1) == "ht" || r.norm(i-1) == "height" || r.norm(i-2) == "height" { // Hgt 5-04, Ht 504
+		feet, inches := v, -1.0
+		if more, ok := digits(r.norm(i + 1)); ok && r.gap(i) == "-" {
+			inches, last = more, i+1
+		} else if v >= 300 && v < 800 {
+			feet, inches = math.Trunc(v/100), math.Mod(v, 100)
+		}
+		if feet >= 2 && feet <= 8 && inches >= 0 && inches < 12 {
+			return Number{Kind: Measure, Value: 12*feet + inches, High: 12*feet + inches, Unit: "foot", First: i, Last: last}, true
+		}
+	}
 	if inches, ok := digits(r.norm(last + 1)); ok && v >= 2 && v <= 8 && inches < 12 && (r.gap(last) == "'" || r.gap(last) == "’") { // 5'8"
 		n.Kind, n.Value, n.Unit, n.Last = Measure, 12*v+inches, "foot", last+1
 		n.High = n.Value

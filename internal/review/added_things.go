@@ -98,8 +98,8 @@ func (p *Pass) broughtIn(t *diction.Text, i int) (first int, how string) {
 		case "a", "an", "another", "some", "several", "any":
 			return k + 1, "new"
 		case "the", "his", "her", "their", "that", "this", "these", "those", "its", "my", "our", "your":
-			if standsAt(t, fixture, i) {
-				return first, ""
+			if standsAt(t, fixture, i) || slices.ContainsFunc(t.Hits(building), func(h diction.Hit) bool { return (h.Means == "business" || h.Means == "office") && h.Last == i }) {
+				return first, "" // the pharmacy, the office: where the one who tells works
 			}
 			return k + 1, "pointed"
 		}

@@ -87,8 +87,8 @@ func (p *Pass) knowsAfterAll(b *backing) bool {
 	sworn := questions(b.text)
 	for _, key := range slices.Sorted(maps.Keys(sworn)) {
 		i := sworn[key]
-		if denied[i] || !b.plain(i) || i > 0 && b.text.Words[i-1].Norm == "from" {
-			continue // kept him from seeing what
+		if denied[i] || !b.plain(i) || i > 0 && b.text.Words[i-1].Norm == "from" || deniedNear(b.text, i) {
+			continue // kept him from seeing what; unable to tell which
 		}
 		var against *spoken
 		at, affirmed := 0, false
@@ -123,6 +123,13 @@ func (p *Pass) knowsAfterAll(b *backing) bool {
 		return true
 	}
 	return false
+}
+
+// deniedNear reports whether a word that denies, in a hedge or by what it means, stands within four words before word i.
+func deniedNear(t *diction.Text, i int) bool {
+	return slices.ContainsFunc(slices.Concat(negations(t), t.Hits(denyingWord)), func(h diction.Hit) bool {
+		return h.First < i && i-h.Last <= 4 && t.Words[h.First].Sentence == t.Words[i].Sentence
+	})
 }
 
 // opposed finds a clause of the cited lines that says the same as a but with the other sign, if no clause that is as
@@ -220,9 +227,10 @@ func verbatimDenial(a, s statement) [][2]diction.Term {
 	return verbatim(a, s, i, j, n)
 }
 
-// deniesAnywhere reports whether a word of negation stands in the statement or within the two words before it.
+// deniesAnywhere reports whether a word of negation, one that is part of a hedge too (unable to tell), or one that denies by what it
+// means stands in the statement or within the two words before it.
 func (s statement) deniesAnywhere() bool {
-	return slices.ContainsFunc(s.text.Negations(), func(h diction.Hit) bool {
+	return slices.ContainsFunc(slices.Concat(negations(s.text), s.text.Hits(denyingWord)), func(h diction.Hit) bool {
 		return h.First >= s.part.First-2 && h.First <= s.part.Last
 	})
 }

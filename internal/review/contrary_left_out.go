@@ -55,6 +55,17 @@ func findContrary(p *Pass) {
 			}
 		}
 	}
+	for _, s := range d.cited {
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			if slices.ContainsFunc(slices.Collect(maps.Values(best)), func(c contrary) bool { return c.source == s && c.line == l }) || !p.had(s) {
+				continue
+			}
+			if c, ok := p.withheld(s, l); ok && best[c.fact.N].fact == nil {
+				best[c.fact.N] = c
+			}
+		}
+	}
 	for i := range d.facts {
 		if c, ok := best[d.facts[i].N]; ok {
 			p.reportContrary(c)

@@ -228,8 +228,10 @@ func (p *Pass) sharesTitle(f *fact, e *record.Element) bool {
 			}
 		}
 	}
-	if p.kinToTitle(f, t) {
-		return true
+	if p.kinToTitle(f, t) || slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Sum && slices.ContainsFunc(f.text.Numbers(), func(o diction.Number) bool { return o.Kind == diction.Sum })
+	}) {
+		return true // worth a sum, and a sum is told
 	}
 	return e.Kind == record.Nature && slices.ContainsFunc(t.Hits(gravamen), func(h diction.Hit) bool { // in fear, and she is afraid
 		return h.Kind == "" && slices.ContainsFunc(f.text.Hits(gravamen), func(o diction.Hit) bool { return o.Means == h.Means })

@@ -33,6 +33,9 @@ func findUnexplained(p *Pass) {
 			p.reportRecordUntold(x)
 			continue
 		}
+		if p.saidUnknown(x) && p.followedUp(x) {
+			continue
+		}
 		n, also := first(x.facts)
 		f := p.paper().fact(n)
 		var sources []At
@@ -47,6 +50,40 @@ func findUnexplained(p *Pass) {
 		})
 	}
 }
+
+// saidUnknown reports whether the paper says of one who tells that it is not known how he knew.
+func (p *Pass) saidUnknown(x declarant) bool {
+	d := p.paper()
+	return slices.ContainsFunc(x.facts, func(n int) bool {
+		return slices.ContainsFunc(d.beside(d.fact(n)), func(f *fact) bool {
+			return slices.ContainsFunc(f.text.Hits(unsaidBasis), func(h diction.Hit) bool {
+				s := f.text.Words[h.First].Sentence
+				return inSentence(f.text, s, diction.Negation, "") || inSentence(f.text, s, denyingWord, "")
+			})
+		})
+	})
+}
+
+// followedUp reports whether the paper cites two observations, records or tests that owe nothing to x, so that his word only began
+// the inquiry.
+func (p *Pass) followedUp(x declarant) bool {
+	n := 0
+	for _, s := range p.paper().cited {
+		switch s.Kind {
+		case record.Observation, record.Document, record.Laboratory, record.Intercept:
+			if !slices.Contains(x.sources, s) {
+				n++
+			}
+		}
+	}
+	return n >= leastFollowed
+}
+
+// leastFollowed is how many sources of other kinds take the weight from a tip of which the paper says that its basis is not known.
+const leastFollowed = 2
+
+// unsaidBasis is the class of words by which a paper speaks of how someone came to know.
+const unsaidBasis diction.Class = "unsaid-basis"
 
 // reportRecordUntold reports an informant of whom the record knows what he told before, or that he told nothing, where nothing
 // sworn about him says so: what he says he saw may be weighed, and he himself may not. One whom nobody knows has no record.

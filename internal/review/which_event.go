@@ -38,7 +38,7 @@ func findWhichEvent(p *Pass) {
 	seen := make(map[*record.Line]bool)
 	note := func(t *diction.Text, n int) {
 		for _, o := range occasions(t) {
-			if o.when != "" && !slices.Contains(all[o.means], o.when) {
+			if o.when != "" && !slices.ContainsFunc(all[o.means], func(w string) bool { return sameDay(w, o.when) }) {
 				all[o.means] = append(all[o.means], o.when)
 			}
 			if n > 0 && !slices.Contains(mentions[o.means], n) {
@@ -67,8 +67,8 @@ func findWhichEvent(p *Pass) {
 			if told[o.means] || o.when != "" || len(all[o.means]) < 2 || b.text.Words[o.hit.First].Quoted || b.marked[b.text.Words[o.hit.First].Sentence] {
 				continue
 			}
-			if !p.tiesTo(b, o) {
-				continue
+			if !p.tiesTo(b, o) || o.hit.First > 0 && (b.text.Words[o.hit.First-1].Norm == "that" || b.text.Words[o.hit.First-1].Norm == "this") {
+				continue // that buy: the one just told of
 			}
 			told[o.means] = true
 			span := spanOf(b.text, o.hit.Start, b.text.Sentences[b.text.Words[o.hit.First].Sentence].End)
@@ -156,6 +156,11 @@ func (p *Pass) knownDay(b *backing, call bool) (spoken, bool) {
 	return spoken{}, false
 }
 
+// sameDay reports whether two times of an occasion are one: the same word, or dates of which one leaves out the year.
+func sameDay(a, b string) bool {
+	return a == b || len(a) == len("2006-01-02") && len(b) == len(a) && a[4:] == b[4:] && (small(a[:4]) == 0 || small(b[:4]) == 0)
+}
+
 // talkedOf reports whether an assertion rests on talk, in which occasions are spoken of, rather than on what an officer
 // or a record saw of one.
 func talkedOf(b *backing, p *Pass) bool {
@@ -173,6 +178,11 @@ func talkedOf(b *backing, p *Pass) bool {
 func occasions(t *diction.Text) []occasion {
 	var out []occasion
 	for _, h := range t.Hits(diction.Event) {
+		if slices.ContainsFunc(negations(t), func(n diction.Hit) bool {
+			return n.Last < h.First && h.First-n.Last <= 3 && t.Words[n.Last].Sentence == t.Words[h.First].Sentence
+		}) {
+			continue // never bought from her: no occasion at all
+		}
 		s := t.Words[h.First].Sentence
 		o := occasion{means: h.Means, hit: h}
 		for _, w := range t.Hits(diction.TimeWord) {
