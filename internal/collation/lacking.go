@@ -40,7 +40,7 @@ func (a *alignment) alternatives() []Difference {
 		}
 		i := a.back[kept]
 		h := a.homeOf(a.sworn.tokens[i].sentence, kept, func(int) bool { return false }, func(k int) bool { return k == lost })
-		if !h.close() || a.given(a.token(lost)) || r.has("whether", h.sentence) || a.sworn.deny[a.sworn.tokens[i].first] > 0 {
+		if !h.close() || a.oneOfTwo(i) || a.given(a.token(lost)) || r.has("whether", h.sentence) || a.sworn.deny[a.sworn.tokens[i].first] > 0 {
 			continue
 		}
 		out = append(out, Difference{
@@ -49,6 +49,12 @@ func (a *alignment) alternatives() []Difference {
 		})
 	}
 	return out
+}
+
+// oneOfTwo reports whether "or" stands right after a sworn token or right before it, so that it is one of two there too.
+func (a *alignment) oneOfTwo(i int) bool {
+	w, k := a.sworn.text.Words, a.sworn.tokens[i]
+	return k.last+1 < len(w) && w[k.last+1].Norm == "or" || k.first > 0 && w[k.first-1].Norm == "or"
 }
 
 // either reports whether nothing but "or", and an article, stands between two words.
@@ -134,6 +140,9 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 		}
 	}
 	for _, h := range r.text.Hits(diction.Exception) {
+		if h.Words == "yet" && h.First > 0 && r.text.Words[h.First-1].Norm == "not" {
+			continue
+		}
 		if in(h) && h.First > 0 && r.text.Words[h.First-1].Sentence == sentence && r.bound(h.First) && !(h.Words == "if" && wonders(r.text, h.First-1)) {
 			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Exception})
 		}
@@ -225,6 +234,9 @@ func (a *alignment) keeps(sentence int, m marker) bool {
 	if m.sort == Reserve {
 		classes = append(classes, diction.Sureness)
 	}
+	if m.sort == Denial && a.stillSo(sentence) {
+		return true
+	}
 	for _, c := range classes {
 		for _, h := range a.sworn.text.Hits(c) {
 			s := a.sworn.text.Words[h.First].Sentence
@@ -234,6 +246,11 @@ func (a *alignment) keeps(sentence int, m marker) bool {
 		}
 	}
 	return false
+}
+
+// stillSo reports whether a sworn sentence has a word that says of now what a denial says of before: still, for not yet.
+func (a *alignment) stillSo(sentence int) bool {
+	return a.sworn.has("still", sentence) || a.sworn.has("yet", sentence) || a.sworn.has("remained", sentence) || a.sworn.has("remains", sentence)
 }
 
 // repeated is the run of a sworn sentence that repeats a sentence of the source.

@@ -16,7 +16,7 @@ func (t *Text) Clauses() []Part { return slices.Clone(t.clauses()) }
 func (t *Text) findClauses() []Part {
 	cut := make(map[int]bool)
 	for _, h := range t.hits[Clause] {
-		cut[h.First] = true
+		cut[h.First] = h.First == 0 || t.Words[h.First].Norm != "yet" || t.Words[h.First-1].Norm != "not"
 	}
 	verb := make(map[int]bool)
 	for _, c := range []Class{Act, Hearsay} {

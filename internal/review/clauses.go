@@ -70,6 +70,9 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		last := part.Last+1 == len(t.Words) || t.Words[part.Last].Sentence != t.Words[part.Last+1].Sentence
 		if !slices.ContainsFunc(s.terms, func(u diction.Term) bool { return !u.Is(diction.Hearsay) }) && !last {
 			carried, carriedHedges = n, s.hedges
+			if next := t.Words[part.Last+1]; strings.Contains(t.Raw[t.Words[part.Last].End:next.Start], ",") && next.Norm != "that" {
+				carried = 0 // the report does not say which, Rusk said: an aside
+			}
 			continue
 		}
 		if k := len(out) - 1; k >= 0 && t.Words[part.First].Sentence == t.Words[out[k].part.Last].Sentence && p.takesBack(s) {
@@ -117,7 +120,9 @@ func (p *Pass) takesBack(s statement) bool {
 
 // hedges returns the hedges of a text. A share of certainty, such as 80 percent sure, is one, unless it is the whole.
 func (p *Pass) hedges(t *diction.Text) []diction.Hit {
-	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool { return h.Kind == "none" })
+	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool {
+		return h.Kind == "none" || h.Means == "possible" && h.First > 0 && t.Words[h.First-1].Norm == "not" // not possible to say: a denial
+	})
 	for _, n := range t.Numbers() {
 		if n.Kind != diction.Percent || n.High >= 100 {
 			continue

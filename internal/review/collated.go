@@ -141,7 +141,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if b.Basis == record.Inferred && d.Sort != collation.Figure && d.Sort != collation.Person || standsAt(b.text, identifierWord, d.Sworn.Last) {
 		return nil // what the affiant concludes is put in his own words; plate, serial: names what the source gives without a name
 	}
-	if d.Kind == collation.Added && standsAt(b.text, denyingWord, d.Sworn.First) && slices.ContainsFunc(b.lines, func(l spoken) bool { return len(l.text.Negations()) > 0 }) {
+	if standsAt(b.text, denyingWord, d.Sworn.First) && slices.ContainsFunc(b.lines, func(l spoken) bool { return len(l.text.Negations()) > 0 }) {
 		return nil // empty, where the source says that there was nothing in it
 	}
 	if d.Kind == collation.Changed && slices.ContainsFunc(b.text.Hits(diction.Vague), func(h diction.Hit) bool { return h.Means == "thing" && h.Last == d.Sworn.Last }) {
@@ -155,7 +155,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}) {
 		return nil // a court or an office, which the paper names by itself
 	}
-	if d.Kind == collation.Changed && p.mayStandFor(b, d) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 {
+	if d.Kind == collation.Changed && p.mayStandFor(b, d) && (p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 || standsAt(b.text, diction.Relation, d.Sworn.First) || standsAt(b.text, nearness, d.Sworn.First)) {
 		return nil
 	}
 	switch d.Sort {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -146,7 +147,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 	for _, l := range b.lines {
 		for _, s := range p.statements(l.text) {
 			all, plain, pairs := p.likeness(&a, &s)
-			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere()) {
+			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere() || s.negated && undone(a, s) || a.negated && undone(s, a)) {
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
 			if s.negated != a.negated && len(s.hedges) == 0 {
@@ -225,6 +226,19 @@ func verbatimDenial(a, s statement) [][2]diction.Term {
 		return nil
 	}
 	return verbatim(a, s, i, j, n)
+}
+
+// undone reports whether a statement has, by a prefix that denies, a word that another, which denies it, has without: uncut, for not yet cut.
+func undone(a, s statement) bool {
+	for i := a.part.First; i <= a.part.Last; i++ {
+		w := a.text.Words[i].Norm
+		for _, prefix := range []string{"un", "in", "non", "dis"} {
+			if rest, ok := strings.CutPrefix(w, prefix); ok && len(rest) > 2 && slices.ContainsFunc(s.text.Words[s.part.First:s.part.Last+1], func(o diction.Word) bool { return o.Norm == rest }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // deniesAnywhere reports whether a word of negation, one that is part of a hedge too (unable to tell), or one that denies by what it

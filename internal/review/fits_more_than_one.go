@@ -41,7 +41,7 @@ func findFitsMoreThanOne(p *Pass) {
 				}
 				continue
 			}
-			if other := p.unsettled(b, n); len(other) > 0 {
+			if other := p.unsettled(b, n); len(other) > 0 && !p.settledEarlier(n) {
 				claims = append(claims, &claim{first: n, other: other})
 			}
 		}
@@ -73,6 +73,19 @@ func findFitsMoreThanOne(p *Pass) {
 	p.reportBareNames(asked)
 }
 
+// settledEarlier reports whether an earlier assertion says on what it takes a name to mean the person whom a name of one word means
+// here: a reader then knows whom the paper calls by it.
+func (p *Pass) settledEarlier(n namedAs) bool {
+	if len(p.parts(n.name).Tokens) > 1 {
+		return false
+	}
+	return slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool {
+		return a.N < n.b.N && slices.ContainsFunc(a.Identifies, func(id record.Identification) bool {
+			return id.Person == n.person && diction.Fold(id.Name) == diction.Fold(n.name) && (p.Text(id.Basis).Has(diction.Telling) || p.weighsWho(id.Basis))
+		})
+	})
+}
+
 func (p *Pass) isRespondent(id record.PersonID) bool { return slices.Contains(p.App.Respondents, id) }
 
 // nameOf returns the name of a person, or the id if none is known.
@@ -99,13 +112,24 @@ func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
 	}
 	other := slices.DeleteFunc(p.rivals(name, n.person), func(id record.PersonID) bool {
 		who := p.Matter.Person(id)
-		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || p.suffixTells(name, n.person, who)
+		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || p.suffixTells(name, n.person, who) || p.titleTells(n.name, who)
 	})
 	if len(other) == 0 || p.distinguished(n, other) || p.toldByKin(n, other) || p.toldFrom(n, other) {
 		return nil
 	}
 	return other
 }
+
+// titleTells reports whether the title of a name is of the other sex than someone whom the record has as sister, wife or son of another.
+func (p *Pass) titleTells(name string, other *record.Person) bool {
+	title := p.parts(name).Title
+	return title != "" && slices.ContainsFunc(other.Ties, func(t record.Tie) bool {
+		return slices.ContainsFunc(p.Text(t.As).Hits(sexed), func(h diction.Hit) bool { return slices.Contains(p.Lexicon.Opposites(h.Means), title) })
+	})
+}
+
+// sexed is the class of words of kinship that tell whether one is a man or a woman; they mean the title that is his or hers.
+const sexed diction.Class = "sexed"
 
 // suffixTells reports whether the Sr. or Jr. of a name tells its person from another. It tells one from a namesake who does not
 // bear it; and as it is said only of one who has a namesake, from anyone else who has none.

@@ -139,6 +139,9 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 // thing shows nothing of what the respondent knew: of words of telling those count that are his, or are spoken to him.
 func (p *Pass) showsMind(f *fact, e *record.Element) bool {
 	names := p.nameWords(f.text)
+	if p.Text(e.Title).Has(meantTo) && f.Basis != record.Inferred && len(f.text.Hits(diction.Act)) > 0 && slices.ContainsFunc(p.App.Respondents, f.names) {
+		return true // what someone is told to have done he meant to do
+	}
 	if p.Text(e.Title).Has(meantTo) && slices.ContainsFunc(f.text.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == "violence" }) {
 		return true // one who strikes another means to
 	}

@@ -227,7 +227,7 @@ func (p *Pass) findFitting(name string) []record.PersonID {
 			all = append(all, k.person)
 		}
 	}
-	if len(same) > 0 && len(p.Lexicon.ReadName(name).Tokens) > 1 {
+	if len(same) > 0 && (len(p.Lexicon.ReadName(name).Tokens) > 1 || p.parts(name).Title != "" && slices.ContainsFunc(p.namesakes(), func(k namesake) bool { return diction.Fold(k.name) == diction.Fold(name) })) {
 		all = same
 	}
 	if suffix := p.parts(name).Suffix; suffix != "" {

@@ -51,7 +51,7 @@ func (p *Pass) declarants() []declarant {
 		case record.Tip:
 			add(s.Declarant, "the informant", s, facts, false)
 		case record.Interview:
-			add(s.Declarant, "the one interviewed", s, facts, p.ordinary(s.Declarant) && !p.facelessIn(s.Declarant, facts))
+			add(s.Declarant, "the one interviewed", s, facts, p.ordinary(s.Declarant) && !p.facelessIn(s.Declarant, facts) || s.Declarant == "" && p.namedTeller(s, facts))
 		case record.Report:
 			if s.Declarant != "" {
 				add(s.Declarant, "the one who reported", s, facts, p.ordinary(s.Declarant))
@@ -84,6 +84,22 @@ func (p *Pass) namelessTold(s *record.Source) bool {
 		}
 	}
 	return told > 0 && 2*told >= len(s.Lines)
+}
+
+// namedTeller reports whether an interview whose teller is not declared names in its head or first line someone whom the assertions that
+// rest on it name too.
+func (p *Pass) namedTeller(s *record.Source, facts []int) bool {
+	texts := p.head(s)
+	if len(s.Lines) > 0 {
+		texts = append(texts, s.Lines[0].Text)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		return slices.ContainsFunc(p.namesOf(p.Text(text)), func(n diction.Name) bool {
+			return slices.ContainsFunc(p.fitting(n.Text), func(id record.PersonID) bool {
+				return id != p.App.Affiant && id != s.Author && slices.ContainsFunc(facts, func(k int) bool { return p.paper().fact(k).meansPerson(id) })
+			})
+		})
+	})
 }
 
 // narrates reports whether a speaker tells of others in a line that the assertions cite, so that weight is given to his word. One who only asks, orders or

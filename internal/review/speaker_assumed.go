@@ -64,6 +64,11 @@ func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, r
 			continue
 		}
 		all := p.fitting(n.Text)
+		if slices.ContainsFunc(b.elsewhere(), func(s *record.Source) bool {
+			return s != l.source && (s.Declarant != "" && slices.Contains(all, s.Declarant) || s.Kind == record.Interview && slices.ContainsFunc(p.sourceNames(s), func(o string) bool { return p.like(n.Text, o).Fits() }))
+		}) {
+			continue // he speaks in another source that is cited with it
+		}
 		if slices.ContainsFunc(l.source.Speakers, func(o record.Talker) bool { return o.Person != "" && slices.Contains(all, o.Person) }) {
 			continue // one whom the source itself has as a speaker: no need to look for another of the name
 		}

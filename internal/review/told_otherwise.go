@@ -93,6 +93,13 @@ func (b *backing) paid() bool {
 	})
 }
 
+// priced reports whether the lines tell of an offer and of a price: to offer for a price is to offer to sell.
+func (b *backing) priced() bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return wordIn(l.text, "offer") && slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum })
+	})
+}
+
 // bought reports whether a term is a word of buying rather than of selling.
 func bought(t *diction.Text, u diction.Term) bool {
 	return u.First == u.Last && (t.Words[u.First].Stem == "buy" || t.Words[u.First].Norm == "bought" || strings.HasPrefix(t.Words[u.First].Norm, "purchas"))
