@@ -113,6 +113,8 @@ type Question struct {
 	Complete    bool        // whether all turning sets were found; if not, there are the smallest
 	Stable      bool        // nothing that is in question can change the answer
 	Relevant    []string    // the flaws and questions of law whose ruling can
+	Corrected   *Correction // for veracity: the paper as sworn and as corrected; nil if nothing is alleged
+	Changes     []Shift     // the days on which the law so changed that this was answered otherwise
 	Unless      []Exception // what nothing puts in question, and would change the answer if a court found it
 	Because     []Reason
 	Certificate *showing.Certificate

@@ -40,6 +40,9 @@ type paper struct {
 	bars     []string // decisive flaws in use
 	later    []string // flaws whose authorities all came after the officer acted
 
+	readings  map[string]*paper // the same under the law of other days, by what of it bears on the paper
+	answering map[string]bool   // terms of weight that some flaw or source answers to
+
 	other *paper // the same under the law of the view beside it; itself, where that reads papers alike
 
 	possible, sufficient argue.Sentence
@@ -112,7 +115,7 @@ func (c *paper) reasoner() *label.Reasoner {
 
 // rest lets go of what is needed only while questions are asked: with many respondents, most of the memory.
 func (c *paper) rest() {
-	c.reason = nil
+	c.reason, c.readings = nil, nil
 	c.turns = make(map[string]turned)
 	c.sufficiencies, c.obviousnesses = make(map[string]string), make(map[string]string)
 }

@@ -14,6 +14,7 @@ type filing struct {
 	app    *record.Application
 	law    *view
 	flaws  []review.Flaw // of the whole matter
+	all    []review.Flaw // the same, whether or not they could be raised on the day
 
 	offers map[record.PersonID][]offer // the grounds by whom they are offered against, in order
 	source map[record.SourceID]*record.Source

@@ -43,6 +43,12 @@ func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 		if err != nil {
 			return nil, err
 		}
+		if q.ID == veracityQ {
+			here.Corrected = c.correction(rs)
+		}
+		if here.Changes, err = c.changes(r, rs, q); err != nil {
+			return nil, err
+		}
 		here.Other = &Beside{Profile: r.Other.ID, Answer: there.Answer, Says: there.Says, Why: c.parting(r, q)}
 		out = append(out, here)
 	}
@@ -87,21 +93,12 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		version, taken = c.nonMovant(rs, open)
 	}
 	out.Label = answer(version)
-	switch {
-	case known.settled:
-		out.Answer, out.Turns = out.Label, nil
-	case profile.Open == "burden", q.ID == sufficiencyQ && out.Label == OpenLabel:
-		// The burden is on those who say otherwise, or the label already says that it is open.
-		out.Answer = out.Label
-	case c.reasoner().Exhausted():
-		out.Answer = Unknown
-	case label:
-		out.Answer = Turns
-	default:
-		out.Answer = Depends
+	if known.settled {
+		out.Turns = nil
 	}
-	if out.Answer == "" {
-		out.Answer = NotReached
+	out.Answer = answered(q, profile, label, out.Label, known.settled)
+	if (out.Answer == Turns || out.Answer == Depends) && c.reasoner().Exhausted() {
+		out.Answer = Unknown
 	}
 	out.Stable, out.Relevant = known.settled, relevant(out.Turns)
 	out.Unless = c.unless(&out, laws, version, answer)

@@ -29,7 +29,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if !done {
 		return nil, ErrStopped
 	}
-	found := inForce(all, law, r.AsOf)
+	found := inForce(slices.Clone(all), law, r.AsOf)
 	rs, err := gather(m, o.Find, found, law)
 	if err != nil {
 		return nil, err
@@ -44,6 +44,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	for i := range m.Applications {
 		app := &m.Applications[i]
 		x := newFiling(m, app, found, grounds[i], v)
+		x.all = all
 		for _, p := range Respondents(app) {
 			c, err := compile(x, p)
 			if err == nil {

@@ -94,6 +94,15 @@ func turning(open []issue, rs rulings, answer func(rulings) string, cost int, le
 	return out
 }
 
+// moot reports whether nothing that is open can change an answer: the best and the worst rulings give the same.
+func moot(open []issue, rs rulings, answer func(rulings) string) bool {
+	best, worst := rs.with(), rs.with()
+	for _, o := range open {
+		best[o.flaw], worst[o.flaw] = o.values[0], o.values[len(o.values)-1]
+	}
+	return len(open) == 0 || answer(best) == answer(worst)
+}
+
 // with is a copy of the rulings, to which others may be added.
 func (rs rulings) with() rulings {
 	if rs == nil {

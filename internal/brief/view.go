@@ -15,6 +15,8 @@ type view struct {
 	shown  []doctrine.Term // terms of weight that sources answer to, in their order
 	chains map[string]*chain
 	acted  string // YYYY-MM-DD
+	day    string // of decision, YYYY-MM-DD
+	whose  string // id of the profile
 
 	weight []doctrine.Rule // the bright lines of weight in force
 	mind   string          // the least state of mind in which an omission counts; empty if none does
@@ -33,6 +35,7 @@ const (
 
 // take fills in what reads papers: the bright lines and what counts as an omission, in a profile on a date.
 func (v *view) take(m *record.Matter, profile, asOf string) {
+	v.whose, v.day = profile, asOf
 	v.weight = elsewhere(m, v.law, v.rules(profile, sufficiencyQ, asOf))
 	v.mind, v.then = v.omission(profile, asOf), v.omission(profile, v.acted)
 }
@@ -62,6 +65,16 @@ func (v *view) under(m *record.Matter, profile, asOf string) *view {
 	if same && x.mind == v.mind && x.then == v.then {
 		return v
 	}
+	return &x
+}
+
+// at is the view of another day.
+func (v *view) at(m *record.Matter, day string) *view {
+	if day == v.day {
+		return v
+	}
+	x := *v
+	x.take(m, v.whose, day)
 	return &x
 }
 
@@ -111,6 +124,9 @@ func (c *paper) beside(r *Review) error {
 func (c *paper) reread(law *view) (*paper, error) {
 	x := *c.filing
 	x.law, x.firmly = law, make(map[int]firmness)
+	if law.day != c.law.day {
+		x.flaws = inForce(slices.Clone(x.all), law.law, law.day)
+	}
 	other, err := compile(&x, c.respondent)
 	if err != nil {
 		return nil, err

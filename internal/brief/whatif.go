@@ -160,8 +160,19 @@ func missing(m *record.Matter, c Change) error {
 	return nil
 }
 
-// mark shows on the paper what rulings struck: the words in excess of the source, not the source's own.
+// mark shows on the paper what rulings struck, the words in excess of the source and not the source's own; and what they put
+// in, the words left out.
 func mark(sheets []Sheet, after *Review) {
+	for _, q := range after.Questions {
+		if q.Corrected == nil {
+			continue
+		}
+		for _, line := range q.Corrected.Lines {
+			if line.Does == PutIn && line.Words != "" {
+				putIn(sheets, line)
+			}
+		}
+	}
 	for _, f := range after.Flaws {
 		if f.State != Sustained || !f.Check.Mindful || f.Mind != "reckless" && f.Mind != "deliberate" {
 			continue
@@ -173,6 +184,16 @@ func mark(sheets []Sheet, after *Review) {
 					l.Struck, l.Why = true, f.ID+" sustained, "+f.Mind
 				}
 			}
+		}
+	}
+}
+
+// putIn adds words left out to the sheet of their application, once.
+func putIn(sheets []Sheet, line Corrected) {
+	why := line.Flaw + " sustained, " + line.Mind
+	for i := range sheets {
+		if sheets[i].App == line.App && !slices.ContainsFunc(sheets[i].Lines, func(l SheetLine) bool { return l.Why == why }) {
+			sheets[i].Lines = append(sheets[i].Lines, SheetLine{Text: line.Words, Inserted: true, Cite: line.Cite, Why: why})
 		}
 	}
 }

@@ -50,6 +50,16 @@ func (l *Law) Conclude(rules []Rule, given func(term string) bool) *Conclusion {
 // Holds reports whether the term holds: given, or concluded.
 func (c *Conclusion) Holds(term string) bool { return c.by[term] != nil }
 
+// Fired lists the rules that gave something, each once, by id.
+func (c *Conclusion) Fired() []string {
+	var ids []string
+	for _, by := range c.by {
+		ids = append(ids, by...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // Answer is the answer to a question on a profile's rules in force on the day asOf, if given tells which of the given
 // terms hold. ok is false if no answer is reached.
 func (l *Law) Answer(profile, question, asOf string, given func(term string) bool) (answer Answer, why *Conclusion, ok bool) {

@@ -65,6 +65,32 @@ func (line descent) follows(r Rule, day string) bool {
 	return false
 }
 
+// TurningDays lists the days on which what a profile has for any of the questions changes, in order: a rule begins, ends, or is
+// set aside.
+func (l *Law) TurningDays(profile string, questions ...string) []string {
+	var days []string
+	add := func(from, until string) {
+		days = append(days, lastDay(from))
+		if until != "" {
+			days = append(days, lastDay(until))
+		}
+	}
+	for _, r := range l.rules {
+		if slices.Contains(questions, r.Question) && l.ever(profile, r) {
+			add(r.From, r.Until)
+		}
+	}
+	for _, p := range l.line(profile) {
+		for _, a := range p.Aside {
+			if r, ok := l.Rule(a.Rule); ok && slices.Contains(questions, r.Question) {
+				add(a.From, a.Until)
+			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
 // InForce reports whether the rule holds on that day: from its first day, and before the day on which it ended.
 func (r Rule) InForce(day string) bool { return within(r.From, r.Until, day) }
 
@@ -99,6 +125,32 @@ func DayBefore(date string) (day string, ok bool) {
 	}
 	return t.AddDate(0, 0, -1).Format(time.DateOnly), true
 }
+
+// AsKnown is a day as the law's own dates have it: the year alone, if nothing that begins or ends then is known better.
+func (l *Law) AsKnown(day string) string {
+	known := day
+	note := func(date string) {
+		if lastDay(date) == day && len(date) < len(known) {
+			known = date
+		}
+	}
+	exact := false
+	for _, r := range l.rules {
+		exact = exact || r.From == day || r.Until == day
+		note(r.From)
+		if r.Until != "" {
+			note(r.Until)
+		}
+	}
+	if exact {
+		return day
+	}
+	return known
+}
+
+// LastDay fills a date of which only the year or month is known up to its last day: what is known to be of 2004 counts from
+// its end.
+func LastDay(date string) string { return lastDay(date) }
 
 // lastDay fills a date of which only the year or month is known up to its last day, so that a rule known to be of 2004
 // is not applied to what was done in March of that year.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/argue/proof/showing"
 	"github.com/affiant-project/affiant/internal/brief"
@@ -111,16 +112,31 @@ func (v view) questionJSON(q brief.Question) questionJSON {
 		Question: q.Question.ID, Title: q.Question.Title, Asks: q.Question.Asks,
 		Profile: q.Profile, Answer: q.Answer, Label: q.Label, Says: q.Says,
 		TurnsOn: each(q.Turns, turnJSONOf), Complete: q.Complete,
-		Stable: q.Stable, Relevant: same(q.Relevant), Unless: each(q.Unless, unlessJSONOf),
+		Stable: q.Stable, Relevant: same(q.Relevant), Unless: each(q.Unless, unlessJSONOf), Changes: each(q.Changes, changeJSONOf),
 		Because: each(q.Because, reasonJSONOf),
 	}
 	if q.Certificate != nil {
 		out.Certificate = certificateJSONOf(q.Certificate)
 	}
+	if c := q.Corrected; c != nil {
+		out.Corrected = &correctionJSON{c.Sworn, c.Corrected, c.AtWorst, each(c.Lines, correctedJSONOf)}
+	}
 	if q.Other != nil {
 		out.Other = &besideJSON{q.Other.Profile, q.Other.Answer, q.Other.Says, each(q.Other.Why, reasonJSONOf)}
 	}
 	return out
+}
+
+func correctedJSONOf(l brief.Corrected) correctedJSON {
+	out := correctedJSON{l.Flaw, l.App, l.Assertion, strings.ReplaceAll(l.Does, " ", "-"), string(l.State), l.Mind, l.Words, ""}
+	if l.Cite.Source != "" {
+		out.Cite = l.Cite.String()
+	}
+	return out
+}
+
+func changeJSONOf(c brief.Shift) changeJSON {
+	return changeJSON{c.Day, c.Before, c.After, each(c.Why, reasonJSONOf)}
 }
 
 func unlessJSONOf(e brief.Exception) unlessJSON {

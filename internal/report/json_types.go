@@ -105,9 +105,33 @@ type (
 		Stable      bool             `json:"stable"`
 		Relevant    []string         `json:"relevant"`
 		Unless      []unlessJSON     `json:"unless"`
+		Changes     []changeJSON     `json:"changes"`
+		Corrected   *correctionJSON  `json:"corrected,omitempty"`
 		Because     []reasonJSON     `json:"because"`
 		Certificate *certificateJSON `json:"certificate,omitempty"`
 		Other       *besideJSON      `json:"other,omitempty"`
+	}
+	correctionJSON struct {
+		Sworn     string          `json:"sworn"`
+		Corrected string          `json:"corrected"`
+		AtWorst   string          `json:"at_worst"`
+		Lines     []correctedJSON `json:"lines"`
+	}
+	correctedJSON struct {
+		Flaw        string       `json:"flaw"`
+		Application record.AppID `json:"application"`
+		Assertion   int          `json:"assertion,omitempty"`
+		Does        string       `json:"does"`
+		State       string       `json:"state"`
+		Mind        string       `json:"mind,omitempty"`
+		Words       string       `json:"words,omitempty"`
+		Cite        string       `json:"cite,omitempty"`
+	}
+	changeJSON struct {
+		Day     string       `json:"day"`
+		Before  string       `json:"before"`
+		After   string       `json:"after"`
+		Because []reasonJSON `json:"because"`
 	}
 	unlessJSON struct {
 		On          string   `json:"on"`

@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // questions sets each question of each respondent with its answer, what it turns on, and the other profile beside it.
@@ -37,7 +39,9 @@ func (v view) question(p *page, q brief.Question, o TextOptions) {
 	p.para(2, plain, v.answer(q))
 	v.turns(p, q, o)
 	v.stability(p, q, o)
+	v.corrected(p, q.Corrected)
 	v.unless(p, q)
+	v.changes(p, q, o)
 	v.beside(p, q, o)
 	if o.Full {
 		p.line("  " + p.paint(dim, "because"))
@@ -148,6 +152,73 @@ func (v view) unless(p *page, q brief.Question) {
 		p.item(2, besideHang, dim, "unless", unlessLine(e))
 	}
 }
+
+// corrected sets the paper as sworn beside the paper as corrected, with what makes the difference.
+func (v view) corrected(p *page, c *brief.Correction) {
+	if c == nil {
+		return
+	}
+	p.item(2, besideHang, dim, "as sworn", Upper(c.Sworn)+", taken at its best.")
+	says := Upper(c.Corrected) + ", less what findings struck and with what they put in."
+	if c.Corrected == c.Sworn {
+		says = Upper(c.Corrected) + ", less what findings struck and with what they put in, which makes no difference."
+	}
+	if !slices.ContainsFunc(c.Lines, func(l brief.Corrected) bool { return l.Does != brief.Stays }) {
+		says = Upper(c.Corrected) + ": no finding strikes or puts in anything."
+	}
+	if c.AtWorst != c.Corrected {
+		says += fmt.Sprintf(" If all that is alleged were found reckless: %s.", c.AtWorst)
+	}
+	p.item(2, besideHang, dim, "corrected", says)
+	for _, l := range c.Lines {
+		p.item(4, besideHang, dim, l.Does, correctedLine(l))
+	}
+}
+
+// correctedLine says of one allegation what was found of it, and its words.
+func correctedLine(l brief.Corrected) string {
+	says := l.Flaw
+	switch {
+	case l.Mind != "":
+		says += ", found " + l.Mind
+	case l.State == brief.Open:
+		says += ", not ruled"
+	default:
+		says += ", " + string(l.State)
+	}
+	if l.Words != "" {
+		says += ": “" + l.Words + "”"
+	}
+	if l.Cite.Source != "" {
+		says += " [" + l.Cite.String() + "]"
+	}
+	return says
+}
+
+// changes sets the days on which the law so changed that the question was answered otherwise.
+func (v view) changes(p *page, q brief.Question, o TextOptions) {
+	for _, c := range q.Changes {
+		when := "on " + record.When(c.Day).String()
+		if c.Known != c.Day {
+			when = "in " + record.When(c.Known).String() + ", the day not known"
+		}
+		if c.Day > v.AsOf {
+			when = "later, " + when
+		}
+		says := fmt.Sprintf("%s, from %s to %s.", Upper(when), Spoken(c.Before), Spoken(c.After))
+		p.item(2, besideHang, dim, "changed", says)
+		for i, r := range c.Why {
+			if i == fewReasons && !o.Full {
+				p.item(2, besideHang, dim, "", fmt.Sprintf("and by %s; affiant why prints all", Count(len(c.Why)-i, "more rule", "more rules")))
+				break
+			}
+			p.item(2, besideHang, dim, changed[r.Kind], reasonLine(r))
+		}
+	}
+}
+
+// changed says of a rule what the law's change did to it.
+var changed = map[string]string{"ended": "until then", "began": "since then", "raised": "since then"}
 
 func unlessLine(e brief.Exception) string {
 	return fmt.Sprintf("%s If %s finds so: %s. Nothing in the record suggests it. [%s]", e.Means, decider(e.By), Spoken(e.Answer), e.On)

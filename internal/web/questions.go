@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -26,6 +27,8 @@ type question struct {
 	Asked           []askedBy
 	Turns           *turns
 	Unless          []exception
+	Changes         []shift
+	Corrected       *corrected
 	Because         []reason
 	Certificate     *showing.Certificate
 	Other           *beside
@@ -85,6 +88,37 @@ type reason struct {
 	Children []reason
 }
 
+// A shift is a day on which the law so changed that the question was answered otherwise.
+type shift struct {
+	Day, Before, After string
+	Later              bool // after the day of decision
+	Why                []reason
+}
+
+// A corrected is the paper as sworn and as corrected, with what makes the difference.
+type corrected struct {
+	Sworn, Corrected, AtWorst string
+	Moves                     bool // whether the worst differs
+	Lines                     []correctedLine
+}
+
+type correctedLine struct{ Does, Flaw, Found, Words, Cite string }
+
+func fillCorrected(c *brief.Correction) *corrected {
+	if c == nil {
+		return nil
+	}
+	out := &corrected{Sworn: c.Sworn, Corrected: c.Corrected, AtWorst: c.AtWorst, Moves: c.AtWorst != c.Corrected}
+	for _, l := range c.Lines {
+		y := correctedLine{Does: report.Upper(l.Does), Flaw: l.Flaw, Found: cmp.Or(l.Mind, string(l.State)), Words: l.Words}
+		if l.Cite.Source != "" {
+			y.Cite = l.Cite.String()
+		}
+		out.Lines = append(out.Lines, y)
+	}
+	return out
+}
+
 // A beside is the other opinion's answer.
 type beside struct {
 	View, Answer, Says string
@@ -117,6 +151,14 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 		}
 		for _, b := range q.Because {
 			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
+		}
+		x.Corrected = fillCorrected(q.Corrected)
+		for _, c := range q.Changes {
+			y := shift{Day: report.Upper(onDate(record.When(c.Known))), Before: report.Spoken(c.Before), After: report.Spoken(c.After), Later: c.Day > r.AsOf}
+			for _, b := range c.Why {
+				y.Why = append(y.Why, fillReason(r.Matter, b, notes))
+			}
+			x.Changes = append(x.Changes, y)
 		}
 		if q.Other != nil {
 			x.Other = &beside{View: r.Other.Name, Answer: report.Spoken(q.Other.Answer), Says: q.Other.Says, Same: q.Other.Answer == q.Answer}
@@ -271,7 +313,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 
 // kinds of reasons as a reader is told of them; the rest need no word.
 var reasonKinds = map[string]string{
-	"absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
+	"began": "Since then", "ended": "Until then", "raised": "Since then", "absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
 	"authority": "Authority", "flaw": "In question", "posture": "Taken",
 }
 

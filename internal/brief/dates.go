@@ -1,0 +1,252 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A Shift is a day on which the law changed so that the same question, on the same record and rulings, came to be answered
+// otherwise.
+type Shift struct {
+	Day    string   // the first of the new law, YYYY-MM-DD
+	Known  string   // as much of it as is known: YYYY, if a rule has no more; the day is then the last of that year
+	Before string   // the answer by the law until then
+	After  string   // and from then on
+	Why    []Reason // the rules that began that day, ended, or were set aside, and what could first be raised
+}
+
+// changes lists the days on which an answer changed between the day on which the officer acted and that of decision, and the
+// first after them: what was decided in 1981 may be decided otherwise in 1986, and again in 2012. What no rule answers yet
+// counts as an answer; that a question was first answered long before either day is no change.
+func (c *paper) changes(r *Review, rs rulings, q doctrine.Question) ([]Shift, error) {
+	if q.ID == obviousnessQ {
+		return nil, nil // what was clear is fixed by the day on which the officer acted
+	}
+	at := min(r.Acted, r.AsOf)
+	here, was, err := c.askedOn(r, rs, q, at)
+	if err != nil {
+		return nil, err
+	}
+	var out []Shift
+	for _, day := range c.days(r.Profile.ID, q.ID) {
+		if day <= at || c.law.stopped() {
+			continue
+		}
+		next, is, err := c.askedOn(r, rs, q, day)
+		if err != nil {
+			return nil, err
+		}
+		if is != was {
+			out = append(out, Shift{Day: day, Known: c.law.law.AsKnown(day), Before: was, After: is, Why: here.parted(next, r.Profile.ID, q, rs)})
+			if day > r.AsOf {
+				break
+			}
+		}
+		here, was = next, is
+	}
+	return out, nil
+}
+
+// days are those on which the answer to a question could change in a profile, in order.
+func (c *paper) days(profile, question string) []string {
+	days := c.law.law.TurningDays(profile, question, sufficiencyQ, veracityQ)
+	for i := range c.all {
+		if f := &c.all[i]; f.App == c.app.ID {
+			if since := f.Check.Since(c.law.law); since != "" {
+				days = append(days, doctrine.LastDay(since))
+			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// askedOn reads the paper under the law of another day, and answers a question then as far as it is settled: what it would turn on
+// is not searched for.
+func (c *paper) askedOn(r *Review, rs rulings, q doctrine.Question, day string) (*paper, string, error) {
+	there, err := c.readOn(day)
+	if err != nil {
+		return nil, "", err
+	}
+	then := *r
+	then.AsOf = day
+	answer, laws, err := there.oracle(&then, q, r.Profile)
+	if err != nil {
+		return nil, "", err
+	}
+	open := slices.Concat(there.openIssues(rs, q.ID, laws, r.Posture), there.openTerms(rs, laws, r.Posture))
+	version := rs
+	if r.Posture == AtSummaryJudgment && laws != nil {
+		version, _ = there.nonMovant(rs, open)
+	}
+	return there, answered(q, r.Profile, laws == nil, answer(version), moot(open, rs, answer)), nil
+}
+
+// readOn is the paper under the law of another day; itself, where nothing that bears on the paper differs.
+func (c *paper) readOn(day string) (*paper, error) {
+	law := c.law.at(c.matter, day)
+	key := c.bearing(law)
+	if c.readings == nil {
+		c.readings = map[string]*paper{c.bearing(c.law): c}
+	}
+	there, ok := c.readings[key]
+	if !ok {
+		var err error
+		if there, err = c.reread(law); err != nil {
+			return nil, err
+		}
+		c.readings[key] = there
+	}
+	if there.law.day == day {
+		return there, nil
+	}
+	same := *there // the law of that day, for what it says of the questions
+	same.filing = &filing{}
+	*same.filing = *there.filing
+	same.law = law
+	return &same, nil
+}
+
+// bearing names what of a law bears on how this paper is read: the bright lines that some flaw or source answers to, whether
+// anything left out counts, and the flaws that cannot be raised yet.
+func (c *paper) bearing(law *view) string {
+	var b strings.Builder
+	for _, r := range law.weight {
+		if !slices.ContainsFunc(r.If, func(t string) bool { return !c.bears(t) }) {
+			b.WriteString(r.ID + " ")
+		}
+	}
+	for i := range c.all {
+		f := &c.all[i]
+		switch {
+		case f.App != c.app.ID:
+		case f.Check.Since(law.law) > law.day:
+			b.WriteString("-" + f.ID + " ")
+		case f.Check.Link == review.OnOmission && f.Check.Mindful:
+			fmt.Fprintf(&b, "%s:%s:%s ", f.ID, law.mind, law.then)
+		}
+	}
+	return b.String()
+}
+
+// bears reports whether some flaw or source of the application answers to a term of weight.
+func (c *paper) bears(term string) bool {
+	known, ok := c.answering[term]
+	if !ok {
+		t, _ := c.law.law.Term(term)
+		known = slices.ContainsFunc(c.all, func(f review.Flaw) bool { return f.App == c.app.ID && f.Check.Term == term })
+		for id := range c.source {
+			known = known || c.shows(t, c.source[id])
+		}
+		known = known || slices.ContainsFunc(t.Shown, func(s doctrine.Showing) bool { return s.Basis != "" })
+		if c.answering == nil {
+			c.answering = make(map[string]bool)
+		}
+		c.answering[term] = known
+	}
+	return known
+}
+
+// parted says what in the law changed between the paper's day and another's: the rules of the question that tell, else all of
+// them; the bright lines that bear on the paper; and what could first be raised.
+func (c *paper) parted(next *paper, profile string, q doctrine.Question, rs rulings) []Reason {
+	asked := func(p *paper, question string) []doctrine.Rule { return p.law.rules(profile, question, p.law.day) }
+	tells := func(p *paper) []string {
+		rules := asked(p, q.ID)
+		laws, err := p.law.chain(profile, q, p.law.day)
+		if err != nil {
+			return nil
+		}
+		given := p.given(laws, rs)
+		return p.law.law.Conclude(rules, func(t string) bool { return slices.Contains(given, t) }).Fired()
+	}
+	var told, all []Reason
+	add := func(from, to []doctrine.Rule, kind string, tell func(doctrine.Rule) bool) {
+		for _, rule := range from {
+			if slices.ContainsFunc(to, func(x doctrine.Rule) bool { return x.ID == rule.ID }) {
+				continue
+			}
+			reason := c.ruleReason(rule)
+			reason.Kind = kind
+			all = append(all, reason)
+			if tell(rule) {
+				told = append(told, reason)
+			}
+		}
+	}
+	if q.ID != sufficiencyQ {
+		from, to := asked(c, q.ID), asked(next, q.ID)
+		before, after := tells(c), tells(next)
+		leads := leading(q, slices.Concat(from, to))
+		add(from, to, "ended", func(r doctrine.Rule) bool { return leads[r.Then] && slices.Contains(before, r.ID) })
+		add(to, from, "began", func(r doctrine.Rule) bool { return leads[r.Then] && slices.Contains(after, r.ID) })
+	}
+	bears := func(r doctrine.Rule) bool {
+		return !slices.ContainsFunc(r.If, func(t string) bool { return !c.bears(t) })
+	}
+	add(c.law.weight, next.law.weight, "ended", bears)
+	add(next.law.weight, c.law.weight, "began", bears)
+	if c.law.mind != next.law.mind && q.ID != veracityQ {
+		add(asked(next, veracityQ), asked(c, veracityQ), "began", func(r doctrine.Rule) bool { return strings.HasPrefix(r.Then, "omission-counts") })
+	}
+	raised := make(map[string]bool)
+	for i := range c.all {
+		f := &c.all[i]
+		since := f.Check.Since(c.law.law)
+		if f.App == c.app.ID && f.Force != review.Note && since > c.law.day && since <= next.law.day && !raised[f.Check.Code] {
+			raised[f.Check.Code] = true
+			reason := Reason{Kind: "raised", Says: fmt.Sprintf("%s (%s) could first be raised.", f.Check.Title, f.Check.Code), Flaw: f.ID, Standing: string(doctrine.Fixed)}
+			for _, cite := range f.Check.Rests {
+				reason = c.withCite(reason, cite)
+			}
+			told = append(told, reason)
+		}
+	}
+	if len(told) == 0 {
+		return all
+	}
+	return told
+}
+
+// leading are the terms from which rules lead to an answer of a question: what an opinion says besides does not tell.
+func leading(q doctrine.Question, rules []doctrine.Rule) map[string]bool {
+	leads := make(map[string]bool)
+	var visit func(term string)
+	visit = func(term string) {
+		if leads[term] {
+			return
+		}
+		leads[term] = true
+		for _, r := range rules {
+			if r.Then == term {
+				for _, t := range slices.Concat(r.If, r.Unless) {
+					visit(t)
+				}
+			}
+		}
+	}
+	for _, a := range q.Answers {
+		visit(a.When)
+	}
+	return leads
+}
+
+// answered is what a question comes to: its label, if nothing that is open can move it; else that it turns on something, or
+// what the view makes of that.
+func answered(q doctrine.Question, view doctrine.Profile, label bool, on string, settled bool) string {
+	switch {
+	case settled:
+	case view.Open == "burden", q.ID == sufficiencyQ && on == OpenLabel:
+		// The burden is on those who say otherwise, or the label already says that it is open.
+	case label:
+		return Turns
+	default:
+		return Depends
+	}
+	return cmp.Or(on, NotReached)
+}
