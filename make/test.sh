@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 GO=${GO:-go}
 export GO
 . make/browser.sh
+. make/postgres.sh
 . make/fuzz.sh
 
 echo "make: go vet"

@@ -272,7 +272,7 @@ func look(t *testing.T, files map[string][]byte, acked []storetest.Acked) (fault
 	if err != nil {
 		return []string{fmt.Sprintf("it does not open: %v", err)}
 	}
-	lost, r, err := storetest.NewMaker(t, s).Lost(context.Background(), acked)
+	lost, r, err := storetest.NewMaker(t, s).Lost(context.Background(), acked, false)
 	if err := errors.Join(err, s.Close()); err != nil {
 		return []string{err.Error()}
 	}

@@ -94,7 +94,7 @@ func (c *Crash) Run(t testing.TB, times int) (acked int, faults []string) {
 		if i == times-1 {
 			check = all
 		}
-		lost, r, err := NewMaker(t, s).Lost(ctx, check)
+		lost, r, err := NewMaker(t, s).Lost(ctx, check, true)
 		if err != nil {
 			faults = append(faults, fmt.Sprintf("after kill %d it cannot be read: %v", i+1, err))
 		}
@@ -130,20 +130,20 @@ func (c *Crash) once(t testing.TB) []Acked {
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
-	first := make(chan bool)
+	enough := make(chan bool)
 	told := make(chan []Acked)
-	go func() { told <- listen(out, first) }()
+	go func() { told <- listen(out, 1+rand.IntN(80), enough) }()
 	select {
-	case ok := <-first:
+	case ok := <-enough:
 		if !ok {
 			p.Wait()
-			t.Fatalf("nothing was acknowledged: %s", errs.String())
+			t.Fatalf("it stopped by itself: %s", errs.String())
 		}
 	case <-time.After(time.Minute):
 		p.Process.Kill()
-		t.Fatalf("nothing was acknowledged in a minute: %s", errs.String())
+		t.Fatalf("little was acknowledged in a minute: %s", errs.String())
 	}
-	time.Sleep(time.Duration(rand.IntN(60_000)) * time.Microsecond)
+	time.Sleep(time.Duration(rand.IntN(3_000)) * time.Microsecond)
 	kill := c.Kill
 	if kill == nil {
 		kill = func(_ testing.TB, p *exec.Cmd) error { return p.Process.Kill() }
@@ -157,8 +157,9 @@ func (c *Crash) once(t testing.TB) []Acked {
 	return list
 }
 
-// listen reads what was acknowledged. A line that the kill has cut was not told.
-func listen(out io.Reader, first chan<- bool) (list []Acked) {
+// listen reads what was acknowledged, and says when it is as many as wanted, or will not be. A line that the kill has cut was
+// not told.
+func listen(out io.Reader, want int, enough chan<- bool) (list []Acked) {
 	in := bufio.NewScanner(out)
 	for in.Scan() {
 		f := strings.Fields(in.Text())
@@ -171,13 +172,13 @@ func listen(out io.Reader, first chan<- bool) (list []Acked) {
 		if err1 != nil || err2 != nil || err3 != nil {
 			continue
 		}
-		if len(list) == 0 {
-			first <- true
-		}
 		list = append(list, Acked{entry.Stream(f[0]), seq, leaf, hash})
+		if len(list) == want {
+			enough <- true
+		}
 	}
-	if len(list) == 0 {
-		first <- false
+	if len(list) < want {
+		enough <- false
 	}
 	return list
 }

@@ -159,70 +159,75 @@ type Acked struct {
 	Hash   entry.Hash
 }
 
-// Lost returns what is not so in the store of what was acknowledged, and what an audit finds.
-func (m *Maker) Lost(ctx context.Context, acked []Acked) ([]string, *audit.Report, error) {
+// Lost returns what is not so in the store of what was acknowledged, and what an audit finds. Without signed, the audit
+// takes checkpoints unsigned: what is tested is whether they are there.
+func (m *Maker) Lost(ctx context.Context, acked []Acked, signed bool) ([]string, *audit.Report, error) {
 	var lost []string
-	err := m.Store.View(ctx, func(tx store.Tx) error {
-		for _, a := range acked {
-			list, err := tx.Entries(a.Stream, a.Seq, 1)
-			switch {
-			case err != nil:
-				return err
-			case len(list) == 0:
-				lost = append(lost, fmt.Sprintf("entry %d of stream %s, leaf %d", a.Seq, a.Stream, a.Leaf))
-				continue
-			case list[0].Hash() != a.Hash || list[0].Leaf != a.Leaf:
-				lost = append(lost, fmt.Sprintf("entry %d of stream %s is another", a.Seq, a.Stream))
-			}
-			// What was written in the same update is there with it: no half act.
-			if v, err := tx.Get("acts", fmt.Sprintf("%s-%d", a.Stream, a.Seq)); err != nil || string(v) != a.Hash.String() {
-				lost = append(lost, fmt.Sprintf("half of entry %d of stream %s: %v", a.Seq, a.Stream, err))
-			}
-		}
-		return m.halves(tx, &lost)
+	err := m.Store.View(ctx, func(tx store.Tx) (err error) {
+		lost, err = m.lost(tx, acked)
+		return err
 	})
 	if err != nil {
 		return lost, nil, err
 	}
-	r, err := (&audit.Audit{Store: m.Store, Trust: m.Trust, Ring: m.Ring}).Run(ctx)
+	a := &audit.Audit{Store: m.Store, Ring: m.Ring}
+	if signed {
+		a.Trust = m.Trust
+	}
+	r, err := a.Run(ctx)
 	return lost, r, err
 }
 
-// halves looks for acts of which a part is there and the rest is not, acknowledged or not.
-func (m *Maker) halves(tx store.Tx, lost *[]string) error {
-	entries, acts := int64(0), int64(0)
-	for {
-		list, err := tx.Leaves(entries, 1000)
+// lost looks for what was acknowledged, and for acts of which a part is there and the rest is not, acknowledged or not.
+func (m *Maker) lost(tx store.Tx, acked []Acked) (lost []string, err error) {
+	there := make(map[string]Acked)
+	for n := int64(0); ; {
+		list, err := tx.Leaves(n, 1000)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		entries += int64(len(list))
+		for _, k := range list {
+			there[fmt.Sprintf("%s-%d", k.Stream, k.Seq)] = Acked{k.Stream, k.Seq, k.Leaf, k.Hash()}
+			n = k.Leaf + 1
+		}
 		if len(list) < 1000 {
 			break
 		}
 	}
-	after := ""
-	for {
+	beside := make(map[string]string)
+	for after := ""; ; {
 		list, err := tx.Scan("acts", "", after, 1000)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		acts += int64(len(list))
+		for _, c := range list {
+			beside[c.Key], after = string(c.Value), c.Key
+		}
 		if len(list) < 1000 {
 			break
 		}
-		after = list[len(list)-1].Key
+	}
+	for _, a := range acked {
+		name := fmt.Sprintf("%s-%d", a.Stream, a.Seq)
+		if there[name] != a {
+			lost = append(lost, fmt.Sprintf("entry %d of stream %s, leaf %d", a.Seq, a.Stream, a.Leaf))
+		}
+	}
+	for name, a := range there {
+		if beside[name] != a.Hash.String() {
+			lost = append(lost, fmt.Sprintf("half an act: of entry %d of stream %s its cell is not there", a.Seq, a.Stream))
+		}
 	}
 	tree, err := tx.Tree()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	size := tree.Edge.Size()
 	if signed, _, err := tx.Checkpoint(1 << 40); size > 0 && (err != nil || signed != size) {
-		*lost = append(*lost, fmt.Sprintf("the last checkpoint is of %d leaves of %d", signed, size))
+		lost = append(lost, fmt.Sprintf("the last checkpoint is of %d leaves of %d", signed, size))
 	}
-	if entries != acts || entries != size {
-		*lost = append(*lost, fmt.Sprintf("%d entries, %d cells beside them, a tree of %d", entries, acts, size))
+	if len(there) != len(beside) || int64(len(there)) != size {
+		lost = append(lost, fmt.Sprintf("%d entries, %d cells beside them, a tree of %d", len(there), len(beside), size))
 	}
-	return nil
+	return lost, nil
 }

@@ -31,6 +31,7 @@ type Server struct {
 	bin      string
 	settings []string
 	run      *exec.Cmd
+	gone     <-chan struct{}
 	guard    io.Closer // while it is open, the server may live
 	made     atomic.Int64
 }
@@ -114,53 +115,78 @@ func own(dir string) error {
 	return os.Chown(dir, uid, gid)
 }
 
-// Start starts the server, and waits until it answers.
+// Start starts the server, and waits until it answers. After a kill it may have to wait for what is left of the one before.
 func (s *Server) Start() error {
 	args := []string{"-D", s.data(), "-k", s.dir, "-c", "listen_addresses="}
 	for _, x := range s.settings {
 		args = append(args, "-c", x)
 	}
+	for end := time.Now().Add(time.Minute); ; {
+		gone, err := s.launch(args)
+		if err != nil {
+			return err
+		}
+		for ended := false; !ended && time.Now().Before(end); {
+			if s.answers() {
+				return nil
+			}
+			select {
+			case <-gone:
+				ended = true
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+		if time.Now().After(end) {
+			text, err := os.ReadFile(filepath.Join(s.dir, "log"))
+			return fmt.Errorf("the server does not answer: %s %v", text, err)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// launch launches the server, and returns a channel that is closed when it has ended.
+func (s *Server) launch(args []string) (<-chan struct{}, error) {
 	log, err := os.Create(filepath.Join(s.dir, "log"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer log.Close()
 	s.run = s.command("postgres", args...)
 	s.run.Stderr = log
 	if err := s.run.Start(); err != nil {
-		return err
+		return nil, err
 	}
 	// If the tests are killed, their end of the pipe closes, and the server goes with them.
 	guard := exec.Command("sh", "-c", `cat >/dev/null; kill -QUIT "$0" 2>/dev/null`, strconv.Itoa(s.run.Process.Pid))
 	if s.guard, err = guard.StdinPipe(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := guard.Start(); err != nil {
-		return err
+		return nil, err
 	}
 	go guard.Wait()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		db, err := sql.Open("pgx", s.dsn("postgres"))
-		if err != nil {
-			return err
-		}
-		err = db.Ping()
-		db.Close()
-		if err == nil {
-			return nil
-		}
-	}
-	text, err := os.ReadFile(filepath.Join(s.dir, "log"))
-	return fmt.Errorf("the server does not answer: %s %v", text, err)
+	gone := make(chan struct{})
+	s.gone = gone
+	go func(c *exec.Cmd) { c.Wait(); close(gone) }(s.run)
+	return gone, nil
 }
 
-// Kill kills the server at once, as a loss of power would, but for what the machine has in memory.
+func (s *Server) answers() bool {
+	db, err := sql.Open("pgx", s.dsn("postgres"))
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	return db.Ping() == nil
+}
+
+// Kill kills the server and all its processes at once, as a loss of power would, but for what the machine has in memory.
 func (s *Server) Kill() {
 	if s.run == nil {
 		return
 	}
 	s.killAll()
-	s.run.Wait()
+	<-s.gone
 	s.run = nil
 	s.guard.Close()
 }

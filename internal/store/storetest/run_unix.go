@@ -3,9 +3,12 @@
 package storetest
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -22,6 +25,18 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
-// killAll kills the server and all its processes. Those of its backends that have a group of their own see that it has
-// gone.
-func (s *Server) killAll() { syscall.Kill(-s.run.Process.Pid, syscall.SIGKILL) }
+// killAll kills the server first, so that it starts nothing more, and then all its processes, where they can be told; else
+// they see by themselves that it has gone.
+func (s *Server) killAll() {
+	pid := s.run.Process.Pid
+	list, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	syscall.Kill(pid, syscall.SIGKILL)
+	if err != nil {
+		return
+	}
+	for _, f := range strings.Fields(string(list)) {
+		if n, err := strconv.Atoi(f); err == nil && n > 1 {
+			syscall.Kill(n, syscall.SIGKILL)
+		}
+	}
+}

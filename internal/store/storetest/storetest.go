@@ -66,7 +66,7 @@ func (m *Maker) act(t testing.TB, s entry.Stream, text string) Acked {
 // sound fails the test unless all that was acknowledged is there and an audit finds nothing.
 func (m *Maker) sound(t testing.TB, acked []Acked) {
 	t.Helper()
-	lost, r, err := m.Lost(ctx, acked)
+	lost, r, err := m.Lost(ctx, acked, true)
 	if err != nil || len(lost) > 0 || len(r.Faults) > 0 || r.Opened != r.Entries-r.Destroyed {
 		t.Fatalf("%v; lost %q; %+v", err, lost, r)
 	}
