@@ -17,20 +17,8 @@ import (
 	"github.com/affiant-project/affiant/internal/vault"
 )
 
-// A View is a matter as one who may read it is shown it.
-type View struct {
-	Matter   record.Matter
-	Entries  []record.Entry
-	Hashes   []entry.Hash
-	Leaves   []int64
-	Due      []clock.Deadline
-	Now      record.When
-	May      func(access.Act, record.AppID) access.Decision // what the reader may do
-	Unsealed bool
-}
-
 // Read shows a matter to a caller who may do the act of reading asked for (access.ReadDocket and the like) on an application, or on the
-// matter as a whole. A read of a sealed matter is entered in the trail.
+// matter as a whole, cut down to what that act lets. A read of a sealed matter is entered in the trail.
 func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act access.Act, app record.AppID) (*View, error) {
 	if act.General() {
 		return nil, fault.Errorf(fault.Internal, "%s is about no matter", act)
@@ -62,8 +50,13 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 			return nil
 		}
 		sealed = f.m.SealedAt(app, minute)
-		v = &View{Matter: f.m, Entries: f.list, Hashes: f.hashes, Leaves: f.leaves, Now: minute, May: may,
-			Due: clock.Deadlines(&f.m, c.terms, z, now), Unsealed: !sealed}
+		v = f.view(act, may)
+		v.Now, v.Sealed = minute, sealed
+		for _, x := range clock.Deadlines(&f.m, c.terms, z, now) {
+			if x.Application == "" || may(act, x.Application).May {
+				v.Due = append(v.Due, x)
+			}
+		}
 		return nil
 	})
 	switch {

@@ -34,16 +34,16 @@ func TestRecount(t *testing.T) {
 	if _, err := o.Recount(t.Context(), caller, "rangers", "county", told.Matter); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("told twice: %v", err)
 	}
-	v, err := o.Read(t.Context(), caller, told.Matter.ID, access.ReadPapers, "")
+	v, err := o.Read(t.Context(), caller, told.Matter.ID, access.ReadSources, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if int64(len(v.Entries)) != r.Seq {
-		t.Errorf("%d entries, the last is %d", len(v.Entries), r.Seq)
+	if v.Head != r.Seq || len(v.Lines) != int(r.Seq) {
+		t.Errorf("%d lines, the last entry is %d, of the receipt %d", len(v.Lines), v.Head, r.Seq)
 	}
-	for i, e := range v.Entries {
+	for i, e := range v.Lines {
 		if (e.Mode == record.ModePerformed) != (i == 0) {
-			t.Errorf("entry %d, %s, is %s", e.Seq, e.Body.Kind(), e.Mode)
+			t.Errorf("entry %d, %s, is %s", e.Seq, e.Kind, e.Mode)
 		}
 	}
 	m := v.Matter

@@ -1,0 +1,129 @@
+package clerk
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A View is a matter as one who may read it is shown it: cut down to what the act of reading asked for lets.
+type View struct {
+	Matter record.Matter
+	Lines  []Line // what was done, by whom, when; what was said is in Matter, as far as it is shown
+	Due    []clock.Deadline
+	Now    record.When // on the court's own clock
+	Head   int64       // the last entry
+	Sealed bool
+
+	// May tells what the reader may do.
+	May func(access.Act, record.AppID) access.Decision
+}
+
+// A Line is one entry of the docket: who did what and when, not what was said.
+type Line struct {
+	Seq         int
+	Kind        string
+	Mode        record.Mode
+	Hand        *record.Hand
+	Application record.AppID
+	Hash        entry.Hash
+	Leaf        int64
+}
+
+// view cuts a file down to what an act of reading lets.
+func (f *file) view(act access.Act, may func(access.Act, record.AppID) access.Decision) *View {
+	m := f.m // its lists are shared, and are replaced below, never changed
+	var apps []record.Application
+	for _, a := range f.m.Applications {
+		if may(act, a.ID).May {
+			apps = append(apps, shown(a, act))
+		}
+	}
+	m.Applications = apps
+	all := may(access.ReadSources, "").May && (act == access.ReadSources || act == access.ReadFlaws || act == access.ReadAnswers)
+	if !all {
+		m.Sources = within(f.m.Sources, apps, act)
+		m.Orders, m.Statements, m.Proceedings, m.Rulings = nil, nil, nil, nil
+		if act == access.ReadFlaws || act == access.ReadAnswers || act == access.ReadPapers {
+			m.Orders = f.m.Orders
+		}
+		m.Disclosures, m.Alerts = nil, nil
+	}
+	if act == access.ReadDocket {
+		m.Statements, m.Proceedings, m.Rulings = f.m.Statements, f.m.Proceedings, f.m.Rulings
+	}
+	if act == access.ReadWarrant || act == access.ReadDocket {
+		m.Alerts = f.m.Alerts
+	}
+	m.People = named(f.m.People, &m, all)
+	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
+	if act == access.ReadWarrant || act == access.Prove {
+		return v
+	}
+	for i, e := range f.list {
+		app := record.Concerns(e.Body)
+		if app != "" && !may(act, app).May {
+			continue
+		}
+		v.Lines = append(v.Lines, Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]})
+	}
+	return v
+}
+
+// shown returns an application without what an act of reading does not show.
+func shown(a record.Application, act access.Act) record.Application {
+	switch act {
+	case access.ReadDocket, access.Prove, access.Find:
+		a.Affidavit, a.Complaint, a.Grounds, a.Answers, a.Testimony = record.Affidavit{}, nil, nil, nil, nil
+	case access.ReadWarrant:
+		a.Affidavit, a.Complaint, a.Grounds, a.Answers, a.Testimony, a.Endorsements, a.Opened = record.Affidavit{}, nil, nil, nil, nil, nil, nil
+		a.Presentments = slices.Clone(a.Presentments)
+		for i := range a.Presentments {
+			a.Presentments[i].Unsworn, a.Presentments[i].Disclosed = "", nil
+		}
+	}
+	return a
+}
+
+// within returns the sources within the four corners of applications: incorporated, or opened at the bench.
+func within(all []record.Source, apps []record.Application, act access.Act) []record.Source {
+	if act == access.ReadDocket || act == access.ReadWarrant || act == access.Prove || act == access.Find {
+		return nil
+	}
+	in := map[record.SourceID]bool{}
+	for _, a := range apps {
+		for _, s := range a.Affidavit.Incorporates {
+			in[s] = true
+		}
+		for _, o := range a.Opened {
+			in[o.Source] = true
+		}
+	}
+	var list []record.Source
+	for _, s := range all {
+		if in[s.ID] {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// named returns the people whom what is left of the matter names, so that no one learns of others from the list.
+func named(people []record.Person, m *record.Matter, all bool) []record.Person {
+	if all {
+		return people
+	}
+	left := *m
+	left.People = nil
+	in := record.Named(&left)
+	var list []record.Person
+	for _, p := range people {
+		if in[p.ID] || p.Account != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
