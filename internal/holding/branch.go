@@ -131,5 +131,20 @@ func (a *asking) settleIssue(o outcome) ruled {
 	if a.own != nil {
 		f = forced(a.own.pool, a.constrain(*a.own, a.s.Factors))
 	}
-	return settle(a.issue.Sides[0].ID, a.issue.Sides[1].ID, rules, f)
+	out := settle(a.issue.Sides[0].ID, a.issue.Sides[1].ID, rules, f)
+	if out.side != "" && a.untested(out.side) {
+		out.side = ""
+	}
+	return out
+}
+
+// untested reports whether a factor speaks against a side of the question of which no authority had yet spoken. What follows
+// from rules follows because nothing else is there; and there it is.
+func (a *asking) untested(side string) bool {
+	return slices.ContainsFunc(a.s.Factors, func(id doctrine.FactorID) bool {
+		f, _ := a.book.Factor(id)
+		favours, bears := f.Favours(doctrine.Asked{About: a.issue.ID, Corpus: Corrected, Profile: a.profile})
+		_, spoken := a.factors[id]
+		return bears && favours != side && !spoken
+	})
 }

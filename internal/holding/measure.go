@@ -1,6 +1,7 @@
 package holding
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -52,9 +53,9 @@ type Measurement struct {
 	Nearest   Tally // what the decision with the most factors in common would have scored
 }
 
-// Options of a measurement.
+// A Method says how a measurement is made.
 type Method struct {
-	Profile string
+	Profile string // whose view of the law; of each decision's circuit, if empty
 	Without []string // cases that are not known, besides the one that is asked about
 	Decided []Decided
 }
@@ -70,10 +71,7 @@ func Measure(b *doctrine.Casebook, decisions []doctrine.Case, m Method) Measurem
 	for _, c := range decisions {
 		readings := make(map[string]*Reading)
 		for _, q := range c.Questions {
-			profile := q.Profile
-			if profile == "" {
-				profile = m.Profile
-			}
+			profile := viewOf(b, c, q, m)
 			r := readings[profile]
 			if r == nil {
 				r = Before(b, c, profile, m.Without...)
@@ -94,6 +92,18 @@ func Measure(b *doctrine.Casebook, decisions []doctrine.Case, m Method) Measurem
 	}
 	out.count(b)
 	return out
+}
+
+// viewOf is the view of the law in which a question is answered: that which it names, that of the measurement, or that of the
+// circuit.
+func viewOf(b *doctrine.Casebook, c doctrine.Case, q doctrine.Asked, m Method) string {
+	if q.Profile != "" || m.Profile != "" {
+		return cmp.Or(q.Profile, m.Profile)
+	}
+	if _, ok := b.Law().Profile(c.Court); ok {
+		return c.Court
+	}
+	return ""
 }
 
 func (m *Measurement) count(b *doctrine.Casebook) {
