@@ -45,9 +45,14 @@ func (x *choices) view(w *world, c *cobra.Command) {
 
 // setting adds the flags that say how text is set.
 func (x *choices) setting(c *cobra.Command) {
+	x.sheet(c)
+	c.Flags().BoolVar(&x.full, "full", false, "every reason, every turning set, and notes in full (text)")
+}
+
+// sheet adds the flags that say where text goes, and how wide it is.
+func (x *choices) sheet(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVarP(&x.output, "output", "o", "", "write to this `FILE` instead of standard output")
-	f.BoolVar(&x.full, "full", false, "every reason, every turning set, and notes in full (text)")
 	f.Var(&x.width, "width", "`CHARACTERS` in a line (text; default that of the terminal, or 100)")
 }
 

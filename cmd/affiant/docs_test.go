@@ -118,6 +118,43 @@ func TestTutorial(t *testing.T) {
 	}
 }
 
+// TestCasebookPageIsMeasured holds that docs/casebook.md ends in what the measurement prints, and that the decision which it
+// shows comes out as it says. AFFIANT_UPDATE=1 writes the end anew.
+func TestCasebookPageIsMeasured(t *testing.T) {
+	const file = "../../docs/casebook.md"
+	const mark = "<!-- made by affiant cases measure --format markdown -->\n"
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(in string, args ...string) string {
+		var out, errs bytes.Buffer
+		w := &world{in: strings.NewReader(in), out: &out, err: &errs, getenv: func(string) string { return "" }}
+		if code := w.run(args); code != exitClean {
+			t.Fatalf("%v exits with %d: %s", args, code, errs.String())
+		}
+		return out.String()
+	}
+	head, _, ok := strings.Cut(string(page), mark)
+	if !ok {
+		t.Fatalf("%s has no line %q", file, mark)
+	}
+	want := head + mark + "\n" + run("", "cases", "measure", "--format", "markdown")
+	if os.Getenv("AFFIANT_UPDATE") != "" {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		page = []byte(want)
+	}
+	if d := cmp.Diff(want, string(page)); d != "" {
+		t.Errorf("%s is not what was measured (AFFIANT_UPDATE=1 go test ./cmd/affiant writes it):\n%s", file, d)
+	}
+	if out := run(fenced(t, head, "```yaml\n"), "cases", "measure", "--only", "-", "--format", "json"); !strings.Contains(out, `"total": {
+    "right": 1,`) {
+		t.Errorf("the decision that the page shows does not come out:\n%s", out)
+	}
+}
+
 // fenced returns what stands in a page between an opening fence and the next closing one.
 func fenced(t *testing.T, page, open string) string {
 	t.Helper()

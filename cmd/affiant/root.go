@@ -51,6 +51,7 @@ func root(w *world) *cobra.Command {
 		whatifCommand(w),
 		explainCommand(w),
 		lawCommand(w),
+		casesCommand(w),
 		schemaCommand(w),
 		fmtCommand(w),
 		demoCommand(w),

@@ -2,23 +2,27 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
 func schemaCommand(w *world) *cobra.Command {
-	names := []string{"matter", "review", "rereading"}
+	names := []string{"matter", "review", "rereading", "decisions", "measurement"}
 	return &cobra.Command{
-		Use:   "schema [matter|review|rereading]",
+		Use:   "schema [NAME]",
 		Short: "Print the JSON Schema of a matter file, or of what is printed as JSON",
 		Long: `Schema prints a JSON Schema (draft 2020-12): of a matter file, which editors use to complete and check as one writes; of
-a review, as affiant review and affiant why print it; or of a paper read again, as affiant whatif prints it.`,
+a review, as affiant review and affiant why print it; of a paper read again, as affiant whatif prints it; of decisions, as affiant
+cases near and affiant cases measure --only read them; or of a measurement, as affiant cases measure prints it.
+The names are matter, review, rereading, decisions and measurement.`,
 		Example:   example("affiant schema > matter.schema.json", "affiant schema review"),
-		Args:      takes(0, 1, "matter, review, rereading or nothing"),
+		Args:      takes(0, 1, "one name or nothing"),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {
 			var schema []byte
@@ -29,8 +33,12 @@ a review, as affiant review and affiant why print it; or of a paper read again, 
 				schema = report.Schema()
 			case args[0] == "rereading":
 				schema = report.RereadingSchema()
+			case args[0] == "decisions":
+				schema, _ = doctrine.Schema("decisions")
+			case args[0] == "measurement":
+				schema = report.MeasurementSchema()
 			default:
-				return fault.Errorf(fault.Input, "there is no schema %q%s; expected matter, review or rereading", args[0], didYouMean(args[0], names))
+				return fault.Errorf(fault.Input, "there is no schema %q%s; expected one of %s", args[0], didYouMean(args[0], names), strings.Join(names, ", "))
 			}
 			_, err := fmt.Fprintf(w.out, "%s", schema)
 			return err

@@ -260,3 +260,11 @@ func (d *decisions) court(n *yaml.Node, said string, c *Case) string {
 func hyphened(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), " ", "-")
 }
+
+// IsDecisions reports whether a text holds decisions from outside, and not a matter: it is a list, or has questions or
+// cases at its top.
+func IsDecisions(text []byte) bool {
+	d := &decoder{schema: "case"}
+	root := d.parse(text)
+	return root != nil && (root.Kind == yaml.SequenceNode || child(root, "questions") != nil || child(root, "cases") != nil)
+}

@@ -55,7 +55,7 @@ type Measurement struct {
 
 // A Method says how a measurement is made.
 type Method struct {
-	Profile string // whose view of the law; of each decision's circuit, if empty
+	Profile string   // whose view of the law; of each decision's circuit, if empty
 	Without []string // cases that are not known, besides the one that is asked about
 	Decided []Decided
 }

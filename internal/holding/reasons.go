@@ -25,6 +25,14 @@ func (r *Reading) why(s Situation, scored Scored, all []Decided) string {
 	return r.whyFree(s, all)
 }
 
+// Why says what leaves an answer without a side; empty if it has one.
+func (r *Reading) Why(s Situation, a Answer, all []Decided) string {
+	if a.Kind == Definite {
+		return ""
+	}
+	return r.why(s, Scored{Answer: a, Mark: Open}, all)
+}
+
 func (r *Reading) whyWrong(scored Scored) string {
 	text := "It follows from " + r.authorities(scored.Answer)
 	if scored.Asked.Outcome == doctrine.FactQuestion {
@@ -111,10 +119,16 @@ func (r *Reading) apart(s Situation, all []Decided) (parts []string) {
 	return parts
 }
 
+// mostTitles is how many factors a reason lists before it counts the rest.
+const mostTitles = 4
+
 // titles lists factors by their titles.
 func (r *Reading) titles(list []doctrine.FactorID) string {
 	var out []string
-	for _, id := range list {
+	for i, id := range list {
+		if i == mostTitles && len(list) > mostTitles+1 {
+			return strings.Join(out, ", ") + fmt.Sprintf(" and %d more", len(list)-i)
+		}
 		f, ok := r.book.Factor(id)
 		if !ok {
 			out = append(out, string(id))

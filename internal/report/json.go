@@ -22,6 +22,13 @@ func JSON(r *brief.Review, law *doctrine.Law) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// Indented writes anything as JSON as this room does.
+func Indented(doc any) ([]byte, error) {
+	var out bytes.Buffer
+	err := encode(&out, doc)
+	return out.Bytes(), err
+}
+
 func encode(w io.Writer, doc any) error {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)

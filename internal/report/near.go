@@ -1,0 +1,155 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/holding"
+)
+
+// A Beside is a situation's answer, and the decided cases beside it.
+type Beside struct {
+	Of        string // whose situation it is
+	Situation holding.Situation
+	Actor     string
+	Answer    holding.Answer
+	Near      [2][]holding.Near
+	Why       string
+}
+
+// NearText sets a situation beside decided cases, at most most for each side.
+func NearText(p *Sheet, b *doctrine.Casebook, x Beside, most int) {
+	const hang = 16
+	issue, _ := b.Issue(x.Situation.Issue)
+	title := x.Of + ": " + issue.ID
+	if x.Actor != "" {
+		title += ", " + x.Actor
+	}
+	p.Section(title)
+	p.Para(issue.Asks)
+	p.Gap()
+	p.Item("held", hang, Held(x.Answer))
+	if by := through(x.Answer); by != "" {
+		p.Item("by", hang, by)
+	}
+	if x.Why != "" {
+		p.Item("why", hang, x.Why)
+	}
+	for i, side := range issue.Sides {
+		p.Gap()
+		if len(x.Near[i]) == 0 {
+			p.Item(spaced(side.ID), hang, "no decided case shares anything with it")
+			continue
+		}
+		for _, n := range x.Near[i][:min(most, len(x.Near[i]))] {
+			p.Item(spaced(side.ID), hang, Apart(b, n))
+		}
+	}
+}
+
+// Held says an answer in a line.
+func Held(a holding.Answer) string {
+	switch {
+	case a.Kind == holding.Definite:
+		return spaced(a.Side)
+	case a.Kind == holding.Depends:
+		return "depends: " + strings.Join(a.Asks, " ")
+	case a.Conflict:
+		return "open, in conflict"
+	}
+	return "open"
+}
+
+// Apart names a decided case, and says what sets it apart and what would bring the situation under it.
+func Apart(b *doctrine.Casebook, n holding.Near) string {
+	text := fmt.Sprintf("%s, %s [%s]", n.Case.Name, n.Case.Citation, n.Case.ID)
+	if n.Controls {
+		text += ", which binds here"
+	}
+	if n.OverruledBy != "" {
+		text += ", overruled by " + n.OverruledBy
+	}
+	text += ". "
+	if len(n.Shared) > 0 {
+		text += "Both: " + Factors(b, n.Shared, 4) + ". "
+	}
+	switch {
+	case n.Applies:
+		text += "On facts no weaker: it governs a fortiori."
+	case len(n.Distinguishing) == 0:
+		text += "It would govern if there were also: " + Factors(b, n.Lacking, 4) + "."
+	default:
+		text += "Distinguished by: " + Factors(b, n.Distinguishing, 4) + "."
+		if len(n.Lacking) > 0 {
+			text += " Lacking: " + Factors(b, n.Lacking, 4) + "."
+		}
+	}
+	for _, m := range n.Case.Later {
+		text += fmt.Sprintf(" Later (%s, %s): %s.", m.By, m.Date, m.Did)
+	}
+	return text
+}
+
+// Factors lists factors by their titles, at most some of them.
+func Factors(b *doctrine.Casebook, list []doctrine.FactorID, most int) string {
+	var out []string
+	for i, id := range list {
+		if i == most {
+			out = append(out, fmt.Sprintf("and %d more", len(list)-most))
+			break
+		}
+		title := string(id)
+		if f, ok := b.Factor(id); ok {
+			title = strings.ToLower(f.Title[:1]) + f.Title[1:]
+		}
+		out = append(out, title+" ["+string(id)+"]")
+	}
+	return strings.Join(out, ", ")
+}
+
+type situationJSON struct {
+	Of       string              `json:"of"`
+	Question string              `json:"question"`
+	Actor    string              `json:"actor,omitempty"`
+	Corpus   string              `json:"corpus,omitempty"`
+	Factors  []doctrine.FactorID `json:"factors"`
+	Answer   string              `json:"answer"`
+	Side     string              `json:"side,omitempty"`
+	Turns    []doctrine.FactorID `json:"turns,omitempty"`
+	Asks     []string            `json:"asks,omitempty"`
+	Rules    []string            `json:"rules,omitempty"`
+	Cases    []string            `json:"cases,omitempty"`
+	Conflict bool                `json:"conflict,omitempty"`
+	Why      string              `json:"why,omitempty"`
+	Near     []nearJSON          `json:"near"`
+}
+
+type nearJSON struct {
+	Case           string              `json:"case"`
+	Name           string              `json:"name"`
+	Citation       string              `json:"citation"`
+	Side           string              `json:"side"`
+	Actor          string              `json:"actor,omitempty"`
+	Controls       bool                `json:"controls"`
+	Governs        bool                `json:"governs"`
+	Shared         []doctrine.FactorID `json:"shared"`
+	Lacking        []doctrine.FactorID `json:"lacking"`
+	Distinguishing []doctrine.FactorID `json:"distinguishing"`
+}
+
+// NearJSON writes situations beside decided cases as JSON.
+func NearJSON(list []Beside, most int) ([]byte, error) {
+	return Indented(each(list, func(x Beside) situationJSON {
+		a := x.Answer
+		doc := situationJSON{Of: x.Of, Question: x.Situation.Issue, Actor: x.Actor, Corpus: x.Situation.Corpus, Factors: same(x.Situation.Factors),
+			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why, Near: []nearJSON{}}
+		for _, side := range x.Near {
+			for _, n := range side[:min(most, len(side))] {
+				doc.Near = append(doc.Near, nearJSON{n.Case.ID, n.Case.Name, n.Case.Citation, n.Outcome, n.Asked.Actor, n.Controls, n.Applies,
+					same(n.Shared), same(n.Lacking), same(n.Distinguishing)})
+			}
+		}
+		return doc
+	}))
+}
