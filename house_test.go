@@ -34,7 +34,7 @@ var floors = [][]string{
 	{"internal/brief", "internal/argue/contest",
 		"internal/store"},
 	{"internal/report",
-		"internal/store/relation", "internal/audit", "internal/clerk"},
+		"internal/store/relation", "internal/audit", "internal/clerk", "internal/session"},
 	{"internal/web",
 		"internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"},
 	{"cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale"},

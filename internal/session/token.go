@@ -1,0 +1,204 @@
+package session
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A Scope is what a session or a token may be used for. Access says what its account may do; a scope only takes away from that.
+type Scope string
+
+// The scopes. A session has all.
+const (
+	Read  Scope = "read"  // read matters, lists, proofs
+	Act   Scope = "act"   // act in matters, where no fresh proof of presence is asked for
+	Roll  Scope = "roll"  // keep the roll
+	Trail Scope = "trail" // read the trail
+	Self  Scope = "self"  // sessions, tokens and proofs of the account itself; no token has it
+)
+
+// Scopes lists the scopes that a token may have.
+func Scopes() []Scope { return []Scope{Read, Act, Roll, Trail} }
+
+// A Session is one way in that an account has open: a session of a person, or a token for a program.
+type Session struct {
+	ID      string    `json:"id"`
+	Account string    `json:"account"`
+	Token   bool      `json:"token,omitempty"`
+	Device  string    `json:"device,omitempty"` // what the person calls it
+	Scopes  []Scope   `json:"scopes,omitempty"` // of a token
+	Made    time.Time `json:"made"`
+	Used    time.Time `json:"used"` // to the minute
+	Until   time.Time `json:"until"`
+}
+
+// May reports whether it may be used for something.
+func (s Session) May(x Scope) bool { return !s.Token || slices.Contains(s.Scopes, x) }
+
+// mostOpen is how many sessions and tokens an account may have open.
+const mostOpen = 50
+
+func (d *Desk) begin(account, id, device string) Session {
+	now := d.now().UTC()
+	return Session{ID: id, Account: account, Device: device, Made: now, Used: now, Until: now.Add(d.policy.hours("session-hours"))}
+}
+
+// handle draws a public name for a session.
+func (d *Desk) handle() (string, error) {
+	var lot [8]byte
+	err := d.draw(lot[:])
+	return hex.EncodeToString(lot[:]), err
+}
+
+// keep keeps a session under its key.
+func (d *Desk) keep(tx store.Tx, key string, s Session) error {
+	open, err := tx.Scan(bucketSessions, d.named(s.Account)+"/", "", mostOpen)
+	if err != nil {
+		return err
+	}
+	if len(open) == mostOpen {
+		return fault.Errorf(fault.Conflict, "the account has %d sessions and tokens; end one first", mostOpen)
+	}
+	if err := tx.Put(bucketSessions, d.named(s.Account)+"/"+s.ID, []byte(key)); err != nil {
+		return err
+	}
+	return d.put(tx, bucketSession, key, s)
+}
+
+// IssueToken makes a token of the account that is signed in, and returns its secret. Only a person's session makes one.
+func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes []Scope, life time.Duration) (secret string, s Session, err error) {
+	most := time.Duration(d.policy.Number("token-days")) * 24 * time.Hour
+	switch {
+	case by.Token:
+		return "", s, fault.Errorf(fault.Denied, "a token makes no token")
+	case strings.TrimSpace(device) == "":
+		return "", s, fault.Errorf(fault.Input, "a token has a name, to know it by in the list")
+	case len(scopes) == 0 || slices.ContainsFunc(scopes, func(x Scope) bool { return !slices.Contains(Scopes(), x) }):
+		return "", s, fault.Errorf(fault.Input, "a token has scopes, of read, act, roll and trail")
+	case life <= 0 || life > most:
+		return "", s, fault.Errorf(fault.Input, "a token lives at most %d days", d.policy.Number("token-days"))
+	}
+	if err := validDevice(device); err != nil {
+		return "", s, err
+	}
+	secret, key, err := d.secret(prefixToken)
+	if err != nil {
+		return "", s, err
+	}
+	id, err := d.handle()
+	if err != nil {
+		return "", s, err
+	}
+	s = d.begin(by.Account, id, device)
+	s.Token, s.Scopes, s.Until = true, slices.Compact(slices.Sorted(slices.Values(scopes))), s.Made.Add(life)
+	err = d.store.Update(ctx, func(tx store.Tx) error { return d.keep(tx, key, s) })
+	return secret, s, err
+}
+
+// errOut is the one answer to a secret that opens nothing.
+var errOut = refuse("you are not signed in; sign in first")
+
+// Find returns the session or token of a secret; a *Refused, if there is none, it has ended, or its account may not sign in.
+func (d *Desk) Find(ctx context.Context, secret string) (Session, error) {
+	var s Session
+	if !shaped(secret, prefixSession) && !shaped(secret, prefixToken) {
+		return s, errOut
+	}
+	key := hashOf(secret)
+	var ok bool
+	if err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		ok, err = d.get(tx, bucketSession, key, &s)
+		return err
+	}); err != nil {
+		return Session{}, err
+	}
+	now := d.now().UTC()
+	if !ok || !d.live(s, now) {
+		return Session{}, errOut
+	}
+	acc, err := d.account(ctx, s.Account)
+	if err != nil {
+		return Session{}, err
+	}
+	if acc == nil {
+		return Session{}, errOut
+	}
+	if now.Sub(s.Used) < time.Minute {
+		return s, nil
+	}
+	err = d.store.Update(ctx, func(tx store.Tx) error {
+		var is Session
+		if ok, err := d.get(tx, bucketSession, key, &is); err != nil || !ok { // it was ended meanwhile, and stays so
+			return err
+		}
+		is.Used = now
+		return d.put(tx, bucketSession, key, is)
+	})
+	return s, err
+}
+
+// live reports whether a session has not ended.
+func (d *Desk) live(s Session, now time.Time) bool {
+	return now.Before(s.Until) && (s.Token || now.Sub(s.Used) < d.policy.minutes("idle-minutes"))
+}
+
+// Open returns the sessions and tokens that an account has open, in order of id.
+func (d *Desk) Open(ctx context.Context, account string) ([]Session, error) {
+	var list []Session
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		list = nil
+		return d.each(tx, account, func(_, _ string, s Session) error {
+			if d.live(s, d.now()) {
+				list = append(list, s)
+			}
+			return nil
+		})
+	})
+	return list, err
+}
+
+// each calls fn with the sessions of an account: the key of its place in the list, that of the session, and the session.
+func (d *Desk) each(tx store.Tx, account string, fn func(place, key string, s Session) error) error {
+	cells, err := tx.Scan(bucketSessions, d.named(account)+"/", "", 2*mostOpen)
+	if err != nil {
+		return err
+	}
+	for _, c := range cells {
+		var s Session
+		if _, err := d.get(tx, bucketSession, string(c.Value), &s); err != nil {
+			return err
+		}
+		if err := fn(c.Key, string(c.Value), s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// End ends a session or token of an account; all of them, if id is "".
+func (d *Desk) End(ctx context.Context, account, id string) error {
+	found := false
+	err := d.store.Update(ctx, func(tx store.Tx) error {
+		found = false
+		return d.each(tx, account, func(place, key string, s Session) error {
+			if id != "" && s.ID != id {
+				return nil
+			}
+			found = true
+			if err := tx.Delete(bucketSession, key); err != nil {
+				return err
+			}
+			return tx.Delete(bucketSessions, place)
+		})
+	})
+	if err == nil && !found && id != "" {
+		return fault.Errorf(fault.NotFound, "there is no session or token %q of yours", id)
+	}
+	return err
+}
