@@ -1,5 +1,10 @@
 package record
 
+import (
+	"slices"
+	"strings"
+)
+
 // An Application is one request for a warrant: its papers, the persons or place it names, and what became of it.
 type Application struct {
 	ID           AppID         `json:"id" need:"yes" doc:"short name of the application"`
@@ -45,6 +50,36 @@ func AppKinds() []AppKind { return []AppKind{Arrest, Search} }
 type Place struct {
 	Describe string     `json:"describe" need:"yes" doc:"the place, in words that tell it from any other"`
 	Whose    []PersonID `json:"whose,omitempty" doc:"who lives there or holds it" ref:"person"`
+	Also     []Site     `json:"also,omitempty" doc:"further places of the same search, each described on its own"`
+}
+
+// A Site is a further place of one search.
+type Site struct {
+	Describe string     `json:"describe" need:"yes" doc:"the place, in words that tell it from any other"`
+	Whose    []PersonID `json:"whose,omitempty" doc:"who lives there or holds it" ref:"person"`
+}
+
+// All returns the descriptions of all places of the search, as one text.
+func (p *Place) All() string {
+	return strings.Join(p.sites(), "; ")
+}
+
+// sites are the descriptions of the places, one each.
+func (p *Place) sites() []string {
+	out := []string{p.Describe}
+	for _, s := range p.Also {
+		out = append(out, s.Describe)
+	}
+	return out
+}
+
+// Occupants returns those who live at or hold one of the places.
+func (p *Place) Occupants() []PersonID {
+	who := slices.Clone(p.Whose)
+	for _, s := range p.Also {
+		who = append(who, s.Whose...)
+	}
+	return who
 }
 
 // An Offence is what is charged or suspected, with the elements that the sworn facts have to support.
@@ -75,11 +110,16 @@ const (
 	Crime      ElementKind = "crime"      // a crime was committed (search)
 	Nexus      ElementKind = "nexus"      // the things sought are at the place (search)
 	Status     ElementKind = "status"     // the respondent had a status, such as a prior conviction
+
+	Result       ElementKind = "result"       // what came of it: a death, an injury, a loss, and that it came of it
+	Value        ElementKind = "value"        // what it is worth, weighs or comes to
+	Consent      ElementKind = "consent"      // that the one concerned did not allow it
+	Circumstance ElementKind = "circumstance" // what else the statute asks: a place, a time, an age, a relation, no excuse
 )
 
 // ElementKinds lists the kinds of element.
 func ElementKinds() []ElementKind {
-	return []ElementKind{Act, Agreement, Possession, Nature, Identity, Mind, Crime, Nexus, Status}
+	return []ElementKind{Act, Agreement, Possession, Nature, Identity, Mind, Crime, Nexus, Status, Result, Value, Consent, Circumstance}
 }
 
 // A Paper is a paper offered with the affidavit.

@@ -216,7 +216,7 @@ func (a *Application) Assigned() PersonID {
 // partial reports whether a person has a part in the matter that a magistrate may not have: affiant, endorser, respondent,
 // or author of a source.
 func (d *docket) partial(a *Application, m PersonID) bool {
-	if m == a.Affiant || slices.Contains(a.Respondents, m) || a.Place != nil && slices.Contains(a.Place.Whose, m) {
+	if m == a.Affiant || slices.Contains(a.Respondents, m) || a.Place != nil && slices.Contains(a.Place.Occupants(), m) {
 		return true
 	}
 	if slices.ContainsFunc(a.Endorsements, func(e Endorsement) bool { return e.By == m }) {

@@ -42,6 +42,7 @@ func (c *checker) application(path string, a *Application) {
 		}
 	}
 	c.warrants(path, a)
+	c.dates(path, a)
 	if len(a.Execution) > 0 && !a.everGranted() {
 		c.missing(path+".execution", "grant:"+string(a.ID), "there is an execution, but no warrant was granted",
 			"a decision granted or modified under presentments, or no execution")
@@ -86,7 +87,7 @@ func (a *Application) everGranted() bool {
 // checked elsewhere.
 func (c *checker) parties(path string, a *Application, who []PersonID) {
 	for i, p := range who {
-		if c.x.Persons[p] == nil || slices.Contains(a.Respondents, p) || a.Place != nil && slices.Contains(a.Place.Whose, p) {
+		if c.x.Persons[p] == nil || slices.Contains(a.Respondents, p) || a.Place != nil && slices.Contains(a.Place.Occupants(), p) {
 			continue
 		}
 		c.missing(at(path, i), "respondent:"+string(a.ID), fmt.Sprintf("%s is no respondent of %s", p, a.ID),

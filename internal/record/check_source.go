@@ -24,6 +24,10 @@ func (c *checker) source(path string, s *Source) {
 		as = append(as, t.As)
 	}
 	c.distinct(path+".speakers", "as", as)
+	for i, t := range s.Speakers {
+		c.compared(at(path+".speakers", i)+".cites", s, t.Cites)
+	}
+	c.later(path+".made", "made", s.Made, "what it tells of", s.Time)
 	c.ascending(path+".lines", "line", len(s.Lines), func(i int) int { return s.Lines[i].N })
 	spoken := false
 	for i, l := range s.Lines {
@@ -48,6 +52,30 @@ func (c *checker) source(path string, s *Source) {
 	}
 	if s.Hash != "" && !strings.EqualFold(s.Hash, s.Sum()) {
 		c.missing(path+".hash", "words:"+string(s.ID), "hash is not that of the lines", s.Sum()+", or lines as they were")
+	}
+}
+
+// compared checks the sources that an identification of a speaker rests on: each stands before the source itself, since it
+// was there to compare with.
+func (c *checker) compared(path string, s *Source, list []Cite) {
+	c.cites(path, list)
+	for i, cite := range list {
+		if c.x.Sources[cite.Source] == nil {
+			continue // said already
+		}
+		for j := range c.m.Sources {
+			if c.m.Sources[j].ID == s.ID {
+				what := fmt.Sprintf("source %q stands after %q", string(cite.Source), string(s.ID))
+				if cite.Source == s.ID {
+					what = fmt.Sprintf("source %q is compared with itself", string(s.ID))
+				}
+				c.missing(at(path, i), "source:"+string(cite.Source), what, "a source that stands earlier in the file")
+				break
+			}
+			if c.m.Sources[j].ID == cite.Source {
+				break
+			}
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func (e ApplicationDrafted) apply(d *docket) error {
 func (d *docket) papers(e ApplicationDrafted) (Application, error) {
 	who := append([]PersonID{e.Affiant}, e.Respondents...)
 	if e.Place != nil {
-		who = append(who, e.Place.Whose...)
+		who = append(who, e.Place.Occupants()...)
 	}
 	if e.Warrant != nil {
 		who = append(who, e.Warrant.DraftedBy)

@@ -20,7 +20,7 @@ type Matter struct {
 	Recounted    Recounted     `json:"recounted,omitzero" doc:"who wrote this transcript and from what; its events are recounted, not performed"`
 	People       []Person      `json:"people" need:"yes" doc:"everyone who acts or is named"`
 	Orders       []Order       `json:"orders,omitempty" doc:"court orders that authorised the gathering of sources"`
-	Sources      []Source      `json:"sources,omitempty" doc:"what the affiant had: logs, reports, interviews, informants, records, laboratory results, observations"`
+	Sources      []Source      `json:"sources,omitempty" doc:"what the affiant had: logs, reports, interviews, informants, records, laboratory results, observations, recordings, messages"`
 	Applications []Application `json:"applications,omitempty" doc:"each application for a warrant, with its papers and what became of it"`
 	Statements   []Statement   `json:"statements,omitempty" doc:"what is disputed, conceded or unknown, and by whom said"`
 	Proceedings  []Proceeding  `json:"proceedings,omitempty" doc:"later proceedings: grand jury, suppression, Franks hearing, civil action, appeal"`
@@ -112,6 +112,7 @@ type Order struct {
 	Made         When        `json:"made,omitempty" doc:"when it was made"`
 	Target       string      `json:"target,omitempty" doc:"the facility or place: a telephone, a number, a room"`
 	Persons      []PersonID  `json:"persons,omitempty" doc:"whose communications it covers, if it says" ref:"person"`
+	Others       bool        `json:"others_unknown,omitempty" doc:"whether it also covers others as yet unknown"`
 	From         When        `json:"from,omitempty" doc:"when interception could begin"`
 	Until        When        `json:"until,omitempty" doc:"when it had to end"`
 	Offences     []string    `json:"offences,omitempty" doc:"the offences it names; leave out if unknown"`
@@ -130,10 +131,13 @@ const (
 	PenRegister  OrderKind = "pen-register"
 	Production   OrderKind = "production"
 	Tracking     OrderKind = "tracking"
+	SearchOrder  OrderKind = "search"
 )
 
 // OrderKinds lists every kind of order.
-func OrderKinds() []OrderKind { return []OrderKind{Interception, PenRegister, Production, Tracking} }
+func OrderKinds() []OrderKind {
+	return []OrderKind{Interception, PenRegister, Production, Tracking, SearchOrder}
+}
 
 // Performance says whether a duty was done.
 type Performance string

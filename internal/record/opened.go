@@ -95,8 +95,16 @@ func (e SourceLogged) apply(d *docket) error {
 		return fault.Errorf(fault.Conflict, "no order %q has been noted", string(s.Order))
 	}
 	who := []PersonID{s.Author, s.Declarant}
+	if s.Translated != nil {
+		who = append(who, s.Translated.By)
+	}
 	for _, t := range s.Speakers {
 		who = append(who, t.Person)
+		for _, c := range t.Cites {
+			if !d.sources[c.Source] {
+				return fault.Errorf(fault.Conflict, "no source %q has been logged", string(c.Source))
+			}
+		}
 	}
 	if err := d.named(who...); err != nil {
 		return err

@@ -1,26 +1,28 @@
 package record
 
 // A Source is one thing that the affiant had before swearing, or that the record shows he had: a logged call, a report,
-// an interview, what an informant said, a record, a laboratory result, an own observation.
+// an interview, what an informant said, a record, a laboratory result, an own observation, a recording, messages.
 type Source struct {
-	ID        SourceID   `json:"id" need:"yes" doc:"short name used in citations"`
-	Kind      SourceKind `json:"kind" need:"yes" doc:"what kind of source this is"`
-	Title     string     `json:"title,omitempty" doc:"how people refer to it"`
-	Order     OrderID    `json:"order,omitempty" doc:"the order under which it was gathered" ref:"order"`
-	Time      When       `json:"time,omitempty" doc:"when the thing recorded took place"`
-	Made      When       `json:"made,omitempty" doc:"when the writing was made, if later"`
-	Place     string     `json:"place,omitempty" doc:"where the thing recorded took place"`
-	Locator   Locator    `json:"locator,omitzero" doc:"where in the reels, files or pages it stands"`
-	Author    PersonID   `json:"author,omitempty" doc:"who wrote it down: monitor, reporting officer, examiner; leave out if unknown" ref:"person"`
-	Custodian string     `json:"custodian,omitempty" doc:"who keeps it"`
-	Declarant PersonID   `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed; for a call use speakers" ref:"person"`
-	Speakers  []Talker   `json:"speakers,omitempty" doc:"who is heard on an intercepted call"`
-	Track     *Track     `json:"track,omitempty" doc:"for an informant: what is known of reliability, basis of knowledge and motive"`
-	Seen      Seen       `json:"seen,omitempty" doc:"how the affiant knew it: heard or saw it himself, read it, or was told"`
-	Printed   Printed    `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
-	Lines     []Line     `json:"lines,omitempty" doc:"its words, numbered"`
-	Hash      string     `json:"hash,omitempty" doc:"SHA-256 of the lines' texts joined by newlines, in hex; checked if given"`
-	Note      string     `json:"note,omitempty" doc:"anything else; never read by a check"`
+	ID         SourceID     `json:"id" need:"yes" doc:"short name used in citations"`
+	Kind       SourceKind   `json:"kind" need:"yes" doc:"what kind of source this is"`
+	Title      string       `json:"title,omitempty" doc:"how people refer to it"`
+	Order      OrderID      `json:"order,omitempty" doc:"the order under which it was gathered" ref:"order"`
+	Time       When         `json:"time,omitempty" doc:"when the thing recorded took place"`
+	Made       When         `json:"made,omitempty" doc:"when the writing was made, if later"`
+	Place      string       `json:"place,omitempty" doc:"where the thing recorded took place"`
+	Locator    Locator      `json:"locator,omitzero" doc:"where in the reels, files or pages it stands"`
+	Author     PersonID     `json:"author,omitempty" doc:"who wrote it down: monitor, reporting officer, examiner; leave out if unknown" ref:"person"`
+	Maker      string       `json:"maker,omitempty" doc:"the company, agency or device that it comes from, where no person of the matter made it"`
+	Custodian  string       `json:"custodian,omitempty" doc:"who keeps it"`
+	Declarant  PersonID     `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed; for a call use speakers" ref:"person"`
+	Speakers   []Talker     `json:"speakers,omitempty" doc:"who is heard on a call or a recording, or writes in messages"`
+	Track      *Track       `json:"track,omitempty" doc:"for an informant: what is known of reliability, basis of knowledge and motive"`
+	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: heard or saw it himself, read it, or was told"`
+	Translated *Translation `json:"translated,omitempty" doc:"if the lines are a translation: from what language, and by whom"`
+	Printed    Printed      `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
+	Lines      []Line       `json:"lines,omitempty" doc:"its words, numbered"`
+	Hash       string       `json:"hash,omitempty" doc:"SHA-256 of the lines' texts joined by newlines, in hex; checked if given"`
+	Note       string       `json:"note,omitempty" doc:"anything else; never read by a check"`
 }
 
 // SourceKind is the kind of a source.
@@ -35,12 +37,22 @@ const (
 	Document    SourceKind = "record"
 	Laboratory  SourceKind = "laboratory"
 	Observation SourceKind = "observation"
+	Recording   SourceKind = "recording"
+	Message     SourceKind = "message"
 )
 
 // SourceKinds lists every kind of source.
 func SourceKinds() []SourceKind {
-	return []SourceKind{Intercept, Report, Interview, Tip, Document, Laboratory, Observation}
+	return []SourceKind{Intercept, Report, Interview, Tip, Document, Laboratory, Observation, Recording, Message}
 }
+
+// Spoken reports whether a source of the kind gives the words of several, each under the name that its lines have for him: a
+// call, what a camera or a recorder took down, messages. What they do there is heard, seen or read itself.
+func (k SourceKind) Spoken() bool { return k == Intercept || k == Recording || k == Message }
+
+// Talk reports whether a source is talk that was overheard or taken down. A recording on which nobody speaks is none: it shows
+// what was done.
+func (s *Source) Talk() bool { return s.Kind.Spoken() && (s.Kind != Recording || len(s.Speakers) > 0) }
 
 // Seen says how the affiant came to know a source.
 type Seen string
@@ -81,12 +93,19 @@ type Locator struct {
 // IsZero reports whether the locator says nothing.
 func (l Locator) IsZero() bool { return l == Locator{} }
 
-// A Talker is one who is heard on a call: identified, claiming a name, or unknown.
+// A Talker is one who is heard on a call or a recording, or who writes in messages: identified, claiming a name, or unknown.
 type Talker struct {
 	As      string   `json:"as" need:"yes" doc:"how the lines name the speaker, such as caller"`
 	Person  PersonID `json:"person,omitempty" doc:"who it is, if identified" ref:"person"`
 	Claimed string   `json:"claimed,omitempty" doc:"the name the speaker gave, if any"`
 	By      string   `json:"by,omitempty" doc:"how identified: voice, subscriber, surveillance"`
+	Cites   []Cite   `json:"cites,omitempty" doc:"sources that the identification rests on, such as the recording that the voice was compared with; they stand earlier in the file"`
+}
+
+// A Translation says that the lines of a source are in another language than the words were.
+type Translation struct {
+	From string   `json:"from" need:"yes" doc:"the language of the words themselves"`
+	By   PersonID `json:"by,omitempty" doc:"who translated; leave out if unknown" ref:"person"`
 }
 
 // A Track is what is known of an informant: Aguilar's two strands and what bears on them (Illinois v. Gates, 462 U.S. at
@@ -103,7 +122,7 @@ type Track struct {
 // record: it has no text.
 type Line struct {
 	N       int    `json:"n" need:"yes" doc:"number of the line; ours, if the source has none"`
-	Speaker string `json:"speaker,omitempty" doc:"who speaks, as named under speakers" ref:"speaker"`
+	Speaker string `json:"speaker,omitempty" doc:"who speaks or writes, as named under speakers" ref:"speaker"`
 	Text    string `json:"text,omitempty" doc:"the words, as the source has them"`
 	Summary bool   `json:"summary,omitempty" doc:"true if the words are the writer's summary and not the speaker's own"`
 	Cut     string `json:"cut,omitempty" doc:"set instead of text where words were cut; says what is known of them"`

@@ -137,7 +137,9 @@ func (m *Matter) Earlier(a *Application) []string {
 // shares reports whether two applications are against one of the same people, or for the same place.
 func (a *Application) shares(b *Application) bool {
 	return slices.ContainsFunc(a.Respondents, func(p PersonID) bool { return slices.Contains(b.Respondents, p) }) ||
-		a.Place != nil && b.Place != nil && strings.EqualFold(a.Place.Describe, b.Place.Describe)
+		a.Place != nil && b.Place != nil && slices.ContainsFunc(a.Place.sites(), func(s string) bool {
+			return slices.ContainsFunc(b.Place.sites(), func(o string) bool { return strings.EqualFold(s, o) })
+		})
 }
 
 // Decided notes what the magistrate decided on the last presentment of an application, for some respondents or for all.

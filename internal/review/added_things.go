@@ -290,7 +290,7 @@ func (p *Pass) firstSaid() map[string]int {
 		}
 	}
 	if p.App.Place != nil {
-		add(0, p.App.Place.Describe)
+		add(0, p.App.Place.All())
 	}
 	for _, item := range p.App.Items {
 		add(0, item)

@@ -254,7 +254,7 @@ func (p *Pass) stock(b *backing) {
 		}
 	}
 	if p.App.Place != nil {
-		b.supplies.numbers = append(b.supplies.numbers, p.Text(p.App.Place.Describe).Numbers()...)
+		b.supplies.numbers = append(b.supplies.numbers, p.Text(p.App.Place.All()).Numbers()...)
 	}
 	for i := range p.Matter.People {
 		b.supplies.numbers = append(b.supplies.numbers, p.Text(p.Matter.People[i].Home).Numbers()...)
@@ -285,7 +285,7 @@ func (p *Pass) linesOf(c record.Cite) []spoken {
 
 // head returns the texts of a source that are no lines: its title, place, locator, the people of it and the order.
 func (p *Pass) head(s *record.Source) []string {
-	out := []string{s.Title, s.Place, s.Custodian}
+	out := []string{s.Title, s.Place, s.Custodian, s.Maker}
 	for _, part := range []struct{ name, value string }{
 		{"reel", s.Locator.Reel}, {"side", s.Locator.Side}, {"footage", s.Locator.Footage},
 		{"session", s.Locator.Session}, {"offset", s.Locator.Offset}, {"page", s.Locator.Page},
@@ -308,6 +308,13 @@ func (p *Pass) head(s *record.Source) []string {
 	}
 	if s.Track != nil {
 		out = append(out, s.Track.Basis, s.Track.Record, s.Track.Motive, s.Track.Interest)
+	}
+	if s.Translated != nil {
+		out = append(out, s.Translated.From)
+		if who := p.Matter.Person(s.Translated.By); who != nil {
+			out = append(out, who.Names()...)
+			out = append(out, who.Of)
+		}
 	}
 	if o := p.Matter.Order(s.Order); o != nil {
 		out = append(out, o.Court, o.Target)

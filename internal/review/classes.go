@@ -14,6 +14,10 @@ const (
 	natures       diction.Class = "nature"         // what the thing is
 	crimes        diction.Class = "crimes"         // that a crime was committed
 	standing      diction.Class = "status"         // prior conviction, age, licence
+	outcome       diction.Class = "outcome"        // died, was hurt, was burned down
+	worth         diction.Class = "worth"          // worth, price, weight
+	leaving       diction.Class = "consent"        // allowed, refused, without leave
+	translating   diction.Class = "translating"    // translated, an interpreter
 	pronouns      diction.Class = "pronoun"        // he, him, his
 	reflexive     diction.Class = "reflexive"      // himself
 	whereabouts   diction.Class = "whereabouts"    // center, lobby

@@ -12,7 +12,7 @@ import (
 // reserved finds what one who tells holds back or denies of his own accord, where nothing that rests on his word tells of it: a
 // respondent's denial, what else it could have been, what a witness did not see, the photograph that was picked instead.
 func (p *Pass) reserved(s *record.Source, l *record.Line) (contrary, bool) {
-	if s.Kind == record.Intercept || s.Kind == record.Document || l.Text == "" {
+	if s.Kind.Spoken() || s.Kind == record.Document || l.Text == "" {
 		return contrary{}, false
 	}
 	f := p.spokenAgainst(s)

@@ -95,7 +95,7 @@ func (d *paper) identifier(f *fact, r record.PersonID) int {
 // thing and the fact of a crime reach no one in particular; in a search the place may be reached instead.
 func (p *Pass) reaches(f *fact, kind record.ElementKind, r record.PersonID) bool {
 	switch kind {
-	case record.Nature, record.Crime:
+	case record.Nature, record.Crime, record.Result, record.Value, record.Consent, record.Circumstance:
 		return true
 	case record.Nexus:
 		return p.tied(f)
@@ -109,9 +109,11 @@ func (p *Pass) reaches(f *fact, kind record.ElementKind, r record.PersonID) bool
 	return len(p.App.Respondents) == 1 && kind != record.Identity && f.text.Has(personUnnamed) && p.identifiedAnywhere(r)
 }
 
-// tied reports whether an assertion speaks of the place.
+// tied reports whether an assertion speaks of the place, or of one of them.
 func (p *Pass) tied(f *fact) bool {
-	return slices.ContainsFunc(p.ties(), func(t tie) bool { return t.fact == f })
+	return slices.ContainsFunc(p.sites(), func(q *Pass) bool {
+		return slices.ContainsFunc(q.ties(), func(t tie) bool { return t.fact.N == f.N })
+	})
 }
 
 // identifiedAnywhere reports whether the paper says of someone that he is the respondent.
@@ -131,6 +133,9 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 	}
 	if e.Kind == record.Mind {
 		return p.showsMind(f, e)
+	}
+	if e.Kind == record.Value && slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum || n.Kind == diction.Measure }) {
+		return true
 	}
 	return p.says(f, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
 }
@@ -210,6 +215,12 @@ func kindWords(k record.ElementKind) []diction.Class {
 		return []diction.Class{crimes, deeds, natures, diction.Drug, diction.Weapon}
 	case record.Status:
 		return []diction.Class{standing}
+	case record.Result:
+		return []diction.Class{outcome}
+	case record.Value:
+		return []diction.Class{worth}
+	case record.Consent:
+		return []diction.Class{leaving}
 	}
 	return nil
 }
@@ -217,7 +228,11 @@ func kindWords(k record.ElementKind) []diction.Class {
 // titled reports whether the words of an element's title can themselves show an element of this kind. The title of an
 // agreement names its object too, and that shows none.
 func titled(k record.ElementKind) bool {
-	return k == record.Act || k == record.Nature || k == record.Crime || k == record.Status || k == record.Possession
+	switch k {
+	case record.Act, record.Nature, record.Crime, record.Status, record.Possession, record.Result, record.Value, record.Consent, record.Circumstance:
+		return true
+	}
+	return false
 }
 
 // sharesTitle reports whether an assertion has a word of the element's title that is no name, or tells what a nature is in other words.

@@ -26,7 +26,7 @@ func (p *Pass) handDropped(f *fact) (hand, bool) {
 	}
 	for _, c := range f.Cites {
 		s := p.paper().source[c.Source]
-		if s == nil || c.From == 0 || !p.layered(s) || s.Kind == record.Intercept || s.Author == "" {
+		if s == nil || c.From == 0 || !p.layered(s) || s.Kind.Spoken() || s.Author == "" {
 			continue
 		}
 		lines, err := s.Resolve(c)

@@ -198,7 +198,7 @@ func (p *Pass) streetTexts(b *backing) []*diction.Text {
 		}
 	}
 	if p.App.Place != nil {
-		out = append(out, p.Text(p.App.Place.Describe))
+		out = append(out, p.Text(p.App.Place.All()))
 	}
 	return out
 }

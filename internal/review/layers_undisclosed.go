@@ -37,6 +37,7 @@ func findLayers(p *Pass) {
 			shown[h.source.ID] = true
 		}
 	}
+	p.findTranslated()
 	if general {
 		return
 	}
@@ -155,7 +156,7 @@ func (p *Pass) layered(s *record.Source) bool {
 	switch s.Kind {
 	case record.Intercept, record.Report, record.Interview:
 		return true
-	case record.Tip:
+	case record.Tip, record.Recording, record.Message:
 		return s.Seen == record.Told || s.Author != ""
 	}
 	return false
@@ -186,7 +187,7 @@ func (p *Pass) saysLayers(s *record.Source) bool {
 	d := p.paper()
 	for _, n := range d.citing[s.ID] {
 		for _, f := range d.beside(d.fact(n)) {
-			if hasAny(f.text, layers) || s.Author != "" && f.meansPerson(s.Author) || s.Kind == record.Report && hasAny(f.text, officers) {
+			if hasAny(f.text, layers) || p.namesMaker(f, s) || s.Author != "" && f.meansPerson(s.Author) || s.Kind == record.Report && hasAny(f.text, officers) {
 				return true
 			}
 			if s.Kind == record.Interview && (f.text.Has(telling) && f.text.Has(officers) || s.Author == "" && s.Declarant != "" && f.meansPerson(s.Declarant)) {

@@ -88,7 +88,7 @@ func (p *Pass) motiveOf(x declarant) (At, string, bool) {
 				return head(s), s.Track.Motive, true
 			}
 		}
-		if s.Kind == record.Intercept {
+		if s.Kind.Spoken() {
 			continue
 		}
 		for j := range s.Lines {

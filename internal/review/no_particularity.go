@@ -48,7 +48,7 @@ func findGeneral(p *Pass) {
 	}
 	place, asked := w.Place, ""
 	if w.Attached && p.App.Place != nil {
-		asked = p.App.Place.Describe
+		asked = p.App.Place.All()
 		place = cmp.Or(place, asked)
 	}
 	if p.anyPlace(place) && (asked == "" || p.anyPlace(asked)) {
@@ -58,7 +58,7 @@ func findGeneral(p *Pass) {
 		return
 	}
 	text := p.content(p.Text(w.Text))
-	if w.Place == "" && p.App.Place != nil && shared(p.content(p.Text(p.App.Place.Describe)), text) < 2 {
+	if w.Place == "" && p.App.Place != nil && shared(p.content(p.Text(p.App.Place.All())), text) < 2 {
 		say("", "The warrant describes no place to be searched.")
 	}
 	if len(w.Items) == 0 {
@@ -114,7 +114,7 @@ func (p *Pass) repeatsPlace(item string) bool {
 		return false
 	}
 	words := p.content(p.Text(item))
-	place := p.content(p.Text(p.App.Place.Describe + " " + p.App.Warrant.Place))
+	place := p.content(p.Text(p.App.Place.All() + " " + p.App.Warrant.Place))
 	return len(words) > 0 && shared(words, place) == len(words)
 }
 

@@ -68,7 +68,7 @@ func (p *Pass) reportOneMouth() bool {
 	if len(facts) == 0 {
 		return false
 	}
-	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Tip] || len(tellers) == 1)
+	one := len(kinds) == 1 && (kinds[record.Intercept] || kinds[record.Recording] || kinds[record.Message] || kinds[record.Tip] || len(tellers) == 1)
 	if !open || !one {
 		return false
 	}
@@ -166,7 +166,7 @@ func (p *Pass) bearsOut(f *fact, s *record.Source, tied bool) bool {
 
 // speaksOfPlace reports whether a text has a word of the description for what the place is, such as barn, or its number.
 func (p *Pass) speaksOfPlace(t *diction.Text) bool {
-	is := p.Text(p.App.Place.Describe)
+	is := p.Text(p.App.Place.All())
 	for _, c := range []diction.Class{premises, building} {
 		for _, h := range is.Hits(c) {
 			if h.First > 0 && strings.ContainsFunc(is.Words[h.First-1].Raw, unicode.IsDigit) {
@@ -209,12 +209,14 @@ func (p *Pass) onlyWhoLives(s *record.Source) bool {
 	})
 }
 
-// own reports whether a source is more than hearsay: the affiant's own observation, a record, a test, a report of officers
-// who say what they saw.
+// own reports whether a source is more than hearsay: the affiant's own observation, a record, a test, a recording that shows
+// what was done, a report of officers who say what they saw.
 func own(p *Pass, s *record.Source) bool {
 	switch s.Kind {
 	case record.Observation, record.Document, record.Laboratory:
 		return true
+	case record.Recording:
+		return !s.Talk()
 	case record.Report:
 		return s.Declarant == "" || p.ordinary(s.Declarant)
 	case record.Interview:

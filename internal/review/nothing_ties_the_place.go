@@ -23,11 +23,13 @@ func findUntied(p *Pass) {
 	if p.App.Kind != record.Search || p.App.Place == nil {
 		return
 	}
-	if len(p.tying()) > 0 {
-		return
+	for _, q := range p.sites() {
+		if len(q.tying()) > 0 {
+			continue
+		}
+		p.Report(Flaw{
+			Message: fmt.Sprintf("No sworn sentence puts the crime or the things sought at %s.", quote(q.App.Place.Describe)),
+			Asks:    fmt.Sprintf("What in the sworn words ties %s to the crime?", quote(q.App.Place.Describe)),
+		})
 	}
-	p.Report(Flaw{
-		Message: fmt.Sprintf("No sworn sentence puts the crime or the things sought at %s.", quote(p.App.Place.Describe)),
-		Asks:    fmt.Sprintf("What in the sworn words ties %s to the crime?", quote(p.App.Place.Describe)),
-	})
 }

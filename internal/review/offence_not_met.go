@@ -47,10 +47,10 @@ func findNotMet(p *Pass) {
 }
 
 // speaksOfKind reports whether an assertion of the grounds has a word of the sort that can show the element. Possession,
-// identity and nexus are asked by other checks.
+// identity and nexus are asked by other checks, and what words show a circumstance no list can say.
 func (p *Pass) speaksOfKind(e *record.Element, grounds []Ground) bool {
 	switch e.Kind {
-	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Status:
+	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Status, record.Result, record.Value, record.Consent:
 	default:
 		return true
 	}

@@ -42,7 +42,7 @@ func (p *Pass) declarants() []declarant {
 	for _, s := range d.cited {
 		facts := d.citing[s.ID]
 		switch s.Kind {
-		case record.Intercept:
+		case record.Intercept, record.Recording, record.Message:
 			for _, t := range s.Speakers {
 				if n := d.rests(s, t.As); len(n) > 0 && p.narrates(s, t.As, n) {
 					add(t.Person, t.As, s, n, p.vouched(t) || p.respondentSpeaks(s, t))
@@ -152,7 +152,7 @@ func (d *paper) rests(s *record.Source, as string) []int {
 
 // vouched reports whether a speaker is identified, otherwise than by the name that he gave himself.
 func (p *Pass) vouched(t record.Talker) bool {
-	return t.Person != "" && (t.By != "" || t.Claimed == "")
+	return t.Person != "" && (t.By != "" || len(t.Cites) > 0 || t.Claimed == "")
 }
 
 // respondentSpeaks reports whether the paper takes a speaker to be a respondent and says why. What one suspected says on an

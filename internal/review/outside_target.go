@@ -122,7 +122,7 @@ func (p *Pass) offTarget(s *record.Source, o *record.Order) (why, words string) 
 			break
 		}
 	}
-	if len(o.Persons) == 0 || len(s.Speakers) == 0 {
+	if len(o.Persons) == 0 || o.Others || len(s.Speakers) == 0 {
 		return "", ""
 	}
 	for _, t := range s.Speakers {

@@ -26,6 +26,7 @@ type Pass struct {
 	rested  map[*record.Assertion]*record.Assertion // by assertion, the last for which restCites met it
 	known   []namesake                              // made by namesakes()
 	tokens  map[string]bool                         // made by nameTokens()
+	places  []*Pass                                 // made by sites()
 	kept    kept                                    // what has been worked out of names, sources and texts
 }
 

@@ -24,7 +24,13 @@ func findThin(p *Pass) {
 	if p.App.Kind != record.Search || p.App.Place == nil {
 		return
 	}
-	all := p.tying()
+	for _, q := range p.sites() {
+		p.reportThin(q.tying())
+	}
+}
+
+// reportThin reports a place all of whose ties are of nearness.
+func (p *Pass) reportThin(all []tie) {
 	for _, t := range all {
 		if !t.near {
 			return

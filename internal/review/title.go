@@ -12,7 +12,7 @@ import (
 // vocabularies do not know the title's words.
 func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 	switch e.Kind {
-	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Possession:
+	case record.Agreement, record.Mind, record.Act, record.Nature, record.Crime, record.Possession, record.Result:
 	default:
 		return ""
 	}

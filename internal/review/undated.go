@@ -87,7 +87,7 @@ func (p *Pass) findLoose() {
 }
 
 // events are the kinds of sources that tell of something at a time.
-var events = []record.SourceKind{record.Observation, record.Interview, record.Tip}
+var events = []record.SourceKind{record.Observation, record.Interview, record.Tip, record.Recording}
 
 // timed reports whether an assertion has any word of when: a date, a day, a time that points to another, or words that tell
 // of how things are and of no one day.

@@ -140,8 +140,8 @@ func (p *Pass) saysWhen(t *diction.Text, h diction.Hit) bool {
 func (p *Pass) knownDay(b *backing, call bool) (spoken, bool) {
 	for _, l := range b.lines {
 		switch s := l.source; s.Kind {
-		case record.Intercept, record.Observation:
-			if call != (s.Kind == record.Intercept) || !s.Time.Known() {
+		case record.Intercept, record.Observation, record.Recording, record.Message:
+			if call != s.Talk() || !s.Time.Known() {
 				continue
 			}
 			if slices.ContainsFunc(p.paper().cited, func(o *record.Source) bool { return o != s && o.Kind == s.Kind }) {
@@ -169,7 +169,7 @@ func talkedOf(b *backing, p *Pass) bool {
 	}
 	return slices.ContainsFunc(b.cites, func(c record.Cite) bool {
 		s := p.Matter.Source(c.Source)
-		return s != nil && (s.Kind == record.Intercept || s.Kind == record.Interview || s.Kind == record.Tip)
+		return s != nil && (s.Talk() || s.Kind == record.Interview || s.Kind == record.Tip)
 	})
 }
 
