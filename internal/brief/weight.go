@@ -300,7 +300,11 @@ func (c *filing) fact(f string, s *record.Source) bool {
 		p := c.matter.Person(s.Declarant)
 		return p != nil && p.Name != "" && p.Name != string(record.Unknown)
 	case doctrine.SpeakerIdentified:
-		return slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person != "" && t.By != "" })
+		return slices.ContainsFunc(s.Speakers, func(t record.Talker) bool {
+			return t.Person != "" && (t.By != "" || len(t.Cites) > 0)
+		})
+	case doctrine.NobodySpeaks:
+		return len(s.Speakers) == 0 && s.Declarant == ""
 	case doctrine.Corroborated:
 		return c.corroborated(s)
 	}

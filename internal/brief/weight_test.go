@@ -48,6 +48,10 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 		{"a record", record.Source{Kind: record.Document}, nil, []string{"laboratory-or-record"}},
 		{"a call, the speaker known by his voice", record.Source{Kind: record.Intercept, Speakers: []record.Talker{{Person: "victim", By: "voice"}}}, nil, []string{"declaration-against-interest"}},
 		{"a call, the speaker assumed", record.Source{Kind: record.Intercept, Speakers: []record.Talker{{Person: "victim"}}}, nil, nil},
+		{"a camera's recording", record.Source{Kind: record.Recording}, nil, []string{"laboratory-or-record"}},
+		{"a recording on which someone speaks", record.Source{Kind: record.Recording, Speakers: []record.Talker{{As: "caller"}}}, nil, nil},
+		{"a recording of one whose voice was compared", record.Source{Kind: record.Recording, Speakers: []record.Talker{{Person: "victim", Cites: []record.Cite{other}}}}, nil, []string{"declaration-against-interest"}},
+		{"messages from a number that is his", record.Source{Kind: record.Message, Speakers: []record.Talker{{Person: "victim", By: "subscriber"}}}, nil, []string{"declaration-against-interest"}},
 		{"a tip", record.Source{ID: "tip", Kind: record.Tip}, nil, []string{"strand-of-basis-missing", "strand-of-veracity-missing"}},
 		{"a tip with a record alone", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three"}}, nil, []string{"strand-of-basis-missing"}},
 		{"a tip with a basis alone", record.Source{Kind: record.Tip, Track: &record.Track{Basis: "saw it"}}, nil, []string{"strand-of-veracity-missing"}},
@@ -66,7 +70,7 @@ func TestTheLawsWordsAreKnownHere(t *testing.T) {
 	m := &record.Matter{
 		People: []record.Person{{ID: "d", Name: "Di"}},
 		Sources: []record.Source{{ID: "s", Kind: record.Tip, Author: "a", Declarant: "d", Speakers: []record.Talker{{Person: "d", By: "voice"}}},
-			{ID: "o", Kind: record.Report}},
+			{ID: "o", Kind: record.Report}, {ID: "v", Kind: record.Recording}},
 	}
 	app := &record.Application{ID: "x", Affiant: "a", Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Cites: []record.Cite{{Source: "o"}}}}}}
 	x := newFiling(m, app, nil, nil, &view{law: doctrine.Default()})
@@ -74,7 +78,7 @@ func TestTheLawsWordsAreKnownHere(t *testing.T) {
 	other.Affiant = "somebody else"
 	y := newFiling(m, &other, nil, nil, &view{law: doctrine.Default()})
 	for _, f := range doctrine.Facts() {
-		if !x.fact(f, &m.Sources[0]) && !y.fact(f, &m.Sources[0]) {
+		if !x.fact(f, &m.Sources[0]) && !y.fact(f, &m.Sources[0]) && !x.fact(f, &m.Sources[2]) {
 			t.Errorf("no source ever has %s", f)
 		}
 	}

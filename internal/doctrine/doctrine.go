@@ -105,12 +105,13 @@ const (
 	ByAnother         = "by-another"         // somebody else did
 	DeclarantNamed    = "declarant-named"    // the name of who said it is known
 	SpeakerIdentified = "speaker-identified" // who speaks in it is identified, and by what is said
+	NobodySpeaks      = "nobody-speaks"      // nobody is said to speak in it: it shows what was done
 	Corroborated      = "corroborated"       // the paper cites a source of another kind and another declarant too
 )
 
 // Facts lists them.
 func Facts() []string {
-	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, Corroborated}
+	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, NobodySpeaks, Corroborated}
 }
 
 // A Question is one thing that is asked of an application and a respondent.

@@ -25,7 +25,7 @@ func (v view) person(app record.AppID, id record.PersonID) string {
 		return p.Name
 	}
 	if a := v.Matter.Application(app); a != nil && a.Place != nil {
-		return a.Place.Describe
+		return a.Place.All()
 	}
 	return "the place named"
 }

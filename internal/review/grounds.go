@@ -134,6 +134,9 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 	if e.Kind == record.Mind {
 		return p.showsMind(f, e)
 	}
+	if e.Kind == record.Consent && negated(f.text) {
+		return true // what was not allowed is told by a word of not: she never let him
+	}
 	if e.Kind == record.Value && slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum || n.Kind == diction.Measure }) {
 		return true
 	}
@@ -229,7 +232,7 @@ func kindWords(k record.ElementKind) []diction.Class {
 // agreement names its object too, and that shows none.
 func titled(k record.ElementKind) bool {
 	switch k {
-	case record.Act, record.Nature, record.Crime, record.Status, record.Possession, record.Result, record.Value, record.Consent, record.Circumstance:
+	case record.Act, record.Nature, record.Crime, record.Status, record.Possession, record.Result, record.Value, record.Circumstance:
 		return true
 	}
 	return false

@@ -24,7 +24,7 @@ func findUntied(p *Pass) {
 		return
 	}
 	for _, q := range p.sites() {
-		if len(q.tying()) > 0 {
+		if len(p.tyingTo(q)) > 0 {
 			continue
 		}
 		p.Report(Flaw{

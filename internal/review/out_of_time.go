@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -11,9 +12,9 @@ import (
 var outOfTime = &Check{
 	Code:  "X3",
 	Name:  "out-of-time",
-	Title: "Executed late, or at night",
-	Why: "The rule of the jurisdiction sets within how many days a search warrant is to be executed and, without special leave, " +
-		"between which hours. What follows from a breach differs; it is noted here and weighed elsewhere.",
+	Title: "Executed early, late, or at night",
+	Why: "A warrant is executed after it is issued and before it ends. The rule of the jurisdiction sets within how many days a " +
+		"search warrant is to be executed and, without special leave, between which hours. What follows from a breach differs; it is noted here and weighed elsewhere.",
 	Rests:    []doctrine.Cite{{Authority: "frcrp-41", Pin: "(e)(2)(A)"}},
 	Severity: Care, Force: Note, Link: OnExecution, By: "court",
 	Mend: "When was it executed, and does the warrant allow the hour?",
@@ -21,6 +22,8 @@ var outOfTime = &Check{
 }
 
 func findOutOfTime(p *Pass) {
+	p.reportEarly()
+	p.reportEnded()
 	rule, ok := clocks().hours(p.Matter.Jurisdiction)
 	if !ok || p.App.Kind != record.Search {
 		return
@@ -45,8 +48,47 @@ func findOutOfTime(p *Pass) {
 	}
 }
 
-// letsNight reports whether the warrant's own words let it be served at once or at any hour.
+// reportEarly reports an execution that came before every decision that granted the warrant.
+func (p *Pass) reportEarly() {
+	var grants []record.When
+	for _, pr := range p.App.Presentments {
+		for _, x := range pr.Decisions {
+			if x.Grants() {
+				grants = append(grants, x.Time)
+			}
+		}
+	}
+	for _, x := range p.App.Execution {
+		early := func(w record.When) bool { return x.Time.Before(w) == record.Yes }
+		if x.Act != "returned-unserved" && len(grants) > 0 && !slices.ContainsFunc(grants, func(w record.When) bool { return !early(w) }) {
+			p.Report(Flaw{
+				Message: fmt.Sprintf("It was executed %s, before the warrant was granted, %s.", x.Time, grants[0]),
+				Asks:    "Was there a warrant when it was executed?",
+			})
+		}
+	}
+}
+
+// reportEnded reports an execution after the last moment that its warrant gives for it.
+func (p *Pass) reportEnded() {
+	for _, x := range p.App.Execution {
+		for _, w := range p.App.Warrants {
+			mine := x.Warrant == w.ID || x.Warrant == "" && len(p.App.Warrants) == 1
+			if mine && x.Act != "returned-unserved" && x.Time.After(w.Until) == record.Yes {
+				p.Report(Flaw{
+					Message: fmt.Sprintf("The warrant was to be executed by %s, and was executed %s.", w.Until, x.Time),
+					Asks:    "Was the warrant executed in time?",
+				})
+			}
+		}
+	}
+}
+
+// letsNight reports whether the warrant's own words let it be served at once or at any hour, or a warrant was issued for any hour.
 func (p *Pass) letsNight() bool {
+	if slices.ContainsFunc(p.App.Warrants, func(w record.Issued) bool { return w.Hours == "any" }) {
+		return true
+	}
 	return p.App.Warrant != nil && p.Text(p.App.Warrant.Text).Has(atNight)
 }
 

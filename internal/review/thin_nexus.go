@@ -25,7 +25,7 @@ func findThin(p *Pass) {
 		return
 	}
 	for _, q := range p.sites() {
-		p.reportThin(q.tying())
+		p.reportThin(p.tyingTo(q))
 	}
 }
 

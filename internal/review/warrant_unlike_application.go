@@ -36,11 +36,12 @@ func findUnlike(p *Pass) {
 		return
 	}
 	if p.App.Place != nil && w.Place != "" {
-		asked, given := p.Text(p.App.Place.All()), p.Text(w.Place)
+		given := p.Text(w.Place)
+		asked := p.Text(p.placesIn(given))
 		if p.otherPlace(asked, given) {
-			unlike("The warrant is for %s. The application asks for %s.", quote(w.Place), quote(p.App.Place.All()))
+			unlike("The warrant is for %s. The application asks for %s.", quote(w.Place), quote(asked.Raw))
 		} else if more := p.morePlace(asked, given); more != "" {
-			unlike("The warrant is for %s. The application asks for %s, and not for %s.", quote(w.Place), quote(p.App.Place.All()), quote(more))
+			unlike("The warrant is for %s. The application asks for %s, and not for %s.", quote(w.Place), quote(asked.Raw), quote(more))
 		} else if mine, theirs, ok := otherCode(given, asked); ok {
 			unlike("The warrant is for a place or thing with number %s. The application has %s.", mine, theirs)
 		}

@@ -119,7 +119,7 @@ func describe(m *record.Matter, app *record.Application) string {
 	if app.Kind == record.Search {
 		what = "Application for a search warrant"
 		if app.Place != nil {
-			what += " for " + lower(app.Place.Describe)
+			what += " for " + lower(app.Place.All())
 		}
 	}
 	says := []string{strings.TrimSuffix(what, ".") + "."}

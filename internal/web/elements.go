@@ -91,7 +91,7 @@ func fillGrid(r *brief.Review, app *record.Application, respondent record.Person
 func respondentName(m *record.Matter, app *record.Application, p record.PersonID) string {
 	if p == "" {
 		if app.Place != nil {
-			return report.Upper(app.Place.Describe)
+			return report.Upper(app.Place.All())
 		}
 		return "The place"
 	}

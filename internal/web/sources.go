@@ -53,6 +53,16 @@ func sourceHead(m *record.Matter, s *record.Source) string {
 	} else if s.Kind == record.Intercept {
 		add("written by someone whom the record does not name")
 	}
+	if s.Maker != "" {
+		add("from " + s.Maker)
+	}
+	if t := s.Translated; t != nil {
+		by := "someone whom the record does not name"
+		if t.By != "" {
+			by = personName(m, t.By)
+		}
+		add("translated from " + t.From + " by " + by)
+	}
 	if t := s.Track; t != nil {
 		add(cmp.Or(t.Basis, "how the informant knew is not stated"))
 		add(cmp.Or(t.Record, "no track record is stated"))
