@@ -32,6 +32,7 @@ type Clerk struct {
 	roll  rollCache
 	files fileCache
 	index vault.Index
+	decoy entry.Stream // a stream without entries, read where there is none
 
 	drawing sync.Mutex // lots are drawn one at a time
 }
@@ -58,6 +59,7 @@ const (
 	streamRoll  = "roll"
 	streamTrail = "trail"
 	streamIndex = "index" // has no entries: its data key blinds the words of the search index
+	streamDesk  = "desk"  // has no entries: its data key seals what people sign in with
 )
 
 func newClerk(o Options) (*Clerk, error) {
@@ -88,7 +90,7 @@ func Found(ctx context.Context, o Options, name string, first people.AccountInvi
 		return nil, err
 	}
 	streams := map[string]entry.Stream{}
-	for _, s := range []string{streamIndex, streamRoll, streamTrail} {
+	for _, s := range []string{streamIndex, streamDesk, streamRoll, streamTrail} {
 		if streams[s], err = c.newStream(ctx); err != nil {
 			return nil, err
 		}
@@ -138,8 +140,21 @@ func Open(ctx context.Context, o Options) (*Clerk, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.index = vault.NewIndex(key)
+	c.index, c.decoy = vault.NewIndex(key), at
 	return c, nil
+}
+
+// DeskKey returns the key under which the desk seals what people sign in with.
+func (c *Clerk) DeskKey(ctx context.Context) (entry.DataKey, error) {
+	var at []byte
+	err := c.store.View(ctx, func(tx store.Tx) (err error) {
+		at, err = tx.Get(bucketStation, streamDesk)
+		return err
+	})
+	if err != nil {
+		return entry.DataKey{}, err
+	}
+	return c.dataKey(ctx, entry.Stream(at))
 }
 
 // keyName is the name of the one data key that a stream has.

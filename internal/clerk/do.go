@@ -30,7 +30,7 @@ type Caller struct {
 type Act struct {
 	Matter record.MatterID
 	Event  record.Event
-	On     string // SHA-256, in hex, of the bytes that were before the person who acts; may be empty
+	On     string // PapersDigest of the papers that were before the person who acts; refused if they are others by now; may be empty
 	Head   *int64 // the entry after which it is to come; nil if that does not matter
 	Key    string // idempotency key: the same act asked for again under it is done once
 }
@@ -133,6 +133,9 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 	if act.Head != nil && *act.Head != int64(len(f.list)) {
 		return Receipt{}, beaten(f, *act.Head)
 	}
+	if err := sameBytes(f, act); err != nil {
+		return Receipt{}, err
+	}
 	ev, err := c.prepare(f, roll, act.Event, minute, now)
 	if err != nil {
 		return Receipt{}, err
@@ -171,12 +174,14 @@ func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made entry.St
 		return nil, fault.Errorf(fault.Conflict, "the name %q cannot be given to a matter; choose another", string(act.Matter))
 	case opens && notFound(err):
 		return &file{stream: made}, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made))
+	case notFound(err):
+		return nil, c.absent(tx)
 	case err != nil:
 		return nil, err
 	}
 	f, err := c.read(ctx, tx, s)
 	if destroyed(err) {
-		return nil, nothingNamed(act.Matter)
+		return nil, c.absent(tx)
 	}
 	return f, err
 }

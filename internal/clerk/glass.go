@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -41,6 +42,10 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 		v.Now, v.Sealed = minute, f.m.SealedAt("", minute)
 		return nil
 	})
+	var none *refusal
+	if errors.As(err, &none) {
+		no, err = &none.d, nil
+	}
 	switch {
 	case err != nil:
 		return nil, err

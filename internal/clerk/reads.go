@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -59,6 +60,10 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 		}
 		return nil
 	})
+	var none *refusal
+	if errors.As(err, &none) {
+		no, err = &none.d, nil
+	}
 	switch {
 	case err != nil:
 		return nil, err
@@ -72,15 +77,18 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 	return v, nil
 }
 
-// byID returns the file of a matter; of one that was expunged, as of one that is not there, fault.NotFound.
+// byID returns the file of a matter; of one that was expunged, as of one that is not there, a *refusal.
 func (c *Clerk) byID(ctx context.Context, tx store.Tx, id record.MatterID) (*file, error) {
 	s, err := c.find(tx, id)
+	if notFound(err) {
+		return nil, c.absent(tx)
+	}
 	if err != nil {
 		return nil, err
 	}
 	f, err := c.read(ctx, tx, s)
 	if destroyed(err) || err == nil && f.m.Expunged != nil {
-		return nil, nothingNamed(id)
+		return nil, c.absent(tx)
 	}
 	return f, err
 }
@@ -257,5 +265,8 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 		secret = key.SecretOf(f.stream, seq)
 		return err
 	})
+	if none := (*refusal)(nil); errors.As(err, &none) { // it went between the two
+		err = c.refused(ctx, by, access.Prove, id, none.d)
+	}
 	return r, secret, err
 }

@@ -19,7 +19,7 @@ type Trace struct {
 	Act     access.Act      `json:"act"`
 	Matter  record.MatterID `json:"matter,omitempty"`
 	Rule    string          `json:"rule"`
-	What    string          `json:"what"` // refused, read-sealed, broke-glass
+	What    string          `json:"what"` // refused, read-sealed, broke-glass, signed-in, not-signed-in
 	Because string          `json:"because,omitempty"`
 }
 
@@ -39,6 +39,18 @@ func (c *Clerk) refused(ctx context.Context, by Caller, act access.Act, m record
 	}
 	return fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
 }
+
+// absent is the refusal of a matter that is not there. It costs what a refusal of one that is there costs, and is in the trail like that: so
+// neither the time nor what is kept tells the two apart.
+func (c *Clerk) absent(tx store.Tx) error {
+	if _, err := tx.Head(c.decoy); err != nil {
+		return err
+	}
+	return &refusal{access.Decision{Rule: "absent", Says: "What is not there, no one may.", Hide: true}}
+}
+
+// Note enters a line in the trail that a door has to say: who signed in, who tried to.
+func (c *Clerk) Note(ctx context.Context, t Trace) error { return c.trace(ctx, t) }
 
 // trace enters a line in the trail.
 func (c *Clerk) trace(ctx context.Context, t Trace) error {
