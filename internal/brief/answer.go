@@ -143,6 +143,7 @@ type Reason struct {
 	Rule      string   // id of a rule of law, if one
 	Cites     []string // authorities with pins, as shown
 	Standing  string   // of the least sure pin: fixed, ranged, inferred
+	Later     []string // what decisions up to the day did to the authorities: limited, doubted or replaced them
 	Flaw      string   // id of a flaw
 	Assertion int
 	App       record.AppID

@@ -199,10 +199,31 @@ func (c *paper) withCite(r Reason, cite doctrine.Cite) Reason {
 		text += " (" + string(standing) + ")"
 	}
 	r.Cites = append(r.Cites, text)
+	for _, later := range c.since(cite) {
+		if !slices.Contains(r.Later, later) {
+			r.Later = append(r.Later, later)
+		}
+	}
 	if standing == doctrine.Inferred || standing == doctrine.Ranged && r.Standing != string(doctrine.Inferred) {
 		r.Standing = string(standing)
 	}
 	return r
+}
+
+// since says what later decisions, up to the day of decision, did to an authority.
+func (c *paper) since(cite doctrine.Cite) []string {
+	a, ok := c.law.law.Authority(cite.Authority)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, m := range a.Later {
+		by, ok := c.law.law.Authority(m.By)
+		if ok && doctrine.LastDay(m.Date) <= c.law.day {
+			out = append(out, fmt.Sprintf("of %s: %s %s (%s)", a.Name, by.Name, m.Did, m.Date[:len("2006")]))
+		}
+	}
+	return out
 }
 
 // A tongue turns a tree of the argument into reasons in words. What the argument needs and a reader does not is left out:

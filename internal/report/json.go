@@ -159,7 +159,7 @@ func turnJSONOf(t brief.Turn) turnJSON {
 
 func reasonJSONOf(r brief.Reason) reasonJSON {
 	return reasonJSON{
-		Kind: r.Kind, Says: r.Says, Rule: r.Rule, Authorities: r.Cites, Standing: r.Standing, Flaw: r.Flaw,
+		Kind: r.Kind, Says: r.Says, Rule: r.Rule, Authorities: r.Cites, Standing: r.Standing, Later: r.Later, Flaw: r.Flaw,
 		Assertion: r.Assertion, Application: r.App, Source: r.Source, Line: r.Line,
 		Because: each(r.Children, reasonJSONOf),
 	}

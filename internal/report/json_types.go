@@ -157,6 +157,7 @@ type (
 		Rule        string          `json:"rule,omitempty"`
 		Authorities []string        `json:"authorities,omitempty"`
 		Standing    string          `json:"standing,omitempty"`
+		Later       []string        `json:"later,omitempty"`
 		Flaw        string          `json:"flaw,omitempty"`
 		Assertion   int             `json:"assertion,omitempty"`
 		Application record.AppID    `json:"application,omitempty"`

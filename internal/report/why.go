@@ -72,6 +72,9 @@ func reasonLine(r brief.Reason) string {
 		}
 	}
 	at = append(at, r.Cites...)
+	if len(r.Later) > 0 {
+		at = append(at, "later, "+strings.Join(r.Later, "; "))
+	}
 	if len(at) == 0 {
 		return r.Says
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 //go:embed clocks.yaml
@@ -38,7 +39,8 @@ type staleness struct {
 type searchTime struct {
 	Jurisdiction string            `yaml:"jurisdiction"`
 	Days         int               `yaml:"days"`
-	From         string            `yaml:"from"` // HH:MM; empty: the rule sets no hours
+	Until        string            `yaml:"until"` // YYYY-MM-DD: for warrants issued before that day; the newest rule has none
+	From         string            `yaml:"from"`  // HH:MM; empty: the rule sets no hours
 	To           string            `yaml:"to"`
 	Rule         string            `yaml:"rule"` // id of the authority, where it is one that we hold
 	Says         string            `yaml:"says"`
@@ -83,12 +85,16 @@ func readClocks(data []byte) (clockTable, error) {
 	return t, nil
 }
 
-// hours returns the time of a search for a jurisdiction, and whether the data know it.
-func (t clockTable) hours(jurisdiction string) (searchTime, bool) {
+// hours returns the time of a search for a jurisdiction on the day on which the warrant was issued, and whether the data know it. Of a
+// day that is not known, or may be on either side of a change, the newest rule is taken.
+func (t clockTable) hours(jurisdiction string, issued record.When) (searchTime, bool) {
+	found := false
+	var best searchTime
 	for _, s := range t.Search {
-		if s.Jurisdiction == jurisdiction {
-			return s, true
+		old := s.Until != "" && record.When(s.Until).After(issued) == record.Yes
+		if s.Jurisdiction == jurisdiction && (s.Until == "" && !found || old && (!found || best.Until == "" || s.Until < best.Until)) {
+			best, found = s, true
 		}
 	}
-	return searchTime{}, false
+	return best, found
 }

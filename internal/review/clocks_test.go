@@ -5,6 +5,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 func TestClocks(t *testing.T) {
@@ -35,6 +36,18 @@ func TestClocks(t *testing.T) {
 	}
 	if _, err := readClocks([]byte("stale: [{kind: snow, days: 3, ongoing: 2, rests: x}]")); err == nil {
 		t.Error("fewer days for a course that goes on were taken")
+	}
+	for _, c := range []struct {
+		jurisdiction string
+		issued       record.When
+		days         int
+	}{
+		{"us", "2009-11-30", 10}, {"us", "2009-12-01", 14}, {"us", "2020-01-01", 14}, {"us", "1995", 10}, {"us", "2009", 14}, {"us", "", 14},
+		{"us", "unknown", 14}, {"us-pa", "1990-01-01", 2},
+	} {
+		if got, ok := table.hours(c.jurisdiction, c.issued); !ok || got.Days != c.days {
+			t.Errorf("%s, issued %s: %d days, want %d", c.jurisdiction, c.issued, got.Days, c.days)
+		}
 	}
 	if _, err := readClocks([]byte("still: []")); err == nil {
 		t.Error("an unknown key was taken")

@@ -24,11 +24,11 @@ var outOfTime = &Check{
 func findOutOfTime(p *Pass) {
 	p.reportEarly()
 	p.reportEnded()
-	rule, ok := clocks().hours(p.Matter.Jurisdiction)
+	issued := p.issued()
+	rule, ok := clocks().hours(p.Matter.Jurisdiction, issued)
 	if !ok || p.App.Kind != record.Search {
 		return
 	}
-	issued := p.issued()
 	for _, x := range p.App.Execution {
 		if x.Act != "searched" {
 			continue

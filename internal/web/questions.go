@@ -82,6 +82,7 @@ type reason struct {
 	Kind     string
 	Says     string
 	Cites    []template.HTML
+	Later    []string
 	Tag      *tag
 	At       bit // what the words begin with
 	Leaf     bit // what they end in
@@ -318,7 +319,7 @@ var reasonKinds = map[string]string{
 }
 
 func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {
-	x := reason{Kind: reasonKinds[b.Kind], Says: b.Says}
+	x := reason{Kind: reasonKinds[b.Kind], Says: b.Says, Later: b.Later}
 	for _, c := range b.Cites {
 		text, standing := c, ""
 		for _, s := range []doctrine.Standing{doctrine.Ranged, doctrine.Inferred} {
