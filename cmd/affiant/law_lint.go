@@ -39,8 +39,11 @@ Exit codes: 0 nothing is wrong; 1 something is; 2 a folder cannot be read.`,
 			switch {
 			case errors.As(err, &found):
 				w.code = exitOpen
-				_, err = fmt.Fprintf(w.out, "%v\n%s\n", found, counted(len(found), "problem"))
-				return err
+				fmt.Fprintln(w.out, found)
+				if found[len(found)-1].File != "" { // or else it has said how many more there are
+					fmt.Fprintln(w.out, counted(len(found), "problem"))
+				}
+				return nil
 			case err != nil:
 				return err
 			}

@@ -1,6 +1,7 @@
 package doctrine
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -8,6 +9,9 @@ import (
 
 // BuiltIn is what the law that comes with Affiant is called among layers, and what begins the names of its files.
 const BuiltIn = "built-in"
+
+// mostProblems is how many problems of layers are told one by one.
+const mostProblems = 1000
 
 // A Layer is a folder of law that is laid over the law that comes with Affiant. It may hold a folder law, laid out as Load
 // has it, and a folder casebook, laid out as LoadCasebook has it, and in them as few files as it likes.
@@ -46,7 +50,11 @@ func lay(cases *Casebook, layers []Layer) (*Casebook, error) {
 	}
 	if len(found) > 0 {
 		found.Sort()
-		return nil, slices.Compact(found)
+		found = slices.Compact(found)
+		if n := len(found) - mostProblems; n > 0 {
+			found = append(found[:mostProblems], Problem{What: fmt.Sprintf("and %d more problems; mend these first", n)})
+		}
+		return nil, found
 	}
 	law.replaced = slices.Compact(slices.Sorted(slices.Values(slices.Concat(law.replaced, cases.replaced))))
 	return cases, nil

@@ -112,10 +112,11 @@ func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
 		r.lost = true
 		return items
 	}
+	in := &source{files: r.files, name: name}
 	for _, node := range n.Content {
 		var item T
 		sound := d.item(node, reflect.ValueOf(&item).Elem(), "this "+kind.name)
-		items = enter(r, kind, item, sound, r.spot(name, node), items)
+		items = enter(r, kind, item, sound, r.spot(in, node), items)
 	}
 	return items
 }
@@ -131,7 +132,7 @@ func singles[T any](r *reader, dir string, kind sort[T], items []T) []T {
 			if got := kind.id(item); got != "" && got != want {
 				d.fault(n, "the id is %q and the file is named %q; make them one", got, want)
 			}
-			items = enter(r, kind, item, sound, r.spot(name, n), items)
+			items = enter(r, kind, item, sound, r.spot(&source{files: r.files, name: name}, n), items)
 		}
 		r.faults = append(r.faults, d.faults...)
 	}

@@ -2,6 +2,7 @@ package doctrine
 
 import (
 	"io/fs"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 
@@ -21,41 +22,58 @@ type Place struct{ Line, Col int }
 // looked up there.
 type spot struct {
 	Problem
-	files  fs.FS
-	name   string // of the file, in files
-	layer  int    // of the layer, from the ground up
-	broken bool   // it was not read whole, which has been told
+	source *source
+	layer  int  // of the layer, from the ground up
+	broken bool // it was not read whole, which has been told
+}
+
+// A source is a file of the law. It is parsed anew when a fault is to be looked up in it, so that a law without faults
+// keeps no trees.
+type source struct {
+	files fs.FS
+	name  string
+	once  sync.Once
+	items map[Place]*yaml.Node // by where they begin
+}
+
+// item is what begins at a place of the file: an item of its list, or the whole. It is nil if the file cannot be parsed.
+func (s *source) item(at Place) *yaml.Node {
+	s.once.Do(func() {
+		s.items = make(map[Place]*yaml.Node)
+		data, err := fs.ReadFile(s.files, s.name)
+		if err != nil || len(data) > maxBytes {
+			return
+		}
+		var doc yaml.Node
+		if err := yaml.Load(data, &doc); err != nil || len(doc.Content) != 1 {
+			return
+		}
+		n := doc.Content[0]
+		s.items[Place{n.Line, n.Column}] = n
+		if n.Kind == yaml.SequenceNode {
+			for _, item := range n.Content {
+				s.items[Place{item.Line, item.Column}] = item
+			}
+		}
+	})
+	return s.items[at]
 }
 
 // within is the place of a part of the item, named by fields and by indexes of lists. Of a part that is not there it is
-// the place of what would hold it. The file is parsed anew, so that a law without faults keeps no trees.
+// the place of what would hold it.
 func (s spot) within(part ...any) Problem {
 	at := s.Problem
-	if len(part) == 0 || s.files == nil {
+	if len(part) == 0 || s.source == nil {
 		return at
 	}
-	data, err := fs.ReadFile(s.files, s.name)
-	if err != nil || len(data) > maxBytes {
-		return at
-	}
-	var doc yaml.Node
-	if err := yaml.Load(data, &doc); err != nil || len(doc.Content) != 1 {
-		return at
-	}
-	n := doc.Content[0]
-	if n.Kind == yaml.SequenceNode {
-		for _, item := range n.Content {
-			if item.Line == at.Line && item.Column == at.Column {
-				n = item
-			}
-		}
-	}
+	n := s.source.item(Place{at.Line, at.Column})
 	for _, p := range part {
-		next := child(n, p)
-		if next == nil {
+		if n != nil {
+			n = child(n, p)
+		}
+		if n == nil {
 			break
 		}
-		n = next
 		at.Line, at.Column = n.Line, n.Column
 	}
 	return at

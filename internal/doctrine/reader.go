@@ -33,10 +33,10 @@ func (r *reader) fault(at Problem, format string, args ...any) {
 // named is the file of that name as a reader is told of it, as a place of its own.
 func (r *reader) named(name string) Problem { return Problem{File: r.prefix + name} }
 
-func (r *reader) spot(name string, n *yaml.Node) spot {
-	at := r.named(name)
+func (r *reader) spot(in *source, n *yaml.Node) spot {
+	at := r.named(in.name)
 	at.Line, at.Column = n.Line, n.Column
-	return spot{Problem: at, files: r.files, name: name, layer: r.layer}
+	return spot{Problem: at, source: in, layer: r.layer}
 }
 
 // wanted reports whether a file is to be read. On the ground floor every file is.

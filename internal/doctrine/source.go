@@ -62,7 +62,7 @@ func (b *Casebook) Replacement(k Kind, id string) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no %s %q to replace", k.Name, id)
 	}
-	text, err := fs.ReadFile(at.files, at.name)
+	text, err := fs.ReadFile(at.source.files, at.source.name)
 	if err != nil {
 		return nil, err
 	}
