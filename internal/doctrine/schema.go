@@ -3,6 +3,7 @@ package doctrine
 import (
 	"embed"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -34,6 +35,7 @@ func Schema(name string) (text []byte, ok bool) {
 // A node is as much of a JSON Schema as says what its fields are for.
 type node struct {
 	Description string          `json:"description"`
+	Enum        []string        `json:"enum"`
 	Properties  map[string]node `json:"properties"`
 	Items       *node           `json:"items"`
 }
@@ -64,6 +66,9 @@ func describe(schema string, field ...string) string {
 		}
 	}
 	text := strings.TrimSuffix(n.Description, ".")
+	if slices.ContainsFunc(n.Enum, func(word string) bool { return !strings.Contains(text, word) }) {
+		text += ", one of " + strings.Join(n.Enum, ", ")
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	second, _ := utf8.DecodeRuneInString(text[size:])
 	if unicode.IsUpper(second) || text == "" {
