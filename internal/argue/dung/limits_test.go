@@ -215,7 +215,7 @@ func TestManyIslands(t *testing.T) {
 		if a := c.ask(NewReasoner(f, Options{})); a.Verdict != Yes || len(a.Extension) != c.size {
 			t.Errorf("%s: %v, %d arguments; want yes, %d", c.name, a.Verdict, len(a.Extension), c.size)
 		}
-		if d := time.Since(start); d > 20*time.Second {
+		if d := time.Since(start); d > time.Minute {
 			t.Errorf("%s took %v", c.name, d)
 		}
 	}
