@@ -1,24 +1,35 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/holding"
 	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/transcript"
 )
 
 func casesNear(w *world) *cobra.Command {
 	var x choices
+	var stated []string
 	most := 3
 	c := &cobra.Command{
 		Use:   "near FILE",
 		Short: "Find the decided cases nearest to a matter, with what sets them apart",
-		Long: `Near prints, for each question, what rules and decided cases hold, and the nearest decided cases on each side: what they share
-with the matter, what distinguishes them, and which added fact would bring the matter under them.
+		Long: `Near prints, for each question, what rules and decided cases hold of the factors alone, and the nearest decided cases on each
+side: what they share with the matter, what distinguishes them, and which added fact would bring the matter under them.
 
-FILE is a file of decisions or situations whose factors are stated, as docs/casebook.md has it; - for standard input.`,
-		Example:           example("affiant cases near facts.yaml", "affiant cases near facts.yaml --most 1 --json"),
+Of a matter file the factors are read off by the checks and the record, as far as a matter can show them (affiant explain NAME
+says how); --state adds what it cannot. What is held of factors alone is coarser than a review, and does not replace it.
+FILE may also be a file of decisions or situations whose factors are stated, as docs/casebook.md has it.
+
+` + fileForms,
+		Example: example("affiant cases near example:malley-v-briggs --respondent louisa", "affiant cases near matter.yaml --state source-citizen,facts-recent",
+			"affiant cases near facts.yaml --most 1 --json"),
 		Args:              takes(1, 1, "one FILE"),
 		ValidArgsFunction: firstFile,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -26,19 +37,82 @@ FILE is a file of decisions or situations whose factors are stated, as docs/case
 			if err != nil {
 				return err
 			}
-			cases, err := w.decisions(b, args[0])
+			if most < 1 {
+				return fault.Errorf(fault.Input, "--most %d: expected 1 or more", most)
+			}
+			name, data, err := w.load(args[0])
 			if err != nil {
 				return err
 			}
-			return w.near(&x, b, besideAll(b, cases, x.asOf), most)
+			if doctrine.IsDecisions(data) {
+				cases, err := doctrine.ReadDecisions(name, data, b)
+				if err != nil {
+					return err
+				}
+				if len(stated) > 0 || x.respondent != "" {
+					return fault.Errorf(fault.Input, "--state and --respondent go with a matter file, and %s holds decisions; state the factors there", name)
+				}
+				return w.near(&x, b, nil, besideAll(b, cases, x.asOf), most)
+			}
+			return w.nearMatter(&x, b, name, data, stated, most)
 		},
 	}
 	c.Flags().IntVar(&most, "most", most, "at most so `MANY` cases on each side")
-	c.Flags().StringVar(&x.asOf, "as-of", "", "the cases and the law as of this `DATE` (default the day before the decision)")
+	c.Flags().StringSliceVar(&stated, "state", nil, "`FACTORS` that the matter has and cannot show")
 	x.formatted(c, []string{"text", "json"})
+	x.view(w, c)
 	x.sheet(c)
-	w.lawFlag(c)
+	w.completeBook(c, "state", factorIDs)
 	return c
+}
+
+// nearMatter sets a matter beside the decided cases.
+func (w *world) nearMatter(x *choices, b *doctrine.Casebook, name string, data []byte, stated []string, most int) error {
+	f, err := transcript.Read(name, data)
+	if err != nil {
+		return err
+	}
+	o, err := x.options(b.Law())
+	if err != nil {
+		return err
+	}
+	o.NoProof = true
+	r, err := brief.Read(&f.Matter, b.Law(), releaseName(), o)
+	if err != nil {
+		return misruled(f, b.Law(), err)
+	}
+	if r.Withheld {
+		return fault.Errorf(fault.Conflict, "no magistrate has decided, so answers are withheld; --posture suppression (or another) asks for them all the same")
+	}
+	var more []doctrine.FactorID
+	for _, id := range stated {
+		if _, ok := b.Factor(doctrine.FactorID(id)); !ok {
+			return fault.Errorf(fault.Input, "--state %s: there is no such factor%s; affiant explain factors lists them", id, didYouMean(id, factorIDs(b)))
+		}
+		more = append(more, doctrine.FactorID(id))
+	}
+	reading, all := r.Reading(b), holding.AllDecided(b)
+	var list []report.Beside
+	found := r.Beside(b, more...)
+	for _, c := range found {
+		if x.respondent != "" && string(c.Respondent) != x.respondent {
+			continue
+		}
+		a := reading.Answer(c.Situation, all)
+		list = append(list, report.Beside{Of: strings.TrimSpace(string(c.App) + " " + string(c.Respondent)), Situation: c.Situation, Answer: a, Near: c.Near, Why: reading.Why(c.Situation, a, all)})
+	}
+	if len(list) == 0 {
+		return fault.Errorf(fault.NotFound, "the matter has no respondent %q", x.respondent)
+	}
+	return w.near(x, b, found, list, most)
+}
+
+func factorIDs(b *doctrine.Casebook) []string {
+	var ids []string
+	for _, f := range b.Factors() {
+		ids = append(ids, string(f.ID))
+	}
+	return ids
 }
 
 // besideAll sets every question of decisions beside the casebook.
@@ -59,7 +133,8 @@ func besideAll(b *doctrine.Casebook, cases []doctrine.Case, asOf string) []repor
 	return out
 }
 
-func (w *world) near(x *choices, b *doctrine.Casebook, list []report.Beside, most int) error {
+// near prints situations beside decided cases; shown is what a matter shows, if it is one.
+func (w *world) near(x *choices, b *doctrine.Casebook, shown []brief.Precedents, list []report.Beside, most int) error {
 	if x.format == "json" {
 		text, err := report.NearJSON(list, most)
 		if err != nil {
@@ -68,6 +143,7 @@ func (w *world) near(x *choices, b *doctrine.Casebook, list []report.Beside, mos
 		return w.write(x.output, "", text)
 	}
 	p := report.NewSheet(x.text(w))
+	report.ShownText(p, b, shown, x.respondent)
 	for _, one := range list {
 		report.NearText(p, b, one, most)
 	}

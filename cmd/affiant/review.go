@@ -68,6 +68,9 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Cases, err = w.book(); err != nil {
+		return nil, err
+	}
 	f, err := w.matter(file)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,7 @@ type Review struct {
 	Flaws     []Flaw
 	Elements  []Element
 	Questions []Question
+	Cases     []Precedents // the decided cases beside the answers, if they were asked for
 	Digests   Digests
 
 	papers    []*paper // the compiled briefs, for charts

@@ -1,17 +1,21 @@
 package brief
 
-import "github.com/affiant-project/affiant/internal/record"
+import (
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
 
 // Options choose the view of the law and add hypotheses. The zero value takes the matter's own dates, the first profile
 // and the posture that the matter itself has reached.
 type Options struct {
-	Profile string          // court, powell
-	Acted   record.When     // default the matter's
-	AsOf    record.When     // default the matter's
-	Posture Posture         // default from the matter
-	Find    []record.Ruling // hypotheses, laid over the matter's own rulings
-	NoProof bool            // without certificates, for a reader who is shown none
-	Stop    func() bool     // asked now and then; if it says true, the reading ends with ErrStopped. May be nil
+	Profile string             // court, powell
+	Acted   record.When        // default the matter's
+	AsOf    record.When        // default the matter's
+	Posture Posture            // default from the matter
+	Find    []record.Ruling    // hypotheses, laid over the matter's own rulings
+	NoProof bool               // without certificates, for a reader who is shown none
+	Cases   *doctrine.Casebook // decided cases to set beside the answers; none if nil
+	Stop    func() bool        // asked now and then; if it says true, the reading ends with ErrStopped. May be nil
 }
 
 // A Change is what a what-if does to a paper before it is read again: assertions struck, spans of sources inserted,

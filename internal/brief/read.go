@@ -86,6 +86,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		})
 	}
 	r.papers, r.standings = papers, rs
+	if o.Cases != nil && !r.Withheld {
+		r.Cases = r.Beside(o.Cases)
+	}
 	return r, nil
 }
 
@@ -124,7 +127,7 @@ func elsewhere(m *record.Matter, law *doctrine.Law, rules []doctrine.Rule) []doc
 	own := func(c doctrine.Cite) bool {
 		a, ok := law.Authority(c.Authority)
 		return ok && slices.ContainsFunc(m.Proceedings, func(p record.Proceeding) bool {
-			return p.Citation != "" && (a.Citation == p.Citation || strings.HasPrefix(a.Citation, p.Citation+" "))
+			return reported(p.Citation, a.Citation)
 		})
 	}
 	return slices.DeleteFunc(rules, func(r doctrine.Rule) bool {

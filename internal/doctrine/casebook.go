@@ -37,8 +37,10 @@ type Bearing struct {
 }
 
 // A Derivation says how a factor is read off a matter: from the flaws that checks raise, by their codes, or from the terms
-// that a label gives (terms.yaml), with what must be so of them.
+// that a label gives (terms.yaml), with what must be so of them. By says what of that can be read off without a reader, as
+// signs, any one of which is enough; Signs reads them.
 type Derivation struct {
+	By     []string `json:"by,omitempty"`
 	Checks []string `json:"checks,omitempty"`
 	Terms  []string `json:"terms,omitempty"`
 	When   string   `json:"when"`

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // The words that the casebook may use where only some are allowed.
@@ -159,7 +160,8 @@ func (c *shelver) recognised(f Factor) {
 	if d.When == "" && f.Stated == "" {
 		c.note("factor", id, "is neither derived nor stated; say how it is recognised")
 	}
-	if d.When != "" && len(d.Checks)+len(d.Terms) == 0 {
+	c.signs(f)
+	if d.When != "" && len(d.Checks)+len(d.Terms)+len(d.By) == 0 {
 		c.noteIn(in("derived"), "factor", id, "is derived from nothing; name checks or terms, or make it stated")
 	}
 	for i, code := range d.Checks {
@@ -170,6 +172,29 @@ func (c *shelver) recognised(f Factor) {
 	for i, term := range d.Terms {
 		if _, ok := c.Term(term); !ok {
 			c.noteIn(in("derived", "terms", i), "factor", id, "is derived from %q, and %s in the law's terms.yaml", term, noSuch(terms, term, c.terms))
+		}
+	}
+}
+
+// signs notes signs that cannot be read, or that name what is not there.
+func (c *shelver) signs(f Factor) {
+	id := string(f.ID)
+	signs, err := f.Derived.Signs()
+	if err != nil {
+		c.noteIn(in("derived", "by"), "factor", id, "has a sign that cannot be read: %v", err)
+		return
+	}
+	for i, sign := range signs {
+		for _, clue := range sign {
+			_, term := c.Term(clue.Of)
+			switch {
+			case (clue.Word == SignFlaw || clue.Word == SignNo) && !checkForm.MatchString(clue.Of):
+				c.noteIn(in("derived", "by", i), "factor", id, "is read off the flaw %q, which is no code of a check; write one such as O2", clue.Of)
+			case (clue.Word == SignRecorded || clue.Word == SignOffered) && !term:
+				c.noteIn(in("derived", "by", i), "factor", id, "is read off %q, and %s in the law's terms.yaml", clue.Of, noSuch(terms, clue.Of, c.terms))
+			case clue.Word == SignCites && !slices.Contains(record.SourceKinds(), record.SourceKind(clue.Of)):
+				c.noteIn(in("derived", "by", i), "factor", id, "is read off sources of the kind %q, and there is no such kind", clue.Of)
+			}
 		}
 	}
 }
@@ -202,6 +227,15 @@ func LintCodes(b *Casebook, codes []string) []Problem {
 			if !slices.Contains(codes, code) {
 				c.noteIn(in("derived", "checks", i), "factor", string(f.ID), "is derived from %q, and there is no such check%s; affiant explain checks lists them",
 					code, fault.DidYouMean(code, codes))
+			}
+		}
+		signs, _ := f.Derived.Signs() // one that cannot be read is told by LintCasebook
+		for i, sign := range signs {
+			for _, clue := range sign {
+				if (clue.Word == SignFlaw || clue.Word == SignNo) && !slices.Contains(codes, clue.Of) {
+					c.noteIn(in("derived", "by", i), "factor", string(f.ID), "is read off the flaw %q, and there is no such check%s; affiant explain checks lists them",
+						clue.Of, fault.DidYouMean(clue.Of, codes))
+				}
 			}
 		}
 	}

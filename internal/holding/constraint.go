@@ -61,8 +61,31 @@ type base struct {
 	decided []Decided
 }
 
-// base makes the case base of those that control a situation, or of all that are given if control is not asked for.
+// A baseKey tells case bases apart: of which cases they are made, and for whom.
+type baseKey struct {
+	first              *Decided
+	cases              int
+	pool, court, place string
+	day                string
+	control            bool
+}
+
+// base is the case base of those that control a situation, or of all that are given if control is not asked for. It is made
+// once.
 func (r *Reading) base(p pool, s Situation, day string, all []Decided, control bool) base {
+	key := baseKey{cases: len(all), pool: p.name, court: s.Court, place: s.Place, day: day, control: control}
+	if len(all) > 0 {
+		key.first = &all[0]
+	}
+	b, ok := r.bases[key]
+	if !ok {
+		b = r.newBase(p, s, day, all, control)
+		r.bases[key] = b
+	}
+	return b
+}
+
+func (r *Reading) newBase(p pool, s Situation, day string, all []Decided, control bool) base {
 	out := base{pool: p}
 	sides := [2]precedent.Side{{Name: p.sides[0]}, {Name: p.sides[1]}}
 	for _, f := range r.book.Factors() {

@@ -83,6 +83,17 @@ func (r *Reading) Answer(s Situation, all []Decided) Answer {
 	return a.together(held, opens)
 }
 
+// Force says what decided cases alone force on a situation's question: of immunity and good faith, by what a competent
+// officer could think of the paper as sworn.
+func (r *Reading) Force(s Situation, all []Decided) Forced {
+	p := r.poolOf(s.Issue)
+	day := r.asOf
+	if p.name == obviousness.name && s.Acted != "" && doctrine.Reached(s.Acted, r.asOf) {
+		day = s.Acted
+	}
+	return forced(p, r.constrain(r.base(p, s, day, all, true), r.read(s)))
+}
+
 // An asking is one question being answered.
 type asking struct {
 	*Reading

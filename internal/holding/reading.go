@@ -28,12 +28,13 @@ type Reading struct {
 
 	cause  *frame
 	frames map[string]*frame // by issue
+	bases  map[baseKey]base
 }
 
 // Read makes a reading. It panics if the casebook is not sound, which LintCasebook says beforehand.
 func Read(book *doctrine.Casebook, o Options) *Reading {
 	r := &Reading{book: book, law: book.Law(), profile: o.Profile, asOf: o.AsOf, without: make(map[string]bool),
-		factors: make(map[doctrine.FactorID]doctrine.Factor), frames: make(map[string]*frame)}
+		factors: make(map[doctrine.FactorID]doctrine.Factor), frames: make(map[string]*frame), bases: make(map[baseKey]base)}
 	if r.profile == "" {
 		r.profile = r.law.Profiles()[0].ID
 	}

@@ -67,6 +67,17 @@ func Of(b *doctrine.Casebook, c doctrine.Case, q doctrine.Asked) Situation {
 	return s
 }
 
+// Paper fills in what of a paper's factors the magistrate could not see: all that is about its truth.
+func Paper(b *doctrine.Casebook, s Situation) Situation {
+	s.Unsworn = nil
+	for _, id := range s.Factors {
+		if f, ok := b.Factor(id); ok && keptBack(f, nil) {
+			s.Unsworn = append(s.Unsworn, id)
+		}
+	}
+	return s
+}
+
 const onClaim = "claim"
 
 // truth are the families of factors, and the tags of facts, that are about the truth of the paper and not in it.

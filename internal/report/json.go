@@ -128,6 +128,9 @@ func (v view) questionJSON(q brief.Question) questionJSON {
 	if c := q.Corrected; c != nil {
 		out.Corrected = &correctionJSON{c.Sworn, c.Corrected, c.AtWorst, each(c.Lines, correctedJSONOf)}
 	}
+	if c, ok := v.casesOf(q); ok {
+		out.Cases = &casesJSON{same(c.Situation.Factors), c.Forced.Side, c.Forced.Cases, c.Forced.Rival, nearest(c.Near, mostNear)}
+	}
 	if q.Other != nil {
 		out.Other = &besideJSON{q.Other.Profile, q.Other.Answer, q.Other.Says, each(q.Other.Why, reasonJSONOf)}
 	}

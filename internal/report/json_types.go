@@ -1,6 +1,9 @@
 package report
 
-import "github.com/affiant-project/affiant/internal/record"
+import (
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
 
 // What travels. These types are the schema's; the model is free to move beneath them.
 type (
@@ -110,6 +113,14 @@ type (
 		Because     []reasonJSON     `json:"because"`
 		Certificate *certificateJSON `json:"certificate,omitempty"`
 		Other       *besideJSON      `json:"other,omitempty"`
+		Cases       *casesJSON       `json:"cases,omitempty"`
+	}
+	casesJSON struct {
+		Factors []doctrine.FactorID `json:"factors"`
+		Held    string              `json:"held,omitempty"`
+		By      []string            `json:"by,omitempty"`
+		Against []string            `json:"against,omitempty"`
+		Near    []nearJSON          `json:"near"`
 	}
 	correctionJSON struct {
 		Sworn     string          `json:"sworn"`

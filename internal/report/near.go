@@ -143,13 +143,20 @@ func NearJSON(list []Beside, most int) ([]byte, error) {
 	return Indented(each(list, func(x Beside) situationJSON {
 		a := x.Answer
 		doc := situationJSON{Of: x.Of, Question: x.Situation.Issue, Actor: x.Actor, Corpus: x.Situation.Corpus, Factors: same(x.Situation.Factors),
-			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why, Near: []nearJSON{}}
-		for _, side := range x.Near {
-			for _, n := range side[:min(most, len(side))] {
-				doc.Near = append(doc.Near, nearJSON{n.Case.ID, n.Case.Name, n.Case.Citation, n.Outcome, n.Asked.Actor, n.Controls, n.Applies,
-					same(n.Shared), same(n.Lacking), same(n.Distinguishing)})
-			}
-		}
+			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why}
+		doc.Near = nearest(x.Near, most)
 		return doc
 	}))
+}
+
+// nearest lists the nearest cases of each side, at most so many.
+func nearest(sides [2][]holding.Near, most int) []nearJSON {
+	out := []nearJSON{}
+	for _, side := range sides {
+		for _, n := range side[:min(most, len(side))] {
+			out = append(out, nearJSON{n.Case.ID, n.Case.Name, n.Case.Citation, n.Outcome, n.Asked.Actor, n.Controls, n.Applies,
+				same(n.Shared), same(n.Lacking), same(n.Distinguishing)})
+		}
+	}
+	return out
 }

@@ -43,6 +43,7 @@ func (v view) question(p *page, q brief.Question, o TextOptions) {
 	v.unless(p, q)
 	v.changes(p, q, o)
 	v.beside(p, q, o)
+	v.precedents(p, q, o)
 	if o.Full {
 		p.line("  " + p.paint(dim, "because"))
 		reasons(p, 4, q.Because)

@@ -1,0 +1,155 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A Shown is a factor of the casebook that a matter shows, with what shows it.
+type Shown struct {
+	Factor doctrine.FactorID
+	From   []string // flaws by id, terms of the law, kinds of source
+	Stated bool     // somebody stated it, and nothing in the matter was asked
+}
+
+// A Coded is one paper as the casebook's factors have it.
+type Coded struct {
+	App        record.AppID
+	Respondent record.PersonID
+	Act        string // arrest or search
+	Shown      []Shown
+}
+
+// Factors lists the factors.
+func (c Coded) Factors() []doctrine.FactorID {
+	var ids []doctrine.FactorID
+	for _, s := range c.Shown {
+		ids = append(ids, s.Factor)
+	}
+	return ids
+}
+
+// Coded reads the factors of a casebook off every paper that was reviewed, as far as the casebook says how (Derivation.By),
+// in the order of the catalogue. A matter cannot show the others; they have to be stated.
+func (r *Review) Coded(b *doctrine.Casebook) []Coded {
+	var out []Coded
+	for _, p := range r.papers {
+		c := Coded{App: p.app.ID, Respondent: p.respondent, Act: string(p.app.Kind)}
+		seen := reader{paper: p, rulings: r.standings, terms: p.weighed()}
+		for _, f := range b.Factors() {
+			signs, err := f.Derived.Signs()
+			if err != nil {
+				continue // the linter says so
+			}
+			if from := seen.any(signs); from != nil {
+				c.Shown = append(c.Shown, Shown{Factor: f.ID, From: from})
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// A reader looks for signs in a paper.
+type reader struct {
+	*paper
+	rulings rulings
+	terms   []string // of weight, that something offered answers to
+}
+
+// any returns what the first sign that is there was read off; nil if none is.
+func (r reader) any(signs [][]doctrine.Clue) []string {
+	for _, sign := range signs {
+		var from []string
+		all := true
+		for _, clue := range sign {
+			found, ok := r.clue(clue)
+			all = all && ok
+			from = append(from, found...)
+		}
+		if all && len(sign) > 0 {
+			slices.Sort(from)
+			return append([]string{}, slices.Compact(from)...)
+		}
+	}
+	return nil
+}
+
+func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
+	switch c.Word {
+	case doctrine.SignFlaw, doctrine.SignNo:
+		for _, f := range r.flaws {
+			if f.Check.Code == c.Of && r.rulings[f.ID].state != Overruled && r.touches(f) {
+				from = append(from, f.ID)
+			}
+		}
+		if c.Word == doctrine.SignNo {
+			return nil, len(from) == 0
+		}
+		return from, len(from) > 0
+	case doctrine.SignReckless, doctrine.SignInnocent:
+		reckless := false
+		for _, f := range r.mindful {
+			st := r.rulings[f.ID]
+			reckless = reckless || st.reckless()
+			if st.state == Sustained && st.reckless() == (c.Word == doctrine.SignReckless) && st.mind != "" {
+				from = append(from, f.ID)
+			}
+		}
+		return from, len(from) > 0 && (c.Word == doctrine.SignReckless || !reckless)
+	case doctrine.SignRecorded:
+		return []string{c.Of}, slices.Contains(r.recorded, c.Of)
+	case doctrine.SignOffered:
+		return []string{c.Of}, slices.Contains(r.terms, c.Of)
+	case doctrine.SignCites:
+		for _, n := range r.need {
+			if a := r.app.Assertion(n); a != nil {
+				for _, cite := range a.Cites {
+					if s := r.source[cite.Source]; s != nil && string(s.Kind) == c.Of {
+						return []string{string(s.ID)}, true
+					}
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// touches reports whether a flaw concerns what is offered against the respondent, or the paper as a whole.
+func (r reader) touches(f *review.Flaw) bool {
+	if f.Check.Whole || f.Assertion == 0 || len(f.Respondents) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(append([]int{f.Assertion}, f.Also...), func(n int) bool {
+		_, ok := slices.BinarySearch(r.need, n)
+		return ok
+	})
+}
+
+// weighed lists the terms of weight that something offered against the respondent answers to.
+func (c *paper) weighed() []string {
+	var out []string
+	for _, n := range c.need {
+		a := c.app.Assertion(n)
+		if a == nil {
+			continue
+		}
+		for _, t := range c.law.shown {
+			byBasis := len(a.Cites) == 0 && len(a.RestsOn) == 0 &&
+				slices.ContainsFunc(t.Shown, func(s doctrine.Showing) bool { return s.Basis != "" && s.Basis == string(a.Basis) })
+			bySource := slices.ContainsFunc(a.Cites, func(cite record.Cite) bool {
+				s := c.source[cite.Source]
+				return s != nil && c.shows(t, s)
+			})
+			if byBasis || bySource {
+				out = append(out, t.ID)
+			}
+		}
+	}
+	slices.SortFunc(out, cmp.Compare[string])
+	return slices.Compact(out)
+}

@@ -1,0 +1,99 @@
+package brief
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/holding"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A Precedents is the decided cases beside one question of a paper: the nearest on each side, and what those that control
+// force. It informs and decides nothing: the factors that a matter shows are fewer than those that a lawyer would code.
+type Precedents struct {
+	App        record.AppID
+	Respondent record.PersonID
+	Issue      doctrine.Issue
+	Situation  holding.Situation
+	Shown      []Shown
+	Near       [2][]holding.Near
+	Forced     holding.Forced // what those that control force
+	Titles     map[doctrine.FactorID]string
+}
+
+// comparable are the casebook's questions that a paper is compared on.
+var comparable = []string{"probable-cause", "qualified-immunity", "leon", "veracity"}
+
+// Beside sets every paper of the review beside the decided cases of a casebook, by the factors that the matter shows and those
+// that are stated besides, as of the review's dates. Decisions of the matter's own litigation are left out.
+func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Precedents {
+	reading, all := r.Reading(b), holding.AllDecided(b)
+	titles := make(map[doctrine.FactorID]string)
+	for _, f := range b.Factors() {
+		titles[f.ID] = f.Title
+	}
+	var out []Precedents
+	for _, c := range r.Coded(b) {
+		for _, id := range stated {
+			if !slices.Contains(c.Factors(), id) {
+				c.Shown = append(c.Shown, Shown{Factor: id, Stated: true})
+			}
+		}
+		for _, id := range comparable {
+			issue, ok := b.Issue(id)
+			if !ok {
+				continue
+			}
+			s := holding.Paper(b, holding.Situation{Issue: id, Act: c.Act, Kind: kindOf(r.Posture), Factors: c.Factors(),
+				Court: forum(r.Matter, b), Place: r.Matter.Jurisdiction, Acted: r.Acted})
+			out = append(out, Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown,
+				Near: reading.Nearest(s, all), Forced: reading.Force(s, all), Titles: titles})
+		}
+	}
+	return out
+}
+
+// Reading is the law and the casebook as the review takes them.
+func (r *Review) Reading(b *doctrine.Casebook) *holding.Reading {
+	return holding.Read(b, holding.Options{Profile: r.Profile.ID, AsOf: r.AsOf, Without: own(r.Matter, b)})
+}
+
+// forum is the court whose precedents bind: that which the matter names, or else a trial court of its jurisdiction.
+func forum(m *record.Matter, b *doctrine.Casebook) string {
+	for _, c := range b.Courts() {
+		if m.Forum != "" && slices.ContainsFunc(append([]string{c.ID}, c.Reported...), func(s string) bool { return strings.EqualFold(s, m.Forum) }) {
+			return c.ID
+		}
+	}
+	return "us-district"
+}
+
+// kindOf is the kind of proceeding that a posture belongs to.
+func kindOf(p Posture) string {
+	if p == AtSummaryJudgment || p == AtTrial {
+		return "damages"
+	}
+	return "suppression"
+}
+
+// reported reports whether a citation is that of an authority, with or without its court and year.
+func reported(citation, authority string) bool {
+	return citation != "" && (authority == citation || strings.HasPrefix(authority, citation+" "))
+}
+
+// own lists the cases of the matter's own litigation, by the citations of its proceedings.
+func own(m *record.Matter, b *doctrine.Casebook) []string {
+	var ids []string
+	for _, c := range b.Cases() {
+		if slices.ContainsFunc(m.Proceedings, func(p record.Proceeding) bool { return reported(p.Citation, c.Citation) }) {
+			ids = append(ids, c.ID)
+			for _, o := range b.Cases() {
+				if c.Litigation != "" && o.Litigation == c.Litigation {
+					ids = append(ids, o.ID)
+				}
+			}
+		}
+	}
+	return ids
+}
