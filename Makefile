@@ -3,7 +3,7 @@
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test soak lint bench bench-argue
+.PHONY: help demo build test soak lint bench bench-argue bench-docket
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,3 +31,6 @@ bench-argue: ## the argument core: clauses beside minisat and cadical, graphs be
 	@d=$$(mktemp -d); for f in internal/argue/dung/testdata/consensus/*.af.gz; do gzip -dc $$f >$$d/$$(basename $$f .gz); done; \
 	$(GO) run ./bench/argue -query internal/argue/dung/testdata/consensus/answers.tsv $$d/*.af; s=$$?; rm -r $$d; exit $$s
 	@$(GO) run ./bench/scale
+
+bench-docket: ## acts a second on SQLite and PostgreSQL, beside each database's own rate for one durable row
+	@$(GO) run ./bench/docket

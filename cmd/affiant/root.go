@@ -16,7 +16,7 @@ It decides nothing and is not legal advice. The same file, law and dates give th
 
 const exits = `Exit codes:
   0  no flaw is open (review, whatif); done (all others)
-  1  some flaw is open (review, whatif); a file is not formatted (fmt --check); a proof does not hold (verify)
+  1  some flaw is open (review, whatif); a file is not formatted (fmt --check); a proof does not hold (verify, fsck)
   2  the input is at fault: a file, a flag, a name
   3  affiant is at fault
   4  unknown: the time ran out (solve)`
@@ -58,6 +58,11 @@ func root(w *world) *cobra.Command {
 		solveCommand(w),
 		verifyCommand(w),
 		witnessCommand(w),
+		fsckCommand(w),
+		backupCommand(w),
+		restoreCommand(w),
+		importCommand(w),
+		migrateCommand(w),
 		completionCommand(w),
 		versionCommand(w),
 	)

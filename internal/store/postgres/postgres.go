@@ -115,6 +115,9 @@ func (c Config) open(dsn, schema string, most int) (*sql.DB, error) {
 
 // safe refuses a server whose settings let it lose what it has acknowledged.
 func safe(ctx context.Context, db *sql.DB) error {
+	if err := db.PingContext(ctx); err != nil {
+		return fault.Errorf(fault.Input, "the database does not answer (%w); expected a PostgreSQL that this user may use", err)
+	}
 	for _, name := range []string{"fsync", "full_page_writes"} {
 		var value string
 		if err := db.QueryRowContext(ctx, `SELECT current_setting('`+name+`')`).Scan(&value); err != nil {

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/affiant-project/affiant/internal/audit"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+func fsckCommand(w *world) *cobra.Command {
+	var at place
+	var x verification
+	var masters string
+	c := &cobra.Command{
+		Use:   "fsck --data DIR",
+		Short: "Go through a whole store, and say whether it is what was entered",
+		Long: `Fsck reads every entry of a store, and holds it against its cover, its stream, its leaf and its key; it works the tree out
+again from the entries and compares it with the stored hashes, the log's row and every signed checkpoint; it hashes every
+paper; and it looks at what was derived. What was changed behind the server's back is named. It mends nothing, and the
+server may go on meanwhile.
+
+With --key the signatures of the checkpoints are checked; with --master every entry is opened, and not one word shown. A store
+that was rolled back to a true earlier state shows it only to who has a later receipt or checkpoint: --since.
+
+Exit codes:
+  0  the store is what was entered
+  1  something is not; it is named
+  2  the input is at fault: a flag, a directory that is none
+  3  affiant is at fault, or the database`,
+		Example: example(
+			"affiant fsck --data /var/lib/affiant --key court.key --master master.keys",
+			"affiant fsck --database postgres://affiant@db/court --key court.key --since receipt.tlog-proof --json",
+		),
+		Args: takes(0, 0, "no arguments but flags"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			p, err := at.find(w.getenv)
+			if err != nil {
+				return err
+			}
+			a := &audit.Audit{}
+			if x.key != "" {
+				if a.Trust, err = readTrust(x.key, x.successions); err != nil {
+					return err
+				}
+				if a.Older, err = x.older(a.Trust); err != nil {
+					return err
+				}
+			} else if len(x.since) > 0 {
+				_, err := readTrust("", nil)
+				return err
+			}
+			if a.Ring, err = w.ring(masters); err != nil {
+				return err
+			}
+			return p.with(c.Context(), false, func(s store.Store) error {
+				a.Store = s
+				r, err := a.Run(c.Context())
+				if err != nil {
+					return err
+				}
+				return w.printAudit(r, x.asJSON)
+			})
+		},
+	}
+	f := c.Flags()
+	at.flags(f)
+	f.StringVar(&x.key, "key", "", "the public `KEY` of the log, or a file that says whom to believe")
+	f.StringArrayVar(&x.since, "since", nil, "a receipt or checkpoint, `FILE`, from earlier: the store must have grown out of it")
+	f.StringArrayVar(&x.successions, "succession", nil, "a `FILE` by which an old key of the log handed over to a new one")
+	f.StringVar(&masters, "master", "", "the `FILE` of the master keys (default $"+envMaster+")")
+	f.BoolVar(&x.asJSON, "json", false, "print what was found as JSON")
+	return c
+}
+
+// An audited is what fsck prints as JSON.
+type audited struct {
+	Sound     bool        `json:"sound"`
+	Entries   int64       `json:"entries"`
+	Streams   int         `json:"streams"`
+	Opened    int64       `json:"opened"`
+	Destroyed int64       `json:"destroyed"`
+	Papers    int         `json:"papers"`
+	Root      string      `json:"root"`
+	Breaches  []breachOut `json:"breaches"`
+	More      int         `json:"more,omitempty"`
+}
+
+func (w *world) printAudit(r *audit.Report, asJSON bool) error {
+	out := audited{Sound: len(r.Faults) == 0, Entries: r.Entries, Streams: r.Streams, Opened: r.Opened, Destroyed: r.Destroyed, Papers: r.Papers,
+		Root: fmt.Sprintf("%x", r.Root[:]), Breaches: []breachOut{}, More: r.More}
+	for _, err := range r.Faults {
+		var b *proof.Broken
+		if errors.As(err, &b) {
+			out.Breaches = append(out.Breaches, breachOut{string(b.Breach), b.Where, b.How})
+		}
+	}
+	if !out.Sound {
+		w.code = 1
+	}
+	if asJSON {
+		e := json.NewEncoder(w.out)
+		e.SetIndent("", "  ")
+		return e.Encode(out)
+	}
+	for _, b := range out.Breaches {
+		fmt.Fprintf(w.out, "%s: %s: %s\n", b.Where, b.Breach, b.How)
+	}
+	if r.More > 0 {
+		fmt.Fprintf(w.out, "and %d more\n", r.More)
+	}
+	verdict := "the store is what was entered"
+	if !out.Sound {
+		verdict = "THE STORE IS NOT WHAT WAS ENTERED"
+	}
+	fmt.Fprintf(w.out, "%s\n  %s in %s, %d opened, %d whose key was destroyed, %s\n  root %s\n",
+		verdict, tally(int(out.Entries), "entry", "entries"), tally(out.Streams, "stream", "streams"), out.Opened, out.Destroyed, tally(out.Papers, "paper", "papers"), out.Root)
+	return nil
+}
+
+func tally(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
