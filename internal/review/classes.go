@@ -60,6 +60,7 @@ const (
 	attached        diction.Class = "attached"
 	doers           diction.Class = "doer"         // customer, company: whose own the verb after it is
 	elsewherePapers diction.Class = "other-papers" // e-mail, trial: whose attachment or exhibit it is
+	setOut          diction.Class = "set-out"      // described in, set forth in
 	sheets          diction.Class = "sheet"        // affidavit, exhibit, photograph
 
 	reliability diction.Class = "reliability"

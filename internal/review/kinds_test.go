@@ -18,8 +18,10 @@ func TestKinds(t *testing.T) {
 		t.Fatal(err)
 	}
 	const (
-		phone   = "the black Lumo phone in locker 12 of the property room at 40 Court Street, Wendover"
-		house   = "the brown house at 18 Mill Street, Wendover"
+		phone        = "the black Lumo phone in locker 12 of the property room at 40 Court Street, Wendover"
+		house        = "the brown house at 18 Mill Street, Wendover"
+		warrantItems = "      items:\n        - data of the speed of the gray truck on March 2, 2024\n        - messages of March 2, 2024\n    oath"
+
 		papers  = "        papers: [affidavit, proposed warrant]\n"
 		granted = papers + "        decisions:\n          - act: granted\n            time: 2024-03-06T10:30\n"
 		death   = "          title: a person died of it\n          kind: result\n"
@@ -45,6 +47,8 @@ func TestKinds(t *testing.T) {
 			"found under its seat into a bag. I saw the messages near the brown house at 18 Mill Street."}, "P11@crash.8"},
 		{"a warrant for fewer places", []string{"; and " + phone, ""}, ""},
 		{"a warrant for another place", []string{"; and " + phone, "; and " + house}, "X2@crash"},
+		{"items that point to the affidavit", []string{warrantItems, "      items: [the things described in the affidavit]\n    oath"}, "X1@crash"},
+		{"items that point to the affidavit, which is attached", []string{warrantItems, "      items: [the things described in the affidavit]\n      attached: true\n    oath"}, ""},
 		{"a result of which no word is offered", []string{"        on: [4, 5]\n", "        on: [6]\n"}, "P2@crash.solis.death"},
 		{"a value of which no word is offered", []string{death, "          title: the damage is over 500 dollars\n          kind: value\n"}, "P2@crash.solis.death"},
 		{"a value by a sum", []string{death, "          title: the damage is over 500 dollars\n          kind: value\n", "on the crossing of Quarry Road.", "on Quarry Road and broke a post of 900 dollars.",

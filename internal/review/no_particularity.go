@@ -71,9 +71,16 @@ func findGeneral(p *Pass) {
 		say(w.Items[0], fmt.Sprintf("Where the warrant should list the things to be seized it has %s, which is the place.", quote(w.Items[0])))
 		return
 	}
-	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.describesNothing(s) }) {
+	if !slices.ContainsFunc(w.Items, func(s string) bool { return !p.describesNothing(s) && !p.pointsToPaper(s) }) {
 		say(w.Items[0], fmt.Sprintf("The warrant lists only %s, which tells no thing from any other.", quote(strings.Join(w.Items, "; "))))
 	}
+}
+
+// pointsToPaper reports whether an item is no description but points to a paper that has one: the things described in the affidavit.
+// That makes good only what goes with the warrant (Groh v. Ramirez, 540 U.S. at 557-558).
+func (p *Pass) pointsToPaper(item string) bool {
+	t := p.Text(item)
+	return t.Has(setOut) && t.Has(sheets)
 }
 
 // anyPlace reports whether a description is of a sort of place and the street or town that it stands in, and of nothing that

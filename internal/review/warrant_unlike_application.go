@@ -91,6 +91,7 @@ func (p *Pass) unlikeItems(unlike func(string, ...any)) {
 			if described && !general {
 				unlike("The warrant adds %s, which takes in anything. The application names the things it asks for.", quote(item))
 			}
+		case shared(p.content(t), asked) == 0 && p.pointsToPaper(item): // whether the paper is there, X1 asks
 		case shared(p.content(t), asked) == 0:
 			unlike("The warrant lists %s. The application asks for nothing of the kind.", quote(item))
 		default:
