@@ -11,7 +11,7 @@ type Application struct {
 	Kind         AppKind       `json:"kind" need:"yes" doc:"arrest or search"`
 	Affiant      PersonID      `json:"affiant" need:"yes" doc:"who swears" ref:"person"`
 	Drafted      When          `json:"drafted,omitempty" doc:"when it was drawn up"`
-	Respondents  []PersonID    `json:"respondents,omitempty" doc:"whom it is against; for a search, whose place or things" ref:"person"`
+	Respondents  []PersonID    `json:"respondents,omitempty" doc:"whom the suspicion is against; for a search, leave out if nobody is suspected yet" ref:"person"`
 	Place        *Place        `json:"place,omitempty" doc:"for a search: where"`
 	Items        []string      `json:"items,omitempty" doc:"for a search: what is to be seized, one description an entry"`
 	Offence      Offence       `json:"offence" need:"yes" doc:"the offence and its elements"`
@@ -49,7 +49,7 @@ func AppKinds() []AppKind { return []AppKind{Arrest, Search} }
 // A Place is what a search warrant is to name (Fourth Amendment: particularly describing the place to be searched).
 type Place struct {
 	Describe string     `json:"describe" need:"yes" doc:"the place, in words that tell it from any other"`
-	Whose    []PersonID `json:"whose,omitempty" doc:"who lives there or holds it" ref:"person"`
+	Whose    []PersonID `json:"whose,omitempty" doc:"who lives there or holds it, suspected or not" ref:"person"`
 	Also     []Site     `json:"also,omitempty" doc:"further places of the same search, each described on its own"`
 }
 
@@ -137,14 +137,14 @@ type Affidavit struct {
 
 // An Assertion is one numbered statement of an affidavit.
 type Assertion struct {
-	N          int              `json:"n" need:"yes" doc:"its number"`
+	N          int              `json:"n" need:"yes" doc:"its number; numbers go up and may leave gaps"`
 	Paragraph  int              `json:"paragraph,omitempty" doc:"the paragraph of the paper it stands in, if several share one"`
 	Text       string           `json:"text" need:"yes" doc:"its words, as sworn"`
 	Basis      Basis            `json:"basis,omitempty" doc:"how the affiant knows, as the paper or the record shows it; leave out if not stated"`
-	Cites      []Cite           `json:"cites,omitempty" doc:"the spans of sources it rests on"`
+	Cites      []Cite           `json:"cites,omitempty" doc:"the spans of sources it takes its words from"`
 	Readings   []Reading        `json:"readings,omitempty" doc:"words of a source that it reads to mean something else"`
-	Identifies []Identification `json:"identifies,omitempty" doc:"names as written, and the persons meant"`
-	RestsOn    []int            `json:"rests_on,omitempty" doc:"other assertions that an inference starts from" ref:"assertion"`
+	Identifies []Identification `json:"identifies,omitempty" doc:"names as written, and the persons meant, where the sentence takes a step that the source does not"`
+	RestsOn    []int            `json:"rests_on,omitempty" doc:"other assertions that it starts from; those that it needs, directly" ref:"assertion"`
 }
 
 // Basis says how the affiant knows what an assertion states.
@@ -184,11 +184,11 @@ type Ground struct {
 
 // A Proposed is the warrant that was put before the magistrate, or issued.
 type Proposed struct {
-	Text      string   `json:"text,omitempty" doc:"its words of command"`
-	Person    string   `json:"person,omitempty" doc:"the person it names, for an arrest"`
+	Text      string   `json:"text,omitempty" doc:"its words of command, with any time limit and any leave for the night"`
+	Person    string   `json:"person,omitempty" doc:"the person it names, for an arrest; for several respondents, all of them"`
 	Place     string   `json:"place,omitempty" doc:"the place it describes, for a search"`
 	Items     []string `json:"items,omitempty" doc:"the things it lists, for a search"`
-	Attached  bool     `json:"attached,omitempty" doc:"whether the affidavit is attached to it and incorporated"`
+	Attached  bool     `json:"attached,omitempty" doc:"whether the affidavit is attached to it and incorporated; words alone that point to it are not enough"`
 	DraftedBy PersonID `json:"drafted_by,omitempty" doc:"who wrote it" ref:"person"`
 }
 

@@ -55,10 +55,10 @@ type (
 type Person struct {
 	ID      PersonID `json:"id" need:"yes" doc:"short name used elsewhere in the file"`
 	Name    string   `json:"name" need:"yes" doc:"the full name as far as known; unknown is allowed for one who was never named"`
-	Aliases []string `json:"aliases,omitempty" doc:"other names, spellings and nicknames by which this person is known to be meant"`
+	Aliases []string `json:"aliases,omitempty" doc:"other names, spellings and nicknames by which this person is known to be meant; a title, an initial or the bare surname needs no entry"`
 	Roles   []Role   `json:"roles,omitempty" doc:"the parts this person plays"`
 	Of      string   `json:"of,omitempty" doc:"agency, court or household"`
-	Home    string   `json:"home,omitempty" doc:"where the person lives, in the words a source or the paper may use"`
+	Home    string   `json:"home,omitempty" doc:"where the person lives or is held, in the words a source or the paper may use"`
 	Ties    []Tie    `json:"ties,omitempty" doc:"family and other ties to people of this matter"`
 	PaidBy  string   `json:"paid_by,omitempty" doc:"for a magistrate: how paid, such as salary or a fee for each warrant issued"`
 	Note    string   `json:"note,omitempty" doc:"anything else; never read by a check"`

@@ -5,18 +5,18 @@ package record
 type Source struct {
 	ID         SourceID     `json:"id" need:"yes" doc:"short name used in citations"`
 	Kind       SourceKind   `json:"kind" need:"yes" doc:"what kind of source this is"`
-	Title      string       `json:"title,omitempty" doc:"how people refer to it"`
+	Title      string       `json:"title,omitempty" doc:"how people refer to it; a sentence that cites the source may take its words"`
 	Order      OrderID      `json:"order,omitempty" doc:"the order under which it was gathered" ref:"order"`
-	Time       When         `json:"time,omitempty" doc:"when the thing recorded took place"`
+	Time       When         `json:"time,omitempty" doc:"when the thing recorded took place; gives the day and the hour to a sentence that cites the source"`
 	Made       When         `json:"made,omitempty" doc:"when the writing was made, if later"`
-	Place      string       `json:"place,omitempty" doc:"where the thing recorded took place"`
+	Place      string       `json:"place,omitempty" doc:"where the thing recorded took place, such as the line that was heard"`
 	Locator    Locator      `json:"locator,omitzero" doc:"where in the reels, files or pages it stands"`
 	Author     PersonID     `json:"author,omitempty" doc:"who wrote it down: monitor, reporting officer, examiner; leave out if unknown" ref:"person"`
 	Maker      string       `json:"maker,omitempty" doc:"the company, agency or device that it comes from, where no person of the matter made it"`
 	Custodian  string       `json:"custodian,omitempty" doc:"who keeps it"`
-	Declarant  PersonID     `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed; for a call use speakers" ref:"person"`
+	Declarant  PersonID     `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed, the witness who picked a photograph; for a call, a recording or messages use speakers" ref:"person"`
 	Speakers   []Talker     `json:"speakers,omitempty" doc:"who is heard on a call or a recording, or writes in messages"`
-	Track      *Track       `json:"track,omitempty" doc:"for an informant: what is known of reliability, basis of knowledge and motive"`
+	Track      *Track       `json:"track,omitempty" doc:"for an informant: what the affiant knew of reliability, basis of knowledge and motive; what was sworn of it stands in the assertions"`
 	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: heard or saw it himself, read it, or was told"`
 	Translated *Translation `json:"translated,omitempty" doc:"if the lines are a translation: from what language, and by whom"`
 	Printed    Printed      `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
@@ -121,7 +121,7 @@ type Track struct {
 // A Line is one numbered line of a source. A line whose Cut is set stands for words that were cut from the printed
 // record: it has no text.
 type Line struct {
-	N       int    `json:"n" need:"yes" doc:"number of the line; ours, if the source has none"`
+	N       int    `json:"n" need:"yes" doc:"number of the line; ours, if the source has none; numbers go up and may leave gaps"`
 	Speaker string `json:"speaker,omitempty" doc:"who speaks or writes, as named under speakers" ref:"speaker"`
 	Text    string `json:"text,omitempty" doc:"the words, as the source has them"`
 	Summary bool   `json:"summary,omitempty" doc:"true if the words are the writer's summary and not the speaker's own"`
