@@ -141,6 +141,19 @@ func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) error {
 	return c.enterRoll(ctx, by.Account, e)
 }
 
+// Allowed says whether a caller may do something that is about no matter, such as access.KeepRoll. A refusal is in the trail.
+func (c *Clerk) Allowed(ctx context.Context, by Caller, act access.Act) error {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return err
+	}
+	who := access.Who{Account: by.Account, Proved: by.Proved, Posts: posts(roll.Account(by.Account).Now(c.now()))}
+	if d := access.May(who, act, access.Place{}); !d.May {
+		return c.refused(ctx, by, act, "", d)
+	}
+	return nil
+}
+
 // Join takes up an invitation. Who calls has been given the secret of the invitation; the session sees to that.
 func (c *Clerk) Join(ctx context.Context, account string) error {
 	return c.enterRoll(ctx, account, people.AccountJoined{ID: account})

@@ -298,6 +298,24 @@ func Kinds() []string {
 	return out
 }
 
+// Events returns an empty value of each event of the roll.
+func Events() []Event { return slices.Clone(events) }
+
+// Parse reads the body of an event of a kind, strictly.
+func Parse(kind string, body []byte) (Event, error) {
+	for _, e := range events {
+		if e.Kind() != kind {
+			continue
+		}
+		v := reflect.New(reflect.TypeOf(e))
+		if err := engross.Read(body, v.Interface(), "roll entry"); err != nil {
+			return nil, fault.Errorf(fault.Input, "%s: %w", kind, err)
+		}
+		return v.Elem().Interface().(Event), nil
+	}
+	return nil, fault.Errorf(fault.Input, "there is no event of the roll %q; expected one of %s", kind, strings.Join(Kinds(), ", "))
+}
+
 type stored struct {
 	Seq     int    `json:"seq"`
 	Kind    string `json:"kind"`

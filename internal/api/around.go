@@ -1,0 +1,146 @@
+package api
+
+import (
+	"context"
+	"encoding/hex"
+	"io"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/affiant-project/affiant/internal/session"
+)
+
+type requestKey struct{}
+
+// requestID is the id of a request.
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
+}
+
+// A seen is the answer as it goes out.
+type seen struct {
+	http.ResponseWriter
+	status int
+	route  string
+}
+
+// WriteHeader notes the status.
+func (s *seen) WriteHeader(status int) {
+	if s.status == 0 {
+		s.status = status
+	}
+	s.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap gives the writer below, for deadlines.
+func (s *seen) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
+// around is what every request passes: an id, the headers of every answer, the limits by address, a count, one line in the log. The line
+// has the route, never the address asked for: that may hold the name of a matter.
+func (d *door) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		begun := time.Now()
+		w := &seen{ResponseWriter: rw}
+		var lot [8]byte
+		io.ReadFull(d.Lots, lot[:])
+		id := hex.EncodeToString(lot[:])
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, id))
+		h := w.Header()
+		h.Set("Request-Id", id)
+		h.Set("Cache-Control", "no-store")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		h.Set("Referrer-Policy", "no-referrer")
+		defer func() {
+			if x := recover(); x != nil {
+				if x == http.ErrAbortHandler {
+					panic(x)
+				}
+				// What was thrown may hold a word of a matter; where it was thrown does not.
+				d.Log.Error("a request panicked", "request", id, "stack", string(debug.Stack()))
+				if w.status == 0 {
+					p := problem(http.StatusInternalServerError, "something went wrong here; it is in the log under the id of this request")
+					p.Instance = id
+					writeProblem(w, p)
+				}
+			}
+			route := w.route
+			if route == "" {
+				route = "none"
+			}
+			took := time.Since(begun)
+			d.counts.add(route, w.status, took)
+			d.Log.Info("request", "request", id, "route", route, "status", w.status, "took", took.Round(time.Microsecond))
+		}()
+		address := d.address(r)
+		if !d.limits.address(address, begun) {
+			tooFast(w)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func tooFast(w http.ResponseWriter) {
+	w.Header().Set("Retry-After", "2")
+	writeProblem(w, problem(http.StatusTooManyRequests, "too many requests; wait a little"))
+}
+
+// address is where a request comes from.
+func (d *door) address(r *http.Request) string {
+	if d.Proxied {
+		if list := r.Header.Values("X-Forwarded-For"); len(list) > 0 {
+			all := strings.Split(list[len(list)-1], ",")
+			if ip := net.ParseIP(strings.TrimSpace(all[len(all)-1])); ip != nil {
+				return ip.String()
+			}
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// admit finds who asks, and holds the scope of the operation and the limits by account.
+func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(ctx)
+	op := ctx.Operation()
+	if s, ok := w.(*seen); ok {
+		s.route = op.Method + " " + op.Path
+	}
+	a := asker{address: d.address(r)}
+	if op.Metadata["slow"] == true && !d.limits.signIn(a.address, time.Now()) {
+		tooFast(w)
+		return
+	}
+	if len(op.Security) == 0 {
+		next(huma.WithValue(ctx, askerKey{}, a))
+		return
+	}
+	secret, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	s, err := d.Desk.Find(r.Context(), secret)
+	if err != nil {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		writeProblem(w, d.fail(r.Context(), err).(*Problem))
+		return
+	}
+	if !d.limits.account(s.Account, time.Now()) {
+		tooFast(w)
+		return
+	}
+	if scope := session.Scope(op.Security[0]["bearer"][0]); !s.May(scope) {
+		writeProblem(w, problem(http.StatusForbidden, "this token is not for that; it would need the scope "+string(scope)))
+		return
+	}
+	a.session = s
+	next(huma.WithValue(ctx, askerKey{}, a))
+}
