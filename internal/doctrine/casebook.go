@@ -79,12 +79,13 @@ type Court struct {
 // An Issue is what decided cases were asked. It has two sides, the first favouring the officer, or the paper. Serves is the
 // question of the law that it answers to, where the law has one.
 type Issue struct {
-	At     Place  `json:"-"`
-	ID     string `json:"id"`
-	Asks   string `json:"asks"`
-	Serves string `json:"serves,omitempty"`
-	From   string `json:"from,omitempty"` // the day since when it is asked, if it was not always
-	Sides  []Side `json:"sides"`
+	At       Place    `json:"-"`
+	ID       string   `json:"id"`
+	Asks     string   `json:"asks"`
+	Serves   string   `json:"serves,omitempty"`
+	Reported []string `json:"reported,omitempty"` // other words by which it is called
+	From     string   `json:"from,omitempty"`     // the day since when it is asked, if it was not always
+	Sides    []Side   `json:"sides"`
 
 	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }

@@ -165,6 +165,9 @@ func (d *decisions) decided(n *yaml.Node, o Decision) Case {
 		}
 		c.After = append(c.After, AfterFact{Says: f.Says, Shows: f.Shows})
 	}
+	if c.Kind == "" {
+		c.Kind = proceeding(o.Questions)
+	}
 	if len(o.Questions) == 0 {
 		d.fault(at(n, "questions"), "%s asks nothing; give at least one question, - about: probable-cause", o.ID)
 	}
@@ -175,9 +178,29 @@ func (d *decisions) decided(n *yaml.Node, o Decision) Case {
 	return c
 }
 
+// proceeding is the kind in which such questions are asked, if it is not said: at suppression, if good faith or a Franks hearing
+// is among them, or nothing that is asked in an action for damages.
+func proceeding(asked []Asked) string {
+	kind := "suppression"
+	for _, q := range asked {
+		switch hyphened(q.About) {
+		case "leon", "franks":
+			return "suppression"
+		case "qualified-immunity", "absolute-immunity", "veracity", "causation", "claim", "eleventh-amendment":
+			kind = "damages"
+		}
+	}
+	return kind
+}
+
 // put makes a question what the casebook calls it.
 func (d *decisions) put(n *yaml.Node, q Asked, shown []FactorID) Asked {
 	q.About = hyphened(q.About)
+	for _, i := range d.book.issues {
+		if slices.Contains(i.Reported, q.About) {
+			q.About = i.ID
+		}
+	}
 	issue, ok := d.book.Issue(q.About)
 	if !ok {
 		d.fault(at(n, "about"), "is asked about %q, and there is no such question%s; expected one of %s", q.About,

@@ -23,7 +23,11 @@ func (a *asking) branch(made []string, opens []open, mask int) ruled {
 	}
 	if a.issue.ID == causeIssue {
 		corpus := a.s.Corpus
-		if corpus == "" {
+		switch {
+		case corpus != "":
+		case slices.Contains(found, reckless):
+			corpus = Corrected // a finding of recklessness changes which paper is read
+		default:
 			corpus = a.paper()
 		}
 		return a.weigh(a.s, corpus, a.s.text(corpus, less), found, a.on).cause

@@ -71,11 +71,10 @@ func (r *Reading) weigh(s Situation, corpus string, text []doctrine.FactorID, fi
 		}
 		_, spoken := r.factors[id]
 		switch {
-		case spoken && side == lackingSide:
-			given = append(given, "weakness")
-		case !spoken && side == lackingSide:
+		case spoken:
+		case side == lackingSide:
 			given = append(given, "untested-against")
-		case !spoken:
+		default:
 			given = append(given, "untested-for")
 		}
 	}
