@@ -83,6 +83,9 @@ func (x explainer) rule(p *report.Sheet, r doctrine.Rule) {
 	p.Item("status", hang, r.Status)
 	p.Item("views", hang, strings.Join(r.Profiles, ", "))
 	p.Item("in force", hang, since(r.From, r.Until))
+	if r.Dated == doctrine.ByActed {
+		p.Item("reaches", hang, "what was done while it is in force, whenever that is decided")
+	}
 	x.rests(p, r.Rests)
 	for _, c := range r.Rests {
 		if a, ok := x.law.Authority(c.Authority); ok {

@@ -47,3 +47,25 @@ func TestEveryCheckIsOfAKindThatTheBriefKnows(t *testing.T) {
 		}
 	}
 }
+
+// The answer says that it was judged by what was clear when the officer acted, and from when on it would be otherwise.
+func TestWhatBecameClearLaterIsTold(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	find := finds("S2@arrest.13=sustained,reckless", "S9@arrest.13=sustained", "P2@arrest.louisa.agreement=overruled")
+	for _, c := range []struct {
+		acted record.When
+		day   string
+	}{{"1975-02-14", "1978-06-26"}, {"1981-02-14", ""}} {
+		r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Acted: c.acted, Find: find, NoProof: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, _ := brief.QuestionOf(r, "arrest", "louisa", "obviousness")
+		switch {
+		case c.day == "" && len(q.Changes) > 0:
+			t.Errorf("acted %s: %v", c.acted, q.Changes)
+		case c.day != "" && (len(q.Changes) != 1 || q.Changes[0].Day != c.day || !q.Changes[0].Acted || q.Changes[0].After != "lacking" || len(q.Changes[0].Why) == 0):
+			t.Errorf("acted %s: %+v, want a change on %s to lacking", c.acted, q.Changes, c.day)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 type Shift struct {
 	Day    string   // the first of the new law, YYYY-MM-DD
 	Known  string   // as much of it as is known: YYYY, if a rule has no more; the day is then the last of that year
+	Acted  bool     // it counts by when the officer acted, and not by when the question is decided
 	Before string   // the answer by the law until then
 	After  string   // and from then on
 	Why    []Reason // the rules that began that day, ended, or were set aside, and what could first be raised
@@ -25,7 +26,7 @@ type Shift struct {
 // counts as an answer; that a question was first answered long before either day is no change.
 func (c *paper) changes(r *Review, rs rulings, q doctrine.Question) ([]Shift, error) {
 	if q.ID == obviousnessQ {
-		return nil, nil // what was clear is fixed by the day on which the officer acted
+		return c.clearer(r, rs, q), nil
 	}
 	at := min(r.Acted, r.AsOf)
 	here, was, err := c.askedOn(r, rs, q, at)
@@ -50,6 +51,65 @@ func (c *paper) changes(r *Review, rs rulings, q doctrine.Question) ([]Shift, er
 		here, was = next, is
 	}
 	return out, nil
+}
+
+// clearer is the first day from which the same request would be judged otherwise, had it been made then: when something that is
+// wrong with it had been said to be wrong. What was clear is fixed by the day on which the officer acted.
+func (c *paper) clearer(r *Review, rs rulings, q doctrine.Question) []Shift {
+	if len(c.later) == 0 && c.law.then == c.law.mind {
+		return nil
+	}
+	days := c.law.law.TurningDays(c.law.whose, veracityQ)
+	for _, id := range c.later {
+		days = append(days, doctrine.LastDay(c.byID[id].Check.Since(c.law.law)))
+	}
+	slices.Sort(days)
+	said := func(p *paper) string {
+		open := p.openIssues(rs, q.ID, nil, r.Posture)
+		return answered(q, r.Profile, true, p.obviousness(rs), moot(open, rs, p.obviousness))
+	}
+	was := said(c)
+	for _, day := range slices.Compact(days) {
+		if day <= r.Acted || day > r.AsOf {
+			continue
+		}
+		then := c.hadActed(day)
+		if is := said(then); is != was {
+			shift := Shift{Day: day, Known: c.law.law.AsKnown(day), Acted: true, Before: was, After: is}
+			for _, id := range c.later {
+				f := c.byID[id]
+				if slices.Contains(then.later, id) {
+					continue
+				}
+				reason := Reason{Kind: "raised", Says: fmt.Sprintf("%s: until then no decision had said that it was wrong.", f.Check.Title), Flaw: id, Standing: string(doctrine.Fixed)}
+				for _, cite := range f.Check.Rests {
+					reason = c.withCite(reason, cite)
+				}
+				shift.Why = append(shift.Why, reason)
+			}
+			for _, rule := range then.law.rules(c.law.whose, veracityQ, day) {
+				if then.law.then != c.law.then && strings.HasPrefix(rule.Then, "omission-counts") {
+					reason := c.ruleReason(rule)
+					reason.Kind = "began"
+					shift.Why = append(shift.Why, reason)
+				}
+			}
+			return []Shift{shift}
+		}
+	}
+	return nil
+}
+
+// hadActed is the paper as if the officer had acted on another day.
+func (c *paper) hadActed(day string) *paper {
+	law, there := *c.law, *c
+	law.acted, law.then = day, c.law.omission(c.law.whose, day)
+	there.filing = &filing{}
+	*there.filing = *c.filing
+	there.law = &law
+	there.later = slices.DeleteFunc(slices.Clone(c.later), func(id string) bool { return c.byID[id].Check.Since(law.law) <= day })
+	there.obviousnesses = make(map[string]string)
+	return &there
 }
 
 // days are those on which the answer to a question could change in a profile, in order.

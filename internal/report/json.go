@@ -146,7 +146,7 @@ func correctedJSONOf(l brief.Corrected) correctedJSON {
 }
 
 func changeJSONOf(c brief.Shift) changeJSON {
-	return changeJSON{c.Day, c.Before, c.After, each(c.Why, reasonJSONOf)}
+	return changeJSON{c.Day, c.Acted, c.Before, c.After, each(c.Why, reasonJSONOf)}
 }
 
 func unlessJSONOf(e brief.Exception) unlessJSON {

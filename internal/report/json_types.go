@@ -140,6 +140,7 @@ type (
 	}
 	changeJSON struct {
 		Day     string       `json:"day"`
+		Acted   bool         `json:"acted"`
 		Before  string       `json:"before"`
 		After   string       `json:"after"`
 		Because []reasonJSON `json:"because"`

@@ -203,7 +203,10 @@ func (v view) changes(p *page, q brief.Question, o TextOptions) {
 		if c.Known != c.Day {
 			when = "in " + record.When(c.Known).String() + ", the day not known"
 		}
-		if c.Day > v.AsOf {
+		switch {
+		case c.Acted:
+			when = "if it had been done after the law changed " + when
+		case c.Day > v.AsOf:
 			when = "later, " + when
 		}
 		says := fmt.Sprintf("%s, from %s to %s.", Upper(when), Spoken(c.Before), Spoken(c.After))

@@ -93,6 +93,7 @@ type reason struct {
 type shift struct {
 	Day, Before, After string
 	Later              bool // after the day of decision
+	Acted              bool // counted by when the officer acted
 	Why                []reason
 }
 
@@ -155,7 +156,7 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 		}
 		x.Corrected = fillCorrected(q.Corrected)
 		for _, c := range q.Changes {
-			y := shift{Day: report.Upper(onDate(record.When(c.Known))), Before: report.Spoken(c.Before), After: report.Spoken(c.After), Later: c.Day > r.AsOf}
+			y := shift{Day: report.Upper(onDate(record.When(c.Known))), Before: report.Spoken(c.Before), After: report.Spoken(c.After), Later: c.Day > r.AsOf, Acted: c.Acted}
 			for _, b := range c.Why {
 				y.Why = append(y.Why, fillReason(r.Matter, b, notes))
 			}
