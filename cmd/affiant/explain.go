@@ -14,6 +14,7 @@ import (
 
 func explainCommand(w *world) *cobra.Command {
 	var x choices
+	var yaml bool
 	var built explainer // for what it is called by, not for what it holds
 	c := &cobra.Command{
 		Use:   "explain [[KIND:]NAME]",
@@ -25,7 +26,7 @@ The kinds are ` + strings.Join(built.kindNames(), ", ") + `.
 
 Without an argument it lists the checks and the rules. It also lists ` + strings.Join(built.listings()[2:8], ", ") + `,
 ` + strings.Join(built.listings()[8:], ", ") + `. A pin that is ranged or inferred is shown so.`,
-		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain offence:burglary",
+		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain burglary --yaml",
 			"affiant explain factors", "affiant explain authorities --law ./our-law"),
 		Args: takes(0, 1, "one name or none"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
@@ -44,6 +45,9 @@ Without an argument it lists the checks and the rules. It also lists ` + strings
 				return err
 			}
 			e := explainer{b.Law(), b}
+			if yaml {
+				return w.offence(b.Law(), args)
+			}
 			p := report.NewSheet(x.text(w))
 			if len(args) == 0 {
 				e.list(p, "checks")
@@ -58,6 +62,7 @@ Without an argument it lists the checks and the rules. It also lists ` + strings
 		},
 	}
 	w.lawFlag(c)
+	c.Flags().BoolVar(&yaml, "yaml", false, "an offence as it stands in a matter file, to be copied there")
 	c.Flags().Var(&x.width, "width", "`CHARACTERS` in a line (default that of the terminal, or 100)")
 	return c
 }

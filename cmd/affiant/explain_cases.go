@@ -35,8 +35,11 @@ func (x explainer) decided(p *report.Sheet, c doctrine.Case) {
 			text += ": " + strings.ReplaceAll(q.Outcome, "-", " ")
 		}
 		p.Item("asked", hang, text)
-		if len(q.Because) > 0 {
+		switch {
+		case len(q.Because) > 0:
 			p.Item("because", hang, listed(q.Because))
+		case q.Because != nil:
+			p.Item("because", hang, "for a reason of which no factor was coded; it binds nobody")
 		}
 		if q.Doubt != "" {
 			p.Item("doubt", hang, q.Doubt)

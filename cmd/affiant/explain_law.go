@@ -1,11 +1,15 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v4"
+
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/review"
@@ -227,4 +231,42 @@ func (x explainer) offence(p *report.Sheet, o doctrine.Offence) {
 	for _, e := range o.Elements {
 		p.Item(e.ID, hang+8, fmt.Sprintf("%s (%s)", e.Title, e.Kind))
 	}
+}
+
+// offence writes an offence as it stands in a matter file.
+func (w *world) offence(law *doctrine.Law, args []string) error {
+	var ids []string
+	for _, o := range law.Offences() {
+		ids = append(ids, o.ID)
+	}
+	if len(args) == 0 {
+		return fault.Errorf(fault.Input, "--yaml writes an offence; expected its name, one of %s", strings.Join(ids, ", "))
+	}
+	name := strings.TrimPrefix(args[0], "offence:")
+	o, ok := law.Offence(name)
+	if !ok {
+		return fault.Errorf(fault.NotFound, "--yaml writes an offence, and none is called %q%s; expected one of %s", name, didYouMean(name, ids), strings.Join(ids, ", "))
+	}
+	_, err := fmt.Fprint(w.out, forMatter(o))
+	return err
+}
+
+// forMatter is an offence as it stands in a matter file.
+func forMatter(o doctrine.Offence) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "offence:\n  title: %s\n  elements:\n", plain(strings.ToLower(o.Title)))
+	for _, e := range o.Elements {
+		fmt.Fprintf(&b, "    - id: %s\n      title: %s\n      kind: %s\n", e.ID, plain(e.Title), e.Kind)
+	}
+	return b.String()
+}
+
+// plain is a text as a YAML scalar on one line: as it is where it can be, else in quotes, as JSON writes them.
+func plain(text string) string {
+	var back string
+	if err := yaml.Load([]byte(text), &back); err == nil && back == text && !strings.ContainsAny(text, "\n#") {
+		return text
+	}
+	quoted, _ := json.Marshal(text) // a string always can be
+	return string(quoted)
 }

@@ -211,11 +211,7 @@ element has.
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", o.ID, o.ID, o.Title, strings.Join(ids, ", "))
 	}
 	for _, o := range doctrine.Default().Offences() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n```yaml\noffence:\n  title: %s\n  elements:\n", o.ID, o.Means, strings.ToLower(o.Title))
-		for _, e := range o.Elements {
-			fmt.Fprintf(&b, "    - id: %s\n      title: %s\n      kind: %s\n", e.ID, e.Title, e.Kind)
-		}
-		b.WriteString("```\n")
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n```yaml\n%s```\n", o.ID, o.Means, forMatter(o))
 	}
 	return b.Bytes()
 }

@@ -9,7 +9,10 @@ import (
 
 // ruled notes a question whose reason does not fit its outcome.
 func (c *shelver) ruled(k Case, q Asked, at int) {
-	issue, _ := c.book.Issue(q.About)
+	issue, known := c.book.Issue(q.About)
+	if !known {
+		return // which has been told
+	}
 	sided := slices.Contains(sides(issue), q.Outcome)
 	belongs := k.FactorsOf(q)
 	for i, id := range q.Because {
@@ -18,11 +21,11 @@ func (c *shelver) ruled(k Case, q Asked, at int) {
 		side, bears := f.Favours(q)
 		switch {
 		case !ok:
-			c.noteIn(spot, "case", k.ID, "was decided because of %q, and there is no such factor", id)
+			c.noteIn(spot, "case", k.ID, "was decided because of %q, and %s; name one of those that its facts show", id, noSuch(factors, string(id), c.book.factors))
 		case !slices.Contains(belongs, id):
-			c.noteIn(spot, "case", k.ID, "was decided on %s because of %q, which is not among its factors", q.About, id)
+			c.noteIn(spot, "case", k.ID, "was decided on %s because of %q, which is not among its factors; let one of its facts show it, or take it out here", q.About, id)
 		case sided && (!bears || side != q.Outcome):
-			c.noteIn(spot, "case", k.ID, "was decided %q on %s because of %q, which does not favour that", q.Outcome, q.About, id)
+			c.noteIn(spot, "case", k.ID, "was decided %q on %s because of %q, which does not favour that; a reason is a factor on the side that won", q.Outcome, q.About, id)
 		}
 	}
 	if q.Because != nil && !sided {
@@ -30,11 +33,11 @@ func (c *shelver) ruled(k Case, q Asked, at int) {
 	}
 	for i, id := range q.TurnsOn {
 		if !slices.Contains(belongs, id) {
-			c.noteIn(in("questions", at, "turns-on", i), "case", k.ID, "turns on %q for %s, which is not among its factors", id, q.About)
+			c.noteIn(in("questions", at, "turns-on", i), "case", k.ID, "turns on %q for %s, which is not among its factors; let one of its facts show it, or take it out here", id, q.About)
 		}
 	}
 	if len(q.TurnsOn) > 0 && q.Outcome != FactQuestion {
-		c.noteIn(in("questions", at, "turns-on"), "case", k.ID, "says what %s turns on; only what was left to a fact-finder turns on something", q.About)
+		c.noteIn(in("questions", at, "turns-on"), "case", k.ID, "says what %s turns on; only what was left to a fact-finder turns on something, so take turns-on out or make the outcome fact-question", q.About)
 	}
 }
 
@@ -54,7 +57,7 @@ func (c *shelver) since(k Case) {
 		case named && i >= 0 && a.Pins[i].Standing != p.Standing:
 			c.noteIn(in("pins", n, "standing"), "case", k.ID, "shows its pin %s as %s, and as its authority %s it is %s; make them one", p.At, p.Standing, a.ID, a.Pins[i].Standing)
 		case i < 0 && p.Standing != Inferred:
-			c.noteIn(in("pins", n, "standing"), "case", k.ID, "shows its pin %s as %s; a pin that is not inferred stands among the authority's", p.At, p.Standing)
+			c.noteIn(in("pins", n, "standing"), "case", k.ID, "shows its pin %s as %s; only an authority's own pin is surer than inferred: list it there and name that under authority, or write inferred", p.At, p.Standing)
 		}
 	}
 	for i, m := range k.Later {
@@ -65,10 +68,10 @@ func (c *shelver) since(k Case) {
 		}
 		c.day(in("later", i, "date"), "case", k.ID, m.Date)
 		if lastDay(m.Date) < lastDay(k.Date) {
-			c.noteIn(in("later", i, "date"), "case", k.ID, "was met by %s in %s, before it was decided", m.By, m.Date)
+			c.noteIn(in("later", i, "date"), "case", k.ID, "was met by %s in %s, before it was decided; mend one of the dates", m.By, m.Date)
 		}
 		if _, ok := c.book.Issue(m.About); m.About != "" && !ok {
-			c.noteIn(in("later", i, "about"), "case", k.ID, "was met by %s on %q, and there is no such question in questions.yaml", m.By, m.About)
+			c.noteIn(in("later", i, "about"), "case", k.ID, "was met by %s on %q, and %s in the casebook's questions.yaml", m.By, m.About, noSuch(issues, m.About, c.book.issues))
 		}
 		if m.Overruled != "" && m.Overruled != "yes" {
 			c.noteIn(in("later", i, "overruled"), "case", k.ID, "says %q under overruled; write yes, or leave it out", strings.TrimSpace(m.Overruled))
