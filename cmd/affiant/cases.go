@@ -30,7 +30,7 @@ courts have answered.`,
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(casesList(w), casesShow(w), casesCompare(w), casesSearch(w), casesNear(w), casesMeasure(w))
+	c.AddCommand(casesList(w), casesShow(w), casesCompare(w), casesSearch(w), casesNear(w), casesConflicts(w), casesMeasure(w))
 	return c
 }
 

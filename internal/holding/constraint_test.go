@@ -279,3 +279,26 @@ func (r *Reading) byDefinition(p pool, s Situation, all []Decided) string {
 	}
 	return ""
 }
+
+// The casebook's own contradictions are found, with both cases and who prevails; two circuits may differ.
+func TestClashes(t *testing.T) {
+	yes := decision("x-2001", "ca4", "2001-06-01", "probable-cause", "established", bare, "traced-through-a-thing")
+	no := strings.Replace(decision("y-2002", "ca4", "2002-06-01", "probable-cause", "lacking", bare, "place-of-another"), "1 Test", "2 Test", 1)
+	own := func(b *doctrine.Casebook) (found []Clash) {
+		for _, c := range Read(b, Options{}).Clashes() {
+			if c.First.Case.ID == "x-2001" || c.Second.Case.ID == "x-2001" {
+				found = append(found, c)
+			}
+		}
+		return found
+	}
+	if c := own(lay(t, yes, no)); len(c) != 1 || c[0].Prevails != "" || len(c[0].Situation) != 2 {
+		t.Errorf("%+v", c)
+	}
+	if c := own(lay(t, yes, strings.Replace(no, "court: ca4", "court: us-supreme", 1))); len(c) != 1 || c[0].Prevails != "y-2002" {
+		t.Errorf("%+v", c)
+	}
+	if c := own(lay(t, yes, strings.Replace(no, "court: ca4", "court: ca2", 1))); len(c) != 0 {
+		t.Errorf("two circuits that differ are told as a contradiction: %+v", c)
+	}
+}
