@@ -23,7 +23,7 @@ const module = "github.com/affiant-project/affiant/"
 
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
-	{"internal/fault"},
+	{"internal/fault", "client"},
 	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "examples", "bench/process"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
@@ -42,7 +42,7 @@ var floors = [][]string{
 
 // open are the rooms that may touch the world: the clock, the disk, the network, the environment, chance. All others are
 // pure.
-var open = []string{"internal/web", "internal/api", "cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
+var open = []string{"internal/web", "internal/api", "client", "cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
 	"internal/store/relation", "internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"}
 
 // worldly are the packages through which a room could reach the world. An entry that ends in a slash stands for all

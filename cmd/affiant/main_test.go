@@ -16,14 +16,14 @@ func TestMain(m *testing.M) {
 // TestScripts tells what each command does as stories at a terminal. Beyond testscript's own commands a script may say
 // code N COMMAND..., which runs a command that has to exit with N.
 func TestScripts(t *testing.T) {
+	commands := stationCommands()
+	commands["code"] = code
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup:               setUpLog,
 		UpdateScripts:       os.Getenv("AFFIANT_UPDATE") != "",
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"code": code,
-		},
+		Cmds:                commands,
 	})
 }
 

@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+	_ "time/tzdata" // a court's zone is known wherever the program runs
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A service is what serve is asked.
+type service struct {
+	at                        place
+	keys                      secrets
+	addr, cert, key, measured string
+	proxied                   bool
+	form                      string
+}
+
+// usualStation is where a station answers if nothing else is said.
+const usualStation = "127.0.0.1:4750"
+
+func serveCommand(w *world) *cobra.Command {
+	x := &service{}
+	var config string
+	c := &cobra.Command{
+		Use:   "serve --data DIR",
+		Short: "Serve the docket: the API, the log, and what is due to be done",
+		Long: `Serve answers for a station that affiant init has founded, until it is told to stop (Ctrl-C, SIGTERM); requests under way are
+finished first. Any number of nodes may serve one PostgreSQL database.
+
+It answers on loopback unless --addr says otherwise, and then only with TLS (--tls-cert, --tls-key) or behind a proxy that has it
+(--behind-proxy). Logs go to standard error and hold routes, never addresses, words or secrets.
+
+Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - as _) or from a file of lines such as
+"addr: 127.0.0.1:4750" (--config). A flag comes before the environment, and that before the file.`,
+		Example: example(
+			"affiant serve --data /var/lib/affiant",
+			"affiant serve --data /var/lib/affiant --addr :443 --tls-cert cert.pem --tls-key key.pem",
+			"AFFIANT_DATABASE=postgres://affiant@db/court affiant serve --master /etc/affiant/master.keys --log-key /etc/affiant/log.key",
+		),
+		Args: takes(0, 0, "no arguments but flags"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := fill(c.Flags(), config, w.getenv); err != nil {
+				return err
+			}
+			return w.serve(c.Context(), x)
+		},
+	}
+	f := c.Flags()
+	x.at.flags(f)
+	x.keys.flags(c)
+	f.StringVar(&x.addr, "addr", usualStation, "`ADDRESS` and port to answer at")
+	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
+	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
+	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
+	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
+	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
+	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
+	return c
+}
+
+// fill sets flags that the line does not from the environment, and else from a file.
+func fill(flags *pflag.FlagSet, config string, getenv func(string) string) error {
+	file := map[string]string{}
+	if config == "" {
+		config = getenv("AFFIANT_CONFIG")
+	}
+	if config != "" {
+		text, err := os.ReadFile(config)
+		if err != nil {
+			return err
+		}
+		if err := yaml.NewDecoder(bytes.NewReader(text)).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
+			return fault.Errorf(fault.Input, "%s: %w; expected lines such as addr: 127.0.0.1:4750", config, err)
+		}
+		for name := range file {
+			if flags.Lookup(name) == nil || name == "config" {
+				var all []string
+				flags.VisitAll(func(f *pflag.Flag) { all = append(all, f.Name) })
+				return fault.Errorf(fault.Input, "%s: there is no setting %q%s", config, name, didYouMean(name, all))
+			}
+		}
+	}
+	var first error
+	said := flags.Changed("data") || flags.Changed("database") // where the store is; one of them
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Changed || first != nil || f.Name == "help" || (f.Name == "data" || f.Name == "database") && said {
+			return
+		}
+		from, value := "$AFFIANT_"+strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")), ""
+		if value = getenv(from[1:]); value == "" {
+			from, value = config, file[f.Name]
+		}
+		if value == "" {
+			return
+		}
+		if err := flags.Set(f.Name, value); err != nil {
+			first = fault.Errorf(fault.Input, "%s: %s: %w", from, f.Name, err)
+		}
+	})
+	return first
+}
+
+// serve serves until it is told to stop.
+func (w *world) serve(ctx context.Context, x *service) error {
+	if !slices.Contains([]string{"text", "json"}, x.form) {
+		return fault.Errorf(fault.Input, "--log-format %s: expected text or json", x.form)
+	}
+	var handler slog.Handler = slog.NewTextHandler(w.err, nil)
+	if x.form == "json" {
+		handler = slog.NewJSONHandler(w.err, nil)
+	}
+	log := slog.New(handler)
+	p, err := x.at.find(w.getenv)
+	if err != nil {
+		return err
+	}
+	l, err := x.listen()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return p.with(ctx, false, func(s store.Store) error {
+		o, err := w.options(s, x.keys.in(p.data))
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied})
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		if x.measured != "" {
+			m, err := net.Listen("tcp", x.measured)
+			if err != nil {
+				return errors.Join(fault.Errorf(fault.Input, "--metrics %s: %w; expected a port that is free", x.measured, err), l.Close())
+			}
+			go func() {
+				if err := serve(ctx, m, st.api.Metrics); err != nil {
+					log.Error("metrics are not served any more", "err", err)
+				}
+			}()
+		}
+		done := make(chan struct{})
+		go func() { st.work(ctx, log); close(done) }()
+		scheme := "http"
+		if x.cert != "" {
+			scheme = "https"
+		}
+		fmt.Fprintf(w.out, "answers at %s://%s\n", scheme, l.Addr())
+		err = answer(ctx, l, st.api)
+		stop()
+		<-done
+		return err
+	})
+}
+
+// listen opens the port, with TLS if there is a certificate.
+func (x *service) listen() (net.Listener, error) {
+	host, _, err := net.SplitHostPort(x.addr)
+	if err != nil {
+		return nil, fault.Errorf(fault.Input, "--addr %s: %w; expected HOST:PORT, such as %s", x.addr, err, usualStation)
+	}
+	if (x.cert == "") != (x.key == "") {
+		return nil, fault.Errorf(fault.Input, "a certificate goes with its key; expected both --tls-cert and --tls-key")
+	}
+	if ip := net.ParseIP(host); x.cert == "" && !x.proxied && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, fault.Errorf(fault.Input, "--addr %s is not of this machine alone; expected --tls-cert and --tls-key, or --behind-proxy", x.addr)
+	}
+	var conf *tls.Config
+	if x.cert != "" {
+		pair, err := tls.LoadX509KeyPair(x.cert, x.key)
+		if err != nil {
+			return nil, fault.Errorf(fault.Input, "--tls-cert %s, --tls-key %s: %w", x.cert, x.key, err)
+		}
+		conf = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}
+	}
+	l, err := net.Listen("tcp", x.addr)
+	if err != nil {
+		return nil, fault.Errorf(fault.Input, "--addr %s: %w; expected a port that is free", x.addr, err)
+	}
+	if conf != nil {
+		l = tls.NewListener(l, conf)
+	}
+	return l, nil
+}
+
+// answer serves the API until the context ends, and lets requests under way finish.
+func answer(ctx context.Context, l net.Listener, h http.Handler) error {
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		brief, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		ended <- s.Shutdown(brief)
+	}()
+	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-ended
+}

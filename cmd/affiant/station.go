@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/affiant-project/affiant/internal/api"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// The files of a station beside its store.
+const (
+	masterFile = "master.keys" // wraps the keys of matters
+	logFile    = "log.key"     // signs the log
+	trustFile  = "log.pub"     // what others check the log with
+)
+
+// A secrets names where the keys of a station lie. What is empty is in the data directory.
+type secrets struct{ master, log string }
+
+// in puts the usual places in a directory in for what is not said.
+func (x secrets) in(dir string) secrets {
+	if x.master == "" && dir != "" {
+		x.master = filepath.Join(dir, masterFile)
+	}
+	if x.log == "" && dir != "" {
+		x.log = filepath.Join(dir, logFile)
+	}
+	return x
+}
+
+// guarded reads a file of secrets, and refuses one that others may read.
+func guarded(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return nil, fault.Errorf(fault.Input, "%s may be read by others; expected a file of mode 0600 (chmod 600 %s)", name, name)
+	}
+	return os.ReadFile(name)
+}
+
+// options are what a clerk is given of this machine.
+func (w *world) options(s store.Store, x secrets) (clerk.Options, error) {
+	o := clerk.Options{Store: s, Lots: rand.Reader, Now: time.Now}
+	var err error
+	if text := w.getenv(envMaster); text != "" {
+		if o.Ring, err = vault.ParseRing(text, rand.Reader); err != nil {
+			return o, fmt.Errorf("$%s: %w", envMaster, err)
+		}
+	} else {
+		if x.master == "" {
+			return o, fault.Errorf(fault.Input, "it is not said where the master keys are; expected --master FILE or $%s", envMaster)
+		}
+		text, err := guarded(x.master)
+		if err != nil {
+			return o, err
+		}
+		if o.Ring, err = vault.ParseRing(string(text), rand.Reader); err != nil {
+			return o, fmt.Errorf("%s: %w", x.master, err)
+		}
+	}
+	if x.log == "" {
+		return o, fault.Errorf(fault.Input, "it is not said where the key of the log is; expected --log-key FILE")
+	}
+	text, err := guarded(x.log)
+	if err != nil {
+		return o, err
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		k, err := note.NewSigner(line)
+		if err != nil {
+			return o, fault.Errorf(fault.Input, "%s holds a line that is no key of a log; affiant init makes one", x.log)
+		}
+		o.Keys = append(o.Keys, k)
+	}
+	if len(o.Keys) == 0 {
+		return o, fault.Errorf(fault.Input, "%s holds no key of a log; affiant init makes one", x.log)
+	}
+	return o, nil
+}
+
+// A station is a docket that is open.
+type station struct {
+	clerk *clerk.Clerk
+	desk  *session.Desk
+	api   *api.Handler
+}
+
+// A manner is how a station answers.
+type manner struct {
+	log     *slog.Logger
+	proxied bool
+	policy  *session.Policy
+	rates   api.Rates
+}
+
+// openStation opens the docket of a store that was founded.
+func openStation(ctx context.Context, o clerk.Options, m manner) (*station, error) {
+	c, err := clerk.Open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	key, err := c.DeskKey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy})
+	return &station{c, d, api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})}, nil
+}
+
+// work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.
+func (s *station) work(ctx context.Context, log *slog.Logger) {
+	for tick, n := time.NewTicker(15*time.Second), 0; ; n++ {
+		if _, err := s.clerk.Work(ctx); err != nil && ctx.Err() == nil {
+			log.Error("jobs could not be done", "kind", fault.KindOf(err))
+		}
+		if n%40 == 0 {
+			if _, err := s.desk.Sweep(ctx); err != nil && ctx.Err() == nil {
+				log.Error("what is over at the desk could not be taken away", "kind", fault.KindOf(err))
+			}
+		}
+		select {
+		case <-ctx.Done():
+			tick.Stop()
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// found makes the keys of a station in a directory, founds its store, and invites the first administrator. It overwrites nothing.
+func (w *world) found(ctx context.Context, dir string, at place, name, origin string, first people.AccountInvited, now func() time.Time) (invitation string, until time.Time, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", until, err
+	}
+	for _, f := range []string{masterFile, logFile, trustFile} {
+		if _, err := os.Lstat(filepath.Join(dir, f)); !errors.Is(err, fs.ErrNotExist) {
+			return "", until, fault.Errorf(fault.Conflict, "%s has a %s already; nothing is overwritten", dir, f)
+		}
+	}
+	s, err := at.open(ctx, true, "")
+	if err != nil {
+		return "", until, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	var key [32]byte
+	rand.Read(key[:])
+	skey, vkey, err := note.GenerateKey(rand.Reader, origin)
+	if err != nil {
+		return "", until, fault.Errorf(fault.Input, "--log %s: %w; expected a name such as court.example/docket", origin, err)
+	}
+	for f, text := range map[string]string{masterFile: vault.FormatKey("m1", key), logFile: skey + "\n", trustFile: vkey + "\n"} {
+		if err := create(filepath.Join(dir, f), text); err != nil {
+			return "", until, err
+		}
+	}
+	o, err := w.options(s, secrets{}.in(dir))
+	if err != nil {
+		return "", until, err
+	}
+	o.Now = now
+	if _, err := clerk.Found(ctx, o, name, first); err != nil {
+		return "", until, err
+	}
+	st, err := openStation(ctx, o, manner{log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return "", until, err
+	}
+	return st.desk.Invite(ctx, first.ID)
+}
+
+// create writes a file that must not be there, for its owner only, and to the disk.
+func create(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Sync(), f.Close())
+}
