@@ -251,3 +251,26 @@ func TestOtherForms(t *testing.T) {
 		t.Error("the file lacks its fonts or its policy")
 	}
 }
+
+// The reader may take any view of the law, and is told when the law changed and what an affidavit is as corrected.
+func TestViewsAndDays(t *testing.T) {
+	h := shared()
+	for _, c := range []struct {
+		path string
+		says []string
+	}{
+		{"/matter/one-strand?profile=us-ma&as-of=2026-01-01", []string{`<optgroup label="States">`, `<option value="us-ma" selected>Massachusetts</option>`, `<option value="ca4">4th Circuit</option>`, "The law changed", "On 8 June 1983"}},
+		{"/matter/jacobs", []string{"As corrected", "The dog did not alert to the parcel."}},
+	} {
+		r := get(t, h, c.path)
+		html := body(t, r)
+		if r.StatusCode != http.StatusOK {
+			t.Errorf("%s: status %d", c.path, r.StatusCode)
+		}
+		for _, want := range c.says {
+			if !strings.Contains(html, want) {
+				t.Errorf("%s does not say %q", c.path, want)
+			}
+		}
+	}
+}
