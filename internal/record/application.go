@@ -93,7 +93,7 @@ type Offence struct {
 type Element struct {
 	ID    ElementID   `json:"id" need:"yes" doc:"short name of the element"`
 	Title string      `json:"title" need:"yes" doc:"the element in words"`
-	Kind  ElementKind `json:"kind" need:"yes" doc:"what sort of fact it is"`
+	Kind  ElementKind `json:"kind" need:"yes" doc:"what sort of fact it is: act, agreement, possession, mind, identity and status reach the respondent; nature, what the thing is or whose; result, what came of it; value, an amount; consent, that it was not allowed; circumstance, anything else; crime and nexus are for a search"`
 }
 
 // ElementKind is the sort of fact that an element is.
@@ -140,7 +140,7 @@ type Assertion struct {
 	N          int              `json:"n" need:"yes" doc:"its number; numbers go up and may leave gaps"`
 	Paragraph  int              `json:"paragraph,omitempty" doc:"the paragraph of the paper it stands in, if several share one"`
 	Text       string           `json:"text" need:"yes" doc:"its words, as sworn"`
-	Basis      Basis            `json:"basis,omitempty" doc:"how the affiant knows, as the paper or the record shows it; leave out if not stated"`
+	Basis      Basis            `json:"basis,omitempty" doc:"how the affiant knows, as the paper or the record shows it: observed, saw or heard it himself; reported, was told or read it; inferred, concludes it; leave out if not stated or if there is nothing to know"`
 	Cites      []Cite           `json:"cites,omitempty" doc:"the spans of sources it takes its words from"`
 	Readings   []Reading        `json:"readings,omitempty" doc:"words of a source that it reads to mean something else"`
 	Identifies []Identification `json:"identifies,omitempty" doc:"names as written, and the persons meant, where the sentence takes a step that the source does not"`

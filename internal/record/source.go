@@ -4,7 +4,7 @@ package record
 // an interview, what an informant said, a record, a laboratory result, an own observation, a recording, messages.
 type Source struct {
 	ID         SourceID     `json:"id" need:"yes" doc:"short name used in citations"`
-	Kind       SourceKind   `json:"kind" need:"yes" doc:"what kind of source this is"`
+	Kind       SourceKind   `json:"kind" need:"yes" doc:"what kind of source this is: interception, a call under an order; recording, a camera, a body camera, a jail or 911 call; message, texts, e-mail, posts; report, by an officer or sent by a company; interview, a statement or a photo array; informant; record, kept by a business or office; laboratory, a test or comparison; observation, what the affiant or another officer saw or did"`
 	Title      string       `json:"title,omitempty" doc:"how people refer to it; a sentence that cites the source may take its words"`
 	Order      OrderID      `json:"order,omitempty" doc:"the order under which it was gathered" ref:"order"`
 	Time       When         `json:"time,omitempty" doc:"when the thing recorded took place; gives the day and the hour to a sentence that cites the source"`
@@ -17,7 +17,7 @@ type Source struct {
 	Declarant  PersonID     `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed, the witness who picked a photograph; for a call, a recording or messages use speakers" ref:"person"`
 	Speakers   []Talker     `json:"speakers,omitempty" doc:"who is heard on a call or a recording, or writes in messages"`
 	Track      *Track       `json:"track,omitempty" doc:"for an informant: what the affiant knew of reliability, basis of knowledge and motive; what was sworn of it stands in the assertions"`
-	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: heard or saw it himself, read it, or was told"`
+	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: first-hand, heard, saw or watched it himself; read; told"`
 	Translated *Translation `json:"translated,omitempty" doc:"if the lines are a translation: from what language, and by whom"`
 	Printed    Printed      `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
 	Lines      []Line       `json:"lines,omitempty" doc:"its words, numbered"`
