@@ -38,9 +38,9 @@ type Config struct {
 	Settings map[string]string
 }
 
-// writers and readers are how many connections a node holds. One writes at a time; the others are for what waits.
+// writers and readers are how many connections a node holds, beside the one that keeps acts.
 const (
-	writers = 2
+	writers = 1
 	readers = 8
 )
 
@@ -86,10 +86,27 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 		_, err := keys.ExecContext(ctx, `VACUUM (FULL) datakey`)
 		return err
 	})
-	return relation.New(write, read, dialect(), k, papers{read}, keys.Close), nil
+	conf, err := c.settings(c.DSN, Schema)
+	if err != nil {
+		return fail(err)
+	}
+	p := &pipeline{conf: conf}
+	return relation.New(write, read, dialect(p), k, papers{read}, p.close, keys.Close), nil
 }
 
 func (c Config) open(dsn, schema string, most int) (*sql.DB, error) {
+	conf, err := c.settings(dsn, schema)
+	if err != nil {
+		return nil, err
+	}
+	db := stdlib.OpenDB(*conf)
+	db.SetMaxOpenConns(most)
+	db.SetMaxIdleConns(most)
+	return db, nil
+}
+
+// settings returns how a connection is made.
+func (c Config) settings(dsn, schema string) (*pgx.ConnConfig, error) {
 	conf, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		return nil, fault.Errorf(fault.Input, "the address of the database cannot be read; expected postgres://USER@HOST/NAME") // the error could show a password
@@ -107,10 +124,7 @@ func (c Config) open(dsn, schema string, most int) (*sql.DB, error) {
 	for name, value := range c.Settings {
 		conf.RuntimeParams[name] = value
 	}
-	db := stdlib.OpenDB(*conf)
-	db.SetMaxOpenConns(most)
-	db.SetMaxIdleConns(most)
-	return db, nil
+	return conf, nil
 }
 
 // safe refuses a server whose settings let it lose what it has acknowledged.
@@ -151,8 +165,9 @@ func migrate(ctx context.Context, db *sql.DB, schema, sub string, phase relation
 	return err
 }
 
-func dialect() relation.Dialect {
+func dialect(p *pipeline) relation.Dialect {
 	return relation.Dialect{
+		Begin:    p.begin,
 		Numbered: true,
 		// All that is written waits for the log's one row, so that over all nodes there is one writer at a time and one log
 		// without a fork; what it then reads is the newest.
@@ -160,6 +175,9 @@ func dialect() relation.Dialect {
 		View:  sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		Again: func(err error) bool { c := code(err); return c == "40001" || c == "40P01" },
 		Lost: func(err error) bool {
+			if errors.Is(err, errRolledBack) {
+				return false
+			}
 			c := code(err)
 			// The server has said why it did not commit, unless it was itself going away (classes 08, 57, 58, XX).
 			return c == "" || c[:2] == "08" || c[:2] == "57" || c[:2] == "58" || c[:2] == "XX"

@@ -20,13 +20,13 @@ func (x *tx) Put(bucket, key string, value []byte) error {
 	if value == nil {
 		value = []byte{}
 	}
-	_, err := x.exec(`INSERT INTO cell (bucket, name, value) VALUES (?, ?, ?) ON CONFLICT (bucket, name) DO UPDATE SET value = excluded.value`, bucket, key, value)
+	err := x.exec(`INSERT INTO cell (bucket, name, value) VALUES (?, ?, ?) ON CONFLICT (bucket, name) DO UPDATE SET value = excluded.value`, bucket, key, value)
 	return err
 }
 
 // Delete takes a key away, if it is there.
 func (x *tx) Delete(bucket, key string) error {
-	_, err := x.exec(`DELETE FROM cell WHERE bucket = ? AND name = ?`, bucket, key)
+	err := x.exec(`DELETE FROM cell WHERE bucket = ? AND name = ?`, bucket, key)
 	return err
 }
 
@@ -70,7 +70,7 @@ func (x *tx) PutJob(j store.Job) error {
 	if j.Payload == nil {
 		j.Payload = []byte{}
 	}
-	_, err := x.exec(`INSERT INTO job (queue, name, stream, run, lease, attempts, dead, payload) VALUES (?, ?, ?, ?, ?, 0, 0, ?) ON CONFLICT (queue, name) DO NOTHING`,
+	err := x.exec(`INSERT INTO job (queue, name, stream, run, lease, attempts, dead, payload) VALUES (?, ?, ?, ?, ?, 0, 0, ?) ON CONFLICT (queue, name) DO NOTHING`,
 		j.Queue, j.Key, string(j.Stream), micros(j.Run), int64(none), j.Payload)
 	return err
 }
@@ -93,7 +93,7 @@ func (x *tx) Claim(queue string, now time.Time, lease time.Duration, limit int) 
 		queue, micros(now), micros(now), limit)
 	for _, j := range list {
 		if err == nil {
-			_, err = x.exec(`UPDATE job SET lease = ?, attempts = ? WHERE id = ?`, micros(now.Add(lease)), j.Attempts, j.ID)
+			err = x.exec(`UPDATE job SET lease = ?, attempts = ? WHERE id = ?`, micros(now.Add(lease)), j.Attempts, j.ID)
 		}
 	}
 	return list, err
@@ -101,13 +101,13 @@ func (x *tx) Claim(queue string, now time.Time, lease time.Duration, limit int) 
 
 // Done takes a job away.
 func (x *tx) Done(id int64) error {
-	_, err := x.exec(`DELETE FROM job WHERE id = ?`, id)
+	err := x.exec(`DELETE FROM job WHERE id = ?`, id)
 	return err
 }
 
 // Retry gives a job back, to be run later or, if it is dead, to be looked at by a person.
 func (x *tx) Retry(id int64, at time.Time, dead bool) error {
-	_, err := x.exec(`UPDATE job SET lease = ?, run = ?, dead = ? WHERE id = ?`, int64(none), micros(at), number(dead), id)
+	err := x.exec(`UPDATE job SET lease = ?, run = ?, dead = ? WHERE id = ?`, int64(none), micros(at), number(dead), id)
 	return err
 }
 

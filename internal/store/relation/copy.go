@@ -109,7 +109,7 @@ func (x *tx) copyTable(ctx context.Context, t table, to *DB) (int64, error) {
 	flush := func() error {
 		err := to.Update(ctx, func(y store.Tx) error {
 			for _, row := range part {
-				if _, err := y.(*tx).exec(insert, row...); err != nil {
+				if err := y.(*tx).exec(insert, row...); err != nil {
 					return err
 				}
 			}

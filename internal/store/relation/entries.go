@@ -15,8 +15,22 @@ import (
 	"github.com/affiant-project/affiant/internal/store"
 )
 
-// Head returns the last entry of a stream.
+// Head returns the last entry of a stream. Whoever writes is alone, so what was asked once need not be asked again.
 func (x *tx) Head(s entry.Stream) (entry.Head, error) {
+	if h, ok := x.heads[s]; ok && !x.over {
+		return h, nil
+	}
+	h, err := x.askHead(s)
+	if err == nil && x.writes {
+		if x.heads == nil {
+			x.heads = make(map[entry.Stream]entry.Head)
+		}
+		x.heads[s] = h
+	}
+	return h, err
+}
+
+func (x *tx) askHead(s entry.Stream) (entry.Head, error) {
 	var h entry.Head
 	var hash []byte
 	err := x.first(`SELECT seq, hash FROM entry WHERE stream = ? ORDER BY seq DESC LIMIT 1`, []any{string(s)}, &h.Seq, &hash)
@@ -43,7 +57,7 @@ func (x *tx) Append(e entry.Entry) (int64, error) {
 		return 0, err
 	}
 	hash := e.Hash()
-	_, err = x.exec(`INSERT INTO entry (leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, hash, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	err = x.exec(`INSERT INTO entry (leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, hash, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		g.Index, string(e.Stream), e.Seq, e.Recorded.UnixMicro(), e.Key, e.Before[:], e.Commit[:], e.Nonce[:], e.Sealed[:], hash[:], e.Text)
 	if err != nil {
 		return 0, err
@@ -52,6 +66,7 @@ func (x *tx) Append(e entry.Entry) (int64, error) {
 		return 0, err
 	}
 	x.tree, x.grown = &tree, true
+	x.heads[e.Stream] = e.Head()
 	return g.Index, nil
 }
 
@@ -78,7 +93,7 @@ func (x *tx) mayAppend(e entry.Entry) error {
 // putHashes stores hashes of the tree, on average two for a leaf.
 func (x *tx) putHashes(first int64, hashes []tlog.Hash) error {
 	for i, h := range hashes {
-		if _, err := x.exec(`INSERT INTO hash (at, hash) VALUES (?, ?)`, first+int64(i), h[:]); err != nil {
+		if err := x.exec(`INSERT INTO hash (at, hash) VALUES (?, ?)`, first+int64(i), h[:]); err != nil {
 			return err
 		}
 	}
@@ -172,7 +187,7 @@ func (x *tx) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 // PutCheckpoint keeps a signed checkpoint.
 func (x *tx) PutCheckpoint(size int64, signed []byte) error {
-	_, err := x.exec(`INSERT INTO checkpoint (size, signed) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET signed = excluded.signed`, size, signed)
+	err := x.exec(`INSERT INTO checkpoint (size, signed) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET signed = excluded.signed`, size, signed)
 	return err
 }
 

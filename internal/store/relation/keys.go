@@ -26,7 +26,7 @@ func NewKeys(db *sql.DB, numbered bool, scrub func(context.Context) error) *Keys
 
 func (k *Keys) text(q string) string {
 	if k.numbered {
-		return numbered(q)
+		return Numbered(q)
 	}
 	return q
 }

@@ -35,8 +35,17 @@ type Dialect struct {
 	// Scrub takes deleted rows out of files and free pages.
 	Scrub func(ctx context.Context, db *DB) error
 
-	// Prepare says to write on one connection that is held, and to keep statements prepared on it.
-	Prepare bool
+	// Begin begins a transaction that writes. If it is nil, it is one of database/sql on a connection that is held, with
+	// the statements prepared once and kept.
+	Begin func(context.Context) (Session, error)
+}
+
+// text writes a statement as the database wants it.
+func (d *Dialect) text(q string) string {
+	if d.Numbered {
+		return Numbered(q)
+	}
+	return q
 }
 
 // A DB is a store in tables.
@@ -122,7 +131,7 @@ func (db *DB) View(ctx context.Context, fn func(store.Tx) error) error {
 		return err
 	}
 	defer t.Rollback()
-	x := &tx{ctx: ctx, db: db, sql: t}
+	x := &tx{ctx: ctx, db: db, on: &plain{tx: t, dial: &db.dialect}}
 	defer x.end()
 	return fn(x)
 }

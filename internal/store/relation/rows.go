@@ -17,20 +17,20 @@ func (x *tx) PutRow(r store.Row) error {
 	if r.Text == nil {
 		r.Text = []byte{}
 	}
-	_, err := x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	err := x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (stream) DO UPDATE SET kind = excluded.kind, court = excluded.court, agency = excluded.agency, stage = excluded.stage,
 		opened = excluded.opened, changed = excluded.changed, due = excluded.due, sealed = excluded.sealed, seq = excluded.seq, text = excluded.text`,
 		string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text)
 	if err != nil {
 		return err
 	}
-	if _, err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(r.Stream)); err != nil {
+	if err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(r.Stream)); err != nil {
 		return err
 	}
 	tags := slices.Clone(r.Tags)
 	slices.Sort(tags)
 	for _, t := range slices.Compact(tags) {
-		if _, err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(r.Stream), t); err != nil {
+		if err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(r.Stream), t); err != nil {
 			return err
 		}
 	}
@@ -138,7 +138,7 @@ func (x *tx) rows(q string, args ...any) ([]store.Row, error) {
 
 // PutWords puts the blinded words of a stream.
 func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
-	if _, err := x.exec(`DELETE FROM word WHERE stream = ?`, string(s)); err != nil {
+	if err := x.exec(`DELETE FROM word WHERE stream = ?`, string(s)); err != nil {
 		return err
 	}
 	sorted := make([]vault.Blind, 0, len(words))
@@ -147,7 +147,7 @@ func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
 	}
 	slices.SortFunc(sorted, func(a, b vault.Blind) int { return slices.Compare(a[:], b[:]) })
 	for _, w := range sorted {
-		if _, err := x.exec(`INSERT INTO word (word, stream, weight) VALUES (?, ?, ?)`, w[:], string(s), words[w]); err != nil {
+		if err := x.exec(`INSERT INTO word (word, stream, weight) VALUES (?, ?, ?)`, w[:], string(s), words[w]); err != nil {
 			return err
 		}
 	}
@@ -184,7 +184,7 @@ func (x *tx) Search(words []vault.Blind, limit int) ([]store.Hit, error) {
 // Forget takes away what was derived from a stream.
 func (x *tx) Forget(s entry.Stream) error {
 	for _, table := range []string{"listed", "tag", "word", "job"} {
-		if _, err := x.exec(`DELETE FROM `+table+` WHERE stream = ?`, string(s)); err != nil {
+		if err := x.exec(`DELETE FROM `+table+` WHERE stream = ?`, string(s)); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
@@ -19,22 +20,22 @@ import (
 type tx struct {
 	ctx    context.Context
 	db     *DB
-	sql    *sql.Tx
-	conn   *sql.Conn // the one that writes, if statements are kept on it
+	on     Session
 	writes bool
 	over   bool
 
-	tree   *ledger.Tree // once it was read; never changed in place
-	grown  bool         // and has grown since
-	failed error        // the last error of the database
+	heads  map[entry.Stream]entry.Head // of streams that were asked about, while writing
+	tree   *ledger.Tree                // once it was read; never changed in place
+	grown  bool                        // and has grown since
+	failed error                       // the last error of the database
 }
 
 var errOver = fault.Errorf(fault.Internal, "this state of the store is no longer held")
 
 func (x *tx) end() { x.over = true }
 
-// numbered writes parameters as PostgreSQL wants them.
-func numbered(q string) string {
+// Numbered writes parameters as PostgreSQL wants them.
+func Numbered(q string) string {
 	var b strings.Builder
 	n := 0
 	for {
@@ -51,54 +52,22 @@ func numbered(q string) string {
 // marks returns n parameters for a list.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
-func (x *tx) exec(q string, args ...any) (sql.Result, error) {
-	if x.over {
-		return nil, errOver
+func (x *tx) exec(q string, args ...any) error {
+	switch {
+	case x.over:
+		return errOver
+	case !x.writes:
+		return errReadOnly
 	}
-	if !x.writes {
-		return nil, errReadOnly
-	}
-	if s, err := x.prepared(q); err != nil || s != nil {
-		if err != nil {
-			return nil, x.note(err)
-		}
-		r, err := s.ExecContext(x.ctx, args...)
-		return r, x.note(err)
-	}
-	if x.db.dialect.Numbered {
-		q = numbered(q)
-	}
-	r, err := x.sql.ExecContext(x.ctx, q, args...)
-	return r, x.note(err)
+	return x.note(x.on.Exec(x.ctx, q, args...))
 }
 
 // query runs fn on each row of the answer.
-func (x *tx) query(fn func(scan func(...any) error) error, q string, args ...any) (err error) {
+func (x *tx) query(fn func(scan func(...any) error) error, q string, args ...any) error {
 	if x.over {
 		return errOver
 	}
-	var rows *sql.Rows
-	s, err := x.prepared(q)
-	switch {
-	case err != nil:
-	case s != nil:
-		rows, err = s.QueryContext(x.ctx, args...)
-	default:
-		if x.db.dialect.Numbered {
-			q = numbered(q)
-		}
-		rows, err = x.sql.QueryContext(x.ctx, q, args...)
-	}
-	if err != nil {
-		return x.note(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := fn(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return x.note(rows.Err())
+	return x.note(x.on.Query(x.ctx, fn, q, args...))
 }
 
 // first scans the first row of the answer. It returns sql.ErrNoRows if there is none.
@@ -122,22 +91,6 @@ func (x *tx) note(err error) error {
 		x.failed = err
 	}
 	return err
-}
-
-// prepared returns the statement, prepared once and kept, if the dialect wants that; else nil. Statements whose length
-// depends on what is asked are not kept. It is prepared on the connection that the transaction is on, and so runs in it.
-func (x *tx) prepared(q string) (*sql.Stmt, error) {
-	if x.conn == nil || strings.Contains(q, "SAVEPOINT") || strings.Contains(q, " IN (") {
-		return nil, nil
-	}
-	if s, ok := x.db.stmts[q]; ok {
-		return s, nil
-	}
-	s, err := x.conn.PrepareContext(x.ctx, q)
-	if err == nil {
-		x.db.stmts[q] = s
-	}
-	return s, err
 }
 
 // alone waits until nobody else writes, and reads the log's row.
@@ -169,12 +122,11 @@ func (x *tx) flush() error {
 	if !x.grown {
 		return nil
 	}
-	var edge []byte
+	edge := []byte{}
 	for _, h := range x.tree.Edge.Hashes() {
 		edge = append(edge, h[:]...)
 	}
-	_, err := x.exec(`UPDATE log SET size = ?, edge = ?, recorded = ? WHERE one = 1`, x.tree.Edge.Size(), edge, micros(x.tree.Last))
-	return err
+	return x.exec(`UPDATE log SET size = ?, edge = ?, recorded = ? WHERE one = 1`, x.tree.Edge.Size(), edge, micros(x.tree.Last))
 }
 
 // micros and moment are how times are kept: microseconds since 1970, and no time at all as none.

@@ -3,6 +3,7 @@ package relation
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -88,26 +89,41 @@ func (db *DB) drain() {
 	}
 }
 
-// together keeps several updates by one commit, and tells each how it went. If the database says that the whole may be
-// tried again, it is, a few times.
+// together keeps several updates by one commit, and tells each how it went. What certainly was not kept is tried again for
+// a while: after a conflict that the database has seen, or when a connection was lost before the commit. If the whole fails
+// for another reason, each is tried alone, so that none fails for another.
 func (db *DB) together(run []*turn) {
 	if len(run) == 0 {
 		return
 	}
+	// A write that was begun is not broken off half way: who asked may be gone, and the others have not.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(run[0].ctx), longest)
+	defer cancel()
 	var errs []error
 	var err error
-	for try := range 5 {
-		errs, err = db.attempt(run)
-		if err == nil || !db.dialect.Again(err) {
+	for try := 0; ; try++ {
+		errs, err = db.attempt(ctx, run)
+		var lost *gone
+		if err == nil || !errors.As(err, &lost) && !db.dialect.Again(err) {
 			break
 		}
-		time.Sleep(time.Duration(1<<try) * 5 * time.Millisecond)
+		wait := min(time.Duration(1<<min(try, 10))*5*time.Millisecond, time.Second)
+		if deadline, _ := ctx.Deadline(); time.Until(deadline) < wait {
+			break
+		}
+		time.Sleep(wait)
+	}
+	var unsure *store.Unsure
+	if err != nil && len(run) > 1 && !errors.As(err, &unsure) && ctx.Err() == nil {
+		for _, t := range run {
+			db.together([]*turn{t})
+		}
+		return
 	}
 	for i, t := range run {
-		switch {
-		case err != nil && (errs == nil || errs[i] == nil):
+		if err != nil && (errs == nil || errs[i] == nil) {
 			t.done <- err
-		default:
+		} else {
 			t.done <- errs[i]
 		}
 	}
@@ -115,21 +131,24 @@ func (db *DB) together(run []*turn) {
 
 // attempt runs the updates in one transaction. The first result holds what each of them returned; the second is an error
 // of the whole, in which case nothing was kept, or it is *store.Unsure.
-func (db *DB) attempt(run []*turn) ([]error, error) {
-	// A write that was begun is not broken off half way: who asked may be gone, and the others have not.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(run[0].ctx), longest)
-	defer cancel()
-	t, err := db.begin(ctx)
+func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error) {
+	s, err := db.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer t.Rollback()
-	x := &tx{ctx: ctx, db: db, sql: t, conn: db.conn, writes: true}
+	defer func() {
+		var unsure *store.Unsure
+		if err != nil && s.Lost() && !errors.As(err, &unsure) {
+			err = &gone{err}
+		}
+		s.Rollback()
+	}()
+	x := &tx{ctx: ctx, db: db, on: s, writes: true}
 	defer x.end()
 	if err := x.alone(); err != nil {
 		return nil, err
 	}
-	errs := make([]error, len(run))
+	errs = make([]error, len(run))
 	kept := 0
 	for i, u := range run {
 		if errs[i], err = x.one(u.fn, len(run) > 1); err != nil {
@@ -145,7 +164,7 @@ func (db *DB) attempt(run []*turn) ([]error, error) {
 	if err := x.flush(); err != nil {
 		return errs, err
 	}
-	if err := t.Commit(); err != nil {
+	if err := s.Commit(ctx); err != nil {
 		if db.dialect.Lost(err) {
 			return errs, &store.Unsure{Err: err}
 		}
@@ -154,56 +173,28 @@ func (db *DB) attempt(run []*turn) ([]error, error) {
 	return errs, nil
 }
 
-// begin begins a transaction that writes.
-func (db *DB) begin(ctx context.Context) (*sql.Tx, error) {
-	if !db.dialect.Prepare {
-		return db.write.BeginTx(ctx, nil)
-	}
-	if db.conn == nil {
-		c, err := db.write.Conn(context.WithoutCancel(ctx))
-		if err != nil {
-			return nil, err
-		}
-		db.conn = c
-	}
-	return db.conn.BeginTx(ctx, nil)
-}
-
-// apart runs what has to be outside of any transaction.
-func (db *DB) apart(t *turn) error {
-	if db.conn != nil {
-		return t.alone(db.conn)
-	}
-	c, err := db.write.Conn(t.ctx)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	return t.alone(c)
-}
-
 // one runs one update. If others are kept with it, what it wrote can be taken back alone.
 func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	tree, grown := x.tree, x.grown
 	if others {
-		if _, err := x.exec(`SAVEPOINT one`); err != nil {
+		if err := x.exec(`SAVEPOINT one`); err != nil {
 			return nil, err
 		}
 	}
 	its = x.guarded(fn)
 	if its != nil {
-		x.tree, x.grown = tree, grown
+		x.tree, x.grown, x.heads = tree, grown, nil
 	}
 	switch {
-	case x.failed != nil && x.db.dialect.Again(x.failed):
+	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed)):
 		return nil, x.failed
 	case !others:
 		return its, nil
 	case its != nil:
-		_, whole = x.exec(`ROLLBACK TO SAVEPOINT one`)
+		whole = x.exec(`ROLLBACK TO SAVEPOINT one`)
 	}
 	if whole == nil {
-		_, whole = x.exec(`RELEASE SAVEPOINT one`)
+		whole = x.exec(`RELEASE SAVEPOINT one`)
 	}
 	return its, whole
 }

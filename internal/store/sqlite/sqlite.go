@@ -115,11 +115,10 @@ func (c Config) open(file, lock string, most int, pragmas []string) (*sql.DB, er
 
 func dialect() relation.Dialect {
 	return relation.Dialect{
-		Prepare: true,
-		Alone:   `SELECT size, edge, recorded FROM log WHERE one = 1`, // BEGIN IMMEDIATE has waited
-		View:    sql.TxOptions{ReadOnly: true},
-		Again:   func(err error) bool { return errors.Is(err, sqlite3.BUSY) || errors.Is(err, sqlite3.BUSY_SNAPSHOT) },
-		Lost:    func(error) bool { return false }, // there is no connection to be lost
+		Alone: `SELECT size, edge, recorded FROM log WHERE one = 1`, // BEGIN IMMEDIATE has waited
+		View:  sql.TxOptions{ReadOnly: true},
+		Again: func(err error) bool { return errors.Is(err, sqlite3.BUSY) || errors.Is(err, sqlite3.BUSY_SNAPSHOT) },
+		Lost:  func(error) bool { return false }, // there is no connection to be lost
 		Scrub: func(ctx context.Context, db *relation.DB) error {
 			return db.Alone(ctx, func(c *sql.Conn) error { return truncate(ctx, c) })
 		},

@@ -1,0 +1,127 @@
+package relation
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+)
+
+// A Session is one transaction on one connection.
+type Session interface {
+	// Exec runs a statement. It may be sent later, together with others; then its error comes later, at the latest from
+	// Commit.
+	Exec(ctx context.Context, q string, args ...any) error
+
+	// Query runs fn on each row of the answer. What was put off is run before.
+	Query(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error
+
+	Commit(ctx context.Context) error
+	Rollback() // does nothing after Commit
+
+	// Lost reports whether the connection is gone, and with it what was not committed.
+	Lost() bool
+}
+
+// A gone is an error by which a connection was lost, or could not be had, before anything was kept.
+type gone struct{ error }
+
+func (g *gone) Unwrap() error { return g.error }
+
+// plain is a session of database/sql.
+type plain struct {
+	tx    *sql.Tx
+	conn  *sql.Conn            // on which it is, if statements are kept there
+	stmts map[string]*sql.Stmt // prepared on conn
+	dial  *Dialect
+}
+
+func (p *plain) Exec(ctx context.Context, q string, args ...any) error {
+	s, err := p.prepared(ctx, q)
+	switch {
+	case err != nil:
+	case s != nil:
+		_, err = s.ExecContext(ctx, args...)
+	default:
+		_, err = p.tx.ExecContext(ctx, p.dial.text(q), args...)
+	}
+	return err
+}
+
+func (p *plain) Query(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error {
+	var rows *sql.Rows
+	s, err := p.prepared(ctx, q)
+	switch {
+	case err != nil:
+	case s != nil:
+		rows, err = s.QueryContext(ctx, args...)
+	default:
+		rows, err = p.tx.QueryContext(ctx, p.dial.text(q), args...)
+	}
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (p *plain) Commit(context.Context) error { return p.tx.Commit() }
+func (p *plain) Rollback()                    { p.tx.Rollback() }
+func (p *plain) Lost() bool                   { return false }
+
+// prepared returns the statement, prepared once and kept, if there is a connection to keep it on; else nil. Statements
+// whose length depends on what is asked are not kept. It is prepared on the connection that the transaction is on, and so
+// runs in it.
+func (p *plain) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
+	if p.conn == nil || strings.Contains(q, "SAVEPOINT") || strings.Contains(q, " IN (") {
+		return nil, nil
+	}
+	if s, ok := p.stmts[q]; ok {
+		return s, nil
+	}
+	s, err := p.conn.PrepareContext(ctx, q)
+	if err == nil {
+		p.stmts[q] = s
+	}
+	return s, err
+}
+
+// begin begins a transaction that writes.
+func (db *DB) begin(ctx context.Context) (Session, error) {
+	if db.dialect.Begin != nil {
+		s, err := db.dialect.Begin(ctx)
+		if err != nil {
+			return nil, &gone{err}
+		}
+		return s, nil
+	}
+	if db.conn == nil {
+		c, err := db.write.Conn(context.WithoutCancel(ctx))
+		if err != nil {
+			return nil, err
+		}
+		db.conn = c
+	}
+	t, err := db.conn.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &plain{tx: t, conn: db.conn, stmts: db.stmts, dial: &db.dialect}, nil
+}
+
+// apart runs what has to be outside of any transaction.
+func (db *DB) apart(t *turn) error {
+	if db.conn != nil {
+		return t.alone(db.conn)
+	}
+	c, err := db.write.Conn(t.ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.alone(c), c.Close())
+}
