@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/postgres"
@@ -80,5 +81,52 @@ func TestUnsafeServer(t *testing.T) {
 	}
 	if !strings.Contains(err.Error(), "fsync off") {
 		t.Error(err)
+	}
+}
+
+// TestResumes: a node whose server was killed, and is there again, goes on by itself. An act that was asked for meanwhile is
+// kept once the server answers.
+func TestResumes(t *testing.T) {
+	s := storetest.Postgres(t, "recovery_init_sync_method=syncfs")
+	db := openAt(t, postgres.Config{DSN: s.Database(t)})
+	m := storetest.NewMaker(t, db)
+	a, err := m.Stream(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := m.Act(context.Background(), a, "before")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Kill()
+	type kept struct {
+		x   storetest.Acked
+		err error
+	}
+	told := make(chan kept)
+	go func() {
+		x, err := m.Act(context.Background(), a, "meanwhile")
+		told <- kept{x, err}
+	}()
+	time.Sleep(100 * time.Millisecond)
+	if err := s.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meanwhile := <-told
+	if meanwhile.err != nil {
+		t.Fatal(meanwhile.err)
+	}
+	after, err := m.Act(context.Background(), a, "after")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lost []string
+	for range 10 { // the connections of readers find out one by one that they were lost
+		if lost, _, err = m.Lost(context.Background(), []storetest.Acked{before, meanwhile.x, after}, true); err == nil {
+			break
+		}
+	}
+	if err != nil || len(lost) > 0 || after.Seq != 3 {
+		t.Errorf("%v, %q, %+v", err, lost, after)
 	}
 }

@@ -62,8 +62,8 @@ func (x *tx) Append(e entry.Entry) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := x.putHashes(g.First, g.Hashes); err != nil {
-		return 0, err
+	for i, h := range g.Hashes {
+		x.later.hashes = append(x.later.hashes, stored{g.First + int64(i), h})
 	}
 	x.tree, x.grown = &tree, true
 	x.heads[e.Stream] = e.Head()
@@ -86,16 +86,6 @@ func (x *tx) mayAppend(e entry.Entry) error {
 	}
 	if e.Seq != head.Seq+1 || e.Before != head.Hash {
 		return fault.Errorf(fault.Conflict, "%w", &store.Beaten{Stream: e.Stream, Head: head})
-	}
-	return nil
-}
-
-// putHashes stores hashes of the tree, on average two for a leaf.
-func (x *tx) putHashes(first int64, hashes []tlog.Hash) error {
-	for i, h := range hashes {
-		if err := x.exec(`INSERT INTO hash (at, hash) VALUES (?, ?)`, first+int64(i), h[:]); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -153,6 +143,9 @@ const mostAtOnce = 500
 // ReadHashes returns hashes of the tree, in the order asked.
 func (x *tx) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	found := make(map[int64]tlog.Hash, len(indexes))
+	for _, h := range x.later.hashes {
+		found[h.at] = h.hash
+	}
 	for part := range slices.Chunk(indexes, mostAtOnce) {
 		args := make([]any, len(part))
 		for i, n := range part {
@@ -187,12 +180,24 @@ func (x *tx) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 // PutCheckpoint keeps a signed checkpoint.
 func (x *tx) PutCheckpoint(size int64, signed []byte) error {
-	err := x.exec(`INSERT INTO checkpoint (size, signed) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET signed = excluded.signed`, size, signed)
-	return err
+	switch {
+	case x.over:
+		return errOver
+	case !x.writes:
+		return errReadOnly
+	}
+	x.later.checkpoints = slices.DeleteFunc(slices.Clone(x.later.checkpoints), func(c checkpoint) bool { return c.size == size })
+	x.later.checkpoints = append(x.later.checkpoints, checkpoint{size, slices.Clone(signed)})
+	return nil
 }
 
 // Checkpoint returns the largest one that is not larger than atMost.
 func (x *tx) Checkpoint(atMost int64) (size int64, signed []byte, err error) {
 	err = x.first(`SELECT size, signed FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1`, []any{atMost}, &size, &signed)
+	for _, c := range x.later.checkpoints {
+		if c.size <= atMost && (c.size >= size || errors.Is(err, sql.ErrNoRows)) {
+			size, signed, err = c.size, c.signed, nil
+		}
+	}
 	return size, signed, absent(err, "there is no checkpoint of at most %d leaves", atMost)
 }

@@ -27,6 +27,7 @@ type tx struct {
 	heads  map[entry.Stream]entry.Head // of streams that were asked about, while writing
 	tree   *ledger.Tree                // once it was read; never changed in place
 	grown  bool                        // and has grown since
+	later  later                       // what is written at the end
 	failed error                       // the last error of the database
 }
 
@@ -117,8 +118,11 @@ func (x *tx) readTree(q string) error {
 	return nil
 }
 
-// flush writes the log's row, if the log has grown.
+// flush writes what was put off, and the log's row, if the log has grown.
 func (x *tx) flush() error {
+	if err := x.later.write(x); err != nil {
+		return err
+	}
 	if !x.grown {
 		return nil
 	}

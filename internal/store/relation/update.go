@@ -59,9 +59,27 @@ func (db *DB) wait(t *turn) error {
 	return nil
 }
 
+// gathering is how long a commit waits for those who were just told of the last one and come again. Without it they would
+// come a moment too late, and every other commit would keep one act.
+const gathering = 400 * time.Microsecond
+
+// gather waits until as many wait as were kept together last, but not long.
+func (db *DB) gather(last int) {
+	for end := time.Now().Add(gathering); last > 1 && time.Now().Before(end); time.Sleep(gathering / 8) {
+		db.mu.Lock()
+		n := len(db.waiting)
+		db.mu.Unlock()
+		if n >= last {
+			return
+		}
+	}
+}
+
 // drain gives each waiting update its turn, until none waits.
 func (db *DB) drain() {
+	last := 0
 	for {
+		db.gather(last)
 		db.mu.Lock()
 		if len(db.waiting) == 0 {
 			db.draining = false
@@ -86,6 +104,7 @@ func (db *DB) drain() {
 			}
 		}
 		db.together(run)
+		last = len(run)
 	}
 }
 
@@ -175,7 +194,7 @@ func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error
 
 // one runs one update. If others are kept with it, what it wrote can be taken back alone.
 func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
-	tree, grown := x.tree, x.grown
+	tree, grown, put := x.tree, x.grown, x.later
 	if others {
 		if err := x.exec(`SAVEPOINT one`); err != nil {
 			return nil, err
@@ -183,7 +202,7 @@ func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	}
 	its = x.guarded(fn)
 	if its != nil {
-		x.tree, x.grown, x.heads = tree, grown, nil
+		x.tree, x.grown, x.later, x.heads = tree, grown, put, nil
 	}
 	switch {
 	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed)):

@@ -151,8 +151,8 @@ func (c *Crash) once(t testing.TB) []Acked {
 	if err := kill(t, p); err != nil {
 		t.Fatal(err)
 	}
+	p.Process.Kill() // it would wait for its server to come again
 	list := <-told
-	p.Process.Kill()
 	p.Wait()
 	return list
 }
