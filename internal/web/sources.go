@@ -107,6 +107,13 @@ func speaker(m *record.Matter, t record.Talker) string {
 	if t.By != "" {
 		s += ", by " + t.By
 	}
+	if len(t.Cites) > 0 {
+		var ids []record.SourceID
+		for _, c := range t.Cites {
+			ids = append(ids, c.Source)
+		}
+		s += ", compared with " + titles(m, ids)
+	}
 	if t.Claimed != "" && t.Claimed != t.As {
 		s += ", and gives the name “" + t.Claimed + "”"
 	}
@@ -138,10 +145,22 @@ func fillOrder(m *record.Matter, o *record.Order) block {
 	if o.Target != "" {
 		add("for " + o.Target)
 	}
-	add("from " + o.From.String() + " until " + o.Until.String())
+	var covers []string
+	for _, p := range o.Persons {
+		covers = append(covers, personName(m, p))
+	}
+	if o.Others {
+		covers = append(covers, "others as yet unknown")
+	}
+	if len(covers) > 0 {
+		add("it covers " + joinWords(covers))
+	}
+	if o.Kind == record.Interception || o.From != "" || o.Until != "" {
+		add("from " + o.From.String() + " until " + o.Until.String())
+	}
 	if len(o.Offences) > 0 {
 		add("offences: " + joinWords(o.Offences))
-	} else {
+	} else if o.Kind == record.Interception {
 		add("its offences are not stated")
 	}
 	if o.Kind == record.Interception {
