@@ -41,7 +41,9 @@ const (
 )
 
 // General reports whether an act is about no matter in particular.
-func (a Act) General() bool { return a == ReadFigures || a == KeepRoll || a == KeepStation || a == ReadTrail }
+func (a Act) General() bool {
+	return a == ReadFigures || a == KeepRoll || a == KeepStation || a == ReadTrail
+}
 
 // Reads lists the acts that are no events.
 func Reads() []Act {

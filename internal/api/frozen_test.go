@@ -12,6 +12,14 @@ import (
 	"github.com/affiant-project/affiant/internal/api"
 )
 
+// pairs is how many times a thing is timed: more in a soak.
+func pairs(t *testing.T) int {
+	if n, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil && n > 0 {
+		return 2000
+	}
+	return 20
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func (s *station) metrics() string {

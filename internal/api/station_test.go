@@ -37,6 +37,7 @@ type station struct {
 	desk    *session.Desk
 	handler *api.Handler
 	store   store.Store
+	watched *watched
 	logged  *bytes.Buffer
 	mu      sync.Mutex
 	now     time.Time
@@ -78,7 +79,8 @@ func newStation(t *testing.T, rates api.Rates) *station {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	s.store = st
+	s.watched = &watched{Store: st}
+	s.store = s.watched
 	skey, vkey, err := note.GenerateKey(rand.Reader, "station.example")
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +92,7 @@ func newStation(t *testing.T, rates api.Rates) *station {
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	if s.clerk, err = clerk.Found(t.Context(), clerk.Options{Store: st, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer},
+	if s.clerk, err = clerk.Found(t.Context(), clerk.Options{Store: s.store, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer},
 		Lots: rand.Reader, Now: s.clock}, "Ashford County", people.AccountInvited{ID: "root", Name: "Root Somebody"}); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +100,7 @@ func newStation(t *testing.T, rates api.Rates) *station {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: fast(), Roll: s.clerk.Roll})
+	s.desk = session.New(session.Options{Store: s.store, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: fast(), Roll: s.clerk.Roll})
 	s.handler = api.New(api.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Rates: rates, Release: "test", Log: slog.New(slog.NewTextHandler(s.logged, nil))})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},

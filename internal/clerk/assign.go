@@ -46,15 +46,15 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 	if err != nil {
 		return Receipt{}, err
 	}
+	now, err := c.moment(tx)
+	if err != nil {
+		return Receipt{}, err
+	}
 	f, err := c.byID(ctx, tx, id)
 	if err != nil {
 		return Receipt{}, err
 	}
-	z, err := zone(roll, f.m.Court)
-	if err != nil {
-		return Receipt{}, err
-	}
-	now, err := c.moment(tx)
+	z, err := c.zone(roll, f.m.Court)
 	if err != nil {
 		return Receipt{}, err
 	}

@@ -31,6 +31,7 @@ type Clerk struct {
 
 	roll  rollCache
 	files fileCache
+	zones sync.Map // by name
 	index vault.Index
 	decoy entry.Stream // a stream without entries, read where there is none
 

@@ -99,6 +99,10 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 	if err != nil {
 		return Receipt{}, err
 	}
+	now, err := c.moment(tx)
+	if err != nil {
+		return Receipt{}, err
+	}
 	f, err := c.fileFor(ctx, tx, act, made)
 	if err != nil {
 		return Receipt{}, err
@@ -111,13 +115,9 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 			return Receipt{}, fault.Errorf(fault.Input, "there is no agency %q; a matter belongs to one that is on the roll", o.Agency)
 		}
 	}
-	z, err := zone(roll, court)
+	z, err := c.zone(roll, court)
 	if err != nil {
 		return Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
-	}
-	now, err := c.moment(tx)
-	if err != nil {
-		return Receipt{}, err
 	}
 	local := now.In(z)
 	minute := record.When(local.Format("2006-01-02T15:04"))

@@ -135,12 +135,19 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 }
 
 // zone returns the time zone of the court that a matter goes to.
-func zone(roll *people.Roll, court string) (*time.Location, error) {
-	c := roll.Court(court)
-	if c == nil {
+func (c *Clerk) zone(roll *people.Roll, court string) (*time.Location, error) {
+	x := roll.Court(court)
+	if x == nil {
 		return nil, fault.Errorf(fault.NotFound, "there is no court %q", court)
 	}
-	return time.LoadLocation(c.Zone)
+	if z, ok := c.zones.Load(x.Zone); ok {
+		return z.(*time.Location), nil
+	}
+	z, err := time.LoadLocation(x.Zone) // reads a file, which takes as long as all else together
+	if err == nil {
+		c.zones.Store(x.Zone, z)
+	}
+	return z, err
 }
 
 // place returns what of a matter, and of one of its applications, decides who may.

@@ -94,7 +94,7 @@ func (c *Clerk) byID(ctx context.Context, tx store.Tx, id record.MatterID) (*fil
 }
 
 func (c *Clerk) local(roll *people.Roll, f *file) (time.Time, *time.Location, error) {
-	z, err := zone(roll, f.m.Court)
+	z, err := c.zone(roll, f.m.Court)
 	if err != nil {
 		return time.Time{}, nil, err
 	}

@@ -50,7 +50,7 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 	if err != nil {
 		return Receipt{}, err
 	}
-	z, err := zone(roll, opened.Court)
+	z, err := c.zone(roll, opened.Court)
 	if err != nil {
 		return Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
 	}

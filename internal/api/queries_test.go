@@ -1,0 +1,127 @@
+package api_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// A watched store notes every query that is put to it.
+type watched struct {
+	store.Store
+	asked []string
+}
+
+func (w *watched) View(ctx context.Context, fn func(store.Tx) error) error {
+	w.asked = append(w.asked, "view")
+	return w.Store.View(ctx, func(tx store.Tx) error { return fn(watchedTx{tx, w}) })
+}
+
+func (w *watched) Update(ctx context.Context, fn func(store.Tx) error) error {
+	w.asked = append(w.asked, "update")
+	return w.Store.Update(ctx, func(tx store.Tx) error { return fn(watchedTx{tx, w}) })
+}
+
+func (w *watched) Keys() store.Keys { return watchedKeys{w.Store.Keys(), w} }
+
+type watchedKeys struct {
+	store.Keys
+	w *watched
+}
+
+func (k watchedKeys) Key(ctx context.Context, s entry.Stream, name string) (vault.Wrapped, error) {
+	k.w.asked = append(k.w.asked, "key")
+	return k.Keys.Key(ctx, s, name)
+}
+
+type watchedTx struct {
+	store.Tx
+	w *watched
+}
+
+func (x watchedTx) note(what string) { x.w.asked = append(x.w.asked, what) }
+
+func (x watchedTx) ReadHashes(i []int64) ([]tlog.Hash, error) {
+	x.note("hashes")
+	return x.Tx.ReadHashes(i)
+}
+func (x watchedTx) Head(s entry.Stream) (entry.Head, error) { x.note("head"); return x.Tx.Head(s) }
+func (x watchedTx) Append(e entry.Entry) (int64, error)     { x.note("append"); return x.Tx.Append(e) }
+func (x watchedTx) Tree() (ledger.Tree, error)              { x.note("tree"); return x.Tx.Tree() }
+func (x watchedTx) Row(s entry.Stream) (store.Row, error)   { x.note("row"); return x.Tx.Row(s) }
+func (x watchedTx) Rows(q store.Query) ([]store.Row, error) { x.note("rows"); return x.Tx.Rows(q) }
+func (x watchedTx) Delete(b, k string) error                { x.note("delete " + b); return x.Tx.Delete(b, k) }
+func (x watchedTx) Get(b, k string) ([]byte, error)         { x.note("get " + b); return x.Tx.Get(b, k) }
+func (x watchedTx) Put(b, k string, v []byte) error         { x.note("put " + b); return x.Tx.Put(b, k, v) }
+func (x watchedTx) Entries(s entry.Stream, from int64, n int) ([]store.Kept, error) {
+	x.note("entries")
+	return x.Tx.Entries(s, from, n)
+}
+func (x watchedTx) PutCheckpoint(n int64, signed []byte) error {
+	x.note("put checkpoint")
+	return x.Tx.PutCheckpoint(n, signed)
+}
+func (x watchedTx) Scan(b, p, after string, n int) ([]store.Cell, error) {
+	x.note("scan " + b)
+	return x.Tx.Scan(b, p, after, n)
+}
+
+// TestSealedAsksTheSame: what is asked of the store is the same, query by query, for a matter that is sealed and for one that is not there. With
+// -v it prints how long each took.
+func TestSealedAsksTheSame(t *testing.T) {
+	s := newStation(t, free)
+	s.warrant()
+	s.act("hart", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant at risk"}}`)
+	s.again("other")
+	bodies := map[string]string{"act": `{"kind":"executed","body":{"application":"purse","execution":{"act":"arrested","warrant":"w1","persons":["dole"]}}}`,
+		"assign-magistrate": `{}`, "break-glass": `{"because":"an emergency"}`}
+	took := map[string][]time.Duration{}
+	ask := func(r route, matter string) string {
+		path := strings.NewReplacer("{matter}", matter, "{application}", "purse", "{seq}", "3").Replace(r.path)
+		if r.id == "read-answers" {
+			path += "?application=purse"
+		}
+		s.watched.asked = nil
+		begun := time.Now()
+		a := s.ask("other", r.method, path, bodies[r.id], "Idempotency-Key", "k")
+		if r.id == "read-docket" {
+			took[matter] = append(took[matter], time.Since(begun))
+		}
+		if a.status != 404 {
+			t.Fatalf("%s: %d %s", r.id, a.status, a.body)
+		}
+		return strings.Join(s.watched.asked, ", ")
+	}
+	for _, r := range routes(t) {
+		if !strings.Contains(r.path, "{matter}") {
+			continue
+		}
+		ask(r, "ferry") // what is read once and kept at hand
+		sealed, absent := ask(r, "ferry"), ask(r, "no-such")
+		if sealed != absent || sealed == "" {
+			t.Errorf("%s asks\n%s\nfor the sealed and\n%s\nfor the absent", r.id, sealed, absent)
+		}
+		if r.id == "read-docket" {
+			for i := range pairs(t) {
+				list := []string{"ferry", "no-such"}
+				if i%2 == 1 {
+					slices.Reverse(list)
+				}
+				for _, m := range list {
+					ask(r, m)
+				}
+			}
+		}
+	}
+	median := func(m string) time.Duration { slices.Sort(took[m]); return took[m][len(took[m])/2] }
+	t.Logf("%d interleaved pairs: median %s for the sealed, %s for the absent", len(took["ferry"]), median("ferry"), median("no-such"))
+}
