@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -17,6 +18,7 @@ func frozen(doc *huma.OpenAPI) ([]byte, error) {
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return nil, err
 	}
+	recordUnsaid(v)
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -25,4 +27,22 @@ func frozen(doc *huma.OpenAPI) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// recordUnsaid takes the words that explain the record's own forms out of the document: those are the schema's of a matter file (affiant schema
+// matter), which may be said better at any time without the API being another.
+func recordUnsaid(doc any) {
+	components, _ := doc.(map[string]any)["components"].(map[string]any)
+	schemas, _ := components["schemas"].(map[string]any)
+	for name, s := range schemas {
+		if !strings.HasPrefix(name, "Record") {
+			continue
+		}
+		properties, _ := s.(map[string]any)["properties"].(map[string]any)
+		for _, p := range properties {
+			if p, ok := p.(map[string]any); ok {
+				delete(p, "description")
+			}
+		}
+	}
 }
