@@ -36,6 +36,7 @@ type Review struct {
 type Digests struct {
 	Record  string // SHA-256 of the matter's entries
 	Law     string // SHA-256 of the law
+	Cases   string // SHA-256 of the casebook beside it, if the review took one
 	Release string // version of the program and of its checks
 
 	Layers   []string // what the law was read from, from the ground up

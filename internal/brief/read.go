@@ -37,6 +37,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	r.Matter = m
 	r.Digests = Digests{Record: record.Digest(*m), Law: law.Digest(), Release: release,
 		Layers: law.Layers(), Replaced: law.Replaced()}
+	if o.Cases != nil {
+		r.Digests.Cases = o.Cases.Digest()
+	}
 
 	v := newView(m, law, r, o)
 	var papers []*paper

@@ -53,7 +53,7 @@ func reviewJSONOf(r *brief.Review, law *doctrine.Law) reviewJSON {
 		Flaws:     each(r.Flaws, v.flawJSON),
 		Elements:  each(r.Elements, v.elementJSON),
 		Questions: each(r.Questions, v.questionJSON),
-		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release, same(r.Digests.Layers), r.Digests.Replaced},
+		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release, r.Digests.Cases, same(r.Digests.Layers), r.Digests.Replaced},
 		Notice:    Disclaimer,
 	}
 }

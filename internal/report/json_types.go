@@ -38,6 +38,7 @@ type (
 		Law     string `json:"law"`
 		Release string `json:"release"`
 
+		Cases    string   `json:"cases,omitempty"`
 		Layers   []string `json:"layers"`
 		Replaced []string `json:"replaced,omitempty"`
 	}

@@ -139,6 +139,9 @@ func (v view) open(s seat) (flaws, notes int) {
 func (v view) colophon(p *page) {
 	p.gap()
 	law := short(v.Digests.Law)
+	if v.Digests.Cases != "" {
+		law += " · cases " + short(v.Digests.Cases)
+	}
 	if len(v.Digests.Layers) > 1 {
 		law += " (" + strings.Join(v.Digests.Layers, " + ") + ")"
 	}

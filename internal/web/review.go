@@ -250,6 +250,9 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 // fillDigests says what the review was made from. Folders of law are told of where there are any.
 func fillDigests(d brief.Digests) []digestRow {
 	rows := []digestRow{{"Record", digest(d.Record), d.Record}, {"Law", digest(d.Law), d.Law}}
+	if d.Cases != "" {
+		rows = append(rows, digestRow{"Cases", digest(d.Cases), d.Cases})
+	}
 	if len(d.Layers) > 1 {
 		rows = append(rows, digestRow{"Law from", strings.Join(d.Layers, " + "), ""})
 	}
