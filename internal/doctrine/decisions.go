@@ -201,6 +201,13 @@ func (d *decisions) put(n *yaml.Node, q Asked, shown []FactorID) Asked {
 			q.About = i.ID
 		}
 	}
+	if about, rest, ok := strings.Cut(q.About, "-profile"); ok && rest == "" {
+		for _, p := range d.book.law.profiles { // qualified-immunity-powell-profile
+			if plain, ok := strings.CutSuffix(about, "-"+p.ID); ok {
+				q.About, q.Profile = plain, p.ID
+			}
+		}
+	}
 	issue, ok := d.book.Issue(q.About)
 	if !ok {
 		d.fault(at(n, "about"), "is asked about %q, and there is no such question%s; expected one of %s", q.About,
@@ -235,7 +242,7 @@ func (d *decisions) put(n *yaml.Node, q Asked, shown []FactorID) Asked {
 		if j >= len(q.Factors) {
 			where = n
 		}
-		if !slices.Contains(shown, id) {
+		if _, ok := d.book.Factor(id); !ok || len(shown) > 0 && !slices.Contains(shown, id) { // outcomes alone have no facts
 			d.fault(where, "states %q for %s, and none of its facts shows that; list it under a fact's shows, or take it out here", id, q.About)
 		}
 	}
