@@ -63,7 +63,7 @@ wanted random && under ./internal/... | while read -r package; do
 	step "random-tests-$AFFIANT_SOAK$(echo "$package" | tr -d . | tr / -)" env GOGC=400 $GO test -v -count=1 -timeout 6h "$package"
 done
 if wanted race && [ "$($GO env CGO_ENABLED)" = 1 ]; then
-	under ./internal/argue/... ./internal/brief/... ./internal/web/... | while read -r package; do
+	under ./internal/argue/... ./internal/brief/... ./internal/store/... ./internal/web/... | while read -r package; do
 		step "race$(echo "$package" | tr -d . | tr / -)" env AFFIANT_SOAK= $GO test -race -count=1 -timeout 2h "$package"
 	done
 fi

@@ -34,7 +34,7 @@ func Copies(t *testing.T, open, other func(testing.TB) store.Store) {
 		return tx.PutWords(gone, map[vault.Blind]int{x: 3})
 	})
 	paper, err := from.Papers().PutPaper(ctx, func(w io.Writer) (vault.Name, error) {
-		return vault.SealPaper(w, bytes.NewReader(make([]byte, 300_000)), m.keys[gone], gone, rand.Reader)
+		return vault.SealPaper(w, bytes.NewReader(make([]byte, 300_000)), m.key(gone), gone, rand.Reader)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func keys(t *testing.T, s store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := m.Ring.Unwrap(w); err != nil || got != m.keys[a] {
+	if got, err := m.Ring.Unwrap(w); err != nil || got != m.key(a) {
 		t.Error(err)
 	}
 	if err := k.PutKey(ctx, w); fault.KindOf(err) != fault.Conflict {
@@ -50,7 +50,7 @@ func keys(t *testing.T, s store.Store) {
 	if err != nil || len(list) != 2 || list[0].Master != "m2" || list[0].Stream != min(a, b) {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if got, err := next.Unwrap(list[0]); err != nil || got != m.keys[list[0].Stream] {
+	if got, err := next.Unwrap(list[0]); err != nil || got != m.key(list[0].Stream) {
 		t.Error(err)
 	}
 	stone := vault.Tombstone{Stream: a, Key: keyName, Destroyed: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC), Order: entry.Hash{5}}

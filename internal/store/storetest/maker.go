@@ -86,15 +86,17 @@ func (m *Maker) Stream(ctx context.Context) (entry.Stream, error) {
 	return s, nil
 }
 
+// key returns the data key of a stream that the maker has drawn.
+func (m *Maker) key(s entry.Stream) entry.DataKey {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.keys[s]
+}
+
 // Act enters one more entry in a stream, with a row, words and a job beside it, and a signed checkpoint. It returns what
 // was acknowledged.
 func (m *Maker) Act(ctx context.Context, s entry.Stream, text string) (Acked, error) {
-	m.mu.Lock()
-	key, ok := m.keys[s]
-	m.mu.Unlock()
-	if !ok {
-		return Acked{}, fmt.Errorf("the maker does not know stream %s", s)
-	}
+	key := m.key(s)
 	var a Acked
 	err := m.Store.Update(ctx, func(tx store.Tx) error {
 		head, err := tx.Head(s)

@@ -31,7 +31,7 @@ func together(t *testing.T, s store.Store) {
 						if err != nil {
 							return err
 						}
-						e, err := entry.Seal(head, a, time.Now().UTC().Truncate(time.Microsecond).Add(time.Second), keyName, m.keys[a], [12]byte{}, nil)
+						e, err := entry.Seal(head, a, time.Now().UTC().Truncate(time.Microsecond).Add(time.Second), keyName, m.key(a), [12]byte{}, nil)
 						if err == nil {
 							_, err = tx.Append(e)
 						}
@@ -76,7 +76,7 @@ func racing(t *testing.T, s store.Store) {
 	won, lost := 0, 0
 	for i := range 12 {
 		group.Go(func() {
-			e, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at, keyName, m.keys[a], [12]byte{byte(i)}, nil)
+			e, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at, keyName, m.key(a), [12]byte{byte(i)}, nil)
 			if err != nil {
 				t.Error(err)
 				return

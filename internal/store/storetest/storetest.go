@@ -96,7 +96,7 @@ func entries(t *testing.T, s store.Store) {
 		if err != nil || len(list) != 3 || list[0].Seq != 4 || list[2].Leaf != 10 {
 			t.Errorf("three entries from 4: %+v, %v", list, err)
 		}
-		words, err := list[0].Open(m.keys[a].SecretOf(a, 4))
+		words, err := list[0].Open(m.key(a).SecretOf(a, 4))
 		if err != nil || string(words) != "act 6" {
 			t.Errorf("entry 4 says %q, %v", words, err)
 		}
@@ -115,19 +115,19 @@ func conflict(t *testing.T, s store.Store) {
 	a := m.stream(t)
 	first := m.act(t, a, "one")
 	at := time.Now().UTC().Truncate(time.Microsecond).Add(time.Hour)
-	late, err := entry.Seal(entry.Head{}, a, at, keyName, m.keys[a], [12]byte{}, nil)
+	late, err := entry.Seal(entry.Head{}, a, at, keyName, m.key(a), [12]byte{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := entry.Seal(entry.Head{Seq: 1, Hash: entry.Hash{1}}, a, at, keyName, m.keys[a], [12]byte{}, nil)
+	other, err := entry.Seal(entry.Head{Seq: 1, Hash: entry.Hash{1}}, a, at, keyName, m.key(a), [12]byte{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at.AddDate(-1, 0, 0), keyName, m.keys[a], [12]byte{}, nil)
+	past, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at.AddDate(-1, 0, 0), keyName, m.key(a), [12]byte{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	torn, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at, keyName, m.keys[a], [12]byte{}, []byte("words"))
+	torn, err := entry.Seal(entry.Head{Seq: 1, Hash: first.Hash}, a, at, keyName, m.key(a), [12]byte{}, []byte("words"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func allOrNothing(t *testing.T, s store.Store) {
 	kept := m.act(t, a, "kept")
 	for _, end := range []func() error{func() error { return errNo }, func() error { panic("broken off") }} {
 		err := s.Update(ctx, func(tx store.Tx) error {
-			e, err := entry.Seal(entry.Head{Seq: 1, Hash: kept.Hash}, a, time.Now().UTC().Truncate(time.Microsecond), keyName, m.keys[a], [12]byte{}, nil)
+			e, err := entry.Seal(entry.Head{Seq: 1, Hash: kept.Hash}, a, time.Now().UTC().Truncate(time.Microsecond), keyName, m.key(a), [12]byte{}, nil)
 			if err != nil {
 				return err
 			}
