@@ -191,3 +191,34 @@ func (x explainer) issue(p *report.Sheet, q doctrine.Issue) {
 		p.Item("answers to", hang+8, "the question "+q.Serves+" of the law")
 	}
 }
+
+// step sets a step of the rules from factors: what gives it, or what a fact-finder is asked.
+func (x explainer) step(p *report.Sheet, s doctrine.Step) {
+	p.Title(s.ID)
+	p.Para(s.Means)
+	p.Gap()
+	p.Item("given by", hang, map[string]string{"situation": "what is asked about", "rule": "rules", "any": "any one of these", "finding": "a fact-finder"}[s.Given])
+	for _, id := range s.Any {
+		p.Item("any", hang, x.meaning(id))
+	}
+	for _, id := range s.Unless {
+		p.Item("unless", hang, x.meaning(id))
+	}
+	if s.Asks != "" {
+		p.Item("asks", hang, s.Asks)
+	}
+	for _, list := range []struct {
+		label   string
+		factors []doctrine.FactorID
+	}{{"raised by", s.Raised}, {"shown by", s.Shown}, {"found by", s.Found}, {"denied by", s.Denied}} {
+		if len(list.factors) > 0 {
+			p.Item(list.label, hang, listed(list.factors))
+		}
+	}
+	for _, r := range x.book.Rules() {
+		if r.Then == s.ID {
+			p.Item("rule", hang, r.ID+" "+r.Title)
+		}
+	}
+	x.rests(p, s.Rests)
+}

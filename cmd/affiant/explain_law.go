@@ -115,6 +115,12 @@ func (x explainer) meaning(id string) string {
 	if t, ok := x.law.Term(id); ok && t.Means != "" {
 		return id + ": " + t.Means
 	}
+	if s, ok := x.book.Step(id); ok {
+		return id + ": " + s.Means
+	}
+	if f, ok := x.book.Factor(doctrine.FactorID(id)); ok {
+		return id + ": " + f.Title
+	}
 	return id
 }
 
