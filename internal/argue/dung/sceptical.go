@@ -27,9 +27,24 @@ func (q *question) inevitable(a int32) Answer {
 	goal := int32(at)
 	t := admissible(q.purse, cone)
 	against := t.Var()
+	add := func(set []int32) {
+		core := cone.defence(goal, set)
+		q.support(cone.outward(core))
+		t.Add(append(some(t.in, func(b int32) bool {
+			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
+		}), against.Not())...)
+	}
+	// First any set that is as large as can be. Without a it is a counterexample, and no time went into showing that a
+	// is not even credulously accepted, which may be hard; with a it is the first that rivals have to attack.
+	if t.ask() == solve.Unknown {
+		return q.unknown()
+	}
+	first := t.found()
+	if _, ok := slices.BinarySearch(first, goal); !ok {
+		return q.counter(cone.outward(first), cone.names)
+	}
+	add(first)
 	for {
-		// At first nothing is asked of the rival: where a is not even credulously accepted, which may
-		// be hard to show, any will do.
 		switch t.ask(t.in[goal].Not(), against) {
 		case solve.Unknown:
 			return q.unknown()
@@ -47,11 +62,7 @@ func (q *question) inevitable(a int32) Answer {
 		case solve.Unsatisfiable:
 			return q.counter(cone.outward(rival), cone.names)
 		}
-		core := cone.defence(goal, t.found())
-		q.support(cone.outward(core))
-		t.Add(append(some(t.in, func(b int32) bool {
-			return slices.ContainsFunc(core, func(c int32) bool { return cone.attacks(b, c) })
-		}), against.Not())...)
+		add(t.found())
 	}
 }
 
