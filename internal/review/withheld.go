@@ -31,11 +31,11 @@ func (p *Pass) withheld(s *record.Source, l *record.Line) (contrary, bool) {
 	}
 	for _, part := range p.Text(l.Text).Sentences {
 		u := p.Text(l.Text[part.Start:part.End])
-		h, ways, ok := p.holdingBack(s, u)
-		if !ok || !p.isRespondent(s.Declarant) && !p.onTopic(s, u) || p.carried(s, l, u, ways) {
+		h, ok := p.holdingBack(s, u)
+		if !ok || !h.apart && !p.onTopic(s, u) || p.carried(s, l, u, h.ways) {
 			continue
 		}
-		span := hitSpan(u, h)
+		span := hitSpan(u, h.hit)
 		span.Start, span.End = span.Start+part.Start, span.End+part.Start
 		return contrary{f, s, l, span, 0}, true
 	}
@@ -51,7 +51,7 @@ func (p *Pass) onTopic(s *record.Source, u *diction.Text) bool {
 	})
 	return slices.ContainsFunc(p.paper().citing[s.ID], func(n int) bool {
 		f := p.paper().fact(n)
-		return !f.form && slices.ContainsFunc(want, func(w diction.Word) bool { return p.hasKin(f.text, w, true) })
+		return !f.form && slices.ContainsFunc(want, func(w diction.Word) bool { return p.hasKin(f.text, -1, w, true) })
 	})
 }
 
@@ -102,46 +102,65 @@ func (p *Pass) nearestCiting(s *record.Source, n int) *fact {
 	return best
 }
 
-// The ways in which a sentence of a source holds back: it denies, doubts, or gives what one who tells has against another.
+// A holding is a word by which a sentence of a source holds back, and how a paper would tell of it.
+type holding struct {
+	hit   diction.Hit
+	ways  []diction.Class // words of the same sort
+	apart bool            // it takes weight from who tells or from the whole, whatever else the paper tells of the source
+}
+
+// The ways in which a sentence of a source holds back: it denies, doubts, takes weight from what is told, or gives what one who tells
+// has against another.
 var (
-	denyingWays  = []diction.Class{diction.Negation, denyingWord, adverse, privative, clearing, excuses}
-	doubtingWays = []diction.Class{diction.Hedge, reserve}
-	motiveWays   = []diction.Class{motives, grudge, illWill}
+	denyingWays   = []diction.Class{diction.Negation, denyingWord, adverse, privative, clearing, excuses}
+	doubtingWays  = []diction.Class{diction.Hedge, reserve}
+	weakeningWays = []diction.Class{weakening, motives, grudge, illWill, denyingWord, reserve, diction.Hedge, diction.Exception}
 )
 
-// holdingBack returns the word by which a sentence of a source denies, doubts or tells of a motive, and the classes of words in which a
-// paper would say so too.
-func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (diction.Hit, []diction.Class, bool) {
-	for _, h := range negations(t) {
-		return h, denyingWays, true
-	}
-	for _, c := range []diction.Class{adverse, clearing, excuses} {
+// weakening is the class of words of a source that take weight from what it tells.
+const weakening diction.Class = "weakens"
+
+// holdingBack returns the word by which a sentence of a source holds back. What a respondent who was interviewed says is his account,
+// whatever its words.
+func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (holding, bool) {
+	for _, c := range []diction.Class{weakening, adverse, clearing, excuses} {
 		for _, h := range t.Hits(c) {
-			return h, denyingWays, true
+			if c == weakening {
+				return holding{h, weakeningWays, true}, true
+			}
+			return holding{h, denyingWays, false}, true
 		}
+	}
+	for _, h := range negations(t) {
+		return holding{h, denyingWays, p.isRespondent(s.Declarant)}, true
 	}
 	for _, h := range t.Hits(diction.Hedge) {
 		if h.Kind == "doubt" || h.Kind == "attitude" && h.Means != "joking" {
-			return h, doubtingWays, true
+			return holding{h, doubtingWays, p.isRespondent(s.Declarant)}, true
 		}
 	}
 	for _, h := range t.Hits(motives) {
 		if h.Kind != "pay" {
-			return h, motiveWays, true
+			return holding{h, weakeningWays, true}, true
 		}
 	}
-	if s.Declarant == "" || !hasFirstPerson(t) {
-		return diction.Hit{}, nil, false
+	if s.Declarant == "" {
+		return holding{}, false
 	}
 	for _, h := range t.Hits(grudge) {
-		return h, motiveWays, true
-	}
-	for _, h := range t.Hits(illWill) {
-		if h.Means == "debt" || h.Means == "anger" || h.Means == "break" {
-			return h, motiveWays, true
+		if hasFirstPerson(t) {
+			return holding{h, weakeningWays, true}, true
 		}
 	}
-	return diction.Hit{}, nil, false
+	for _, h := range t.Hits(illWill) {
+		if (hasFirstPerson(t) || h.First == 0) && (h.Means == "debt" || h.Means == "anger" || h.Means == "break") {
+			return holding{h, weakeningWays, true}, true
+		}
+	}
+	if p.isRespondent(s.Declarant) && len(t.Words) > 0 {
+		return holding{diction.Hit{First: 0, Last: len(t.Words) - 1, Start: t.Words[0].Start, End: t.Words[len(t.Words)-1].End}, denyingWays, true}, true
+	}
+	return holding{}, false
 }
 
 // carried reports whether the sworn words tell of a sentence of a source: some assertion has so many of its words, in another form, by a
@@ -155,16 +174,19 @@ func (p *Pass) carried(s *record.Source, l *record.Line, u *diction.Text, ways [
 	d := p.paper()
 	for i := range d.facts {
 		f := &d.facts[i]
-		near := p.sameTeller(f, s)
-		has := 0
-		for _, w := range want {
-			if p.hasKin(f.text, w, near) {
-				has++
+		near, cites := p.sameTeller(f, s), f.citesAt(s, l.N)
+		for n := range f.text.Sentences {
+			has := 0
+			for _, w := range want {
+				if p.hasKin(f.text, n, w, near) {
+					has++
+				}
 			}
-		}
-		share := float64(has) / float64(len(want))
-		if share >= surelyTold || share >= leastTold && hasAny(f.text, ways...) || share >= hardlyTold && f.citesAt(s, l.N) && hasAny(f.text, ways...) {
-			return true
+			share := float64(has) / float64(len(want))
+			says := func(c diction.Class) bool { return inSentence(f.text, n, c, "") }
+			if share >= surelyTold || share >= leastTold && slices.ContainsFunc(ways, says) || share >= hardlyTold && cites && (slices.ContainsFunc(ways, says) || slices.ContainsFunc(denyingWays, says)) {
+				return true
+			}
 		}
 	}
 	return false
@@ -182,9 +204,13 @@ func (p *Pass) wordsOf(t *diction.Text) []diction.Word {
 	return out
 }
 
-// hasKin reports whether a text has a word, or, where it is to be looked for closely, a synonym, a broader or a derived one.
-func (p *Pass) hasKin(t *diction.Text, w diction.Word, closely bool) bool {
+// hasKin reports whether a sentence of a text has a word, or, where it is to be looked for closely, a synonym, a broader or a derived one.
+// A negative number of the sentence means any.
+func (p *Pass) hasKin(t *diction.Text, sentence int, w diction.Word, closely bool) bool {
 	return slices.ContainsFunc(t.Words, func(o diction.Word) bool {
+		if sentence >= 0 && o.Sentence != sentence {
+			return false
+		}
 		return o.Stem == w.Stem || len(w.Norm) > 4 && strings.HasSuffix(o.Norm, w.Norm) || closely && len(o.Norm) > 2 && (p.collator().Kin(o.Norm, w.Norm) || p.collator().Kin(w.Norm, o.Norm))
 	})
 }
