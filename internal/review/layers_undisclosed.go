@@ -32,6 +32,11 @@ func findLayers(p *Pass) {
 		if p.findRetold(f) {
 			continue
 		}
+		if s, span, ok := p.claimed(f); ok {
+			p.reportClaimed(f, s, span)
+			shown[s.ID] = true
+			continue
+		}
 		if h, ok := p.handDropped(f); ok && !p.saysAtLarge() {
 			p.reportHand(f, h)
 			shown[h.source.ID] = true
