@@ -17,6 +17,9 @@ func (p *Pass) denials(t *diction.Text) map[string]denial {
 	for _, h := range negations(t) {
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
 			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
+				if w.Stem == "tell" && startsAt(t, asking, i+1) {
+					break // cannot tell what: of telling apart, not of telling
+				}
 				if _, ok := out[w.Stem]; !ok {
 					h.End = w.End
 					out[w.Stem] = p.denial(t, h, i)

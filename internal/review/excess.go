@@ -73,6 +73,9 @@ func (p *Pass) findExcesses(b *backing) []excess {
 	out = append(out, p.addedPersons(b)...)
 	out = append(out, p.addedQuotes(b)...)
 	out = slices.DeleteFunc(joinExcesses(b.text, out), func(x excess) bool {
+		if h := p.standsFor(b, x); h != nil && h.hit.Class == diction.Vague && h.hit.Kind != "pronoun" && x.kind == "thing" && !p.toldPointed(b, x) {
+			return false // a generator, where the source has an object: no retelling brings that in
+		}
 		return plainWords(x) && p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) > mostBeside
 	})
 	for i := range out {
@@ -85,6 +88,11 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	return out
+}
+
+// toldPointed reports whether a thing is pointed to as known, by a definite article or a possessive.
+func (p *Pass) toldPointed(b *backing, x excess) bool {
+	return pointsBack(b.text, x.terms[0].First)
 }
 
 // gravity ranks a term, 0 if it is an ordinary word that any paraphrase may use.

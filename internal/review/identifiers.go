@@ -46,11 +46,25 @@ func signs(t *diction.Text) []sign {
 				continue
 			}
 		}
-		if identifier(w.Raw) {
+		if i+1 < len(t.Words) && t.Raw[w.End:t.Words[i+1].Start] == " " && plateParts(w.Raw, t.Words[i+1].Raw) {
+			out = append(out, sign{strings.ToLower(w.Raw + t.Words[i+1].Raw), i, i + 1}) // RKD 5182
+			i++
+			continue
+		}
+		if identifier(w.Raw) || strings.Count(w.Raw, ".") == 3 && strings.Trim(w.Raw, "0123456789.") == "" {
 			out = append(out, sign{w.Norm, i, i})
 		}
 	}
 	return out
+}
+
+// plateParts reports whether two words are the letters and the figures of a plate: two to four capitals, and three to five digits.
+func plateParts(a, b string) bool {
+	letters := func(s string) bool {
+		return len(s) >= 2 && len(s) <= 4 && s == strings.ToUpper(s) && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	}
+	figures := func(s string) bool { return len(s) >= 3 && len(s) <= 5 && strings.Trim(s, "0123456789") == "" }
+	return letters(a) && figures(b) || figures(a) && letters(b)
 }
 
 // differingIdentifier reports a run of letters and digits, such as a serial number, that the source has with one or two

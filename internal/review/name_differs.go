@@ -13,7 +13,13 @@ import (
 func (p *Pass) differingName(b *backing) bool {
 	for _, n := range p.namesOf(b.text) {
 		x := p.Lexicon.ReadName(n.Text).Tokens
-		if len(x) < 2 || !b.plain(n.First) || p.recorded(n.Text) || b.hasWords(n.Text) {
+		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) {
+			continue
+		}
+		if l, m, ok := p.anotherOfTheName(b, n); ok {
+			return p.differs(b, n.Start, n.End, l.at(m.Start, m.End))
+		}
+		if p.recorded(n.Text) {
 			continue
 		}
 		if _, _, _, ok := p.respelled(b, n); ok {
@@ -35,6 +41,45 @@ func (p *Pass) differingName(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// anotherOfTheName finds the full name of one person of the matter in the cited lines where the sworn words have that of another who
+// shares his surname: Marek for Adam, Jr. for Sr. Nothing cited, for the sentence or for whom it means, has the other.
+func (p *Pass) anotherOfTheName(b *backing, n diction.Name) (spoken, diction.Name, bool) {
+	who := p.fitting(n.Text)
+	if len(who) != 1 || p.speaks(b, who[0]) {
+		return spoken{}, diction.Name{}, false
+	}
+	behind := slices.Clone(b.lines)
+	for _, id := range b.Identifies {
+		for _, c := range id.Cites {
+			behind = append(behind, p.linesOf(c)...)
+		}
+	}
+	for _, l := range behind {
+		if slices.ContainsFunc(p.namesIn(l.text), func(m diction.Name) bool {
+			all := p.fitting(m.Text)
+			return len(all) != 1 && slices.Contains(all, who[0]) || len(all) == 1 && all[0] == who[0]
+		}) {
+			return spoken{}, diction.Name{}, false
+		}
+	}
+	x := p.parts(n.Text)
+	for _, l := range b.lines {
+		if l.source.Author == who[0] || l.source.Declarant == who[0] || l.source.Talker(l.line.Speaker) != nil {
+			continue
+		}
+		for _, m := range p.namesOf(l.text) {
+			y, other := p.parts(m.Text), p.fitting(m.Text)
+			if len(other) != 1 || len(y.Tokens) < 2 || p.namedIn(b.text, m.Text) || x.Tokens[len(x.Tokens)-1] != y.Tokens[len(y.Tokens)-1] {
+				continue
+			}
+			if !slices.ContainsFunc(p.namesIn(b.text), func(o diction.Name) bool { return slices.Contains(p.fitting(o.Text), other[0]) }) {
+				return l, m, true
+			}
+		}
+	}
+	return spoken{}, diction.Name{}, false
 }
 
 // recorded reports whether a name fits one of the people of the matter, or stands in a source.
