@@ -144,6 +144,16 @@ func (c *Collator) know(word string) *lore {
 	return l
 }
 
+// PersonNoun reports whether a word means a sort of person in the sense in which it is met most: a warden, an analyst.
+func (c *Collator) PersonNoun(word string) bool {
+	l := c.know(word)
+	if len(l.senses['n']) == 0 {
+		return false
+	}
+	f, _, _ := row(l.senses['n'][0])
+	return f == fieldPerson
+}
+
 // Animal reports whether a word is the name of an animal in the sense in which it is met most.
 func (c *Collator) Animal(word string) bool {
 	l := c.know(word)

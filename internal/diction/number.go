@@ -63,6 +63,9 @@ func (n Number) Same(o Number) bool {
 	case Locator:
 		return n.Unit == o.Unit && n.Value == o.Value && n.High == o.High
 	}
+	if n.Unit == o.Unit && n.Value == n.High && o.Value == o.High {
+		return n.Value == o.Value || near(n.Value, o.Value) && (rounded(n.Value, o.Value) || rounded(o.Value, n.Value))
+	}
 	return near(n.Value, o.Value) && near(n.High, o.High) || n.Value <= o.Value && o.Value <= n.High && n.Value < n.High
 }
 
@@ -88,6 +91,18 @@ func (n Number) Unspelled(t, other *Text) bool {
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 0.02*math.Max(math.Abs(a), math.Abs(b)) }
+
+// rounded reports whether a is b with fewer figures: 500 for 501, but not 510.
+func rounded(a, b float64) bool {
+	unit := 1.0
+	if a != math.Trunc(a) {
+		unit = 0.1
+	}
+	for unit < 1e9 && a != 0 && math.Mod(a, unit*10) == 0 {
+		unit *= 10
+	}
+	return math.Abs(a-b) <= unit/2
+}
 
 // sameDate compares YYYY-MM-DD, of which a part may be left out as 0000 or 00.
 func sameDate(a, b string) bool {

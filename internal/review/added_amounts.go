@@ -26,6 +26,9 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		}
 		switch n.Kind {
 		case diction.Sum, diction.Measure, diction.Percent:
+			if n.Kind == diction.Sum && p.sumUnheardOf(b, n) {
+				break
+			}
 			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
 				return sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
 			}) || b.hasDigits(n) {
@@ -46,6 +49,31 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		})
 	}
 	return out
+}
+
+// sumUnheardOf reports whether a sum is none that the lines give, though every sum of theirs is told: it stands beside them as one more.
+// What follows from theirs by adding, taking away or multiplying does not.
+func (p *Pass) sumUnheardOf(b *backing, n diction.Number) bool {
+	all := figuresOf(b)
+	sums := 0
+	for _, f := range all {
+		if f.Value == n.Value {
+			return false // a thousand in twenties
+		}
+		if f.Kind != diction.Sum {
+			continue
+		}
+		sums++
+		if !slices.ContainsFunc(b.text.Numbers(), func(o diction.Number) bool { return o.Same(f.Number) }) {
+			return false // it differs from that one, which is another check's
+		}
+		for _, o := range all {
+			if d := f.Value - o.Value; o.Kind == diction.Sum && (d == n.Value || -d == n.Value) || o.Kind == diction.Count && f.Value*o.Value == n.Value {
+				return false
+			}
+		}
+	}
+	return sums > 0 && !aboutThen(b.text, n) && p.departs(b, n.First, n.Last) <= mostBeside
 }
 
 // hasDigits reports whether a line has the digits of n by themselves, or the word for them, whatever they were read as: avg wt 505, about five ten.

@@ -177,7 +177,7 @@ const alikes diction.Class = "alike"
 // alikeIn reports whether a text has a word that may be put for the one that ends at word i of another.
 func alikeIn(t, other *diction.Text, i int) bool {
 	return slices.ContainsFunc(other.Hits(alikes), func(h diction.Hit) bool {
-		return h.Last == i && slices.ContainsFunc(t.Hits(alikes), func(o diction.Hit) bool { return o.Means == h.Means })
+		return h.First <= i && i <= h.Last && slices.ContainsFunc(t.Hits(alikes), func(o diction.Hit) bool { return o.Means == h.Means })
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var basisNotStated = &Check{
@@ -24,6 +25,14 @@ func findBasisless(p *Pass) {
 	d := p.paper()
 	for i := range d.facts {
 		f := &d.facts[i]
+		if p.inferredFlatly(f) {
+			p.Report(Flaw{
+				Assertion: f.N, Span: whole(f.text), Severity: Weight, Force: Contestable,
+				Message: fmt.Sprintf("The sentence %s is an inference of the affiant's. It is told as a fact, and no word of it says so.", quote(f.Text)),
+				Asks:    "May a magistrate weigh this without being told that it is inferred?",
+			})
+			continue
+		}
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
@@ -36,6 +45,20 @@ func findBasisless(p *Pass) {
 			Asks:    "How is this known?",
 		})
 	}
+}
+
+// inferredFlatly reports whether an assertion is an inference and nothing in it marks it as one: no word of inferring, doubting or
+// reading, none of telling or seeing, and no affiant who speaks.
+func (p *Pass) inferredFlatly(f *fact) bool {
+	if f.Basis != record.Inferred || f.form || f.aside || len(f.text.Words) == 0 || len(f.RestsOn) == 0 && len(f.Cites) == 0 {
+		return false
+	}
+	for i := range f.text.Words {
+		if affiantAt(f.text, i) || f.text.Words[i].Norm == "undersigned" || f.text.Words[i].Norm == "we" || f.text.Words[i].Norm == "my" {
+			return false
+		}
+	}
+	return !hasAny(f.text, diction.Inference, diction.Hedge, reserve, glossLabel, conclusions, belief, resting, seeing, recalling, diction.Own, diction.Hearsay) && len(f.Readings) == 0
 }
 
 // saysSo reports whether a text has a verb of telling, or a paper that tells. The claim and the call are things of the

@@ -244,9 +244,19 @@ func undone(a, s statement) bool {
 // deniesAnywhere reports whether a word of negation, one that is part of a hedge too (unable to tell), or one that denies by what it
 // means stands in the statement or within the two words before it.
 func (s statement) deniesAnywhere() bool {
-	return slices.ContainsFunc(slices.Concat(negations(s.text), s.text.Hits(denyingWord)), func(h diction.Hit) bool {
+	return tooMuch(s) || slices.ContainsFunc(slices.Concat(negations(s.text), s.text.Hits(denyingWord)), func(h diction.Hit) bool {
 		return h.First >= s.part.First-2 && h.First <= s.part.Last
 	})
+}
+
+// tooMuch reports whether a statement denies by measure: too hard to drive.
+func tooMuch(s statement) bool {
+	for i := s.part.First; i < s.part.Last; i++ {
+		if s.text.Words[i].Norm == "too" {
+			return slices.ContainsFunc(s.text.Words[i+1:s.part.Last+1], func(w diction.Word) bool { return w.Norm == "to" })
+		}
+	}
+	return false
 }
 
 // denies reports whether what the negated one of two statements denies first is among what they share.

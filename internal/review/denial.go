@@ -15,6 +15,9 @@ type denial struct {
 func (p *Pass) denials(t *diction.Text) map[string]denial {
 	out := make(map[string]denial)
 	for _, h := range negations(t) {
+		if h.Last+1 < len(t.Words) && t.Words[h.Last+1].Norm == "to" {
+			continue // told not to: what is asked is not denied
+		}
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
 			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
 				if w.Stem == "tell" && startsAt(t, asking, i+1) {

@@ -47,7 +47,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(p, u.Concepts) || b.wordsSupplied(u) {
 			continue
 		}
-		if slices.Contains(u.Concepts, "sale") && b.priced() || slices.Contains(u.Concepts, "money") && b.paid() || slices.Contains(u.Concepts, "sale") && bought(b.text, u) && b.paid() {
+		if slices.Contains(u.Concepts, "sale") && (b.priced() || bought(b.text, u) && b.allRecords()) || slices.Contains(u.Concepts, "money") && b.paid() || slices.Contains(u.Concepts, "sale") && bought(b.text, u) && b.paid() {
 			continue
 		}
 		if p.askedAbout(b, u) {

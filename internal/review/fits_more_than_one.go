@@ -112,12 +112,38 @@ func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
 	}
 	other := slices.DeleteFunc(p.rivals(name, n.person), func(id record.PersonID) bool {
 		who := p.Matter.Person(id)
-		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || p.suffixTells(name, n.person, who) || p.titleTells(n.name, who)
+		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || n.basis != "" && !p.sharesToken(n.name, who) && p.setApart(n.person, who) || p.suffixTells(name, n.person, who) || p.titleTells(n.name, who)
 	})
 	if len(other) == 0 || p.distinguished(n, other) || p.toldByKin(n, other) || p.toldFrom(n, other) {
 		return nil
 	}
 	return other
+}
+
+// setApart reports whether an assertion names two people side by side, each by a name that is spelled as his own, so that a magistrate knows of
+// both and who is not meant.
+func (p *Pass) setApart(id record.PersonID, other *record.Person) bool {
+	who := p.Matter.Person(id)
+	return who != nil && slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool {
+		t := p.Text(a.Text)
+		return p.spelledIn(t, who) && p.spelledIn(t, other)
+	})
+}
+
+// sharesToken reports whether a person bears, letter for letter, a word of a name: the same surname, rather than one that only sounds like it.
+func (p *Pass) sharesToken(name string, who *record.Person) bool {
+	return slices.ContainsFunc(p.parts(name).Tokens, func(token string) bool {
+		return slices.ContainsFunc(who.Names(), func(n string) bool { return slices.Contains(p.parts(n).Tokens, token) })
+	})
+}
+
+// spelledIn reports whether a text has a full name of a person, letter for letter.
+func (p *Pass) spelledIn(t *diction.Text, who *record.Person) bool {
+	return slices.ContainsFunc(who.Names(), func(n string) bool {
+		words := p.Text(n)
+		_, ok := findWords(t, words)
+		return ok && len(words.Words) > 1
+	})
 }
 
 // titleTells reports whether the title of a name is of the other sex than someone whom the record has as sister, wife or son of another.

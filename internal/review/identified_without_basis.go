@@ -48,7 +48,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if p.isRespondent(n.person) {
 				f.Respondents = []record.PersonID{n.person}
 			}
-			if len(p.unsettled(b, n)) > 0 {
+			if len(p.unsettled(b, n)) > 0 || !p.isRespondent(n.person) && len(p.fitting(m.Text)) == 1 {
 				f.Severity, f.Force = Care, Note
 			}
 			p.Report(f)

@@ -64,7 +64,7 @@ func (p *Pass) misquotes(b *backing) bool {
 				best, at, score = r, w, s
 			}
 		}
-		if score < 0.6 && !(len(words) == 2 && score >= 0.5 && p.halfQuoted(b, words)) || len(words) == 2 && score < 0.8 && !p.halfQuoted(b, words) {
+		if score < 0.6 && !(len(words) >= longQuotation && score >= 0.4) && !(len(words) == 2 && score >= 0.5 && p.halfQuoted(b, words)) || len(words) == 2 && score < 0.8 && !p.halfQuoted(b, words) {
 			continue
 		}
 		line := best.line[at[0]]
@@ -83,6 +83,9 @@ func (p *Pass) misquotes(b *backing) bool {
 	}
 	return false
 }
+
+// longQuotation is how many words a quotation has of which two fifths in the source are no chance.
+const longQuotation = 5
 
 // halfQuoted reports whether one of two quoted words is the source's and the other stands nowhere in what it or the paper
 // has: "catalytic converters" for mufflers or converters.

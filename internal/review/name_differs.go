@@ -13,7 +13,7 @@ import (
 func (p *Pass) differingName(b *backing) bool {
 	for _, n := range p.namesOf(b.text) {
 		x := p.Lexicon.ReadName(n.Text).Tokens
-		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) {
+		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) || p.titled(b.text, n, x) {
 			continue
 		}
 		if l, m, ok := p.anotherOfTheName(b, n); ok {
@@ -41,6 +41,11 @@ func (p *Pass) differingName(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// titled reports whether a name begins with what its bearer is, a title that no vocabulary has: State Fire Marshal, Harbor Master.
+func (p *Pass) titled(t *diction.Text, n diction.Name, tokens []string) bool {
+	return !standsAt(t, diction.Given, n.First) && slices.ContainsFunc(tokens[:len(tokens)-1], p.collator().PersonNoun)
 }
 
 // anotherOfTheName finds the full name of one person of the matter in the cited lines where the sworn words have that of another who

@@ -25,7 +25,7 @@ var noSource = &Check{
 
 func findNoSource(p *Pass) {
 	p.assertions(func(b *backing) {
-		if len(b.Cites) > 0 || len(b.RestsOn) > 0 || b.Basis == record.Observed || len(b.Identifies) > 0 || len(b.text.Words) == 0 {
+		if len(b.Cites) > 0 || len(b.RestsOn) > 0 || b.Basis == record.Observed && !p.seenByNobody(b) || len(b.Identifies) > 0 || len(b.text.Words) == 0 {
 			return
 		}
 		if b.Basis == "" && b.text.Has(diction.Own) {
@@ -42,6 +42,22 @@ func findNoSource(p *Pass) {
 			Asks:      "Does anything in the record support what this sentence states?",
 		})
 	})
+}
+
+// seenByNobody reports whether an assertion that is sworn to be observed has no affiant in it who observed anything: no I, no my, no
+// name of his. What is said of an order for interception is known to the paper without one.
+func (p *Pass) seenByNobody(b *backing) bool {
+	for i, w := range b.text.Words {
+		switch w.Norm {
+		case "i", "my", "me", "we", "our", "us", "affiant", "affiant's", "undersigned", "intercept", "interception", "recordings":
+			return false
+		}
+		if w.Stem == "intercept" || hasAt(b.text, diction.Own, i) {
+			return false
+		}
+	}
+	f := p.paper().fact(b.N)
+	return f != nil && !f.form && !f.aside && !f.meansPerson(p.App.Affiant) && !hasAny(b.text, preambles, diction.Inference)
 }
 
 // bareFact finds the first sentence of an assertion that states a fact of the case: not set form, not the affiant's

@@ -58,14 +58,43 @@ func (p *Pass) anchored(marks map[string]bool) bool {
 	if !numbered || p.Text(p.App.Place.Describe).Has(ofPerson) {
 		return true
 	}
+	town := p.townWords()
 	return slices.ContainsFunc(p.paper().tied, func(t tie) bool {
+		marked := func(i int) bool {
+			return i >= 0 && i < len(t.fact.text.Words) && marks[bareNorm(t.fact.text, i)]
+		}
 		for i, w := range t.fact.text.Words {
-			if n := strings.TrimSuffix(w.Norm, "'s"); marks[n] && !p.apart(t.fact.text, i, buildingReach) && (strings.ContainsFunc(n, unicode.IsDigit) || len(n) > 3 && capital(w.Raw) && i > 0) {
+			n := bareNorm(t.fact.text, i)
+			if !marks[n] || p.apart(t.fact.text, i, buildingReach) {
+				continue
+			}
+			if strings.ContainsFunc(n, unicode.IsDigit) && (len(n) > 2 || marked(i-1) || marked(i+1)) || len(n) > 3 && capital(w.Raw) && i > 0 && !town[n] {
 				return true
 			}
 		}
 		return slices.ContainsFunc(slices.Concat(t.fact.text.Hits(premises), t.fact.text.Hits(building)), func(h diction.Hit) bool { return p.occupied(t.fact, h) })
 	})
+}
+
+// townWords are the words of the towns and offices of the matter: what stands after the address in the description of the place, and what the
+// people of it belong to. Many places share them.
+func (p *Pass) townWords() map[string]bool {
+	town := make(map[string]bool)
+	t := p.Text(p.App.Place.Describe)
+	for _, n := range t.Numbers() {
+		if n.Kind == diction.Address {
+			for i := n.Last + 1; i < len(t.Words); i++ {
+				town[bareNorm(t, i)] = true
+			}
+		}
+	}
+	for i := range p.Matter.People {
+		o := p.Text(p.Matter.People[i].Of)
+		for k := range o.Words {
+			town[bareNorm(o, k)] = true
+		}
+	}
+	return town
 }
 
 // meansBody finds the words of an assertion that mean the place where that is a person: his name, or a word for him.

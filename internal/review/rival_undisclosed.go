@@ -126,7 +126,7 @@ func (p *Pass) rival(who *record.Person, name string) (rival, bool) {
 		if r.claims == who.ID && who.ID != "" {
 			continue
 		}
-		if q, ok := p.other(who, name, r.name); ok && !p.speaksOf(who, r.name) {
+		if q, ok := p.other(who, name, r.name); ok && !p.speaksOf(who, r.name) && !(p.Matter.Person(q) != nil && p.setApart(who.ID, p.Matter.Person(q))) {
 			r.person = q
 			return r, true
 		}
@@ -199,7 +199,12 @@ func (p *Pass) speaksOf(who *record.Person, name string) bool {
 			apart[tok] = true
 		}
 	}
+	words := p.Text(name)
+	unlike := len(words.Words) > 1 && slices.ContainsFunc(p.Lexicon.ReadName(name).Tokens, func(tok string) bool { return !slices.Contains(own, tok) })
 	return p.sworn(func(t *diction.Text) bool {
+		if _, ok := findWords(t, words); ok && unlike {
+			return true // Bryan Kesler, letter for letter, beside Brian Kessler
+		}
 		return slices.ContainsFunc(folded(t), func(w string) bool { return apart[w] })
 	})
 }

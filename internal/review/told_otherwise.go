@@ -100,6 +100,11 @@ func (b *backing) priced() bool {
 	})
 }
 
+// allRecords reports whether all cited lines are of records: who is on record as holding a license bought it.
+func (b *backing) allRecords() bool {
+	return !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.source.Kind != record.Document })
+}
+
 // bought reports whether a term is a word of buying rather than of selling.
 func bought(t *diction.Text, u diction.Term) bool {
 	return u.First == u.Last && (t.Words[u.First].Stem == "buy" || t.Words[u.First].Norm == "bought" || strings.HasPrefix(t.Words[u.First].Norm, "purchas"))

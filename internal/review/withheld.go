@@ -132,6 +132,9 @@ func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (holding, bool) {
 		}
 	}
 	for _, h := range negations(t) {
+		if h.Last+1 < len(t.Words) && t.Words[h.Last+1].Norm == "to" {
+			continue // told not to: a request
+		}
 		return holding{h, denyingWays, p.isRespondent(s.Declarant)}, true
 	}
 	for _, h := range t.Hits(diction.Hedge) {
