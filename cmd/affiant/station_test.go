@@ -23,7 +23,8 @@ import (
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
-	"github.com/affiant-project/affiant/internal/store/sqlite"
+	"github.com/affiant-project/affiant/internal/store/relation"
+	"github.com/affiant-project/affiant/internal/store/storetest"
 )
 
 const castPassword = "quince harbour lantern"
@@ -132,8 +133,13 @@ func serveStation(ts *testscript.TestScript) (*served, string) {
 	ctx := context.Background()
 	dir := ts.MkAbs("data")
 	at := place{data: dir}
+	if dsn := ts.Getenv(envDatabase); dsn != "" {
+		at = place{database: dsn}
+	} else {
+		ts.Setenv(envData, dir)
+	}
 	ts.Check(w.foundAt(ctx, dir, at, s.clock))
-	st, err := sqlite.Open(ctx, sqlite.Config{Dir: dir})
+	st, err := at.open(ctx, false, relation.Before)
 	ts.Check(err)
 	o, err := w.options(st, secrets{}.in(dir))
 	ts.Check(err)
@@ -205,6 +211,22 @@ func (s *served) cast(ts *testscript.TestScript) map[string]string {
 		enrol(people.PostGiven{ID: x.id, Post: x.post})
 	}
 	return secrets
+}
+
+// TestLifeOnPostgres tells the life of docket.txtar once more, on PostgreSQL.
+func TestLifeOnPostgres(t *testing.T) {
+	server := storetest.Postgres(t)
+	commands := stationCommands()
+	commands["code"] = code
+	testscript.Run(t, testscript.Params{
+		Files:               []string{"testdata/script/docket.txtar"},
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv(envDatabase, server.Database(t))
+			return nil
+		},
+		Cmds: commands,
+	})
 }
 
 // TestServe founds a station, serves it as a process would, joins as its administrator, and stops it; fsck finds it sound.
