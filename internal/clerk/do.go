@@ -124,9 +124,16 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 
 	as := record.Role("office")
 	if !by.Office {
-		d := access.May(f.who(by, roll, now), access.Act(act.Event.Kind()), f.place(record.Concerns(act.Event), minute))
+		app := record.Concerns(act.Event)
+		may := func(app record.AppID) access.Decision {
+			return access.May(f.who(by, roll, now), access.Act(act.Event.Kind()), f.place(app, minute))
+		}
+		d := f.decide(app, may)
 		if !d.May {
 			return Receipt{}, &refusal{d}
+		}
+		if app != "" && !may(app).May { // as the record answers for one that is not there
+			return Receipt{}, fmt.Errorf("entry %d, %s: %w", len(f.list)+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
 		}
 		as = d.As
 	}

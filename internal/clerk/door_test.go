@@ -9,6 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -105,5 +106,61 @@ func TestLog(t *testing.T) {
 	}
 	if _, err := o.Consistency(t.Context(), 3, 1<<40); fault.KindOf(err) != fault.NotFound {
 		t.Error(err)
+	}
+}
+
+// TestSealedApplication: an application under a seal of its own is to a colleague outside it as one that the matter does not have, to read and to act on;
+// the rest of the matter is there as before.
+func TestSealedApplication(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	for id, post := range map[string]people.Post{"colleague": {Role: record.Affiant, Agency: "rangers"}, "runner": {Role: record.Executing, Agency: "rangers"}} {
+		for _, e := range []people.Event{people.AccountInvited{ID: id, Name: "A colleague"}, people.PostGiven{ID: id, Post: post}} {
+			if err := o.Enrol(t.Context(), clerk.Caller{Account: "root", Proved: true}, e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := o.Join(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := o.read("colleague", access.ReadPapers); err != nil {
+		t.Fatal(err)
+	}
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s1", By: "hart", Because: "an informant at risk", Application: "purse"}})
+	same := func(what string, sealed, absent error) {
+		t.Helper()
+		if sealed == nil || absent == nil || fault.KindOf(sealed) != fault.KindOf(absent) || strings.ReplaceAll(sealed.Error(), "purse", "crate") != absent.Error() {
+			t.Errorf("%s: sealed %v; absent %v", what, sealed, absent)
+		}
+	}
+	for _, account := range []string{"colleague", "runner", "cross", "dole"} {
+		by := clerk.Caller{Account: account}
+		for _, act := range access.Reads() {
+			if act.General() {
+				continue
+			}
+			_, sealed := o.Read(t.Context(), by, "ferry", act, "purse")
+			_, absent := o.Read(t.Context(), by, "ferry", act, "crate")
+			same(account+" "+string(act), sealed, absent)
+		}
+		for _, e := range []func(record.AppID) record.Event{
+			func(a record.AppID) record.Event {
+				return record.AssertionDrafted{Application: a, Assertion: record.Assertion{N: 7, Text: "He ran."}}
+			},
+			func(a record.AppID) record.Event {
+				return record.Executed{Application: a, Execution: record.Execution{Act: "arrested", Warrant: "w1"}}
+			},
+		} {
+			_, sealed := o.Do(t.Context(), by, clerk.Act{Matter: "ferry", Event: e("purse")})
+			_, absent := o.Do(t.Context(), by, clerk.Act{Matter: "ferry", Event: e("crate")})
+			same(account+" acts", sealed, absent)
+		}
+	}
+	if _, err := o.Read(t.Context(), clerk.Caller{Account: "colleague"}, "ferry", access.ReadSources, ""); err != nil {
+		t.Errorf("the rest of the matter: %v", err)
+	}
+	if _, err := o.read("vance", access.ReadPapers); err != nil {
+		t.Errorf("one inside the seal: %v", err)
 	}
 }

@@ -45,10 +45,13 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 		may := func(act access.Act, app record.AppID) access.Decision {
 			return access.May(who, act, f.place(app, minute))
 		}
-		d := may(act, app)
+		d := f.decide(app, func(app record.AppID) access.Decision { return may(act, app) })
 		if !d.May {
 			no = &d
 			return nil
+		}
+		if app != "" && (f.m.Application(app) == nil || !may(act, app).May) {
+			return noApplication(app)
 		}
 		sealed = f.m.SealedAt(app, minute)
 		v = f.view(act, may)

@@ -6,6 +6,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -126,4 +127,19 @@ func named(people []record.Person, m *record.Matter, all bool) []record.Person {
 		}
 	}
 	return list
+}
+
+// decide decides about an application. One that is hidden by a seal of its own is answered as one that the matter does not have: whoever may
+// see the matter is not told that there is another application in it.
+func (f *file) decide(app record.AppID, may func(record.AppID) access.Decision) access.Decision {
+	d := may(app)
+	if app != "" && !d.May && d.Hide && f.m.Application(app) != nil {
+		return may("no application has this name")
+	}
+	return d
+}
+
+// noApplication is the one answer for an application that a matter does not have, and for one that it does not have for the person who asks.
+func noApplication(app record.AppID) error {
+	return fault.Errorf(fault.NotFound, "the matter has no application %q", string(app))
 }
