@@ -187,6 +187,33 @@ func TestTwoInOnePlace(t *testing.T) {
 	}
 }
 
+// TestEnteredLater: a log that enters an entry before the one that it follows shows it in a bundle, although each receipt is
+// true and the two are linked.
+func TestEnteredLater(t *testing.T) {
+	p := newPress(t, "log")
+	var head entry.Head
+	for range 2 {
+		e, err := entry.Seal(head, streamOf(0), begun, "k", dataKey(0), [12]byte{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.entries = append([]entry.Entry{e}, p.entries...) // the second comes first
+		head = e.Head()
+	}
+	for _, e := range p.entries {
+		g, err := p.tree.Append(e.Cover)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.hashes, p.leaves = append(p.hashes, g.Hashes...), append(p.leaves, g.Leaf)
+	}
+	b := p.bundle(t, 0, 1)
+	b.Entries[0].Secret, b.Entries[1].Secret = nil, nil
+	if _, _, faults := b.Verify(p.trust(t, "")); len(faults) != 1 || breach(faults[0]) != proof.Reordered {
+		t.Errorf("entered in the wrong order: %v", faults)
+	}
+}
+
 // TestLogTampered changes a copy of a log of some six hundred leaves, one file at a time.
 func TestLogTampered(t *testing.T) {
 	p := newPress(t, "log").grow(t, 300)
