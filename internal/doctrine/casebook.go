@@ -11,7 +11,6 @@ type (
 // law. Present says when it is there and Absent when it is not; a factor that no decided case shows says in Kept why it is
 // in the catalogue. A factor may be derived from a matter, or stated by whoever codes, or both.
 type Factor struct {
-	At      Place      `json:"-"`
 	ID      FactorID   `json:"id"`
 	Family  string     `json:"family"`
 	Title   string     `json:"title"`
@@ -49,7 +48,6 @@ type Derivation struct {
 // An Aftermath is a kind of fact that comes after an application: an acquittal, or what a search found. It is no factor and
 // bears on no question but whether a claim lies; Claim is the side that it favours there, if any.
 type Aftermath struct {
-	At      Place   `json:"-"`
 	ID      AfterID `json:"id"`
 	Title   string  `json:"title"`
 	Present string  `json:"present"`
@@ -63,7 +61,6 @@ type Aftermath struct {
 // A Court is a court, or a class of courts none of which controls another. Controls lists the jurisdictions whose courts it
 // binds, us standing for all; a court of rank state-high binds its own on the State's own law only.
 type Court struct {
-	At       Place    `json:"-"`
 	ID       string   `json:"id"`
 	Name     string   `json:"name"`
 	Cited    string   `json:"cited"` // as in a citation: 4th Cir.
@@ -79,7 +76,6 @@ type Court struct {
 // An Issue is what decided cases were asked. It has two sides, the first favouring the officer, or the paper. Serves is the
 // question of the law that it answers to, where the law has one.
 type Issue struct {
-	At       Place    `json:"-"`
 	ID       string   `json:"id"`
 	Asks     string   `json:"asks"`
 	Serves   string   `json:"serves,omitempty"`
@@ -126,7 +122,6 @@ type Step struct {
 
 // A Case is a decided case: what it was asked, and the facts on which it was decided, each with the factors that it shows.
 type Case struct {
-	At         Place       `json:"-"`
 	ID         string      `json:"id"`
 	Name       string      `json:"name"`
 	Citation   string      `json:"citation"`
@@ -154,7 +149,6 @@ type Case struct {
 // A LaterMark is what a later authority did to a decided case: to the question About, or to the whole. One that overruled
 // it takes from it all force from its Date on.
 type LaterMark struct {
-	At        Place  `json:"-"`
 	By        string `json:"by"`  // an authority, or a case
 	Did       string `json:"did"` // in a few words
 	Date      string `json:"date"`
@@ -170,7 +164,6 @@ type LaterMark struct {
 // was for a reason of which no factor was coded, so that it binds nobody; without it all that it had for its side may have been
 // the reason. TurnsOn states which factors a fact-finder has to settle.
 type Asked struct {
-	At      Place      `json:"-"`
 	About   string     `json:"about"`
 	Actor   string     `json:"actor,omitempty"`
 	Profile string     `json:"profile,omitempty"`
@@ -194,7 +187,6 @@ const (
 
 // A Fact is one fact, in our own words. Taken says by whose version it is taken; without it, it was not in dispute.
 type Fact struct {
-	At    Place      `json:"-"`
 	Tag   string     `json:"tag"`
 	Says  string     `json:"says"`
 	Shows []FactorID `json:"shows,omitempty"`
@@ -203,7 +195,6 @@ type Fact struct {
 
 // An AfterFact is a fact that came after the application.
 type AfterFact struct {
-	At    Place     `json:"-"`
 	Says  string    `json:"says"`
 	Shows []AfterID `json:"shows"`
 }

@@ -16,8 +16,7 @@ import (
 )
 
 // A decoder fills values from one YAML file and collects what is wrong with it. The json tags of a struct name its
-// fields, and a field without omitempty must be there; a field of type Place learns where the struct stands. Nothing is
-// coerced: a number where words belong is a fault.
+// fields, and a field without omitempty must be there. Nothing is coerced: a number where words belong is a fault.
 type decoder struct {
 	file   string
 	schema string   // of the file, so that a fault can say what a field is for
@@ -151,10 +150,6 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 	known := make(map[string]int)
 	var names, needed []string
 	for i := range v.NumField() {
-		if at, ok := v.Field(i).Addr().Interface().(*Place); ok {
-			*at = Place{Line: n.Line, Col: n.Column}
-			continue
-		}
 		name, opts, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 		known[name] = i
 		names = append(names, name)

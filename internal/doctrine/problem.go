@@ -15,8 +15,8 @@ type Problem = fault.Problem
 // Problems is every fault that was found, in the order of files and lines. It is the error that Load returns.
 type Problems = fault.Problems
 
-// A Place is where in its file something stands, counted from 1.
-type Place struct{ Line, Col int }
+// A place is where in its file something stands, counted from 1.
+type place struct{ line, col int }
 
 // A spot is where an item stands: its place, and the file that holds it, so that a fault of one of its fields can be
 // looked up there.
@@ -33,13 +33,13 @@ type source struct {
 	files fs.FS
 	name  string
 	once  sync.Once
-	items map[Place]*yaml.Node // by where they begin
+	items map[place]*yaml.Node // by where they begin
 }
 
 // item is what begins at a place of the file: an item of its list, or the whole. It is nil if the file cannot be parsed.
-func (s *source) item(at Place) *yaml.Node {
+func (s *source) item(at place) *yaml.Node {
 	s.once.Do(func() {
-		s.items = make(map[Place]*yaml.Node)
+		s.items = make(map[place]*yaml.Node)
 		data, err := fs.ReadFile(s.files, s.name)
 		if err != nil || len(data) > maxBytes {
 			return
@@ -49,10 +49,10 @@ func (s *source) item(at Place) *yaml.Node {
 			return
 		}
 		n := doc.Content[0]
-		s.items[Place{n.Line, n.Column}] = n
+		s.items[place{n.Line, n.Column}] = n
 		if n.Kind == yaml.SequenceNode {
 			for _, item := range n.Content {
-				s.items[Place{item.Line, item.Column}] = item
+				s.items[place{item.Line, item.Column}] = item
 			}
 		}
 	})
@@ -66,7 +66,7 @@ func (s spot) within(part ...any) Problem {
 	if len(part) == 0 || s.source == nil {
 		return at
 	}
-	n := s.source.item(Place{at.Line, at.Column})
+	n := s.source.item(place{at.Line, at.Column})
 	for _, p := range part {
 		if n != nil {
 			n = child(n, p)
