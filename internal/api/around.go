@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -93,13 +94,13 @@ func tooFast(w http.ResponseWriter) {
 	writeProblem(w, problem(http.StatusTooManyRequests, "too many requests; wait a little"))
 }
 
-// address is where a request comes from.
+// address is where a request comes from, for the limits.
 func (d *door) address(r *http.Request) string {
 	if d.Proxied {
 		if list := r.Header.Values("X-Forwarded-For"); len(list) > 0 {
 			all := strings.Split(list[len(list)-1], ",")
-			if ip := net.ParseIP(strings.TrimSpace(all[len(all)-1])); ip != nil {
-				return ip.String()
+			if a, err := netip.ParseAddr(strings.TrimSpace(all[len(all)-1])); err == nil {
+				return network(a)
 			}
 		}
 	}
@@ -107,7 +108,23 @@ func (d *door) address(r *http.Request) string {
 	if err != nil {
 		return r.RemoteAddr
 	}
-	return host
+	a, err := netip.ParseAddr(host)
+	if err != nil {
+		return host
+	}
+	return network(a)
+}
+
+// network is what stands for an address in the limits: for IPv6 the 64 bits that one subscriber has, since the rest is free to choose.
+func network(a netip.Addr) string {
+	if a = a.Unmap().WithZone(""); a.Is4() {
+		return a.String()
+	}
+	p, err := a.Prefix(64)
+	if err != nil {
+		return a.String()
+	}
+	return p.String()
 }
 
 // admit finds who asks, and holds the scope of the operation and the limits by account.
