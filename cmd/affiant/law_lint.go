@@ -39,7 +39,7 @@ Exit codes: 0 nothing is wrong; 1 something is; 2 a folder cannot be read.`,
 			switch {
 			case errors.As(err, &found):
 				w.code = exitOpen
-				fmt.Fprintln(w.out, found)
+				fmt.Fprintln(w.forms(), found)
 				if found[len(found)-1].File != "" { // or else it has said how many more there are
 					fmt.Fprintln(w.out, counted(len(found), "problem"))
 				}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 )
 
@@ -70,11 +71,28 @@ func (r *reader) in(dir string, beneath map[string]spot) *reader {
 			return &reader{files: nothing{}, layer: r.layer, at: at}
 		}
 	}
-	files, err := fs.Sub(r.files, dir)
-	if err != nil {
-		panic(err) // the names are ours and sound
+	return &reader{files: subfolder{r.files, dir}, prefix: r.prefix + dir + "/", layer: r.layer, at: at}
+}
+
+// subfolder is a folder of another. It differs from fs.Sub in that to ask what a file is does not open it: to open a pipe waits
+// until someone writes to it.
+type subfolder struct {
+	files fs.FS
+	dir   string
+}
+
+func (w subfolder) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	return &reader{files: files, prefix: r.prefix + dir + "/", layer: r.layer, at: at}
+	return w.files.Open(path.Join(w.dir, name))
+}
+
+func (w subfolder) Stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	return fs.Stat(w.files, path.Join(w.dir, name))
 }
 
 // nothing is a folder that holds nothing.
