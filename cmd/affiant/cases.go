@@ -36,6 +36,9 @@ courts have answered.`,
 
 // noCase is the error of a case that is not there.
 func noCase(b *doctrine.Casebook, id string) error {
+	if _, ok := b.Law().Authority(id); ok {
+		return fault.Errorf(fault.NotFound, "%s is cited as an authority, and not coded as a case; affiant explain %s tells of it, affiant cases list lists the cases", id, id)
+	}
 	return fault.Errorf(fault.NotFound, "there is no case %q%s; affiant cases list lists them", id, didYouMean(id, caseIDs(b)))
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -127,25 +128,41 @@ func (w *world) outcomes(b *doctrine.Casebook, cases []doctrine.Case, file strin
 	}
 	for _, o := range with {
 		for _, q := range o.Questions {
-			if !put(cases, o.ID, q) {
-				return nil, fault.Errorf(fault.Input, "%s gives an outcome of %s on %s, and %s asks no such thing; expected the same id, about and actor in both",
+			to, ok := asked(cases, o.ID, q)
+			if !ok {
+				return nil, fault.Errorf(fault.Input, "%s gives an outcome of %s on %s, and %s asks no such thing once; expected the same id, about and actor in both",
 					file, o.ID, strings.TrimSpace(q.About+" "+q.Actor), "the file of the facts")
+			}
+			to.q.Outcome, to.q.TurnsOn = q.Outcome, q.TurnsOn
+			shown := to.of.FactorsOf(*to.q)
+			for _, id := range q.TurnsOn {
+				if !slices.Contains(shown, id) {
+					return nil, fault.Errorf(fault.Input, "%s says that %s on %s turns on %q, and none of its facts in the other file shows that; list it under a fact's shows there, or take it out here",
+						file, o.ID, q.About, id)
+				}
 			}
 		}
 	}
 	return cases, nil
 }
 
-// put sets the outcome of one question; false if there is no such question, or more than one.
-func put(cases []doctrine.Case, id string, q doctrine.Asked) bool {
-	n := 0
-	for i := range cases {
-		for j := range cases[i].Questions {
-			if to := &cases[i].Questions[j]; cases[i].ID == id && to.About == q.About && to.Profile == q.Profile && (q.Actor == "" || q.Actor == to.Actor) {
-				to.Outcome, to.TurnsOn = q.Outcome, q.TurnsOn
-				n++
+// asked is where a decision asks a question; false if it does not, or more than once.
+func asked(cases []doctrine.Case, id string, q doctrine.Asked) (found questioned, ok bool) {
+	for i, c := range cases {
+		for j, to := range c.Questions {
+			if c.ID == id && to.About == q.About && to.Profile == q.Profile && (q.Actor == "" || q.Actor == to.Actor) {
+				if ok {
+					return questioned{}, false
+				}
+				found, ok = questioned{&cases[i], &cases[i].Questions[j]}, true
 			}
 		}
 	}
-	return n == 1
+	return found, ok
+}
+
+// A questioned is a question of a decision.
+type questioned struct {
+	of *doctrine.Case
+	q  *doctrine.Asked
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
@@ -25,6 +26,9 @@ of a longer one.`,
 			b, err := w.book()
 			if err != nil {
 				return err
+			}
+			if slices.ContainsFunc(args, func(word string) bool { return strings.TrimSpace(word) == "" }) {
+				return fault.Errorf(fault.Input, "one of the words is empty; expected words to look for, or affiant cases list for all")
 			}
 			type hit struct {
 				Case   string   `json:"case"`
