@@ -78,7 +78,10 @@ func TestOwnLitigationIsNoPrecedent(t *testing.T) {
 				if near.Case.Litigation == "briggs-v-malley" || !doctrine.Reached(near.Case.Date, r.AsOf) {
 					t.Errorf("%s stands beside it", near.Case.ID)
 				}
-				if near.Controls != (near.Case.Court == "us-supreme") {
+				if clear := p.Issue.ID == "qualified-immunity" || p.Issue.ID == "leon"; near.AfterAct != (clear && !doctrine.Reached(near.Case.Date, r.Acted)) {
+					t.Errorf("%s on %s was decided after the act: %v", near.Case.ID, p.Issue.ID, near.AfterAct)
+				}
+				if near.Controls != (near.Case.Court == "us-supreme" && !near.AfterAct) {
 					t.Errorf("%s controls: %v", near.Case.ID, near.Controls)
 				}
 			}

@@ -110,6 +110,28 @@ func TestDates(t *testing.T) {
 		if a := ask(t, clear, Options{AsOf: "2010-01-01"}, s); a.Side != side {
 			t.Errorf("acted %q: %q, want %q (%+v)", acted, a.Side, side, a)
 		}
+		near := Read(clear, Options{AsOf: "2010-01-01"}).Nearest(s, AllDecided(clear))[1]
+		i := slices.IndexFunc(near, func(n Near) bool { return n.Case.ID == "x-2001" })
+		if i < 0 || near[i].Controls != (side != "") || near[i].Applies != (side != "") || near[i].AfterAct == (side != "") {
+			t.Errorf("acted %q: beside it stands %+v", acted, near)
+		}
+	}
+}
+
+// However many facts are in dispute, each is tried as either side tells it.
+func TestEveryDisputeIsTried(t *testing.T) {
+	b := lay(t, decision("x-2001", "us-supreme", "2001-06-01", "probable-cause", "established", bare, "traced-through-a-thing"))
+	s := situation("ca4", "")
+	s.Kind = "damages"
+	for i := range 9 {
+		s.Disputed = append(s.Disputed, []doctrine.FactorID{doctrine.FactorID(fmt.Sprintf("aside-%d", i))})
+	}
+	if a := ask(t, b, Options{}, s); a.Side != "established" {
+		t.Fatalf("%+v", a)
+	}
+	s.Disputed = append(s.Disputed, []doctrine.FactorID{"traced-through-a-thing"})
+	if a := ask(t, b, Options{}, s); a.Kind != Depends || !a.turnsOn("traced-through-a-thing") {
+		t.Errorf("the last of ten facts in dispute decides it: %+v", a)
 	}
 }
 

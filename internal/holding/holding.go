@@ -44,8 +44,8 @@ type Branch struct {
 
 func (a Answer) turnsOn(id doctrine.FactorID) bool { return slices.Contains(a.Turns, id) }
 
-// maxOpen is how many findings are gone through in every combination. A situation with more is answered as if the others
-// were not found.
+// maxOpen is how many findings are gone through in every combination. Facts in dispute beyond that are taken together, as one
+// side tells them or as the other; of a finding beyond it none is made.
 const maxOpen = 6
 
 // An open is a finding that is not made.
@@ -65,17 +65,12 @@ func (r *Reading) Answer(s Situation, all []Decided) Answer {
 		return Answer{Kind: Free, Early: issue.From}
 	}
 	a := asking{Reading: r, s: s, issue: issue, all: all}
-	acted := s.Acted
-	if acted == "" || doctrine.Reached(r.asOf, acted) && r.asOf != "" {
-		acted = r.asOf
-	}
-	a.on = shelves{cause: r.base(r.poolOf(causeIssue), s, r.asOf, all, true), obvious: r.base(obviousness, s, acted, all, true)}
+	a.on = shelves{cause: r.base(r.poolOf(causeIssue), s, r.asOf, all, true), obvious: r.base(obviousness, s, r.dayFor(obviousness, s), all, true)}
 	if s.Issue != causeIssue && !slices.Contains(obviousness.issues, s.Issue) {
 		b := r.base(r.poolOf(s.Issue), s, r.asOf, all, true)
 		a.own = &b
 	}
 	settled, opens := a.findings()
-	opens = opens[:min(len(opens), maxOpen)]
 	held := make([]ruled, 1<<len(opens))
 	for mask := range held {
 		held[mask] = a.branch(settled, opens, mask)
@@ -87,11 +82,16 @@ func (r *Reading) Answer(s Situation, all []Decided) Answer {
 // officer could think of the paper as sworn.
 func (r *Reading) Force(s Situation, all []Decided) Forced {
 	p := r.poolOf(s.Issue)
-	day := r.asOf
+	return forced(p, r.constrain(r.base(p, s, r.dayFor(p, s), all, true), r.read(s)))
+}
+
+// dayFor is the day by which cases of a pool must have been decided to bind: what a competent officer could think is measured by
+// what was decided when he acted (Harlow v. Fitzgerald, 457 U.S. at 818).
+func (r *Reading) dayFor(p pool, s Situation) string {
 	if p.name == obviousness.name && s.Acted != "" && doctrine.Reached(s.Acted, r.asOf) {
-		day = s.Acted
+		return s.Acted
 	}
-	return forced(p, r.constrain(r.base(p, s, day, all, true), r.read(s)))
+	return r.asOf
 }
 
 // An asking is one question being answered.
@@ -129,7 +129,14 @@ func (a *asking) findings() (made []string, opens []open) {
 		}
 	}
 	for _, group := range a.s.Disputed {
+		if n := len(opens); n >= maxOpen && opens[n-1].name == "" {
+			opens[n-1].factors = slices.Concat(opens[n-1].factors, group)
+			continue
+		}
 		opens = append(opens, open{asks: "Is it as the one who sues says?", factors: group})
+	}
+	if n := len(opens); n > maxOpen { // more findings alone than that
+		opens = opens[n-maxOpen:]
 	}
 	return made, opens
 }

@@ -18,6 +18,7 @@ type Near struct {
 	Distinguishing []doctrine.FactorID
 	Applies        bool // neither, and it is not overruled
 	OverruledBy    string
+	AfterAct       bool // it was decided after the act, on a question of what was clear then
 }
 
 // far is how much sets a case apart.
@@ -28,13 +29,14 @@ func (n Near) far() int { return len(n.Lacking) + len(n.Distinguishing) }
 // cases that share nothing, and those whose reason no factor shows: nothing would bring a situation under them.
 func (r *Reading) Nearest(s Situation, all []Decided) [2][]Near {
 	p := r.poolOf(s.Issue)
-	b := r.base(p, s, r.asOf, all, false)
+	b, day := r.base(p, s, r.asOf, all, false), r.dayFor(p, s)
 	text := r.read(s)
 	var out [2][]Near
 	for i, standing := range r.constrain(b, text).Cases {
 		d := b.decided[i]
 		_, controls := r.controls(s, d)
-		n := Near{Decided: d, Controls: controls && d.Bound, Applies: standing.Applies && d.Bound, OverruledBy: standing.OverruledBy,
+		after := !doctrine.Reached(d.Case.Date, day)
+		n := Near{Decided: d, Controls: controls && d.Bound && !after, Applies: standing.Applies && d.Bound && !after, AfterAct: after, OverruledBy: standing.OverruledBy,
 			Lacking: ids(standing.Lacking), Distinguishing: ids(standing.Distinguishing)}
 		for _, id := range d.Factors {
 			if slices.Contains(text, id) && r.favours(p, id) >= 0 {

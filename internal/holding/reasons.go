@@ -107,6 +107,8 @@ func (r *Reading) apart(s Situation, all []Decided) (parts []string) {
 			text = append(text, "it is distinguished by "+r.titles(n.Distinguishing))
 		}
 		switch {
+		case n.AfterAct:
+			text = append(text, "and it was decided after the act")
 		case !n.Controls:
 			text = append(text, "and that court does not bind here")
 		case len(text) == 0 && !n.Applies:

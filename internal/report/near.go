@@ -70,6 +70,9 @@ func Apart(b *doctrine.Casebook, n holding.Near) string {
 	if n.OverruledBy != "" {
 		text += ", overruled by " + n.OverruledBy
 	}
+	if n.AfterAct {
+		text += ", decided after the act, which it did not make clear"
+	}
 	text += ". "
 	if len(n.Shared) > 0 {
 		text += "Both: " + Factors(b, n.Shared, 4) + ". "
@@ -77,6 +80,10 @@ func Apart(b *doctrine.Casebook, n holding.Near) string {
 	switch {
 	case n.Applies:
 		text += "On facts no weaker: it governs a fortiori."
+	case len(n.Distinguishing) == 0 && len(n.Lacking) == 0:
+		text += "On facts no weaker, and yet it does not govern."
+	case len(n.Distinguishing) == 0 && n.AfterAct:
+		text += "Lacking: " + Factors(b, n.Lacking, 4) + "."
 	case len(n.Distinguishing) == 0:
 		text += "It would govern if there were also: " + Factors(b, n.Lacking, 4) + "."
 	default:

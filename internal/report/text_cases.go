@@ -63,8 +63,11 @@ func near(c brief.Precedents, n holding.Near) string {
 	if n.Controls {
 		text = fmt.Sprintf("%s, %s, which binds here.", n.Case.Name, n.Case.Citation)
 	}
+	if n.AfterAct {
+		text += " Decided after the act, which it did not make clear."
+	}
 	switch {
-	case n.Applies:
+	case len(n.Lacking)+len(n.Distinguishing) == 0:
 		text += " Here no weaker."
 	case len(n.Distinguishing) == 0:
 		text += " Here lacking: " + titled(c, n.Lacking) + "."
