@@ -16,7 +16,7 @@ type claims struct {
 	start   []int32   // by clause, where it begins; one more at the end
 	watched [][]int32 // by claim: clauses to look at when it becomes false
 	clash   bool      // no way to satisfy all clauses
-	retired [2]int32  // clauses from the first to before the second count no more
+	retired []bool    // by clause: it counts no more
 }
 
 func newClaims(n int) *claims {
@@ -58,6 +58,7 @@ func (k *claims) add(clause ...claim) {
 	}
 	id := int32(len(k.start) - 1)
 	k.start = append(k.start, int32(len(k.words)))
+	k.retired = append(k.retired, false)
 	k.watched[c[0]] = append(k.watched[c[0]], id)
 	k.watched[c[1]] = append(k.watched[c[1]], id)
 }
@@ -70,7 +71,7 @@ func (k *claims) carry() bool {
 		list := k.watched[failed]
 		kept := list[:0]
 		for i, id := range list {
-			if id >= k.retired[0] && id < k.retired[1] {
+			if k.retired[id] {
 				continue
 			}
 			c := k.words[k.start[id]:k.start[id+1]]
@@ -121,8 +122,8 @@ func (k *claims) back(s state) {
 		k.value[c], k.value[c.not()] = 0, 0
 	}
 	k.told, k.next, k.clash = k.told[:s.told], s.told, s.clash
-	if n := len(k.start) - 1; n > s.clauses {
-		k.retired = [2]int32{int32(s.clauses), int32(n)}
+	for id := s.clauses; id < len(k.retired); id++ {
+		k.retired[id] = true
 	}
 }
 
