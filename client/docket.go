@@ -158,3 +158,13 @@ func Path(matter string, more ...string) string {
 	}
 	return p
 }
+
+// Bundle gets the entries of a matter that the caller may read, with their proofs; if disclosure is not 0, what was handed over by that entry.
+func (c *Client) Bundle(ctx context.Context, matter string, disclosure int64) (b []byte, err error) {
+	path := Path(matter, "bundle")
+	if disclosure != 0 {
+		path = Path(matter, "disclosures", strconv.FormatInt(disclosure, 10), "bundle")
+	}
+	err = c.Get(ctx, path, nil, &b)
+	return b, err
+}

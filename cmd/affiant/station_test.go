@@ -204,7 +204,7 @@ func (s *served) cast(ts *testscript.TestScript) map[string]string {
 		{"vance", people.Post{Role: record.Affiant, Agency: "rangers"}}, {"stone", people.Post{Role: record.Supervisor, Agency: "rangers"}},
 		{"pratt", people.Post{Role: record.Executing, Agency: "rangers"}}, {"hart", people.Post{Role: record.Magistrate, Court: "county"}},
 		{"archer", people.Post{Role: record.Clerk, Court: "county"}}, {"cross", people.Post{Role: record.Counsel}},
-		{"dole", people.Post{Role: "named"}}, {"audit", people.Post{Role: "auditor"}}, {"other", people.Post{Role: record.Affiant, Agency: "da"}},
+		{"dole", people.Post{Role: "named"}}, {"lawyer", people.Post{Role: record.Prosecutor, Agency: "rangers"}}, {"audit", people.Post{Role: "auditor"}}, {"other", people.Post{Role: record.Affiant, Agency: "da"}},
 	} {
 		enrol(people.AccountInvited{ID: x.id, Name: strings.ToUpper(x.id[:1]) + x.id[1:] + " Somebody"})
 		join(x.id)

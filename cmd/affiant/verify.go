@@ -46,6 +46,7 @@ type shown struct {
 	Recorded string `json:"recorded"`
 	Hash     string `json:"hash"`
 	Leaf     int64  `json:"leaf"`
+	Done     string `json:"done,omitempty"` // what was done, by whom, when, if the words are disclosed
 	Words    string `json:"words,omitempty"`
 }
 
@@ -261,7 +262,7 @@ func (v *verified) checkpoint(c proof.Checkpoint) {
 }
 
 func (v *verified) entry(x proof.Told, words bool) {
-	s := shown{Stream: string(x.Cover.Stream), Seq: x.Cover.Seq, Recorded: x.Cover.Recorded.Format(time.RFC3339Nano), Hash: x.Cover.Hash().String(), Leaf: x.Index}
+	s := shown{Stream: string(x.Cover.Stream), Seq: x.Cover.Seq, Recorded: x.Cover.Recorded.Format(time.RFC3339Nano), Hash: x.Cover.Hash().String(), Leaf: x.Index, Done: doneIn(x.Words)}
 	if words {
 		s.Words = string(x.Words)
 	}
@@ -305,6 +306,9 @@ func (v verified) print(to io.Writer) {
 	}
 	for _, e := range v.Entries {
 		fmt.Fprintf(to, "  entry %d of stream %s, recorded %s, leaf %d\n  hash %s\n", e.Seq, e.Stream, e.Recorded, e.Leaf, e.Hash)
+		if e.Done != "" {
+			fmt.Fprintf(to, "  %s\n", e.Done)
+		}
 		if e.Words != "" {
 			fmt.Fprintf(to, "    %s\n", strings.ReplaceAll(strings.TrimRight(e.Words, "\n"), "\n", "\n    "))
 		}

@@ -81,6 +81,7 @@ func New(o Options) *Handler {
 	d.desk()
 	d.matters()
 	d.reads()
+	d.bundles()
 	d.acts()
 	d.rolls()
 	d.log()

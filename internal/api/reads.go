@@ -120,7 +120,7 @@ type Warrant struct {
 // A Proved is the receipt of an entry, with what opens its words.
 type Proved struct {
 	Receipt string `json:"receipt" doc:"c2sp.org/tlog-proof: that the entry is in the log"`
-	Secret  string `json:"secret" doc:"opens the words of this entry and no other, in base64"`
+	Secret  string `json:"secret" doc:"opens the words of this entry and no other, in base64; empty for whoever may not read them"`
 }
 
 type tagged[T any] struct {
@@ -242,7 +242,11 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}
-			return &body[Proved]{Proved{string(r.Bytes()), base64.StdEncoding.EncodeToString(secret[:])}}, nil
+			out := &body[Proved]{Proved{Receipt: string(r.Bytes())}}
+			if secret != nil {
+				out.Body.Secret = base64.StdEncoding.EncodeToString(secret[:])
+			}
+			return out, nil
 		})
 }
 

@@ -30,6 +30,7 @@ type office struct {
 	opts  clerk.Options
 	mu    sync.Mutex
 	now   time.Time
+	vkey  string
 }
 
 func (o *office) clock() time.Time {
@@ -53,7 +54,8 @@ func newOffice(t *testing.T) *office {
 	}
 	t.Cleanup(func() { s.Close() })
 	o.store = s
-	skey, _, err := note.GenerateKey(rand.Reader, "station.example")
+	skey, vkey, err := note.GenerateKey(rand.Reader, "station.example")
+	o.vkey = vkey
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -234,20 +234,23 @@ func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) 
 }
 
 // Prove returns the receipt of an entry of a matter that the caller may have proved: that it is in the log as it is now, signed. The
-// second result opens the entry's words, and no other's.
-func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq int64) (proof.Receipt, entry.Secret, error) {
-	if _, err := c.Read(ctx, by, id, access.Prove, ""); err != nil {
-		return proof.Receipt{}, entry.Secret{}, err
+// second result opens the entry's words, and no other's; it is nil if the caller may not read them.
+func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq int64) (proof.Receipt, *entry.Secret, error) {
+	v, err := c.Read(ctx, by, id, access.Prove, "")
+	if err != nil {
+		return proof.Receipt{}, nil, err
 	}
 	var r proof.Receipt
-	var secret entry.Secret
-	err := c.store.View(ctx, func(tx store.Tx) error {
+	var secret *entry.Secret
+	err = c.store.View(ctx, func(tx store.Tx) error {
+		secret = nil
 		f, err := c.byID(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if seq < 1 || seq > int64(len(f.list)) {
-			return fault.Errorf(fault.NotFound, "the matter has no entry %d", seq)
+		s := f.sightOf(v.May)
+		if seq < 1 || seq > int64(len(f.list)) || !s.there(f.list[seq-1]) {
+			return fault.Errorf(fault.NotFound, "the matter has no entry %d that you may know of", seq)
 		}
 		page, err := tx.Entries(f.stream, seq, 1)
 		if err != nil {
@@ -264,8 +267,12 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 		if r, err = ledger.Receipt(page[0].Cover, page[0].Leaf, signed, size, tx); err != nil {
 			return err
 		}
+		if !s.opens(f.list[seq-1]) {
+			return nil
+		}
 		key, err := c.dataKey(ctx, f.stream)
-		secret = key.SecretOf(f.stream, seq)
+		x := key.SecretOf(f.stream, seq)
+		secret = &x
 		return err
 	})
 	if none := (*refusal)(nil); errors.As(err, &none) { // it went between the two

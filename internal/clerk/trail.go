@@ -19,7 +19,7 @@ type Trace struct {
 	Act     access.Act      `json:"act"`
 	Matter  record.MatterID `json:"matter,omitempty"`
 	Rule    string          `json:"rule"`
-	What    string          `json:"what"` // refused, read-sealed, broke-glass, signed-in, not-signed-in
+	What    string          `json:"what"` // refused, read-sealed, broke-glass, signed-in, not-signed-in, took-bundle
 	Because string          `json:"because,omitempty"`
 }
 

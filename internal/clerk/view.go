@@ -59,6 +59,13 @@ func (f *file) view(act access.Act, may func(access.Act, record.AppID) access.De
 	if act == access.ReadWarrant || act == access.ReadDocket {
 		m.Alerts = f.m.Alerts
 	}
+	// What is under a seal of its own is named by no seal, alert or disclosure either.
+	there := func(app record.AppID) bool { return app == "" || f.m.Application(app) == nil || may(act, app).May }
+	m.Seals = keep(m.Seals, func(x record.Seal) bool { return there(x.Application) })
+	m.Alerts = keep(m.Alerts, func(x record.Alert) bool { return there(x.Application) })
+	m.Disclosures = keep(m.Disclosures, func(x record.Disclosure) bool {
+		return !slices.ContainsFunc(x.Applications, func(app record.AppID) bool { return !there(app) })
+	})
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadWarrant || act == access.Prove {
@@ -110,6 +117,17 @@ func within(all []record.Source, apps []record.Application, act access.Act) []re
 		}
 	}
 	return list
+}
+
+// keep returns what of a list is to be shown; the list is not changed.
+func keep[E any](list []E, shown func(E) bool) []E {
+	var out []E
+	for _, x := range list {
+		if shown(x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // named returns the people whom what is left of the matter names, so that no one learns of others from the list.

@@ -1,0 +1,151 @@
+package clerk
+
+import (
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A sight says which entries of a matter may be opened to someone: whose words he reads in what the views show him, and no others. A text that
+// was revised is not opened by what lets one read the papers: those have the text that took its place.
+type sight struct {
+	all     bool                      // everything but what an application that is not there for him says
+	docket  bool                      // what was done in the matter as a whole
+	seen    func(record.AppID) bool   // whether an application is there for him
+	papers  func(record.AppID) bool   // whether he reads its papers
+	lines   func(record.AppID) bool   // whether he reads what was done with it
+	sources map[record.SourceID]bool  // which he reads
+	orders  bool                      // those under which sources were gathered
+	people  map[record.PersonID]bool  // whom he reads of
+	late    map[paperKey]int          // the last entry that gives a text
+	hand    func(e record.Entry) bool // further entries that are opened by themselves
+}
+
+// A paperKey names a text that can be revised: an assertion of an application, or its papers (0).
+type paperKey struct {
+	app record.AppID
+	n   int
+}
+
+// sightOf is what a reader may have opened.
+func (f *file) sightOf(may func(access.Act, record.AppID) access.Decision) sight {
+	lets := func(act access.Act) func(record.AppID) bool {
+		return func(app record.AppID) bool { return may(act, app).May }
+	}
+	s := sight{all: lets(access.ReadSources)(""), docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
+		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list)}
+	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
+		if !lets(act)("") {
+			continue
+		}
+		v := f.view(act, may)
+		for _, x := range v.Matter.Sources {
+			s.sources[x.ID] = true
+		}
+		for _, x := range v.Matter.People {
+			s.people[x.ID] = true
+		}
+	}
+	return s
+}
+
+// givenBy is what a disclosure opened when it was made, as the n-th entry: the applications and sources that it names, what they rest on and
+// whom they name. It depends on nothing that came later, and on no one's rights.
+func (f *file) givenBy(d record.Disclosure, n int) (sight, error) {
+	m, err := record.Replay(f.list[:n])
+	if err != nil {
+		return sight{}, err
+	}
+	given := map[record.AppID]bool{}
+	left := record.Matter{Disclosures: []record.Disclosure{d}}
+	for _, id := range d.Applications {
+		if a := m.Application(id); a != nil && !given[id] {
+			given[id] = true
+			left.Applications = append(left.Applications, *a)
+		}
+	}
+	s := sight{sources: map[record.SourceID]bool{}, late: lateOf(f.list[:n]), orders: len(given) > 0}
+	for _, id := range d.Sources {
+		s.sources[id] = true
+	}
+	for _, x := range within(m.Sources, left.Applications, access.ReadPapers) {
+		s.sources[x.ID] = true
+	}
+	for _, x := range m.Sources {
+		if s.sources[x.ID] {
+			left.Sources = append(left.Sources, x)
+		}
+	}
+	s.people = record.Named(&left)
+	is := func(app record.AppID) bool { return given[app] }
+	s.seen, s.papers, s.lines = func(app record.AppID) bool { return app == "" || given[app] }, is, is
+	s.hand = func(e record.Entry) bool {
+		_, opening := e.Body.(record.MatterOpened)
+		return opening || e.Seq == n
+	}
+	return s, nil
+}
+
+// lateOf finds for each text that can be revised the last entry that gives it.
+func lateOf(list []record.Entry) map[paperKey]int {
+	late := map[paperKey]int{}
+	for _, e := range list {
+		if k, ok := paperOf(e.Body); ok {
+			late[k] = e.Seq
+		}
+	}
+	return late
+}
+
+func paperOf(e record.Event) (paperKey, bool) {
+	switch e := e.(type) {
+	case record.ApplicationDrafted:
+		return paperKey{e.ID, 0}, true
+	case record.PapersRevised:
+		return paperKey{e.Papers.ID, 0}, true
+	case record.AssertionDrafted:
+		return paperKey{e.Application, e.Assertion.N}, true
+	case record.AssertionRevised:
+		return paperKey{e.Application, e.Assertion.N}, true
+	case record.AssertionWithdrawn:
+		return paperKey{e.Application, e.N}, true
+	}
+	return paperKey{}, false
+}
+
+// there reports whether he may know of an entry at all.
+func (s sight) there(e record.Entry) bool {
+	app := record.Concerns(e.Body)
+	return app == "" || s.seen(app)
+}
+
+// opens reports whether the words of an entry may be opened to him.
+func (s sight) opens(e record.Entry) bool {
+	app := record.Concerns(e.Body)
+	switch {
+	case !s.there(e):
+		return false
+	case s.all || s.hand != nil && s.hand(e):
+		return true
+	}
+	switch x := e.Body.(type) {
+	case record.PersonNamed:
+		return s.people[x.Person.ID]
+	case record.SourceLogged:
+		return s.sources[x.Source.ID]
+	case record.OrderNoted:
+		return s.orders
+	case record.Disclosed: // to whom else something was given, only those read who read all
+		return false
+	case record.AssertionWithdrawn: // its reasons are not in the papers
+		return false
+	case record.GroundOffered, record.FlawAnswered, record.TestimonyTaken:
+		return s.papers(app)
+	}
+	if k, ok := paperOf(e.Body); ok {
+		return s.papers(app) && s.late[k] == e.Seq
+	}
+	if app != "" {
+		return s.lines(app)
+	}
+	return s.docket
+}
