@@ -23,7 +23,7 @@ const module = "github.com/affiant-project/affiant/"
 
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
-	{"internal/fault", "client"},
+	{"internal/fault", "internal/foolscap", "client"},
 	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "examples", "bench/process"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},

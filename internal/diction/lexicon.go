@@ -1,7 +1,6 @@
 package diction
 
 import (
-	"bytes"
 	"cmp"
 	"embed"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"go.yaml.in/yaml/v4"
 )
 
 //go:embed vocabulary/*.yaml
@@ -48,24 +45,6 @@ type Lexicon struct {
 	names     *register
 }
 
-// sheet is one vocabulary file.
-type sheet struct {
-	Class   Class  `yaml:"class"`
-	Note    string `yaml:"note"`
-	Entries []struct {
-		Words    []string `yaml:"words"`
-		Class    Class    `yaml:"class"`
-		Kind     string   `yaml:"kind"`
-		Means    string   `yaml:"means"`
-		Under    []string `yaml:"under"`
-		Opposite []string `yaml:"opposite"`
-		Of       []string `yaml:"of"`
-		Value    float64  `yaml:"value"`
-		Exact    bool     `yaml:"exact"`
-		Case     string   `yaml:"case"`
-	} `yaml:"entries"`
-}
-
 // Default returns the vocabulary that ships with the program.
 var Default = sync.OnceValue(func() *Lexicon {
 	lx, err := Load(vocabulary, "vocabulary")
@@ -74,24 +53,6 @@ var Default = sync.OnceValue(func() *Lexicon {
 	}
 	return lx
 })
-
-// readSheet reads one file of vocabulary.
-func readSheet(files fs.FS, name string) (sheet, error) {
-	var s sheet
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		return s, err
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&s); err != nil {
-		return s, fmt.Errorf("%s: %w", name, err)
-	}
-	if s.Note == "" {
-		return s, fmt.Errorf("%s: has no note that says where its words come from", name)
-	}
-	return s, nil
-}
 
 // Load reads every .yaml file of a folder as vocabulary, in the order of their names. A key that is not known, an entry
 // without words or class, and a phrase given twice in one class with one meaning are errors that name the file.
@@ -121,8 +82,10 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 		opposite:  make(map[string][]string),
 		of:        make(map[string][]string),
 	}
+	size := 0
 	for _, s := range sheets { // first, since stems of phrases need them
 		for _, e := range s.Entries {
+			size += len(e.Words)
 			if cmp.Or(e.Class, s.Class) == Irregular {
 				for _, w := range e.Words {
 					lx.irregular[w] = inflected(e.Means)
@@ -130,6 +93,7 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 			}
 		}
 	}
+	lx.entries = make([]Entry, 0, size)
 	for i, s := range sheets {
 		if err := lx.add(s); err != nil {
 			return nil, fmt.Errorf("%s: %w", names[i], err)
@@ -180,8 +144,9 @@ func (lx *Lexicon) add(s sheet) error {
 
 // enter adds one entry to the index.
 func (lx *Lexicon) enter(e Entry) error {
-	for _, w := range split(e.Words) {
-		n := Fold(w.Raw)
+	e.keys = make([]string, 0, 1+strings.Count(e.Words, " "))
+	for raw := range each(e.Words) {
+		n := Fold(raw)
 		if !startsWithDigit(n) {
 			n = strings.ReplaceAll(n, ".", "")
 		}
@@ -193,8 +158,9 @@ func (lx *Lexicon) enter(e Entry) error {
 	if len(e.keys) == 0 {
 		return fmt.Errorf("%q has no word in it", e.Words)
 	}
-	for _, i := range lx.byFirst[e.keys[0]] {
-		o := lx.entries[i]
+	alike := lx.byFirst[e.keys[0]]
+	for _, i := range alike {
+		o := &lx.entries[i]
 		if o.Class == e.Class && o.Kind == e.Kind && o.Means == e.Means && o.exact == e.exact && slices.Equal(o.keys, e.keys) {
 			if o.Words == e.Words {
 				return fmt.Errorf("%q is in class %s twice", e.Words, e.Class)
@@ -205,7 +171,7 @@ func (lx *Lexicon) enter(e Entry) error {
 	if e.Class == Abbreviation {
 		lx.abbrev[strings.ReplaceAll(Fold(e.Words), ".", "")] = true
 	}
-	lx.byFirst[e.keys[0]] = append(lx.byFirst[e.keys[0]], len(lx.entries))
+	lx.byFirst[e.keys[0]] = append(alike, len(lx.entries))
 	lx.entries = append(lx.entries, e)
 	if !e.exact {
 		key := strings.Join(e.keys, " ")

@@ -1,6 +1,7 @@
 package diction
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode"
@@ -97,17 +98,28 @@ func (t *Text) Phrase(first, last int) string {
 // comma, colon or slash between digits, and by the points of an abbreviation such as p.m.
 func split(s string) []Word {
 	var words []Word
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !wordRune(r) {
-			i += n
-			continue
-		}
-		end := wordEnd(s, i)
-		words = append(words, Word{Raw: s[i:end], Start: i, End: end})
-		i = end
+	for raw, start := range each(s) {
+		words = append(words, Word{Raw: raw, Start: start, End: start + len(raw)})
 	}
 	return words
+}
+
+// each gives the words of s in order, with the byte at which each begins.
+func each(s string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for i := 0; i < len(s); {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !wordRune(r) {
+				i += n
+				continue
+			}
+			end := wordEnd(s, i)
+			if !yield(s[i:end], i) {
+				return
+			}
+			i = end
+		}
+	}
 }
 
 // wordEnd returns where the word that starts at i ends.

@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/foolscap"
 )
 
 // A decoder fills values from one YAML file and collects what is wrong with it. The json tags of a struct name its
@@ -31,6 +32,9 @@ const maxBytes = 1 << 20
 func (d *decoder) parse(data []byte) *yaml.Node {
 	if len(d.faults) > 0 {
 		return nil
+	}
+	if n, ok := foolscap.Read(data); ok {
+		return n
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(data))
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/foolscap"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -130,6 +131,9 @@ func parse(data []byte) (*yaml.Node, *fault.Problem) {
 		line, column := placeOf(data, i)
 		r, _ := utf8.DecodeRune(data[i:])
 		return fail(line, column, fmt.Sprintf("the character %U may not stand in a matter file", r), "text; a control character is written in quotation marks, as \"\\x00\"")
+	}
+	if n, ok := foolscap.Read(data); ok && n.Kind == yaml.MappingNode {
+		return n, nil
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(limits{}))
 	if err != nil {
