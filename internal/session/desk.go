@@ -1,5 +1,5 @@
-// Package session turns a request into the person who made it: invitations, passwords with a second factor, sessions, tokens, and fresh
-// proofs of presence that are good for one act.
+// Package session turns a request into the person who made it: invitations, passkeys, passwords with a second factor, sessions, tokens,
+// and fresh proofs of presence that are good for one act.
 //
 // What it keeps of a secret is a hash, and what it has to know again is sealed under a key of the station. It asks no clock and draws no
 // lots but those it is given.
@@ -30,6 +30,7 @@ type Desk struct {
 	index   vault.Index
 	now     func() time.Time
 	policy  *Policy
+	site    Site
 	roll    func(context.Context) (*people.Roll, error)
 	hashing chan struct{}
 
@@ -44,6 +45,7 @@ type Options struct {
 	Lots   io.Reader
 	Now    func() time.Time
 	Policy *Policy // that which comes with the program, if nil
+	Site   Site    // where browsers reach it; without one there are no passkeys
 	Roll   func(context.Context) (*people.Roll, error)
 }
 
@@ -52,7 +54,7 @@ const mostHashing = 4
 
 // New returns a desk.
 func New(o Options) *Desk {
-	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, roll: o.Roll, lots: o.Lots,
+	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, site: o.Site, roll: o.Roll, lots: o.Lots,
 		hashing: make(chan struct{}, mostHashing)}
 	if d.policy == nil {
 		d.policy = Builtin()
@@ -72,15 +74,21 @@ const (
 	bucketSession    = "desk-session"    // by hash of the secret
 	bucketSessions   = "desk-sessions"   // by account and id: the key of the session
 	bucketProof      = "desk-proof"      // by hash of the secret
+	bucketPasskey    = "desk-passkey"    // by the authenticator's name for it, blinded
+	bucketPasskeys   = "desk-passkeys"   // by account and id: the key of the passkey
+	bucketChallenge  = "desk-challenge"  // by hash of the secret
 )
 
 // A Refused says that someone is not signed in, or not any more. It never says whether there is such an account.
-type Refused struct{ Why string }
+type Refused struct {
+	Why     string
+	Account string // whose way in was tried, if that is known; for the trail, and not to be shown
+}
 
 // Error says why.
 func (r *Refused) Error() string { return r.Why }
 
-func refuse(why string) error { return fault.Errorf(fault.Denied, "%w", &Refused{why}) }
+func refuse(why string) error { return fault.Errorf(fault.Denied, "%w", &Refused{Why: why}) }
 
 // errWrong is the one answer to a wrong account, password or code.
 var errWrong = refuse("the account, the password or the code is wrong")
@@ -91,6 +99,7 @@ const (
 	prefixSession    = "affiant_s_"
 	prefixToken      = "affiant_t_"
 	prefixProof      = "affiant_p_"
+	prefixChallenge  = "affiant_c_"
 )
 
 // secret draws a secret of 32 bytes, and the key under which it is kept: its SHA-256.

@@ -21,7 +21,7 @@ type invitation struct {
 var errInvitation = refuse("this is no invitation that may be taken up: it was used, replaced or is over; ask an administrator for another")
 
 // Invite makes an invitation for an account of the roll, in place of an earlier one, and returns its secret. For an account that has
-// joined it is the way to a new password and second factor.
+// joined it is the way back in: what it signed in with before is gone when the invitation is taken up.
 func (d *Desk) Invite(ctx context.Context, account string) (secret string, until time.Time, err error) {
 	roll, err := d.roll(ctx)
 	if err != nil {
@@ -80,28 +80,40 @@ func (d *Desk) invited(tx store.Tx, key string) (invitation, error) {
 	return v, err
 }
 
+// invitee returns the invitation of a secret, if its account may take it up.
+func (d *Desk) invitee(ctx context.Context, secret string) (v invitation, key string, err error) {
+	if !shaped(secret, prefixInvitation) {
+		return v, "", errInvitation
+	}
+	key = hashOf(secret)
+	if err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		v, err = d.invited(tx, key)
+		return err
+	}); err != nil {
+		return v, "", err
+	}
+	roll, err := d.roll(ctx)
+	if err != nil {
+		return v, "", err
+	}
+	if a := roll.Account(v.Account); a == nil || a.Closed {
+		return v, "", errInvitation
+	}
+	return v, key, nil
+}
+
 // Begin takes an invitation up with a password. It returns what the authenticator needs; the account is joined when a code of that is
 // confirmed.
 func (d *Desk) Begin(ctx context.Context, secret, password string) (Joining, error) {
-	if !shaped(secret, prefixInvitation) {
-		return Joining{}, errInvitation
+	v, key, err := d.invitee(ctx, secret)
+	if err != nil {
+		return Joining{}, err
 	}
 	roll, err := d.roll(ctx)
 	if err != nil {
 		return Joining{}, err
 	}
-	key := hashOf(secret)
-	var v invitation
-	if err := d.store.View(ctx, func(tx store.Tx) (err error) {
-		v, err = d.invited(tx, key)
-		return err
-	}); err != nil {
-		return Joining{}, err
-	}
 	a := roll.Account(v.Account)
-	if a == nil || a.Closed {
-		return Joining{}, errInvitation
-	}
 	if err := d.policy.fit(password, a.ID, a.Name, roll.Station); err != nil {
 		return Joining{}, err
 	}
@@ -160,16 +172,27 @@ func (d *Desk) Confirm(ctx context.Context, secret, code, device string, join fu
 	if err != nil {
 		return "", Session{}, err
 	}
+	return d.takeUp(ctx, key, v.Account, device, wayPassword, join, func(tx store.Tx) error {
+		return d.put(tx, bucketCredential, d.named(v.Account), credential{v.Hash, v.Code, step})
+	})
+}
+
+// takeUp ends taking the invitation of a key up: all that the account signed in with before is gone, and what ways keeps is its way in.
+func (d *Desk) takeUp(ctx context.Context, key, account, device, way string, join func(context.Context, string) error, ways func(store.Tx) error) (string, Session, error) {
 	roll, err := d.roll(ctx)
 	if err != nil {
 		return "", Session{}, err
 	}
-	if a := roll.Account(v.Account); a == nil || !a.Joined {
-		if err := join(ctx, v.Account); err != nil {
+	a := roll.Account(account)
+	if a != nil && a.Closed {
+		return "", Session{}, errInvitation
+	}
+	if a == nil || !a.Joined {
+		if err := join(ctx, account); err != nil {
 			return "", Session{}, err
 		}
 	}
-	if err := d.End(ctx, v.Account, ""); err != nil {
+	if err := d.End(ctx, account, ""); err != nil {
 		return "", Session{}, err
 	}
 	text, skey, err := d.secret(prefixSession)
@@ -185,17 +208,19 @@ func (d *Desk) Confirm(ctx context.Context, secret, code, device string, join fu
 		if _, err := d.invited(tx, key); err != nil {
 			return err
 		}
-		if err := d.withdraw(tx, v.Account); err != nil {
+		if err := d.withdraw(tx, account); err != nil {
 			return err
 		}
-		name := d.named(v.Account)
-		if err := d.put(tx, bucketCredential, name, credential{v.Hash, v.Code, step}); err != nil {
+		if err := d.forget(tx, account); err != nil {
 			return err
 		}
-		if err := tx.Delete(bucketTries, name); err != nil {
+		if err := ways(tx); err != nil {
 			return err
 		}
-		s = d.begin(v.Account, id, device)
+		if err := tx.Delete(bucketTries, d.named(account)); err != nil {
+			return err
+		}
+		s = d.begin(account, id, device, way)
 		return d.keep(tx, skey, s)
 	})
 	return text, s, err

@@ -29,7 +29,7 @@ type Policy struct {
 }
 
 // The numbers that a policy has to have.
-var numberIDs = []string{"tries", "lock-minutes", "idle-minutes", "session-hours", "password-least", "password-most", "code-seconds", "code-skew", "proof-seconds",
+var numberIDs = []string{"tries", "lock-minutes", "idle-minutes", "session-hours", "password-least", "password-most", "code-seconds", "code-skew", "proof-seconds", "challenge-seconds", "passkeys-most",
 	"invitation-hours", "token-days", "hash-kib", "hash-passes"}
 
 // Builtin returns the policy that comes with the program.

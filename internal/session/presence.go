@@ -17,6 +17,7 @@ type presence struct {
 	Account string    `json:"account"`
 	Session string    `json:"session"`
 	Digest  string    `json:"digest"`
+	How     string    `json:"how"` // it was proved
 	Until   time.Time `json:"until"`
 }
 
@@ -28,17 +29,18 @@ func DigestAct(matter string, body []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// How says, for the record, how presence was proved.
-const How = "password and code"
+// errToken answers a token that would prove presence.
+var errToken = fault.Errorf(fault.Denied, "a token proves no one's presence; sign in")
 
 // Prove takes the password and a new code of whoever is signed in as a proof of presence for the act of this digest, and returns the
 // secret to be shown with it. It is good once, for a short time, in that session, and for that act.
 func (d *Desk) Prove(ctx context.Context, s Session, digest, password, code string) (secret string, until time.Time, err error) {
 	if s.Token {
-		return "", until, fault.Errorf(fault.Denied, "a token proves no one's presence; sign in")
+		return "", until, errToken
 	}
-	if b, err := hex.DecodeString(digest); err != nil || len(b) != sha256.Size {
-		return "", until, fault.Errorf(fault.Input, "the digest of an act has 64 hexadecimal digits")
+	act, err := hexDigest(digest)
+	if err != nil {
+		return "", until, err
 	}
 	secret, key, err := d.secret(prefixProof)
 	if err != nil {
@@ -46,7 +48,7 @@ func (d *Desk) Prove(ctx context.Context, s Session, digest, password, code stri
 	}
 	err = d.check(ctx, s.Account, password, code, func(tx store.Tx) error {
 		until = d.now().UTC().Add(d.policy.seconds("proof-seconds"))
-		return d.put(tx, bucketProof, key, presence{s.Account, s.ID, digest, until})
+		return d.put(tx, bucketProof, key, presence{s.Account, s.ID, hex.EncodeToString(act[:]), "password and code", until})
 	})
 	if err != nil {
 		return "", time.Time{}, err
@@ -54,17 +56,18 @@ func (d *Desk) Prove(ctx context.Context, s Session, digest, password, code stri
 	return secret, until, nil
 }
 
-// Spend uses a proof up for the act of this digest. A *Refused says that it is none, was used, is over, or was given for another act.
-func (d *Desk) Spend(ctx context.Context, s Session, secret, digest string) error {
+// Spend uses a proof up for the act of this digest, and says for the record how presence was proved: by password and code, or by which passkey
+// and with which nonce. A *Refused says that it is none, was used, is over, or was given for another act.
+func (d *Desk) Spend(ctx context.Context, s Session, secret, digest string) (how string, err error) {
 	bad := refuse("the proof of presence is none, was used, is over, or was given for another act; prove your presence again, for this one")
 	if !shaped(secret, prefixProof) || s.Token {
-		return bad
+		return "", bad
 	}
 	key := hashOf(secret)
+	var p presence
 	good := false
-	err := d.store.Update(ctx, func(tx store.Tx) error {
-		good = false
-		var p presence
+	err = d.store.Update(ctx, func(tx store.Tx) error {
+		good, p = false, presence{}
 		ok, err := d.get(tx, bucketProof, key, &p)
 		if err != nil || !ok {
 			return err
@@ -73,7 +76,10 @@ func (d *Desk) Spend(ctx context.Context, s Session, secret, digest string) erro
 		return tx.Delete(bucketProof, key)
 	})
 	if err == nil && !good {
-		return bad
+		err = bad
 	}
-	return err
+	if err != nil {
+		return "", err
+	}
+	return p.How + " for " + digest, nil
 }

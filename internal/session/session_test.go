@@ -33,6 +33,8 @@ type door struct {
 	now   time.Time
 }
 
+const origin = "https://docket.example"
+
 const good = "quince harbour lantern"
 
 func (d *door) clock() time.Time {
@@ -66,7 +68,7 @@ func newDoor(t *testing.T) *door {
 	}
 	var key entry.DataKey
 	rand.Read(key[:])
-	d.Desk = session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: d.clock, Policy: &p,
+	d.Desk = session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: d.clock, Policy: &p, Site: session.Site{ID: "docket.example", Origin: origin},
 		Roll: func(context.Context) (*people.Roll, error) { return d.roll, nil }})
 	return d
 }
@@ -253,23 +255,23 @@ func TestPresence(t *testing.T) {
 		return p
 	}
 	p := prove()
-	if err := d.Spend(ctx, s, p, act); err != nil {
-		t.Error(err)
+	if how, err := d.Spend(ctx, s, p, act); err != nil || how != "password and code for "+act {
+		t.Error(how, err)
 	}
-	if err := d.Spend(ctx, s, p, act); !refused(err) {
+	if _, err := d.Spend(ctx, s, p, act); !refused(err) {
 		t.Errorf("spent twice: %v", err)
 	}
-	if err := d.Spend(ctx, s, prove(), session.DigestAct("other", []byte(`{"kind":"sworn"}`))); !refused(err) {
+	if _, err := d.Spend(ctx, s, prove(), session.DigestAct("other", []byte(`{"kind":"sworn"}`))); !refused(err) {
 		t.Errorf("spent for another act: %v", err)
 	}
 	other := s
 	other.ID = "0000000000000000"
-	if err := d.Spend(ctx, other, prove(), act); !refused(err) {
+	if _, err := d.Spend(ctx, other, prove(), act); !refused(err) {
 		t.Errorf("spent in another session: %v", err)
 	}
 	p = prove()
 	d.pass(121 * time.Second)
-	if err := d.Spend(ctx, s, p, act); !refused(err) {
+	if _, err := d.Spend(ctx, s, p, act); !refused(err) {
 		t.Errorf("spent after two minutes: %v", err)
 	}
 	if _, _, err := d.Prove(ctx, s, act, "wrong horse battery", d.code(code, 0)); !refused(err) {

@@ -117,7 +117,7 @@ func (d *Desk) SignIn(ctx context.Context, account, password, code, device strin
 		return "", s, err
 	}
 	err = d.check(ctx, account, password, code, func(tx store.Tx) error {
-		s = d.begin(account, id, device)
+		s = d.begin(account, id, device, wayPassword)
 		return d.keep(tx, key, s)
 	})
 	if err != nil {

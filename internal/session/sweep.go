@@ -9,7 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/vault"
 )
 
-// Sweep takes away what is over: sessions, tokens, proofs, invitations, counts of tries. It returns how many cells that were.
+// Sweep takes away what is over: sessions, tokens, proofs, challenges, invitations, counts of tries. It returns how many cells that were.
 func (d *Desk) Sweep(ctx context.Context) (int, error) {
 	gone := 0
 	now := d.now()
@@ -21,7 +21,7 @@ func (d *Desk) Sweep(ctx context.Context) (int, error) {
 		Token   bool      `json:"token"`
 		Used    time.Time `json:"used"`
 	}
-	for _, bucket := range []string{bucketSession, bucketProof, bucketInvitation, bucketTries} {
+	for _, bucket := range []string{bucketSession, bucketProof, bucketChallenge, bucketInvitation, bucketTries} {
 		after := ""
 		for {
 			var n int

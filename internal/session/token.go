@@ -33,6 +33,7 @@ type Session struct {
 	Token   bool      `json:"token,omitempty"`
 	Device  string    `json:"device,omitempty"` // what the person calls it
 	Scopes  []Scope   `json:"scopes,omitempty"` // of a token
+	Way     string    `json:"way,omitempty"`    // how one came in: password, or passkey and its id
 	Made    time.Time `json:"made"`
 	Used    time.Time `json:"used"` // to the minute
 	Until   time.Time `json:"until"`
@@ -44,9 +45,15 @@ func (s Session) May(x Scope) bool { return !s.Token || slices.Contains(s.Scopes
 // mostOpen is how many sessions and tokens an account may have open.
 const mostOpen = 50
 
-func (d *Desk) begin(account, id, device string) Session {
+// The ways in.
+const (
+	wayPassword = "password"
+	wayPasskey  = "passkey " // and its id
+)
+
+func (d *Desk) begin(account, id, device, way string) Session {
 	now := d.now().UTC()
-	return Session{ID: id, Account: account, Device: device, Made: now, Used: now, Until: now.Add(d.policy.hours("session-hours"))}
+	return Session{ID: id, Account: account, Device: device, Way: way, Made: now, Used: now, Until: now.Add(d.policy.hours("session-hours"))}
 }
 
 // handle draws a public name for a session.
@@ -95,7 +102,7 @@ func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes
 	if err != nil {
 		return "", s, err
 	}
-	s = d.begin(by.Account, id, device)
+	s = d.begin(by.Account, id, device, "")
 	s.Token, s.Scopes, s.Until = true, slices.Compact(slices.Sorted(slices.Values(scopes))), s.Made.Add(life)
 	err = d.store.Update(ctx, func(tx store.Tx) error { return d.keep(tx, key, s) })
 	return secret, s, err
@@ -191,14 +198,18 @@ func (d *Desk) End(ctx context.Context, account, id string) error {
 				return nil
 			}
 			found = true
-			if err := tx.Delete(bucketSession, key); err != nil {
-				return err
-			}
-			return tx.Delete(bucketSessions, place)
+			return d.close(tx, place, key)
 		})
 	})
 	if err == nil && !found && id != "" {
 		return fault.Errorf(fault.NotFound, "there is no session or token %q of yours", id)
 	}
 	return err
+}
+
+func (d *Desk) close(tx store.Tx, place, key string) error {
+	if err := tx.Delete(bucketSession, key); err != nil {
+		return err
+	}
+	return tx.Delete(bucketSessions, place)
 }
