@@ -23,6 +23,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -31,6 +32,7 @@ type service struct {
 	at                        place
 	keys                      secrets
 	addr, cert, key, measured string
+	origin                    string
 	proxied                   bool
 	form                      string
 }
@@ -48,7 +50,8 @@ func serveCommand(w *world) *cobra.Command {
 finished first. Any number of nodes may serve one PostgreSQL database.
 
 It answers on loopback unless --addr says otherwise, and then only with TLS (--tls-cert, --tls-key) or behind a proxy that has it
-(--behind-proxy). Logs go to standard error and hold routes, never addresses, words or secrets.
+(--behind-proxy). Passkeys are made for one origin, such as https://docket.court.example, which --origin says; a station of this machine
+alone is at http://localhost and its port. Passkeys made for one host are good for no other. Logs go to standard error and hold routes, never addresses, words or secrets.
 
 Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - as _) or from a file of lines such as
 "addr: 127.0.0.1:4750" (--config). A flag comes before the environment, and that before the file.`,
@@ -71,6 +74,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.addr, "addr", usualStation, "`ADDRESS` and port to answer at")
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
+	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example; without one there are passkeys on loopback only")
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
@@ -145,7 +149,11 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied})
+		site, err := x.site(l.Addr())
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
@@ -172,6 +180,26 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		<-done
 		return err
 	})
+}
+
+// site is where browsers reach the station: what is said, or else loopback; nowhere, if that is not known.
+func (x *service) site(at net.Addr) (session.Site, error) {
+	if x.origin != "" {
+		s, err := session.ParseSite(x.origin)
+		if err != nil {
+			return s, fmt.Errorf("--origin: %w", err)
+		}
+		return s, nil
+	}
+	a, ok := at.(*net.TCPAddr)
+	if !ok || !a.IP.IsLoopback() || x.proxied {
+		return session.Site{}, nil
+	}
+	scheme := "http"
+	if x.cert != "" {
+		scheme = "https"
+	}
+	return session.ParseSite(fmt.Sprintf("%s://localhost:%d", scheme, a.Port))
 }
 
 // listen opens the port, with TLS if there is a certificate.

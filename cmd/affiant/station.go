@@ -111,6 +111,7 @@ type manner struct {
 	log     *slog.Logger
 	proxied bool
 	policy  *session.Policy
+	site    session.Site
 	rates   api.Rates
 }
 
@@ -124,7 +125,7 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	if err != nil {
 		return nil, err
 	}
-	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy})
+	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site})
 	return &station{c, d, api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})}, nil
 }
 

@@ -79,6 +79,7 @@ func New(o Options) *Handler {
 	d.api = humago.New(mux, config())
 	d.api.UseMiddleware(d.admit)
 	d.desk()
+	d.passkeys()
 	d.matters()
 	d.reads()
 	d.bundles()
@@ -184,15 +185,21 @@ func (d *door) proved(ctx context.Context, proof, matter string, body []byte) (c
 		return c, nil
 	}
 	digest := session.DigestAct(matter, body)
-	if err := d.Desk.Spend(ctx, askerOf(ctx).session, proof, digest); err != nil {
-		var no *session.Refused
-		if errors.As(err, &no) { // signed in, but not proved
-			err = problem(http.StatusForbidden, no.Why)
-		}
-		return c, err
+	how, err := d.Desk.Spend(ctx, askerOf(ctx).session, proof, digest)
+	if err != nil {
+		return c, unproved(err)
 	}
-	c.Proved, c.Proof = true, session.How+" for "+digest
+	c.Proved, c.Proof = true, how
 	return c, nil
+}
+
+// unproved says of one who is signed in that something was not proved: that is no reason to sign in anew.
+func unproved(err error) error {
+	var no *session.Refused
+	if errors.As(err, &no) {
+		return problem(http.StatusForbidden, no.Why)
+	}
+	return err
 }
 
 // holds reports whether the asker holds a post in the office now.

@@ -73,6 +73,8 @@ var hostileBodies = []string{"", "null", "[]", "0", `""`, "{", "{}", `{"kind":nu
 	`{"account":"root","password":"` + strings.Repeat("p", 1024) + `","code":"000000"}`,
 	`{"invitation":"affiant_i_` + strings.Repeat("A", 43) + `","password":"quince harbour lantern","code":"000000"}`,
 	`{"digest":"` + strings.Repeat("0", 64) + `","password":"x","code":"000000"}`,
+	`{"digest":"` + strings.Repeat("0", 64) + `"}`, `{"challenge":"affiant_c_` + strings.Repeat("A", 43) + `","credential":{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30"}}}`,
+	`{"challenge":"affiant_c_` + strings.Repeat("A", 43) + `","credential":null}`, `{"challenge":"x","credential":` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + `}`,
 	`{"device":"x","scopes":["self"],"days":1}`, `{"because":"I want to"}`, `{"chosen":"lowe","why":"friend"}`, `{"account":"root"}`,
 	strings.Repeat("[", 20000), strings.Repeat(`{"a":`, 5000), "id: x\ntitle: y\njurisdiction: us\npeople: []\n", "&a [*a]", "a: &x [*x,*x]", "\xff\xfe{", strings.Repeat("9", 4000)}
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -34,6 +35,7 @@ type Open struct {
 	Account string    `json:"account" doc:"whose it is"`
 	Kind    string    `json:"kind" enum:"session,token" doc:"of a person, or for a program"`
 	Device  string    `json:"device,omitempty" doc:"what it is called"`
+	Way     string    `json:"way,omitempty" doc:"for a session: how it was opened, by password, or by which passkey"`
 	Scopes  []string  `json:"scopes,omitempty" doc:"for a token: what it may be used for"`
 	Made    time.Time `json:"made" doc:"when it was made"`
 	Used    time.Time `json:"used" doc:"when it was last used, to the minute"`
@@ -42,7 +44,7 @@ type Open struct {
 }
 
 func openOf(s session.Session, this string) Open {
-	o := Open{ID: s.ID, Account: s.Account, Kind: "session", Device: s.Device, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == this}
+	o := Open{ID: s.ID, Account: s.Account, Kind: "session", Device: s.Device, Way: s.Way, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == this}
 	if s.Token {
 		o.Kind = "token"
 	}
@@ -183,6 +185,10 @@ func (d *door) noted(ctx context.Context, account string, err error) error {
 	p := problemOf(err)
 	if err != nil && p.Status != http.StatusUnauthorized {
 		return err
+	}
+	var no *session.Refused
+	if errors.As(err, &no) && account == "" {
+		account = no.Account
 	}
 	t := clerk.Trace{Account: account, Act: access.Act("sign-in"), Rule: "desk", What: "signed-in"}
 	if err != nil {

@@ -100,7 +100,7 @@ func newStation(t *testing.T, rates api.Rates) *station {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.desk = session.New(session.Options{Store: s.store, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: fast(), Roll: s.clerk.Roll})
+	s.desk = session.New(session.Options{Store: s.store, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: fast(), Roll: s.clerk.Roll, Site: session.Site{ID: "docket.example", Origin: origin}})
 	s.handler = api.New(api.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Rates: rates, Release: "test", Log: slog.New(slog.NewTextHandler(s.logged, nil))})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},
