@@ -23,7 +23,6 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
-	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -180,26 +179,6 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		<-done
 		return err
 	})
-}
-
-// site is where browsers reach the station: what is said, or else loopback; nowhere, if that is not known.
-func (x *service) site(at net.Addr) (session.Site, error) {
-	if x.origin != "" {
-		s, err := session.ParseSite(x.origin)
-		if err != nil {
-			return s, fmt.Errorf("--origin: %w", err)
-		}
-		return s, nil
-	}
-	a, ok := at.(*net.TCPAddr)
-	if !ok || !a.IP.IsLoopback() || x.proxied {
-		return session.Site{}, nil
-	}
-	scheme := "http"
-	if x.cert != "" {
-		scheme = "https"
-	}
-	return session.ParseSite(fmt.Sprintf("%s://localhost:%d", scheme, a.Port))
 }
 
 // listen opens the port, with TLS if there is a certificate.

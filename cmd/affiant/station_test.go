@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
-	"net"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -21,7 +20,6 @@ import (
 
 	"github.com/affiant-project/affiant/internal/api"
 	"github.com/affiant-project/affiant/internal/clerk"
-	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -353,33 +351,5 @@ func TestFill(t *testing.T) {
 	write("behind-proxy: maybe\n")
 	if err := fill(serveCommand(&world{}).Flags(), file, func(string) string { return "" }); err == nil {
 		t.Error("a flag that is no truth was taken")
-	}
-}
-
-// TestSite: passkeys are for the origin that is said, or for loopback, and for nothing that is not known.
-func TestSite(t *testing.T) {
-	at := func(a string) net.Addr {
-		x, err := net.ResolveTCPAddr("tcp", a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
-	for _, x := range []struct {
-		service
-		addr, want string
-	}{
-		{service{}, "127.0.0.1:4750", "http://localhost:4750"},
-		{service{cert: "c"}, "[::1]:4750", "https://localhost:4750"},
-		{service{cert: "c"}, "10.1.2.3:443", ""},
-		{service{proxied: true}, "127.0.0.1:4750", ""},
-		{service{proxied: true, origin: "https://docket.example"}, "127.0.0.1:4750", "https://docket.example"},
-	} {
-		if s, err := x.site(at(x.addr)); err != nil || s.Origin != x.want {
-			t.Errorf("%+v: %v, %v", x, s, err)
-		}
-	}
-	if _, err := (&service{origin: "http://docket.example"}).site(at("127.0.0.1:1")); fault.KindOf(err) != fault.Input {
-		t.Error(err)
 	}
 }

@@ -202,23 +202,3 @@ func TestClosedPasskey(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// TestSite: an origin is scheme, host and port, and one for which browsers have passkeys.
-func TestSite(t *testing.T) {
-	for origin, want := range map[string]session.Site{
-		"https://docket.court.example":      {ID: "docket.court.example", Origin: "https://docket.court.example"},
-		"https://Docket.Court.example:443":  {ID: "docket.court.example", Origin: "https://docket.court.example"},
-		"https://docket.court.example:8443": {ID: "docket.court.example", Origin: "https://docket.court.example:8443"},
-		"http://localhost:4750":             {ID: "localhost", Origin: "http://localhost:4750"},
-	} {
-		if got, err := session.ParseSite(origin); err != nil || got != want {
-			t.Errorf("%s: %v, %v", origin, got, err)
-		}
-	}
-	for _, bad := range []string{"", "docket.court.example", "http://docket.court.example", "https://docket.court.example/", "https://a@b.example", "https://127.0.0.1:4750", "https://[::1]",
-		"https://x.example?y", "https://x.example?", "https://x.example#y", "ftp://localhost", "https://", "https:x.example", "https://x.example:99999999999999999999\x00"} {
-		if got, err := session.ParseSite(bad); fault.KindOf(err) != fault.Input {
-			t.Errorf("%q: %v, %v", bad, got, err)
-		}
-	}
-}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/session"
+)
+
+// site is where browsers reach the station: what is said, or else loopback; nowhere, if that is not known.
+func (x *service) site(at net.Addr) (session.Site, error) {
+	if x.origin != "" {
+		s, err := parseSite(x.origin)
+		if err != nil {
+			return s, fmt.Errorf("--origin: %w", err)
+		}
+		return s, nil
+	}
+	a, ok := at.(*net.TCPAddr)
+	if !ok || !a.IP.IsLoopback() || x.proxied {
+		return session.Site{}, nil
+	}
+	scheme := "http"
+	if x.cert != "" {
+		scheme = "https"
+	}
+	return parseSite(fmt.Sprintf("%s://localhost:%d", scheme, a.Port))
+}
+
+// parseSite reads an origin. It has to be https, or http of localhost: elsewhere browsers give no passkeys.
+func parseSite(origin string) (session.Site, error) {
+	u, err := url.Parse(origin)
+	const expected = "expected such as https://docket.court.example, or http://localhost:4750"
+	if err != nil {
+		return session.Site{}, fault.Errorf(fault.Input, "the origin %q is no address; %s", origin, expected)
+	}
+	host := strings.ToLower(u.Hostname())
+	switch {
+	case host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.Opaque != "":
+		return session.Site{}, fault.Errorf(fault.Input, "the origin %q is more or less than scheme, host and port; %s", origin, expected)
+	case net.ParseIP(host) != nil:
+		return session.Site{}, fault.Errorf(fault.Input, "the origin %q names its host by a number, for which there are no passkeys; %s", origin, expected)
+	case u.Scheme != "https" && (u.Scheme != "http" || host != "localhost"):
+		return session.Site{}, fault.Errorf(fault.Input, "the origin %q is not https; %s", origin, expected)
+	}
+	at := host
+	if p := u.Port(); p != "" && (u.Scheme != "https" || p != "443") && (u.Scheme != "http" || p != "80") {
+		at = net.JoinHostPort(host, p)
+	}
+	return session.Site{ID: host, Origin: u.Scheme + "://" + at}, nil
+}
