@@ -24,7 +24,7 @@ const module = "github.com/affiant-project/affiant/"
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
 	{"internal/fault", "internal/foolscap", "client"},
-	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "examples", "bench/process"},
+	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "internal/figures", "examples", "bench/process"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
 	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access", "internal/people",

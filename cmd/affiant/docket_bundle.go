@@ -27,8 +27,9 @@ func (t *teller) bundleCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "bundle MATTER",
 		Short: "Take the entries of a matter that you may read, with their proofs, for affiant verify",
-		Long: `Bundle takes the entries of a matter whose words you may read, each with the proof that it is in the log and with what opens it,
-and nothing that opens another. With --disclosure it takes what was handed over by that entry instead: the same bytes whenever it is asked for.
+		Long: `Bundle takes the entries of a matter whose words you may read, each with the proof that it is in the log and with what
+opens it, and nothing that opens another. With --disclosure it takes what was handed over by that entry instead: the same bytes
+whenever it is asked for.
 
 affiant verify checks the file offline, with nothing but the public key of the log. The station's trail says who took it.`,
 		Example: example("affiant docket bundle ferry --output ferry.json", "affiant docket bundle ferry --disclosure 21 --output given.json", "affiant verify --key log.pub --words given.json"),
@@ -60,9 +61,9 @@ func (t *teller) discloseCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "disclose MATTER --to PERSON --under DUTY",
 		Short: "Hand applications and sources over to someone, on the record, and get the bundle to be handed over",
-		Long: `Disclose enters that applications and sources are handed over, to whom and by what duty, and gets the bundle that is to be handed
-over: the entries that make up the applications and sources, what they rest on, and the disclosure itself, each with its proof. affiant docket bundle
---disclosure gets the same bytes again.`,
+		Long: `Disclose enters that applications and sources are handed over, to whom and by what duty, and gets the bundle that is to be
+handed over: the entries that make up the applications and sources, what they rest on, and the disclosure itself, each with its
+proof. affiant docket bundle --disclosure gets the same bytes again.`,
 		Example: example("affiant docket disclose ferry --to cross --under brady --application purse --source log --output given.json"),
 		Args:    takes(1, 1, "one MATTER"),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -83,6 +83,7 @@ func New(o Options) *Handler {
 	d.matters()
 	d.reads()
 	d.bundles()
+	d.figures()
 	d.acts()
 	d.rolls()
 	d.log()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/figures"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -32,6 +33,9 @@ type AppSummary struct {
 	Affiant  record.PersonID `json:"affiant"`
 	Assigned record.PersonID `json:"assigned,omitempty"`
 	Words    int             `json:"words"` // of the affidavit
+
+	Sealed  bool                 `json:"sealed,omitempty"`  // whether it is under a seal of its own
+	Counted *figures.Application `json:"counted,omitempty"` // what figures are made of; never shown
 }
 
 const fieldSummary = "summary"
@@ -63,9 +67,8 @@ func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time,
 	for i := range g.m.Applications {
 		a := &g.m.Applications[i]
 		x := AppSummary{ID: a.ID, Kind: a.Kind, Stage: g.m.Stage(a, minute), Offence: a.Offence.Title, Affiant: a.Affiant, Assigned: a.Assigned()}
-		for _, s := range a.Affidavit.Assertions {
-			x.Words += len(strings.Fields(s.Text))
-		}
+		x.Counted, x.Sealed = g.counted(a.ID), g.m.SealedAt(a.ID, minute)
+		x.Words = x.Counted.Words
 		s.Applications = append(s.Applications, x)
 	}
 	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
@@ -92,6 +95,9 @@ func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time,
 	}
 	return tx.PutWords(g.stream, c.words(&g.m))
 }
+
+// wordsIn is how many words a text has.
+func wordsIn(text string) int { return len(strings.Fields(text)) }
 
 // tag is the handle under which the matters of an account are found.
 func (c *Clerk) tag(account string) string { return "account:" + account }

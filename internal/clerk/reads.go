@@ -178,7 +178,11 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 		return Summary{}, false, err
 	}
 	var sum Summary
-	return sum, true, json.Unmarshal(plain, &sum)
+	err = json.Unmarshal(plain, &sum)
+	for i := range sum.Applications {
+		sum.Applications[i].Counted = nil
+	}
+	return sum, true, err
 }
 
 func appIDs(m *record.Matter) []record.AppID {

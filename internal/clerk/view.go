@@ -66,6 +66,7 @@ func (f *file) view(act access.Act, may func(access.Act, record.AppID) access.De
 	m.Disclosures = keep(m.Disclosures, func(x record.Disclosure) bool {
 		return !slices.ContainsFunc(x.Applications, func(app record.AppID) bool { return !there(app) })
 	})
+	m.Proceedings = keep(m.Proceedings, func(x record.Proceeding) bool { return there(x.Application) })
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadWarrant || act == access.Prove {

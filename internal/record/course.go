@@ -78,14 +78,19 @@ type Statement struct {
 
 // A Proceeding is what came later, in any court. What it found is never read for what the affiant knew.
 type Proceeding struct {
-	Kind       string     `json:"kind" need:"yes" doc:"what kind of proceeding" enum:"grand-jury,preliminary-hearing,suppression,franks,civil,criminal-trial,appeal,certiorari"`
-	Court      string     `json:"court,omitempty" doc:"which court"`
-	Time       When       `json:"time,omitempty" doc:"when decided"`
-	Citation   string     `json:"citation,omitempty" doc:"where reported"`
-	Defendants []Sued     `json:"defendants,omitempty" doc:"who is sued, and for what function"`
-	Outcome    string     `json:"outcome,omitempty" doc:"what was decided, in your words"`
-	Plaintiffs []PersonID `json:"plaintiffs,omitempty" doc:"who sues" ref:"person"`
+	Kind        string     `json:"kind" need:"yes" doc:"what kind of proceeding" enum:"grand-jury,preliminary-hearing,suppression,franks,civil,criminal-trial,appeal,certiorari"`
+	Court       string     `json:"court,omitempty" doc:"which court"`
+	Time        When       `json:"time,omitempty" doc:"when decided"`
+	Citation    string     `json:"citation,omitempty" doc:"where reported"`
+	Defendants  []Sued     `json:"defendants,omitempty" doc:"who is sued, and for what function"`
+	Outcome     string     `json:"outcome,omitempty" doc:"what was decided, in your words"`
+	Result      string     `json:"result,omitempty" doc:"of a suppression or Franks hearing: whether what was found is kept out" enum:"suppressed,admitted"`
+	Application AppID      `json:"application,omitempty" doc:"the application that it is about, if it is about one" ref:"application"`
+	Plaintiffs  []PersonID `json:"plaintiffs,omitempty" doc:"who sues" ref:"person"`
 }
+
+// Suppression is the result of a hearing after which what was found is kept out.
+const Suppression = "suppressed"
 
 // Sued is one defendant and the function for which he is sued; immunity goes by function (Malley, 475 U.S. at 342;
 // Buckley v. Fitzsimmons, 509 U.S. at 269).

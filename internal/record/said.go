@@ -43,6 +43,11 @@ func (e ProceedingHeld) apply(d *docket) error {
 	if err := d.named(who...); err != nil {
 		return err
 	}
+	if a := e.Proceeding.Application; a != "" {
+		if _, err := d.application(a); err != nil {
+			return err
+		}
+	}
 	d.m.Proceedings = append(d.m.Proceedings, e.Proceeding)
 	return nil
 }

@@ -159,6 +159,8 @@ func Concerns(e Event) AppID {
 		return e.Alert.Application
 	case Sealed:
 		return e.Seal.Application
+	case ProceedingHeld:
+		return e.Proceeding.Application
 	}
 	return ""
 }
