@@ -44,9 +44,10 @@ func serveCommand(w *world) *cobra.Command {
 	var config string
 	c := &cobra.Command{
 		Use:   "serve --data DIR",
-		Short: "Serve the docket: the API, the log, and what is due to be done",
+		Short: "Serve the docket: the pages, the API, the log, and what is due to be done",
 		Long: `Serve answers for a station that affiant init has founded, until it is told to stop (Ctrl-C, SIGTERM); requests under way are
-finished first. Any number of nodes may serve one PostgreSQL database.
+finished first. People sign in at its address with a browser; programs use the API under /v1. Any number of nodes may serve one
+PostgreSQL database.
 
 It answers on loopback unless --addr says otherwise, and then only with TLS (--tls-cert, --tls-key) or behind a proxy that has it
 (--behind-proxy). Passkeys are made for one origin, such as https://docket.court.example, which --origin says; a station of this machine
@@ -152,7 +153,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site})
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, alone: x.cert == "" && !x.proxied})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
@@ -174,7 +175,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 			scheme = "https"
 		}
 		fmt.Fprintf(w.out, "answers at %s://%s\n", scheme, l.Addr())
-		err = answer(ctx, l, st.api)
+		err = answer(ctx, l, st.all)
 		stop()
 		<-done
 		return err
@@ -211,7 +212,7 @@ func (x *service) listen() (net.Listener, error) {
 	return l, nil
 }
 
-// answer serves the API until the context ends, and lets requests under way finish.
+// answer serves until the context ends, and lets requests under way finish.
 func answer(ctx context.Context, l net.Listener, h http.Handler) error {
 	s := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}

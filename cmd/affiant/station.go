@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/affiant-project/affiant/internal/api"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
@@ -104,6 +106,7 @@ type station struct {
 	clerk *clerk.Clerk
 	desk  *session.Desk
 	api   *api.Handler
+	all   http.Handler // the API under /v1, and the hall beside it
 }
 
 // A manner is how a station answers.
@@ -113,6 +116,7 @@ type manner struct {
 	policy  *session.Policy
 	site    session.Site
 	rates   api.Rates
+	alone   bool // on this machine, without TLS
 }
 
 // openStation opens the docket of a store that was founded.
@@ -126,7 +130,12 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 		return nil, err
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site})
-	return &station{c, d, api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})}, nil
+	a := api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
+	mux := http.NewServeMux()
+	mux.Handle("/v1/", a)
+	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone,
+		Rates: hall.Rates{SignIn: m.rates.SignIn, SignInBurst: m.rates.SignInBurst}}))
+	return &station{c, d, a, mux}, nil
 }
 
 // work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.

@@ -10,8 +10,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/affiant-project/affiant/internal/access"
-	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -190,18 +188,7 @@ func (d *door) noted(ctx context.Context, account string, err error) error {
 	if errors.As(err, &no) && account == "" {
 		account = no.Account
 	}
-	t := clerk.Trace{Account: account, Act: access.Act("sign-in"), Rule: "desk", What: "signed-in"}
-	if err != nil {
-		t.What = "not-signed-in"
-	}
-	roll, rerr := d.Clerk.Roll(ctx)
-	if rerr != nil {
-		return rerr
-	}
-	if roll.Account(account) == nil {
-		t.Account = ""
-	}
-	if nerr := d.Clerk.Note(ctx, t); nerr != nil {
+	if nerr := d.Clerk.NoteSignIn(ctx, account, err == nil); nerr != nil {
 		return nerr
 	}
 	return err

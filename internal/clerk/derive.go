@@ -22,7 +22,19 @@ type Summary struct {
 	Court        string          `json:"court"`
 	Stage        record.Stage    `json:"stage"`
 	Applications []AppSummary    `json:"applications,omitempty"`
+	Due          []DueSummary    `json:"due,omitempty"` // what is still to be done, the most pressing first
 }
+
+// A DueSummary is what a list shows of something that is due.
+type DueSummary struct {
+	Title       string       `json:"title"`
+	Application record.AppID `json:"application,omitempty"`
+	Who         string       `json:"who"` // the role that answers for it
+	By          time.Time    `json:"by"`
+}
+
+// mostDue is how many of the things due in a matter its summary has.
+const mostDue = 20
 
 // An AppSummary is what a list shows of an application.
 type AppSummary struct {
@@ -72,8 +84,14 @@ func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time,
 		s.Applications = append(s.Applications, x)
 	}
 	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
-		if d.Done == "" && (row.Due.IsZero() || d.Due.Before(row.Due)) {
+		if d.Done != "" {
+			continue
+		}
+		if row.Due.IsZero() || d.Due.Before(row.Due) {
 			row.Due = d.Due.UTC()
+		}
+		if len(s.Due) < mostDue {
+			s.Due = append(s.Due, DueSummary{Title: d.Term.Title, Application: d.Application, Who: d.Term.Who, By: d.Due})
 		}
 	}
 	text, err := json.Marshal(s)

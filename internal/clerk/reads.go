@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -21,9 +22,16 @@ import (
 // Read shows a matter to a caller who may do the act of reading asked for (access.ReadDocket and the like) on an application, or on the
 // matter as a whole, cut down to what that act lets. A read of a sealed matter is entered in the trail.
 func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act access.Act, app record.AppID) (*View, error) {
-	if act.General() {
-		return nil, fault.Errorf(fault.Internal, "%s is about no matter", act)
+	return c.ReadFirst(ctx, by, id, app, act)
+}
+
+// ReadFirst is Read by the first of several acts of reading that the caller may do; View.As says which. It is one read, and one refusal if
+// the caller may do none of them: whoever does not know what a reader may see need not try it out on the trail.
+func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, app record.AppID, acts ...access.Act) (*View, error) {
+	if len(acts) == 0 || slices.ContainsFunc(acts, access.Act.General) {
+		return nil, fault.Errorf(fault.Internal, "%s is about no matter", acts)
 	}
+	act := acts[0]
 	var v *View
 	var no *access.Decision
 	var sealed bool
@@ -45,9 +53,14 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 		may := func(act access.Act, app record.AppID) access.Decision {
 			return access.May(who, act, f.place(app, minute))
 		}
-		d := f.decide(app, func(app record.AppID) access.Decision { return may(act, app) })
+		var d access.Decision
+		for _, act = range acts {
+			if d = f.decide(app, func(app record.AppID) access.Decision { return may(act, app) }); d.May {
+				break
+			}
+		}
 		if !d.May {
-			no = &d
+			act, no = acts[0], &d
 			return nil
 		}
 		if app != "" && (f.m.Application(app) == nil || !may(act, app).May) {
@@ -55,7 +68,12 @@ func (c *Clerk) Read(ctx context.Context, by Caller, id record.MatterID, act acc
 		}
 		sealed = f.m.SealedAt(app, minute)
 		v = f.view(act, may)
-		v.Now, v.Sealed = minute, sealed
+		v.Now, v.Sealed, v.Me, v.As = minute, sealed, f.person(by.Account), act
+		proved := who
+		proved.Proved = true
+		v.Could = func(act access.Act, app record.AppID) access.Decision {
+			return access.May(proved, act, f.place(app, minute))
+		}
 		for _, x := range clock.Deadlines(&f.m, c.terms, z, now) {
 			if x.Application == "" || may(act, x.Application).May {
 				v.Due = append(v.Due, x)
@@ -162,9 +180,11 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 		return Summary{}, false, err
 	}
 	minute := record.When(now.Format("2006-01-02T15:04"))
+	finds := map[record.AppID]bool{}
 	may := false
 	for _, app := range append(appIDs(&f.m), "") {
-		may = may || access.May(f.who(by, roll, now), access.Find, f.place(app, minute)).May
+		finds[app] = access.May(f.who(by, roll, now), access.Find, f.place(app, minute)).May
+		may = may || finds[app]
 	}
 	if !may {
 		return Summary{}, false, nil
@@ -178,11 +198,24 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 		return Summary{}, false, err
 	}
 	var sum Summary
-	err = json.Unmarshal(plain, &sum)
+	if err := json.Unmarshal(plain, &sum); err != nil {
+		return Summary{}, false, err
+	}
 	for i := range sum.Applications {
 		sum.Applications[i].Counted = nil
 	}
-	return sum, true, err
+	all := len(sum.Applications)
+	sum.Applications = slices.DeleteFunc(sum.Applications, func(a AppSummary) bool { return !finds[a.ID] })
+	sum.Due = slices.DeleteFunc(sum.Due, func(d DueSummary) bool { return d.Application != "" && !finds[d.Application] })
+	if len(sum.Applications) < all { // the stage of one that is hidden would tell of it
+		sum.Stage = record.Drafting
+		for _, a := range sum.Applications {
+			if stageRank(a.Stage) > stageRank(sum.Stage) {
+				sum.Stage = a.Stage
+			}
+		}
+	}
+	return sum, true, nil
 }
 
 func appIDs(m *record.Matter) []record.AppID {

@@ -52,6 +52,23 @@ func (c *Clerk) absent(tx store.Tx) error {
 // Note enters a line in the trail that a door has to say: who signed in, who tried to.
 func (c *Clerk) Note(ctx context.Context, t Trace) error { return c.trace(ctx, t) }
 
+// NoteSignIn enters in the trail that someone signed in, or tried to. A name that no account has is not kept: people type their passwords
+// there.
+func (c *Clerk) NoteSignIn(ctx context.Context, account string, in bool) error {
+	t := Trace{Account: account, Act: "sign-in", Rule: "desk", What: "signed-in"}
+	if !in {
+		t.What = "not-signed-in"
+	}
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return err
+	}
+	if roll.Account(account) == nil {
+		t.Account = ""
+	}
+	return c.trace(ctx, t)
+}
+
 // trace enters a line in the trail.
 func (c *Clerk) trace(ctx context.Context, t Trace) error {
 	return c.store.Update(ctx, func(tx store.Tx) error {

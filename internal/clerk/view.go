@@ -21,6 +21,12 @@ type View struct {
 
 	// May tells what the reader may do.
 	May func(access.Act, record.AppID) access.Decision
+	// Could tells what the reader may do once presence is proved. Nothing is done by it: it says which acts ask for a signature.
+	Could func(access.Act, record.AppID) access.Decision
+	// Me is which person of the matter the reader is, or "".
+	Me record.PersonID
+	// As is the act of reading by which this is shown.
+	As access.Act
 }
 
 // A Line is one entry of the docket: who did what and when, not what was said.

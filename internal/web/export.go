@@ -10,6 +10,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 )
@@ -47,7 +48,7 @@ func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, draw
 		y := fillReread(x, app, who, v, fillNotes(r, app, law, v, true), true)
 		p.Reread = &y
 	}
-	p.chrome = chrome{Title: p.Caption.Title + " · Affiant", Head: inlineHead(), Static: true, Home: "#top", Release: r.Digests.Release}
+	p.chrome = chrome{Title: p.Caption.Title + " · Affiant", Head: look.Inline(), Static: true, Home: "#top", Release: r.Digests.Release}
 	var b bytes.Buffer
 	if err := templates().ExecuteTemplate(&b, "review.html", p); err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (s *server) chart(w http.ResponseWriter, r *http.Request) error {
 	svg := report.SVG(c)
 	w.Header().Set("Content-Type", "image/svg+xml")
 	if m := styleElement.FindSubmatch(svg); m != nil {
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src "+hashOf(string(m[1]))+"; frame-ancestors 'none'")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src "+look.Hash(string(m[1]))+"; frame-ancestors 'none'")
 	}
 	_, _ = w.Write(svg)
 	return nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
@@ -99,7 +100,7 @@ func excerpt(lines []string, at int) []excerptLine {
 
 // chrome returns what every served page has.
 func (s *server) chrome(title string) chrome {
-	return chrome{Title: title, Head: linkedHead, Home: "/", Release: s.release}
+	return chrome{Title: title, Head: look.Linked, Home: "/", Release: s.release}
 }
 
 // write executes a template whole before any of it is sent, so that a page is never cut short by an error.

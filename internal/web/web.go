@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/look"
 )
 
 // Options say what the counter serves.
@@ -47,7 +48,7 @@ func Handler(o Options) http.Handler {
 	} {
 		mux.Handle(r.pattern, s.page(r.serve))
 	}
-	return guard(mux)
+	return look.Guard(mux, look.Door{Alone: true, Most: mostUpload, Cache: "no-cache"})
 }
 
 // A server holds what does not change from one request to the next, and the shelf.

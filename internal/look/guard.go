@@ -1,4 +1,4 @@
-package web
+package look
 
 import (
 	"net"
@@ -6,19 +6,24 @@ import (
 	"strings"
 )
 
-// How much of a request is read.
-const (
-	mostQuery  = 64 << 10 // bytes of a query
-	mostUpload = 4 << 20  // bytes of an opened file with its form
-)
+// mostQuery is how many bytes of a query are read.
+const mostQuery = 64 << 10
 
 // policy lets a page load from this server its style, script, fonts and images, and nothing from anywhere else.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guard answers only what was addressed to this machine by a loopback name, so that a page from elsewhere that has its
-// own name resolve here (DNS rebinding) reads nothing; refuses posts from other origins; and limits what is read.
-func guard(next http.Handler) http.Handler {
+// A Door says what a guard lets through.
+type Door struct {
+	Alone bool   // only what was addressed to this machine by a loopback name
+	Most  int64  // bytes of a request's body
+	Cache string // the Cache-Control of what says nothing else
+}
+
+// Guard holds what every page of the house has: a policy that lets it load nothing from elsewhere; no posts from other origins; limits on
+// what is read. A door that is alone answers no other name, so that a page from elsewhere that has its own name resolve here (DNS
+// rebinding) reads nothing.
+func Guard(next http.Handler, d Door) http.Handler {
 	same := http.NewCrossOriginProtection().Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -29,23 +34,23 @@ func guard(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		h.Set("Cache-Control", "no-cache")
+		h.Set("Cache-Control", d.Cache)
 		switch {
-		case !loopback(r.Host):
+		case d.Alone && !loopback(r.Host):
 			http.Error(w, "This server answers only on this machine, as localhost, 127.0.0.1 or [::1].", http.StatusMisdirectedRequest)
 		case elsewhere(r):
 			http.Error(w, "A page from elsewhere may lead here, and may not load anything from here.", http.StatusForbidden)
 		case len(r.URL.RawQuery) > mostQuery:
 			http.Error(w, "The address is too long: its query may have 64 KiB.", http.StatusRequestURITooLong)
 		default:
-			r.Body = http.MaxBytesReader(w, r.Body, mostUpload)
+			r.Body = http.MaxBytesReader(w, r.Body, d.Most)
 			same.ServeHTTP(w, r)
 		}
 	})
 }
 
 // elsewhere reports whether a page from another origin asks for something to load into itself. It could not read it, but each
-// such request could be a review for this machine to make. A browser says so of every request; what is no browser need not.
+// such request could be work for this machine. A browser says so of every request; what is no browser need not.
 func elsewhere(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "cross-site", "same-site":

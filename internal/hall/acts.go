@@ -1,0 +1,337 @@
+package hall
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/engross"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// actGroup is the form that every act has which has no page of its own.
+var actGroup = group{pages: []page{
+	{route: "GET /matters/{matter}/acts/{kind}", serve: (*visit).actForm},
+	{route: "POST /matters/{matter}/acts/{kind}", serve: (*visit).act},
+}}
+
+// An actPage is the form of an act.
+type actPage struct {
+	chrome
+	Kind, Heading string
+	Matter, Back  string
+	What          string // the application it is about
+	Fields        []field
+	At            string // where the form goes
+	Hidden        []typed
+	Wrong         string
+	By            string // the authority of the rule that refused
+	Since         []lineRow
+	Signs         bool
+}
+
+// onPapers are the acts that have to say on which papers they are done.
+var onPapers = []string{"sworn", "decided"}
+
+// mindful are the acts that change what someone may have changed meanwhile: they come after the entry that was read, or not at all.
+var mindful = []string{"papers-revised", "assertion-drafted", "assertion-revised", "assertion-withdrawn"}
+
+// newKey draws an idempotency key.
+func (v *visit) newKey() string {
+	var lot [16]byte
+	if _, err := io.ReadFull(v.Lots, lot[:]); err != nil {
+		panic(err) // there is no randomness: nothing may go on
+	}
+	return hex.EncodeToString(lot[:])
+}
+
+// forAct reads the matter for an act, as widely as its form needs and the reader may.
+func (v *visit) forAct(kind string) (*clerk.View, *record.Application, error) {
+	if !slices.Contains(record.Kinds(), kind) || kind == "matter-opened" {
+		return nil, nil, fault.Errorf(fault.NotFound, "There is no such act.")
+	}
+	app := v.app()
+	if !concerns(kind) {
+		app = ""
+	} else if app == "" {
+		return nil, nil, fault.Errorf(fault.Input, "It is not said on which application; go to it from the page of the matter.")
+	}
+	x, err := v.read(app, access.ReadPapers, access.ReadDocket, access.ReadWarrant, access.Find)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The form names sources. For the bench these are only those of the four corners, until it opens one.
+	if d := x.May(access.ReadSources, app); d.May && (d.As != record.Magistrate || kind == "source-opened") {
+		if x, err = v.read(app, access.ReadSources); err != nil {
+			return nil, nil, err
+		}
+	}
+	if !x.Could(access.Act(kind), app).May { // asked in earnest, so that the refusal says the rule
+		d := x.Could(access.Act(kind), app)
+		return nil, nil, fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
+	}
+	return x, x.Matter.Application(app), nil
+}
+
+func (v *visit) actForm() error {
+	kind := v.r.PathValue("kind")
+	x, a, err := v.forAct(kind)
+	if err != nil {
+		return err
+	}
+	form := url.Values{}
+	if e := v.standing(kind, x, a); e != nil {
+		form = fill(e)
+	}
+	v.defaults(kind, x, form)
+	form.Set(fieldKey, v.newKey())
+	form.Set(fieldHead, strconv.FormatInt(x.Head, 10))
+	if slices.Contains(onPapers, kind) {
+		on, err := clerk.PapersDigest(&x.Matter, v.app())
+		if err != nil {
+			return err
+		}
+		form.Set(fieldOn, on)
+	}
+	return v.actShow(http.StatusOK, kind, x, a, form, "", nil)
+}
+
+// standing returns what stands now, for an act that replaces it.
+func (v *visit) standing(kind string, x *clerk.View, a *record.Application) record.Event {
+	if a == nil {
+		return nil
+	}
+	n, _ := strconv.Atoi(v.r.FormValue("n"))
+	switch s := a.Assertion(n); {
+	case kind == "papers-revised":
+		return record.PapersRevised{Papers: headOf(a)}
+	case kind == "assertion-revised" && s != nil:
+		return record.AssertionRevised{Application: a.ID, Assertion: *s}
+	case kind == "assertion-withdrawn" && s != nil:
+		return record.AssertionWithdrawn{Application: a.ID, N: n}
+	case kind == "assertion-drafted":
+		next := 1
+		if list := a.Affidavit.Assertions; len(list) > 0 {
+			next = list[len(list)-1].N + 1
+		}
+		return record.AssertionDrafted{Application: a.ID, Assertion: record.Assertion{N: next}}
+	}
+	return nil
+}
+
+// headOf is the head of an application and the papers around its affidavit.
+func headOf(a *record.Application) record.ApplicationDrafted {
+	return record.ApplicationDrafted{ID: a.ID, Of: a.Kind, Affiant: a.Affiant, Drafted: a.Drafted, Respondents: a.Respondents, Place: a.Place, Items: a.Items, Offence: a.Offence,
+		Complaint: a.Complaint, Heading: a.Affidavit.Heading, Incorporates: a.Affidavit.Incorporates, Warrant: a.Warrant}
+}
+
+// defaults fills in who acts, and short names that nobody wants to think of.
+func (v *visit) defaults(kind string, x *clerk.View, form url.Values) {
+	e, err := record.Parse(kind, 0, []byte("{}"))
+	if err != nil {
+		return
+	}
+	m := &x.Matter
+	for _, f := range shapeOf(reflect.TypeOf(e)) {
+		if f.Type.Kind() != reflect.Struct {
+			continue
+		}
+		for _, g := range shapeOf(f.Type) {
+			name := f.Key + "." + g.Key
+			switch {
+			case form.Has(name):
+			case g.Key == "by" && g.Ref == "person" && kind != "sworn" && x.Me != "":
+				form.Set(name, string(x.Me))
+			case g.Key == "id" && g.IsID() && kind != "person-named" && kind != "source-logged":
+				n := len(m.Seals) + len(m.Holds) + len(m.Requests) + len(m.Alerts) + 1
+				for i := range m.Applications {
+					n += len(m.Applications[i].Warrants)
+				}
+				form.Set(name, string(f.Key[0])+strconv.Itoa(n))
+			}
+		}
+	}
+	if kind == "application-drafted" && !form.Has("affiant") {
+		form.Set("affiant", string(x.Me))
+	}
+}
+
+// actShow shows the form of an act with what is in it.
+func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Application, form url.Values, more string, err error) error {
+	e, perr := record.Parse(kind, 0, []byte("{}"))
+	if perr != nil {
+		return perr
+	}
+	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more}
+	p := actPage{chrome: v.chrome(toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), At: v.r.URL.Path,
+		Fields: f.fields(reflect.TypeOf(e), ""), Signs: v.signs(x, kind)}
+	if a != nil {
+		p.What = string(a.Kind) + " warrant, " + a.Offence.Title
+		p.Hidden = append(p.Hidden, typed{"application", string(a.ID)})
+	}
+	for _, name := range []string{fieldKey, fieldHead, fieldOn} {
+		if form.Has(name) {
+			p.Hidden = append(p.Hidden, typed{name, form.Get(name)})
+		}
+	}
+	if err != nil {
+		s := sayOf(err)
+		p.Wrong, p.By = s.text, s.by
+		var no *refusedAct
+		if errors.As(err, &no) && s.status == http.StatusConflict && x.May(access.ReadDocket, "").May {
+			if head, herr := strconv.ParseInt(no.since, 10, 64); herr == nil {
+				p.Since = v.since(x, head)
+			}
+		}
+	}
+	return v.show(status, "act.html", p)
+}
+
+// A refusedAct is why an act was not entered, and the entry after which it was written.
+type refusedAct struct {
+	err   error
+	since string
+}
+
+// Error says why.
+func (r *refusedAct) Error() string { return r.err.Error() }
+
+// Unwrap gives the reason.
+func (r *refusedAct) Unwrap() error { return r.err }
+
+// since lists what was entered after an entry, the first first.
+func (v *visit) since(x *clerk.View, head int64) []lineRow {
+	var list []lineRow
+	for _, l := range slices.Backward(docketLines(v.roll, x)) {
+		if int64(l.Seq) > head {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// signs reports whether an act asks the reader for presence proved.
+func (v *visit) signs(x *clerk.View, kind string) bool {
+	app := v.app()
+	if !concerns(kind) {
+		app = ""
+	}
+	return !x.May(access.Act(kind), app).May && x.Could(access.Act(kind), app).May
+}
+
+func (v *visit) act() error {
+	kind := v.r.PathValue("kind")
+	x, a, err := v.forAct(kind)
+	if err != nil {
+		return err
+	}
+	if v.again() || v.form.Has("more") {
+		return v.actShow(http.StatusOK, kind, x, a, v.form, v.form.Get("more"), nil)
+	}
+	e, err := v.event(kind, x, a)
+	if err != nil {
+		return v.actShow(http.StatusUnprocessableEntity, kind, x, a, v.form, "", err)
+	}
+	again := func(status int, err error) error {
+		since := v.form.Get(fieldHead)
+		form := v.form
+		if fresh, b, ferr := v.forAct(kind); ferr == nil && status == http.StatusConflict { // shown against the matter as it is now
+			x, a, form = fresh, b, renewed(cloneForm(v.form), fresh, v.newKey())
+		}
+		return v.actShow(status, kind, x, a, form, "", &refusedAct{err, since})
+	}
+	return v.enterAct(x, e, again)
+}
+
+// event makes the event of an act out of its form.
+func (v *visit) event(kind string, x *clerk.View, a *record.Application) (record.Event, error) {
+	e, err := record.Parse(kind, 0, []byte("{}"))
+	if err != nil {
+		return nil, err
+	}
+	f := &former{m: &x.Matter, a: a, form: v.form}
+	body, _ := f.body(reflect.TypeOf(e), "")
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, fault.Errorf(fault.Input, "%w", err)
+	}
+	return record.Parse(kind, 0, text)
+}
+
+// An asked is an act as it is asked for, in the form that the API has: presence is proved for these very bytes.
+type asked struct {
+	Kind string          `json:"kind"`
+	Body json.RawMessage `json:"body"`
+	On   string          `json:"on,omitempty"`
+}
+
+// bytesOf returns the bytes of an act.
+func bytesOf(e record.Event, on string) ([]byte, error) {
+	body, err := engross.Write(e)
+	if err != nil {
+		return nil, err
+	}
+	return engross.Write(asked{e.Kind(), body, on})
+}
+
+// enterAct enters an act, by way of the signing step if it asks for one, and leads to the page of the matter. again shows the form with
+// what was typed in it and what stands against it.
+func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, err error) error) error {
+	act := clerk.Act{Matter: x.Matter.ID, Event: e, On: v.form.Get(fieldOn), Key: v.form.Get(fieldKey)}
+	if slices.Contains(onPapers, e.Kind()) && len(act.On) != 64 {
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "it is not said on which papers this is done; open the page again, and read them"))
+	}
+	if slices.Contains(mindful, e.Kind()) {
+		head, err := strconv.ParseInt(v.form.Get(fieldHead), 10, 64)
+		if err != nil {
+			return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "it is not said after which entry this comes; open the page again"))
+		}
+		act.Head = &head
+	}
+	by := v.caller()
+	if v.signs(x, e.Kind()) {
+		var shown bool
+		var err error
+		if by, shown, err = v.sign(x, act); shown || err != nil {
+			return err
+		}
+	}
+	r, err := v.Clerk.Do(v.r.Context(), by, act)
+	if err != nil {
+		switch s := sayOf(err); s.status {
+		case http.StatusUnprocessableEntity, http.StatusConflict:
+			return again(s.status, err)
+		}
+		return err
+	}
+	return v.to("/matters/" + string(x.Matter.ID) + "?done=" + strconv.FormatInt(r.Seq, 10))
+}
+
+func cloneForm(f url.Values) url.Values {
+	out := url.Values{}
+	for k, list := range f {
+		out[k] = slices.Clone(list)
+	}
+	return out
+}
+
+// renewed is a form that may be sent again after a conflict: on the matter as it is now, under a key of its own.
+func renewed(f url.Values, x *clerk.View, key string) url.Values {
+	f.Set(fieldHead, strconv.FormatInt(x.Head, 10))
+	f.Set(fieldKey, key)
+	if f.Has(fieldOn) {
+		if on, err := clerk.PapersDigest(&x.Matter, record.AppID(f.Get("application"))); err == nil && on != "" {
+			f.Set(fieldOn, on)
+		}
+	}
+	return f
+}

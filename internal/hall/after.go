@@ -1,0 +1,4 @@
+package hall
+
+// afterGroup is for those who come after: counsel, the person named, the auditor; and the administrator.
+var afterGroup = group{}

@@ -1,0 +1,178 @@
+package hall
+
+import (
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+var deskGroup = group{pages: []page{
+	{route: "GET /{$}", serve: (*visit).desk, nav: "Desk"},
+	{route: "GET /search", serve: (*visit).search},
+	{route: "GET /components", serve: (*visit).components, open: true},
+}}
+
+// mostListed is how many matters a page of a list has.
+const mostListed = 50
+
+// A deskPage is what someone sees first: what is due, and the matters there are.
+type deskPage struct {
+	chrome
+	Posts    []string
+	Due      []dueRow // of the matters listed, the most pressing first
+	Stages   []stageLink
+	Matters  []matterRow
+	Next     string // the address of the next page of the list
+	Asked    string // what was searched for
+	Found    bool   // it is the answer to a search
+	MayOpen  bool
+	Stage    record.Stage
+	NothingY string // why there is nothing
+}
+
+// A matterRow is one matter in a list.
+type matterRow struct {
+	Href, Title, Stage string
+	Court, Agency      string
+	Apps               []appRow
+}
+
+type appRow struct {
+	Href, What, Stage, Affiant, Length string
+}
+
+// A dueRow is something to be done by a time.
+type dueRow struct {
+	Href, Matter, What, Who string
+	By                      time.Time
+	State                   string // "missed" or "near", or ""
+	Mine                    bool
+	Under                   string // by which rule
+	Done                    string
+}
+
+type stageLink struct {
+	Name, Href string
+	Here       bool
+}
+
+// listed is the stages by which a list may be narrowed, in the order of a matter's life.
+var listed = []record.Stage{record.Drafting, record.SwornTo, record.AtBench, record.SentBack, record.Granted, record.Live, record.Served, record.Refused, record.DeadStage, record.Closed}
+
+type placeInList struct {
+	Changed time.Time    `json:"c"`
+	Stream  entry.Stream `json:"s"`
+}
+
+func (v *visit) desk() error {
+	q := store.Query{Limit: mostListed}
+	p := deskPage{chrome: v.chrome("Your desk"), MayOpen: v.holds(record.Affiant), Stage: record.Stage(v.r.FormValue("stage"))}
+	if slices.Contains(record.Stages(), p.Stage) {
+		q.Stages = []string{string(p.Stage)}
+	} else if p.Stage != "" {
+		return fault.Errorf(fault.Input, "there is no stage %q", string(p.Stage))
+	}
+	// A post at an agency or a court narrows the list to what is theirs; without one it is what the account has a part in.
+	for _, x := range v.posts {
+		if x.Agency != "" && !slices.Contains(q.Agencies, x.Agency) {
+			q.Agencies = append(q.Agencies, x.Agency)
+		}
+		if x.Court != "" && !slices.Contains(q.Courts, x.Court) {
+			q.Courts = append(q.Courts, x.Court)
+		}
+		p.Posts = append(p.Posts, v.postSays(x))
+	}
+	if len(q.Agencies) > 0 && len(q.Courts) > 0 || len(q.Agencies)+len(q.Courts) == 0 {
+		q.Agencies, q.Courts = nil, nil
+	}
+	if after := v.r.FormValue("after"); after != "" {
+		var at placeInList
+		if !v.unseal("hall list of "+v.session.Account, after, &at) {
+			return fault.Errorf(fault.Input, "this is no place in a list of yours; begin at its first page")
+		}
+		q.After = &store.Cursor{Changed: at.Changed, Stream: at.Stream}
+	}
+	list, next, err := v.Clerk.List(v.r.Context(), v.caller(), q)
+	if err != nil {
+		return err
+	}
+	p.Matters, p.Due = v.rows(list)
+	if next != nil {
+		p.Next = "/?stage=" + string(p.Stage) + "&after=" + v.seal("hall list of "+v.session.Account, placeInList{next.Changed, next.Stream})
+	}
+	p.Stages = append(p.Stages, stageLink{"All", "/", p.Stage == ""})
+	for _, s := range listed {
+		p.Stages = append(p.Stages, stageLink{stageSays(s), "/?stage=" + string(s), p.Stage == s})
+	}
+	return v.show(200, "desk.html", p)
+}
+
+func (v *visit) search() error {
+	p := deskPage{chrome: v.chrome("Search"), Asked: v.r.FormValue("words"), Found: true}
+	if len(p.Asked) > 400 {
+		return fault.Errorf(fault.Input, "a search has at most 400 bytes")
+	}
+	list, err := v.Clerk.Search(v.r.Context(), v.caller(), p.Asked, mostListed)
+	if fault.KindOf(err) == fault.Input {
+		p.NothingY = sentence(err.Error())
+	} else if err != nil {
+		return err
+	}
+	p.Matters, _ = v.rows(list)
+	return v.show(200, "desk.html", p)
+}
+
+// rows says matters as a list has them, and what is due in them.
+func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
+	for _, s := range list {
+		m := matterRow{Href: "/matters/" + string(s.Matter), Title: s.Title, Stage: stageSays(s.Stage), Court: v.courtName(s.Court), Agency: v.agencyName(s.Agency)}
+		for _, a := range s.Applications {
+			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word")})
+		}
+		rows = append(rows, m)
+		for _, d := range s.Due {
+			x := dueRow{Href: m.Href, Matter: s.Title, What: d.Title, Who: roleSays(record.Role(d.Who)), By: d.By, Mine: v.holds(record.Role(d.Who))}
+			switch left := d.By.Sub(v.now); {
+			case left < 0:
+				x.State = "missed"
+			case left < 24*time.Hour:
+				x.State = "near"
+			}
+			due = append(due, x)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b dueRow) int { return a.By.Compare(b.By) })
+	return rows, due
+}
+
+func (v *visit) courtName(id string) string {
+	if c := v.roll.Court(id); c != nil {
+		return c.Name
+	}
+	return id
+}
+
+func (v *visit) agencyName(id string) string {
+	if a := v.roll.Agency(id); a != nil {
+		return a.Name
+	}
+	return id
+}
+
+// postSays says a post: what someone is, and where.
+func (v *visit) postSays(p people.Post) string {
+	s := roleSays(p.Role)
+	switch {
+	case p.Agency != "":
+		s += ", " + v.agencyName(p.Agency)
+	case p.Court != "":
+		s += ", " + v.courtName(p.Court)
+	}
+	return s
+}

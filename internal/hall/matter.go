@@ -1,0 +1,294 @@
+package hall
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+var matterGroup = group{
+	pages: []page{
+		{route: "GET /matters/{matter}", serve: (*visit).matterPage},
+		{route: "GET /matters/{matter}/applications/{application}", serve: (*visit).papers},
+		{route: "GET /matters/{matter}/sources/{source}", serve: (*visit).source},
+	},
+	views: []view{
+		{name: "The papers", at: "/matters/{matter}/applications/{application}", act: access.ReadPapers},
+	},
+}
+
+// A matterPage is one matter: how far each application has come, what is due, what was done, and what the reader may do.
+type matterPage struct {
+	chrome
+	ID, Called, Note string
+	Court, Agency    string
+	Sealed           bool
+	Done             string // what was just entered
+	Apps             []appCard
+	Due              []dueRow
+	Alerts           []alertRow
+	Acts             []actLink // of the matter as a whole
+	Lines            []lineRow
+	Sources          []sourceRow
+	MayDocket        bool
+	Now              string
+}
+
+// An appCard is one application on the page of its matter.
+type appCard struct {
+	ID, Href, What, Stage string
+	Offence               string
+	Against               []string
+	Affiant, Assigned     string
+	Views                 []actLink
+	First, Other          []actLink // acts that its stage asks for, and the rest
+	Warrants              []warrantRow
+}
+
+type warrantRow struct {
+	ID, By, Time, State string
+	Lives               bool
+}
+
+type alertRow struct {
+	ID, Because, Time string
+	Seen              int
+}
+
+// An actLink leads to something that the reader may do or see.
+type actLink struct {
+	Name, Href string
+	Signs      bool // it asks for presence proved
+}
+
+// A lineRow is one line of the docket.
+type lineRow struct {
+	Seq             int
+	Who, As, Did    string
+	At              string
+	App             string
+	Signed, Told    bool
+	Papers          string // the digest of the papers on which it was done
+	Hash            string
+	Leaf            int64
+	Presence, Proof string
+}
+
+type sourceRow struct{ Href, Title, Kind, Time string }
+
+func (v *visit) matterPage() error {
+	x, err := v.read("", access.ReadDocket, access.ReadWarrant, access.Find)
+	if err != nil {
+		return err
+	}
+	m := &x.Matter
+	p := matterPage{chrome: v.chrome(m.Title), ID: string(m.ID), Called: m.Title, Note: m.Note, Court: v.courtName(m.Court), Agency: v.agencyName(m.Agency), Sealed: x.Sealed,
+		Now: x.Now.String(), MayDocket: x.As == access.ReadDocket}
+	for i := range m.Applications {
+		p.Apps = append(p.Apps, v.appCard(x, &m.Applications[i]))
+	}
+	for _, l := range v.acts(x, "") {
+		p.Acts = append(p.Acts, l.actLink)
+	}
+	if p.MayDocket {
+		p.Lines = docketLines(v.roll, x)
+		p.Due = dueRows(x)
+	}
+	for _, a := range m.Alerts {
+		p.Alerts = append(p.Alerts, alertRow{string(a.ID), sentence(a.Because), a.Time.String(), len(a.Seen)})
+	}
+	if n, err := strconv.Atoi(v.r.FormValue("done")); err == nil {
+		for _, l := range x.Lines {
+			if l.Seq == n && l.Hand != nil && l.Hand.Account == v.session.Account {
+				p.Done = "Entered as line " + strconv.Itoa(n) + " of the docket: you " + didIt(l.Kind) + ", " + atSays(l.Hand.At) + "."
+			}
+		}
+	}
+	return v.show(200, "matter.html", p)
+}
+
+// appCard says an application, and where the reader may go from it.
+func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
+	m := &x.Matter
+	stage := m.Stage(a, x.Now)
+	c := appCard{ID: string(a.ID), Href: "/matters/" + string(m.ID) + "/applications/" + string(a.ID), What: report.Upper(string(a.Kind)) + " warrant", Stage: stageSays(stage),
+		Offence: a.Offence.Title, Affiant: whom(m, a.Affiant)}
+	for _, r := range a.Respondents {
+		c.Against = append(c.Against, whom(m, r))
+	}
+	if g := a.Assigned(); g != "" {
+		c.Assigned = whom(m, g)
+	}
+	for _, g := range v.groups {
+		for _, w := range g.views {
+			if strings.Contains(w.at, "{application}") && (w.now == "" || w.now == stage) && x.May(w.act, a.ID).May {
+				c.Views = append(c.Views, actLink{Name: w.name, Href: at(w.at, m.ID, a.ID)})
+			}
+		}
+	}
+	for _, l := range v.acts(x, a.ID) {
+		if slices.Contains(firstActs[stage], l.kind) {
+			c.First = append(c.First, l.actLink)
+		} else {
+			c.Other = append(c.Other, l.actLink)
+		}
+	}
+	for i := range a.Warrants {
+		w := &a.Warrants[i]
+		row := warrantRow{ID: string(w.ID), By: whom(m, w.By), Time: w.Time.String(), Lives: true, State: "lives"}
+		if dead := m.Dead(a, w, x.Now); dead != "" {
+			row.Lives, row.State = false, "dead: "+dead
+		}
+		c.Warrants = append(c.Warrants, row)
+	}
+	return c
+}
+
+// firstActs are the acts that a stage asks for; the others stay at hand below them.
+var firstActs = map[record.Stage][]string{
+	record.Drafting:  {"assertion-drafted", "ground-offered", "flaw-answered", "endorsed", "sworn"},
+	record.SwornTo:   {"magistrate-assigned", "presented"},
+	record.AtBench:   {"testimony-taken", "source-opened", "decided", "magistrate-recused"},
+	record.SentBack:  {"presented", "decided"},
+	record.Granted:   {"warrant-issued", "decided"},
+	record.Live:      {"executed", "warrant-returned", "duplicate-made", "warrant-recalled", "detained"},
+	record.Served:    {"warrant-returned", "detained", "charged"},
+	record.DeadStage: {"warrant-returned"},
+	record.Refused:   {"presented"},
+}
+
+type kindLink struct {
+	actLink
+	kind string
+}
+
+// acts lists what the reader may do on an application; with "", in the matter as a whole.
+func (v *visit) acts(x *clerk.View, app record.AppID) []kindLink {
+	var list []kindLink
+	for _, kind := range record.Kinds() {
+		if kind == "matter-opened" || concerns(kind) != (app != "") {
+			continue
+		}
+		may := x.May(access.Act(kind), app).May
+		if !may && !x.Could(access.Act(kind), app).May {
+			continue
+		}
+		list = append(list, kindLink{actLink{toDo(kind), v.actHref(kind, x.Matter.ID, app), !may}, kind})
+	}
+	return list
+}
+
+// actHref is the address of the page on which an act is done: its own, or the one that every act has.
+func (v *visit) actHref(kind string, m record.MatterID, app record.AppID) string {
+	for _, g := range v.groups {
+		if p, ok := g.acts[kind]; ok {
+			return at(p, m, app)
+		}
+	}
+	to := "/matters/" + string(m) + "/acts/" + kind
+	if app != "" {
+		to += "?application=" + string(app)
+	}
+	return to
+}
+
+// at puts the names of a matter and an application into an address.
+func at(pattern string, m record.MatterID, app record.AppID) string {
+	return strings.NewReplacer("{matter}", string(m), "{application}", string(app)).Replace(pattern)
+}
+
+var appIDType = reflect.TypeFor[record.AppID]()
+
+// concerns reports whether a kind of act is about one application, which is there.
+func concerns(kind string) bool {
+	switch kind {
+	case "application-drafted":
+		return false
+	case "papers-revised":
+		return true
+	}
+	e, err := record.Parse(kind, 0, []byte("{}"))
+	if err != nil {
+		return false
+	}
+	f, ok := reflect.TypeOf(e).FieldByName("Application")
+	return ok && f.Type == appIDType
+}
+
+// docketLines says the docket, the last line first.
+func docketLines(roll *people.Roll, x *clerk.View) []lineRow {
+	var list []lineRow
+	for _, l := range slices.Backward(x.Lines) {
+		r := lineRow{Seq: l.Seq, Did: didIt(l.Kind), App: string(l.Application), Hash: l.Hash.String(), Leaf: l.Leaf, Who: "Told, not done here", Told: true}
+		if h := l.Hand; h != nil {
+			r.Told, r.Who, r.As, r.At, r.Papers, r.Proof = false, h.Account, roleSays(h.Role), atSays(h.At), h.On, h.Proof
+			r.Signed = h.Proof != ""
+			if a := roll.Account(h.Account); a != nil {
+				r.Who = a.Name
+			}
+			if h.Person != "" {
+				r.Who = whom(&x.Matter, h.Person)
+			}
+			if h.Account == "office" {
+				r.Who, r.As = "The office", "by its clocks"
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+func dueRows(x *clerk.View) []dueRow {
+	var list []dueRow
+	for _, d := range x.Due {
+		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: d.Term.Says, Done: d.Done.String()}
+		if d.Done == "" {
+			r.Done = ""
+		}
+		if d.Term.Standing != "fixed" {
+			r.Under += " (" + d.Term.Standing + ")"
+		}
+		if d.Person != "" {
+			r.Matter = whom(&x.Matter, d.Person)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// source shows one source, to who may read it.
+func (v *visit) source() error {
+	x, err := v.read(v.app(), access.ReadPapers, access.ReadSources)
+	if err != nil {
+		return err
+	}
+	id := record.SourceID(v.r.PathValue("source"))
+	s := x.Matter.Source(id)
+	// What lies behind the papers is read here by those whose own it is. The bench opens it instead, and so takes it into the four corners.
+	if d := x.May(access.ReadSources, v.app()); s == nil && d.May && d.As != record.Magistrate {
+		if x, err = v.read(v.app(), access.ReadSources); err != nil {
+			return err
+		}
+		s = x.Matter.Source(id)
+	}
+	if s == nil {
+		return fault.Errorf(fault.NotFound, "There is no such source here.")
+	}
+	p := sourcePage{chrome: v.chrome(sourceTitle(s)), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), Source: sourceOf(&x.Matter, s)}
+	return v.show(200, "source.html", p)
+}
+
+// A sourcePage is one source as it was logged.
+type sourcePage struct {
+	chrome
+	Matter, Back string
+	Source       sourcePart
+}

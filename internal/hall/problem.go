@@ -1,0 +1,93 @@
+package hall
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A problemPage says what went wrong, and whose move it is.
+type problemPage struct {
+	chrome
+	Heading, Text, Move string
+	By                  string // the authority of the rule that refuses
+}
+
+// A said is an error in words for a person.
+type said struct {
+	status              int
+	heading, text, move string
+	by                  string
+}
+
+// sayOf says an error. Of a mistake of ours it says nothing but that it was one.
+func sayOf(err error) said {
+	var no *record.Refusal
+	var out *session.Refused
+	var unsure *store.Unsure
+	text := sentence(err.Error())
+	switch {
+	case errors.Is(err, errTooFast):
+		return said{http.StatusTooManyRequests, "A moment", text, "", ""}
+	case errors.As(err, &out):
+		return said{http.StatusUnauthorized, "Not signed in", sentence(out.Why), "Sign in, and go on.", ""}
+	case errors.As(err, &unsure):
+		return said{http.StatusServiceUnavailable, "It is not known whether this was kept", "The record did not answer in time.", "Send the same form again: what is asked twice is done once.", ""}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return said{http.StatusServiceUnavailable, "It took too long", "Nothing is known to have been entered.", "Send the same form again: what is asked twice is done once.", ""}
+	case errors.As(err, &no):
+		return said{http.StatusConflict, "Not now", text, "See what has to come before.", no.Rule.By}
+	}
+	switch fault.KindOf(err) {
+	case fault.Input:
+		return said{http.StatusUnprocessableEntity, "This cannot be entered", text, "Mend it, and send it again.", ""}
+	case fault.Conflict:
+		return said{http.StatusConflict, "Not now", text, "See what has to come before.", ""}
+	case fault.Denied:
+		return said{http.StatusForbidden, "Not yours to do", text, "If you think that you should, ask an administrator of the station which post you hold.", ""}
+	case fault.NotFound:
+		return said{http.StatusNotFound, "Not here", "There is nothing here under this name, or nothing that you may see.", "Start from your desk.", ""}
+	}
+	return said{http.StatusInternalServerError, "Our mistake", "Something went wrong here, and nothing you typed explains it.", "Go back: your words are still in the form. If it happens again, tell an administrator when it was.", ""}
+}
+
+// problem answers with a page about an error.
+func (v *visit) problem(err error) {
+	s := sayOf(err)
+	if s.status == http.StatusInternalServerError {
+		v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", wordless(err))
+	}
+	p := problemPage{v.chrome(s.heading), s.heading, s.text, s.move, s.by}
+	if err := v.show(s.status, "problem.html", p); err != nil {
+		http.Error(v.w, "Something went wrong here.", http.StatusInternalServerError)
+	}
+}
+
+// wordless is what may be logged of an error: its text, if it is none of our sentences, which could hold a word of a matter.
+func wordless(err error) string {
+	var f *fault.Error
+	var ps fault.Problems
+	if errors.As(err, &f) {
+		return "a fault of kind " + string(f.Kind)
+	}
+	if errors.As(err, &ps) {
+		return "problems"
+	}
+	return err.Error()
+}
+
+// sentence makes a sentence of a text: a capital at its beginning, a stop at its end.
+func sentence(s string) string {
+	s = report.Upper(strings.TrimSpace(s))
+	if s != "" && !strings.ContainsAny(s[len(s)-1:], ".!?:…") {
+		s += "."
+	}
+	return s
+}

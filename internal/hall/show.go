@@ -1,0 +1,99 @@
+package hall
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+//go:embed pages
+var pages embed.FS
+
+//go:embed static
+var static embed.FS
+
+// ownStatic is the style and the script that only the hall has.
+func ownStatic() fs.FS {
+	sub, err := fs.Sub(static, "static")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return sub
+}
+
+// templates are the pages, parsed once. Functions that a page needs beyond these are methods of its struct.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"upper":    report.Upper,
+		"sentence": sentence,
+		"list":     func(items ...any) []any { return items },
+		"lines":    func(s string) []string { return strings.Split(s, "\n") },
+		"count":    count,
+		"moment":   moment,
+		"iso":      func(t time.Time) string { return t.Format(time.RFC3339) },
+	}).ParseFS(pages, "pages/*.html"))
+})
+
+// A chrome is what every page has.
+type chrome struct {
+	Title   string
+	Station string
+	Release string
+	Account string // who is signed in; "" for no one
+	Name    string
+	Token   string // of the forms of the page
+	Bar     []barLink
+	Styles  []string // further sheets of the page, under static/
+	Scripts []string // further scripts
+	Wide    bool     // it needs the whole width of the window
+}
+
+// A barLink leads from the bar to a page.
+type barLink struct {
+	Name, Href string
+	Here       bool
+}
+
+// chrome returns what every page has.
+func (v *visit) chrome(title string) chrome {
+	c := chrome{Title: title + " · Affiant", Release: v.Release}
+	if v.roll != nil { // the store may not have answered
+		c.Station = v.roll.Station
+	}
+	if v.account == nil {
+		return c
+	}
+	c.Account, c.Name, c.Token = v.account.ID, v.account.Name, v.token()
+	for _, g := range v.groups {
+		for _, p := range g.pages {
+			if p.nav == "" || !v.holds(p.roles...) {
+				continue
+			}
+			_, at, _ := strings.Cut(p.route, " ")
+			at = strings.TrimSuffix(at, "{$}")
+			if !slices.ContainsFunc(c.Bar, func(b barLink) bool { return b.Href == at }) {
+				c.Bar = append(c.Bar, barLink{p.nav, at, v.r.URL.Path == at})
+			}
+		}
+	}
+	return c
+}
+
+// show writes a page. The template is executed whole before any of it is sent, so that a page is never cut short by an error.
+func (v *visit) show(status int, name string, data any) error {
+	var b bytes.Buffer
+	if err := templates().ExecuteTemplate(&b, name, data); err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(status)
+	_, _ = v.w.Write(report.Inert(b.Bytes())) // the reader may have gone
+	return nil
+}

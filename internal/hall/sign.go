@@ -1,0 +1,124 @@
+package hall
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/session"
+)
+
+// A signPage shows what is about to be entered, to the byte, and asks for a proof that the person is there and means it.
+type signPage struct {
+	chrome
+	Kind, Heading string
+	Matter, Back  string
+	At            string
+	Says          []saidField // what will be entered
+	Bytes         string
+	Digest        string // of these bytes, for which presence is proved
+	On            string // of the papers on which it is done
+	Papers        string // where they can be read
+	Hidden        []typed
+	Wrong         string
+	Ways          []way
+}
+
+// A way is one way to prove presence. The signing page shows a part for each that the account has.
+type way struct {
+	ID   string // value of fieldStep
+	Name string
+}
+
+// ways lists how an account may prove presence. A passkey will stand before the password here.
+func (v *visit) ways() []way { return []way{{"password", "Password and code"}} }
+
+// prove takes the proof that a signing page was sent with, for the act of this digest, and says how it was given. The error is a
+// *session.Refused, if it is none.
+func (v *visit) prove(digest string) (how string, err error) {
+	ctx := v.r.Context()
+	secret, _, err := v.Desk.Prove(ctx, v.session, digest, v.form.Get("password"), digits(v.form.Get("code")))
+	if err != nil {
+		return "", err
+	}
+	return v.Desk.Spend(ctx, v.session, secret, digest)
+}
+
+// sign is the signing step of an act: shown is true if its page was shown instead of going on. Else the caller has presence proved for
+// the bytes of this act.
+func (v *visit) sign(x *clerk.View, act clerk.Act) (by clerk.Caller, shown bool, err error) {
+	by = v.caller()
+	raw, err := bytesOf(act.Event, act.On)
+	if err != nil {
+		return by, false, err
+	}
+	digest := session.DigestAct(string(act.Matter), raw)
+	if v.form.Get(fieldStep) == "" {
+		return by, true, v.signShow(http.StatusOK, x, act, raw, digest, "")
+	}
+	if err := v.slow(); err != nil {
+		return by, true, err
+	}
+	if v.form.Get("_digest") != digest { // the act was changed behind the page that was read
+		return by, true, v.signShow(http.StatusConflict, x, act, raw, digest, "What would be entered is no longer what this page showed. Read it again.")
+	}
+	how, err := v.prove(digest)
+	var no *session.Refused
+	if errors.As(err, &no) {
+		return by, true, v.signShow(http.StatusForbidden, x, act, raw, digest, sentence(no.Why))
+	}
+	if err != nil {
+		return by, false, err
+	}
+	by.Proved, by.Proof = true, how
+	return by, false, nil
+}
+
+func (v *visit) signShow(status int, x *clerk.View, act clerk.Act, raw []byte, digest, wrong string) error {
+	kind := act.Event.Kind()
+	p := signPage{chrome: v.chrome("Sign: " + toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(act.Matter), At: v.r.URL.Path, Says: saysOf(&x.Matter, act.Event),
+		Bytes: string(raw), Digest: digest, On: act.On, Wrong: wrong, Ways: v.ways()}
+	if app := record.Concerns(act.Event); app != "" && act.On != "" {
+		p.Papers = "/matters/" + string(act.Matter) + "/applications/" + string(app)
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.form)) {
+		if slices.Contains(secretFields, name) || name == fieldStep || name == "_digest" || name == fieldAgain {
+			continue
+		}
+		for _, value := range v.form[name] {
+			p.Hidden = append(p.Hidden, typed{name, value})
+		}
+	}
+	return v.show(status, "sign.html", p)
+}
+
+// A saidField is one thing that an act says, in plain words.
+type saidField struct{ Label, Value string }
+
+// saysOf says an event, field by field, with people named.
+func saysOf(m *record.Matter, e record.Event) []saidField {
+	form := fill(e)
+	var list []saidField
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if strings.HasSuffix(name, "#") {
+			continue
+		}
+		var values []string
+		for _, x := range form[name] {
+			if p := m.Person(record.PersonID(x)); p != nil {
+				x = whom(m, p.ID)
+			}
+			values = append(values, x)
+		}
+		parts := strings.Split(name, ".")
+		for i := range parts {
+			parts[i] = strings.ReplaceAll(parts[i], "_", " ")
+		}
+		list = append(list, saidField{label(strings.Join(parts, ", ")), strings.Join(values, "\n")})
+	}
+	return list
+}

@@ -1,0 +1,34 @@
+// Everything here saves a step and no more: without it every link and form works.
+
+// An invitation comes in the part of an address that is not sent anywhere; it is put into its field, and taken out of the address.
+const invitation = document.querySelector('input[data-fragment]');
+if (invitation && location.hash.startsWith('#affiant_i_')) {
+  invitation.value = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+}
+
+// A link from elsewhere goes on by itself.
+document.querySelector('a[data-onward]')?.click();
+
+// What went wrong is read first.
+document.getElementById('wrong')?.focus();
+
+// A form that is under way is sent once, however often the button is pressed.
+document.addEventListener('submit', e => {
+  const f = e.target;
+  if (f.dataset.sent) {
+    e.preventDefault();
+    return;
+  }
+  if (f.method === 'post') {
+    f.dataset.sent = 'yes';
+    setTimeout(() => { delete f.dataset.sent; }, 4000);
+  }
+});
+addEventListener('pageshow', () => { for (const f of document.forms) delete f.dataset.sent; });
+
+// Leaving a form with words in it is asked about.
+let typing = false;
+document.addEventListener('input', e => { if (e.target.form?.hasAttribute('data-keep')) typing = true; });
+document.addEventListener('submit', () => { typing = false; });
+addEventListener('beforeunload', e => { if (typing) e.preventDefault(); });
