@@ -51,7 +51,8 @@ PostgreSQL database.
 
 It answers on loopback unless --addr says otherwise, and then only with TLS (--tls-cert, --tls-key) or behind a proxy that has it
 (--behind-proxy). Passkeys are made for one origin, such as https://docket.court.example, which --origin says; a station of this machine
-alone is at http://localhost and its port. Passkeys made for one host are good for no other. Logs go to standard error and hold routes, never addresses, words or secrets.
+alone is at http://localhost and its port. Passkeys made for one host are good for no other. Logs go to standard error
+and hold routes, never addresses, words or secrets.
 
 Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - as _) or from a file of lines such as
 "addr: 127.0.0.1:4750" (--config). A flag comes before the environment, and that before the file.`,
