@@ -15,6 +15,7 @@ import (
 	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -203,26 +204,13 @@ func (c *Clerk) seal(after entry.Head, s entry.Stream, key entry.DataKey, at tim
 	return entry.Seal(after, s, at, keyName, key, nonce, text)
 }
 
-// append enters an entry in its stream and the log, and signs the log's new state. It returns the index of its leaf.
+// append enters an entry in its stream and the log, and has the log's new state signed when it is kept. It returns the index of its leaf.
 func (c *Clerk) append(tx store.Tx, e entry.Entry) (int64, error) {
 	leaf, err := tx.Append(e)
 	if err != nil {
 		return 0, err
 	}
-	return leaf, c.sign(tx)
-}
-
-// sign signs the state of the log as it will be when tx is kept.
-func (c *Clerk) sign(tx store.Tx) error {
-	tree, err := tx.Tree()
-	if err != nil {
-		return err
-	}
-	signed, err := tree.Checkpoint(c.keys...)
-	if err != nil {
-		return err
-	}
-	return tx.PutCheckpoint(tree.Edge.Size(), signed)
+	return leaf, tx.Sign(func(t ledger.Tree) ([]byte, error) { return t.Checkpoint(c.keys...) })
 }
 
 // moment returns the time as it is recorded: no earlier than the last entry of the log, to the microsecond.

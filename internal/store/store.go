@@ -39,6 +39,27 @@ type Store interface {
 	Close() error
 }
 
+// A Foreseen is what an update will ask for: cells, by bucket and key, and heads of streams. A store may have it at hand before the
+// update begins, for all updates of a commit at once. It is a hint: what was foreseen and not asked for, or asked for and not foreseen, is no
+// mistake.
+type Foreseen struct {
+	Cells [][2]string
+	Heads []entry.Stream
+}
+
+type foreseenKey struct{}
+
+// Foresee returns a context by which Update knows what will be asked for.
+func Foresee(ctx context.Context, f Foreseen) context.Context {
+	return context.WithValue(ctx, foreseenKey{}, f)
+}
+
+// ForeseenBy returns what is foreseen.
+func ForeseenBy(ctx context.Context) Foreseen {
+	f, _ := ctx.Value(foreseenKey{}).(Foreseen)
+	return f
+}
+
 // A Tx is one state of the store, in View or Update. It must not be used after fn has returned, nor by two at once. What
 // is not there is a fault.NotFound.
 type Tx interface {
@@ -64,6 +85,10 @@ type Tx interface {
 	// PutCheckpoint keeps a signed checkpoint of the log at a size, in place of an earlier one of that size. Checkpoint
 	// returns the one of the largest size that is at most atMost.
 	PutCheckpoint(size int64, signed []byte) error
+
+	// Sign has fn sign the log as it will be when this update is kept, with all that is kept by the same commit: once a commit, by
+	// the last who asked. If fn fails, nothing is kept.
+	Sign(fn func(ledger.Tree) ([]byte, error)) error
 	Checkpoint(atMost int64) (size int64, signed []byte, err error)
 
 	// Cells are for what has no shape of its own: idempotency keys, sessions, credentials, settings. Scan returns cells of a

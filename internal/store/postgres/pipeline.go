@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,6 +24,8 @@ type piped struct {
 	conn  *pgx.Conn
 	batch *pgx.Batch
 	begun bool // something was sent
+	from  int  // where in the batch an update begins that may be taken back; -1 if there is none
+	saved bool // a savepoint stands there
 	done  bool
 }
 
@@ -35,7 +38,7 @@ func (p *pipeline) begin(ctx context.Context) (relation.Session, error) {
 		}
 		p.conn = c
 	}
-	s := &piped{conn: p.conn, batch: &pgx.Batch{}}
+	s := &piped{conn: p.conn, batch: &pgx.Batch{}, from: -1}
 	s.batch.Queue(`BEGIN`)
 	return s, nil
 }
@@ -55,30 +58,71 @@ func (s *piped) Exec(_ context.Context, q string, args ...any) error {
 	return nil
 }
 
-// Query sends what was put off, and the question with it.
-func (s *piped) Query(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error {
-	s.batch.Queue(relation.Numbered(q), args...)
-	return s.send(ctx, func(r pgx.BatchResults) error {
-		rows, err := r.Query()
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			if err := fn(rows.Scan); err != nil {
+// Mark marks where an update begins. As long as nothing of it was sent, what is put off is taken back by forgetting it, and no
+// savepoint is needed.
+func (s *piped) Mark(context.Context) error {
+	s.from, s.saved = s.batch.Len(), false
+	return nil
+}
+
+// Undo takes back what was put off or sent since the mark.
+func (s *piped) Undo(context.Context) error {
+	s.batch.QueuedQueries = s.batch.QueuedQueries[:s.from]
+	if s.saved {
+		s.batch.Queue(`ROLLBACK TO SAVEPOINT one`)
+	}
+	return s.Keep(nil)
+}
+
+// Keep ends what was marked.
+func (s *piped) Keep(context.Context) error {
+	if s.saved {
+		s.batch.Queue(`RELEASE SAVEPOINT one`)
+	}
+	s.from, s.saved = -1, false
+	return nil
+}
+
+// Query sends what was put off, and the questions with it.
+func (s *piped) Query(ctx context.Context, list ...relation.Question) error {
+	if s.from >= 0 && !s.saved && s.batch.Len() > s.from { // the update has written, and may still be taken back
+		s.batch.QueuedQueries = slices.Insert(s.batch.QueuedQueries, s.from, &pgx.QueuedQuery{SQL: `SAVEPOINT one`})
+		s.saved = true
+	}
+	for _, q := range list {
+		s.batch.Queue(relation.Numbered(q.Text), q.Args...)
+	}
+	return s.send(ctx, len(list), func(r pgx.BatchResults) error {
+		for _, q := range list {
+			if err := read(r, q); err != nil {
 				return err
 			}
 		}
-		return rows.Err()
+		return nil
 	})
 }
 
-// send sends what was put off, and hands the answer to the last statement to fn.
-func (s *piped) send(ctx context.Context, fn func(pgx.BatchResults) error) error {
+func read(r pgx.BatchResults, q relation.Question) error {
+	rows, err := r.Query()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := q.Each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// send sends what was put off, and hands the answers to the last statements to fn.
+func (s *piped) send(ctx context.Context, last int, fn func(pgx.BatchResults) error) error {
 	n := s.batch.Len()
 	r := s.conn.SendBatch(ctx, s.batch)
 	s.batch, s.begun = &pgx.Batch{}, true
-	for range n - 1 {
+	s.from = min(s.from, 0)
+	for range n - last {
 		if _, err := r.Exec(); err != nil {
 			r.Close() // says the same once more
 			return err
@@ -92,7 +136,7 @@ func (s *piped) send(ctx context.Context, fn func(pgx.BatchResults) error) error
 // its answer.
 func (s *piped) Commit(ctx context.Context) error {
 	s.batch.Queue(`COMMIT`)
-	return s.send(ctx, func(r pgx.BatchResults) error {
+	return s.send(ctx, 1, func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
 		if err != nil {
 			return err

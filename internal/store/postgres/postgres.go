@@ -172,6 +172,9 @@ func dialect(p *pipeline) relation.Dialect {
 		// All that is written waits for the log's one row, so that over all nodes there is one writer at a time and one log
 		// without a fork; what it then reads is the newest.
 		Alone: `SELECT size, edge, recorded FROM log WHERE one = 1 FOR UPDATE`,
+		Cells: `SELECT c.bucket, c.name, c.value FROM unnest(?::text[], ?::text[]) AS f (bucket, name) JOIN cell c ON c.bucket = f.bucket AND c.name = f.name`,
+		Heads: `SELECT f.stream, h.seq, h.hash FROM unnest(?::text[]) AS f (stream),
+			LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = f.stream ORDER BY seq DESC LIMIT 1) AS h`,
 		View:  sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		Again: func(err error) bool { c := code(err); return c == "40001" || c == "40P01" },
 		Lost: func(err error) bool {

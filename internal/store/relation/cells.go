@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"database/sql"
+	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/entry"
@@ -11,6 +13,12 @@ import (
 // Get returns the value under a key.
 func (x *tx) Get(bucket, key string) ([]byte, error) {
 	var value []byte
+	if c, ok := x.cells[[2]string{bucket, key}]; ok && !x.over {
+		if !c.there {
+			return nil, absent(sql.ErrNoRows, "there is no %s %q", bucket, key)
+		}
+		return slices.Clone(c.value), nil
+	}
 	err := x.first(`SELECT value FROM cell WHERE bucket = ? AND name = ?`, []any{bucket, key}, &value)
 	return value, absent(err, "there is no %s %q", bucket, key)
 }
@@ -20,12 +28,14 @@ func (x *tx) Put(bucket, key string, value []byte) error {
 	if value == nil {
 		value = []byte{}
 	}
+	delete(x.cells, [2]string{bucket, key})
 	err := x.exec(`INSERT INTO cell (bucket, name, value) VALUES (?, ?, ?) ON CONFLICT (bucket, name) DO UPDATE SET value = excluded.value`, bucket, key, value)
 	return err
 }
 
 // Delete takes a key away, if it is there.
 func (x *tx) Delete(bucket, key string) error {
+	delete(x.cells, [2]string{bucket, key})
 	err := x.exec(`DELETE FROM cell WHERE bucket = ? AND name = ?`, bucket, key)
 	return err
 }

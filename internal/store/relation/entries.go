@@ -191,6 +191,18 @@ func (x *tx) PutCheckpoint(size int64, signed []byte) error {
 	return nil
 }
 
+// Sign has the log signed when all that is kept together has been entered.
+func (x *tx) Sign(fn func(ledger.Tree) ([]byte, error)) error {
+	switch {
+	case x.over:
+		return errOver
+	case !x.writes:
+		return errReadOnly
+	}
+	x.later.sign = fn
+	return nil
+}
+
 // Checkpoint returns the largest one that is not larger than atMost.
 func (x *tx) Checkpoint(atMost int64) (size int64, signed []byte, err error) {
 	err = x.first(`SELECT size, signed FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1`, []any{atMost}, &size, &signed)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/affiant-project/affiant/internal/ledger"
 )
 
 // A later is what is written at the end of a transaction, many rows by one statement. What is read meanwhile has to look
@@ -12,6 +14,7 @@ import (
 type later struct {
 	hashes      []stored
 	checkpoints []checkpoint
+	sign        func(ledger.Tree) ([]byte, error) // the log as it then is
 }
 
 // A stored is a hash of the tree and its place.

@@ -20,6 +20,10 @@ type Dialect struct {
 	// edge and recorded.
 	Alone string
 
+	// Cells and Heads ask at once for many cells, by two lists of buckets and names, and for the heads of a list of streams. They are empty
+	// where a question costs no journey.
+	Cells, Heads string
+
 	// Locked starts the migrations alone; it may be empty.
 	Locked string
 

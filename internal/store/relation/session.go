@@ -13,14 +13,27 @@ type Session interface {
 	// Commit.
 	Exec(ctx context.Context, q string, args ...any) error
 
-	// Query runs fn on each row of the answer. What was put off is run before.
-	Query(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error
+	// Query asks questions, and has the rows of each answer read. What was put off is run before. It may be one journey.
+	Query(ctx context.Context, list ...Question) error
+
+	// Mark begins an update that may be taken back alone: Undo takes back what was run since, and Keep does not. One of them comes before
+	// the next Mark.
+	Mark(ctx context.Context) error
+	Undo(ctx context.Context) error
+	Keep(ctx context.Context) error
 
 	Commit(ctx context.Context) error
 	Rollback() // does nothing after Commit
 
 	// Lost reports whether the connection is gone, and with it what was not committed.
 	Lost() bool
+}
+
+// A Question is a statement that has an answer.
+type Question struct {
+	Text string
+	Args []any
+	Each func(scan func(...any) error) error // runs on each row
 }
 
 // A gone is an error by which a connection was lost, or could not be had, before anything was kept.
@@ -48,26 +61,44 @@ func (p *plain) Exec(ctx context.Context, q string, args ...any) error {
 	return err
 }
 
-func (p *plain) Query(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error {
+func (p *plain) Query(ctx context.Context, list ...Question) error {
+	for _, q := range list {
+		if err := p.ask(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *plain) ask(ctx context.Context, q Question) error {
 	var rows *sql.Rows
-	s, err := p.prepared(ctx, q)
+	s, err := p.prepared(ctx, q.Text)
 	switch {
 	case err != nil:
 	case s != nil:
-		rows, err = s.QueryContext(ctx, args...)
+		rows, err = s.QueryContext(ctx, q.Args...)
 	default:
-		rows, err = p.tx.QueryContext(ctx, p.dial.text(q), args...)
+		rows, err = p.tx.QueryContext(ctx, p.dial.text(q.Text), q.Args...)
 	}
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := fn(rows.Scan); err != nil {
+		if err := q.Each(rows.Scan); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
+}
+
+func (p *plain) Mark(ctx context.Context) error { return p.Exec(ctx, `SAVEPOINT one`) }
+func (p *plain) Keep(ctx context.Context) error { return p.Exec(ctx, `RELEASE SAVEPOINT one`) }
+func (p *plain) Undo(ctx context.Context) error {
+	if err := p.Exec(ctx, `ROLLBACK TO SAVEPOINT one`); err != nil {
+		return err
+	}
+	return p.Keep(ctx)
 }
 
 func (p *plain) Commit(context.Context) error { return p.tx.Commit() }

@@ -25,6 +25,7 @@ type tx struct {
 	over   bool
 
 	heads  map[entry.Stream]entry.Head // of streams that were asked about, while writing
+	cells  map[[2]string]foreseen      // that were foreseen, and not written since
 	tree   *ledger.Tree                // once it was read; never changed in place
 	grown  bool                        // and has grown since
 	later  later                       // what is written at the end
@@ -68,7 +69,7 @@ func (x *tx) query(fn func(scan func(...any) error) error, q string, args ...any
 	if x.over {
 		return errOver
 	}
-	return x.note(x.on.Query(x.ctx, fn, q, args...))
+	return x.note(x.on.Query(x.ctx, Question{q, args, fn}))
 }
 
 // first scans the first row of the answer. It returns sql.ErrNoRows if there is none.
@@ -94,13 +95,16 @@ func (x *tx) note(err error) error {
 	return err
 }
 
-// alone waits until nobody else writes, and reads the log's row.
-func (x *tx) alone() error { return x.readTree(x.db.dialect.Alone) }
-
-func (x *tx) readTree(q string) error {
+func (x *tx) readTree(q string, beside ...Question) error {
 	var size, recorded int64
 	var edge []byte
-	if err := x.first(q, nil, &size, &edge, &recorded); err != nil {
+	there := false
+	list := append([]Question{{q, nil, func(scan func(...any) error) error { there = true; return scan(&size, &edge, &recorded) }}}, beside...)
+	err := x.note(x.on.Query(x.ctx, list...))
+	if err == nil && !there {
+		err = sql.ErrNoRows
+	}
+	if err != nil {
 		return fmt.Errorf("the log could not be read: %w", err)
 	}
 	var hashes []tlog.Hash
@@ -120,6 +124,19 @@ func (x *tx) readTree(q string) error {
 
 // flush writes what was put off, and the log's row, if the log has grown.
 func (x *tx) flush() error {
+	if sign := x.later.sign; sign != nil {
+		tree, err := x.Tree()
+		if err != nil {
+			return err
+		}
+		signed, err := sign(tree)
+		if err != nil {
+			return err
+		}
+		if err := x.PutCheckpoint(tree.Edge.Size(), signed); err != nil {
+			return err
+		}
+	}
 	if err := x.later.write(x); err != nil {
 		return err
 	}

@@ -164,7 +164,7 @@ func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error
 	}()
 	x := &tx{ctx: ctx, db: db, on: s, writes: true}
 	defer x.end()
-	if err := x.alone(); err != nil {
+	if err := x.alone(run); err != nil {
 		return nil, err
 	}
 	errs = make([]error, len(run))
@@ -196,13 +196,13 @@ func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error
 func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	tree, grown, put := x.tree, x.grown, x.later
 	if others {
-		if err := x.exec(`SAVEPOINT one`); err != nil {
+		if err := x.note(x.on.Mark(x.ctx)); err != nil {
 			return nil, err
 		}
 	}
 	its = x.guarded(fn)
 	if its != nil {
-		x.tree, x.grown, x.later, x.heads = tree, grown, put, nil
+		x.tree, x.grown, x.later, x.heads, x.cells = tree, grown, put, nil, nil
 	}
 	switch {
 	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed)):
@@ -210,12 +210,9 @@ func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	case !others:
 		return its, nil
 	case its != nil:
-		whole = x.exec(`ROLLBACK TO SAVEPOINT one`)
+		return its, x.note(x.on.Undo(x.ctx))
 	}
-	if whole == nil {
-		whole = x.exec(`RELEASE SAVEPOINT one`)
-	}
-	return its, whole
+	return nil, x.note(x.on.Keep(x.ctx))
 }
 
 // guarded runs fn; a panic in it is its own failure, and not that of the updates that are kept with it.

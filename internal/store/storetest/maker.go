@@ -12,6 +12,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/audit"
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -132,15 +133,7 @@ func (m *Maker) Act(ctx context.Context, s entry.Stream, text string) (Acked, er
 
 // beside writes what goes with an act, in the same update.
 func (m *Maker) beside(tx store.Tx, e entry.Entry, at time.Time) error {
-	tree, err := tx.Tree()
-	if err != nil {
-		return err
-	}
-	signed, err := tree.Checkpoint(m.Signer)
-	if err != nil {
-		return err
-	}
-	if err := tx.PutCheckpoint(tree.Edge.Size(), signed); err != nil {
+	if err := tx.Sign(func(t ledger.Tree) ([]byte, error) { return t.Checkpoint(m.Signer) }); err != nil {
 		return err
 	}
 	name := fmt.Sprintf("%s-%d", e.Stream, e.Seq)
