@@ -77,6 +77,7 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 		return Receipt{}, err
 	}
 	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: d.As, At: local.Format(time.RFC3339)}
+	before := f
 	magistrate := f.person(account)
 	if magistrate == "" {
 		magistrate = freeName(&f.m, account)
@@ -91,7 +92,7 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 		return Receipt{}, err
 	}
 	r.Matter = id
-	return r, c.derive(ctx, tx, g, now, z)
+	return r, c.derive(tx, before, g, z)
 }
 
 // call says what a magistrate is sought for.

@@ -93,9 +93,11 @@ func Found(ctx context.Context, o Options, name string, first people.AccountInvi
 	}
 	streams := map[string]entry.Stream{}
 	for _, s := range []string{streamIndex, streamDesk, streamRoll, streamTrail} {
-		if streams[s], err = c.newStream(ctx); err != nil {
+		made, err := c.newStream(ctx)
+		if err != nil {
 			return nil, err
 		}
+		streams[s] = made.stream
 	}
 	err = c.store.Update(ctx, func(tx store.Tx) error {
 		for s, id := range streams {
@@ -162,21 +164,21 @@ func (c *Clerk) DeskKey(ctx context.Context) (entry.DataKey, error) {
 // keyName is the name of the one data key that a stream has.
 const keyName = "k1"
 
-// newStream draws the name of a stream and its data key, and keeps the key. A key without entries is no harm: the act that was to
+// newStream draws the name of a stream and its data key, and keeps the key. It returns an empty file. A key without entries is no harm: the act that was to
 // follow may have failed.
-func (c *Clerk) newStream(ctx context.Context) (entry.Stream, error) {
+func (c *Clerk) newStream(ctx context.Context) (*file, error) {
 	var lot [16]byte
 	if err := c.draw(lot[:]); err != nil {
-		return "", err
+		return nil, err
 	}
 	s := entry.NewStream(lot)
 	c.drawing.Lock()
-	_, wrapped, err := vault.NewKey(c.lots, c.ring.Current(), s, keyName, c.now().UTC().Truncate(time.Microsecond))
+	key, wrapped, err := vault.NewKey(c.lots, c.ring.Current(), s, keyName, c.now().UTC().Truncate(time.Microsecond))
 	c.drawing.Unlock()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return s, c.store.Keys().PutKey(ctx, wrapped)
+	return &file{stream: s, key: key}, c.store.Keys().PutKey(ctx, wrapped)
 }
 
 // dataKey returns the data key of a stream; a fault.NotFound that wraps a *store.Destroyed, if it was destroyed.

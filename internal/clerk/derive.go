@@ -1,8 +1,8 @@
 package clerk
 
 import (
-	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,23 +52,42 @@ type AppSummary struct {
 
 const fieldSummary = "summary"
 
-// derive puts what lists and search need of a matter, as it is now.
-func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time, z *time.Location) error {
+// derive puts what lists and search need of a matter that was f and is g.
+func (c *Clerk) derive(tx store.Tx, f, g *file, z *time.Location) error {
 	if g.m.Expunged != nil {
-		return c.destroyLater(tx, g, now)
+		return c.destroyLater(tx, g, g.last)
 	}
+	was := f.is
+	if was == nil && len(f.list) > 0 {
+		d, _, err := c.derived(f, z)
+		if err != nil {
+			return err
+		}
+		was = &d
+	}
+	is, text, err := c.derived(g, z)
+	if err != nil {
+		return err
+	}
+	g.is = &is
+	c.drawing.Lock()
+	is.Row.Text, err = vault.SealField(g.key, fieldSummary, c.lots, text)
+	c.drawing.Unlock()
+	if err != nil {
+		return err
+	}
+	return tx.Derive(was, is)
+}
+
+// derived works out what is kept of a file beside its entries, as of its last entry: the row, without its text, the words, and the text before it
+// is sealed.
+func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error) {
+	now := g.last
 	minute := record.When(now.In(z).Format("2006-01-02T15:04"))
 	at := g.place("", minute)
 	s := Summary{Matter: g.m.ID, Title: g.m.Title, Agency: g.m.Agency, Court: g.m.Court, Stage: at.Stage}
-	row := store.Row{Stream: g.stream, Kind: "matter", Court: g.m.Court, Agency: g.m.Agency, Stage: string(at.Stage), Changed: now, Seq: g.head.Seq,
+	row := store.Row{Stream: g.stream, Kind: "matter", Court: g.m.Court, Agency: g.m.Agency, Stage: string(at.Stage), Opened: g.opened, Changed: now, Seq: g.head.Seq,
 		Sealed: g.m.SealedAt("", minute)}
-	if old, err := tx.Row(g.stream); err == nil {
-		row.Opened = old.Opened
-	} else if notFound(err) {
-		row.Opened = now
-	} else {
-		return err
-	}
 	accounts := map[string]bool{}
 	for _, p := range g.m.People {
 		if p.Account != "" && !accounts[p.Account] {
@@ -94,24 +113,9 @@ func (c *Clerk) derive(ctx context.Context, tx store.Tx, g *file, now time.Time,
 			s.Due = append(s.Due, DueSummary{Title: d.Term.Title, Application: d.Application, Who: d.Term.Who, By: d.Due})
 		}
 	}
+	slices.Sort(row.Tags)
 	text, err := json.Marshal(s)
-	if err != nil {
-		return err
-	}
-	key, err := c.dataKey(ctx, g.stream)
-	if err != nil {
-		return err
-	}
-	c.drawing.Lock()
-	row.Text, err = vault.SealField(key, fieldSummary, c.lots, text)
-	c.drawing.Unlock()
-	if err != nil {
-		return err
-	}
-	if err := tx.PutRow(row); err != nil {
-		return err
-	}
-	return tx.PutWords(g.stream, c.words(&g.m))
+	return store.Derived{Row: row, Words: c.words(&g.m)}, text, err
 }
 
 // wordsIn is how many words a text has.

@@ -57,7 +57,7 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	var made entry.Stream
+	var made *file
 	if _, opens := act.Event.(record.MatterOpened); opens {
 		if made, err = c.newStream(ctx); err != nil { // before the transaction: the key has to be there first
 			return Receipt{}, err
@@ -65,8 +65,9 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 	}
 	var r Receipt
 	var no *refusal
-	err = c.store.Update(ctx, func(tx store.Tx) error {
-		r, no = Receipt{}, nil
+	var g *file
+	err = c.store.Update(c.foresee(ctx, by, act), func(tx store.Tx) error {
+		r, no, g = Receipt{}, nil, nil
 		if done, err := c.done(tx, by, act, digest); err != nil || done != nil {
 			if done != nil {
 				r = *done
@@ -74,7 +75,7 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 			return err
 		}
 		var err error
-		r, err = c.do(ctx, tx, by, act, made)
+		g, r, err = c.do(ctx, tx, by, act, made)
 		if errors.As(err, &no) {
 			return nil // kept below, beside what it refused
 		}
@@ -89,35 +90,51 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 	case err != nil:
 		return Receipt{}, err
 	}
+	if g != nil {
+		c.files.put(g)
+	}
 	c.after(ctx, act, r)
 	return r, nil
 }
 
+// foresee tells the store what Do will ask for, so that it may be asked for together with what others ask. For a matter that is not there, or
+// not at hand, the decoy stands in: the same is asked for.
+func (c *Clerk) foresee(ctx context.Context, by Caller, act Act) context.Context {
+	f := store.Foreseen{Cells: [][2]string{{bucketMatters, c.blinded(act.Matter)}}, Heads: []entry.Stream{c.files.stream(act.Matter, c.decoy)}}
+	if act.Key != "" {
+		f.Cells = append(f.Cells, [2]string{bucketIdem, c.idemKey(by, act)})
+	}
+	if s := c.roll.stream(); s != "" {
+		f.Heads = append(f.Heads, s)
+	}
+	return store.Foresee(ctx, f)
+}
+
 // do does an act within tx.
-func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made entry.Stream) (Receipt, error) {
+func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, Receipt, error) {
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	now, err := c.moment(tx)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	f, err := c.fileFor(ctx, tx, act, made)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	court := f.m.Court
 	if o, opens := act.Event.(record.MatterOpened); opens {
 		court = o.Court
 		f.m.Agency, f.m.Court = o.Agency, o.Court
 		if roll.Agency(o.Agency) == nil {
-			return Receipt{}, fault.Errorf(fault.Input, "there is no agency %q; a matter belongs to one that is on the roll", o.Agency)
+			return nil, Receipt{}, fault.Errorf(fault.Input, "there is no agency %q; a matter belongs to one that is on the roll", o.Agency)
 		}
 	}
 	z, err := c.zone(roll, court)
 	if err != nil {
-		return Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
+		return nil, Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
 	}
 	local := now.In(z)
 	minute := record.When(local.Format("2006-01-02T15:04"))
@@ -130,22 +147,22 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 		}
 		d := f.decide(app, may)
 		if !d.May {
-			return Receipt{}, &refusal{d}
+			return nil, Receipt{}, &refusal{d}
 		}
 		if app != "" && !may(app).May { // as the record answers for one that is not there
-			return Receipt{}, fmt.Errorf("entry %d, %s: %w", len(f.list)+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
+			return nil, Receipt{}, fmt.Errorf("entry %d, %s: %w", len(f.list)+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
 		}
 		as = d.As
 	}
 	if act.Head != nil && *act.Head != int64(len(f.list)) {
-		return Receipt{}, beaten(f, *act.Head)
+		return nil, Receipt{}, beaten(f, *act.Head)
 	}
 	if err := sameBytes(f, act); err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	ev, err := c.prepare(f, roll, act.Event, minute, now)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
 	if by.Office {
@@ -153,15 +170,15 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made en
 	}
 	g, r, err := c.enter(ctx, tx, f, ev, hand, now)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	r.Matter = act.Matter
 	for _, alert := range c.watch(f, g, ev) { // what the office itself has to say of it
 		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, minute), officeHand(local), now); err != nil {
-			return Receipt{}, err
+			return nil, Receipt{}, err
 		}
 	}
-	return r, c.derive(ctx, tx, g, now, z)
+	return g, r, c.derive(tx, f, g, z)
 }
 
 // officeHand is that of the office and its clocks.
@@ -170,7 +187,7 @@ func officeHand(local time.Time) *record.Hand {
 }
 
 // fileFor returns the file that an act is to be entered in; an empty one for an act that opens a matter.
-func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made entry.Stream) (*file, error) {
+func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made *file) (*file, error) {
 	o, opens := act.Event.(record.MatterOpened)
 	s, err := c.find(tx, act.Matter)
 	switch {
@@ -180,7 +197,7 @@ func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made entry.St
 		// The same words whether or not the caller may know of that matter: a name that is taken says nothing of whose it is.
 		return nil, fault.Errorf(fault.Conflict, "the name %q cannot be given to a matter; choose another", string(act.Matter))
 	case opens && notFound(err):
-		return &file{stream: made}, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made))
+		return made, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made.stream))
 	case notFound(err):
 		return nil, c.absent(tx)
 	case err != nil:
@@ -196,7 +213,7 @@ func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made entry.St
 // enter adds an event to a file, if it may come now, and enters it in the stream and the log. It returns the file as it then is.
 func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event, hand *record.Hand, now time.Time) (*file, Receipt, error) {
 	e := record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand}
-	g := &file{stream: f.stream, list: append(slices.Clip(f.list), e)}
+	g := &file{stream: f.stream, key: f.key, list: append(slices.Clip(f.list), e)}
 	var err error
 	if g.m, err = record.Replay(g.list); err != nil {
 		return nil, Receipt{}, err
@@ -215,11 +232,7 @@ func (c *Clerk) keep(ctx context.Context, tx store.Tx, f, g *file, now time.Time
 	if err != nil {
 		return Receipt{}, err
 	}
-	key, err := c.dataKey(ctx, g.stream)
-	if err != nil {
-		return Receipt{}, err
-	}
-	sealed, err := c.seal(f.head, g.stream, key, now, text)
+	sealed, err := c.seal(f.head, g.stream, g.key, now, text)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -227,7 +240,10 @@ func (c *Clerk) keep(ctx context.Context, tx store.Tx, f, g *file, now time.Time
 	if err != nil {
 		return Receipt{}, err
 	}
-	g.head = sealed.Head()
+	if g.opened = f.opened; len(f.list) == 0 {
+		g.opened = now
+	}
+	g.head, g.last = sealed.Head(), now
 	g.leaves, g.hashes = append(slices.Clip(f.leaves), leaf), append(slices.Clip(f.hashes), sealed.Hash())
 	r := Receipt{Seq: sealed.Seq, Kind: e.Body.Kind(), Hash: sealed.Hash().String(), Leaf: leaf, Stream: g.stream}
 	if e.Hand != nil {

@@ -39,7 +39,10 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 		jobs, err = tx.Claim(queueDestroy, now, time.Minute, 100)
 		return err
 	})
-	if err != nil || len(jobs) == 0 {
+	if err != nil {
+		return 0, err
+	}
+	if err := c.dropDestroyed(ctx); err != nil || len(jobs) == 0 {
 		return 0, err
 	}
 	for i, j := range jobs {
@@ -62,6 +65,18 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 		}
 	}
 	return len(jobs), c.store.Scrub(ctx)
+}
+
+// dropDestroyed takes out of memory the files whose key another node has destroyed.
+func (c *Clerk) dropDestroyed(ctx context.Context) error {
+	for _, s := range c.files.streams() {
+		if _, err := c.dataKey(ctx, s); destroyed(err) {
+			c.files.drop(s)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func cut(key string) (entry.Stream, string, bool) {

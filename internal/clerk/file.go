@@ -2,6 +2,8 @@ package clerk
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -17,24 +19,41 @@ import (
 // A file is a matter as it lies in the clerk's hands: its entries, and what they add up to. It is never changed.
 type file struct {
 	stream entry.Stream
+	key    entry.DataKey
+	opened time.Time // when its first entry was recorded
+	last   time.Time // and its last
 	head   entry.Head
 	list   []record.Entry
 	leaves []int64
 	hashes []entry.Hash
 	m      record.Matter
+	is     *store.Derived // what is kept beside the entries, if it was worked out
 }
 
 // fileCache keeps the files last used.
 type fileCache struct {
 	mu    sync.Mutex
 	byID  map[entry.Stream]*file
+	named map[record.MatterID]entry.Stream
 	order []entry.Stream
 }
 
 // mostFiles is how many files are kept at hand.
 const mostFiles = 256
 
-func (f *fileCache) init() { f.byID = map[entry.Stream]*file{} }
+func (f *fileCache) init() {
+	f.byID, f.named = map[entry.Stream]*file{}, map[record.MatterID]entry.Stream{}
+}
+
+// stream returns the stream of a matter whose file is at hand, and else another.
+func (f *fileCache) stream(id record.MatterID, other entry.Stream) entry.Stream {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if s, ok := f.named[id]; ok {
+		return s
+	}
+	return other
+}
 
 func (f *fileCache) get(s entry.Stream) *file {
 	f.mu.Lock()
@@ -42,23 +61,42 @@ func (f *fileCache) get(s entry.Stream) *file {
 	return f.byID[s]
 }
 
+// put keeps a file at hand; of a matter that was expunged nothing is kept.
 func (f *fileCache) put(x *file) {
+	if x.m.Expunged != nil {
+		f.drop(x.stream)
+		return
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.byID[x.stream] == nil {
 		if len(f.order) == mostFiles {
-			delete(f.byID, f.order[0])
+			f.forget(f.order[0])
 			f.order = f.order[1:]
 		}
 		f.order = append(f.order, x.stream)
 	}
-	f.byID[x.stream] = x
+	f.byID[x.stream], f.named[x.m.ID] = x, x.stream
+}
+
+func (f *fileCache) forget(s entry.Stream) {
+	if x := f.byID[s]; x != nil {
+		delete(f.named, x.m.ID)
+		delete(f.byID, s)
+	}
+}
+
+// streams returns whose files are at hand.
+func (f *fileCache) streams() []entry.Stream {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.order)
 }
 
 func (f *fileCache) drop(s entry.Stream) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.byID, s)
+	f.forget(s)
 	for i, x := range f.order {
 		if x == s {
 			f.order = append(f.order[:i:i], f.order[i+1:]...)
@@ -103,17 +141,18 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 	if old != nil && old.head == head {
 		return old, nil
 	}
-	key, err := c.dataKey(ctx, s)
-	if err != nil {
-		return nil, err
-	}
 	f := &file{stream: s, head: head}
 	if old != nil && old.head.Seq < head.Seq {
 		n := len(old.list)
-		f.list, f.leaves, f.hashes = old.list[:n:n], old.leaves[:n:n], old.hashes[:n:n]
+		f.key, f.opened, f.list, f.leaves, f.hashes = old.key, old.opened, old.list[:n:n], old.leaves[:n:n], old.hashes[:n:n]
+	} else if f.key, err = c.dataKey(ctx, s); err != nil {
+		return nil, err
 	}
 	err = entries(tx, s, int64(len(f.list))+1, func(k store.Kept) error {
-		text, err := open(k.Entry, key)
+		if old != nil && k.Seq == old.head.Seq+1 && k.Before != old.head.Hash {
+			return errAnother
+		}
+		text, err := open(k.Entry, f.key)
 		if err != nil {
 			return err
 		}
@@ -121,9 +160,13 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 		if err != nil {
 			return err
 		}
-		f.list, f.leaves, f.hashes = append(f.list, e), append(f.leaves, k.Leaf), append(f.hashes, k.Hash())
+		f.add(e, k)
 		return nil
 	})
+	if errors.Is(err, errAnother) {
+		c.files.drop(s)
+		return c.read(ctx, tx, s)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -132,6 +175,17 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 	}
 	c.files.put(f)
 	return f, nil
+}
+
+// errAnother says that what was at hand of a file is not what the store has: it was read within a commit that was not kept.
+var errAnother = errors.New("the stream does not go on from what was read of it")
+
+func (f *file) add(e record.Entry, k store.Kept) {
+	if len(f.list) == 0 {
+		f.opened = k.Recorded
+	}
+	f.last = k.Recorded
+	f.list, f.leaves, f.hashes = append(f.list, e), append(f.leaves, k.Leaf), append(f.hashes, k.Hash())
 }
 
 // zone returns the time zone of the court that a matter goes to.

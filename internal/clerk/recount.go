@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
-	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -45,7 +44,7 @@ func (c *Clerk) Recount(ctx context.Context, by Caller, agency, court string, m 
 	return r, err
 }
 
-func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened record.MatterOpened, rest []record.Entry, made entry.Stream) (Receipt, error) {
+func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened record.MatterOpened, rest []record.Entry, made *file) (Receipt, error) {
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
 		return Receipt{}, err
@@ -77,7 +76,7 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 	}
 	for _, e := range rest {
 		e.Seq = len(f.list) + 1
-		g := &file{stream: f.stream, list: append(slices.Clip(f.list), e)}
+		g := &file{stream: f.stream, key: f.key, list: append(slices.Clip(f.list), e)}
 		if r, err = c.keep(ctx, tx, f, g, now); err != nil {
 			return Receipt{}, err
 		}
@@ -87,5 +86,5 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 		return Receipt{}, err
 	}
 	r.Matter = opened.ID
-	return r, c.derive(ctx, tx, f, now, z)
+	return r, c.derive(tx, made, f, z)
 }

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -22,6 +23,12 @@ type rollCache struct {
 	roll *people.Roll
 }
 
+func (r *rollCache) stream() entry.Stream {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.at
+}
+
 // Roll returns the roll as it is. It is not to be changed.
 func (c *Clerk) Roll(ctx context.Context) (*people.Roll, error) {
 	r, _, err := c.readRoll(ctx, nil)
@@ -32,7 +39,8 @@ func (c *Clerk) Roll(ctx context.Context) (*people.Roll, error) {
 func (c *Clerk) readRoll(ctx context.Context, tx store.Tx) (*people.Roll, []people.Entry, error) {
 	c.roll.mu.Lock()
 	defer c.roll.mu.Unlock()
-	read := func(tx store.Tx) error {
+	var read func(tx store.Tx) error
+	read = func(tx store.Tx) error {
 		if c.roll.at == "" {
 			id, err := tx.Get(bucketStation, streamRoll)
 			if err != nil {
@@ -53,6 +61,9 @@ func (c *Clerk) readRoll(ctx context.Context, tx store.Tx) (*people.Roll, []peop
 		}
 		list := c.roll.list[:len(c.roll.list):len(c.roll.list)]
 		err = entries(tx, c.roll.at, int64(len(list))+1, func(k store.Kept) error {
+			if k.Seq == c.roll.head.Seq+1 && k.Before != c.roll.head.Hash {
+				return errAnother
+			}
 			text, err := open(k.Entry, *c.roll.key)
 			if err != nil {
 				return err
@@ -61,6 +72,10 @@ func (c *Clerk) readRoll(ctx context.Context, tx store.Tx) (*people.Roll, []peop
 			list = append(list, e)
 			return err
 		})
+		if errors.Is(err, errAnother) { // from its beginning
+			c.roll.list, c.roll.head = nil, entry.Head{}
+			return read(tx)
+		}
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // A Cell is one value under a key.
@@ -27,6 +28,12 @@ type Row struct {
 	Seq     int64    // the entry up to which it was derived
 	Tags    []string // further handles, such as who is assigned; in order
 	Text    []byte   // sealed
+}
+
+// A Derived is what is kept of a stream beside its entries, for lists and search.
+type Derived struct {
+	Row   Row
+	Words map[vault.Blind]int
 }
 
 // A Query chooses rows. What is left empty does not choose.

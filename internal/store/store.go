@@ -115,6 +115,9 @@ type Tx interface {
 	Done(id int64) error
 	Retry(id int64, at time.Time, dead bool) error
 
+	// Derive brings the row and the words of a stream from what they were to what they are; from nothing that is known, if was is nil.
+	Derive(was *Derived, is Derived) error
+
 	// Forget takes away all that was derived from a stream: its row, words and jobs. Its entries stay.
 	Forget(entry.Stream) error
 }

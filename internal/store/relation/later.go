@@ -55,4 +55,9 @@ func (l later) write(x *tx) error {
 	return nil
 }
 
-func pairs(n int) string { return strings.TrimSuffix(strings.Repeat("(?, ?), ", n), ", ") }
+func pairs(n int) string { return rowsOf(2, n) }
+
+// rowsOf returns n rows of parameters.
+func rowsOf(columns, n int) string {
+	return strings.TrimSuffix(strings.Repeat("("+marks(columns)+"), ", n), ", ")
+}

@@ -1,7 +1,9 @@
 package relation
 
 import (
+	"bytes"
 	"database/sql"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,27 +16,35 @@ const columns = `stream, kind, court, agency, stage, opened, changed, due, seale
 
 // PutRow puts what a list shows of a stream.
 func (x *tx) PutRow(r store.Row) error {
-	if r.Text == nil {
-		r.Text = []byte{}
-	}
-	err := x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (stream) DO UPDATE SET kind = excluded.kind, court = excluded.court, agency = excluded.agency, stage = excluded.stage,
-		opened = excluded.opened, changed = excluded.changed, due = excluded.due, sealed = excluded.sealed, seq = excluded.seq, text = excluded.text`,
-		string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text)
-	if err != nil {
+	if err := x.putRow(r); err != nil {
 		return err
 	}
 	if err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(r.Stream)); err != nil {
 		return err
 	}
-	tags := slices.Clone(r.Tags)
+	return x.addTags(r.Stream, r.Tags)
+}
+
+func (x *tx) addTags(s entry.Stream, list []string) error {
+	tags := slices.Clone(list)
 	slices.Sort(tags)
 	for _, t := range slices.Compact(tags) {
-		if err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(r.Stream), t); err != nil {
+		if err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(s), t); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// putRow puts a row, without its tags.
+func (x *tx) putRow(r store.Row) error {
+	if r.Text == nil {
+		r.Text = []byte{}
+	}
+	return x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (stream) DO UPDATE SET kind = excluded.kind, court = excluded.court, agency = excluded.agency, stage = excluded.stage,
+		opened = excluded.opened, changed = excluded.changed, due = excluded.due, sealed = excluded.sealed, seq = excluded.seq, text = excluded.text`,
+		string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text)
 }
 
 // Row returns the row of a stream.
@@ -141,17 +151,60 @@ func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
 	if err := x.exec(`DELETE FROM word WHERE stream = ?`, string(s)); err != nil {
 		return err
 	}
-	sorted := make([]vault.Blind, 0, len(words))
-	for w := range words {
-		sorted = append(sorted, w)
-	}
-	slices.SortFunc(sorted, func(a, b vault.Blind) int { return slices.Compare(a[:], b[:]) })
-	for _, w := range sorted {
-		if err := x.exec(`INSERT INTO word (word, stream, weight) VALUES (?, ?, ?)`, w[:], string(s), words[w]); err != nil {
+	return x.addWords(s, words)
+}
+
+// addWords adds words, or gives those that are there another weight.
+func (x *tx) addWords(s entry.Stream, words map[vault.Blind]int) error {
+	sorted := slices.SortedFunc(maps.Keys(words), func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
+	for part := range slices.Chunk(sorted, together) {
+		args := make([]any, 0, 3*len(part))
+		for _, w := range part {
+			args = append(args, w[:], string(s), words[w])
+		}
+		text := `INSERT INTO word (word, stream, weight) VALUES ` + rowsOf(3, len(part)) + ` ON CONFLICT (word, stream) DO UPDATE SET weight = excluded.weight`
+		if err := x.exec(text, args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Derive brings what was derived from a stream up to what it is.
+func (x *tx) Derive(was *store.Derived, is store.Derived) error {
+	s := is.Row.Stream
+	if was == nil {
+		if err := x.PutRow(is.Row); err != nil {
+			return err
+		}
+		return x.PutWords(s, is.Words)
+	}
+	if err := x.putRow(is.Row); err != nil {
+		return err
+	}
+	if !slices.Equal(was.Row.Tags, is.Row.Tags) {
+		if err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(s)); err != nil {
+			return err
+		}
+		if err := x.addTags(s, is.Row.Tags); err != nil {
+			return err
+		}
+	}
+	changed := map[vault.Blind]int{}
+	for w, n := range is.Words {
+		if was.Words[w] != n {
+			changed[w] = n
+		}
+	}
+	gone := slices.SortedFunc(maps.Keys(was.Words), func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
+	for _, w := range gone {
+		if _, ok := is.Words[w]; !ok {
+			if err := x.exec(`DELETE FROM word WHERE word = ? AND stream = ?`, w[:], string(s)); err != nil {
+				return err
+			}
+		}
+	}
+	return x.addWords(s, changed)
 }
 
 // Search returns the streams that have all of the words.
