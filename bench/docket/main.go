@@ -1,17 +1,16 @@
-// Command docket measures how many acts a second each database keeps, singly and with sixteen at once, beside that
-// database's own rate for one durable row a transaction, in turns in one run. An act is what a clerk's is: a sealed entry,
-// its leaf and hashes, a signed checkpoint, a row of the list, a job and a cell, all kept or nothing.
+// Command docket measures how many acts a second the clerk keeps on each database, singly and with sixteen at once, beside that
+// database's own rate for one durable row a transaction, in turns in one run, with many applications on file. An act is a whole one of the
+// clerk: access, the record's rules, the sealed entry, its leaf and hashes, the signed log, the row of the list, the words of the index
+// and the idempotency key, all kept or nothing.
 package main
 
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -20,28 +19,37 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/ledger"
-	"github.com/affiant-project/affiant/internal/store"
-	"github.com/affiant-project/affiant/internal/store/postgres"
-	"github.com/affiant-project/affiant/internal/store/sqlite"
-	"github.com/affiant-project/affiant/internal/store/storetest"
 )
 
 var (
-	rounds = flag.Int("rounds", 5, "how many rounds; the median is told")
-	length = flag.Duration("time", time.Second, "how long each measurement takes")
+	rounds  = flag.Int("rounds", 5, "how many rounds; the median is told")
+	length  = flag.Duration("time", time.Second, "how long each measurement takes")
+	onFile  = flag.Int("applications", 20_000, "how many applications are on file")
+	only    = flag.String("only", "", "measure only sqlite or postgres")
+	profile = flag.String("profile", "", "write a profile of the processor to this `FILE`")
+	look    = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
 func main() {
 	flag.Parse()
 	h := &host{}
 	defer h.tidy()
-	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns")
-	fmt.Printf("%-12s %8s %10s %10s %7s %9s %9s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99")
-	h.measure("sqlite", h.sqlite())
-	h.measure("postgres", h.postgres())
-	fmt.Printf("the ledger's own work for an act (leaf, tree, signed checkpoint): %v\n", ledgerTime().Round(time.Microsecond))
+	if *look != "" {
+		h.look(*look)
+		return
+	}
+	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns;", *onFile, "applications on file")
+	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99")
+	for name, open := range beds {
+		if *only == "" || *only == name {
+			h.measure(name, open(h))
+		}
+	}
+	fmt.Printf("the ledger's own work for an act kept alone (leaf, tree, signed checkpoint): %v; of sixteen kept together, each: %v\n",
+		ledgerTime(1).Round(time.Microsecond), ledgerTime(16).Round(time.Microsecond))
 }
 
 // A host stands in for a test, where the tests' own PostgreSQL asks for one.
@@ -57,10 +65,11 @@ func (h *host) Skip(a ...any)             { h.Fatal(a...) }
 func (h *host) Fatalf(f string, a ...any) { h.Fatal(fmt.Sprintf(f, a...)) }
 
 func (h *host) tidy() {
-	for _, fn := range slices.Backward(h.last) {
+	list := h.last
+	h.last = nil
+	for _, fn := range slices.Backward(list) {
 		fn()
 	}
-	h.last = nil
 }
 
 func (h *host) must(err error) {
@@ -69,105 +78,97 @@ func (h *host) must(err error) {
 	}
 }
 
-// A bed is a database to be measured: our store on it, and a plain table.
-type bed struct {
-	store store.Store
-	plain *sql.DB
-	row   string
-}
-
-const table = `CREATE TABLE plain (id %s, name text, body %s)`
-
-func (h *host) sqlite() bed {
-	dir, err := os.MkdirTemp("", "affiant-bench-")
-	h.must(err)
-	h.Cleanup(func() { os.RemoveAll(dir) })
-	s, err := sqlite.Open(context.Background(), sqlite.Config{Dir: dir})
-	h.must(err)
-	db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, "plain.db")+"?_txlock=immediate&_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)")
-	h.must(err)
-	db.SetMaxOpenConns(1) // as is usual: one writer
-	_, err = db.Exec(fmt.Sprintf(table, "integer primary key", "blob"))
-	h.must(err)
-	_, err = db.Exec(`CREATE INDEX plain_name ON plain (name)`)
-	h.must(err)
-	h.Cleanup(func() { errors.Join(s.Close(), db.Close()) })
-	return bed{s, db, `INSERT INTO plain (name, body) VALUES (?, ?)`}
-}
-
-func (h *host) postgres() bed {
-	dsn := storetest.Postgres(h).Database(h)
-	s, err := postgres.Open(context.Background(), postgres.Config{DSN: dsn})
-	h.must(err)
-	db, err := sql.Open("pgx", dsn)
-	h.must(err)
-	db.SetMaxOpenConns(16)
-	db.SetMaxIdleConns(16)
-	_, err = db.Exec(fmt.Sprintf(table, "bigint generated always as identity primary key", "bytea"))
-	h.must(err)
-	_, err = db.Exec(`CREATE INDEX plain_name ON plain (name)`)
-	h.must(err)
-	h.Cleanup(func() { errors.Join(s.Close(), db.Close()) })
-	return bed{s, db, `INSERT INTO plain (name, body) VALUES ($1, $2)`}
-}
-
 func (h *host) measure(name string, b bed) {
-	m := storetest.NewMaker(h, b.store)
-	for _, clients := range []int{1, 16} {
-		var acts, rows []float64
-		var waits []time.Duration
-		streams := make([]entry.Stream, clients)
-		for i := range streams {
-			s, err := m.Stream(context.Background())
-			h.must(err)
-			streams[i] = s
+	ctx := context.Background()
+	o, err := options(b.store, time.Now)
+	h.must(err)
+	s, err := found(ctx, b.store, o)
+	h.must(err)
+	begun := time.Now()
+	h.must(s.load(ctx, 0, *onFile))
+	loaded := time.Since(begun)
+	h.profiled(func() {
+		for _, n := range []int{1, clients} {
+			h.compare(name, b, s, n)
 		}
-		text := string(make([]byte, 400))
-		for range *rounds {
-			rate, w := h.run(clients, func(i int) error { _, err := m.Act(context.Background(), streams[i], text); return err })
-			acts, waits = append(acts, rate), append(waits, w...)
-			rate, _ = h.run(clients, func(int) error {
-				_, err := b.plain.Exec(b.row, rand.Text(), []byte(text))
+	})
+	fmt.Printf("%-10s loaded in %v; ", name, loaded.Round(100*time.Millisecond))
+	h.lookFrom(b)
+}
+
+// perMatter is how many acts a client does in one matter before it goes on to the next, as people do.
+const perMatter = 10
+
+func (h *host) compare(name string, b bed, s *station, n int) {
+	var acts, rows []float64
+	var waits []time.Duration
+	text := make([]byte, 400)
+	for range *rounds {
+		rate, w := h.run(n, func() func() error { return h.client(s) })
+		acts, waits = append(acts, rate), append(waits, w...)
+		rate, _ = h.run(n, func() func() error {
+			return func() error { _, err := b.plain.Exec(b.row, rand.Text(), text); return err }
+		})
+		rows = append(rows, rate)
+	}
+	slices.Sort(acts)
+	slices.Sort(rows)
+	slices.Sort(waits)
+	a, r := acts[len(acts)/2], rows[len(rows)/2]
+	fmt.Printf("%-10s %8d %10.0f %10.0f %6.0f%% %9v %9v\n", name, n, a, r, 100*a/r, waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond))
+}
+
+// client returns what one client does again and again: an act, in matter after matter.
+func (h *host) client(s *station) func() error {
+	var act clerk.Act
+	var by string
+	i := perMatter
+	return func() error {
+		var err error
+		if i == perMatter {
+			if act.Matter, by, err = s.draft(); err != nil {
 				return err
-			})
-			rows = append(rows, rate)
+			}
+			i = 0
 		}
-		slices.Sort(acts)
-		slices.Sort(rows)
-		slices.Sort(waits)
-		a, r := acts[len(acts)/2], rows[len(rows)/2]
-		fmt.Printf("%-12s %8d %10.0f %10.0f %6.0f%% %9v %9v\n", name, clients, a, r, 100*a/r,
-			waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond))
+		i++
+		act.Event, act.Key = further(len(by)+i, i+1), fmt.Sprintf("key-%d", i)
+		_, err = s.clerk.Do(context.Background(), clerk.Caller{Account: by}, act)
+		return err
 	}
 }
 
-// run does something from several clients for a time, and returns how often a second, and how long each took.
-func (h *host) run(clients int, do func(int) error) (float64, []time.Duration) {
-	var n atomic.Int64
+// run has several clients do something for a time, and returns how often a second, and how long each took.
+func (h *host) run(n int, client func() func() error) (float64, []time.Duration) {
+	var count atomic.Int64
 	var mu sync.Mutex
 	var waits []time.Duration
+	var failed error
 	var group sync.WaitGroup
 	begun := time.Now()
-	for i := range clients {
+	for range n {
 		group.Go(func() {
+			do := client()
 			var mine []time.Duration
-			for time.Since(begun) < *length {
+			var err error
+			for err == nil && time.Since(begun) < *length {
 				t := time.Now()
-				h.must(do(i))
+				err = do()
 				mine = append(mine, time.Since(t))
-				n.Add(1)
+				count.Add(1)
 			}
 			mu.Lock()
-			waits = append(waits, mine...)
+			waits, failed = append(waits, mine...), errors.Join(failed, err)
 			mu.Unlock()
 		})
 	}
 	group.Wait()
-	return float64(n.Load()) / time.Since(begun).Seconds(), waits
+	h.must(failed)
+	return float64(count.Load()) / time.Since(begun).Seconds(), waits
 }
 
-// ledgerTime returns how long the ledger's own work for an act takes.
-func ledgerTime() time.Duration {
+// ledgerTime returns how long the ledger's own work for an act takes, if so many are kept together.
+func ledgerTime(together int) time.Duration {
 	skey, _, err := note.GenerateKey(rand.Reader, "bench.example")
 	if err != nil {
 		panic(err)
@@ -177,15 +178,17 @@ func ledgerTime() time.Duration {
 		panic(err)
 	}
 	var tree ledger.Tree
-	const n = 2000
+	const n = 3200
 	begun := time.Now()
 	for i := range n {
 		c := entry.Cover{Stream: entry.NewStream([16]byte{1}), Seq: int64(i + 1), Recorded: begun, Key: "k"}
 		if _, err := tree.Append(c); err != nil {
 			panic(err)
 		}
-		if _, err := tree.Checkpoint(signer); err != nil {
-			panic(err)
+		if i%together == 0 {
+			if _, err := tree.Checkpoint(signer); err != nil {
+				panic(err)
+			}
 		}
 	}
 	return time.Since(begun) / n

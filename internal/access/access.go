@@ -105,6 +105,33 @@ type Decision struct {
 	Hide bool        // if not: answer as if nothing of the name were there
 }
 
+// Reach returns of which agencies and courts someone may find matters by a post alone. Beside these it is only matters in which he has a
+// part. The third result says that no such bounds are known.
+func Reach(posts []Post) (agencies, courts []string, all bool) {
+	for _, p := range posts {
+		finds := func(agency, court string) bool {
+			for _, s := range record.Stages() {
+				if May(Who{Posts: []Post{p}}, Find, Place{Agency: agency, Court: court, Stage: s, Charged: true}).May {
+					return true
+				}
+			}
+			return false
+		}
+		const none = "\x00"
+		switch {
+		case finds(none, none):
+			return nil, nil, true
+		case p.Agency != "" && finds(p.Agency, none):
+			agencies = append(agencies, p.Agency)
+		case p.Court != "" && (finds(none, p.Court) || finds(p.Agency, p.Court)):
+			courts = append(courts, p.Court)
+		}
+	}
+	slices.Sort(agencies)
+	slices.Sort(courts)
+	return slices.Compact(agencies), slices.Compact(courts), false
+}
+
 // May decides. A rule that forbids comes before every rule that lets.
 func May(w Who, act Act, at Place) Decision {
 	for _, f := range forbids {

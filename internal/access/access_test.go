@@ -199,3 +199,30 @@ func TestRulesAreWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestReach: whoever has no part in a matter finds it only where Reach says that his posts reach, over every role, stage and place.
+func TestReach(t *testing.T) {
+	reached := 0
+	for _, role := range access.Roles() {
+		for _, p := range []access.Post{{Role: role, Agency: "rangers"}, {Role: role, Court: "county"}, {Role: role, Agency: "rangers", Court: "county"}, {Role: role}} {
+			agencies, courts, all := access.Reach([]access.Post{p})
+			if all {
+				t.Errorf("%+v finds everything", p)
+			}
+			for _, at := range []access.Place{{Agency: "rangers", Court: "other"}, {Agency: "da", Court: "county"}, {Agency: "rangers", Court: "county"}, {Agency: "da", Court: "other"}} {
+				for _, s := range record.Stages() {
+					at.Stage, at.Charged, at.Assigned = s, true, "magistrate"
+					within := slices.Contains(agencies, at.Agency) || slices.Contains(courts, at.Court)
+					if access.May(access.Who{Account: "x", Posts: []access.Post{p}, Proved: true}, access.Find, at).May {
+						if reached++; !within {
+							t.Errorf("%+v finds what is at %+v, and reaches only %q and %q", p, at, agencies, courts)
+						}
+					}
+				}
+			}
+		}
+	}
+	if reached == 0 {
+		t.Error("nobody finds anything")
+	}
+}

@@ -126,10 +126,10 @@ func (c *Clerk) tag(account string) string { return "account:" + account }
 
 // words returns the blinded words of a matter, each with how often it stands there.
 func (c *Clerk) words(m *record.Matter) map[vault.Blind]int {
-	found := map[vault.Blind]int{}
+	plain := map[string]int{}
 	add := func(text string, weight int) {
 		for _, w := range searchWords(text) {
-			found[c.index.Blind(w)] += weight
+			plain[w] += weight
 		}
 	}
 	add(m.Title, 5)
@@ -155,6 +155,10 @@ func (c *Clerk) words(m *record.Matter) map[vault.Blind]int {
 		for _, s := range a.Affidavit.Assertions {
 			add(s.Text, 1)
 		}
+	}
+	found := make(map[vault.Blind]int, len(plain))
+	for w, weight := range plain {
+		found[c.index.Blind(w)] += weight
 	}
 	return found
 }

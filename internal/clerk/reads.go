@@ -138,6 +138,7 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 		if err != nil {
 			return err
 		}
+		q.Within = c.within(roll, by)
 		for {
 			rows, err := tx.Rows(q)
 			if err != nil {
@@ -164,6 +165,16 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 		}
 	})
 	return list, next, err
+}
+
+// within bounds a list to what the caller may find by a post or has a part in; what of that he may really find is decided row by row. Without it,
+// the list of someone who may find little would go through all there is.
+func (c *Clerk) within(roll *people.Roll, by Caller) *store.Within {
+	agencies, courts, all := access.Reach(posts(roll.Account(by.Account).Now(c.now())))
+	if all {
+		return nil
+	}
+	return &store.Within{Agencies: agencies, Courts: courts, Tags: []string{c.tag(by.Account)}}
 }
 
 // shown returns the summary of a matter if the caller may find it.

@@ -40,11 +40,16 @@ type Derived struct {
 type Query struct {
 	Kinds, Courts, Agencies, Stages []string // any of these
 	Tags                            []string // any of these
+	Within                          *Within  // that are within
 	DueBefore                       time.Time
 	Sealed                          *bool
 	After                           *Cursor
 	Limit                           int // at most; 0 is 100
 }
+
+// A Within holds the rows that have one of the agencies, one of the courts, or one of the tags. Each is found by itself, so that it
+// does not matter how many rows there are beside.
+type Within struct{ Agencies, Courts, Tags []string }
 
 // A Cursor is where a page ended. Rows are in order of Changed, the latest first, then of stream.
 type Cursor struct {

@@ -4,7 +4,9 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
+	"hash"
 	"io"
+	"sync"
 
 	"github.com/affiant-project/affiant/internal/entry"
 )
@@ -36,14 +38,19 @@ func OpenField(k entry.DataKey, use string, sealed []byte) ([]byte, error) {
 type Blind [16]byte
 
 // An Index blinds words under a key of the installation.
-type Index struct{ key []byte }
+type Index struct{ macs *sync.Pool } // of hash.Hash: the key is set up once, and not for every word
 
 // NewIndex returns the index of a key.
-func NewIndex(k entry.DataKey) Index { return Index{derive(k, nil, "affiant index v1")} }
+func NewIndex(k entry.DataKey) Index {
+	key := derive(k, nil, "affiant index v1")
+	return Index{&sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}
+}
 
 // Blind blinds a word, which the caller has folded and stemmed.
 func (x Index) Blind(word string) Blind {
-	mac := hmac.New(sha256.New, x.key)
+	mac := x.macs.Get().(hash.Hash)
+	defer x.macs.Put(mac)
+	mac.Reset()
 	mac.Write([]byte(word))
 	return Blind(mac.Sum(nil)[:len(Blind{})])
 }

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"bytes"
+	"cmp"
 	"database/sql"
 	"maps"
 	"slices"
@@ -61,8 +62,42 @@ func (x *tx) Row(s entry.Stream) (store.Row, error) {
 
 // Rows returns the rows that a query chooses, the latest changed first.
 func (x *tx) Rows(q store.Query) ([]store.Row, error) {
+	w := q.Within
+	if w == nil {
+		return x.chosen(q, "", "")
+	}
+	var all []store.Row
+	for condition, values := range map[string][]string{`agency = ?`: w.Agencies, `court = ?`: w.Courts,
+		`stream IN (SELECT stream FROM tag WHERE tag = ?)`: w.Tags} {
+		for _, v := range values {
+			list, err := x.chosen(q, condition, v)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, list...)
+		}
+	}
+	slices.SortFunc(all, func(a, b store.Row) int {
+		return cmp.Or(b.Changed.Compare(a.Changed), strings.Compare(string(a.Stream), string(b.Stream)))
+	})
+	all = slices.CompactFunc(all, func(a, b store.Row) bool { return a.Stream == b.Stream })
+	return all[:min(len(all), limitOf(q))], nil
+}
+
+func limitOf(q store.Query) int {
+	if q.Limit == 0 {
+		return 100
+	}
+	return q.Limit
+}
+
+// chosen returns the rows that a query chooses and that meet one condition more, if there is one.
+func (x *tx) chosen(q store.Query, condition, value string) ([]store.Row, error) {
 	var where []string
 	var args []any
+	if condition != "" {
+		where, args = append(where, condition), append(args, value)
+	}
 	any := func(column string, list []string) {
 		if len(list) == 0 {
 			return
@@ -98,11 +133,7 @@ func (x *tx) Rows(q store.Query) ([]store.Row, error) {
 	if len(where) > 0 {
 		text += ` WHERE ` + strings.Join(where, ` AND `)
 	}
-	limit := q.Limit
-	if limit == 0 {
-		limit = 100
-	}
-	return x.rows(text+` ORDER BY changed DESC, stream LIMIT ?`, append(args, limit)...)
+	return x.rows(text+` ORDER BY changed DESC, stream LIMIT ?`, append(args, limitOf(q))...)
 }
 
 func (x *tx) rows(q string, args ...any) ([]store.Row, error) {

@@ -89,6 +89,10 @@ func rows(t *testing.T, s store.Store) {
 			{store.Query{Sealed: &no, Courts: []string{"c1"}}, "9 7 5 1"},
 			{store.Query{Kinds: []string{"other"}}, ""},
 			{store.Query{Limit: 3}, "0 8 9"},
+			{store.Query{Within: &store.Within{}}, ""},
+			{store.Query{Within: &store.Within{Agencies: []string{"a0"}, Courts: []string{"c0"}, Tags: []string{"u:1"}}}, "0 8 9 6 4 5 2 3 1"},
+			{store.Query{Within: &store.Within{Agencies: []string{"a2"}, Tags: []string{"u:9", "u:0"}}, Limit: 4}, "0 8 4 5"},
+			{store.Query{Within: &store.Within{Courts: []string{"c1"}}, Agencies: []string{"a0"}, Limit: 2, After: &store.Cursor{Changed: day.Add(4 * time.Hour), Stream: name(9)}}, "3"},
 			{store.Query{Limit: 3, After: &store.Cursor{Changed: day.Add(4 * time.Hour), Stream: name(8)}}, "9 6 7"},
 		} {
 			list, err := tx.Rows(tt.q)

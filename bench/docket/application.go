@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// Words that the papers of the bench are made of.
+var (
+	given   = []string{"Peter", "Ann", "Jonas", "Mary", "Otto", "Ruth", "Samuel", "Ida", "Frank", "Clara", "Hugo", "Vera", "Amos"}
+	family  = []string{"Dole", "Marsh", "Quill", "Stone", "Ferris", "Lowe", "Archer", "Pratt", "Cross", "Vance", "Hart", "Bright", "Wells", "Noble", "Kerr", "Tully", "Moss"}
+	things  = []string{"a red purse", "a green bicycle", "a box of tools", "a silver watch", "a laptop computer", "a pair of boots", "a copper coil"}
+	places  = []string{"the deck of the ferry", "the market hall", "the yard of the mill", "the station", "the library", "the car park at Water Street", "the back room of the shop"}
+	colours = []string{"blue", "grey", "black", "brown", "white"}
+)
+
+func pick(list []string, i int) string { return list[i%len(list)] }
+
+// application is the n-th matter of the bench, with one application; always the same for a number.
+func application(n int) record.Matter {
+	who := pick(given, n) + " " + pick(family, n/7)
+	thing, where := pick(things, n/3), pick(places, n/5)
+	m := record.Matter{ID: record.MatterID(fmt.Sprintf("m-%d", n)), Title: fmt.Sprintf("%s, %s", who, where), Jurisdiction: "us-ri"}
+	m.People = []record.Person{
+		{ID: "officer", Name: "Officer Number " + fmt.Sprint(n%officers), Roles: []record.Role{record.Affiant}, Account: officer(n)},
+		{ID: "respondent", Name: who, Roles: []record.Role{record.Respondent}},
+		{ID: "judge", Name: "Judge " + pick(family, n), Roles: []record.Role{record.Magistrate}, Account: fmt.Sprintf("magistrate-%d", n%courts)},
+	}
+	day := fmt.Sprintf("2025-%02d-%02d", 1+n%12, 1+n%28)
+	m.Sources = []record.Source{{ID: "log", Kind: "report", Author: "officer", Time: record.When(day), Lines: []record.Line{
+		{N: 1, Text: fmt.Sprintf("I saw %s take %s from %s.", who, thing, where)},
+		{N: 2, Text: fmt.Sprintf("%s wore a %s coat and gave a licence, which I compared with the photograph.", who, pick(colours, n))},
+	}}}
+	a := record.Application{ID: "paper", Kind: record.Arrest, Affiant: "officer", Respondents: []record.PersonID{"respondent"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the thing of another", Kind: record.Act}}}}
+	a.Affidavit.Assertions = []record.Assertion{{N: 1, Text: fmt.Sprintf("On %s I saw %s take %s from %s.", day, who, thing, where), Basis: record.Observed,
+		Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}}
+	a.Grounds = []record.Ground{{Element: "taking", On: []int{1}}}
+	if !drafted(n) {
+		a.Oath = &record.Oath{Time: record.When(day), By: "judge", Means: "in-person"}
+		a.Assignments = []record.Assignment{{Magistrate: "judge", How: "rota", Time: record.When(day)}}
+		p := record.Presentment{Magistrate: "judge", Time: record.When(day)}
+		if n%40 != 1 { // one in forty waits
+			p.Decisions = []record.Decision{{Act: []string{"granted", "granted", "granted", "denied"}[n/4%4], Time: record.When(day), Finding: "as sworn"}}
+		}
+		a.Presentments = []record.Presentment{p}
+	}
+	m.Applications = []record.Application{a}
+	return m
+}
+
+// further is an assertion that is added to a draft.
+func further(n, i int) record.AssertionDrafted {
+	return record.AssertionDrafted{Application: "paper", Assertion: record.Assertion{N: i, Basis: record.Reported,
+		Text:  fmt.Sprintf("At %d:%02d %s %s told me that the %s coat was left at %s.", 8+i, n%60, pick(given, n+i), pick(family, n/3), pick(colours, i), pick(places, n+i)),
+		Cites: []record.Cite{{Source: "log", From: 2, To: 2}}}}
+}
