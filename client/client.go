@@ -21,6 +21,7 @@ import (
 type Client struct {
 	Base   string       // of the station, such as https://docket.court.example
 	Secret string       // of a session or a token
+	Shown  string       // the id of the notice of use that was shown, for signing in
 	HTTP   *http.Client // one with a time limit, if nil
 }
 

@@ -92,8 +92,31 @@ func (t Terms) extra() []Extra {
 
 // SignIn opens a session.
 func (c *Client) SignIn(ctx context.Context, account, password, code, device string) (o Opened, err error) {
-	err = c.send(ctx, http.MethodPost, "/v1/sessions", map[string]string{"account": account, "password": password, "code": code, "device": device}, &o)
+	err = c.send(ctx, http.MethodPost, "/v1/sessions", map[string]string{"account": account, "password": password, "code": code, "device": device}, &o, Extra{"Affiant-Notice", c.Shown})
 	return o, err
+}
+
+// A Notice is what people are to be shown before they sign in.
+type Notice struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+// Notice reads the notice of use. Whoever has shown it sets Shown to its id, before SignIn or Confirm.
+func (c *Client) Notice(ctx context.Context) (n Notice, err error) {
+	err = c.Do(ctx, http.MethodGet, "/v1/notice", nil, nil, &n)
+	return n, err
+}
+
+// Lock locks the session, and Unlock unlocks it with the password and a new code of its owner.
+func (c *Client) Lock(ctx context.Context) error {
+	return c.Do(ctx, http.MethodPost, "/v1/sessions/this/lock", nil, nil, nil)
+}
+
+// Unlock unlocks the session.
+func (c *Client) Unlock(ctx context.Context, password, code string) error {
+	return c.send(ctx, http.MethodPost, "/v1/sessions/this/unlock", map[string]string{"password": password, "code": code}, nil)
 }
 
 // SignOut ends a session or token of the account; "this" is the one by which it is asked.
@@ -109,7 +132,7 @@ func (c *Client) Join(ctx context.Context, invitation, password string) (f Facto
 
 // Confirm ends taking up an invitation, and opens a session.
 func (c *Client) Confirm(ctx context.Context, invitation, code, device string) (o Opened, err error) {
-	err = c.send(ctx, http.MethodPost, "/v1/joining/confirm", map[string]string{"invitation": invitation, "code": code, "device": device}, &o)
+	err = c.send(ctx, http.MethodPost, "/v1/joining/confirm", map[string]string{"invitation": invitation, "code": code, "device": device}, &o, Extra{"Affiant-Notice", c.Shown})
 	return o, err
 }
 

@@ -39,6 +39,9 @@ Then join --confirm takes a code that the authenticator shows, and signs in.`,
 				if err != nil {
 					return err
 				}
+				if err := t.notice(c.Context(), s); err != nil {
+					return err
+				}
 				o, err := s.Confirm(c.Context(), invitation, code, device)
 				if err != nil {
 					return explain(err)
@@ -83,6 +86,9 @@ func (t *teller) signInCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := t.client(false)
 			if err != nil {
+				return err
+			}
+			if err := t.notice(c.Context(), s); err != nil {
 				return err
 			}
 			password, code, err := t.both()

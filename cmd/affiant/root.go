@@ -59,6 +59,7 @@ func root(w *world) *cobra.Command {
 		initCommand(w),
 		serveCommand(w),
 		inviteCommand(w),
+		policyCommand(w),
 		docketCommand(w),
 		verifyCommand(w),
 		witnessCommand(w),

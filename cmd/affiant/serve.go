@@ -31,7 +31,7 @@ type service struct {
 	at                        place
 	keys                      secrets
 	addr, cert, key, measured string
-	origin                    string
+	origin, policy            string
 	proxied                   bool
 	form                      string
 }
@@ -75,7 +75,8 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.addr, "addr", usualStation, "`ADDRESS` and port to answer at")
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
-	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example; without one there are passkeys on loopback only")
+	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example")
+	f.StringVar(&x.policy, "policy", "", "a `FILE` with the policy of signing in, in place of what affiant policy prints")
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
@@ -154,7 +155,11 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, alone: x.cert == "" && !x.proxied})
+		policy, err := readPolicy(x.policy)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, alone: x.cert == "" && !x.proxied})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

@@ -298,6 +298,12 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(0, castPassword+"\n", "docket", "sign-in", "root")
+	if !strings.Contains(errs.String(), "A restricted system\n\nYou are about to use a restricted information system.") {
+		t.Errorf("the notice of use was not shown: %s", errs.String())
+	}
+	run(0, "", "docket", "lock")
+	run(2, "", "docket", "roll")
+	run(2, "", "docket", "unlock") // the code was used
 	env[envCode] = "000000"
 	run(2, "{id: vance, name: Ruth Vance}", "docket", "enrol", "account-invited", "--body", "-")
 	stop()

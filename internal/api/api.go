@@ -80,6 +80,7 @@ func New(o Options) *Handler {
 	d.api.UseMiddleware(d.admit)
 	d.desk()
 	d.passkeys()
+	d.notices()
 	d.matters()
 	d.reads()
 	d.bundles()

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -139,12 +140,20 @@ func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
 		tooFast(w)
 		return
 	}
+	if !d.shown(op, r) {
+		writeProblem(w, errNotice())
+		return
+	}
 	if len(op.Security) == 0 {
 		next(huma.WithValue(ctx, askerKey{}, a))
 		return
 	}
 	secret, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	s, err := d.Desk.Find(r.Context(), secret)
+	var no *session.Refused
+	if errors.As(err, &no) && no.Locked && op.Metadata["locked"] == true {
+		s, err = d.Desk.FindLocked(r.Context(), secret)
+	}
 	if err != nil {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		writeProblem(w, d.fail(r.Context(), err).(*Problem))

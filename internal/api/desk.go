@@ -38,11 +38,12 @@ type Open struct {
 	Made    time.Time `json:"made" doc:"when it was made"`
 	Used    time.Time `json:"used" doc:"when it was last used, to the minute"`
 	Until   time.Time `json:"until" doc:"when it ends at the latest"`
+	Locked  bool      `json:"locked,omitempty" doc:"for a session: whether it has to be unlocked"`
 	This    bool      `json:"this" doc:"whether it is the one by which this is asked"`
 }
 
 func openOf(s session.Session, this string) Open {
-	o := Open{ID: s.ID, Account: s.Account, Kind: "session", Device: s.Device, Way: s.Way, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == this}
+	o := Open{ID: s.ID, Account: s.Account, Kind: "session", Device: s.Device, Way: s.Way, Made: s.Made, Used: s.Used, Until: s.Until, Locked: s.Locked, This: s.ID == this}
 	if s.Token {
 		o.Kind = "token"
 	}
@@ -95,9 +96,9 @@ type Token struct {
 type body[T any] struct{ Body T }
 
 func (d *door) desk() {
-	slow := map[string]any{"slow": true}
+	slow, entry := map[string]any{"slow": true}, map[string]any{"slow": true, "notice": true}
 	huma.Register(d.api, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/v1/sessions", Summary: "Sign in", Tags: []string{"desk"},
-		DefaultStatus: http.StatusCreated, Metadata: slow, Errors: []int{401, 422, 429}, MaxBodyBytes: 8 << 10},
+		DefaultStatus: http.StatusCreated, Metadata: entry, Parameters: noticed(), Errors: []int{401, 403, 422, 429}, MaxBodyBytes: 8 << 10},
 		func(ctx context.Context, in *body[SignIn]) (*body[Opened], error) {
 			secret, s, err := d.Desk.SignIn(ctx, in.Body.Account, in.Body.Password, in.Body.Code, in.Body.Device)
 			if err := d.noted(ctx, in.Body.Account, err); err != nil {
@@ -120,7 +121,7 @@ func (d *door) desk() {
 			return out, nil
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "end-session", Method: http.MethodDelete, Path: "/v1/sessions/{id}", Summary: "End a session or token; this ends the one by which it is asked", Tags: []string{"desk"},
-		Security: scoped(session.Self), Errors: []int{401, 403, 404, 422, 429}},
+		Security: scoped(session.Self), Metadata: map[string]any{"locked": true}, Errors: []int{401, 403, 404, 422, 429}},
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" maxLength:"16" pattern:"^(this|[0-9a-f]{16})$"`
 		}) (*struct{}, error) {
@@ -141,7 +142,7 @@ func (d *door) desk() {
 			return &body[Factor]{Factor{j.Account, j.Secret, "otpauth://totp/" + url.PathEscape(j.Station+":"+j.Account) + "?" + q.Encode()}}, nil
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "confirm-joining", Method: http.MethodPost, Path: "/v1/joining/confirm", Summary: "Take an invitation up: show a code; signs in", Tags: []string{"desk"},
-		DefaultStatus: http.StatusCreated, Metadata: slow, Errors: []int{401, 409, 422, 429}, MaxBodyBytes: 8 << 10},
+		DefaultStatus: http.StatusCreated, Metadata: entry, Parameters: noticed(), Errors: []int{401, 403, 409, 422, 429}, MaxBodyBytes: 8 << 10},
 		func(ctx context.Context, in *body[Confirming]) (*body[Opened], error) {
 			secret, s, err := d.Desk.Confirm(ctx, in.Body.Invitation, in.Body.Code, in.Body.Device, d.Clerk.Join)
 			if err != nil {

@@ -64,7 +64,7 @@ type Passkey struct {
 func passkeyOf(p session.Passkey) Passkey { return Passkey(p) }
 
 func (d *door) passkeys() {
-	slow := map[string]any{"slow": true}
+	slow, entry := map[string]any{"slow": true}, map[string]any{"slow": true, "notice": true}
 	huma.Register(d.api, huma.Operation{OperationID: "begin-sign-in", Method: http.MethodPost, Path: "/v1/sessions/passkey/begin", Summary: "Begin to sign in with a passkey; no account is named", Tags: []string{"desk"},
 		Metadata: slow, Errors: []int{409, 429}},
 		func(ctx context.Context, _ *struct{}) (*body[Asked], error) {
@@ -75,7 +75,7 @@ func (d *door) passkeys() {
 			return &body[Asked]{Asked{secret, o}}, nil
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "sign-in-by-passkey", Method: http.MethodPost, Path: "/v1/sessions/passkey", Summary: "Sign in with a passkey", Tags: []string{"desk"},
-		DefaultStatus: http.StatusCreated, Metadata: slow, Errors: []int{401, 409, 422, 429}, MaxBodyBytes: 32 << 10},
+		DefaultStatus: http.StatusCreated, Metadata: entry, Parameters: noticed(), Errors: []int{401, 403, 409, 422, 429}, MaxBodyBytes: 32 << 10},
 		func(ctx context.Context, in *body[AnswerIn]) (*body[Opened], error) {
 			secret, s, err := d.Desk.SignInByPasskey(ctx, in.Body.Challenge, in.Body.Credential, in.Body.Device)
 			if err := d.noted(ctx, s.Account, err); err != nil {
@@ -93,7 +93,7 @@ func (d *door) passkeys() {
 			return &body[Making]{Making{secret, account, o}}, nil
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "join-by-passkey", Method: http.MethodPost, Path: "/v1/joining/passkey", Summary: "Take an invitation up with a passkey alone; signs in", Tags: []string{"desk"},
-		DefaultStatus: http.StatusCreated, Metadata: slow, Errors: []int{401, 409, 422, 429}, MaxBodyBytes: 32 << 10},
+		DefaultStatus: http.StatusCreated, Metadata: entry, Parameters: noticed(), Errors: []int{401, 403, 409, 422, 429}, MaxBodyBytes: 32 << 10},
 		func(ctx context.Context, in *body[AnswerIn]) (*body[Opened], error) {
 			secret, s, err := d.Desk.JoinByPasskey(ctx, in.Body.Challenge, in.Body.Credential, in.Body.Device, d.Clerk.Join)
 			if err != nil {

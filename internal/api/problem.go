@@ -24,6 +24,7 @@ type Problem struct {
 	Rule     string   `json:"rule,omitempty" doc:"the rule of the record that refuses, by its id"`
 	By       string   `json:"by,omitempty" doc:"the authority of that rule"`
 	Instance string   `json:"instance,omitempty" doc:"for a mistake of ours: the id of the request, under which the log has it"`
+	Locked   bool     `json:"locked,omitempty" doc:"the session is there and locked: POST /v1/sessions/this/unlock"`
 	Errors   []Detail `json:"errors,omitempty" doc:"all that is wrong, where it can be told apart"`
 }
 
@@ -61,7 +62,9 @@ func problemOf(err error) *Problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &out):
-		return problem(http.StatusUnauthorized, out.Why)
+		p := problem(http.StatusUnauthorized, out.Why)
+		p.Locked = out.Locked
+		return p
 	case errors.As(err, &unsure):
 		return problem(http.StatusServiceUnavailable, "it is not known whether this was kept; ask again with the same Idempotency-Key")
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

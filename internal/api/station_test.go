@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -60,7 +61,8 @@ func (s *station) pass(d time.Duration) {
 
 // fast is a policy whose hashes take no time.
 func fast() *session.Policy {
-	p := session.Policy{Numbers: append([]session.Number{}, session.Builtin().Numbers...)}
+	p := *session.Builtin()
+	p.Numbers = slices.Clone(p.Numbers)
 	for i := range p.Numbers {
 		if p.Numbers[i].ID == "hash-kib" {
 			p.Numbers[i].Count = 64

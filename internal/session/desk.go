@@ -83,6 +83,7 @@ const (
 type Refused struct {
 	Why     string
 	Account string // whose way in was tried, if that is known; for the trail, and not to be shown
+	Locked  bool   // the session is there, and locked
 }
 
 // Error says why.

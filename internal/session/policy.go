@@ -2,9 +2,12 @@ package session
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,13 +26,29 @@ type Number struct {
 	Standing string `yaml:"standing"` // fixed, or inferred
 }
 
+// A Banner is the notice of use that people are shown before they sign in.
+type Banner struct {
+	Title       string `yaml:"title"`
+	Text        string `yaml:"text"`
+	Acknowledge bool   `yaml:"acknowledge"` // whether a program too has to say that it was shown
+	Says        string `yaml:"says"`
+	Standing    string `yaml:"standing"` // of the authority: fixed, or inferred
+}
+
+// ID names the banner by its words: what was acknowledged is this and no other.
+func (b Banner) ID() string {
+	h := sha256.Sum256([]byte(b.Title + "\n" + b.Text))
+	return hex.EncodeToString(h[:8])
+}
+
 // A Policy is what signing in has to keep.
 type Policy struct {
+	Banner  Banner   `yaml:"banner"`
 	Numbers []Number `yaml:"numbers"`
 }
 
 // The numbers that a policy has to have.
-var numberIDs = []string{"tries", "lock-minutes", "idle-minutes", "session-hours", "password-least", "password-most", "code-seconds", "code-skew", "proof-seconds", "challenge-seconds", "passkeys-most",
+var numberIDs = []string{"tries", "lock-minutes", "idle-minutes", "session-hours", "sessions-at-once", "password-least", "password-most", "code-seconds", "code-skew", "proof-seconds", "challenge-seconds", "passkeys-most",
 	"invitation-hours", "token-days", "hash-kib", "hash-passes"}
 
 // Builtin returns the policy that comes with the program.
@@ -41,6 +60,9 @@ var Builtin = sync.OnceValue(func() *Policy {
 	return p
 })
 
+// PolicyFile is the file of the policy that comes with the program, to begin one's own from.
+func PolicyFile() []byte { return bytes.Clone(policyData) }
+
 // ReadPolicy reads a policy strictly: every number once, none that it does not know, each with its authority.
 func ReadPolicy(data []byte) (*Policy, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -48,6 +70,9 @@ func ReadPolicy(data []byte) (*Policy, error) {
 	var p Policy
 	if err := dec.Decode(&p); err != nil {
 		return nil, fmt.Errorf("policy of signing in: %w", err)
+	}
+	if b := p.Banner; strings.TrimSpace(b.Title) == "" || strings.TrimSpace(b.Text) == "" || len(b.Title) > 200 || len(b.Text) > 10000 || b.Says == "" || b.Standing != "fixed" && b.Standing != "inferred" {
+		return nil, fmt.Errorf("policy of signing in: the banner needs a title of at most 200 bytes, a text of at most 10000, its authority, and the standing of that, fixed or inferred")
 	}
 	for _, id := range numberIDs {
 		if n := count(p.Numbers, func(n Number) bool { return n.ID == id }); n != 1 {

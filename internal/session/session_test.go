@@ -31,6 +31,16 @@ type door struct {
 	roll  *people.Roll
 	mu    sync.Mutex
 	now   time.Time
+	rules *session.Policy
+}
+
+// set sets a number of the policy.
+func (d *door) set(id string, n int) {
+	for i := range d.rules.Numbers {
+		if d.rules.Numbers[i].ID == id {
+			d.rules.Numbers[i].Count = n
+		}
+	}
 }
 
 const origin = "https://docket.example"
@@ -61,11 +71,9 @@ func newDoor(t *testing.T) *door {
 	d.store = s
 	p := *session.Builtin()
 	p.Numbers = append([]session.Number{}, p.Numbers...)
-	for i := range p.Numbers { // a test has no time for real hashes; TestHash makes one
-		if p.Numbers[i].ID == "hash-kib" {
-			p.Numbers[i].Count = 64
-		}
-	}
+	d.rules = &p
+	d.set("hash-kib", 64) // a test has no time for real hashes; TestHash makes one
+	d.set("sessions-at-once", 5)
 	var key entry.DataKey
 	rand.Read(key[:])
 	d.Desk = session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: d.clock, Policy: &p, Site: session.Site{ID: "docket.example", Origin: origin},
@@ -154,6 +162,7 @@ func TestSignIn(t *testing.T) {
 	if _, err := d.Find(ctx, secret); !refused(err) {
 		t.Errorf("after half an hour idle: %v", err)
 	}
+	d.pass(12 * time.Hour)
 	if n, err := d.Sweep(ctx); err != nil || n != 3 {
 		t.Errorf("%d swept, %v", n, err)
 	}
@@ -379,12 +388,13 @@ func TestPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, want := range map[string]int{"tries": 5, "lock-minutes": 10, "idle-minutes": 30, "session-hours": 12} {
+	for id, want := range map[string]int{"tries": 5, "lock-minutes": 10, "idle-minutes": 30, "session-hours": 12, "sessions-at-once": 1} {
 		if got := session.Builtin().Number(id); got != want {
 			t.Errorf("%s is %d, want %d", id, got, want)
 		}
 	}
 	for what, bad := range map[string]string{
+		"has no banner":  strings.Replace(string(text), "  title: A restricted system\n", "", 1),
 		"lacks one":      strings.Replace(string(text), "id: tries", "id: lock-minutes", 1),
 		"has no reason":  strings.Replace(string(text), "says: the house\n", "", 1),
 		"is nothing":     strings.Replace(string(text), "count: 5\n", "count: 0\n", 1),

@@ -18,8 +18,6 @@ func (d *Desk) Sweep(ctx context.Context) (int, error) {
 		Last    time.Time `json:"last"`
 		Account string    `json:"account"`
 		ID      string    `json:"id"`
-		Token   bool      `json:"token"`
-		Used    time.Time `json:"used"`
 	}
 	for _, bucket := range []string{bucketSession, bucketProof, bucketChallenge, bucketInvitation, bucketTries} {
 		after := ""
@@ -37,7 +35,7 @@ func (d *Desk) Sweep(ctx context.Context) (int, error) {
 					if err != nil {
 						return err
 					}
-					v.Until, v.Last, v.Used, v.Account, v.ID, v.Token = time.Time{}, time.Time{}, time.Time{}, "", "", false
+					v.Until, v.Last, v.Account, v.ID = time.Time{}, time.Time{}, "", ""
 					if err := json.Unmarshal(text, &v); err != nil {
 						return err
 					}
@@ -46,7 +44,6 @@ func (d *Desk) Sweep(ctx context.Context) (int, error) {
 					case bucketTries:
 						over = over && now.Sub(v.Last) > 24*time.Hour
 					case bucketSession:
-						over = !d.live(Session{Until: v.Until, Used: v.Used, Token: v.Token}, now)
 						if over {
 							err = tx.Delete(bucketSessions, d.named(v.Account)+"/"+v.ID)
 						}

@@ -37,6 +37,7 @@ type Session struct {
 	Made    time.Time `json:"made"`
 	Used    time.Time `json:"used"` // to the minute
 	Until   time.Time `json:"until"`
+	Locked  bool      `json:"locked,omitempty"` // until its owner shows again who that is
 }
 
 // May reports whether it may be used for something.
@@ -63,8 +64,13 @@ func (d *Desk) handle() (string, error) {
 	return hex.EncodeToString(lot[:]), err
 }
 
-// keep keeps a session under its key.
+// keep keeps a session under its key, and ends those that were open before if there were too many.
 func (d *Desk) keep(tx store.Tx, key string, s Session) error {
+	if !s.Token {
+		if err := d.yield(tx, s.Account); err != nil {
+			return err
+		}
+	}
 	open, err := tx.Scan(bucketSessions, d.named(s.Account)+"/", "", mostOpen)
 	if err != nil {
 		return err
@@ -111,22 +117,45 @@ func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes
 // errOut is the one answer to a secret that opens nothing.
 var errOut = refuse("you are not signed in; sign in first")
 
-// Find returns the session or token of a secret; a *Refused, if there is none, it has ended, or its account may not sign in.
+// Find returns the session or token of a secret; a *Refused, if there is none, it has ended, it is locked, or its account may not sign in.
 func (d *Desk) Find(ctx context.Context, secret string) (Session, error) {
-	var s Session
 	if !shaped(secret, prefixSession) && !shaped(secret, prefixToken) {
-		return s, errOut
+		return Session{}, errOut
 	}
 	key := hashOf(secret)
+	s, err := d.open(ctx, key)
+	if err != nil {
+		return Session{}, err
+	}
+	if d.locked(s) {
+		return Session{}, errLocked
+	}
+	now := d.now().UTC()
+	if now.Sub(s.Used) < time.Minute {
+		return s, nil
+	}
+	err = d.store.Update(ctx, func(tx store.Tx) error {
+		var is Session
+		if ok, err := d.get(tx, bucketSession, key, &is); err != nil || !ok || d.locked(is) { // it was ended or locked meanwhile, and stays so
+			return err
+		}
+		is.Used = now
+		return d.put(tx, bucketSession, key, is)
+	})
+	return s, err
+}
+
+// open returns the session or token of a key, be it locked or not.
+func (d *Desk) open(ctx context.Context, key string) (s Session, err error) {
 	var ok bool
 	if err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		s = Session{}
 		ok, err = d.get(tx, bucketSession, key, &s)
 		return err
 	}); err != nil {
 		return Session{}, err
 	}
-	now := d.now().UTC()
-	if !ok || !d.live(s, now) {
+	if !ok || !d.live(s, d.now()) {
 		return Session{}, errOut
 	}
 	acc, err := d.account(ctx, s.Account)
@@ -136,24 +165,11 @@ func (d *Desk) Find(ctx context.Context, secret string) (Session, error) {
 	if acc == nil {
 		return Session{}, errOut
 	}
-	if now.Sub(s.Used) < time.Minute {
-		return s, nil
-	}
-	err = d.store.Update(ctx, func(tx store.Tx) error {
-		var is Session
-		if ok, err := d.get(tx, bucketSession, key, &is); err != nil || !ok { // it was ended meanwhile, and stays so
-			return err
-		}
-		is.Used = now
-		return d.put(tx, bucketSession, key, is)
-	})
-	return s, err
+	return s, nil
 }
 
-// live reports whether a session has not ended.
-func (d *Desk) live(s Session, now time.Time) bool {
-	return now.Before(s.Until) && (s.Token || now.Sub(s.Used) < d.policy.minutes("idle-minutes"))
-}
+// live reports whether a session has not ended. It may be locked.
+func (d *Desk) live(s Session, now time.Time) bool { return now.Before(s.Until) }
 
 // Open returns the sessions and tokens that an account has open, in order of id.
 func (d *Desk) Open(ctx context.Context, account string) ([]Session, error) {
@@ -162,6 +178,7 @@ func (d *Desk) Open(ctx context.Context, account string) ([]Session, error) {
 		list = nil
 		return d.each(tx, account, func(_, _ string, s Session) error {
 			if d.live(s, d.now()) {
+				s.Locked = d.locked(s)
 				list = append(list, s)
 			}
 			return nil
