@@ -101,6 +101,9 @@ func newStation(t *testing.T) *station {
 		if fast.Numbers[i].ID == "hash-kib" {
 			fast.Numbers[i].Count = 64
 		}
+		if fast.Numbers[i].ID == "sessions-at-once" { // an agency may grant several
+			fast.Numbers[i].Count = 3
+		}
 	}
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll})
 	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)),
