@@ -313,6 +313,9 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 		}
 		return err
 	}
+	if v.next != "" {
+		return v.to(v.next)
+	}
 	return v.to("/matters/" + string(x.Matter.ID) + "?done=" + strconv.FormatInt(r.Seq, 10))
 }
 

@@ -57,14 +57,17 @@ func (s *station) sit() *seat {
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
-	srv := httptest.NewServer(s.handler)
+	srv := httptest.NewUnstartedServer(s.handler)
+	srv.Listener.Close()
+	srv.Listener = s.port // passkeys are made for a name, and not for a number
+	srv.Start()
 	t.Cleanup(srv.Close)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("Chromium at %s does not start: %v", path, err)
 	}
 	ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(stop)
-	b := &seat{s, ctx, srv.URL}
+	b := &seat{s, ctx, s.origin}
 	b.run(call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true})) // for axe, which is a script of ours in the page
 	return b
 }
@@ -149,7 +152,7 @@ func (b *seat) signIn(account string) {
 	b.fill("#account", account)
 	b.fill("#password", password)
 	b.fill("#code", b.code(account))
-	b.run(chromedp.Click(chromedp.CSS("main form .btn.strong")))
+	b.run(chromedp.Click(chromedp.CSS(`form[action="/sign-in"] .btn.strong`)))
 	b.until(`document.querySelector('.me') !== null`)
 }
 

@@ -27,7 +27,7 @@ const (
 )
 
 // secretFields are never carried on, nor shown again.
-var secretFields = []string{fieldToken, fieldCarried, "password", "code", "invitation"}
+var secretFields = []string{fieldToken, fieldCarried, fieldChallenge, fieldCredential, "password", "code", "invitation"}
 
 // What the hall seals is good for one use.
 const (

@@ -11,6 +11,8 @@ import (
 type devicesPage struct {
 	chrome
 	Sessions, Tokens []device
+	Passkey          bool // the station takes passkeys
+	Passkeys         []passkeyRow
 }
 
 type device struct {
@@ -26,6 +28,11 @@ func (v *visit) devices() error {
 		return err
 	}
 	p := devicesPage{chrome: v.chrome("Where you are signed in")}
+	if p.Passkeys, err = v.passkeys(); err != nil {
+		return err
+	}
+	p.Passkey = v.Desk.TakesPasskeys()
+	p.Scripts = passkeyScripts(p.Passkey)
 	for _, s := range list {
 		d := device{ID: s.ID, Name: s.Device, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == v.session.ID}
 		if s.Token {

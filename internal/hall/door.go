@@ -51,10 +51,12 @@ type signInPage struct {
 	Ended   bool   // the session ended with a form under way
 	Out     bool   // just signed out
 	Wrong   string
+	Passkey bool // the station takes passkeys
 }
 
 func (v *visit) signInForm(status int, p signInPage) error {
-	p.chrome = v.chrome("Sign in")
+	p.chrome, p.Passkey = v.chrome("Sign in"), v.Desk.TakesPasskeys()
+	p.Scripts = passkeyScripts(p.Passkey)
 	return v.show(status, "sign-in.html", p)
 }
 
@@ -145,6 +147,7 @@ type joinPage struct {
 	Carry      string       // the same, sealed
 	Picture    qrPicture
 	Wrong      string
+	Passkey    bool // the station takes passkeys
 }
 
 func (v *visit) joinGet() error {
@@ -152,7 +155,8 @@ func (v *visit) joinGet() error {
 }
 
 func (v *visit) joinForm(status int, p joinPage) error {
-	p.chrome, p.Least = v.chrome("Take up your invitation"), v.Desk.Policy().Number("password-least")
+	p.chrome, p.Least, p.Passkey = v.chrome("Take up your invitation"), v.Desk.Policy().Number("password-least"), v.Desk.TakesPasskeys()
+	p.Scripts = passkeyScripts(p.Passkey)
 	return v.show(status, "join.html", p)
 }
 

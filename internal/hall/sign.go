@@ -34,14 +34,34 @@ type way struct {
 	Name string
 }
 
-// ways lists how an account may prove presence. A passkey will stand before the password here.
-func (v *visit) ways() []way { return []way{{"password", "Password and code"}} }
+// ways lists how an account may prove presence: by a passkey, if it has one here, or by password and code.
+func (v *visit) ways() ([]way, error) {
+	list := []way{{"password", "Password and code"}}
+	keys, err := v.passkeys()
+	if len(keys) > 0 {
+		list = append([]way{{"passkey", "Passkey"}}, list...)
+	}
+	return list, err
+}
+
+// By reports whether a signing page offers a way.
+func (p signPage) By(id string) bool {
+	return slices.ContainsFunc(p.Ways, func(w way) bool { return w.ID == id })
+}
 
 // prove takes the proof that a signing page was sent with, for the act of this digest, and says how it was given. The error is a
 // *session.Refused, if it is none.
 func (v *visit) prove(digest string) (how string, err error) {
 	ctx := v.r.Context()
-	secret, _, err := v.Desk.Prove(ctx, v.session, digest, v.form.Get("password"), digits(v.form.Get("code")))
+	var secret string
+	if v.form.Get(fieldStep) == "passkey" {
+		challenge, answer := v.credential()
+		if secret, _, err = v.Desk.ProveByPasskey(ctx, v.session, challenge, answer); err != nil {
+			return "", err
+		}
+		return v.Desk.Spend(ctx, v.session, secret, digest)
+	}
+	secret, _, err = v.Desk.Prove(ctx, v.session, digest, v.form.Get("password"), digits(v.form.Get("code")))
 	if err != nil {
 		return "", err
 	}
@@ -80,8 +100,13 @@ func (v *visit) sign(x *clerk.View, act clerk.Act) (by clerk.Caller, shown bool,
 
 func (v *visit) signShow(status int, x *clerk.View, act clerk.Act, raw []byte, digest, wrong string) error {
 	kind := act.Event.Kind()
+	ways, err := v.ways()
+	if err != nil {
+		return err
+	}
 	p := signPage{chrome: v.chrome("Sign: " + toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(act.Matter), At: v.r.URL.Path, Says: saysOf(&x.Matter, act.Event),
-		Bytes: string(raw), Digest: digest, On: act.On, Wrong: wrong, Ways: v.ways()}
+		Bytes: string(raw), Digest: digest, On: act.On, Wrong: wrong, Ways: ways}
+	p.Scripts = passkeyScripts(p.By("passkey"))
 	if app := record.Concerns(act.Event); app != "" && act.On != "" {
 		p.Papers = "/matters/" + string(act.Matter) + "/applications/" + string(app)
 	}

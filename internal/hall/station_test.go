@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"html"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -43,6 +45,8 @@ type station struct {
 	now     time.Time
 	codes   map[string]string // by account: the secret of the second factor
 	secrets map[string]string // by account: the secret of the session
+	port    net.Listener      // where a browser reaches it
+	origin  string
 }
 
 func (s *station) clock() time.Time {
@@ -105,7 +109,12 @@ func newStation(t *testing.T) *station {
 			fast.Numbers[i].Count = 3
 		}
 	}
-	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll})
+	if s.port, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.port.Close() })
+	s.origin = fmt.Sprintf("http://localhost:%d", s.port.Addr().(*net.TCPAddr).Port)
+	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll, Site: session.Site{ID: "localhost", Origin: s.origin}})
 	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)),
 		Rates: hall.Rates{SignIn: 1e6, SignInBurst: 1e6}})
 	s.join("root")

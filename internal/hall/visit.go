@@ -30,6 +30,7 @@ type visit struct {
 	now     time.Time
 	form    url.Values // of a post, without what is the hall's own
 	typed   token      // what the token of the form says
+	next    string     // where an act leads that is entered; the page of its matter, if ""
 }
 
 // door lets a request in to a page: finds who asks, holds the token of a form, and answers errors with a page.

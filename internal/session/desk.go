@@ -62,6 +62,9 @@ func New(o Options) *Desk {
 	return d
 }
 
+// TakesPasskeys reports whether there can be passkeys here: the station knows at which origin people reach it.
+func (d *Desk) TakesPasskeys() bool { return d.site != (Site{}) }
+
 // Policy returns what signing in has to keep here.
 func (d *Desk) Policy() *Policy { return d.policy }
 

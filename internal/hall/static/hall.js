@@ -1,9 +1,9 @@
 // Everything here saves a step and no more: without it every link and form works.
 
 // An invitation comes in the part of an address that is not sent anywhere; it is put into its field, and taken out of the address.
-const invitation = document.querySelector('input[data-fragment]');
-if (invitation && location.hash.startsWith('#affiant_i_')) {
-  invitation.value = location.hash.slice(1);
+const invitations = document.querySelectorAll('input[data-fragment]');
+if (invitations.length && location.hash.startsWith('#affiant_i_')) {
+  for (const i of invitations) i.value = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
 }
 
