@@ -93,6 +93,9 @@ func stationCommands() map[string]func(ts *testscript.TestScript, neg bool, args
 			ts.Check(err)
 			ts.Setenv(envCode, code)
 		},
+		"write": func(ts *testscript.TestScript, neg bool, args []string) { // write FILE TEXT
+			ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(args[1]), 0o600))
+		},
 		"keep": func(ts *testscript.TestScript, neg bool, args []string) { // keep VAR REGEXP: what of stdout matches its group
 			m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
 			if m == nil {

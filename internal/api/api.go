@@ -84,6 +84,7 @@ func New(o Options) *Handler {
 	d.matters()
 	d.reads()
 	d.bundles()
+	d.exhibits()
 	d.figures()
 	d.acts()
 	d.rolls()

@@ -83,10 +83,10 @@ func TestSealedAsksTheSame(t *testing.T) {
 	s.act("hart", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant at risk"}}`)
 	s.again("other")
 	bodies := map[string]string{"act": `{"kind":"executed","body":{"application":"purse","execution":{"act":"arrested","warrant":"w1","persons":["dole"]}}}`,
-		"assign-magistrate": `{}`, "break-glass": `{"because":"an emergency"}`}
+		"assign-magistrate": `{}`, "keep-exhibit": "a recording", "break-glass": `{"because":"an emergency"}`}
 	took := map[string][]time.Duration{}
 	ask := func(r route, matter string) string {
-		path := strings.NewReplacer("{matter}", matter, "{application}", "purse", "{seq}", "3").Replace(r.path)
+		path := strings.NewReplacer("{matter}", matter, "{application}", "purse", "{name}", noName, "{seq}", "3").Replace(r.path)
 		if r.id == "read-answers" {
 			path += "?application=purse"
 		}

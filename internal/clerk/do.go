@@ -168,6 +168,11 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if by.Office {
 		hand = officeHand(local)
 	}
+	if l, ok := ev.(record.SourceLogged); ok {
+		if err := c.keptExhibits(ctx, tx, f, l.Source); err != nil {
+			return nil, Receipt{}, err
+		}
+	}
 	g, r, err := c.enter(ctx, tx, f, ev, hand, now)
 	if err != nil {
 		return nil, Receipt{}, err

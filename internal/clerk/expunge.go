@@ -42,8 +42,11 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := c.dropDestroyed(ctx); err != nil || len(jobs) == 0 {
+	if err := c.dropDestroyed(ctx); err != nil {
 		return 0, err
+	}
+	if len(jobs) == 0 {
+		return c.throwAway(ctx, now)
 	}
 	for i, j := range jobs {
 		stream, order, ok := cut(j.Key)
@@ -60,6 +63,9 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 			return i, err
 		}
 		c.files.drop(stream)
+		if err := c.dropExhibits(ctx, stream); err != nil {
+			return i, err
+		}
 		if err := c.store.Update(ctx, func(tx store.Tx) error { return tx.Done(j.ID) }); err != nil {
 			return i, err
 		}

@@ -22,7 +22,17 @@ type Source struct {
 	Printed    Printed      `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
 	Lines      []Line       `json:"lines,omitempty" doc:"its words, numbered"`
 	Hash       string       `json:"hash,omitempty" doc:"SHA-256 of the lines' texts joined by newlines, in hex; checked if given"`
+	Exhibits   []Exhibit    `json:"exhibits,omitempty" doc:"recordings and scans of it that the station keeps"`
 	Note       string       `json:"note,omitempty" doc:"anything else; never read by a check"`
+}
+
+// An Exhibit is a recording or a scan of a source, kept by the station under a name; its bytes are not in the record, but what they hash to is.
+type Exhibit struct {
+	Name  string `json:"name" need:"yes" doc:"under which the station keeps it: SHA-256 of its sealed bytes, in hex"`
+	Sum   string `json:"sum" need:"yes" doc:"SHA-256 of its own bytes, in hex; whoever has it can check that it is the one"`
+	Type  string `json:"type" need:"yes" doc:"its media type, such as audio/wav"`
+	Size  int    `json:"size" need:"yes" doc:"how many bytes it has"`
+	Title string `json:"title,omitempty" doc:"what it is called"`
 }
 
 // SourceKind is the kind of a source.
