@@ -2,11 +2,13 @@ package hall_test
 
 import (
 	"context"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,6 +33,7 @@ type seat struct {
 	*station
 	ctx  context.Context
 	base string
+	dead atomic.Bool // the line to the station is cut
 }
 
 // sit starts a browser before a station.
@@ -57,7 +60,16 @@ func (s *station) sit() *seat {
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
-	srv := httptest.NewUnstartedServer(s.handler)
+	b := &seat{station: s, ctx: ctx}
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !b.dead.Load() {
+			s.handler.ServeHTTP(w, r)
+			return
+		}
+		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
+			c.Close()
+		}
+	}))
 	srv.Listener.Close()
 	srv.Listener = s.port // passkeys are made for a name, and not for a number
 	srv.Start()
@@ -67,7 +79,7 @@ func (s *station) sit() *seat {
 	}
 	ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(stop)
-	b := &seat{s, ctx, s.origin}
+	b.ctx, b.base = ctx, s.origin
 	b.run(call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true})) // for axe, which is a script of ours in the page
 	return b
 }
@@ -109,7 +121,7 @@ func eval[T any](b *seat, js string) T {
 func (b *seat) until(js string) {
 	b.t.Helper()
 	for range 200 {
-		if eval[bool](b, js) {
+		if eval[bool](b, `(() => { try { return !!(`+js+`) } catch { return false } })()`) { // a page may be on its way
 			return
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -1,4 +1,375 @@
 package hall
 
-// editorGroup is for the affiant: the desk of drafts, the editor, the gate before the oath.
-var editorGroup = group{}
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// editorGroup is for the affiant: the editor, the gate before the oath, the history of drafts.
+var editorGroup = group{
+	pages: []page{
+		{route: "GET /matters/{matter}/applications/{application}/edit", serve: (*visit).editGet},
+		{route: "POST /matters/{matter}/applications/{application}/edit", serve: (*visit).editPost},
+		{route: "POST /matters/{matter}/applications/{application}/check", serve: (*visit).check},
+		{route: "GET /matters/{matter}/applications/{application}/gate", serve: (*visit).gate},
+		{route: "POST /matters/{matter}/applications/{application}/gate", serve: (*visit).gateAnswer},
+		{route: "GET /matters/{matter}/applications/{application}/drafts", serve: (*visit).drafts},
+	},
+	acts: map[string]string{
+		"assertion-drafted": "/matters/{matter}/applications/{application}/edit",
+		"assertion-revised": "/matters/{matter}/applications/{application}/edit",
+		"flaw-answered":     "/matters/{matter}/applications/{application}/gate",
+	},
+	views: []view{
+		{name: "Write", at: "/matters/{matter}/applications/{application}/edit", act: "assertion-drafted", now: record.Drafting},
+		{name: "To the oath", at: "/matters/{matter}/applications/{application}/gate", act: "flaw-answered", now: record.Drafting},
+		{name: "Drafts", at: "/matters/{matter}/applications/{application}/drafts", act: "assertion-drafted", now: record.Drafting},
+	},
+}
+
+// An editPage is the desk on which an affidavit is written: sources left, affidavit right, and what is open beside it. One assertion is
+// open at a time.
+type editPage struct {
+	chrome
+	Matter, Back string
+	Base         string // address of the application
+	AppID        string
+	What         string
+	Sources      []sourceMarked
+	Find         string
+	Before       []writtenPart // assertions before the one that is open
+	After        []writtenPart
+	Open         openPart
+	Findings     []finding // at the one that is open
+	Whole        []finding // of the paper as a whole
+	Matrix       matrix
+	Unanswered   int
+	Wrong, By    string
+	Since        []lineRow
+	Done         string
+	Saved        string // the key under which the browser kept what is now entered
+}
+
+// A writtenPart is an assertion that is written.
+type writtenPart struct {
+	N        int
+	Says     markedText
+	From     string
+	Findings []finding
+	Offered  string
+}
+
+// An openPart is the assertion that is open, as a form.
+type openPart struct {
+	N          int
+	New        bool
+	Text       string
+	Basis      string
+	Cites      string
+	CiteWrong  []string
+	CiteList   []citePart
+	Readings   []readingRow
+	Identifies []identifyRow
+	RestsOn    []option
+	On         []string
+	People     []option
+	Key, Head  string
+	Keep       string // key under which the browser keeps what is typed
+}
+
+type readingRow struct{ At, Words, Means, Basis string }
+
+type identifyRow struct{ At, Name, Person, Basis, Cites string }
+
+// OnHas reports whether an assertion is one that the open one rests on.
+func (o openPart) OnHas(n string) bool { return slices.Contains(o.On, n) }
+
+// draft reads an application that may be written on.
+func (v *visit) draft() (*clerk.View, *record.Application, error) {
+	x, a, err := v.readApp(access.ReadFlaws)
+	if err != nil {
+		return nil, nil, err
+	}
+	if d := x.May("assertion-drafted", a.ID); !d.May {
+		if stage := x.Matter.Stage(a, x.Now); stage != record.Drafting && d.Rule == "default" {
+			return nil, nil, fault.Errorf(fault.Conflict, "the papers of this application are closed: it is %s", stageSays(stage))
+		}
+		return nil, nil, fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
+	}
+	return x, a, nil
+}
+
+func (v *visit) editGet() error {
+	x, a, err := v.draft()
+	if err != nil {
+		return err
+	}
+	n, _ := strconv.Atoi(v.r.FormValue("n"))
+	form := url.Values{}
+	if s := a.Assertion(n); s != nil {
+		form = fill(record.AssertionRevised{Application: a.ID, Assertion: *s})
+	} else {
+		form.Set("assertion.n", strconv.Itoa(nextNumber(a)))
+	}
+	form.Set(fieldKey, v.newKey())
+	form.Set(fieldHead, strconv.FormatInt(x.Head, 10))
+	return v.editShow(http.StatusOK, x, a, form, nil)
+}
+
+func nextNumber(a *record.Application) int {
+	n := 1
+	for _, s := range a.Affidavit.Assertions {
+		n = max(n, s.N+1)
+	}
+	return n
+}
+
+// editShow shows the editor with what stands in the form of the open assertion.
+func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form url.Values, err error) error {
+	m := &x.Matter
+	base := "/matters/" + string(m.ID) + "/applications/" + string(a.ID)
+	open, says := v.openOf(x, a, form)
+	p := editPage{chrome: v.chrome("Write: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, AppID: string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title, Open: open, Find: form.Get("_find"),
+		Unanswered: len(clerk.Unanswered(m, a.ID))}
+	p.Wide, p.Styles, p.Scripts = true, []string{"editor.css"}, []string{"editor.js"}
+	r := v.review(supposed(m, a.ID, says), a.ID)
+	for i := range r.app.Affidavit.Assertions {
+		s := &r.app.Affidavit.Assertions[i]
+		if s.N == open.N {
+			continue
+		}
+		w := writtenPart{N: s.N, Says: markWords(s.Text, r.marksIn(s.N)), From: fromSays(x, r.app, s), Findings: r.at(s.N)}
+		if s.N < open.N {
+			p.Before = append(p.Before, w)
+		} else {
+			p.After = append(p.After, w)
+		}
+	}
+	p.Findings, p.Whole, p.Matrix = r.at(open.N), r.at(0), r.matrix(open.N)
+	p.Sources = r.sources(p.Find)
+	if err != nil {
+		s := sayOf(err)
+		p.Wrong, p.By = s.text, s.by
+		var no *refusedAct
+		if asRefused(err, &no) && s.status == http.StatusConflict {
+			if head, herr := strconv.ParseInt(no.since, 10, 64); herr == nil {
+				p.Since = v.since(x, head)
+			}
+		}
+	}
+	if n := v.r.URL.Query().Get("saved"); n != "" && status == http.StatusOK && v.r.Method == http.MethodGet {
+		p.Done, p.Saved = "¶ "+n+" is saved in the matter.", v.keepKey(x, a, n)
+		if s, err := strconv.Atoi(n); err != nil || a.Assertion(s) == nil {
+			p.Done, p.Saved = "", ""
+		}
+	}
+	return v.show(status, "edit.html", p)
+}
+
+// keepKey is the name under which a browser keeps what is typed for an assertion: of this account, matter and application.
+func (v *visit) keepKey(x *clerk.View, a *record.Application, n string) string {
+	return "affiant draft " + v.session.Account + " " + string(x.Matter.ID) + " " + string(a.ID) + " " + n
+}
+
+// openOf makes the form of the open assertion, and the assertion as far as it can be read.
+func (v *visit) openOf(x *clerk.View, a *record.Application, form url.Values) (openPart, record.Assertion) {
+	m := &x.Matter
+	f := &former{m: m, a: a, form: form, me: x.Me}
+	o := openPart{Text: form.Get("assertion.text"), Basis: form.Get("assertion.basis"), Cites: form.Get("assertion.cites"), On: form["assertion.rests_on"], People: f.options("person"),
+		Key: form.Get(fieldKey), Head: form.Get(fieldHead)}
+	o.N, _ = strconv.Atoi(form.Get("assertion.n"))
+	o.New = a.Assertion(o.N) == nil
+	o.Keep = v.keepKey(x, a, strconv.Itoa(o.N))
+	s := record.Assertion{N: o.N, Text: o.Text, Basis: record.Basis(o.Basis)}
+	s.Paragraph, _ = strconv.Atoi(form.Get("assertion.paragraph"))
+	cites, wrong := readCites(m, o.Cites)
+	s.Cites, o.CiteWrong = cites, wrong
+	for _, c := range cites {
+		o.CiteList = append(o.CiteList, citePart{Says: citeSays(m, c)})
+	}
+	for i := range f.rows("assertion.readings") {
+		at := "assertion.readings." + strconv.Itoa(i) + "."
+		row := readingRow{at, form.Get(at + "words"), form.Get(at + "means"), form.Get(at + "basis")}
+		o.Readings = append(o.Readings, row)
+		if row.Words != "" && row.Means != "" {
+			s.Readings = append(s.Readings, record.Reading{Words: row.Words, Means: row.Means, Basis: row.Basis})
+		}
+	}
+	for i := range f.rows("assertion.identifies") {
+		at := "assertion.identifies." + strconv.Itoa(i) + "."
+		row := identifyRow{at, form.Get(at + "name"), form.Get(at + "person"), form.Get(at + "basis"), form.Get(at + "cites")}
+		o.Identifies = append(o.Identifies, row)
+		if row.Name != "" && m.Person(record.PersonID(row.Person)) != nil {
+			ic, _ := readCites(m, row.Cites)
+			s.Identifies = append(s.Identifies, record.Identification{Name: row.Name, Person: record.PersonID(row.Person), Basis: row.Basis, Cites: ic})
+		}
+	}
+	for _, t := range a.Affidavit.Assertions {
+		if t.N < o.N {
+			o.RestsOn = append(o.RestsOn, option{strconv.Itoa(t.N), short(t.Text, 90)})
+		}
+	}
+	for _, n := range o.On {
+		if n, err := strconv.Atoi(n); err == nil {
+			s.RestsOn = append(s.RestsOn, n)
+		}
+	}
+	return o, s
+}
+
+// readCites reads citations, one a line, and says of each that is none what is wrong with it.
+func readCites(m *record.Matter, text string) (list []record.Cite, wrong []string) {
+	for _, l := range strings.Split(text, "\n") {
+		if l = strings.TrimSpace(l); l == "" {
+			continue
+		}
+		c, err := record.ParseCite(l)
+		if err != nil {
+			wrong = append(wrong, sentence(err.Error()))
+			continue
+		}
+		s := m.Source(c.Source)
+		if s == nil {
+			wrong = append(wrong, "No source “"+string(c.Source)+"” has been logged.")
+			continue
+		}
+		var words []string
+		for n := c.From; n <= c.To && n-c.From < 500; n++ {
+			if line := s.Find(n); line != nil {
+				words = append(words, line.Text)
+			}
+		}
+		switch {
+		case c.From > 0 && len(words) == 0:
+			wrong = append(wrong, sourceTitle(s)+" has no line "+strconv.Itoa(c.From)+".")
+			continue
+		case c.Words != "" && c.From > 0 && !strings.Contains(strings.Join(words, " "), c.Words):
+			wrong = append(wrong, "The words “"+c.Words+"” do not stand in "+citeSays(m, record.Cite{Source: c.Source, From: c.From, To: c.To})+".")
+			continue
+		}
+		list = append(list, c)
+	}
+	return list, wrong
+}
+
+// supposed is a matter with an assertion put in, as if it were entered; the matter itself, if the assertion says nothing.
+func supposed(m *record.Matter, app record.AppID, s record.Assertion) *record.Matter {
+	if strings.TrimSpace(s.Text) == "" || s.N < 1 {
+		return m
+	}
+	c := *m
+	c.Applications = slices.Clone(m.Applications)
+	a := c.Application(app)
+	list := slices.Clone(a.Affidavit.Assertions)
+	at, found := slices.BinarySearchFunc(list, s.N, func(x record.Assertion, n int) int { return x.N - n })
+	if found {
+		list[at] = s
+	} else {
+		list = slices.Insert(list, at, s)
+	}
+	a.Affidavit.Assertions = list
+	return &c
+}
+
+func fromSays(x *clerk.View, a *record.Application, s *record.Assertion) string {
+	p := assertionOf(x, a, s)
+	parts := nonEmpty(p.Basis)
+	for _, c := range p.Cites {
+		parts = append(parts, c.Says)
+	}
+	parts = append(parts, p.Readings...)
+	parts = append(parts, p.Identifies...)
+	parts = append(parts, nonEmpty(p.RestsOn)...)
+	return strings.Join(parts, "; ")
+}
+
+// editPost saves the open assertion, or does to its form what a button asks.
+func (v *visit) editPost() error {
+	x, a, err := v.draft()
+	if err != nil {
+		return v.lostDraft(err)
+	}
+	form := v.form
+	more := form.Get("more")
+	switch {
+	case form.Get("cite") != "":
+		addCite(form, form.Get("cite"))
+	case form.Get("identify") != "":
+		n := (&former{form: form}).rows("assertion.identifies")
+		form.Set("assertion.identifies."+strconv.Itoa(n)+".name", form.Get("identify"))
+		form.Set("assertion.identifies#", strconv.Itoa(n+1))
+	case more != "":
+		form.Set(more+"#", strconv.Itoa((&former{form: form}).rows(more)+1))
+	case form.Has("look") || form.Has("test") || v.again():
+	default:
+		return v.saveAssertion(x, a)
+	}
+	for _, name := range []string{"cite", "identify", "more", "look", "test", fieldAgain} {
+		form.Del(name)
+	}
+	return v.editShow(http.StatusOK, x, a, form, nil)
+}
+
+// addCite puts a citation into the form: of the line that was chosen, and of its words, if some were.
+func addCite(form url.Values, cite string) {
+	cites := strings.TrimRight(form.Get("assertion.cites"), "\n ")
+	if cites != "" {
+		cites += "\n"
+	}
+	form.Set("assertion.cites", cites+cite)
+}
+
+// lostDraft answers a post to papers that are closed by now with the words that were typed, so that they can be kept.
+func (v *visit) lostDraft(err error) error {
+	s := sayOf(err)
+	if s.status != http.StatusConflict {
+		return err
+	}
+	p := lostPage{chrome: v.chrome(s.heading), Text: s.text, Back: "/matters/" + string(v.matter()), Words: nonEmpty(v.form.Get("assertion.text"), v.form.Get("assertion.cites"))}
+	return v.show(s.status, "lost.html", p)
+}
+
+// A lostPage keeps words that can be entered no more.
+type lostPage struct {
+	chrome
+	Text, Back string
+	Words      []string
+}
+
+func (v *visit) saveAssertion(x *clerk.View, a *record.Application) error {
+	n, _ := strconv.Atoi(v.form.Get("assertion.n"))
+	kind := "assertion-drafted"
+	if a.Assertion(n) != nil {
+		kind = "assertion-revised"
+	}
+	form := v.form
+	again := func(status int, err error) error {
+		since := form.Get(fieldHead)
+		if fx, fa, ferr := v.draft(); ferr == nil && status == http.StatusConflict {
+			x, a, form = fx, fa, renewed(cloneForm(form), fx, v.newKey())
+		}
+		return v.editShow(status, x, a, form, &refusedAct{err, since})
+	}
+	if _, wrong := readCites(&x.Matter, form.Get("assertion.cites")); len(wrong) > 0 {
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "%s", strings.Join(wrong, "\n")))
+	}
+	// A number that someone has taken meanwhile, or one that is gone: the form was for an assertion that is another's by now.
+	if was := form.Get("_was"); was == "new" && a.Assertion(n) != nil || was == "old" && a.Assertion(n) == nil {
+		form.Set("assertion.n", strconv.Itoa(nextNumber(a)))
+		return again(http.StatusConflict, fault.Errorf(fault.Conflict, "assertion %d is not what it was when you began; your words are now for ¶ %d", n, nextNumber(a)))
+	}
+	e, err := v.event(kind, x, a)
+	if err != nil {
+		return again(http.StatusUnprocessableEntity, err)
+	}
+	v.next = "/matters/" + string(x.Matter.ID) + "/applications/" + string(a.ID) + "/edit?saved=" + strconv.Itoa(n)
+	return v.enterAct(x, e, again)
+}

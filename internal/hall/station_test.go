@@ -355,3 +355,9 @@ func formOf(page, action string) (url.Values, bool) {
 func words(page string) string {
 	return strings.TrimSpace(spaces.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(page, " ")), " "))
 }
+
+func invited(id, name string) people.Event { return people.AccountInvited{ID: id, Name: name} }
+
+func affiantAt(id string) people.Event {
+	return people.PostGiven{ID: id, Post: people.Post{Role: record.Affiant, Agency: "rangers"}}
+}

@@ -32,3 +32,18 @@ let typing = false;
 document.addEventListener('input', e => { if (e.target.form?.hasAttribute('data-keep')) typing = true; });
 document.addEventListener('submit', () => { typing = false; });
 addEventListener('beforeunload', e => { if (typing) e.preventDefault(); });
+
+// Point at or focus a mark or what is asked of it, and its partners answer.
+const lit = on => e => {
+  const m = e.target.closest?.('[data-f]');
+  if (m) for (const x of document.querySelectorAll('[data-f="' + CSS.escape(m.dataset.f) + '"]')) x.classList.toggle('lit', on);
+};
+for (const t of ['mouseover', 'focusin']) document.addEventListener(t, lit(true));
+for (const t of ['mouseout', 'focusout']) document.addEventListener(t, lit(false));
+const unfold = () => {
+  let to = null;
+  try { to = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+  for (const d of to?.querySelectorAll(':scope > details') ?? []) d.open = true;
+};
+addEventListener('hashchange', unfold);
+unfold();

@@ -1,0 +1,313 @@
+package hall
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// A reviewed is an application with what the review asks of it.
+type reviewed struct {
+	*visit
+	m       *record.Matter
+	app     *record.Application
+	flaws   []review.Flaw
+	grounds []review.Ground
+}
+
+// notYet are the families of what is asked of a magistrate and of execution: before the oath there is neither.
+const notYet = "MX"
+
+// review reads an application as it stands, or is supposed to.
+func (v *visit) review(m *record.Matter, app record.AppID) *reviewed {
+	r := &reviewed{visit: v, m: m, app: m.Application(app)}
+	flaws, grounds, _ := review.RunUntil(m, func() bool { return v.r.Context().Err() != nil })
+	for _, f := range flaws {
+		if f.App == app && !strings.Contains(notYet, f.Check.Code[:1]) {
+			r.flaws = append(r.flaws, f)
+		}
+	}
+	for i := range m.Applications {
+		if m.Applications[i].ID == app && i < len(grounds) {
+			r.grounds = grounds[i]
+		}
+	}
+	return r
+}
+
+// A finding is a question of the review, ready to be shown beside the words.
+type finding struct {
+	ID, Slug    string
+	Code, Class string
+	Title       string
+	Message     string
+	Asks        string
+	Why         string
+	Mend        string
+	Law         []string
+	Words       string // in the assertion, for which a person may be said to be meant
+	Who         bool   // it asks who is meant
+	N           int
+	Answered    string // what the affiant did about it
+	Because     string
+	Care        bool // a matter of care, that no one need answer
+}
+
+// familyOf is how a mark is drawn: by a wave, a box, a caret, dots; on a cell of the matrix.
+func familyOf(code string) string {
+	switch code[:1] {
+	case "I":
+		return "i"
+	case "O":
+		return "o"
+	case "F":
+		return "f"
+	case "P":
+		return "p"
+	}
+	return "s"
+}
+
+// flawSlug is the id of a flaw as an address within the page may have it.
+func flawSlug(id string) string {
+	return strings.NewReplacer("@", "-", ".", "-", "#", "-").Replace(id)
+}
+
+// at lists what is asked at an assertion; with 0, of the paper as a whole.
+func (r *reviewed) at(n int) []finding {
+	var list []finding
+	for i := range r.flaws {
+		if f := &r.flaws[i]; f.Assertion == n {
+			list = append(list, r.finding(f))
+		}
+	}
+	return list
+}
+
+func (r *reviewed) finding(f *review.Flaw) finding {
+	out := finding{ID: f.ID, Slug: flawSlug(f.ID), Code: f.Check.Code, Class: familyOf(f.Check.Code), Title: f.Check.Title, Message: f.Message, Asks: f.Asks, Why: f.Check.Why, Mend: f.Check.Mend, N: f.Assertion,
+		Words: f.Span.Words, Who: f.Check.Code[0] == 'I' && f.Assertion > 0 && f.Span.Words != "", Care: f.Force == review.Note}
+	for _, c := range f.Check.Rests {
+		if text, standing, ok := r.Law.Explain(c); ok {
+			if standing != "fixed" && standing != "" {
+				text += " (" + string(standing) + ")"
+			}
+			out.Law = append(out.Law, text)
+		}
+	}
+	for _, a := range r.app.Answers {
+		if a.Flaw == f.ID {
+			out.Answered, out.Because = strings.ReplaceAll(a.Act, "-", " "), a.Because
+		}
+	}
+	return out
+}
+
+// marksIn are the marks on the words of an assertion.
+func (r *reviewed) marksIn(n int) []mark {
+	var list []mark
+	for _, f := range r.flaws {
+		if f.Assertion == n {
+			list = append(list, mark{f.Span.Start, f.Span.End, f.Check.Code, familyOf(f.Check.Code), flawSlug(f.ID)})
+		}
+	}
+	return list
+}
+
+// A matrix is the elements by person: which assertions are there for each, counted and not weighed.
+type matrix struct {
+	People []string
+	Rows   []matrixRow
+}
+
+type matrixRow struct {
+	Title string
+	ID    string
+	Cells []matrixCell
+}
+
+type matrixCell struct {
+	Person string
+	On     []matrixN
+	Codes  []finding
+	Worked bool // found by their words, not offered
+}
+
+type matrixN struct {
+	N    int
+	Here bool
+}
+
+// matrix lays the elements out, with the assertion n marked.
+func (r *reviewed) matrix(n int) matrix {
+	var out matrix
+	people := r.app.Respondents
+	if len(people) == 0 {
+		people = []record.PersonID{""}
+	}
+	for _, p := range people {
+		name := "Anyone"
+		if p != "" {
+			name = whom(r.m, p)
+		}
+		out.People = append(out.People, name)
+	}
+	for _, e := range r.app.Offence.Elements {
+		row := matrixRow{Title: e.Title, ID: string(e.ID)}
+		for i, p := range people {
+			c := matrixCell{Person: out.People[i]}
+			for _, g := range r.grounds {
+				if g.Element != e.ID || g.Respondent != p && g.Respondent != "" {
+					continue
+				}
+				c.Worked = c.Worked || g.Worked
+				for _, on := range g.On {
+					if !slices.ContainsFunc(c.On, func(x matrixN) bool { return x.N == on }) {
+						c.On = append(c.On, matrixN{on, on == n})
+					}
+				}
+			}
+			slices.SortFunc(c.On, func(a, b matrixN) int { return a.N - b.N })
+			for k := range r.flaws {
+				f := &r.flaws[k]
+				if f.Element == e.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && !slices.ContainsFunc(c.Codes, func(x finding) bool { return x.Code == f.Check.Code }) {
+					c.Codes = append(c.Codes, r.finding(f))
+				}
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// A sourceMarked is a source in the editor: its lines with the marks that stand on them, as many as are looked for.
+type sourceMarked struct {
+	ID, Title, Head string
+	Lines           []lineMarked
+	More            int // lines not shown
+	Href            string
+}
+
+type lineMarked struct {
+	N       int
+	Speaker string
+	Says    markedText
+	Cut     string
+	Cite    string
+	Gap     bool // lines before it are not shown
+	Cited   bool
+}
+
+// Lines of a source that are shown: all of a short one, else those looked for, cited or marked with those beside them, and its first.
+const (
+	shortSource = 60
+	firstLines  = 20
+	besideLine  = 2
+	mostFound   = 80
+)
+
+func (r *reviewed) sources(find string) []sourceMarked {
+	type at struct {
+		s record.SourceID
+		n int
+	}
+	marks := map[at][]mark{}
+	for _, f := range r.flaws {
+		for _, s := range f.Sources {
+			marks[at{s.Source, s.Line}] = append(marks[at{s.Source, s.Line}], mark{s.Span.Start, s.Span.End, f.Check.Code, familyOf(f.Check.Code), flawSlug(f.ID)})
+		}
+	}
+	cited := map[at]bool{}
+	for _, a := range r.app.Affidavit.Assertions {
+		for _, c := range a.Cites {
+			for n := c.From; n <= c.To && n < c.From+100; n++ {
+				cited[at{c.Source, n}] = true
+			}
+		}
+	}
+	find = strings.ToLower(strings.TrimSpace(find))
+	var list []sourceMarked
+	found := 0
+	for i := range r.m.Sources {
+		s := &r.m.Sources[i]
+		part := sourceOf(r.m, &record.Source{ID: s.ID, Kind: s.Kind, Title: s.Title, Time: s.Time, Locator: s.Locator, Author: s.Author, Maker: s.Maker, Printed: s.Printed})
+		out := sourceMarked{ID: part.ID, Title: part.Title, Head: strings.Join(nonEmpty(part.Head, part.By), "; "), Href: fmt.Sprintf("/matters/%s/sources/%s?application=%s", r.m.ID, s.ID, r.app.ID)}
+		show := make([]bool, len(s.Lines))
+		for k, l := range s.Lines {
+			switch {
+			case find != "":
+				if found < mostFound && strings.Contains(strings.ToLower(l.Text), find) {
+					show[k] = true
+					found++
+				}
+			case len(s.Lines) <= shortSource || k < firstLines:
+				show[k] = true
+			case cited[at{s.ID, l.N}] || marks[at{s.ID, l.N}] != nil:
+				for b := max(0, k-besideLine); b <= min(len(show)-1, k+besideLine); b++ {
+					show[b] = true
+				}
+			}
+		}
+		gap := false
+		for k, l := range s.Lines {
+			if !show[k] {
+				gap = true
+				out.More++
+				continue
+			}
+			ms := marks[at{s.ID, l.N}]
+			out.Lines = append(out.Lines, lineMarked{N: l.N, Speaker: l.Speaker, Says: markWords(l.Text, ms), Cut: l.Cut, Cite: fmt.Sprintf("%s:%d", s.ID, l.N), Gap: gap, Cited: cited[at{s.ID, l.N}]})
+			gap = false
+		}
+		if len(out.Lines) > 0 || find == "" {
+			list = append(list, out)
+		}
+	}
+	return list
+}
+
+// A checkPart is what a check as one types brings: the findings at the open assertion, and the matrix.
+type checkPart struct {
+	Findings  []finding
+	CiteWrong []string
+	Matrix    matrix
+	Says      markedText
+	N         int
+}
+
+// check answers what the review asks of an assertion as it is typed. Nothing is entered.
+func (v *visit) check() error {
+	x, a, err := v.draft()
+	if err != nil {
+		return err
+	}
+	open, s := v.openOf(x, a, v.form)
+	r := v.review(supposed(&x.Matter, a.ID, s), a.ID)
+	p := checkPart{Findings: r.at(open.N), CiteWrong: open.CiteWrong, Matrix: r.matrix(open.N), N: open.N}
+	if s.Text != "" {
+		p.Says = markWords(s.Text, r.marksIn(open.N))
+	}
+	var b bytes.Buffer
+	if err := templates().ExecuteTemplate(&b, "edit-check", p); err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(http.StatusOK)
+	_, _ = v.w.Write(report.Inert(b.Bytes()))
+	return nil
+}
+
+// asRefused finds why an act was not entered in an error.
+func asRefused(err error, no **refusedAct) bool { return errors.As(err, no) }
+
+// pilcrow names an assertion.
+func pilcrow(n int) string { return "¶ " + strconv.Itoa(n) }

@@ -1,0 +1,178 @@
+// The editor's script keeps what is typed on this device, asks the review as one pauses, and lets words be chosen in a source. Without it all
+// of that is done by the buttons of the form.
+const form = document.getElementById('assertion');
+const state = document.getElementById('state');
+const place = form.dataset.store;
+const text = document.getElementById('text');
+const clock = () => new Date().toLocaleTimeString();
+
+for (const b of form.querySelectorAll('[data-noscript]')) b.hidden = true;
+
+// What is kept on this device: one entry for an account, matter, application and assertion. Signing out takes all of them away.
+const values = () => [...new FormData(form)].filter(([k, v]) => !k.startsWith('_') && typeof v === 'string');
+const asMade = JSON.stringify(values());
+const read = key => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+const keep = () => {
+  try {
+    localStorage.setItem(place, JSON.stringify({ values: values(), at: Date.now() }));
+    return true;
+  } catch { return false; } // the browser keeps nothing, or no more
+};
+const drop = key => { try { localStorage.removeItem(key); } catch { /* nothing is kept */ } };
+
+const saved = document.querySelector('[data-saved]')?.dataset.saved;
+if (saved) drop(saved);
+
+// Words that were kept and are not those on the page are offered, and never put in unasked.
+const old = read(place);
+const said = list => JSON.stringify(list.filter(([, v]) => v !== '' && v !== '0'));
+if (old && said(old.values) !== said(values()) && old.values.some(([k, v]) => k === 'assertion.text' && v.trim() !== '')) {
+  const bar = document.getElementById('kept');
+  document.getElementById('kept-says').textContent = 'Words that you typed here and did not save are kept on this device, from ' + new Date(old.at).toLocaleString() + '.';
+  bar.hidden = false;
+  document.getElementById('kept-back').addEventListener('click', () => {
+    const seen = new Map();
+    for (const [k, v] of old.values) seen.set(k, v);
+    for (const [k, v] of seen) {
+      const f = form.elements[k];
+      if (f && 'value' in f && f.type !== 'hidden') f.value = v;
+    }
+    bar.hidden = true;
+    typed();
+    text.focus();
+  });
+  document.getElementById('kept-drop').addEventListener('click', () => {
+    drop(place);
+    bar.hidden = true;
+    text.focus();
+  });
+}
+
+// The review is asked when the typing pauses.
+let wait = 0, turn = 0, off = false;
+const say = s => { state.textContent = s; };
+async function ask() {
+  const mine = ++turn;
+  try {
+    const r = await fetch(form.dataset.check, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
+    if (mine !== turn) return;
+    if (r.status === 401) {
+      say('You were signed out. Your words are kept on this device; press Save, and they go along while you sign in.');
+      return;
+    }
+    if (!r.ok) {
+      say('Kept on this device. The check did not answer (' + r.status + ').');
+      return;
+    }
+    const page = new DOMParser().parseFromString(await r.text(), 'text/html');
+    if (mine !== turn) return;
+    for (const part of page.querySelectorAll('[data-part]')) document.getElementById(part.dataset.part).replaceChildren(...part.childNodes);
+    off = false;
+    say('Kept on this device at ' + clock() + '; not saved in the matter yet.');
+  } catch {
+    off = true;
+    say('No connection. Your words are kept on this device; go on writing.');
+    clearTimeout(wait);
+    wait = setTimeout(ask, 5000);
+  }
+}
+function typed() {
+  const kept = keep();
+  say(kept ? 'Kept on this device at ' + clock() + (off ? '; no connection.' : '; not saved in the matter yet.') : 'This browser keeps nothing: save often.');
+  clearTimeout(wait);
+  wait = setTimeout(ask, 400);
+}
+form.addEventListener('input', typed);
+form.addEventListener('change', typed);
+addEventListener('online', () => { if (off) ask(); });
+
+// Save by keyboard; not into a dead line.
+text.addEventListener('keydown', e => {
+  if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+    e.preventDefault();
+    form.requestSubmit();
+  }
+});
+form.addEventListener('submit', async e => {
+  keep();
+  if (navigator.onLine && !off || form.dataset.there) return;
+  e.preventDefault();
+  e.stopImmediatePropagation();
+  const by = e.submitter;
+  try {
+    await fetch('/hall/editor.js', { method: 'HEAD', cache: 'no-store' });
+  } catch {
+    say('No connection, so nothing was sent. Your words are kept on this device.');
+    return;
+  }
+  off = false;
+  form.dataset.there = 'yes';
+  form.requestSubmit(by);
+}, true);
+if (said(values()) !== said(JSON.parse(asMade))) typed();
+
+// Words chosen in a source become a citation.
+const pick = document.getElementById('pick');
+let chosen = null;
+const choose = () => {
+  const s = getSelection();
+  const near = n => (n?.nodeType === 1 ? n : n?.parentElement)?.closest('.w[data-span]');
+  const from = s && !s.isCollapsed ? near(s.anchorNode) : null;
+  if (!from || near(s.focusNode) !== from) {
+    pick.hidden = true;
+    chosen = null;
+    return;
+  }
+  const part = s.getRangeAt(0).cloneContents();
+  for (const x of part.querySelectorAll('sup')) x.remove(); // the codes of marks are no words of the source
+  const words = part.textContent;
+  if (!words.trim()) return;
+  chosen = { cite: from.dataset.span, words: words.trim() };
+  const r = s.getRangeAt(0).getBoundingClientRect();
+  pick.hidden = false;
+  pick.style.left = Math.max(8, Math.min(r.left, innerWidth - pick.offsetWidth - 8)) + 'px';
+  pick.style.top = Math.min(r.bottom + 6, innerHeight - pick.offsetHeight - 8) + 'px';
+};
+document.addEventListener('selectionchange', () => { clearTimeout(choose.wait); choose.wait = setTimeout(choose, 120); });
+addEventListener('scroll', () => { pick.hidden = true; }, true);
+const cites = document.getElementById('cites');
+const cite = () => {
+  const line = chosen.cite + ' "' + chosen.words + '"';
+  cites.value = (cites.value.trimEnd() ? cites.value.trimEnd() + '\n' : '') + line;
+};
+pick.addEventListener('mousedown', e => e.preventDefault()); // the words stay chosen
+document.getElementById('pick-cite').addEventListener('click', () => {
+  if (!chosen) return;
+  cite();
+  pick.hidden = true;
+  typed();
+  text.focus();
+});
+document.getElementById('pick-new').addEventListener('click', () => {
+  if (!chosen) return;
+  text.value = (text.value.trimEnd() ? text.value.trimEnd() + ' ' : '') + '“' + chosen.words + '”';
+  cite();
+  pick.hidden = true;
+  typed();
+  text.focus();
+});
+
+// The button beside a line does the same for all of it, without leaving the page.
+document.addEventListener('click', e => {
+  const b = e.target.closest?.('button[name=cite]');
+  if (!b) return;
+  e.preventDefault();
+  cites.value = (cites.value.trimEnd() ? cites.value.trimEnd() + '\n' : '') + b.value;
+  typed();
+  say('Cited: ' + b.value + '.');
+});
+
+// Other assertions with words that are kept here and not saved say so.
+for (const li of document.querySelectorAll('.draft > li:not(.at)')) {
+  const key = place.replace(/ \S+$/, ' ' + li.value);
+  if (!read(key)) continue;
+  const s = document.createElement('span');
+  s.className = 'label';
+  s.textContent = ' has words on this device that are not saved';
+  li.querySelector('.edit-do')?.append(s);
+}
