@@ -51,7 +51,8 @@ type signInPage struct {
 	Ended   bool   // the session ended with a form under way
 	Out     bool   // just signed out
 	Wrong   string
-	Passkey bool // the station takes passkeys
+	Passkey bool           // the station takes passkeys
+	Notice  session.Banner // of use, shown before anyone signs in
 }
 
 func (v *visit) signInForm(status int, p signInPage) error {

@@ -38,6 +38,7 @@ func TestEditorInBrowser(t *testing.T) {
 	b.run(screen(wide, tall, light))
 	b.signIn("vance")
 	b.visit(ferryEdit)
+	b.until(`document.querySelector('[data-noscript]').hidden`)
 
 	// Select words in the second line of the log, and begin an assertion with them.
 	b.run(script(`(w => { const r = document.createRange(), t = w.firstChild; r.setStart(t, 2); r.setEnd(t, 11); const s = getSelection(); s.removeAllRanges(); s.addRange(r); })(document.querySelector('.w[data-span="log:2"]'))`))
@@ -90,11 +91,13 @@ func TestEditorInBrowser(t *testing.T) {
 	b.pass(time.Minute)
 	b.fill("#password", password)
 	b.fill("#code", b.code("vance"))
-	b.run(chromedp.Click(chromedp.CSS("main form .btn.strong")))
+	b.run(chromedp.Click(chromedp.CSS(`form[action="/sign-in"] .btn.strong`)))
 	b.says("Your words are here")
 	b.picture("carried")
 	b.press("Back to the form")
 	b.until(`document.getElementById('text')?.value === "He passed a marijuana cigarette to Peter on the deck. He laughed, and fell."`)
+
+	b.until(`document.querySelector('[data-noscript]').hidden`) // the script of the page has begun
 
 	// Saved by keyboard; what the browser kept is gone.
 	b.run(script(`document.getElementById('text').focus()`), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
