@@ -3,7 +3,7 @@
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test soak lint bench bench-argue bench-docket
+.PHONY: help demo build test soak lint kills bench bench-argue bench-docket
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test: ## vet, all tests, seconds of fuzzing for each target, the pages in a real
 
 soak: ## what takes hours: long fuzzing, many random cases; goes on where it stopped; report in soak/
 	@GO="$(GO)" sh make/soak.sh
+
+kills: ## kill the server and its databases again and again under load, and report what was lost: nothing (make kills AFFIANT_KILLS=500)
+	@GO="$(GO)" AFFIANT_KILLS="$(AFFIANT_KILLS)" sh make/kills.sh
 
 lint: ## gofmt, go vet, staticcheck, and known vulnerabilities where their data can be had
 	@GO="$(GO)" sh make/lint.sh

@@ -47,7 +47,7 @@ func crash(s *storetest.Server, where string, server bool) *storetest.Crash {
 // TestKilled kills a node under load, and then the server and all its processes.
 func TestKilled(t *testing.T) {
 	s := storetest.Postgres(t, "recovery_init_sync_method=syncfs")
-	times := storetest.Times(20, 500)
+	times := storetest.Kills()
 	for _, what := range []string{"node", "server"} {
 		t.Run(what, func(t *testing.T) {
 			acked, faults := crash(s, s.Database(t), what == "server").Run(t, times)

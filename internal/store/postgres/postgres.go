@@ -117,7 +117,7 @@ func (c Config) settings(dsn, schema string) (*pgx.ConnConfig, error) {
 		"synchronous_commit":                  "on",
 		"timezone":                            "UTC",
 		"lock_timeout":                        "20s",
-		"idle_in_transaction_session_timeout": "30s", // a node that hangs does not hold the others up for ever
+		"idle_in_transaction_session_timeout": "5s", // a node whose line is dead does not hold the others up for long
 	} {
 		conf.RuntimeParams[name] = value
 	}

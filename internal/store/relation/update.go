@@ -14,8 +14,12 @@ import (
 // mostTogether is how many updates one commit keeps. It bounds how long the first of them waits for the last.
 const mostTogether = 64
 
-// longest is how long a commit of updates may take before it is given up.
-const longest = 30 * time.Second
+// longest is how long a commit of updates may take before it is given up, and longestTry how long one try of it: a line may be dead and
+// neither side know it.
+const (
+	longest    = 30 * time.Second
+	longestTry = 12 * time.Second
+)
 
 // A turn is an update that waits.
 type turn struct {
@@ -121,7 +125,9 @@ func (db *DB) together(run []*turn) {
 	var errs []error
 	var err error
 	for try := 0; ; try++ {
-		errs, err = db.attempt(ctx, run)
+		one, end := context.WithTimeout(ctx, longestTry)
+		errs, err = db.attempt(one, run)
+		end()
 		var lost *gone
 		if err == nil || !errors.As(err, &lost) && !db.dialect.Again(err) {
 			break

@@ -324,7 +324,7 @@ func TestKilled(t *testing.T) {
 		}
 		return s
 	}}
-	times := storetest.Times(20, 500)
+	times := storetest.Kills()
 	acked, faults := c.Run(t, times)
 	t.Logf("killed %d times under load; of %d acts acknowledged none was lost", times, acked)
 	for _, f := range faults {

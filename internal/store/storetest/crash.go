@@ -78,6 +78,14 @@ func Times(n, soak int) int {
 	return n
 }
 
+// Kills is how often something is killed, if AFFIANT_KILLS does not say.
+func Kills() int {
+	if n, err := strconv.Atoi(os.Getenv("AFFIANT_KILLS")); err == nil && n > 0 {
+		return n
+	}
+	return Times(20, 500)
+}
+
 // Run kills it so many times under load, and returns what was acknowledged and what of that was lost, or was found to be
 // wrong by an audit.
 func (c *Crash) Run(t testing.TB, times int) (acked int, faults []string) {

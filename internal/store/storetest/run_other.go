@@ -13,4 +13,10 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
+// Pause and Resume do nothing where a process cannot be stopped.
+func (s *Server) Pause() {}
+
+// Resume does nothing.
+func (s *Server) Resume() {}
+
 func (s *Server) killAll() { s.run.Process.Kill() }
