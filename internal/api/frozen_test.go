@@ -14,10 +14,15 @@ import (
 
 // pairs is how many times a thing is timed: more in a soak.
 func pairs(t *testing.T) int {
-	if n, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK")); err == nil && n > 0 {
+	if soaking() {
 		return 2000
 	}
-	return 20
+	return 4
+}
+
+func soaking() bool {
+	n, err := strconv.Atoi(os.Getenv("AFFIANT_SOAK"))
+	return err == nil && n > 0
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -50,7 +50,7 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 	if err != nil {
 		return Receipt{}, err
 	}
-	f, err := c.byID(ctx, tx, id)
+	f, err := c.byID(ctx, tx, id, asked{by, app, []access.Act{"magistrate-assigned"}})
 	if err != nil {
 		return Receipt{}, err
 	}

@@ -67,7 +67,7 @@ func (c *Clerk) took(ctx context.Context, by Caller, id record.MatterID, act acc
 func (c *Clerk) bundle(ctx context.Context, by Caller, id record.MatterID, choose func(*file, ledger.Tree) (sight, int64, error)) (proof.Bundle, error) {
 	var b proof.Bundle
 	err := c.store.View(ctx, func(tx store.Tx) error {
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.Prove}})
 		if err != nil {
 			return err
 		}

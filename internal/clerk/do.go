@@ -120,7 +120,7 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	f, err := c.fileFor(ctx, tx, act, made)
+	f, err := c.fileFor(ctx, tx, by, act, made)
 	if err != nil {
 		return nil, Receipt{}, err
 	}
@@ -192,7 +192,8 @@ func officeHand(local time.Time) *record.Hand {
 }
 
 // fileFor returns the file that an act is to be entered in; an empty one for an act that opens a matter.
-func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made *file) (*file, error) {
+func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, error) {
+	a := asked{by, record.Concerns(act.Event), []access.Act{access.Act(act.Event.Kind())}}
 	o, opens := act.Event.(record.MatterOpened)
 	s, err := c.find(tx, act.Matter)
 	switch {
@@ -204,13 +205,13 @@ func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, act Act, made *file) (
 	case opens && notFound(err):
 		return made, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made.stream))
 	case notFound(err):
-		return nil, c.absent(tx)
+		return nil, c.absent(tx, a)
 	case err != nil:
 		return nil, err
 	}
 	f, err := c.read(ctx, tx, s)
 	if destroyed(err) {
-		return nil, c.absent(tx)
+		return nil, c.absent(tx, a)
 	}
 	return f, err
 }

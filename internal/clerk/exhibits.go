@@ -71,7 +71,7 @@ func (c *Clerk) KeepExhibit(ctx context.Context, by Caller, id record.MatterID, 
 	x.Name, x.Sum, x.Size = name.String(), hex.EncodeToString(sum.Sum(nil)), size
 	err = c.store.Update(ctx, func(tx store.Tx) error {
 		if s, err := c.find(tx, id); err != nil || s != stream { // expunged meanwhile
-			return c.absent(tx)
+			return c.absent(tx, asked{by, "", []access.Act{act}})
 		}
 		now, err := c.moment(tx)
 		if err != nil {
@@ -119,7 +119,7 @@ func (c *Clerk) mayKeep(ctx context.Context, by Caller, id record.MatterID, act 
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{act}})
 		if err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func (c *Clerk) Exhibit(ctx context.Context, by Caller, id record.MatterID, name
 	var stream entry.Stream
 	err = c.store.View(ctx, func(tx store.Tx) error {
 		out = nil
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.ReadDocket}})
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.BreakGlass}})
 		if err != nil {
 			return err
 		}

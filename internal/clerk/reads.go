@@ -40,7 +40,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, app, acts})
 		if err != nil {
 			return err
 		}
@@ -99,17 +99,17 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 }
 
 // byID returns the file of a matter; of one that was expunged, as of one that is not there, a *refusal.
-func (c *Clerk) byID(ctx context.Context, tx store.Tx, id record.MatterID) (*file, error) {
+func (c *Clerk) byID(ctx context.Context, tx store.Tx, id record.MatterID, a asked) (*file, error) {
 	s, err := c.find(tx, id)
 	if notFound(err) {
-		return nil, c.absent(tx)
+		return nil, c.absent(tx, a)
 	}
 	if err != nil {
 		return nil, err
 	}
 	f, err := c.read(ctx, tx, s)
 	if destroyed(err) || err == nil && f.m.Expunged != nil {
-		return nil, c.absent(tx)
+		return nil, c.absent(tx, a)
 	}
 	return f, err
 }
@@ -288,7 +288,7 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 	var secret *entry.Secret
 	err = c.store.View(ctx, func(tx store.Tx) error {
 		secret = nil
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.Prove}})
 		if err != nil {
 			return err
 		}

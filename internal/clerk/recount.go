@@ -65,7 +65,7 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 	if !d.May {
 		return Receipt{}, &refusal{d}
 	}
-	f, err := c.fileFor(ctx, tx, Act{Matter: opened.ID, Event: opened}, made)
+	f, err := c.fileFor(ctx, tx, by, Act{Matter: opened.ID, Event: opened}, made)
 	if err != nil {
 		return Receipt{}, err
 	}

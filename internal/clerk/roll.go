@@ -29,6 +29,12 @@ func (r *rollCache) stream() entry.Stream {
 	return r.at
 }
 
+func (r *rollCache) last() *people.Roll {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.roll
+}
+
 // Roll returns the roll as it is. It is not to be changed.
 func (c *Clerk) Roll(ctx context.Context) (*people.Roll, error) {
 	r, _, err := c.readRoll(ctx, nil)

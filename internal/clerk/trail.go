@@ -42,11 +42,43 @@ func (c *Clerk) refused(ctx context.Context, by Caller, act access.Act, m record
 
 // absent is the refusal of a matter that is not there. It costs what a refusal of one that is there costs, and is in the trail like that: so
 // neither the time nor what is kept tells the two apart.
-func (c *Clerk) absent(tx store.Tx) error {
+func (c *Clerk) absent(tx store.Tx, a asked) error {
 	if _, err := tx.Head(c.decoy); err != nil {
 		return err
 	}
+	c.weigh(a)
 	return &refusal{access.Decision{Rule: "absent", Says: "What is not there, no one may.", Hide: true}}
+}
+
+// An asked is who asks for which acts, about which application.
+type asked struct {
+	by   Caller
+	app  record.AppID
+	acts []access.Act
+}
+
+// stand stands in for a sealed matter where there is none.
+var stand = file{m: record.Matter{ID: "stand", Agency: "-", Court: "-", Seals: []record.Seal{{ID: "s", By: "magistrate"}},
+	People: []record.Person{{ID: "affiant", Account: "-"}, {ID: "magistrate", Account: "-"}, {ID: "clerk", Account: "-"}, {ID: "supervisor", Account: "-"}, {ID: "respondent"}},
+	Applications: []record.Application{{ID: "stand", Affiant: "affiant", Respondents: []record.PersonID{"respondent"}, Oath: &record.Oath{},
+		Presentments: []record.Presentment{{Magistrate: "magistrate", Decisions: []record.Decision{{Act: "granted"}}}},
+		Warrants:     []record.Issued{{ID: "w", By: "magistrate", Respondents: []record.PersonID{"respondent"}}}}}}}
+
+// weigh asks of access what would have been asked if the matter were there and sealed, and forgets the answer: else who asks could tell the two
+// apart by the time that it takes.
+func (c *Clerk) weigh(a asked) {
+	roll := c.roll.last()
+	if roll == nil {
+		return
+	}
+	now := c.now().UTC()
+	minute := record.When(now.Format("2006-01-02T15:04"))
+	who := stand.who(a.by, roll, now)
+	for _, act := range a.acts {
+		if stand.decide(a.app, func(app record.AppID) access.Decision { return access.May(who, act, stand.place(app, minute)) }).May {
+			return
+		}
+	}
 }
 
 // Note enters a line in the trail that a door has to say: who signed in, who tried to.
