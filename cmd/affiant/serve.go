@@ -181,7 +181,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 			scheme = "https"
 		}
 		fmt.Fprintf(w.out, "answers at %s://%s\n", scheme, l.Addr())
-		err = answer(ctx, l, st.all)
+		err = answer(ctx, l, st.all, st.api.End)
 		stop()
 		<-done
 		return err
@@ -219,9 +219,10 @@ func (x *service) listen() (net.Listener, error) {
 }
 
 // answer serves until the context ends, and lets requests under way finish.
-func answer(ctx context.Context, l net.Listener, h http.Handler) error {
+func answer(ctx context.Context, l net.Listener, h http.Handler, end func()) error {
 	s := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	s.RegisterOnShutdown(end) // what would never finish by itself
 	ended := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

@@ -37,14 +37,16 @@ type Options struct {
 	Rates   Rates         // how fast who may ask; the usual ones, if zero
 	Proxied bool          // whether the last X-Forwarded-For is believed
 	Now     func() time.Time
+	Pace    Pace // of streams; the usual one, if zero
 }
 
 // A door holds what the routes share.
 type door struct {
 	Options
-	api    huma.API
-	limits *limits
-	counts *counts
+	api     huma.API
+	limits  *limits
+	counts  *counts
+	streams *streams
 }
 
 // Version is that of the API.
@@ -55,6 +57,7 @@ type Handler struct {
 	http.Handler
 	Metrics http.Handler
 	spec    func() ([]byte, error)
+	streams *streams
 }
 
 // OpenAPI returns the document that describes the API.
@@ -71,10 +74,13 @@ func New(o Options) *Handler {
 	if o.Lots == nil {
 		o.Lots = rand.Reader
 	}
+	if o.Pace == (Pace{}) {
+		o.Pace = UsualPace()
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &door{Options: o, limits: newLimits(o.Rates), counts: newCounts()}
+	d := &door{Options: o, limits: newLimits(o.Rates), counts: newCounts(), streams: newStreams()}
 	mux := http.NewServeMux()
 	d.api = humago.New(mux, config())
 	d.api.UseMiddleware(d.admit)
@@ -85,6 +91,7 @@ func New(o Options) *Handler {
 	d.reads()
 	d.bundles()
 	d.exhibits()
+	d.queue()
 	d.figures()
 	d.acts()
 	d.rolls()
@@ -102,7 +109,7 @@ func New(o Options) *Handler {
 		w.Header().Set("Content-Type", "application/openapi+json")
 		w.Write(text)
 	})
-	return &Handler{Handler: d.around(mux), Metrics: d.counts, spec: spec}
+	return &Handler{Handler: d.around(mux), Metrics: d.counts, spec: spec, streams: d.streams}
 }
 
 func config() huma.Config {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"io"
@@ -103,7 +104,7 @@ func newStation(t *testing.T, rates api.Rates) *station {
 		t.Fatal(err)
 	}
 	s.desk = session.New(session.Options{Store: s.store, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: fast(), Roll: s.clerk.Roll, Site: session.Site{ID: "docket.example", Origin: origin}})
-	s.handler = api.New(api.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Rates: rates, Release: "test", Log: slog.New(slog.NewTextHandler(s.logged, nil))})
+	s.handler = api.New(api.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Rates: rates, Pace: api.Pace{Look: 2 * time.Millisecond, Beat: 20 * time.Millisecond}, Release: "test", Log: slog.New(slog.NewTextHandler(s.logged, nil))})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},
 		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}}} {
@@ -189,6 +190,11 @@ func (s *station) ask(account, method, path, body string, header ...string) answ
 	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
+	}
+	if strings.HasPrefix(path, "/v1/queue") { // a stream goes on until whoever listens goes
+		ctx, cancel := context.WithTimeout(r.Context(), 10*time.Millisecond)
+		defer cancel()
+		r = r.WithContext(ctx)
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
