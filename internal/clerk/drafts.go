@@ -35,7 +35,7 @@ func (c *Clerk) Drafts(ctx context.Context, by Caller, id record.MatterID, app r
 	}
 	var list []Draft
 	err = c.store.View(ctx, func(tx store.Tx) error {
-		f, err := c.byID(ctx, tx, id)
+		f, err := c.byID(ctx, tx, id, asked{by, app, []access.Act{access.ReadSources}})
 		if err != nil {
 			return err
 		}
