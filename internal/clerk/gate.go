@@ -22,14 +22,17 @@ func Unanswered(m *record.Matter, app record.AppID) []review.Flaw {
 	}
 	var open []review.Flaw
 	for _, f := range review.Run(m) {
-		if f.App != app || f.Force == review.Note || !strings.ContainsRune(beforeOath, rune(f.Check.Code[0])) {
-			continue
-		}
-		if !slices.ContainsFunc(a.Answers, func(x record.Answer) bool { return x.Flaw == f.ID }) {
+		if Asked(a, f) {
 			open = append(open, f)
 		}
 	}
 	return open
+}
+
+// Asked reports whether a flaw is one of an application that its affiant can do something about before the oath, and has not answered.
+func Asked(a *record.Application, f review.Flaw) bool {
+	return f.App == a.ID && f.Force != review.Note && strings.ContainsRune(beforeOath, rune(f.Check.Code[0])) &&
+		!slices.ContainsFunc(a.Answers, func(x record.Answer) bool { return x.Flaw == f.ID })
 }
 
 // gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what

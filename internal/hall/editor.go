@@ -137,10 +137,14 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 	m := &x.Matter
 	base := "/matters/" + string(m.ID) + "/applications/" + string(a.ID)
 	open, says := v.openOf(x, a, form)
-	p := editPage{chrome: v.chrome("Write: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, AppID: string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title, Open: open, Find: form.Get("_find"),
-		Unanswered: len(clerk.Unanswered(m, a.ID))}
+	p := editPage{chrome: v.chrome("Write: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, AppID: string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title, Open: open, Find: form.Get("_find")}
 	p.Wide, p.Styles, p.Scripts = true, []string{"editor.css"}, []string{"editor.js"}
 	r := v.review(supposed(m, a.ID, says), a.ID)
+	for _, f := range r.flaws {
+		if clerk.Asked(r.app, f) {
+			p.Unanswered++
+		}
+	}
 	for i := range r.app.Affidavit.Assertions {
 		s := &r.app.Affidavit.Assertions[i]
 		if s.N == open.N {

@@ -9,7 +9,6 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
-	"github.com/affiant-project/affiant/internal/review"
 )
 
 // A gatePage is what stands before the oath: what is empty, and what is open. It puts questions, and says nothing of how they are to be
@@ -55,11 +54,10 @@ func (v *visit) gateShow(status int, wrong string) error {
 		p.At, p.Act, p.Because = v.form.Get("answer.flaw"), v.form.Get("answer.act"), v.form.Get("answer.because")
 	}
 	r := v.review(m, a.ID)
-	open := clerk.Unanswered(m, a.ID)
 	for i := range r.flaws {
 		f := r.finding(&r.flaws[i])
 		switch {
-		case slices.ContainsFunc(open, func(o review.Flaw) bool { return o.ID == f.ID }):
+		case clerk.Asked(a, r.flaws[i]):
 			p.Open = append(p.Open, f)
 		case f.Answered != "":
 			p.Answered = append(p.Answered, f)

@@ -20,9 +20,10 @@ type signPage struct {
 	At            string
 	Says          []saidField // what will be entered
 	Bytes         string
-	Digest        string // of these bytes, for which presence is proved
-	On            string // of the papers on which it is done
-	Papers        string // where they can be read
+	Digest        string     // of these bytes, for which presence is proved
+	On            string     // of the papers on which it is done
+	Papers        string     // where they can be read
+	Paper         *paperPart // the same, for an oath: what is sworn to is read where it is sworn
 	Hidden        []typed
 	Wrong         string
 	Ways          []way
@@ -109,6 +110,13 @@ func (v *visit) signShow(status int, x *clerk.View, act clerk.Act, raw []byte, d
 	p.Scripts = passkeyScripts(p.By("passkey"))
 	if app := record.Concerns(act.Event); app != "" && act.On != "" {
 		p.Papers = "/matters/" + string(act.Matter) + "/applications/" + string(app)
+		if a := x.Matter.Application(app); a != nil && kind == "sworn" {
+			part, err := v.paperOf(x, a)
+			if err != nil {
+				return err
+			}
+			p.Paper = &part
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(v.form)) {
 		if slices.Contains(secretFields, name) || name == fieldStep || name == "_digest" || name == fieldAgain {

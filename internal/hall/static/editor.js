@@ -49,12 +49,14 @@ if (old && said(old.values) !== said(values()) && old.values.some(([k, v]) => k 
 }
 
 // The review is asked when the typing pauses.
-let wait = 0, turn = 0, off = false;
+let wait = 0, turn = 0, off = false, before = null;
 const say = s => { state.textContent = s; };
 async function ask() {
   const mine = ++turn;
+  before?.abort(); // what is asked of older words need not be answered
+  const stop = before = new AbortController();
   try {
-    const r = await fetch(form.dataset.check, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
+    const r = await fetch(form.dataset.check, { method: 'POST', signal: stop.signal, body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
     if (mine !== turn) return;
     if (r.status === 401) {
       say('You were signed out. Your words are kept on this device; press Save, and they go along while you sign in.');
@@ -70,6 +72,7 @@ async function ask() {
     off = false;
     say('Kept on this device at ' + clock() + '; not saved in the matter yet.');
   } catch {
+    if (mine !== turn) return;
     off = true;
     say('No connection. Your words are kept on this device; go on writing.');
     clearTimeout(wait);
