@@ -22,7 +22,8 @@ type Summary struct {
 	Court        string          `json:"court"`
 	Stage        record.Stage    `json:"stage"`
 	Applications []AppSummary    `json:"applications,omitempty"`
-	Due          []DueSummary    `json:"due,omitempty"` // what is still to be done, the most pressing first
+	Due          []DueSummary    `json:"due,omitempty"`   // what is still to be done, the most pressing first
+	Seals        []SealSummary   `json:"seals,omitempty"` // those that were not lifted
 }
 
 // A DueSummary is what a list shows of something that is due.
@@ -31,6 +32,13 @@ type DueSummary struct {
 	Application record.AppID `json:"application,omitempty"`
 	Who         string       `json:"who"` // the role that answers for it
 	By          time.Time    `json:"by"`
+}
+
+// A SealSummary is what a list shows of a seal to one who may know of it.
+type SealSummary struct {
+	ID          record.SealID `json:"id"`
+	Application record.AppID  `json:"application,omitempty"`
+	Until       record.When   `json:"until,omitempty"`
 }
 
 // mostDue is how many of the things due in a matter its summary has.
@@ -45,6 +53,9 @@ type AppSummary struct {
 	Affiant  record.PersonID `json:"affiant"`
 	Assigned record.PersonID `json:"assigned,omitempty"`
 	Words    int             `json:"words"` // of the affidavit
+
+	Presented string `json:"presented,omitempty"` // since when it lies before the magistrate, RFC 3339
+	Out       int    `json:"out,omitempty"`       // warrants that were issued and have not been returned
 
 	Sealed  bool                 `json:"sealed,omitempty"`  // whether it is under a seal of its own
 	Counted *figures.Application `json:"counted,omitempty"` // what figures are made of; never shown
@@ -102,6 +113,7 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 		x.Words = x.Counted.Words
 		s.Applications = append(s.Applications, x)
 	}
+	row.Tags = append(row.Tags, g.trayTags(&s, minute)...)
 	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
 		if d.Done != "" {
 			continue
@@ -114,6 +126,7 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 		}
 	}
 	slices.Sort(row.Tags)
+	row.Tags = slices.Compact(row.Tags)
 	text, err := json.Marshal(s)
 	return store.Derived{Row: row, Words: c.words(&g.m)}, text, err
 }

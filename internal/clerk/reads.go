@@ -213,6 +213,7 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	}
 	all := len(sum.Applications)
 	sum.Applications = slices.DeleteFunc(sum.Applications, func(a AppSummary) bool { return !finds[a.ID] })
+	sum.Seals = slices.DeleteFunc(sum.Seals, func(x SealSummary) bool { return x.Application != "" && !finds[x.Application] })
 	sum.Due = slices.DeleteFunc(sum.Due, func(d DueSummary) bool { return d.Application != "" && !finds[d.Application] })
 	if len(sum.Applications) < all { // the stage of one that is hidden would tell of it
 		sum.Stage = record.Drafting

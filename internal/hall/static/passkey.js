@@ -45,7 +45,7 @@ for (const form of window.PublicKeyCredential ? document.querySelectorAll('form[
   form.hidden = false;
   const said = document.createElement('p');
   said.setAttribute('role', 'status');
-  said.className = 'label asked';
+  said.className = 'label passkey-says';
   form.append(said);
   form.addEventListener('submit', async e => {
     e.preventDefault();

@@ -112,7 +112,7 @@ func (x *tx) chosen(q store.Query, condition, value string) ([]store.Row, error)
 	any("agency", q.Agencies)
 	any("stage", q.Stages)
 	if len(q.Tags) > 0 {
-		where = append(where, `EXISTS (SELECT 1 FROM tag WHERE tag.stream = listed.stream AND tag.tag IN (`+marks(len(q.Tags))+`))`)
+		where = append(where, `stream IN (SELECT stream FROM tag WHERE tag IN (`+marks(len(q.Tags))+`))`)
 		for _, v := range q.Tags {
 			args = append(args, v)
 		}

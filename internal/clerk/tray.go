@@ -1,0 +1,133 @@
+package clerk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// A Tray is matters in which something waits for people of a role.
+type Tray string
+
+// The queues. That of the bench is of the magistrate before whom an application lies; the others are of a court and of an agency.
+const (
+	AtBench    Tray = "bench"      // an application lies before the magistrate, or was granted and no warrant has issued
+	Unassigned Tray = "unassigned" // an application was sworn to, and no one is to decide it
+	Out        Tray = "out"        // a warrant was issued and has not been returned
+	Seals      Tray = "seals"      // a seal has not been lifted
+)
+
+// trayTag is the handle under which the matters of a queue are found: of an account, a court or an agency.
+func trayTag(q Tray, of string) string { return "tray:" + string(q) + ":" + of }
+
+// Tray returns the summaries of the matters in a queue that the caller may find, the last changed first, at most limit.
+func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summary, error) {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var tags []string
+	for _, p := range roll.Account(by.Account).Now(c.now()) {
+		switch {
+		case q == AtBench && p.Role == record.Magistrate:
+			tags = append(tags, trayTag(q, by.Account))
+		case q == AtBench:
+		case q == Out && (p.Role == record.Executing || p.Role == record.Affiant) && p.Agency != "":
+			tags = append(tags, trayTag(q, "agency "+p.Agency))
+		case (p.Role == record.Clerk || p.Role == access.SealKeeper) && p.Court != "":
+			tags = append(tags, trayTag(q, "court "+p.Court))
+		}
+	}
+	if len(tags) == 0 {
+		return nil, fault.Errorf(fault.Denied, "this queue is not of a post that you hold")
+	}
+	list, _, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit})
+	// What is under a seal of its own does not betray itself by the matter's being in the queue.
+	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q) }), err
+}
+
+// in reports whether what is shown of a matter has something for a queue in it.
+func (s *Summary) in(q Tray) bool {
+	if q == Seals {
+		return len(s.Seals) > 0
+	}
+	return slices.ContainsFunc(s.Applications, func(a AppSummary) bool {
+		switch q {
+		case AtBench:
+			return a.Stage == record.AtBench || a.Stage == record.Granted
+		case Unassigned:
+			return a.Stage == record.SwornTo && a.Assigned == ""
+		}
+		return a.Out > 0
+	})
+}
+
+// trayTags returns the queues in which a matter is, and puts into its summary what they show.
+func (g *file) trayTags(s *Summary, minute record.When) []string {
+	var tags []string
+	court, agency := "court "+g.m.Court, "agency "+g.m.Agency
+	for i := range s.Applications {
+		x := &s.Applications[i]
+		a := g.m.Application(x.ID)
+		switch {
+		case x.Stage == record.AtBench || x.Stage == record.Granted:
+			x.Presented = g.presented(x.ID)
+			if p := g.m.Person(x.Assigned); p != nil && p.Account != "" {
+				tags = append(tags, trayTag(AtBench, p.Account))
+			}
+		case x.Stage == record.SwornTo && x.Assigned == "":
+			tags = append(tags, trayTag(Unassigned, court))
+		}
+		for j := range a.Warrants {
+			if a.Warrants[j].Returned == nil {
+				x.Out++
+			}
+		}
+		if x.Out > 0 {
+			tags = append(tags, trayTag(Out, court), trayTag(Out, agency))
+		}
+	}
+	for _, seal := range g.m.Seals {
+		if seal.Lifted == nil {
+			s.Seals = append(s.Seals, SealSummary{seal.ID, seal.Application, seal.Until})
+			tags = append(tags, trayTag(Seals, court))
+		}
+	}
+	return tags
+}
+
+// presented returns when an application was last put before a magistrate here, in RFC 3339; "" if it was only told.
+func (g *file) presented(app record.AppID) string {
+	for i := len(g.list) - 1; i >= 0; i-- {
+		if e, ok := g.list[i].Body.(record.Presented); ok && e.Application == app && g.list[i].Hand != nil {
+			return g.list[i].Hand.At
+		}
+	}
+	return ""
+}
+
+// OnCall returns who is on call at a court of the caller's as clerk or magistrate from now on, turn by turn, and the moment that now is.
+func (c *Clerk) OnCall(ctx context.Context, by Caller, court string) ([]people.Watch, time.Time, error) {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	now := c.now()
+	a := roll.Account(by.Account)
+	if !a.Holds(record.Clerk, court, now) && !a.Holds(record.Magistrate, court, now) {
+		return nil, now, fault.Errorf(fault.Denied, "the rota of a court is for its clerks and magistrates")
+	}
+	var list []people.Watch
+	for _, w := range roll.Rotas[court] {
+		if until, err := time.Parse(time.RFC3339, w.Until); err == nil && until.After(now) {
+			list = append(list, w)
+		}
+	}
+	return list, now, nil
+}
