@@ -54,7 +54,8 @@ type AppSummary struct {
 	Assigned record.PersonID `json:"assigned,omitempty"`
 	Words    int             `json:"words"` // of the affidavit
 
-	Presented string `json:"presented,omitempty"` // since when it lies before the magistrate, RFC 3339
+	Before    string `json:"before,omitempty"`    // the account of the magistrate before whom it lies, or who has still to issue
+	Presented string `json:"presented,omitempty"` // since when, RFC 3339
 	Out       int    `json:"out,omitempty"`       // warrants that were issued and have not been returned
 
 	Sealed  bool                 `json:"sealed,omitempty"`  // whether it is under a seal of its own

@@ -12,10 +12,10 @@ import (
 	"github.com/affiant-project/affiant/internal/store"
 )
 
-// A Tray is matters in which something waits for people of a role.
+// A Tray is matters in which something waits for people of a role, found by what is kept of them beside their entries.
 type Tray string
 
-// The queues. That of the bench is of the magistrate before whom an application lies; the others are of a court and of an agency.
+// The trays. That of the bench is of the magistrate before whom an application lies; the others are of a court and of an agency.
 const (
 	AtBench    Tray = "bench"      // an application lies before the magistrate, or was granted and no warrant has issued
 	Unassigned Tray = "unassigned" // an application was sworn to, and no one is to decide it
@@ -23,10 +23,10 @@ const (
 	Seals      Tray = "seals"      // a seal has not been lifted
 )
 
-// trayTag is the handle under which the matters of a queue are found: of an account, a court or an agency.
+// trayTag is the handle under which the matters of a tray are found: of an account, a court or an agency.
 func trayTag(q Tray, of string) string { return "tray:" + string(q) + ":" + of }
 
-// Tray returns the summaries of the matters in a queue that the caller may find, the last changed first, at most limit.
+// Tray returns the summaries of the matters in a tray that the caller may find, the last changed first, at most limit.
 func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summary, error) {
 	roll, err := c.Roll(ctx)
 	if err != nil {
@@ -45,22 +45,22 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summa
 		}
 	}
 	if len(tags) == 0 {
-		return nil, fault.Errorf(fault.Denied, "this queue is not of a post that you hold")
+		return nil, fault.Errorf(fault.Denied, "this tray is not of a post that you hold")
 	}
 	list, _, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit})
-	// What is under a seal of its own does not betray itself by the matter's being in the queue.
-	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q) }), err
+	// What is under a seal of its own does not betray itself by the matter's being in the tray.
+	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q, by.Account) }), err
 }
 
-// in reports whether what is shown of a matter has something for a queue in it.
-func (s *Summary) in(q Tray) bool {
+// in reports whether what is shown of a matter has something for a tray in it.
+func (s *Summary) in(q Tray, account string) bool {
 	if q == Seals {
 		return len(s.Seals) > 0
 	}
 	return slices.ContainsFunc(s.Applications, func(a AppSummary) bool {
 		switch q {
 		case AtBench:
-			return a.Stage == record.AtBench || a.Stage == record.Granted
+			return a.Before == account
 		case Unassigned:
 			return a.Stage == record.SwornTo && a.Assigned == ""
 		}
@@ -68,7 +68,7 @@ func (s *Summary) in(q Tray) bool {
 	})
 }
 
-// trayTags returns the queues in which a matter is, and puts into its summary what they show.
+// trayTags returns the trays in which a matter is, and puts into its summary what they show.
 func (g *file) trayTags(s *Summary, minute record.When) []string {
 	var tags []string
 	court, agency := "court "+g.m.Court, "agency "+g.m.Agency
@@ -79,6 +79,7 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 		case x.Stage == record.AtBench || x.Stage == record.Granted:
 			x.Presented = g.presented(x.ID)
 			if p := g.m.Person(x.Assigned); p != nil && p.Account != "" {
+				x.Before = p.Account
 				tags = append(tags, trayTag(AtBench, p.Account))
 			}
 		case x.Stage == record.SwornTo && x.Assigned == "":

@@ -9,7 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// queued says which queues of an account the matter is in, and what they show of it.
+// queued says which trays of an account the matter is in, and what they show of it.
 func (o *office) queued(account string, q clerk.Tray) *clerk.Summary {
 	o.t.Helper()
 	list, err := o.Tray(o.t.Context(), clerk.Caller{Account: account}, q, 50)
@@ -24,7 +24,7 @@ func (o *office) queued(account string, q clerk.Tray) *clerk.Summary {
 	return nil
 }
 
-// A matter is in the queue of whoever has something to do in it, from when there is to when it is done.
+// A matter is in the tray of whoever has something to do in it, from when there is to when it is done.
 func TestTrays(t *testing.T) {
 	o := newOffice(t)
 	in := func(when string, account string, q clerk.Tray, want bool) {
@@ -83,7 +83,7 @@ func TestTrays(t *testing.T) {
 	in("returned", "pratt", clerk.Out, false)
 	in("returned", "archer", clerk.Out, false)
 	if _, err := o.Tray(t.Context(), clerk.Caller{Account: "vance"}, clerk.AtBench, 50); fault.KindOf(err) != fault.Denied {
-		t.Errorf("the queue of the bench for an officer: %v", err)
+		t.Errorf("the tray of the bench for an officer: %v", err)
 	}
 	if _, err := o.Tray(t.Context(), clerk.Caller{Account: "pratt"}, clerk.Seals, 50); fault.KindOf(err) != fault.Denied {
 		t.Errorf("the seals for an officer: %v", err)

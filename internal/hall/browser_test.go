@@ -200,7 +200,7 @@ func (b *seat) press(words string) {
 // says waits until the page has these words.
 func (b *seat) says(words string) {
 	b.t.Helper()
-	b.until(`document.body.innerText.includes(` + quoted(words) + `)`)
+	b.until(`(document.body?.innerText ?? '').includes(` + quoted(words) + `)`)
 }
 
 func quoted(s string) string {
@@ -303,7 +303,7 @@ func TestSwearingInBrowser(t *testing.T) {
 		b.visit("/matters/" + matter)
 		b.press("Swear to the affidavit")
 		b.fill("#f-oath-by", "archer")
-		b.fill("#f-oath-means", "in-person")
+		b.run(chromedp.Click(chromedp.CSS("#means-in-person")))
 		b.press("Review and sign")
 		b.says("This will be entered, in your name")
 		b.picture("sign")

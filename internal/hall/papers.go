@@ -214,7 +214,7 @@ func oathSays(m *record.Matter, a *record.Application) string {
 	if o.Time != "" {
 		s += ", " + o.Time.String()
 	}
-	return s + "."
+	return sentence(s)
 }
 
 func sourceTitle(s *record.Source) string {

@@ -1,0 +1,194 @@
+package hall
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// benchSaysOf makes an assertion ready for the bench. x has what is within the four corners; file has what else may be opened.
+func benchSaysOf(x *clerk.View, file *record.Matter, a *record.Application, s *record.Assertion, open bool) benchSays {
+	part := assertionOf(x, a, s)
+	out := benchSays{N: s.N, Text: s.Text, Basis: part.Basis}
+	for _, c := range s.Cites {
+		out.Cites = append(out.Cites, benchCiteOf(&x.Matter, file, c, open))
+	}
+	out.Others = slices.Concat(part.Readings, part.Identifies)
+	if part.RestsOn != "" {
+		out.Others = append(out.Others, part.RestsOn)
+	}
+	for i := range out.Others {
+		out.Others[i] = sentence(out.Others[i])
+	}
+	return out
+}
+
+func benchCiteOf(m, file *record.Matter, c record.Cite, open bool) benchCite {
+	within := m.Source(c.Source)
+	if within == nil {
+		// Its title and lines are named, and no word of it is shown: not even the words that the affiant quotes from it.
+		return benchCite{Says: citeSays(file, record.Cite{Source: c.Source, From: c.From, To: c.To}), Source: c.Source, Closed: open && file.Source(c.Source) != nil}
+	}
+	out := benchCite{Says: citeSays(m, c), Source: c.Source, Here: "#source-" + string(c.Source)}
+	for _, l := range within.Lines {
+		if c.From > 0 && l.N >= c.From && l.N <= max(c.From, c.To) && len(out.Lines) < 40 {
+			out.Lines = append(out.Lines, linePart{l.N, l.Speaker, l.Text, l.Cut, l.Summary})
+		}
+	}
+	return out
+}
+
+// urgency says what is due of the magistrate by a time, and who is held meanwhile. What nobody claims is not made up.
+func urgency(x *clerk.View, a *record.Application) []string {
+	var list []string
+	for _, d := range x.Due {
+		if d.Done == "" && (d.Application == a.ID || d.Application == "") && d.Term.Who == string(record.Magistrate) {
+			s := sentence(d.Term.Title)
+			list = append(list, strings.TrimSuffix(s, ".")+" by "+moment(d.Due)+" ("+d.Term.Says+").")
+		}
+	}
+	for _, p := range a.Respondents {
+		held, since := "", record.When("")
+		for _, c := range a.Custody {
+			if c.Person == p {
+				held, since = c.Act, c.Time
+			}
+		}
+		if held != "" && held != "released" && held != "bailed" {
+			list = append(list, whom(&x.Matter, p)+" is held: "+held+", "+since.String()+".")
+		}
+	}
+	return list
+}
+
+// earlierSays tells the earlier presentments that the record itself told with this one, with people by their names.
+func earlierSays(m *record.Matter, a *record.Application) []string {
+	if len(a.Presentments) == 0 {
+		return nil
+	}
+	var list []string
+	for _, told := range a.Presentments[len(a.Presentments)-1].Disclosed {
+		head, act, ok := strings.Cut(told, ": ")
+		if ok {
+			for _, p := range m.People {
+				head = strings.ReplaceAll(head+" ", " "+string(p.ID)+" ", " "+whom(m, p.ID)+" ")
+				head = strings.TrimSuffix(head, " ")
+			}
+			told = head + ": " + act
+		}
+		list = append(list, sentence(told))
+	}
+	return list
+}
+
+// cellsOf is the elements by the people, each cell the paragraphs that the affiant offers. It counts, and does not weigh.
+func cellsOf(m *record.Matter, a *record.Application) (elements, people []string, cells [][]string) {
+	parties := a.Respondents
+	if len(parties) == 0 {
+		parties = []record.PersonID{""}
+	}
+	for _, p := range parties {
+		if p == "" {
+			people = append(people, "The place")
+		} else {
+			people = append(people, whom(m, p))
+		}
+	}
+	for _, e := range a.Offence.Elements {
+		elements = append(elements, report.Upper(e.Title))
+		var row []string
+		for _, p := range parties {
+			var on []int
+			for _, g := range a.Grounds {
+				if g.Element == e.ID && (len(g.Against) == 0 || slices.Contains(g.Against, p)) {
+					on = append(on, g.On...)
+				}
+			}
+			slices.Sort(on)
+			var says []string
+			for _, n := range slices.Compact(on) {
+				says = append(says, fmt.Sprint(n))
+			}
+			row = append(row, strings.Join(says, ", "))
+		}
+		cells = append(cells, row)
+	}
+	return elements, people, cells
+}
+
+// A benchAsk is a question of the review on the sworn text, with the affiant's own answer. It has no label, and nothing that was not
+// before the magistrate.
+type benchAsk struct {
+	N        int
+	Asks     string
+	Answered string
+	Source   string // a source that would have to be opened first; its title
+}
+
+// answerSays says what the affiant answered, in the affiant's own terms.
+var answerSays = map[string]string{"cited": "a source was cited", "softened": "it was written more softly", "disclosed": "what stands against it was disclosed", "identified": "it was said who is meant",
+	"split": "what was seen or said was parted from what is concluded", "as-written": "sworn as written"}
+
+// benchAsks are the questions of the review on an application: for the bench only if it asks for them.
+func (v *visit) benchAsks(app record.AppID) ([]benchAsk, error) {
+	x, err := v.read(app, access.ReadFlaws)
+	if err != nil {
+		return nil, err
+	}
+	m, a := &x.Matter, x.Matter.Application(app)
+	corners := map[record.SourceID]bool{}
+	for _, s := range a.Affidavit.Incorporates {
+		corners[s] = true
+	}
+	for _, o := range a.Opened {
+		corners[o.Source] = true
+	}
+	var list []benchAsk
+	for _, f := range review.Run(m) {
+		if f.App != app || f.Force == review.Note || f.Asks == "" {
+			continue
+		}
+		q := benchAsk{N: f.Assertion, Asks: benchQuestion(f.Asks)}
+		for _, s := range slices.Concat(sourcesOf(f.Sources), f.Searched) {
+			if !corners[s] {
+				q.Asks, q.Source = "", string(s)
+				if y := m.Source(s); y != nil {
+					q.Source = sourceTitle(y)
+				}
+			}
+		}
+		for _, y := range a.Answers {
+			if y.Flaw == f.ID {
+				q.Answered = answerSays[y.Act]
+				if y.Because != "" {
+					q.Answered += ": " + y.Because
+				}
+			}
+		}
+		list = append(list, q)
+	}
+	return list, nil
+}
+
+// benchQuestion turns a question of Franks, which is for a court that looks back, into one for the magistrate, who has the paper still
+// before him and judges no one's state of mind.
+func benchQuestion(asks string) string {
+	if rest, ok := strings.CutPrefix(asks, "Was it reckless to leave out "); ok {
+		return "The paper leaves out " + strings.TrimSuffix(rest, "?") + ". Does it bear on what is asked of you?"
+	}
+	return asks
+}
+
+func sourcesOf(list []review.At) []record.SourceID {
+	var out []record.SourceID
+	for _, s := range list {
+		out = append(out, s.Source)
+	}
+	return out
+}

@@ -1,0 +1,232 @@
+package hall_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+)
+
+const benchAt = "/matters/ferry/applications/purse/bench"
+
+// signed sends a form and goes through the signing step by password and code.
+func (s *station) signed(account, page, action string, values ...string) answer {
+	s.t.Helper()
+	sign := s.send(account, page, action, values...)
+	if sign.status != 200 || !strings.Contains(sign.body, "This will be entered, in your name") {
+		s.t.Fatalf("no signing step: %d %s", sign.status, words(sign.body))
+	}
+	s.pass(time.Minute)
+	return s.send(account, sign.body, action, "password", password, "code", s.code(account))
+}
+
+// benchVerdicts are words that no page may say of an application before it is decided.
+var benchVerdicts = regexp.MustCompile(`(?i)\b(sufficient|insufficient|adequate|inadequate|valid|invalid|lacking|lacks|weak|strong(er|est)? (case|application)|established|satisfied|proven|probable cause (is|exists)|recommend|score|likely to be)\b`)
+
+func TestBenchReads(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	s.pass(13 * time.Minute)
+	s.again("hart", "lowe", "vance", "archer", "stone")
+	list := words(s.page("hart", "/bench"))
+	for _, want := range []string{"The ferry", "Arrest warrant, larceny", "Waiting 14 minutes", "about 1 minute to read"} {
+		if !strings.Contains(list, want) {
+			t.Errorf("the list does not say %q: %s", want, list)
+		}
+	}
+	if strings.Contains(s.page("lowe", "/bench"), "The ferry") {
+		t.Error("it awaits a judge to whom it is not assigned")
+	}
+	page := s.page("hart", benchAt)
+	text := words(page)
+	for _, want := range []string{"Put before you 14 minutes ago", "took the purse of another", "Peter Dole", "This matter has no earlier request", "Sworn to by Ruth Vance before Tom Archer, in person", "Not opened", "Grant", "Modify", "Ask for more", "Refuse"} {
+		if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
+	}
+	if found := benchVerdicts.FindString(text); found != "" {
+		t.Errorf("before the decision the page says %q", found)
+	}
+	if strings.Contains(page, " checked") || strings.Contains(text, "later found empty") || strings.Contains(text, "wording") {
+		t.Error("something is chosen beforehand, or a source is shown that was not opened")
+	}
+	for _, who := range []string{"vance", "archer", "stone"} {
+		if a := s.ask(who, "GET", benchAt, nil); a.status != http.StatusForbidden {
+			t.Errorf("%s sees the page of the bench: %d", who, a.status)
+		}
+	}
+	asks := words(s.page("hart", benchAt+"?questions=shown"))
+	if benchVerdicts.MatchString(asks) || !strings.Contains(asks, "Hide them") {
+		t.Errorf("the questions: %s", asks)
+	}
+	s.do("hart", "ferry", "source-opened", `{"application":"purse","opening":{"source":"log","magistrate":"hart"}}`)
+	if asks := words(s.page("hart", benchAt+"?questions=shown")); strings.Contains(asks, "reckless") || !strings.Contains(asks, "The paper leaves out") {
+		t.Errorf("once the source is open: %s", asks)
+	}
+}
+
+// A source that is opened joins the four corners, by an act, and the decision is bound to what they then are.
+func TestBenchOpens(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	before := s.page("hart", benchAt)
+	a := s.send("hart", before, benchAt+"/open")
+	if a.status != http.StatusSeeOther || !strings.HasSuffix(a.header.Get("Location"), "#source-log") {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	text := words(s.page("hart", benchAt+"?done=source-opened"))
+	for _, want := range []string{"I saw Peter Dole take a red purse", "The purse was later found empty", "you opened a source"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
+	}
+	form, _ := formOf(before, benchAt+"/decide") // read before the source was opened
+	form.Set("act", "granted")
+	form.Set("finding", "seen by the affiant")
+	sign := s.ask("hart", "POST", benchAt+"/decide", form)
+	s.pass(time.Minute)
+	late := s.send("hart", sign.body, benchAt+"/decide", "password", password, "code", s.code("hart"))
+	if late.status != http.StatusConflict || !strings.Contains(late.body, "seen by the affiant") || !strings.Contains(words(late.body), "not those that were before you") {
+		t.Errorf("a decision on papers that have changed: %d %s", late.status, words(late.body))
+	}
+	if fresh, _ := formOf(late.body, benchAt+"/decide"); fresh.Get("_on") == form.Get("_on") || fresh.Get("finding") != "seen by the affiant" {
+		t.Errorf("shown again with %v", fresh)
+	}
+}
+
+// Each of the four is signed with words, and none without.
+func TestBenchDecides(t *testing.T) {
+	for _, c := range []struct{ act, finding, changes, says string }{
+		{"granted", "seen by the affiant", "", "Granted,"},
+		{"modified", "seen by the affiant", "the purse is left out", "the purse is left out"},
+		{"returned", "Who else was on the deck?", "", "Who else was on the deck?"},
+		{"denied", "no one says whose purse it was", "", "whose purse it was"},
+	} {
+		t.Run(c.act, func(t *testing.T) {
+			s := newStation(t)
+			s.bench("ferry")
+			page := s.page("hart", benchAt)
+			for _, bad := range [][]string{{"finding", c.finding}, {"act", "approved", "finding", c.finding}, {"act", c.act}, {"act", "modified", "finding", c.finding}} {
+				if a := s.send("hart", page, benchAt+"/decide", bad...); a.status != http.StatusUnprocessableEntity || len(bad) > 2 && bad[2] == "finding" && !strings.Contains(a.body, c.finding) {
+					t.Errorf("%v: %d %s", bad, a.status, words(a.body))
+				}
+			}
+			a := s.signed("hart", page, benchAt+"/decide", "act", c.act, "finding", c.finding, "changes", c.changes, "element-taking", "I find it in paragraph 1")
+			if a.status != http.StatusSeeOther || !strings.HasPrefix(a.header.Get("Location"), benchAt+"?done=decided") {
+				t.Fatalf("%d %s", a.status, words(a.body))
+			}
+			text := words(s.page("hart", benchAt+"?done=decided"))
+			if !strings.Contains(text, c.says) || !strings.Contains(text, "I find it in paragraph 1") || strings.Contains(text, "Review and sign for") {
+				t.Errorf("%s", text)
+			}
+			if granted := c.act == "granted" || c.act == "modified"; strings.Contains(text, "Review and sign the warrant") != granted {
+				t.Errorf("a warrant to issue: %v: %s", !granted, text)
+			}
+		})
+	}
+}
+
+// A warrant is issued on a signature of its own, and the list says so until it is.
+func TestBenchIssues(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"granted","finding":"seen by the affiant"}}`, s.digest("hart", "ferry"))
+	if !strings.Contains(words(s.page("hart", "/bench")), "Granted, and no warrant issued") {
+		t.Error("the list does not say that a warrant is to be issued")
+	}
+	page := s.page("hart", benchAt)
+	if a := s.send("hart", page, benchAt+"/issue", "until", "next week"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+	if a := s.signed("hart", page, benchAt+"/issue", "until", "2026-03-20T22:00"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if text := words(s.page("hart", "/matters/ferry")); !strings.Contains(text, "Warrant w1") || !strings.Contains(text, "it lives") {
+		t.Error(text)
+	}
+}
+
+func TestBenchHearsAndStepsAside(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	page := s.page("hart", benchAt)
+	if a := s.send("hart", page, benchAt+"/hear", "text", "I know Dole from the market."); a.status != 422 || !strings.Contains(a.body, "I know Dole from the market.") {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+	if a := s.send("hart", page, benchAt+"/hear", "by", "vance", "means", "telephone", "sworn", "yes", "recorded", "done", "text", "I know Dole from the market."); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	page = s.page("hart", benchAt)
+	if !strings.Contains(words(page), "Ruth Vance, under oath: I know Dole from the market.") {
+		t.Error(words(page))
+	}
+	if a := s.send("hart", page, benchAt+"/recuse"); a.status != 422 {
+		t.Errorf("without a ground: %d", a.status)
+	}
+	if a := s.send("hart", page, benchAt+"/recuse", "because", "Dole is my neighbour"); a.status != 303 || a.header.Get("Location") != "/bench" {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if a := s.ask("hart", "GET", benchAt, nil); a.status == 200 {
+		t.Error("who stepped aside still reads it")
+	}
+	if !strings.Contains(words(s.page("hart", "/bench")), "Nothing awaits your decision") {
+		t.Error("it still awaits who stepped aside")
+	}
+}
+
+// What came of it before is told by the record itself, with people by their names.
+func TestBenchToldOfRefusal(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"denied","finding":"whose purse?"}}`, s.digest("hart", "ferry"))
+	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"lowe","how":"rota","by":"archer"}}`)
+	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"lowe"}}`)
+	if text := words(s.page("lowe", benchAt)); !strings.Contains(text, "before Judge Hart") || !strings.Contains(text, ": denied") {
+		t.Error(text)
+	}
+}
+
+// The oath is taken with its means, its words and the rule.
+func TestOathPage(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	at := "/matters/ferry/applications/purse/oath"
+	if a := s.ask("stone", "GET", at, nil); a.status != http.StatusForbidden {
+		t.Errorf("a supervisor is shown the oath: %d", a.status)
+	}
+	page := s.page("vance", at)
+	if a := s.send("vance", page, at, "oath.by", "hart"); a.status != 422 {
+		t.Errorf("no means: %d", a.status)
+	}
+	if a := s.signed("vance", page, at, "oath.by", "hart", "oath.means", "attestation"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	v, err := s.clerk.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadPapers, "purse")
+	if err != nil || !strings.Contains(v.Matter.Application("purse").Oath.Words, "under penalty of perjury") {
+		t.Errorf("%+v %v", v.Matter.Application("purse").Oath, err)
+	}
+	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
+	if text := words(s.page("hart", benchAt)); !strings.Contains(text, "true and correct") || !strings.Contains(text, "the judge acknowledges it in writing") {
+		t.Error(text)
+	}
+}
+
+// Words that would be script stand as words at the bench.
+func TestBenchHostile(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	const evil = `"><script>alert(1)</script>{{.}}` + "\u202e"
+	page := s.page("hart", benchAt)
+	for action, values := range map[string][]string{"/decide": {"act", evil, "finding", evil, "changes", evil, "element-taking", evil, "person", "dole"}, "/hear": {"by", evil, "text", evil, "means", evil},
+		"/recuse": {"because", "", "_on", evil}, "/open": {"source", evil}} {
+		a := s.send("hart", page, benchAt+action, values...)
+		if a.status != 422 || strings.Contains(a.body, "<script>alert") || strings.Contains(a.body, "\u202e") {
+			t.Errorf("%s: %d", action, a.status)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package hall
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// A turnRow is one turn of a rota.
+type turnRow struct {
+	Who         string
+	From, Until time.Time
+	Next        bool // asked if the one before does not answer
+	Now         bool
+}
+
+// mostTurns is how many turns of a rota a page shows.
+const mostTurns = 28
+
+// turns returns the turns of a court's rota from now on, in the court's own time, and who is on call now; "" if no one is.
+func (v *visit) turns(court string) (list []turnRow, now string, err error) {
+	watches, at, err := v.Clerk.OnCall(v.r.Context(), v.caller(), court)
+	if err != nil {
+		return nil, "", err
+	}
+	zone := time.UTC
+	if c := v.roll.Court(court); c != nil {
+		if z, err := time.LoadLocation(c.Zone); err == nil {
+			zone = z
+		}
+	}
+	var on []string
+	for _, w := range watches {
+		from, _ := time.Parse(time.RFC3339, w.From)
+		until, _ := time.Parse(time.RFC3339, w.Until)
+		r := turnRow{Who: w.Account, From: from.In(zone), Until: until.In(zone), Next: w.Order > 0, Now: !at.Before(from) && at.Before(until)}
+		if a := v.roll.Account(w.Account); a != nil {
+			r.Who = a.Name
+		}
+		if r.Now {
+			on = append(on, r.Who)
+		}
+		list = append(list, r)
+	}
+	slices.SortStableFunc(list, func(a, b turnRow) int { return a.From.Compare(b.From) })
+	return list[:min(len(list), mostTurns)], strings.Join(on, ", then "), nil
+}
