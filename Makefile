@@ -8,7 +8,7 @@ GO ?= go
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## show the examples in a browser, on this machine only (make demo ADDR=127.0.0.1:8000)
+demo: ## the whole product in a browser, on this machine only (make demo ADDR=127.0.0.1:8000)
 	$(GO) run ./cmd/affiant demo $(if $(ADDR),--addr $(ADDR))
 
 build: ## build bin/affiant, one static file

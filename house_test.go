@@ -35,6 +35,7 @@ var floors = [][]string{
 		"internal/store"},
 	{"internal/report", "internal/look",
 		"internal/store/relation", "internal/audit", "internal/clerk", "internal/session"},
+	{"internal/moot"},
 	{"internal/web", "internal/api", "internal/hall", "internal/session/passkeytest",
 		"internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"},
 	{"cmd/affiant", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket"},

@@ -17,8 +17,10 @@ import (
 
 	"github.com/affiant-project/affiant/internal/api"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
@@ -116,7 +118,9 @@ type manner struct {
 	policy  *session.Policy
 	site    session.Site
 	rates   api.Rates
-	alone   bool // on this machine, without TLS
+	alone   bool          // on this machine, without TLS
+	moot    *moot.Court   // only of a demo
+	law     *doctrine.Law // for answers; that which comes with the program, if nil
 }
 
 // openStation opens the docket of a store that was founded.
@@ -129,11 +133,11 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	if err != nil {
 		return nil, err
 	}
-	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site})
+	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
 	a := api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
-	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone,
+	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: m.law,
 		Rates: hall.Rates{SignIn: m.rates.SignIn, SignInBurst: m.rates.SignInBurst}}))
 	return &station{c, d, a, mux}, nil
 }

@@ -66,6 +66,9 @@ func (v *visit) signInGet() error {
 	if v.account != nil {
 		return v.to(to)
 	}
+	if v.Moot != nil { // where nobody has a password
+		return v.to("/lobby")
+	}
 	return v.signInForm(http.StatusOK, signInPage{To: to, Out: v.r.URL.Query().Get("out") != ""})
 }
 

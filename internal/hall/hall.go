@@ -17,6 +17,7 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 )
@@ -34,6 +35,7 @@ type Options struct {
 	Proxied bool          // a proxy before it has TLS, and says who asks
 	Alone   bool          // it answers this machine alone, without TLS
 	Rates   Rates         // how often may be signed in; the usual, if zero
+	Moot    *moot.Court   // it is a moot court, in which a visitor is let in as anyone; nil everywhere else
 }
 
 // A page is one route of the hall.
@@ -89,6 +91,12 @@ func New(o Options) http.Handler {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	h := &hall{Options: o, groups: groups(), limits: newLimits(o.Rates)}
+	if o.Moot != nil {
+		if !o.Alone {
+			panic("hall: a moot court answers its own machine alone")
+		}
+		h.groups = append(h.groups, mootGroup)
+	}
 	mux := http.NewServeMux()
 	for _, g := range h.groups {
 		for _, p := range g.pages {
@@ -100,11 +108,7 @@ func New(o Options) http.Handler {
 			http.NotFound(w, r)
 		}
 	})
-	mux.HandleFunc("GET /hall/{name...}", func(w http.ResponseWriter, r *http.Request) {
-		if look.Serve(w, r, ownStatic()) != nil {
-			http.NotFound(w, r)
-		}
-	})
+	mux.Handle("GET /hall/{name...}", own())
 	mux.Handle("/", h.door(page{open: true, serve: (*visit).nowhere}))
 	return look.Guard(mux, look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store"})
 }

@@ -53,6 +53,7 @@ type chrome struct {
 	Styles  []string // further sheets of the page, under static/
 	Scripts []string // further scripts
 	Wide    bool     // it needs the whole width of the window
+	Moot    *mootStrip
 }
 
 // A barLink leads from the bar to a page.
@@ -70,7 +71,7 @@ func (v *visit) chrome(title string) chrome {
 	if v.account == nil {
 		return c
 	}
-	c.Account, c.Name, c.Token = v.account.ID, v.account.Name, v.token()
+	c.Account, c.Name, c.Token, c.Moot = v.account.ID, v.account.Name, v.token(), v.mootStrip()
 	for _, g := range v.groups {
 		for _, p := range g.pages {
 			if p.nav == "" || !v.holds(p.roles...) {

@@ -37,6 +37,9 @@ type way struct {
 
 // ways lists how an account may prove presence: by a passkey, if it has one here, or by password and code.
 func (v *visit) ways() ([]way, error) {
+	if v.Desk.Moot() {
+		return []way{{"moot", "In a moot court"}}, nil
+	}
 	list := []way{{"password", "Password and code"}}
 	keys, err := v.passkeys()
 	if len(keys) > 0 {
@@ -55,6 +58,9 @@ func (p signPage) By(id string) bool {
 func (v *visit) prove(digest string) (how string, err error) {
 	ctx := v.r.Context()
 	var secret string
+	if v.form.Get(fieldStep) == "moot" {
+		return v.Desk.ProveMoot(v.session, digest)
+	}
 	if v.form.Get(fieldStep) == "passkey" {
 		challenge, answer := v.credential()
 		if secret, _, err = v.Desk.ProveByPasskey(ctx, v.session, challenge, answer); err != nil {

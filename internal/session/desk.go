@@ -31,6 +31,7 @@ type Desk struct {
 	now     func() time.Time
 	policy  *Policy
 	site    Site
+	moot    bool
 	roll    func(context.Context) (*people.Roll, error)
 	hashing chan struct{}
 
@@ -47,6 +48,7 @@ type Options struct {
 	Policy *Policy // that which comes with the program, if nil
 	Site   Site    // where browsers reach it; without one there are no passkeys
 	Roll   func(context.Context) (*people.Roll, error)
+	Moot   bool // it is the desk of a moot court, in which nothing is real: anyone is let in as anyone
 }
 
 // mostHashing is how many passwords are hashed at once.
@@ -54,7 +56,7 @@ const mostHashing = 4
 
 // New returns a desk.
 func New(o Options) *Desk {
-	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, site: o.Site, roll: o.Roll, lots: o.Lots,
+	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, site: o.Site, moot: o.Moot, roll: o.Roll, lots: o.Lots,
 		hashing: make(chan struct{}, mostHashing)}
 	if d.policy == nil {
 		d.policy = Builtin()

@@ -18,6 +18,7 @@ type indexPage struct {
 	chrome
 	Decided, Made, Sound []listed
 	MayOpen              bool
+	Room, OpenAt         string
 	MostBytes            string
 }
 
@@ -34,7 +35,7 @@ func (s *server) index(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := indexPage{chrome: s.chrome("Affiant"), MayOpen: s.newID != nil, MostBytes: "4 MB"}
+	p := indexPage{chrome: s.chrome("Affiant"), MayOpen: s.newID != nil, MostBytes: "4 MB", Room: cmp.Or(s.room, "/"), OpenAt: s.room + "/open"}
 	for _, f := range all {
 		switch l, sound := fillListed(r.Context(), f); {
 		case path.Dir(f.name) == ".":

@@ -19,6 +19,9 @@ type Options struct {
 	Release string // version of the program and of its checks
 	Files   fs.FS  // the matter files to list, in any folders; names end in .yaml
 
+	// Room is where the list of matters is: the root, if empty; else an address such as /reading-room, for a server that has another first page.
+	Room string
+
 	// NewID makes an id that nobody can guess, for a file that a visitor opens. Without it nothing can be opened.
 	NewID func() string
 }
@@ -30,15 +33,20 @@ func Handler(o Options) http.Handler {
 		law:     o.Law,
 		release: o.Release,
 		newID:   o.NewID,
+		room:    o.Room,
 		shelf:   newShelf(o),
+	}
+	list := "GET /{$}"
+	if o.Room != "" {
+		list = "GET " + o.Room
 	}
 	mux := http.NewServeMux()
 	for _, r := range []struct {
 		pattern string
 		serve   func(http.ResponseWriter, *http.Request) error
 	}{
-		{"GET /{$}", s.index},
-		{"POST /open", s.open},
+		{list, s.index},
+		{"POST " + o.Room + "/open", s.open},
 		{"GET /matter/{id}", s.review},
 		{"GET /matter/{id}/map.svg", s.chart},
 		{"GET /matter/{id}/review.json", s.json},
@@ -56,5 +64,6 @@ type server struct {
 	law     *doctrine.Law
 	release string
 	newID   func() string
+	room    string
 	shelf   *shelf
 }

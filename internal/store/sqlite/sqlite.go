@@ -39,6 +39,10 @@ type Config struct {
 
 	// VFS is the SQLite file system to use, by the name under which it is registered; "" is the machine's.
 	VFS string
+
+	// Brief is for a store that need not outlive the machine, such as one in which someone only looks about: nothing waits for the disk, and
+	// what was acknowledged may be lost with the power.
+	Brief bool
 }
 
 // readers is how many views may be held at once. More wait.
@@ -97,6 +101,9 @@ func (c Config) open(file, lock string, most int, pragmas []string) (*sql.DB, er
 		"busy_timeout(20000)", "journal_mode(wal)", "synchronous(full)", "secure_delete(1)", "foreign_keys(1)",
 		"fullfsync(1)", "checkpoint_fullfsync(1)", "temp_store(memory)",
 	}, pragmas...)}
+	if c.Brief {
+		q.Add("_pragma", "synchronous(off)") // the last one holds
+	}
 	if c.VFS != "" {
 		q.Set("vfs", c.VFS)
 	}

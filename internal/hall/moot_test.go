@@ -1,0 +1,150 @@
+package hall_test
+
+import (
+	"bytes"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/moot"
+	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/store/sqlite"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// newMoot is a station in which a moot court sits.
+func newMoot(t *testing.T) *station {
+	t.Helper()
+	s := &station{t: t, now: time.Date(2026, 11, 27, 15, 4, 0, 0, time.UTC), secrets: map[string]string{}, logged: &bytes.Buffer{}}
+	st, err := sqlite.Open(t.Context(), sqlite.Config{Dir: t.TempDir(), Brief: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	skey, _, err := note.GenerateKey(rand.Reader, "moot.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := note.NewSigner(skey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var key [32]byte
+	rand.Read(key[:])
+	o := clerk.Options{Store: st, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer}, Lots: rand.Reader, Now: s.clock}
+	cast, err := moot.Found(t.Context(), o, s.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.clerk, err = clerk.Open(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	dk, err := s.clerk.DeskKey(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Roll: s.clerk.Roll, Moot: true})
+	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast})
+	lobby := hall.Lobby{Release: "test", People: cast.People, Stops: len(cast.Tour), Reading: "/reading-room", Case: "/matter/malley-v-briggs"}.Handler()
+	mux := http.NewServeMux()
+	mux.Handle("/", main)
+	mux.Handle("GET /lobby", lobby)
+	s.handler = mux
+	return s
+}
+
+// enter goes in as a person of the moot court, by the button.
+func (s *station) enter(page, action string, form url.Values) answer {
+	s.t.Helper()
+	if !strings.Contains(page, `action="`+action+`"`) {
+		s.t.Fatalf("there is no form to %s: %s", action, words(page))
+	}
+	a := s.ask("", "POST", action, form)
+	if a.status != http.StatusSeeOther {
+		s.t.Fatalf("%s %v: %d %s", action, form, a.status, words(a.body))
+	}
+	return a
+}
+
+var cookiePair = regexp.MustCompile(`affiant=([^;]*)`)
+
+// mooted is one moot court for all tests that only look.
+var mooted sync.Mutex
+
+// One click lets a visitor in as anyone, every stop of the tour is a page that is there for who looks, and each says so above.
+func TestMootCourt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: founds a moot court")
+	}
+	mooted.Lock()
+	defer mooted.Unlock()
+	s := newMoot(t)
+	lobby := s.page("", "/lobby")
+	for _, p := range moot.Cast().People {
+		a := s.enter(lobby, "/moot/enter", url.Values{"account": {p.Account}})
+		s.secrets[p.Account] = cookiePair.FindStringSubmatch(strings.Join(a.header.Values("Set-Cookie"), " "))[1]
+		text := words(s.page(p.Account, a.header.Get("Location")))
+		if !strings.Contains(text, "You are "+p.Name) {
+			t.Errorf("the page does not say who looks: %s", text)
+		}
+	}
+	for i, stop := range moot.Cast().Tour {
+		a := s.page(stop.Account, stop.At)
+		if strings.Contains(a, "The upload") {
+			t.Errorf("stop %d tells of what is under seal", i+1)
+		}
+	}
+	a := s.ask("", "POST", "/moot/tour", url.Values{"stop": {"1"}})
+	if a.status != http.StatusSeeOther || a.header.Get("Location") != moot.Cast().Tour[0].At {
+		t.Errorf("the tour begins with %d %s", a.status, a.header.Get("Location"))
+	}
+	for _, bad := range []url.Values{{"account": {"nobody"}}, {"account": {"judge-hart"}}, {}} {
+		if a := s.ask("", "POST", "/moot/enter", bad); a.status != http.StatusNotFound {
+			t.Errorf("entering as %v: %d", bad, a.status)
+		}
+	}
+	if a := s.ask("", "POST", "/moot/enter", url.Values{"account": {"malley"}}, "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example"); a.status != http.StatusForbidden {
+		t.Errorf("a page from elsewhere lets someone in: %d", a.status)
+	}
+
+	// An act that asks for presence says on the record that none was proved.
+	at := "/matters/malley-bench/acts/decided"
+	form := s.page("judge-reyes", at+"?application=arrest")
+	sign := s.send("judge-reyes", form, at, "decision.act", "denied", "decision.finding", "which Louisa is not said", "decision.respondents", "louisa")
+	if sign.status != 200 || strings.Contains(sign.body, `type="password"`) {
+		t.Fatalf("%d %s", sign.status, words(sign.body))
+	}
+	done := s.send("judge-reyes", sign.body, at)
+	if done.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", done.status, words(done.body))
+	}
+	if !strings.Contains(words(s.page("judge-reyes", done.header.Get("Location"))), "none, in a moot court") {
+		t.Error("the record does not say that presence was not proved")
+	}
+}
+
+// Where people sign in nobody is let in by name alone.
+func TestNoMootInAStation(t *testing.T) {
+	s := newStation(t)
+	for _, at := range []string{"/moot/enter", "/moot/tour"} {
+		if a := s.ask("", "POST", at, url.Values{"account": {"vance"}, "stop": {"1"}}); a.status != http.StatusNotFound || a.header.Get("Set-Cookie") != "" {
+			t.Errorf("%s: %d", at, a.status)
+		}
+	}
+	if _, _, err := s.desk.Enter(t.Context(), "vance", "test"); err == nil {
+		t.Error("the desk lets someone in by name alone")
+	}
+	if _, err := s.desk.ProveMoot(session.Session{Account: "vance"}, "00"); err == nil {
+		t.Error("the desk takes nothing for a proof of presence")
+	}
+}
