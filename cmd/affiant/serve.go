@@ -32,6 +32,7 @@ type service struct {
 	keys                      secrets
 	addr, cert, key, measured string
 	origin, policy            string
+	provider                  provider
 	proxied                   bool
 	form                      string
 }
@@ -76,6 +77,10 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
 	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example")
+	f.StringVar(&x.provider.issuer, "oidc-issuer", "", "an identity provider that vouches for who signs in, by its `ADDRESS` (OpenID Connect); none, if left out")
+	f.StringVar(&x.provider.client, "oidc-client", "", "the `NAME` of the station there")
+	f.StringVar(&x.provider.secret, "oidc-secret", "", "the `FILE` of the station's secret there, mode 0600")
+	f.StringVar(&x.provider.redirect, "oidc-redirect", "", "the `ADDRESS` to which it sends browsers back; that of the origin and /vouched, if left out")
 	f.StringVar(&x.policy, "policy", "", "a `FILE` with the policy of signing in, in place of what affiant policy prints")
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
@@ -159,7 +164,11 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, alone: x.cert == "" && !x.proxied})
+		v, err := x.provider.open(site.Origin)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, alone: x.cert == "" && !x.proxied})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

@@ -5,9 +5,11 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/session/voucher"
 )
 
 // site is where browsers reach the station: what is said, or else loopback; nowhere, if that is not known.
@@ -51,4 +53,29 @@ func parseSite(origin string) (session.Site, error) {
 		at = net.JoinHostPort(host, p)
 	}
 	return session.Site{ID: host, Origin: u.Scheme + "://" + at}, nil
+}
+
+// A provider is what serve is told of an identity provider.
+type provider struct{ issuer, client, secret, redirect string }
+
+// open returns the identity provider; nil, if there is none.
+func (p provider) open(origin string) (*voucher.Voucher, error) {
+	if p.issuer == "" {
+		if p != (provider{}) {
+			return nil, fault.Errorf(fault.Input, "there is more said of an identity provider, and not where it is; expected --oidc-issuer as well")
+		}
+		return nil, nil
+	}
+	o := voucher.Options{Issuer: p.issuer, Client: p.client, Redirect: p.redirect, Now: time.Now}
+	if o.Redirect == "" {
+		o.Redirect = origin + "/vouched"
+	}
+	if p.secret != "" {
+		text, err := guarded(p.secret)
+		if err != nil {
+			return nil, err
+		}
+		o.Secret = strings.TrimSpace(string(text))
+	}
+	return voucher.New(o)
 }

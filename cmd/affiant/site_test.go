@@ -2,6 +2,8 @@ package main
 
 import (
 	"net"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -53,5 +55,34 @@ func TestSite(t *testing.T) {
 	}
 	if _, err := (&service{origin: "http://docket.example"}).site(at("127.0.0.1:1")); fault.KindOf(err) != fault.Input {
 		t.Error(err)
+	}
+}
+
+// TestProvider: an identity provider is where it is said to be, with a secret that others may not read.
+func TestProvider(t *testing.T) {
+	if v, err := (provider{}).open("https://docket.example"); v != nil || err != nil {
+		t.Error(v, err)
+	}
+	secret := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(secret, []byte("s\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := provider{issuer: "https://id.example", client: "affiant", secret: secret}
+	if _, err := p.open("https://docket.example"); fault.KindOf(err) != fault.Input {
+		t.Errorf("a secret that others may read: %v", err)
+	}
+	if err := os.Chmod(secret, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := p.open("https://docket.example"); err != nil || v.Issuer() != p.issuer {
+		t.Error(err)
+	}
+	for _, bad := range []provider{{client: "affiant"}, {issuer: "https://id.example"}, {issuer: "http://id.example", client: "affiant"}} {
+		if _, err := bad.open("https://docket.example"); fault.KindOf(err) != fault.Input {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+	if _, err := p.open(""); fault.KindOf(err) != fault.Input {
+		t.Errorf("no origin: %v", err)
 	}
 }

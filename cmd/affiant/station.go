@@ -23,6 +23,7 @@ import (
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/session/voucher"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
 )
@@ -117,6 +118,7 @@ type manner struct {
 	proxied bool
 	policy  *session.Policy
 	site    session.Site
+	voucher *voucher.Voucher
 	rates   api.Rates
 	alone   bool          // on this machine, without TLS
 	moot    *moot.Court   // only of a demo
@@ -134,7 +136,7 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 		return nil, err
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
-	a := api.New(api.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
+	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
 	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: m.law,

@@ -23,19 +23,21 @@ import (
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/session/voucher"
 )
 
 // Options are what the door is given.
 type Options struct {
 	Clerk   *clerk.Clerk
 	Desk    *session.Desk
-	Key     entry.DataKey // under which cursors are sealed
-	Lots    io.Reader     // randomness; that of the machine, if nil
-	Law     *doctrine.Law // for answers; that which comes with the program, if nil
-	Release string        // of the program
-	Log     *slog.Logger  // nothing a person wrote goes there; nil for none
-	Rates   Rates         // how fast who may ask; the usual ones, if zero
-	Proxied bool          // whether the last X-Forwarded-For is believed
+	Voucher *voucher.Voucher // the identity provider; none, if nil
+	Key     entry.DataKey    // under which cursors are sealed
+	Lots    io.Reader        // randomness; that of the machine, if nil
+	Law     *doctrine.Law    // for answers; that which comes with the program, if nil
+	Release string           // of the program
+	Log     *slog.Logger     // nothing a person wrote goes there; nil for none
+	Rates   Rates            // how fast who may ask; the usual ones, if zero
+	Proxied bool             // whether the last X-Forwarded-For is believed
 	Now     func() time.Time
 	Pace    Pace // of streams; the usual one, if zero
 }
@@ -87,6 +89,7 @@ func New(o Options) *Handler {
 	d.desk()
 	d.passkeys()
 	d.notices()
+	d.vouching()
 	d.matters()
 	d.reads()
 	d.bundles()

@@ -19,6 +19,7 @@ const (
 	toAdd    purpose = "add"
 	toSignIn purpose = "sign-in"
 	toProve  purpose = "prove"
+	toVouch  purpose = "vouch"
 )
 
 // A challenge is what a passkey was asked to sign. It is taken up once, be the answer good or not.
@@ -29,7 +30,9 @@ type challenge struct {
 	Invitation string    `json:"invitation,omitempty"` // the key of the one that is taken up
 	Name       string    `json:"name,omitempty"`       // of the passkey that is to be
 	Digest     string    `json:"digest,omitempty"`     // of the act
-	Nonce      string    `json:"nonce,omitempty"`      // drawn for this proof
+	Nonce      string    `json:"nonce,omitempty"`      // drawn for this proof, or this asking
+	State      string    `json:"state,omitempty"`      // comes back from a provider with the browser
+	Verifier   string    `json:"verifier,omitempty"`   // goes to it only with the code
 	Challenge  []byte    `json:"challenge"`
 	Until      time.Time `json:"until"`
 }
@@ -60,6 +63,11 @@ func (d *Desk) ask(ctx context.Context, c challenge) (secret string, _ challenge
 			return "", c, err
 		}
 	}
+	return d.keepChallenge(ctx, c)
+}
+
+// keepChallenge keeps what was asked, until it is answered or over.
+func (d *Desk) keepChallenge(ctx context.Context, c challenge) (secret string, _ challenge, err error) {
 	c.Until = d.now().UTC().Add(d.policy.seconds("challenge-seconds"))
 	secret, key, err := d.secret(prefixChallenge)
 	if err != nil {
@@ -71,6 +79,15 @@ func (d *Desk) ask(ctx context.Context, c challenge) (secret string, _ challenge
 // answered takes a challenge up. A *Refused says that it is none, was taken up, is over, or was given for another thing, to another or in another
 // session.
 func (d *Desk) answered(ctx context.Context, secret string, f purpose, s Session) (challenge, error) {
+	c, err := d.take(ctx, secret)
+	if err == nil && (c.For != f || c.Session != s.ID || c.Session != "" && c.Account != s.Account) {
+		err = errPasskey
+	}
+	return c, err
+}
+
+// take takes a challenge up, whatever it was given for. It is there no more, be it over or not.
+func (d *Desk) take(ctx context.Context, secret string) (challenge, error) {
 	var c challenge
 	if !shaped(secret, prefixChallenge) {
 		return c, errPasskey
@@ -84,7 +101,7 @@ func (d *Desk) answered(ctx context.Context, secret string, f purpose, s Session
 		}
 		return tx.Delete(bucketChallenge, key)
 	})
-	if err == nil && (!ok || c.For != f || !d.now().Before(c.Until) || c.Session != s.ID || c.Session != "" && c.Account != s.Account) {
+	if err == nil && (!ok || !d.now().Before(c.Until)) {
 		err = errPasskey
 	}
 	return c, err

@@ -11,6 +11,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 	"sync"
@@ -82,6 +83,8 @@ const (
 	bucketPasskey    = "desk-passkey"    // by the authenticator's name for it, blinded
 	bucketPasskeys   = "desk-passkeys"   // by account and id: the key of the passkey
 	bucketChallenge  = "desk-challenge"  // by hash of the secret
+	bucketVouched    = "desk-vouched"    // by provider and its name for someone, blinded
+	bucketVouches    = "desk-vouches"    // by account: the key of the link
 )
 
 // A Refused says that someone is not signed in, or not any more. It never says whether there is such an account.
@@ -95,6 +98,12 @@ type Refused struct {
 func (r *Refused) Error() string { return r.Why }
 
 func refuse(why string) error { return fault.Errorf(fault.Denied, "%w", &Refused{Why: why}) }
+
+// IsRefused reports whether an error is a *Refused.
+func IsRefused(err error) bool {
+	var r *Refused
+	return errors.As(err, &r)
+}
 
 // errWrong is the one answer to a wrong account, password or code.
 var errWrong = refuse("the account, the password or the code is wrong")

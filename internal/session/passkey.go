@@ -51,6 +51,9 @@ var errPasskey = refuse("the passkey was not taken: it is not known here, the an
 // kinds are the keys that are taken, and for each its number in COSE (RFC 9053; RFC 8812).
 var kinds = []KeyKind{{"public-key", int(webauthncose.AlgES256)}, {"public-key", int(webauthncose.AlgEdDSA)}, {"public-key", int(webauthncose.AlgRS256)}}
 
+// errLast answers who would take away the last way in.
+var errLast = fault.Errorf(fault.Conflict, "this is the last way in to the account; add another first, or ask an administrator for an invitation")
+
 // credKey is the key under which a passkey is kept.
 func (d *Desk) credKey(cred []byte) string {
 	b := d.index.Blind("passkey\x00" + string(cred))
@@ -117,8 +120,12 @@ func (d *Desk) RemovePasskey(ctx context.Context, account, id string) error {
 		if err != nil {
 			return err
 		}
-		if len(list) == 1 && !password {
-			return fault.Errorf(fault.Conflict, "this passkey is the last way in to the account; add another first, or ask an administrator for an invitation")
+		linked, err := tx.Get(bucketVouches, d.named(account))
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			return err
+		}
+		if len(list) == 1 && !password && len(linked) == 0 {
+			return errLast
 		}
 		if err := d.drop(tx, list[at], keys[at]); err != nil {
 			return err
@@ -149,6 +156,9 @@ func (d *Desk) forget(tx store.Tx, account string) error {
 		if err := d.drop(tx, p, keys[i]); err != nil {
 			return err
 		}
+	}
+	if err := d.unlink(tx, account); err != nil {
+		return err
 	}
 	return tx.Delete(bucketCredential, d.named(account))
 }

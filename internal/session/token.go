@@ -33,7 +33,7 @@ type Session struct {
 	Token   bool      `json:"token,omitempty"`
 	Device  string    `json:"device,omitempty"` // what the person calls it
 	Scopes  []Scope   `json:"scopes,omitempty"` // of a token
-	Way     string    `json:"way,omitempty"`    // how one came in: password, or passkey and its id
+	Way     string    `json:"way,omitempty"`    // how one came in: password, passkey and its id, or identity provider
 	Made    time.Time `json:"made"`
 	Used    time.Time `json:"used"` // to the minute
 	Until   time.Time `json:"until"`
@@ -50,6 +50,7 @@ const mostOpen = 50
 const (
 	wayPassword = "password"
 	wayPasskey  = "passkey " // and its id
+	wayVoucher  = "identity provider"
 )
 
 func (d *Desk) begin(account, id, device, way string) Session {
