@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/relation"
 )
@@ -54,7 +55,8 @@ func restoreCommand(w *world) *cobra.Command {
 		Short: "Put a backup back, beside today's keys",
 		Long: `Restore copies a backup, the directory FROM, into a store that has no record yet: a data directory without record.db, or a
 database. Its keys stay as they are. What was expunged since the backup was made stays unreadable, for its key is gone; and
-what the backup still had of it in lists, search and jobs is taken away again.
+what the backup still had of it in lists, search and jobs is taken away again. Every session, token, proof and invitation that it
+had is ended: everyone signs in anew, with what they signed in with on that day.
 
 Then run affiant fsck, with --since and the latest receipt you have: acts that were entered after the backup are not in it.`,
 		Example: example("affiant restore --data /var/lib/affiant /backup/2026-03-02"),
@@ -71,8 +73,11 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 						return err
 					}
 					buried, err := store.Bury(c.Context(), to)
-					if err == nil {
-						fmt.Fprintf(w.out, "%d rows and %s; %s expunged since\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(buried, "stream was", "streams were"))
+					if err != nil {
+						return err
+					}
+					if _, err = session.EndAll(c.Context(), to); err == nil {
+						fmt.Fprintf(w.out, "%d rows and %s; %s expunged since; everyone signs in anew\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(buried, "stream was", "streams were"))
 					}
 					return err
 				})
