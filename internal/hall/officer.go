@@ -1,0 +1,427 @@
+package hall
+
+import (
+	"encoding/json"
+	"io/fs"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+const atWarrants = "/matters/{matter}/applications/{application}/warrants"
+
+// officerGroup is for the executing officer: the warrants that are out, and each with its state as of now, what was done under it, and its
+// return. It goes on through a dead spot: officer.js keeps what is written until it is sent, and says since when it knows nothing new.
+var officerGroup = group{
+	pages: []page{
+		{route: "GET /warrants", serve: (*visit).warrantList, nav: "Warrants", roles: []record.Role{record.Executing}},
+		{route: "GET " + atWarrants, serve: (*visit).warrants},
+		{route: "GET " + atWarrants + "/state", serve: (*visit).warrantState},
+		{route: "POST " + atWarrants + "/serve", serve: (*visit).warrantServe},
+		{route: "POST " + atWarrants + "/return", serve: (*visit).warrantReturn},
+		{route: "POST " + atWarrants + "/seen", serve: (*visit).warrantSeen},
+		{route: "GET /officer-worker.js", serve: (*visit).worker, open: true},
+	},
+	acts:  map[string]string{"executed": atWarrants, "warrant-returned": atWarrants},
+	views: []view{{name: "The warrant, as of now", at: atWarrants, act: access.ReadWarrant}},
+}
+
+// A warrantListPage is the warrants that are out.
+type warrantListPage struct {
+	chrome
+	Out []warrantOut
+}
+
+// A warrantOut is an application with warrants that have not been returned.
+type warrantOut struct {
+	Href, Title, What, Stage string
+	Due                      []dueRow
+	Lives                    bool
+}
+
+func (v *visit) warrantList() error {
+	list, err := v.Clerk.Tray(v.r.Context(), v.caller(), clerk.Out, 200)
+	if err != nil {
+		return err
+	}
+	p := warrantListPage{chrome: v.chrome("Warrants that are out"), Out: v.outOf(list)}
+	p.Styles = []string{"bench.css"}
+	return v.show(http.StatusOK, "warrant-list.html", p)
+}
+
+// outOf lists the warrants of matters that have not been returned: those that live first.
+func (v *visit) outOf(list []clerk.Summary) []warrantOut {
+	var out []warrantOut
+	for _, s := range list {
+		for _, a := range s.Applications {
+			if a.Out == 0 {
+				continue
+			}
+			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + ", " + a.Offence, Stage: stageSays(a.Stage), Lives: a.Stage == record.Live}
+			var dues []clerk.DueSummary
+			for _, d := range s.Due {
+				if d.Application == a.ID && d.Who == string(record.Executing) {
+					dues = append(dues, d)
+				}
+			}
+			_, w.Due = v.rows([]clerk.Summary{{Due: dues}})
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b warrantOut) int {
+		if a.Lives == b.Lives {
+			return 0
+		}
+		if a.Lives {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// A warrantPage is the warrants on an application, each as of now.
+type warrantPage struct {
+	chrome
+	Matter, Back, Base, What string
+	Court, Now               string // on the court's clock
+	At                       string // the same, to be reckoned with
+	Papers                   warrantPapers
+	Warrants                 []warrantPart
+	Alerts                   []alertPart
+	Wrong, By                string
+	Where                    string // which form was not entered
+	Done                     string
+	MayServe, MayReturn      bool
+	MaySee                   bool
+	People                   []option
+	Search                   bool
+	Key                      string
+}
+
+// warrantPapers is what all warrants on an application have in common.
+type warrantPapers struct {
+	Agency, Offence, Statute string
+	Place                    string
+	Items                    []string
+	Changes                  []string // what the magistrate changed
+}
+
+// A warrantPart is one warrant.
+type warrantPart struct {
+	ID, Against, By, Issued    string
+	Until, Hours, Cause, To    string
+	Text                       []string
+	Dead                       string // of what it died; "" if it lives
+	Returned                   string
+	Served                     bool
+	Done                       []doneRow
+	Persons                    []option
+	Act, Place, Seized, Time   string // what was typed of service
+	Inventory, Others, Receipt string // and of the return
+	Unserved                   string
+	Witnesses                  []string
+}
+
+// Has reports whether a witness is chosen.
+func (w warrantPart) Has(id string) bool { return slices.Contains(w.Witnesses, id) }
+
+type doneRow struct{ Act, Time, Place, By, Seized string }
+
+// An alertPart is something to be seen before anyone acts.
+type alertPart struct {
+	ID, Because, Time string
+	Seen              []string
+	Mine              bool // the reader has seen it
+}
+
+// executionSays says what was done under a warrant.
+var executionSays = map[string]string{"attempted": "Attempted, and not carried out", "arrested": "Arrested", "searched": "Searched", "returned-unserved": "Returned unserved"}
+
+func (v *visit) warrants() error { return v.warrantsShow(http.StatusOK, nil, "", nil) }
+
+func (v *visit) warrantsShow(status int, form map[string][]string, where string, err error) error {
+	x, a, rerr := v.readApp(access.ReadWarrant)
+	if rerr != nil {
+		return rerr
+	}
+	m := &x.Matter
+	p := warrantPage{chrome: v.chrome("Warrant: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: at(atWarrants, m.ID, a.ID), What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence.Title,
+		Court: v.courtName(m.Court), Now: x.Now.String(), At: string(x.Now), Search: a.Kind == record.Search, Where: where, Key: v.newKey(),
+		MayServe: x.May("executed", a.ID).May, MayReturn: x.May("warrant-returned", a.ID).May, MaySee: x.May("alert-seen", "").May}
+	p.Styles, p.Scripts = []string{"bench.css", "officer.css"}, []string{"officer.js"}
+	if err != nil {
+		s := sayOf(err)
+		p.Wrong, p.By = s.text, s.by
+	}
+	p.Papers = warrantPapers{Agency: v.agencyName(m.Agency), Offence: a.Offence.Title, Statute: a.Offence.Statute, Items: a.Items}
+	if a.Place != nil {
+		p.Papers.Place = a.Place.All()
+	}
+	for _, pr := range a.Presentments {
+		for _, d := range pr.Decisions {
+			if d.Act == "modified" {
+				p.Papers.Changes = append(p.Papers.Changes, d.Changes)
+			}
+		}
+	}
+	for _, q := range m.People {
+		if q.ID != x.Me {
+			p.People = append(p.People, option{string(q.ID), whom(m, q.ID)})
+		}
+	}
+	for i := range a.Warrants {
+		p.Warrants = append(p.Warrants, warrantOf(x, a, &a.Warrants[i], form, where))
+	}
+	for _, l := range m.Alerts {
+		if l.Application != a.ID {
+			continue
+		}
+		row := alertPart{ID: string(l.ID), Because: sentence(l.Because), Time: l.Time.String()}
+		for _, s := range l.Seen {
+			row.Seen = append(row.Seen, whom(m, s.By)+" "+strings.ReplaceAll(s.Act, "-", " "))
+			row.Mine = row.Mine || s.By == x.Me
+		}
+		p.Alerts = append(p.Alerts, row)
+	}
+	if d := v.r.URL.Query().Get("done"); d != "" && status == http.StatusOK && kindWords[d][1] != "" {
+		p.Done = "Entered: you " + didIt(d) + "."
+	}
+	return v.show(status, "warrant.html", p)
+}
+
+func warrantOf(x *clerk.View, a *record.Application, w *record.Issued, form map[string][]string, where string) warrantPart {
+	m := &x.Matter
+	p := warrantPart{ID: string(w.ID), By: whom(m, w.By), Issued: w.Time.String(), Cause: w.Cause, Hours: map[string]string{"daytime": "in the daytime", "any": "at any hour"}[w.Hours], Dead: m.Dead(a, w, x.Now)}
+	var names []string
+	for _, q := range w.Respondents {
+		names = append(names, whom(m, q))
+		p.Persons = append(p.Persons, option{string(q), whom(m, q)})
+	}
+	p.Against = strings.Join(names, ", ")
+	if w.Until != "" {
+		p.Until = w.Until.String()
+	}
+	if w.ReturnTo != "" {
+		p.To = whom(m, w.ReturnTo)
+	}
+	switch {
+	case w.Text != "":
+		p.Text = paragraphs(w.Text)
+	case a.Warrant != nil:
+		p.Text = paragraphs(a.Warrant.Text)
+	}
+	for _, e := range a.Execution {
+		if e.Warrant != w.ID {
+			continue
+		}
+		row := doneRow{Act: executionSays[e.Act], Time: e.Time.String(), Place: e.Place, Seized: strings.Join(e.Seized, "; ")}
+		for _, q := range e.By {
+			row.By += ", " + whom(m, q)
+		}
+		row.By = strings.TrimPrefix(row.By, ", ")
+		p.Served = p.Served || e.Act == "arrested" || e.Act == "searched"
+		p.Done = append(p.Done, row)
+	}
+	if r := w.Returned; r != nil {
+		p.Returned = "Returned by " + whom(m, r.By) + ", " + r.Time.String()
+		if r.Unserved != "" {
+			p.Returned += ", unserved: " + r.Unserved
+		}
+		p.Returned = sentence(p.Returned)
+	}
+	get := func(name string) string { return strings.Join(form[name], "\n") }
+	switch where {
+	case "serve-" + p.ID:
+		p.Act, p.Place, p.Seized, p.Time = get("act"), get("place"), get("seized"), get("time")
+	case "return-" + p.ID:
+		p.Inventory, p.Others, p.Receipt, p.Unserved, p.Witnesses = get("inventory"), get("others"), get("receipt"), get("unserved"), form["witness"]
+	}
+	return p
+}
+
+// warrantState tells a script the state of each warrant as of now.
+func (v *visit) warrantState() error {
+	x, a, err := v.readApp(access.ReadWarrant)
+	if err != nil {
+		return err
+	}
+	type one struct {
+		ID   string `json:"id"`
+		Dead string `json:"dead,omitempty"`
+	}
+	said := struct {
+		At       string `json:"at"`
+		Says     string `json:"says"`
+		Warrants []one  `json:"warrants"`
+		Alerts   int    `json:"alerts"`
+	}{At: string(x.Now), Says: x.Now.String()}
+	for i := range a.Warrants {
+		said.Warrants = append(said.Warrants, one{string(a.Warrants[i].ID), x.Matter.Dead(a, &a.Warrants[i], x.Now)})
+	}
+	for _, l := range x.Matter.Alerts {
+		if l.Application == a.ID {
+			said.Alerts++
+		}
+	}
+	b, err := json.Marshal(said)
+	if err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "application/json")
+	_, _ = v.w.Write(b) // the reader may have gone
+	return nil
+}
+
+// worker serves the script that shows the page of a warrant where there is no connection. It stands at the root, so that it may.
+func (v *visit) worker() error {
+	b, err := fs.ReadFile(ownStatic(), "officer-worker.js")
+	if err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	v.w.Header().Set("Cache-Control", "no-cache")
+	_, _ = v.w.Write(b)
+	return nil
+}
+
+// warrantAct reads the application for an act on a warrant. Who acts is named in the matter if need be.
+func (v *visit) warrantAct(kind, where string) (*clerk.View, *record.Application, *record.Issued, func(int, error) error, error) {
+	id := v.form.Get("warrant")
+	again := func(status int, err error) error { return v.warrantsShow(status, v.form, where+"-"+id, err) }
+	x, a, err := v.readApp(access.ReadWarrant)
+	if err != nil {
+		return nil, nil, nil, nil, err
+	}
+	w := a.Issued(record.WarrantID(id))
+	if w == nil {
+		return nil, nil, nil, nil, fault.Errorf(fault.NotFound, "no such warrant")
+	}
+	v.next = at(atWarrants, x.Matter.ID, a.ID) + "?done=" + kind
+	if !v.again() {
+		if x.Me, err = v.Clerk.NameSelf(v.r.Context(), v.caller(), x.Matter.ID, a.ID, access.Act(kind)); err != nil {
+			return nil, nil, nil, nil, err
+		}
+	}
+	return x, a, w, again, nil
+}
+
+// when reads a time typed in a control of the browser; an error says how it is written.
+func when(typed string) (record.When, error) {
+	w := record.When(strings.TrimSpace(typed))
+	if !w.Valid() {
+		return "", fault.Errorf(fault.Input, "a time is written such as 2026-03-02T09:15; left empty, it is now")
+	}
+	return w, nil
+}
+
+func linesOf(text string) []string {
+	var list []string
+	for _, l := range strings.Split(text, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+func (v *visit) warrantServe() error {
+	x, a, w, again, err := v.warrantAct("executed", "serve")
+	if err != nil {
+		return err
+	}
+	if v.again() {
+		return again(http.StatusOK, nil)
+	}
+	t, err := when(v.form.Get("time"))
+	if err != nil {
+		return again(http.StatusUnprocessableEntity, err)
+	}
+	e := record.Execution{Act: v.form.Get("act"), Warrant: w.ID, By: []record.PersonID{x.Me}, Place: strings.TrimSpace(v.form.Get("place")), Time: t, Seized: linesOf(v.form.Get("seized"))}
+	if done := (map[record.AppKind]string{record.Arrest: "arrested", record.Search: "searched"})[a.Kind]; e.Act != "attempted" && e.Act != done {
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say what was done: an attempt, or the service itself"))
+	}
+	if e.Act == "arrested" {
+		e.Persons = w.Respondents
+	}
+	return v.enterAct(x, record.Executed{Application: a.ID, Execution: e}, again)
+}
+
+func (v *visit) warrantReturn() error {
+	x, a, w, again, err := v.warrantAct("warrant-returned", "return")
+	if err != nil {
+		return err
+	}
+	if v.again() {
+		return again(http.StatusOK, nil)
+	}
+	r := record.Return{By: x.Me, To: w.ReturnTo, Inventory: linesOf(v.form.Get("inventory")), Receipt: strings.TrimSpace(v.form.Get("receipt")), Unserved: strings.TrimSpace(v.form.Get("unserved"))}
+	for _, p := range v.form["witness"] {
+		r.Witnesses = append(r.Witnesses, record.PersonID(p))
+	}
+	others := linesOf(v.form.Get("others"))
+	if len(others) > 0 && w.Returned == nil {
+		for _, name := range others {
+			id, err := v.nameWitness(x, name)
+			if err != nil {
+				s := sayOf(err)
+				return again(s.status, err)
+			}
+			r.Witnesses = append(r.Witnesses, id)
+		}
+		v.form.Del("others") // they are named now, and chosen if the form comes back
+		for _, p := range r.Witnesses {
+			if !slices.Contains(v.form["witness"], string(p)) {
+				v.form.Add("witness", string(p))
+			}
+		}
+	}
+	return v.enterAct(x, record.WarrantReturned{Application: a.ID, Warrant: w.ID, Return: r}, again)
+}
+
+// nameWitness names someone who was present in the matter, and returns who that is there.
+func (v *visit) nameWitness(x *clerk.View, name string) (record.PersonID, error) {
+	for _, p := range x.Matter.People {
+		if strings.EqualFold(p.Name, name) {
+			return p.ID, nil
+		}
+	}
+	id := slug(name)
+	if id == "" || id[0] < 'a' {
+		id = "present-" + strconv.Itoa(len(x.Matter.People)+1)
+	}
+	for n := 2; x.Matter.Person(record.PersonID(id)) != nil; n++ {
+		id = slug(name) + "-" + strconv.Itoa(n)
+	}
+	p := record.Person{ID: record.PersonID(id), Name: name}
+	_, err := v.Clerk.Do(v.r.Context(), v.caller(), clerk.Act{Matter: x.Matter.ID, Event: record.PersonNamed{Person: p}, Key: v.form.Get(fieldKey) + " " + id})
+	x.Matter.People = append(slices.Clip(x.Matter.People), p)
+	return p.ID, err
+}
+
+func (v *visit) warrantSeen() error {
+	again := func(status int, err error) error { return v.warrantsShow(status, v.form, "seen", err) }
+	x, a, err := v.readApp(access.ReadWarrant)
+	if err != nil {
+		return err
+	}
+	if v.again() {
+		return again(http.StatusOK, nil)
+	}
+	act := v.form.Get("act")
+	if act == "" {
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say what follows from it"))
+	}
+	if x.Me, err = v.Clerk.NameSelf(v.r.Context(), v.caller(), x.Matter.ID, a.ID, "alert-seen"); err != nil {
+		return err
+	}
+	v.next = at(atWarrants, x.Matter.ID, a.ID) + "?done=alert-seen"
+	return v.enterAct(x, record.AlertSeen{Alert: record.AlertID(v.form.Get("alert")), Seen: record.Acknowledgement{By: x.Me, Act: act, Because: strings.TrimSpace(v.form.Get("because"))}}, again)
+}

@@ -1,0 +1,203 @@
+package hall_test
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+const warrantsAt = "/matters/ferry/applications/purse/warrants"
+
+func TestWarrantPage(t *testing.T) {
+	s := newStation(t)
+	s.bench("mill")
+	s.warrant("ferry")
+	s.again("pratt", "vance", "other", "cross", "audit")
+	list := words(s.page("pratt", "/warrants"))
+	if !strings.Contains(list, "The ferry") || strings.Contains(list, "The mill") {
+		t.Errorf("the list: %s", list)
+	}
+	page := s.page("pratt", warrantsAt)
+	text := words(page)
+	for _, want := range []string{"It lives.", "As of 2 March 2026", "to arrest Peter Dole", "by Judge Hart", "Larceny"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
+	}
+	for _, not := range []string{"I saw Peter Dole", "seen by the affiant"} {
+		if strings.Contains(text, not) {
+			t.Errorf("the officer reads of the affidavit: %q", not)
+		}
+	}
+	if a := s.send("pratt", page, warrantsAt+"/serve", "place", "12 Dock Street"); a.status != 422 || !strings.Contains(a.body, "12 Dock Street") {
+		t.Errorf("nothing is said of what was done: %d", a.status)
+	}
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "attempted", "place", "12 Dock Street"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	page = s.page("pratt", warrantsAt+"?done=executed")
+	if text := words(page); !strings.Contains(text, "Attempted, and not carried out , 12 Dock Street") || !strings.Contains(text, "Ned Pratt") || !strings.Contains(text, "It lives.") {
+		t.Error(text)
+	}
+	if a := s.send("pratt", page, warrantsAt+"/return"); a.status != http.StatusConflict || !strings.Contains(words(a.body), "does not say why") {
+		t.Errorf("an unserved return without a reason: %d %s", a.status, words(a.body))
+	}
+	late := page
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "place", "the pier"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if text := words(s.page("pratt", warrantsAt)); !strings.Contains(text, "It is dead: ") || strings.Contains(text, "Say what was done") {
+		t.Error(text)
+	}
+	if a := s.send("pratt", late, warrantsAt+"/serve", "act", "arrested", "_key", "another"); a.status != http.StatusConflict || !strings.Contains(words(a.body), "is dead") {
+		t.Errorf("a second arrest: %d %s", a.status, words(a.body))
+	}
+	a := s.send("pratt", s.page("pratt", warrantsAt), warrantsAt+"/return", "inventory", "a red purse", "others", "Ada Byrd\nNed Pratt", "receipt", "at the door")
+	if a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	v, err := s.clerk.Read(t.Context(), callerOf("vance"), "ferry", access.ReadDocket, "purse")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := v.Matter.Application("purse").Warrants[0].Returned
+	if r == nil || r.By != "pratt" || len(r.Witnesses) != 2 || v.Matter.Person(r.Witnesses[0]).Name != "Ada Byrd" || v.Matter.Person("pratt").Roles[0] != record.Executing {
+		t.Errorf("%+v", r)
+	}
+	if strings.Contains(s.page("pratt", "/warrants"), "The ferry") {
+		t.Error("a warrant that was returned is out")
+	}
+	for _, who := range []string{"other", "audit"} {
+		if a := s.ask(who, "GET", warrantsAt+"/state", nil); a.status == 200 {
+			t.Errorf("%s is told the state of the warrant", who)
+		}
+	}
+}
+
+// Hostile words in what an officer writes are shown as words; a name that is no word makes no bad one.
+func TestWarrantHostile(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	const evil = `"><script>alert(1)</script>` + "\u202e"
+	page := s.page("pratt", warrantsAt)
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "attempted", "place", evil); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if a := s.send("pratt", page, warrantsAt+"/return", "unserved", evil, "others", "§§§\n"+evil); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if page := s.page("pratt", warrantsAt); strings.Contains(page, "<script>alert") || strings.Contains(page, "\u202e") {
+		t.Error("hostile words stand in the page as they are")
+	}
+}
+
+// A deadSpot is where the connection is lost: what is sent is cut off, and nothing is answered.
+type deadSpot struct {
+	next http.Handler
+	out  atomic.Bool
+}
+
+func (d *deadSpot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if d.out.Load() {
+		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
+			c.Close()
+		}
+		return
+	}
+	d.next.ServeHTTP(w, r)
+}
+
+// On a telephone in a dead spot: what is written is kept, the page says since when it knows nothing new, even when it is loaded again;
+// it is entered once when there is a connection. What comes too late for a warrant that died is refused, and said.
+func TestWarrantInDeadSpot(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	s.warrant("mill")
+	spot := &deadSpot{next: s.handler}
+	s.handler = spot
+	b := s.sit()
+	b.run(screen(phoneWide, phoneTall, light))
+	b.signIn("pratt")
+	b.visit(warrantsAt)
+	b.until(`navigator.serviceWorker.ready.then(() => true)`)
+	b.visit(warrantsAt) // now through the worker
+	b.until(`navigator.serviceWorker.controller !== null`)
+	b.visit(warrantsAt)
+	spot.out.Store(true)
+	b.tabTo(`[name=act]`)
+	b.keys(" ")
+	b.tabTo(`[name=place]`)
+	b.keys("12 Dock Street")
+	b.keys(kb.Enter)
+	b.says("Kept on this device, not yet entered")
+	b.says("No connection. What stands here was known 2 March 2026")
+	b.says("It lived when last known")
+	b.picture("warrant-dead-spot-phone")
+	b.visit(warrantsAt)
+	b.says("No connection.")
+	b.says("12 Dock Street")
+	spot.out.Store(false)
+	b.run(script(`dispatchEvent(new Event('online'))`))
+	b.says("Entered: you told of an attempt or of service")
+	if eval[bool](b, `document.querySelector('.kept') !== null`) {
+		t.Error("it is kept still")
+	}
+	n := 0
+	v, err := s.clerk.Read(t.Context(), callerOf("vance"), "ferry", access.ReadDocket, "purse")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range v.Matter.Application("purse").Execution {
+		if e.Place == "12 Dock Street" && e.Time.Known() {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("it was entered %d times", n)
+	}
+	// The other warrant is recalled while the officer is in the dead spot.
+	const mill = "/matters/mill/applications/purse/warrants"
+	b.visit(mill)
+	spot.out.Store(true)
+	s.do("hart", "mill", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"hart","because":"the case has ended"}}`)
+	b.run(chromedp.Click(chromedp.CSS(`[name=act][value=arrested]`)))
+	b.press("Enter it")
+	b.says("Kept on this device")
+	spot.out.Store(false)
+	b.run(script(`dispatchEvent(new Event('online'))`))
+	b.says("Not entered: What was done under warrant w1")
+	b.says("is dead: it was recalled")
+	b.says("It may not be executed")
+	b.picture("warrant-late-phone")
+	b.press("I have read it")
+	b.until(`document.querySelector('.kept') === null`)
+	b.signOut()
+	if kept := eval[int](b, `caches.keys().then(k => k.length + localStorage.length)`); kept != 0 {
+		t.Errorf("after signing out %d things are kept in the browser", kept)
+	}
+}
+
+func TestOfficerPagesAreSound(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	s.warrant("mill")
+	s.do("vance", "ferry", "source-logged", `{"source":{"id":"alibi","kind":"report","author":"stone","time":"2026-03-02","lines":[{"n":1,"text":"Peter Dole did not take a red purse from the deck of the ferry; he was in Providence."}]}}`)
+	s.do("hart", "mill", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"hart","because":"the case has ended"}}`)
+	b := s.sit()
+	b.signIn("pratt")
+	b.inspect("warrant-list", "/warrants")
+	b.inspect("warrant", warrantsAt)
+	b.inspect("warrant-dead", "/matters/mill/applications/purse/warrants")
+	b.run(call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	if eval[bool](b, `[...document.querySelectorAll('form, .find')].some(e => e.checkVisibility())`) {
+		t.Error("forms are printed")
+	}
+}

@@ -1,0 +1,144 @@
+// A warrant in a dead spot. The page asks every half minute whether the warrant lives, and says since when it could not. What is written
+// without a connection is kept in this browser, under the key by which it is entered once, and sent when there is one. If the warrant has
+// died meanwhile, the station refuses, and the page says so.
+
+const page = document.querySelector('[data-warrants]');
+const asof = page.querySelector('[data-asof]');
+const box = page.querySelector('[data-outbox]');
+const store = 'affiant outbox ' + page.dataset.account;
+const begun = Date.now();
+let lastSaid = asof.textContent.replace(/^As of /, '').replace(/\.$/, '');
+
+navigator.serviceWorker?.register('/officer-worker.js', { scope: '/matters/' }).catch(() => { /* the page works while it is open */ });
+
+// courtNow is the time on the court's own clock, reckoned from what the page was told: the clock of this device may be wrong.
+function courtNow() {
+  const d = new Date(page.dataset.at + ':00Z');
+  return new Date(d.getTime() + Date.now() - begun).toISOString().slice(0, 16);
+}
+
+function kept() {
+  try { return JSON.parse(localStorage.getItem(store)) ?? []; } catch { return []; }
+}
+function keep(list) {
+  localStorage.setItem(store, JSON.stringify(list));
+  show();
+}
+
+// stop ends a sentence, unless its last word has ended it.
+const stop = s => s.endsWith('.') ? s : s + '.';
+
+function el(name, words, more) {
+  return Object.assign(document.createElement(name), { textContent: words ?? '' }, more);
+}
+
+// show lists what is kept here and not yet entered, and what was refused.
+function show() {
+  box.replaceChildren(...kept().map(k => {
+    const d = el('div', '', { className: 'kept' + (k.refused ? ' refused' : '') });
+    d.setAttribute('role', k.refused ? 'alert' : 'status');
+    d.append(el('h2', k.refused ? 'Not entered: ' + k.as : 'Kept on this device, not yet entered: ' + k.as), el('p', k.refused ?? 'Written ' + k.time.replace('T', ', ') + '. It is sent by itself when there is a connection.'),
+      el('pre', k.form.filter(([n, v]) => !n.startsWith('_') && n !== 'warrant' && v).map(([n, v]) => n + ': ' + v).join('\n')));
+    if (k.refused) {
+      const b = el('button', 'I have read it', { className: 'btn', type: 'button' });
+      b.addEventListener('click', () => keep(kept().filter(x => x.key !== k.key)));
+      d.append(b);
+    }
+    return d;
+  }));
+}
+
+// send sends one thing that is kept. It answers whether there was a connection.
+async function send(k) {
+  const form = new URLSearchParams(k.form);
+  form.set('_token', document.querySelector('[name=_token]').value); // of this session, which may be a later one
+  let r;
+  try {
+    r = await fetch(k.to, { method: 'POST', body: form, credentials: 'same-origin' });
+  } catch {
+    return false;
+  }
+  if (r.ok && new URL(r.url).searchParams.has('done')) {
+    keep(kept().filter(x => x.key !== k.key));
+    location.assign(r.url);
+    return true;
+  }
+  const said = new DOMParser().parseFromString(await r.text(), 'text/html');
+  if (r.status === 401) {
+    k.note = 'Sign in again, and it is sent.';
+  } else if (r.status < 500) {
+    k.refused = [...(said.querySelector('#wrong') ?? said.querySelector('main') ?? said.body).querySelectorAll('p:not(.label)')].map(p => p.textContent.trim()).slice(0, 2).join(' ');
+  }
+  keep(kept().map(x => x.key === k.key ? k : x));
+  return r.status < 500;
+}
+
+let sending = false;
+async function sendAll() {
+  if (sending) return;
+  sending = true;
+  for (const k of kept()) if (!k.refused && !(await send(k))) break;
+  sending = false;
+}
+
+document.addEventListener('submit', async e => {
+  const form = e.target;
+  if (!form.dataset.outboxAs) return;
+  e.preventDefault();
+  if (form.elements.time && !form.elements.time.value) form.elements.time.value = courtNow();
+  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: courtNow(), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
+  localStorage.setItem(store, JSON.stringify([...kept().filter(x => x.key !== k.key), k]));
+  const there = await send(k);
+  delete form.dataset.sent;
+  show();
+  if (!there) {
+    lost();
+    form.reset();
+    box.scrollIntoView();
+  } else if (kept().some(x => x.key === k.key && x.refused)) box.scrollIntoView();
+});
+
+// lost says that there is no connection, and when there last was one.
+function lost() {
+  asof.textContent = 'No connection. What stands here was known ' + lastSaid + '; since then the warrant may have died.';
+  asof.classList.add('old');
+  for (const l of living()) {
+    l.dataset.said ??= l.innerHTML;
+    l.replaceChildren(el('b', 'It lived when last known.'), el('span', ' Have someone ask before you act.'));
+  }
+}
+
+// living are the places that say that a warrant lives.
+const living = () => page.querySelectorAll('[data-lives]:not(.dead)');
+
+async function look() {
+  let said;
+  try {
+    const r = await fetch(page.dataset.warrants, { credentials: 'same-origin' });
+    if (!r.ok || !r.headers.get('Content-Type')?.includes('json')) throw new Error('no answer');
+    said = await r.json();
+  } catch {
+    lost();
+    return;
+  }
+  lastSaid = said.says;
+  asof.textContent = stop('As of ' + said.says);
+  asof.classList.remove('old');
+  for (const l of living()) if (l.dataset.said) { l.innerHTML = l.dataset.said; delete l.dataset.said; }
+  for (const w of said.warrants ?? []) {
+    const s = page.querySelector('[data-warrant="' + CSS.escape(w.id) + '"]');
+    const lives = s?.querySelector('[data-lives]');
+    if (!w.dead || !lives || lives.classList.contains('dead')) continue;
+    lives.classList.add('dead');
+    lives.setAttribute('role', 'alert');
+    lives.replaceChildren(el('b', stop('It is dead: ' + w.dead)), el('span', ' It may not be executed.'));
+    s.querySelector('[data-serves]')?.remove();
+  }
+  await sendAll();
+}
+
+show();
+look();
+setInterval(look, 30000);
+addEventListener('online', look);
+addEventListener('offline', lost);
