@@ -12,6 +12,9 @@ if [ -n "$unformatted" ]; then
 fi
 $GO vet ./...
 $GO tool staticcheck ./...
+AFFIANT_CHROMIUM=- AFFIANT_AXE=- # no page is looked at here
+. make/browser.sh
+. make/openapi.sh
 if command -v govulncheck >/dev/null; then
 	log=$(mktemp)
 	if govulncheck ./... >"$log" 2>&1; then

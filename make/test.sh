@@ -7,6 +7,7 @@ export GO
 . make/browser.sh
 . make/postgres.sh
 . make/fuzz.sh
+. make/openapi.sh
 
 echo "make: go vet"
 $GO vet ./...

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,6 +101,7 @@ func New(o Options) *Handler {
 	d.rolls()
 	d.log()
 	d.health()
+	ofBodies(d.api.OpenAPI())
 	ownProblems(d.api.OpenAPI())
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { nothingHere(w) })
 	spec := func() ([]byte, error) { return frozen(d.api.OpenAPI()) }
@@ -131,12 +133,32 @@ func config() huma.Config {
 	return c
 }
 
+// ofBodies says in the document what every operation that takes a body may answer of it. Where the body is JSON whose very bytes are kept for a proof of
+// presence, it is no other thing beside that.
+func ofBodies(doc *huma.OpenAPI) {
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Post, item.Put, item.Patch, item.Delete} {
+			if op == nil || op.RequestBody == nil {
+				continue
+			}
+			if op.RequestBody.Content["application/json"] != nil {
+				delete(op.RequestBody.Content, "application/octet-stream")
+			}
+			for _, status := range []int{http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType} {
+				if code := strconv.Itoa(status); op.Responses[code] == nil {
+					op.Responses[code] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{"application/problem+json": {}}}
+				}
+			}
+		}
+	}
+}
+
 // ownProblems puts our problems in the place of the framework's in the document, as own does in the answers.
 func ownProblems(doc *huma.OpenAPI) {
 	all := doc.Components.Schemas
 	ours := all.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	for _, item := range doc.Paths {
-		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
 			if op == nil {
 				continue
 			}

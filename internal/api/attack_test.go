@@ -110,14 +110,14 @@ func TestHostile(t *testing.T) {
 		}
 	}
 	for _, r := range routes(t) {
-		path := strings.NewReplacer("{matter}", "ferry", "{application}", "purse", "{name}", noName, "{seq}", "3", "{id}", "this", "{path...}", "0/000").Replace(r.path)
+		path := strings.NewReplacer("{matter}", "ferry", "{application}", "purse", "{name}", noName, "{seq}", "3", "{id}", "this", "{path}", "0/000").Replace(r.path)
 		for _, account := range []string{"", "other", "vance"} {
 			if r.id == "end-session" {
 				continue // it would end the session that is tried with
 			}
 			for _, h := range hostile {
 				e := url.PathEscape(h)
-				for _, x := range []string{"{matter}", "{application}", "{name}", "{seq}", "{id}", "{path...}"} {
+				for _, x := range []string{"{matter}", "{application}", "{name}", "{seq}", "{id}", "{path}"} {
 					if strings.Contains(r.path, x) && e != "" {
 						p := strings.Replace(r.path, x, e, 1)
 						p = strings.NewReplacer("{matter}", "ferry", "{application}", "purse", "{name}", noName, "{seq}", "3", "{id}", "this").Replace(p)

@@ -19,6 +19,7 @@ func frozen(doc *huma.OpenAPI) ([]byte, error) {
 		return nil, err
 	}
 	recordUnsaid(v)
+	asOthersRead(v)
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -27,6 +28,24 @@ func frozen(doc *huma.OpenAPI) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// asOthersRead writes what the router takes in a way of its own as OpenAPI has it: a part of a path that takes what is left, and that an operation asks
+// for no security.
+func asOthersRead(doc any) {
+	paths, _ := doc.(map[string]any)["paths"].(map[string]any)
+	for path, item := range paths {
+		ops, _ := item.(map[string]any)
+		for _, op := range ops {
+			if op, ok := op.(map[string]any); ok && op["security"] == nil {
+				op["security"] = []any{}
+			}
+		}
+		if is := strings.ReplaceAll(path, "...}", "}"); is != path {
+			delete(paths, path)
+			paths[is] = item
+		}
+	}
 }
 
 // recordUnsaid takes the words that explain the record's own forms out of the document: those are the schema's of a matter file (affiant schema

@@ -93,9 +93,9 @@ type Readiness struct {
 }
 
 func (d *door) health() {
-	huma.Register(d.api, huma.Operation{OperationID: "health", Method: http.MethodGet, Path: "/v1/health", Summary: "Whether the station answers", Tags: []string{"station"}},
+	huma.Register(d.api, huma.Operation{OperationID: "health", Method: http.MethodGet, Path: "/v1/health", Summary: "Whether the station answers", Tags: []string{"station"}, Errors: []int{429}},
 		func(context.Context, *struct{}) (*body[Health], error) { return &body[Health]{Health{"ok"}}, nil })
-	huma.Register(d.api, huma.Operation{OperationID: "ready", Method: http.MethodGet, Path: "/v1/ready", Summary: "Whether the station can be asked", Tags: []string{"station"}, Errors: []int{503}},
+	huma.Register(d.api, huma.Operation{OperationID: "ready", Method: http.MethodGet, Path: "/v1/ready", Summary: "Whether the station can be asked", Tags: []string{"station"}, Errors: []int{429, 503}},
 		func(ctx context.Context, _ *struct{}) (*body[Readiness], error) {
 			if _, err := d.Clerk.Checkpoint(ctx); err != nil {
 				d.Log.ErrorContext(ctx, "the store cannot be read", "request", requestID(ctx), "error", wordless(err))

@@ -95,7 +95,7 @@ func (d *door) queue() {
 		Security: scoped(session.Read), Errors: []int{401, 403, 422, 429}}
 	waiting := d.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Waiting](), true, "Waiting")
 	op.Responses = map[string]*huma.Response{"200": {Description: "A stream of events. The data of an event matter is a Waiting.", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{
-		Type: huma.TypeString, Extensions: map[string]any{"x-data": waiting}}}}}}
+		Type: huma.TypeString, Extensions: map[string]any{"contentMediaType": "application/json", "contentSchema": waiting}}}}}}
 	huma.Register(d.api, op, func(ctx context.Context, in *struct {
 		Last string `header:"Last-Event-ID" maxLength:"400" doc:"the id of the last event that was had"`
 	}) (*huma.StreamResponse, error) {
