@@ -237,6 +237,9 @@ func (v *visit) act() error {
 	if v.again() || v.form.Has("more") {
 		return v.actShow(http.StatusOK, kind, x, a, v.form, v.form.Get("more"), nil)
 	}
+	if err := v.selfNamed(kind, x); err != nil {
+		return err
+	}
 	e, err := v.event(kind, x, a)
 	if err != nil {
 		return v.actShow(http.StatusUnprocessableEntity, kind, x, a, v.form, "", err)

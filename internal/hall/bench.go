@@ -98,7 +98,7 @@ func (v *visit) benchList() error {
 			if t, err := time.Parse(time.RFC3339, a.Presented); err == nil {
 				r.since, r.Waits = t, lasted(v.now.Sub(t))
 			}
-			_, due := v.rows([]clerk.Summary{{Matter: s.Matter, Due: s.Due}})
+			_, due := v.rows([]clerk.Summary{{Matter: s.Matter, Court: s.Court, Due: s.Due}})
 			for i, d := range s.Due {
 				if d.Application == a.ID && d.Who == string(record.Magistrate) {
 					r.Due = append(r.Due, due[i])

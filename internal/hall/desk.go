@@ -137,7 +137,7 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 		}
 		rows = append(rows, m)
 		for _, d := range s.Due {
-			x := dueRow{Href: m.Href, Matter: s.Title, What: d.Title, Who: roleSays(record.Role(d.Who)), By: d.By, Mine: v.holds(record.Role(d.Who))}
+			x := dueRow{Href: m.Href, Matter: s.Title, What: d.Title, Who: roleSays(record.Role(d.Who)), By: d.By.In(v.zoneOf(s.Court)), Mine: v.holds(record.Role(d.Who))}
 			switch left := d.By.Sub(v.now); {
 			case left < 0:
 				x.State = "missed"

@@ -71,7 +71,7 @@ func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 					dues = append(dues, d)
 				}
 			}
-			_, w.Due = v.rows([]clerk.Summary{{Due: dues}})
+			_, w.Due = v.rows([]clerk.Summary{{Court: s.Court, Due: dues}})
 			out = append(out, w)
 		}
 	}

@@ -17,18 +17,23 @@ type turnRow struct {
 // mostTurns is how many turns of a rota a page shows.
 const mostTurns = 28
 
+// zoneOf is the time zone of a court; that of the world, where it is not known.
+func (v *visit) zoneOf(court string) *time.Location {
+	if c := v.roll.Court(court); c != nil {
+		if z, err := time.LoadLocation(c.Zone); err == nil {
+			return z
+		}
+	}
+	return time.UTC
+}
+
 // turns returns the turns of a court's rota from now on, in the court's own time, and who is on call now; "" if no one is.
 func (v *visit) turns(court string) (list []turnRow, now string, err error) {
 	watches, at, err := v.Clerk.OnCall(v.r.Context(), v.caller(), court)
 	if err != nil {
 		return nil, "", err
 	}
-	zone := time.UTC
-	if c := v.roll.Court(court); c != nil {
-		if z, err := time.LoadLocation(c.Zone); err == nil {
-			zone = z
-		}
-	}
+	zone := v.zoneOf(court)
 	var on []string
 	for _, w := range watches {
 		from, _ := time.Parse(time.RFC3339, w.From)
