@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/argue/label"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -40,6 +41,11 @@ type paper struct {
 	bars     []string // decisive flaws in use
 	later    []string // flaws whose authorities all came after the officer acted
 
+	governing []string                       // flaws whose ruling can bring the paper under a decided case, or out of it
+	sighted   map[doctrine.FactorID]sighting // made by sight
+	bound     [2]*bound                      // the decided cases compiled with it, by pool; nil where none could govern
+	thinkable argue.Sentence                 // that a competent officer could have thought so
+
 	readings  map[string]*paper // the same under the law of other days, by what of it bears on the paper
 	answering map[string]bool   // terms of weight that some flaw or source answers to
 
@@ -68,6 +74,7 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		byID:     make(map[string]*review.Flaw),
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
+		sighted:  make(map[doctrine.FactorID]sighting),
 	}
 	for i := range x.flaws {
 		f := &x.flaws[i]
@@ -100,6 +107,7 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 	}
 	c.recorded = c.fromRecord()
 	c.build, c.frame = nil, frame
+	c.nameCases()
 	c.rest()
 	return c, nil
 }

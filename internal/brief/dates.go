@@ -56,10 +56,11 @@ func (c *paper) changes(r *Review, rs rulings, q doctrine.Question) ([]Shift, er
 // clearer is the first day from which the same request would be judged otherwise, had it been made then: when something that is
 // wrong with it had been said to be wrong. What was clear is fixed by the day on which the officer acted.
 func (c *paper) clearer(r *Review, rs rulings, q doctrine.Question) []Shift {
-	if len(c.later) == 0 && c.law.then == c.law.mind {
+	decided := c.decidedDays(onObviousness)
+	if len(c.later) == 0 && c.law.then == c.law.mind && len(decided) == 0 {
 		return nil
 	}
-	days := c.law.law.TurningDays(c.law.whose, veracityQ)
+	days := append(decided, c.law.law.TurningDays(c.law.whose, veracityQ)...)
 	for _, id := range c.later {
 		days = append(days, doctrine.LastDay(c.byID[id].Check.Since(c.law.law)))
 	}
@@ -74,6 +75,9 @@ func (c *paper) clearer(r *Review, rs rulings, q doctrine.Question) []Shift {
 			continue
 		}
 		then := c.hadActed(day)
+		if then == nil {
+			continue
+		}
 		if is := said(then); is != was {
 			shift := Shift{Day: day, Known: c.law.law.AsKnown(day), Acted: true, Before: was, After: is}
 			for _, id := range c.later {
@@ -94,15 +98,24 @@ func (c *paper) clearer(r *Review, rs rulings, q doctrine.Question) []Shift {
 					shift.Why = append(shift.Why, reason)
 				}
 			}
+			shift.Why = append(shift.Why, c.decidedBetween(then, onObviousness, rs)...)
 			return []Shift{shift}
 		}
 	}
 	return nil
 }
 
-// hadActed is the paper as if the officer had acted on another day.
+// hadActed is the paper as if the officer had acted on another day; nil if it does not compile.
 func (c *paper) hadActed(day string) *paper {
 	law, there := *c.law, *c
+	if len(c.decidedDays(onObviousness)) > 0 {
+		law.acted, law.then = day, c.law.omission(c.law.whose, day)
+		again, err := c.reread(&law)
+		if err != nil {
+			return nil
+		}
+		return again
+	}
 	law.acted, law.then = day, c.law.omission(c.law.whose, day)
 	there.filing = &filing{}
 	*there.filing = *c.filing
@@ -122,6 +135,7 @@ func (c *paper) days(profile, question string) []string {
 			}
 		}
 	}
+	days = append(days, c.decidedDays(onCause)...)
 	slices.Sort(days)
 	return slices.Compact(days)
 }
@@ -191,6 +205,7 @@ func (c *paper) bearing(law *view) string {
 			fmt.Fprintf(&b, "%s:%s:%s ", f.ID, law.mind, law.then)
 		}
 	}
+	b.WriteString(c.casesBy(law))
 	return b.String()
 }
 

@@ -74,7 +74,7 @@ func TestSoundApplications(t *testing.T) {
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
 			m := embedded(t, name)
-			r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{})
+			r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Cases: doctrine.DefaultCasebook()})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,7 +111,7 @@ func embedded(t *testing.T, name string) *record.Matter {
 
 func labelOf(t *testing.T, m *record.Matter, app record.AppID, p record.PersonID, question string) string {
 	t.Helper()
-	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{})
+	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Cases: doctrine.DefaultCasebook()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,12 +120,12 @@ func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
 }
 
 // touches reports whether a flaw concerns what is offered against the respondent, or the paper as a whole.
-func (r reader) touches(f *review.Flaw) bool {
+func (c *paper) touches(f *review.Flaw) bool {
 	if f.Check.Whole || f.Assertion == 0 || len(f.Respondents) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(append([]int{f.Assertion}, f.Also...), func(n int) bool {
-		_, ok := slices.BinarySearch(r.need, n)
+		_, ok := slices.BinarySearch(c.need, n)
 		return ok
 	})
 }
@@ -134,10 +134,19 @@ func (r reader) touches(f *review.Flaw) bool {
 func (c *paper) weighed() []string {
 	var out []string
 	for _, n := range c.need {
-		a := c.app.Assertion(n)
-		if a == nil {
-			continue
-		}
+		out = append(out, c.weighedAt(n)...)
+	}
+	slices.SortFunc(out, cmp.Compare[string])
+	return slices.Compact(out)
+}
+
+// weighedAt lists those that assertion n answers to.
+func (c *filing) weighedAt(n int) []string {
+	if terms, ok := c.answers[n]; ok {
+		return terms
+	}
+	var out []string
+	if a := c.app.Assertion(n); a != nil {
 		for _, t := range c.law.shown {
 			byBasis := len(a.Cites) == 0 && len(a.RestsOn) == 0 &&
 				slices.ContainsFunc(t.Shown, func(s doctrine.Showing) bool { return s.Basis != "" && s.Basis == string(a.Basis) })
@@ -150,6 +159,6 @@ func (c *paper) weighed() []string {
 			}
 		}
 	}
-	slices.SortFunc(out, cmp.Compare[string])
-	return slices.Compact(out)
+	c.answers[n] = out
+	return out
 }

@@ -19,6 +19,8 @@ type filing struct {
 	offers map[record.PersonID][]offer // the grounds by whom they are offered against, in order
 	source map[record.SourceID]*record.Source
 	firmly map[int]firmness // by assertion, made by firm
+
+	answers map[int][]string // the terms of weight that an assertion answers to, made by weighedAt
 }
 
 // An offer is a ground with its place among all that the application has.
@@ -38,7 +40,7 @@ func newFiling(m *record.Matter, app *record.Application, flaws []review.Flaw, g
 		matter: m, app: app, law: law, flaws: flaws,
 		offers: make(map[record.PersonID][]offer),
 		source: make(map[record.SourceID]*record.Source),
-		firmly: make(map[int]firmness),
+		firmly: make(map[int]firmness), answers: make(map[int][]string),
 	}
 	for i, g := range grounds {
 		x.offers[g.Respondent] = append(x.offers[g.Respondent], offer{g, i})

@@ -12,8 +12,9 @@ import (
 
 // The labels. For one set of rulings, with complete labellings of the brief, sufficiency is established if every
 // preferred extension derives it, insufficient if no admissible set does and some complete labelling has it out, else
-// open; obviousness is lacking if no admissible set derives fair support for every element and some complete labelling
-// has it out, undetermined if that is only ever undecided, else arguable.
+// open; obviousness is lacking if no admissible set derives that a competent officer could have thought so and some complete
+// labelling has it out, undetermined if that is only ever undecided, else arguable. That is fair support for every element,
+// unless decided cases that control had settled it when the officer acted.
 const (
 	Established  = "established"
 	OpenLabel    = "open"
@@ -88,16 +89,16 @@ func (c *paper) sufficiency(r rulings) string {
 func (c *paper) obviousness(r rulings) string {
 	on := c.on(c.clear(r))
 	return remembered(c.obviousnesses, keyOf(on), func() string {
-		switch c.reasoner().Grounded(on).Of(c.possible) {
+		switch c.reasoner().Grounded(on).Of(c.thinkable) {
 		case label.In:
 			return Arguable
 		case label.Out: // out of the grounded labelling is out of every complete one
 			return Lacking
 		}
 		switch {
-		case c.reasoner().Can(c.possible, label.In, on):
+		case c.reasoner().Can(c.thinkable, label.In, on):
 			return Arguable
-		case c.reasoner().Can(c.possible, label.Out, on):
+		case c.reasoner().Can(c.thinkable, label.Out, on):
 			return Lacking
 		}
 		return Undetermined

@@ -40,7 +40,7 @@ func finds(list ...string) []record.Ruling {
 
 func answersOf(t *testing.T, m *record.Matter, app record.AppID, p record.PersonID, profile string, find []record.Ruling) map[string]string {
 	t.Helper()
-	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Profile: profile, Find: find})
+	r, err := brief.Read(m, doctrine.Default(), "test", brief.Options{Profile: profile, Find: find, Cases: doctrine.DefaultCasebook()})
 	if err != nil {
 		t.Fatal(err)
 	}

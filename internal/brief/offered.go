@@ -94,7 +94,7 @@ func (c *paper) settles(n int) bool {
 }
 
 // whole adds what makes the paper as a whole sufficient: support for every element, an oath, and enough of it. What the
-// whole weighs is nobody's to rule on (two rivals), unless a bright line settles it.
+// whole weighs is nobody's to rule on (two rivals), unless a bright line or a decided case that controls settles it.
 func (c *paper) whole() {
 	var every []argue.Sentence
 	for _, e := range c.app.Offence.Elements {
@@ -111,10 +111,14 @@ func (c *paper) whole() {
 	enough := c.build.Assume(c.say("enough", Reason{Kind: "assumption", Says: "together it is enough", App: c.app.ID}))
 	short := c.build.Assume(c.say("not-enough", Reason{Kind: "rival", Says: "together it is not enough", App: c.app.ID}))
 	c.build.Rivals(enough, short)
-	c.settle(c.build.Against(short), c.build.Against(enough))
+	for pool := range pooled {
+		c.bound[pool] = c.bind(pool)
+	}
+	c.settle(c.lines(c.build.Against(short), c.build.Against(enough)))
 
 	c.sufficient = c.build.Sentence(c.say("sufficient", Reason{Kind: "whole", Says: "the paper shows probable cause", App: c.app.ID}))
 	c.build.Rule("support, and enough of it", c.sufficient, c.possible, enough)
+	c.thought()
 }
 
 // person names the respondent, or the place where a search is against no one.

@@ -64,6 +64,9 @@ func (c *paper) parted(next *paper, profile string, q doctrine.Question, rs ruli
 			told = append(told, reason)
 		}
 	}
+	for pool := range pooled {
+		told = append(told, c.decidedBetween(next, pool, rs)...)
+	}
 	if len(told) == 0 {
 		return all
 	}

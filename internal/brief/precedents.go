@@ -10,7 +10,8 @@ import (
 )
 
 // A Precedents is the decided cases beside one question of a paper: the nearest on each side, and what those that control
-// force. It informs and decides nothing: the factors that a matter shows are fewer than those that a lawyer would code.
+// force. What they force of cause, and of what a competent officer could think, is compiled into the paper and is in its labels;
+// the rest informs and decides nothing.
 type Precedents struct {
 	App        record.AppID
 	Respondent record.PersonID
@@ -34,7 +35,7 @@ func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Pre
 		titles[f.ID] = f.Title
 	}
 	var out []Precedents
-	for _, c := range r.Coded(b) {
+	for i, c := range r.Coded(b) {
 		for _, id := range stated {
 			if !slices.Contains(c.Factors(), id) {
 				c.Shown = append(c.Shown, Shown{Factor: id, Stated: true})
@@ -47,11 +48,30 @@ func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Pre
 			}
 			s := holding.Paper(b, holding.Situation{Issue: id, Act: c.Act, Kind: kindOf(r.Posture), Factors: c.Factors(),
 				Court: forum(r.Matter, b), Place: r.Matter.Jurisdiction, Acted: r.Acted})
-			out = append(out, Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown,
-				Near: reading.Nearest(s, all), Forced: reading.Force(s, all), Titles: titles})
+			x := Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown,
+				Near: reading.Nearest(s, all), Titles: titles}
+			if pool := r.poolOf(b, issue.ID); pool >= 0 && len(stated) == 0 {
+				x.Forced, _ = r.papers[i].forcedOn(pool, r.standings) // as the labels have it
+			} else {
+				x.Forced = reading.Force(s, all)
+			}
+			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// poolOf is the pool of cases compiled with the papers that a question of the casebook belongs to; -1 if none was.
+func (r *Review) poolOf(b *doctrine.Casebook, issue string) int {
+	switch {
+	case len(r.papers) == 0 || r.papers[0].law.bench == nil || r.papers[0].law.bench.book != b:
+		return -1
+	case issue == pooled[onCause]:
+		return onCause
+	case issue == "qualified-immunity" || issue == "leon":
+		return onObviousness
+	}
+	return -1
 }
 
 // Reading is the law and the casebook as the review takes them.

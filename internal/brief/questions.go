@@ -140,6 +140,11 @@ func (c *paper) openIssues(rs rulings, question string, laws *chain, at Posture)
 	if question == sufficiencyQ || slices.Contains(readsCorrected, question) {
 		ids = append(ids, c.weights...)
 	}
+	for _, id := range c.governing {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
 	for _, f := range c.flaws {
 		if laws != nil && f.Check.Term != "" && laws.uses(f.Check.Term) && !slices.Contains(ids, f.ID) {
 			ids = append(ids, f.ID)

@@ -110,7 +110,7 @@ func newView(m *record.Matter, law *doctrine.Law, r *Review, o Options) *view {
 	left := allAnswers
 	v := &view{
 		law: law, chains: make(map[string]*chain), acted: r.Acted,
-		answers: &left, noProof: o.NoProof, stop: o.Stop,
+		answers: &left, noProof: o.NoProof, stop: o.Stop, bench: newBench(m, o.Cases),
 	}
 	for _, t := range law.Terms() {
 		if t.Given == "ruling" {

@@ -22,7 +22,7 @@ func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 		q.Because = c.tongue().reasons(q.Tree)
 	case obviousnessQ:
 		on = c.on(c.clear(rs))
-		q.Certificate, q.Tree = c.certificate(c.possible, on), c.tree(c.possible, on)
+		q.Certificate, q.Tree = c.certificate(c.thinkable, on), c.tree(c.thinkable, on)
 		q.Because = c.tongue().reasons(q.Tree)
 	default:
 		given := c.given(laws, rs)
@@ -83,13 +83,13 @@ func (c *paper) says(rs rulings, q *Question) string {
 	switch {
 	case q.Question.ID == obviousnessQ && q.Answer == Arguable && c.sufficiency(rs) == Established:
 		means = "A competent officer could have thought so: the paper shows probable cause."
-	case q.Question.ID == sufficiencyQ && q.Answer == OpenLabel && len(q.Turns) == 0:
+	case q.Question.ID == sufficiencyQ && q.Answer == OpenLabel && len(q.Turns) == 0 && len(c.bearingCases(rs, q)) == 0:
 		means = "Each element has support, but no bright line says that support of this kind is enough; what the whole weighs is for the magistrate."
 	}
 	if q.Question.ID == obviousnessQ && q.Answer == Lacking && c.struckSupport(rs) {
 		means += " This is so of the paper as corrected."
 	}
-	return means
+	return strings.TrimSpace(means + " " + c.bearingCases(rs, q))
 }
 
 // struckSupport reports whether some falsehood in the support was struck.
@@ -267,7 +267,7 @@ func (t tongue) reason(n *why.Node) Reason {
 		r.Children = append(r.Children, t.contest(n)...)
 		return r
 	}
-	for _, child := range n.Children {
+	for _, child := range premises(n) {
 		if child.Kind == "assumption" && child.Value == "in" && idle(child) {
 			continue
 		}
@@ -277,6 +277,20 @@ func (t tongue) reason(n *why.Node) Reason {
 		r.Children = append(r.Children, t.below(n)...)
 	}
 	return r
+}
+
+// premises are what a node rests on: of a sentence that no rule gives, what each rule for it lacks.
+func premises(n *why.Node) []*why.Node {
+	var out []*why.Node
+	for _, child := range n.Children {
+		switch {
+		case child.Says == n.Says:
+			out = append(out, child.Children...)
+		default:
+			out = append(out, child)
+		}
+	}
+	return out
 }
 
 // idle reports whether an assumption meets no attack that anything could make good: nothing stands against it but rulings
@@ -399,7 +413,7 @@ func (c *paper) lawTongue(laws *chain, rs rulings) tongue {
 		below: func(n *why.Node) []Reason {
 			switch {
 			case n.Value == "in" && strings.HasPrefix(n.Says, "obviousness-"):
-				return c.tongue().reasons(c.tree(c.possible, c.on(c.clear(rs))))
+				return c.tongue().reasons(c.tree(c.thinkable, c.on(c.clear(rs))))
 			case n.Value == "in" && strings.HasPrefix(n.Says, "sufficiency-"):
 				return c.tongue().reasons(c.tree(c.sufficient, c.on(rs)))
 			}

@@ -32,7 +32,7 @@ func TestRenamingChangesNothingButNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := brief.Read(&f.Matter, doctrine.Default(), "test", brief.Options{})
+		r, err := brief.Read(&f.Matter, doctrine.Default(), "test", brief.Options{Cases: doctrine.DefaultCasebook()})
 		if err != nil {
 			t.Fatal(err)
 		}

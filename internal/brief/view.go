@@ -17,6 +17,7 @@ type view struct {
 	acted  string // YYYY-MM-DD
 	day    string // of decision, YYYY-MM-DD
 	whose  string // id of the profile
+	bench  *bench // the decided cases that control; nil if the review takes none
 
 	weight []doctrine.Rule // the bright lines of weight in force
 	mind   string          // the least state of mind in which an omission counts; empty if none does

@@ -11,7 +11,7 @@ import (
 
 // wanting adds the bright lines by which support of a kind that is shown falls short of itself, with no flaw to be ruled on: an
 // element all of whose grounds rest somewhere on it and on nothing else there.
-func (c *paper) wanting(againstEnough argue.Sentence) {
+func (c *paper) wanting(short func(doctrine.Rule) argue.Sentence) {
 	for _, r := range c.law.weight {
 		t, ok := c.law.law.Term(r.If[0])
 		if r.Then != settledNotEnough || len(r.If) > 1 || !ok || len(t.Shown) == 0 {
@@ -38,7 +38,7 @@ func (c *paper) wanting(againstEnough argue.Sentence) {
 				for _, n := range at {
 					body = append(body, c.build.Sentence(par(n)+" is sworn"))
 				}
-				c.build.Rule(fmt.Sprintf("%s: %s for %s", r.ID, pars(at), e.ID), againstEnough, body...)
+				c.build.Rule(fmt.Sprintf("%s: %s for %s", r.ID, pars(at), e.ID), short(r), body...)
 			}
 		}
 	}

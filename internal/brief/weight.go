@@ -21,7 +21,7 @@ const (
 // settle adds the bright lines: where every element rests on support that the cases hold enough, and nothing that bears
 // on weight is open, the rival falls; where a court has sustained a flaw of weight, or the support is of a kind that the
 // cases hold thin, the other does.
-func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
+func (c *paper) settle(to lines) {
 	var all []argue.Sentence
 	for _, e := range c.app.Offence.Elements {
 		firm := c.build.Sentence(c.say("firm "+string(e.ID), Reason{Kind: "element", Says: e.Title + ": support of a kind that the cases hold enough", App: c.app.ID}))
@@ -50,13 +50,13 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 		s := c.set(f)
 		if f.Force == review.Decisive {
 			if r, ok := c.rule(settledNotEnough, f.Check.Term); ok {
-				c.build.Rule(r.ID+": "+f.ID, againstEnough, c.lawful(r), s.upheld)
+				c.build.Rule(r.ID+": "+f.ID, to.short(r), c.lawful(r), s.upheld)
 			}
 			continue
 		}
 		all = append(all, s.cleared)
 		if !f.Check.Mindful {
-			c.build.Rule(f.ID+": ruled too little", againstEnough, s.sustained)
+			c.build.Rule(f.ID+": ruled too little", to.againstEnough, s.sustained)
 		}
 		if t, ok := c.law.law.Term(f.Check.Term); ok && c.counts(t, f) {
 			given[t.ID] = append(given[t.ID], f)
@@ -64,17 +64,17 @@ func (c *paper) settle(againstShort, againstEnough argue.Sentence) {
 	}
 	for _, r := range c.law.weight {
 		if r.Then == settledNotEnough && len(r.If) > 1 {
-			c.together(r, given, againstEnough)
+			c.together(r, given, to.short(r))
 		}
 	}
-	c.wanting(againstEnough)
+	c.wanting(to.short)
 	enough := c.build.Sentence(c.say(settledEnough, Reason{Kind: "whole", Says: "support of this kind is enough by the decided cases", App: c.app.ID}))
 	c.build.Rule("a bright line: enough", enough, all...)
-	c.build.Rule("settled: enough", againstShort, enough)
+	c.build.Rule("settled: enough", to.enough, enough)
 }
 
 // together adds a bright line that needs several flaws of weight: one rule for each choice of flaws that give its terms.
-func (c *paper) together(r doctrine.Rule, given map[string][]*review.Flaw, againstEnough argue.Sentence) {
+func (c *paper) together(r doctrine.Rule, given map[string][]*review.Flaw, short argue.Sentence) {
 	choices := [][]*review.Flaw{nil}
 	for _, term := range r.If {
 		var longer [][]*review.Flaw
@@ -91,7 +91,7 @@ func (c *paper) together(r doctrine.Rule, given map[string][]*review.Flaw, again
 			body = append(body, c.set(f).unsettled)
 			ids[i] = f.ID
 		}
-		c.build.Rule(r.ID+": "+strings.Join(ids, ", "), againstEnough, body...)
+		c.build.Rule(r.ID+": "+strings.Join(ids, ", "), short, body...)
 	}
 }
 

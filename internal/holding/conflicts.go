@@ -49,6 +49,6 @@ func (r *Reading) Clashes() []Clash {
 
 // named is the decided question of that name.
 func (b base) named(name string) Decided {
-	i := slices.IndexFunc(b.decided, func(d Decided) bool { return d.name() == name })
+	i := slices.IndexFunc(b.decided, func(d Decided) bool { return d.Name() == name })
 	return b.decided[i]
 }

@@ -95,32 +95,10 @@ func (r *Reading) newBase(p pool, s Situation, day string, all []Decided, contro
 	}
 	var cases []precedent.Case
 	for _, d := range r.precedents(all, day) {
-		authority, binds := r.controls(s, d)
-		if !slices.Contains(p.issues, d.Asked.About) || control && (!binds || !d.Bound) {
-			continue
+		if c, ok := r.decidedIn(p, s, d, day, control); ok {
+			cases = append(cases, c)
+			out.decided = append(out.decided, d)
 		}
-		c := precedent.Case{Name: d.name(), Outcome: p.sides[r.side(d.Asked.About, d.Outcome)], Authority: authority, OverruledBy: d.overruled(day)}
-		for _, id := range d.Factors {
-			if r.favours(p, id) >= 0 {
-				c.Factors = append(c.Factors, string(id))
-			}
-		}
-		lost := false // a part of the reason is of a kind that this reading does not know
-		for _, id := range d.Because {
-			switch i := r.favours(p, id); {
-			case i == r.side(d.Asked.About, d.Outcome):
-				c.Reason = append(c.Reason, string(id))
-			default:
-				lost = true
-			}
-		}
-		if control && (lost || len(c.Reason) == 0 && !slices.ContainsFunc(c.Factors, func(f string) bool {
-			return r.favours(p, doctrine.FactorID(f)) == r.side(d.Asked.About, d.Outcome)
-		})) {
-			continue // decided for a reason that cannot be told here, it binds nobody
-		}
-		cases = append(cases, c)
-		out.decided = append(out.decided, d)
 	}
 	b, err := precedent.New(p.name, precedent.ReasonModel, sides, cases)
 	if err != nil {
@@ -128,6 +106,37 @@ func (r *Reading) newBase(p pool, s Situation, day string, all []Decided, contro
 	}
 	out.base = b
 	return out
+}
+
+// decidedIn is a decided question as a case of a pool; ok is false if it is none, or, if control is asked for, if it does not
+// bind where the situation is asked.
+func (r *Reading) decidedIn(p pool, s Situation, d Decided, day string, control bool) (c precedent.Case, ok bool) {
+	authority, binds := r.controls(s, d)
+	if !slices.Contains(p.issues, d.Asked.About) || control && (!binds || !d.Bound) {
+		return c, false
+	}
+	side := r.side(d.Asked.About, d.Outcome)
+	c = precedent.Case{Name: d.Name(), Outcome: p.sides[side], Authority: authority, OverruledBy: d.overruled(day)}
+	speaks := false // of what it was decided for, something is known here
+	for _, id := range d.Factors {
+		switch r.favours(p, id) {
+		case -1:
+			continue
+		case side:
+			speaks = true
+		}
+		c.Factors = append(c.Factors, string(id))
+	}
+	lost := false // a part of the reason is of a kind that this reading does not know
+	for _, id := range d.Because {
+		if r.favours(p, id) != side {
+			lost = true
+			continue
+		}
+		c.Reason = append(c.Reason, string(id))
+	}
+	// Decided for a reason that cannot be told here, it binds nobody.
+	return c, !control || !lost && (len(c.Reason) > 0 || speaks)
 }
 
 // constrain is how a text stands before a case base. What the base does not know bears on nothing there.

@@ -33,8 +33,8 @@ func AllDecided(b *doctrine.Casebook) []Decided {
 	return out
 }
 
-// name tells it from the other questions of its case.
-func (d Decided) name() string {
+// Name tells it from the other questions of its case.
+func (d Decided) Name() string {
 	name := d.Case.ID + " on " + d.Asked.About
 	if d.Asked.Actor != "" {
 		name += " (" + d.Asked.Actor + ")"

@@ -87,9 +87,12 @@ var truth = []string{"omission", "falsehood", "mind"}
 // falsehood. What other factors such a fact shows are gaps of the paper itself.
 var veiled = []string{"veracity", "corroboration", "identity", "inference"}
 
+// OfTruth reports whether a factor is about the truth of the paper, and so not in what a magistrate sees.
+func OfTruth(f doctrine.Factor) bool { return slices.Contains(truth, f.Family) }
+
 // keptBack reports whether a factor is one that the magistrate could not see.
 func keptBack(f doctrine.Factor, facts []doctrine.Fact) bool {
-	if slices.Contains(truth, f.Family) {
+	if OfTruth(f) {
 		return true
 	}
 	if !slices.Contains(veiled, f.Family) {

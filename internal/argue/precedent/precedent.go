@@ -59,6 +59,9 @@ type Base struct {
 	cases   []decided
 }
 
+// Name is the name of the base, with which those of all that Compile writes begin.
+func (b *Base) Name() string { return b.name }
+
 // decided is a case in numbers. Its sets hold places in factors.
 type decided struct {
 	name        string
