@@ -76,7 +76,7 @@ func (w *world) nearMatter(x *choices, b *doctrine.Casebook, name string, data [
 	if err != nil {
 		return err
 	}
-	o.NoProof = true
+	o.NoProof, o.Cases = true, b
 	r, err := brief.Read(&f.Matter, b.Law(), releaseName(), o)
 	if err != nil {
 		return misruled(f, b.Law(), err)

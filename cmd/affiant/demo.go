@@ -50,6 +50,10 @@ ends. Ctrl-C ends it.`,
 			if err != nil {
 				return err
 			}
+			book, err := w.book()
+			if err != nil {
+				return err
+			}
 			l, err := listen(addr, !c.Flags().Changed("addr"))
 			if err != nil {
 				return err
@@ -58,7 +62,7 @@ ends. Ctrl-C ends it.`,
 			defer stop()
 			court := seat(ctx, law)
 			fmt.Fprintf(w.out, "Affiant opens a moot court at http://%s/\nCtrl-C ends it.\n", l.Addr())
-			return errors.Join(serve(ctx, l, demo(law, court)), court.close())
+			return errors.Join(serve(ctx, l, demo(law, book, court)), court.close())
 		},
 	}
 	w.lawFlag(c)
@@ -67,10 +71,10 @@ ends. Ctrl-C ends it.`,
 }
 
 // demo answers with the first page and the reading room at once, and with the docket as soon as the court sits.
-func demo(law *doctrine.Law, court *mootCourt) http.Handler {
+func demo(law *doctrine.Law, book *doctrine.Casebook, court *mootCourt) http.Handler {
 	cast := moot.Cast()
 	lobby := hall.Lobby{Release: releaseName(), People: cast.People, Stops: len(cast.Tour), Reading: readingRoom, Case: "/matter/malley-v-briggs"}.Handler()
-	room := web.Handler(web.Options{Law: law, Release: releaseName(), Files: examples.FS(), NewID: rand.Text, Room: readingRoom})
+	room := web.Handler(web.Options{Law: law, Cases: book, Release: releaseName(), Files: examples.FS(), NewID: rand.Text, Room: readingRoom})
 	mux := http.NewServeMux()
 	mux.Handle("/", court)
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {

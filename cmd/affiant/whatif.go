@@ -45,6 +45,9 @@ aside, what was left out is put in, and the rest is weighed.
 			if err != nil {
 				return err
 			}
+			if o.Cases, err = w.book(); err != nil {
+				return err
+			}
 			change := brief.Change{App: record.AppID(app), Find: o.Find}
 			o.Find = nil
 			if change.Strike, change.Insert, err = changes(strike, insert); err != nil {

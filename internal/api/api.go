@@ -31,14 +31,15 @@ import (
 type Options struct {
 	Clerk   *clerk.Clerk
 	Desk    *session.Desk
-	Voucher *voucher.Voucher // the identity provider; none, if nil
-	Key     entry.DataKey    // under which cursors are sealed
-	Lots    io.Reader        // randomness; that of the machine, if nil
-	Law     *doctrine.Law    // for answers; that which comes with the program, if nil
-	Release string           // of the program
-	Log     *slog.Logger     // nothing a person wrote goes there; nil for none
-	Rates   Rates            // how fast who may ask; the usual ones, if zero
-	Proxied bool             // whether the last X-Forwarded-For is believed
+	Voucher *voucher.Voucher   // the identity provider; none, if nil
+	Key     entry.DataKey      // under which cursors are sealed
+	Lots    io.Reader          // randomness; that of the machine, if nil
+	Law     *doctrine.Law      // for answers; that which comes with the program, if nil
+	Cases   *doctrine.Casebook // that bind in the answers; that which comes with the program, if Law is nil too
+	Release string             // of the program
+	Log     *slog.Logger       // nothing a person wrote goes there; nil for none
+	Rates   Rates              // how fast who may ask; the usual ones, if zero
+	Proxied bool               // whether the last X-Forwarded-For is believed
 	Now     func() time.Time
 	Pace    Pace // of streams; the usual one, if zero
 }
@@ -50,6 +51,14 @@ type door struct {
 	limits  *limits
 	counts  *counts
 	streams *streams
+}
+
+// casebook is that which the answers are given by.
+func (d *door) casebook() *doctrine.Casebook {
+	if d.Cases == nil && d.Law == doctrine.Default() {
+		return doctrine.DefaultCasebook()
+	}
+	return d.Cases
 }
 
 // Version is that of the API.

@@ -213,7 +213,7 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, err
 			}
-			r, err := brief.Read(&v.Matter, d.Law, d.Release, brief.Options{Profile: in.Profile})
+			r, err := brief.Read(&v.Matter, d.Law, d.Release, brief.Options{Profile: in.Profile, Cases: d.casebook()})
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}

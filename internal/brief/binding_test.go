@@ -170,8 +170,8 @@ func TestBindingTurnsOnFlaws(t *testing.T) {
 }
 
 // strand is the teaching matter of a tip with one strand, before a court of the sixth circuit, with a kept record that ties the
-// house at ¶ 3. Unexplained, it does not say how the informant knows either.
-func strand(t *testing.T, unexplained bool) *record.Matter {
+// house at ¶ 3.
+func strand(t *testing.T) *record.Matter {
 	t.Helper()
 	text, err := fs.ReadFile(examples.FS(), "teaching/one-strand.yaml")
 	if err != nil {
@@ -184,15 +184,15 @@ func strand(t *testing.T, unexplained bool) *record.Matter {
 		"    grounds:\n", "        - n: 3\n          text: The meter at 9 Quay Lane is in the name of Gideon Pell.\n          basis: reported\n          cites: [\"meter:1\"]\n"+
 			"    grounds:\n      - element: nexus\n        on: [3]\n",
 	).Replace(string(text))
-	if unexplained {
-		changed = strings.Replace(changed, "    track:\n      basis: was in the kitchen and saw it\n", "", 1)
-	}
 	f, err := transcript.Read("one-strand.yaml", []byte(changed))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &f.Matter
 }
+
+// borneOut is a ruling that something bears the tip out.
+var borneOut = []record.Ruling{{On: "O5@search.1", Value: "overruled"}}
 
 // Of sufficiency cases bind presumptively: they settle what would be left to be weighed; the higher prevails, and equals part. A
 // bright line of higher authority prevails over a case, and one of the same parts with it.
@@ -202,13 +202,13 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 		return newCase{court: court, date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record", shows: "source-record, " + weak}
 	}
 	against1979 := func(court string) newCase {
-		return newCase{court: court, date: "1979-06-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown", shows: "source-record, " + weak}
+		return newCase{court: court, date: "1979-06-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown", shows: "source-record, corroborated-incriminating, " + weak}
 	}
 	for name, x := range map[string]struct {
-		unexplained bool // a bright line of the Supreme Court has such a tip not enough
-		cases       map[string]newCase
-		want        string
-		says        string
+		unchecked bool // nothing bears it out: then a bright line of the Supreme Court has such a tip not enough
+		cases     map[string]newCase
+		want      string
+		says      string
 	}{
 		"none":                                {false, nil, "open", "no rule chooses"},
 		"for, of the circuit":                 {false, map[string]newCase{"for-it": for1979("ca6")}, "established", "Doe v. for-it, 1 Test 6 (1979)"},
@@ -222,7 +222,11 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 		"a bright line beside the same court": {true, map[string]newCase{"for-it": for1979("us-supreme")}, "open", "a rule of equal authority says otherwise"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := readWith(t, strand(t, x.unexplained), laid(t, x.cases), brief.Options{AsOf: "1990"})
+			o := brief.Options{AsOf: "1990", Find: borneOut}
+			if x.unchecked {
+				o.Find = nil
+			}
+			r := readWith(t, strand(t), laid(t, x.cases), o)
 			q := asked(t, r, "sufficiency")
 			if q.Label != x.want || !strings.Contains(q.Says, x.says) {
 				t.Errorf("%s (%s), want %s: %s", q.Label, q.Answer, x.want, q.Says)
@@ -236,8 +240,8 @@ func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 	c := newCase{court: "ca6", date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record",
 		shows: "source-record, nothing-corroborated, reliability-not-shown"}
 	b := laid(t, map[string]newCase{"for-it": c})
-	o := brief.Options{AsOf: "1990", Cases: b}
-	re, err := brief.WhatIf(strand(t, false), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
+	o := brief.Options{AsOf: "1990", Cases: b, Find: borneOut}
+	re, err := brief.WhatIf(strand(t), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,8 +254,8 @@ func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 // The day on which a case came changes the answer, and the review says on which day, and by which case.
 func TestDayOfACaseIsTold(t *testing.T) {
 	c := newCase{court: "ca6", date: "1985-05-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown",
-		shows: "source-record, nothing-corroborated, reliability-not-shown, magistrate-issued"}
-	r := readWith(t, strand(t, false), laid(t, map[string]newCase{"against": c}), brief.Options{AsOf: "1990"})
+		shows: "source-record, corroborated-incriminating, reliability-not-shown, magistrate-issued"}
+	r := readWith(t, strand(t), laid(t, map[string]newCase{"against": c}), brief.Options{AsOf: "1990", Find: borneOut})
 	q := asked(t, r, "sufficiency")
 	i := slices.IndexFunc(q.Changes, func(s brief.Shift) bool { return s.Day == "1985-05-01" })
 	if i < 0 || !cites(q.Changes[i].Why, "Doe v. against") {
@@ -259,7 +263,7 @@ func TestDayOfACaseIsTold(t *testing.T) {
 	}
 	denied := c
 	denied.about, denied.outcome = "qualified-immunity", "not-immune"
-	r = readWith(t, strand(t, false), laid(t, map[string]newCase{"against": denied}), brief.Options{AsOf: "1990"})
+	r = readWith(t, strand(t), laid(t, map[string]newCase{"against": denied}), brief.Options{AsOf: "1990", Find: borneOut})
 	q = asked(t, r, "obviousness")
 	if q.Label != "arguable" || len(q.Changes) != 1 || q.Changes[0].Day != "1985-05-01" || !q.Changes[0].Acted || !cites(q.Changes[0].Why, "Doe v. against") {
 		t.Errorf("%s, changes: %+v", q.Label, q.Changes)

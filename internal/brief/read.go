@@ -41,6 +41,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		r.Digests.Cases = o.Cases.Digest()
 	}
 
+	if r.Withheld {
+		o.Cases = nil // there is no label that they could settle
+	}
 	v := newView(m, law, r, o)
 	var papers []*paper
 	turned := make(map[string]bool)
@@ -89,7 +92,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		})
 	}
 	r.papers, r.standings = papers, rs
-	if o.Cases != nil && !r.Withheld {
+	if o.Cases != nil {
 		r.Cases = r.Beside(o.Cases)
 	}
 	return r, nil

@@ -24,6 +24,7 @@ const mostOpened = 16
 // A shelf holds matters: those that came with the program, and those that visitors opened, in memory only.
 type shelf struct {
 	law     *doctrine.Law
+	cases   *doctrine.Casebook // that bind, and stand beside the answers
 	release string
 	files   fs.FS
 
@@ -67,7 +68,7 @@ func (f *folder) first(ctx context.Context) (*brief.Review, error) {
 }
 
 func newShelf(o Options) *shelf {
-	return &shelf{law: o.Law, release: o.Release, files: o.Files}
+	return &shelf{law: o.Law, cases: o.Cases, release: o.Release, files: o.Files}
 }
 
 // folder puts a matter into a folder.
@@ -75,10 +76,12 @@ func (s *shelf) folder(id, name string, m *record.Matter) *folder {
 	return &folder{
 		id: id, name: name, matter: m, busy: make(chan struct{}, mostAtOnce),
 		make: func(o brief.Options) (*brief.Review, error) {
+			o.Cases = s.cases
 			r, err := brief.Read(m, s.law, s.release, o)
 			return r, told(err)
 		},
 		again: func(o brief.Options, c brief.Change) (*brief.Rereading, error) {
+			o.Cases = s.cases
 			x, err := brief.WhatIf(m, s.law, s.release, o, c)
 			return x, told(err)
 		},

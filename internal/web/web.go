@@ -16,8 +16,9 @@ import (
 // Options say what the counter serves.
 type Options struct {
 	Law     *doctrine.Law
-	Release string // version of the program and of its checks
-	Files   fs.FS  // the matter files to list, in any folders; names end in .yaml
+	Cases   *doctrine.Casebook // the decided cases that bind and stand beside the answers; none if nil
+	Release string             // version of the program and of its checks
+	Files   fs.FS              // the matter files to list, in any folders; names end in .yaml
 
 	// Room is where the list of matters is: the root, if empty; else an address such as /reading-room, for a server that has another first page.
 	Room string
