@@ -75,8 +75,16 @@ func reasonLine(r brief.Reason) string {
 	if len(r.Later) > 0 {
 		at = append(at, "later, "+strings.Join(r.Later, "; "))
 	}
-	if len(at) == 0 {
-		return r.Says
+	says := r.Says
+	switch {
+	case r.Value != "out":
+	case r.Kind == "absence":
+		says = "Wanting: " + says
+	case r.Kind == "assumption":
+		says = "Falls: " + says
 	}
-	return r.Says + " [" + strings.Join(at, "; ") + "]"
+	if len(at) == 0 {
+		return says
+	}
+	return says + " [" + strings.Join(at, "; ") + "]"
 }

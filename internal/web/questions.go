@@ -316,11 +316,14 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 // kinds of reasons as a reader is told of them; the rest need no word.
 var reasonKinds = map[string]string{
 	"began": "Since then", "ended": "Until then", "raised": "Since then", "absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
-	"authority": "Authority", "flaw": "In question", "posture": "Taken",
+	"authority": "Authority", "flaw": "In question", "posture": "Taken", "case": "Decided", "factor": "Shown",
 }
 
 func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {
 	x := reason{Kind: reasonKinds[b.Kind], Says: b.Says, Later: b.Later}
+	if b.Kind == "assumption" && b.Value == "out" {
+		x.Kind = "Falls"
+	}
 	for _, c := range b.Cites {
 		text, standing := c, ""
 		for _, s := range []doctrine.Standing{doctrine.Ranged, doctrine.Inferred} {
