@@ -82,6 +82,9 @@ func measured(b *doctrine.Casebook, profile string, quick bool) report.Measured 
 	if quick {
 		return m
 	}
+	first := holding.Measure(b, b.Cases(), holding.Method{Profile: profile, Strict: holding.FirstStays}).Total
+	all := holding.Measure(b, b.Cases(), holding.Method{Profile: profile, Strict: holding.AllStay}).Total
+	m.First, m.All = &first, &all
 	var numbers []int
 	for n := 0; n < len(b.Cases()); n += curveStep {
 		numbers = append(numbers, n)

@@ -30,13 +30,13 @@ func (a *asking) branch(made []string, opens []open, mask int) ruled {
 		default:
 			corpus = a.paper()
 		}
-		return a.weigh(a.s, corpus, a.s.text(corpus, less), found, a.on).cause
+		return a.weigh(corpus, a.s.text(corpus, less), found).cause
 	}
 	as := a.paper()
-	paper := a.weigh(a.s, as, a.s.text(as, less), found, a.on)
+	paper := a.weigh(as, a.s.text(as, less), found)
 	corrected := paper
 	if slices.Contains(found, reckless) {
-		corrected = a.weigh(a.s, Corrected, a.s.text(Corrected, less), found, a.on)
+		corrected = a.weigh(Corrected, a.s.text(Corrected, less), found)
 		paper = corrected // what a finding strikes or inserts is out of the paper or in it
 	}
 	o := a.chain(a.given(paper, corrected, found, less))
@@ -51,6 +51,16 @@ func (a *asking) branch(made []string, opens []open, mask int) ruled {
 		out.rules = append(out.rules, paper.obvious.rules...)
 	}
 	return out
+}
+
+// weigh labels a text under what findings hold: cause by the law of decision, and what a competent officer could think by what had
+// been said when he acted.
+func (a *asking) weigh(corpus string, text []doctrine.FactorID, found []string) weighed {
+	w := a.Reading.weigh(a.s, corpus, text, found, a.on)
+	if t := a.acting(a.s); t != a.Reading {
+		w.obvious = t.weigh(a.s, corpus, text, found, a.on).obvious
+	}
+	return w
 }
 
 // paper is the corpus that a question reads if it reads what was put before a magistrate: what was known, where there was
@@ -97,20 +107,25 @@ func (a *asking) raised() (doctrine.Step, bool) {
 
 // chain applies the rules on the question: the casebook's, and those of the question of the law that it serves.
 func (a *asking) chain(given []string) outcome {
-	f, ok := a.frames[a.issue.ID]
+	acted := a.asOf // rules may be for what was done from a day on
+	if a.acting(a.s) != a.Reading {
+		acted = a.s.Acted
+	}
+	key := a.issue.ID + "@" + acted
+	f, ok := a.frames[key]
 	if !ok {
 		rules := a.about(a.issue.ID)
 		if a.issue.Serves != "" {
 			for _, question := range []string{a.issue.Serves, ""} {
 				for _, rule := range a.law.RulesFor(a.profile, question, a.asOf) {
-					if a.takes(rule) {
+					if a.takes(rule) && (acted == "" || rule.Reaches(acted)) {
 						rules = append(rules, rule)
 					}
 				}
 			}
 		}
 		f = a.compile(rules)
-		a.frames[a.issue.ID] = f
+		a.frames[key] = f
 	}
 	return f.of(given)
 }

@@ -34,6 +34,8 @@ type Answer struct {
 	Forced   Forced   // the decided cases that force it
 	Conflict bool     // what rules and cases conclude is opposed
 	Early    string   // the day since when the question is asked at all, if that is later
+	Acted    string   // the day of the act, if by what was clear on the day of decision it would come out otherwise
+	Since    *Answer  // and how
 }
 
 // A Branch is what follows if the findings named hold, and no others.
@@ -75,7 +77,15 @@ func (r *Reading) Answer(s Situation, all []Decided) Answer {
 	for mask := range held {
 		held[mask] = a.branch(settled, opens, mask)
 	}
-	return a.together(held, opens)
+	out := a.together(held, opens)
+	if r.acting(s) != r && slices.Contains(obviousness.issues, s.Issue) {
+		now := s
+		now.Acted = ""
+		if since := r.Answer(now, all); since.Kind != out.Kind || since.Side != out.Side {
+			out.Acted, out.Since = s.Acted, &since
+		}
+	}
+	return out
 }
 
 // Force says what decided cases alone force on a situation's question: of immunity and good faith, by what a competent

@@ -89,7 +89,7 @@ func (r *Reading) weigh(s Situation, corpus string, text []doctrine.FactorID, fi
 		o = r.cause.of(append(given, "cause-shown"))
 	}
 	w.obvious = settle(arguable, lackingSide,
-		[2][]string{o.by("cause-arguable"), o.by("plainly-lacking")}, forced(on.obvious.pool, r.constrain(on.obvious, text)))
+		[2][]string{o.by("cause-arguable"), o.by(plainlyLacking)}, forced(on.obvious.pool, r.constrain(on.obvious, text)))
 	return w
 }
 

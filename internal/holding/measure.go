@@ -58,6 +58,7 @@ type Method struct {
 	Profile string   // whose view of the law; of each decision's circuit, if empty
 	Without []string // cases that are not known, besides the one that is asked about
 	Decided []Decided
+	Strict  Strictness // how much of a rule's authorities has to be left for it to stay on
 }
 
 // Measure answers every question of the decisions as of the day before each, without it and what rests only on it, and
@@ -74,7 +75,7 @@ func Measure(b *doctrine.Casebook, decisions []doctrine.Case, m Method) Measurem
 			profile := viewOf(b, c, q, m)
 			r := readings[profile]
 			if r == nil {
-				r = Before(b, c, profile, m.Without...)
+				r = before(b, c, profile, m.Strict, m.Without...)
 				readings[profile] = r
 			}
 			s := Of(b, c, q)

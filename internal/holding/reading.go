@@ -13,7 +13,20 @@ type Options struct {
 	// Without lists cases and authorities that are not known: they are no precedent, and every rule, step and factor that
 	// rests on nothing else is switched off.
 	Without []string
+	Strict  Strictness // how much of what a rule, step or factor rests on has to be left
+
+	acted string // see acting
 }
+
+// Strictness is what of the authorities of a rule, step or factor must be left for it to stay on when some are not known.
+type Strictness int
+
+// The degrees.
+const (
+	OneStays   Strictness = iota // any one
+	FirstStays                   // that which is named first
+	AllStay                      // all
+)
 
 // A Reading is law and casebook as they were known on one day. It answers by itself and is not for use by several at once.
 type Reading struct {
@@ -22,6 +35,8 @@ type Reading struct {
 	profile string
 	asOf    string
 	without map[string]bool
+	acted   string // if not empty, the day on which that it is plainly lacking must have been said
+	strict  Strictness
 	factors map[doctrine.FactorID]doctrine.Factor // those known
 	steps   []doctrine.Step
 	rules   []doctrine.Rule // those of the casebook in force, to whatever question
@@ -29,11 +44,13 @@ type Reading struct {
 	cause  *frame
 	frames map[string]*frame // by issue
 	bases  map[baseKey]base
+	then   map[string]*Reading // the same of other days, by acting
 }
 
 // Read makes a reading. It panics if the casebook is not sound, which LintCasebook says beforehand.
 func Read(book *doctrine.Casebook, o Options) *Reading {
-	r := &Reading{book: book, law: book.Law(), profile: o.Profile, asOf: o.AsOf, without: make(map[string]bool),
+	r := &Reading{book: book, law: book.Law(), profile: o.Profile, asOf: o.AsOf, without: make(map[string]bool), strict: o.Strict, acted: o.acted,
+		then:    make(map[string]*Reading),
 		factors: make(map[doctrine.FactorID]doctrine.Factor), frames: make(map[string]*frame), bases: make(map[baseKey]base)}
 	if r.profile == "" {
 		r.profile = r.law.Profiles()[0].ID
@@ -62,8 +79,33 @@ func Read(book *doctrine.Casebook, o Options) *Reading {
 	return r
 }
 
-// known reports whether one of the authorities was there on the day of the reading, and is not switched off.
+// acting is the reading by which it is measured what was clear when a situation's act was done (Harlow v. Fitzgerald, 457 U.S.
+// at 818; Anderson v. Creighton, 483 U.S. at 639). The standard is that of the law of decision; but what no authority had yet
+// said on that day was not clear. Where the day is not known it is this reading itself.
+func (r *Reading) acting(s Situation) *Reading {
+	if s.Acted == "" || !doctrine.Reached(s.Acted, r.asOf) || doctrine.LastDay(s.Acted) == doctrine.LastDay(r.asOf) {
+		return r
+	}
+	t, ok := r.then[s.Acted]
+	if !ok {
+		o := Options{Profile: r.profile, AsOf: r.asOf, Strict: r.strict, acted: s.Acted}
+		for id := range r.without {
+			o.Without = append(o.Without, id)
+		}
+		t = Read(r.book, o)
+		r.then[s.Acted] = t
+	}
+	return t
+}
+
+// known reports whether one of the authorities was there on the day of the reading, and is not switched off, and of a
+// strict reading, whether so much is left of them as it asks for.
 func (r *Reading) known(rests []doctrine.Cite) bool {
+	off := func(c doctrine.Cite) bool { return r.without[c.Authority] }
+	switch {
+	case r.strict == FirstStays && len(rests) > 0 && off(rests[0]), r.strict == AllStay && slices.ContainsFunc(rests, off):
+		return false
+	}
 	return slices.ContainsFunc(rests, func(c doctrine.Cite) bool {
 		a, ok := r.law.Authority(c.Authority)
 		return ok && !r.without[a.ID] && doctrine.Reached(a.Date, r.asOf)
@@ -72,7 +114,19 @@ func (r *Reading) known(rests []doctrine.Cite) bool {
 
 // takes reports whether a rule is in force, and known.
 func (r *Reading) takes(rule doctrine.Rule) bool {
+	if r.acted != "" && rule.Then == plainlyLacking && !slices.ContainsFunc(rule.Rests, r.saidThen) {
+		return false
+	}
 	return rule.InForce(r.asOf) && r.law.Follows(r.profile, rule, r.asOf) && r.known(rule.Rests)
+}
+
+// plainlyLacking is the step from which rules conclude that no competent officer could have thought so.
+const plainlyLacking = "plainly-lacking"
+
+// saidThen reports whether an authority had spoken when it was acted.
+func (r *Reading) saidThen(c doctrine.Cite) bool {
+	a, ok := r.law.Authority(c.Authority)
+	return ok && !r.without[a.ID] && doctrine.Reached(a.Date, r.acted)
 }
 
 // sidesOf lists the sides of an issue.

@@ -23,11 +23,12 @@ const (
 //	a side                    that side                      anything that is no side  the other side
 //	fact-question             depends, and turns on one of   anything else that is no  a side
 //	                          the factors that the court     side
-//	                          left to the fact-finder
+//	                          left to the fact-finder; if
+//	                          none was coded, nothing
 //	not-decided, assumed, –   not scored
 //
-// turnsOn are the factors that the court left to a fact-finder; if none is stated, any answer that depends on a finding of
-// fact is right.
+// turnsOn are the factors that the court left to a fact-finder. Where none is coded, because the fact is of a kind that the
+// catalogue does not have, an answer that depends on some finding may depend on another one, and is open.
 func Score(outcome string, turnsOn []doctrine.FactorID, a Answer) Mark {
 	switch outcome {
 	case "", doctrine.NotDecided, doctrine.Assumed:
@@ -36,7 +37,7 @@ func Score(outcome string, turnsOn []doctrine.FactorID, a Answer) Mark {
 		switch {
 		case a.Side != "":
 			return Wrong
-		case a.Kind == Depends && (len(turnsOn) == 0 || slices.ContainsFunc(turnsOn, a.turnsOn)):
+		case a.Kind == Depends && slices.ContainsFunc(turnsOn, a.turnsOn):
 			return Right
 		}
 		return Open

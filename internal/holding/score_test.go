@@ -21,7 +21,7 @@ func TestScore(t *testing.T) {
 		{"immune", nil, Answer{Kind: Depends, Turns: denies}, Open},
 		{"fact-question", denies, Answer{Kind: Depends, Turns: denies}, Right},
 		{"fact-question", denies, Answer{Kind: Depends, Turns: []doctrine.FactorID{"facts-old"}}, Open},
-		{"fact-question", nil, Answer{Kind: Depends, Turns: denies}, Right},
+		{"fact-question", nil, Answer{Kind: Depends, Turns: denies}, Open},
 		{"fact-question", denies, Answer{Kind: Free}, Open},
 		{"fact-question", denies, side("immune"), Wrong},
 		{"not-decided", nil, side("immune"), Unscored},

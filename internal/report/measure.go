@@ -18,6 +18,9 @@ type Measured struct {
 	Control  *holding.Point // with the outcomes of the other cases shuffled; nil if it was not made
 	Rounds   int
 	Seed     uint64
+
+	// The same with a rule switched off as soon as the first of its authorities, or any of them, is: nil if it was not made.
+	First, All *holding.Tally
 }
 
 // share writes k in n as a percentage with its interval.
@@ -27,6 +30,23 @@ func share(k, n int) string {
 		return "none"
 	}
 	return fmt.Sprintf("%d of %d, %.0f %% (%.0f to %.0f)", k, n, 100*float64(k)/float64(n), 100*low, 100*high)
+}
+
+// A stricter is a measurement in which less of the law stays on.
+type stricter struct {
+	short, when string
+	holding.Tally
+}
+
+func (m Measured) stricter() []stricter {
+	var out []stricter
+	if m.First != nil {
+		out = append(out, stricter{"first stays", "the first authority that it names", *m.First})
+	}
+	if m.All != nil {
+		out = append(out, stricter{"all stay", "any one of its authorities", *m.All})
+	}
+	return out
 }
 
 func (m Measured) definite() (answered, asked int) {
@@ -94,6 +114,9 @@ func MeasureText(p *Sheet, m Measured) {
 	}
 	if m.Control != nil {
 		p.Item("control", hang, fmt.Sprintf("with the other cases' outcomes shuffled %.1f right, %.1f open, %.1f wrong: the doctrine's share", m.Control.Right, m.Control.Open, m.Control.Wrong))
+	}
+	for _, s := range m.stricter() {
+		p.Item(s.short, hang, fmt.Sprintf("%d right, %d open, %d wrong, with a rule switched off when %s is", s.Right, s.Open, s.Wrong, s.when))
 	}
 	for _, c := range m.Curve {
 		p.Item(fmt.Sprintf("%d known", c.Known), hang, fmt.Sprintf("%.1f right, %.1f open, %.1f wrong", c.Right, c.Open, c.Wrong))

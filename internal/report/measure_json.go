@@ -36,10 +36,17 @@ type measureJSON struct {
 	Outcomes  []outcomeJSON        `json:"outcomes"`
 	Baselines baselinesJSON        `json:"baselines"`
 	Control   *pointJSON           `json:"control,omitempty"`
+	Stricter  *stricterJSON        `json:"stricter,omitempty"`
 	Curve     []pointJSON          `json:"curve,omitempty"`
 	Scored    []scoredJSON         `json:"scored"`
 	Law       string               `json:"law"`      // digest
 	Casebook  string               `json:"casebook"` // digest
+}
+
+// stricterJSON is the total with a rule switched off as soon as the first of its authorities is, or any of them.
+type stricterJSON struct {
+	First tallyJSON `json:"first"`
+	All   tallyJSON `json:"all"`
 }
 
 type outcomeJSON struct {
@@ -104,6 +111,9 @@ func MeasureJSON(m Measured) ([]byte, error) {
 	if m.Control != nil {
 		p := pointJSON(*m.Control)
 		doc.Control = &p
+	}
+	if m.First != nil && m.All != nil {
+		doc.Stricter = &stricterJSON{tallied(*m.First), tallied(*m.All)}
 	}
 	for _, p := range m.Curve {
 		doc.Curve = append(doc.Curve, pointJSON(p))

@@ -23,6 +23,9 @@ func MeasurePage(m Measured) []byte {
 	if m.Control != nil {
 		out("| control, %d shufflings | %.1f | %.1f | %.1f |", m.Rounds, m.Control.Right, m.Control.Open, m.Control.Wrong)
 	}
+	for _, s := range m.stricter() {
+		out("| stricter: a rule is off when %s is | %s | %s | %s |", s.when, share(s.Right, s.Scored()), share(s.Open, s.Scored()), share(s.Wrong, s.Scored()))
+	}
 	out("")
 	out("A definite answer was given to %s of the questions on which the court took a side. In brackets stand 95 %% intervals in per cent. %d questions",
 		share(answered, asked), t.Unscored)

@@ -36,6 +36,9 @@ func NearText(p *Sheet, b *doctrine.Casebook, x Beside, most int) {
 	if x.Why != "" {
 		p.Item("why", hang, x.Why)
 	}
+	if a := x.Answer; a.Since != nil {
+		p.Item("acted", hang, fmt.Sprintf("Done on %s, it is measured by what was clear then. By what was clear on the day of decision: %s.", a.Acted, Held(*a.Since)))
+	}
 	for i, side := range issue.Sides {
 		p.Gap()
 		if len(x.Near[i]) == 0 {
@@ -128,6 +131,8 @@ type situationJSON struct {
 	Rules    []string            `json:"rules,omitempty"`
 	Cases    []string            `json:"cases,omitempty"`
 	Conflict bool                `json:"conflict,omitempty"`
+	Acted    string              `json:"acted,omitempty"` // the day of the act, if what was clear then decides otherwise than what is clear now
+	Since    string              `json:"since,omitempty"` // what is held by what is clear now
 	Why      string              `json:"why,omitempty"`
 	Near     []nearJSON          `json:"near"`
 }
@@ -151,6 +156,9 @@ func NearJSON(list []Beside, most int) ([]byte, error) {
 		a := x.Answer
 		doc := situationJSON{Of: x.Of, Question: x.Situation.Issue, Actor: x.Actor, Corpus: x.Situation.Corpus, Factors: same(x.Situation.Factors),
 			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why}
+		if a.Since != nil {
+			doc.Acted, doc.Since = a.Acted, Held(*a.Since)
+		}
 		doc.Near = nearest(x.Near, most)
 		return doc
 	}))
