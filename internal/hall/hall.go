@@ -66,7 +66,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, passkeyGroup, deskGroup, matterGroup, editorGroup, benchGroup, officerGroup, registryGroup, afterGroup, openingGroup, actGroup}
+	return []group{doorGroup, passkeyGroup, deskGroup, matterGroup, editorGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.
