@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
@@ -101,7 +102,11 @@ sign in uses affiant docket invite.`,
 }
 
 // flags are those that say where the keys are.
-func (x *secrets) flags(c *cobra.Command) {
-	c.Flags().StringVar(&x.master, "master", "", "the `FILE` of the master keys (default "+filepath.Join("DIR", masterFile)+", or $"+envMaster+")")
-	c.Flags().StringVar(&x.log, "log-key", "", "the `FILE` of the key of the log (default "+filepath.Join("DIR", logFile)+")")
+func (x *secrets) flags(c *cobra.Command) { x.flagsIn(c.Flags()) }
+
+func (x *secrets) flagsIn(f *pflag.FlagSet) {
+	f.StringVar(&x.master, "master", "", "the `FILE` of the master keys (default "+filepath.Join("DIR", masterFile)+", or $"+envMaster+")")
+	f.StringVar(&x.command, "master-command", "", "a `PROGRAM` that holds the master key and wraps with it, before those of the file")
+	f.StringVar(&x.commandName, "master-command-name", "command", "the `NAME` of the program's key, under which what it wraps is filed")
+	f.StringVar(&x.log, "log-key", "", "the `FILE` of the key of the log (default "+filepath.Join("DIR", logFile)+")")
 }

@@ -10,6 +10,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(envKMS) != "" {
+		os.Exit(fakeKMS())
+	}
 	testscript.Main(m, map[string]func(){"affiant": main})
 }
 

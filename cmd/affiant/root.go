@@ -63,6 +63,7 @@ func root(w *world) *cobra.Command {
 		docketCommand(w),
 		verifyCommand(w),
 		witnessCommand(w),
+		keysCommand(w),
 		fsckCommand(w),
 		backupCommand(w),
 		restoreCommand(w),

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -36,7 +37,10 @@ const (
 )
 
 // A secrets names where the keys of a station lie. What is empty is in the data directory.
-type secrets struct{ master, log string }
+type secrets struct {
+	master, log          string
+	command, commandName string // a program that holds the master key which wraps; the file may then be missing
+}
 
 // in puts the usual places in a directory in for what is not said.
 func (x secrets) in(dir string) secrets {
@@ -65,21 +69,8 @@ func guarded(name string) ([]byte, error) {
 func (w *world) options(s store.Store, x secrets) (clerk.Options, error) {
 	o := clerk.Options{Store: s, Lots: rand.Reader, Now: time.Now}
 	var err error
-	if text := w.getenv(envMaster); text != "" {
-		if o.Ring, err = vault.ParseRing(text, rand.Reader); err != nil {
-			return o, fmt.Errorf("$%s: %w", envMaster, err)
-		}
-	} else {
-		if x.master == "" {
-			return o, fault.Errorf(fault.Input, "it is not said where the master keys are; expected --master FILE or $%s", envMaster)
-		}
-		text, err := guarded(x.master)
-		if err != nil {
-			return o, err
-		}
-		if o.Ring, err = vault.ParseRing(string(text), rand.Reader); err != nil {
-			return o, fmt.Errorf("%s: %w", x.master, err)
-		}
+	if o.Ring, err = w.masters(x); err != nil {
+		return o, err
 	}
 	if x.log == "" {
 		return o, fault.Errorf(fault.Input, "it is not said where the key of the log is; expected --log-key FILE")
@@ -103,6 +94,45 @@ func (w *world) options(s store.Store, x secrets) (clerk.Options, error) {
 	}
 	return o, nil
 }
+
+// masters are the master keys at hand: that of a program first, then those of the environment or of the file.
+func (w *world) masters(x secrets) (vault.Ring, error) {
+	var first vault.Ring
+	if x.command != "" {
+		if !masterName.MatchString(x.commandName) {
+			return nil, fault.Errorf(fault.Input, "--master-command-name %q: expected letters, digits, points and hyphens", x.commandName)
+		}
+		first = vault.Ring{commanded{x.commandName, x.command, kmsWait}}
+	}
+	text, from := w.getenv(envMaster), "$"+envMaster
+	if text == "" {
+		if x.master == "" {
+			if first != nil {
+				return first, nil
+			}
+			return nil, fault.Errorf(fault.Input, "it is not said where the master keys are; expected --master FILE, --master-command PROGRAM or $%s", envMaster)
+		}
+		b, err := guarded(x.master)
+		if errors.Is(err, fs.ErrNotExist) && first != nil {
+			return first, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		text, from = string(b), x.master
+	}
+	rest, err := vault.ParseRing(text, rand.Reader)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", from, err)
+	}
+	if _, err := rest.Find(x.commandName); err == nil && first != nil {
+		return nil, fault.Errorf(fault.Input, "%s has a key %s too; expected another --master-command-name", from, x.commandName)
+	}
+	return append(first, rest...), nil
+}
+
+// masterName is what a master key may be called.
+var masterName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$`)
 
 // A station is a docket that is open.
 type station struct {
