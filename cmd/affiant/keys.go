@@ -41,6 +41,7 @@ The key of the log:
 
 A master key that was destroyed leaves what old blocks of a disk still hold under it unreadable. What the old key of the log has signed
 stays true.`,
+		Example: example("affiant keys list --data /var/lib/affiant", "affiant keys new master --data /var/lib/affiant"),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil
