@@ -35,5 +35,5 @@ bench-argue: ## the argument core: clauses beside minisat and cadical, graphs be
 	$(GO) run ./bench/argue -query internal/argue/dung/testdata/consensus/answers.tsv $$d/*.af; s=$$?; rm -r $$d; exit $$s
 	@$(GO) run ./bench/scale
 
-bench-docket: ## acts a second on SQLite and PostgreSQL, beside each database's own rate for one durable row
+bench-docket: ## whole acts a second on SQLite and PostgreSQL, beside each database's own rate for one durable row; lists, start, memory
 	@$(GO) run ./bench/docket

@@ -4,7 +4,7 @@
 # begun again tries only what failed. Writes soak/DATE-COMMIT.md.
 #   AFFIANT_SOAK        how many random cases each random test tries (default 200000; never fewer than without a soak)
 #   AFFIANT_SOAK_FUZZ   how long each fuzz target runs (default 10m)
-#   AFFIANT_SOAK_STEPS  only these of "random race fuzz" (default all)
+#   AFFIANT_SOAK_STEPS  only these of "random race fuzz docket" (default all)
 #   AFFIANT_SOAK_ROOMS  only these folders and what is under them, as "internal/argue internal/brief" (default all)
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,7 +19,7 @@ changed=$(git diff HEAD -- '*.go' '*.yaml' '*.txtar' go.mod)
 export AFFIANT_SOAK="${AFFIANT_SOAK:-200000}"
 fuzz_time=${AFFIANT_SOAK_FUZZ:-10m}
 rooms=${AFFIANT_SOAK_ROOMS:-internal cmd}
-steps=${AFFIANT_SOAK_STEPS:-random race fuzz}
+steps=${AFFIANT_SOAK_STEPS:-random race fuzz docket}
 state=soak/.state/$commit
 report=soak/$(date -u +%Y-%m-%d)-$commit.md
 mkdir -p "$state"
@@ -71,6 +71,8 @@ wanted fuzz && fuzz_targets | while read -r package name; do
 	case " $(under "$package") " in "  ") continue ;; esac
 	step "fuzz-$fuzz_time$(echo "$package" | tr -d . | tr / -)-$name" fuzz "$package" "$name" "$fuzz_time"
 done
+# A million applications on file. Their figures are in the step's log and in the report.
+wanted docket && step docket-1000000 $GO run ./bench/docket -applications 1000000
 
 {
 	echo "# Soak of $commit"
@@ -83,6 +85,11 @@ done
 	for f in "$state"/*.passed "$state"/*.failed; do
 		[ -f "$f" ] && echo "| $(basename "${f%.*}") | $(cat "$f") |"
 	done
+	if [ -f "$state/docket-1000000.log" ]; then
+		printf '\n```\n'
+		cat "$state/docket-1000000.log"
+		printf '```\n'
+	fi
 } >"$report"
 echo "soak: report in $report"
 ! ls "$state"/*.failed >/dev/null 2>&1

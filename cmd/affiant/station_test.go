@@ -57,14 +57,21 @@ func (s *served) code(secret string) (string, error) {
 
 // stationCommands are what a script may say of a station:
 //
-//	station            founds one in data and serves it, with everyone who plays a part
+//	station [TIME]     founds one in data and serves it, with everyone who plays a part
 //	as ACCOUNT         goes on as ACCOUNT, a minute later, with a new code at hand
 //	pass DURATION      lets time pass
+//	tell MATTER FILE   does the acts of a file one by one: each a line "== KIND", and under it what it says
 //	authenticator FILE takes the secret of a second factor out of FILE, and puts a code of it at hand
 func stationCommands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){
 		"station": func(ts *testscript.TestScript, neg bool, args []string) {
-			s, url := serveStation(ts)
+			begun := time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC)
+			if len(args) > 0 {
+				var err error
+				begun, err = time.Parse(time.RFC3339, args[0])
+				ts.Check(err)
+			}
+			s, url := serveStation(ts, begun)
 			ts.Setenv(envStation, url)
 			ts.Setenv(envPassword, castPassword)
 			ts.Check(os.MkdirAll(ts.MkAbs("passes"), 0o700))
@@ -86,6 +93,22 @@ func stationCommands() map[string]func(ts *testscript.TestScript, neg bool, args
 			d, err := time.ParseDuration(args[0])
 			ts.Check(err)
 			stationOf(ts).pass(d)
+		},
+		"tell": func(ts *testscript.TestScript, neg bool, args []string) {
+			for i, act := range strings.Split("\n"+ts.ReadFile(args[1]), "\n== ") {
+				kind, body, ok := strings.Cut(act, "\n")
+				if i == 0 && strings.TrimSpace(act) == "" {
+					continue
+				}
+				if !ok {
+					ts.Fatalf("act %d of %s says nothing", i, args[1])
+				}
+				var out, errs bytes.Buffer
+				w := &world{in: strings.NewReader(body), out: &out, err: &errs, getenv: ts.Getenv}
+				if code := w.run([]string{"docket", "act", args[0], kind, "--body", "-"}); code != 0 {
+					ts.Fatalf("act %d of %s, %s: %s", i, args[1], kind, errs.String())
+				}
+			}
 		},
 		"authenticator": func(ts *testscript.TestScript, neg bool, args []string) {
 			secret := regexp.MustCompile(`(?m)^[A-Z2-7]{32}$`).FindString(ts.ReadFile(args[0]))
@@ -130,8 +153,8 @@ func quick() *session.Policy {
 var unlimited = api.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}
 
 // serveStation founds a station as affiant init does, and serves it by a clock of its own.
-func serveStation(ts *testscript.TestScript) (*served, string) {
-	s := &served{now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC), codes: map[string]string{}}
+func serveStation(ts *testscript.TestScript, begun time.Time) (*served, string) {
+	s := &served{now: begun, codes: map[string]string{}}
 	w := &world{getenv: func(string) string { return "" }}
 	ctx := context.Background()
 	dir := ts.MkAbs("data")
@@ -216,13 +239,13 @@ func (s *served) cast(ts *testscript.TestScript) map[string]string {
 	return secrets
 }
 
-// TestLifeOnPostgres tells the life of docket.txtar once more, on PostgreSQL.
+// TestLifeOnPostgres tells the life of docket.txtar once more, on PostgreSQL, and so the two of Malley.
 func TestLifeOnPostgres(t *testing.T) {
 	server := storetest.Postgres(t)
 	commands := stationCommands()
 	commands["code"] = code
 	testscript.Run(t, testscript.Params{
-		Files:               []string{"testdata/script/docket.txtar"},
+		Files:               []string{"testdata/script/docket.txtar", "testdata/script/malley.txtar"},
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv(envDatabase, server.Database(t))
