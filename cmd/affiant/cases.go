@@ -77,14 +77,6 @@ func courtIDs(b *doctrine.Casebook) []string {
 	return ids
 }
 
-// courtOf is a court as a citation has it.
-func courtOf(b *doctrine.Casebook, c doctrine.Case) string {
-	if t, ok := b.Court(c.Court); ok {
-		return t.Cited
-	}
-	return c.Court
-}
-
 // amongOrNone refuses a value that is not in a list; empty is allowed.
 func amongOrNone(flag, got string, may []string) error {
 	if got != "" && !slices.Contains(may, got) {
