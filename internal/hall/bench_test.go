@@ -9,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 const benchAt = "/matters/ferry/applications/purse/bench"
@@ -229,4 +230,50 @@ func TestBenchHostile(t *testing.T) {
 			t.Errorf("%s: %d", action, a.status)
 		}
 	}
+}
+
+// Two people are decided one by one: each has a form and a signature of its own, and no one form decides for both.
+func TestBenchOneByOne(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	s.do("vance", "ferry", "papers-revised", `{"papers":{"id":"purse","kind":"arrest","affiant":"vance","respondents":["dole","stone"],"offence":{"title":"larceny","elements":[{"id":"taking","title":"took the purse of another","kind":"act"}]}}}`)
+	for _, f := range clerk.Unanswered(&s.flaws("ferry").Matter, "purse") {
+		s.do("vance", "ferry", "flaw-answered", `{"application":"purse","answer":{"flaw":"`+f.ID+`","act":"as-written","because":"it is what I saw","by":"vance"}}`)
+	}
+	s.do("vance", "ferry", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "ferry"))
+	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
+	page := s.page("hart", benchAt)
+	if n := strings.Count(page, `action="`+benchAt+`/decide"`); n != 2 || !strings.Contains(words(page), "Each person separately") {
+		t.Fatalf("%d forms for two people", n)
+	}
+	if a := s.send("hart", page, benchAt+"/decide", "person", "", "act", "granted", "finding", "both"); a.status == 200 && strings.Contains(a.body, "This will be entered") {
+		s.pass(time.Minute)
+		if b := s.send("hart", a.body, benchAt+"/decide", "password", password, "code", s.code("hart")); b.status == 303 {
+			t.Error("one signature decides for two people")
+		}
+	}
+	if a := s.signed("hart", page, benchAt+"/decide", "act", "denied", "finding", "not he"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	page = s.page("hart", benchAt)
+	if n := strings.Count(page, `action="`+benchAt+`/decide"`); n != 1 {
+		t.Errorf("%d forms are left", n)
+	}
+	if a := s.signed("hart", page, benchAt+"/decide", "act", "returned", "finding", "Which of them?"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if text := words(s.page("hart", benchAt)); !strings.Contains(text, "not he") || !strings.Contains(text, "Which of them?") {
+		t.Error(text)
+	}
+}
+
+// flaws is the matter as its affiant reads it with the flaws.
+func (s *station) flaws(matter string) *clerk.View {
+	s.t.Helper()
+	v, err := s.clerk.Read(s.t.Context(), clerk.Caller{Account: "vance"}, record.MatterID(matter), access.ReadFlaws, "purse")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return v
 }

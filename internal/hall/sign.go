@@ -9,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -154,6 +155,12 @@ func saysOf(m *record.Matter, e record.Event) []saidField {
 			values = append(values, x)
 		}
 		parts := strings.Split(name, ".")
+		if len(parts) > 1 { // the first says only what kind of act it is, which stands above
+			parts = parts[1:]
+		}
+		if a := m.Application(record.AppID(form.Get(name))); a != nil && name == "application" {
+			values = []string{report.Upper(string(a.Kind)) + " warrant, " + a.Offence.Title}
+		}
 		for i := range parts {
 			parts[i] = strings.ReplaceAll(parts[i], "_", " ")
 		}
