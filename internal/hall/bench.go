@@ -110,6 +110,7 @@ func (v *visit) benchList() error {
 			if a.Stage == record.AtBench {
 				p.Lying = append(p.Lying, r)
 			} else {
+				r.Waits = "" // what waits since then is not a decision
 				p.ToIssue = append(p.ToIssue, r)
 			}
 		}
@@ -132,6 +133,7 @@ func (v *visit) benchList() error {
 			if p.Turns, p.OnCall, err = v.turns(x.Court); err != nil {
 				return err
 			}
+			p.Turns = slices.DeleteFunc(p.Turns, func(t turnRow) bool { return t.account != v.session.Account })
 		}
 	}
 	return v.show(http.StatusOK, "bench-list.html", p)
@@ -153,6 +155,7 @@ type benchPage struct {
 	People                      []string
 	Cells                       [][]string // by element: the paragraphs offered, person by person
 	Asks                        []benchAsk
+	Shut                        []benchShut // questions to sources that are not open
 	Asked                       bool
 	May, MayOpen                bool
 	Deciding                    []decidePart
@@ -238,7 +241,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	p.Elements, p.People, p.Cells = cellsOf(m, a)
 	p.Asked = v.r.FormValue("questions") != ""
 	if p.Asked {
-		if p.Asks, rerr = v.benchAsks(a.ID); rerr != nil {
+		if p.Asks, p.Shut, rerr = v.benchAsks(a.ID); rerr != nil {
 			return rerr
 		}
 	}

@@ -128,7 +128,14 @@ type benchAsk struct {
 	N        int
 	Asks     string
 	Answered string
-	Source   string // a source that would have to be opened first; its title
+}
+
+// A benchShut is questions that go to a source which is not within the four corners: what they ask is not shown, for it would quote it.
+type benchShut struct {
+	Source record.SourceID
+	Title  string
+	On     []int // the paragraphs that they are put on
+	Count  int
 }
 
 // answerSays says what the affiant answered, in the affiant's own terms.
@@ -136,10 +143,10 @@ var answerSays = map[string]string{"cited": "a source was cited", "softened": "i
 	"split": "what was seen or said was parted from what is concluded", "as-written": "sworn as written"}
 
 // benchAsks are the questions of the review on an application: for the bench only if it asks for them.
-func (v *visit) benchAsks(app record.AppID) ([]benchAsk, error) {
+func (v *visit) benchAsks(app record.AppID) ([]benchAsk, []benchShut, error) {
 	x, err := v.read(app, access.ReadFlaws)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m, a := &x.Matter, x.Matter.Application(app)
 	corners := map[record.SourceID]bool{}
@@ -150,18 +157,15 @@ func (v *visit) benchAsks(app record.AppID) ([]benchAsk, error) {
 		corners[o.Source] = true
 	}
 	var list []benchAsk
+	var shut []benchShut
 	for _, f := range review.Run(m) {
 		if f.App != app || f.Force == review.Note || f.Asks == "" {
 			continue
 		}
 		q := benchAsk{N: f.Assertion, Asks: benchQuestion(f.Asks)}
-		for _, s := range slices.Concat(sourcesOf(f.Sources), f.Searched) {
-			if !corners[s] {
-				q.Asks, q.Source = "", string(s)
-				if y := m.Source(s); y != nil {
-					q.Source = sourceTitle(y)
-				}
-			}
+		if i := slices.IndexFunc(slices.Concat(sourcesOf(f.Sources), f.Searched), func(s record.SourceID) bool { return !corners[s] }); i >= 0 {
+			shut = addShut(shut, m, slices.Concat(sourcesOf(f.Sources), f.Searched)[i], f.Assertion)
+			continue
 		}
 		for _, y := range a.Answers {
 			if y.Flaw == f.ID {
@@ -173,7 +177,24 @@ func (v *visit) benchAsks(app record.AppID) ([]benchAsk, error) {
 		}
 		list = append(list, q)
 	}
-	return list, nil
+	return list, shut, nil
+}
+
+// addShut counts a question to a source that is not open.
+func addShut(list []benchShut, m *record.Matter, s record.SourceID, n int) []benchShut {
+	i := slices.IndexFunc(list, func(x benchShut) bool { return x.Source == s })
+	if i < 0 {
+		x := benchShut{Source: s, Title: string(s)}
+		if y := m.Source(s); y != nil {
+			x.Title = sourceTitle(y)
+		}
+		i, list = len(list), append(list, x)
+	}
+	list[i].Count++
+	if n > 0 && !slices.Contains(list[i].On, n) {
+		list[i].On = append(list[i].On, n)
+	}
+	return list
 }
 
 // benchQuestion turns a question of Franks, which is for a court that looks back, into one for the magistrate, who has the paper still

@@ -64,7 +64,7 @@ func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 			if a.Out == 0 {
 				continue
 			}
-			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + ", " + a.Offence, Stage: stageSays(a.Stage), Lives: a.Stage == record.Live}
+			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Lives: a.Stage == record.Live}
 			var dues []clerk.DueSummary
 			for _, d := range s.Due {
 				if d.Application == a.ID && d.Who == string(record.Executing) {

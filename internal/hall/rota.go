@@ -12,6 +12,7 @@ type turnRow struct {
 	From, Until time.Time
 	Next        bool // asked if the one before does not answer
 	Now         bool
+	account     string
 }
 
 // mostTurns is how many turns of a rota a page shows.
@@ -38,7 +39,7 @@ func (v *visit) turns(court string) (list []turnRow, now string, err error) {
 	for _, w := range watches {
 		from, _ := time.Parse(time.RFC3339, w.From)
 		until, _ := time.Parse(time.RFC3339, w.Until)
-		r := turnRow{Who: w.Account, From: from.In(zone), Until: until.In(zone), Next: w.Order > 0, Now: !at.Before(from) && at.Before(until)}
+		r := turnRow{account: w.Account, Who: w.Account, From: from.In(zone), Until: until.In(zone), Next: w.Order > 0, Now: !at.Before(from) && at.Before(until)}
 		if a := v.roll.Account(w.Account); a != nil {
 			r.Who = a.Name
 		}
@@ -48,5 +49,5 @@ func (v *visit) turns(court string) (list []turnRow, now string, err error) {
 		list = append(list, r)
 	}
 	slices.SortStableFunc(list, func(a, b turnRow) int { return a.From.Compare(b.From) })
-	return list[:min(len(list), mostTurns)], strings.Join(on, ", then "), nil
+	return list[:min(len(list), mostTurns):min(len(list), mostTurns)], strings.Join(on, ", then "), nil
 }
