@@ -64,7 +64,7 @@ func (r *reading) passive(i int) bool {
 	for k := i - 1; k >= max(0, i-2) && w[k].Sentence == w[i].Sentence; k-- {
 		switch w[k].Norm {
 		case "was", "were", "been", "being", "is", "are":
-			be = true
+			be = !strings.HasSuffix(w[i].Norm, "ing") // has been getting
 		}
 	}
 	for k := i + 1; k < len(w) && w[k].Sentence == w[i].Sentence; k++ {

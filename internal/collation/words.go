@@ -38,7 +38,7 @@ type lore struct {
 	parts  string           // n, v, a, r: the parts of speech in which it is met, the commonest first
 	senses map[byte][]sense // by part of speech, the commonest first
 	own    []sense          // all of them, sorted
-	broad  []sense          // those next broader, and for nouns one step more, sorted
+	broad  []sense          // those broader by so many steps as say less and no more, sorted
 	akin   []sense          // those derived from them or similar, sorted
 }
 
@@ -90,6 +90,9 @@ func plainForms(word string) [][2]string {
 	return out
 }
 
+// broader is how many steps up a word of a part of speech may lie and still be one that only says less: furniture, for bed.
+var broader = map[byte]int{'n': 4, 'v': 1, 'a': 1, 'r': 1}
+
 // know looks a folded word up.
 func (c *Collator) know(word string) *lore {
 	if l, ok := c.lore[word]; ok {
@@ -128,12 +131,15 @@ func (c *Collator) know(word string) *lore {
 		for _, s := range l.senses[byte(part)] {
 			l.own = append(l.own, s)
 			_, up, akin := row(s)
-			l.broad, l.akin = append(l.broad, up...), append(l.akin, akin...)
-			if part == 'n' {
+			l.akin = append(l.akin, akin...)
+			for range broader[byte(part)] {
+				l.broad = append(l.broad, up...)
+				var next []sense
 				for _, u := range up {
 					_, more, _ := row(u)
-					l.broad = append(l.broad, more...)
+					next = append(next, more...)
 				}
+				up = next
 			}
 		}
 	}

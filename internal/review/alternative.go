@@ -1,6 +1,8 @@
 package review
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -37,6 +39,9 @@ func (p *Pass) chosen(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 			if other {
 				n = second
 			}
+			if one != other && (eitherIn(b.text) || p.countsOther(b, l, n)) {
+				continue
+			}
 			if one == other || b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || aboutThen(b.text, n) || bounded(b.text, n) || p.givenPlainly(b, l, n) {
 				continue
 			}
@@ -44,6 +49,24 @@ func (p *Pass) chosen(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 		}
 	}
 	return diction.Number{}, spoken{}, diction.Hit{}, false
+}
+
+// eitherIn reports whether a text itself leaves open which of two numbers it is.
+func eitherIn(t *diction.Text) bool {
+	all := t.Numbers()
+	for i := 0; i+1 < len(all); i++ {
+		if eitherOf(t, all[i], all[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsOther reports whether a sworn number counts something of which a line does not speak at all.
+func (p *Pass) countsOther(b *backing, l spoken, n diction.Number) bool {
+	next := n.Last + 1
+	return n.Kind == diction.Count && next < len(b.text.Words) && b.text.Words[next].Sentence == b.text.Words[n.First].Sentence &&
+		strings.TrimSpace(b.text.Raw[n.End:b.text.Words[next].Start]) == "" && !smallWord(b.text, next) && !p.saidIn(l.text, b.text.Words[next].Norm)
 }
 
 // eitherOf reports whether nothing but "or", and a word of doubt, stands between two numbers.

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,7 +75,7 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && b.listed(n) {
 		return true
 	}
 	var values []float64
@@ -92,9 +93,30 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 			if sum += v; math.Abs(sum-n.Value) < 1e-6 {
 				return true
 			}
+			if n.Kind != diction.Count && n.Value > 0 && math.Abs(math.Abs(values[from]-v)-n.Value) < 1e-6 && hasAny(b.text, lessening) {
+				return true // a loss of so many pounds
+			}
 		}
 	}
 	return false
+}
+
+// lessening is the class of words for what is the difference of two figures: loss, gain, more than before.
+const lessening diction.Class = "difference"
+
+// dayList is a list of days: June 14, July 14 and August 14; December 3, 17 and 31.
+var dayList = regexp.MustCompile(`\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:(?:, (?:and )?| and | & )(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}\b)+`)
+
+// dayNumber is one of the days of such a list.
+var dayNumber = regexp.MustCompile(`\b\d{1,2}\b`)
+
+// listed reports whether a line lists as many days as a number counts: three visits, on December 3, 17 and 31.
+func (b *backing) listed(n diction.Number) bool {
+	return n.Value >= 2 && n.Value <= 31 && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(dayList.FindAllString(l.text.Raw, -1), func(s string) bool {
+			return len(dayNumber.FindAllString(s, -1)) == int(n.Value)
+		})
+	})
 }
 
 // unitOf is how many base units one of a number's units is, or one.

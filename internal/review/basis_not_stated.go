@@ -36,7 +36,7 @@ func findBasisless(p *Pass) {
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
-		if hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) {
+		if hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) {
 			continue
 		}
 		p.Report(Flaw{

@@ -25,6 +25,15 @@ func (p *Pass) departs(b *backing, first, last int) int {
 	return p.collator().Departs(b.text, lines, first, last)
 }
 
+// standsIn reports whether a word of an assertion may be no more than another word for one of its lines that it leaves out.
+func (p *Pass) standsIn(b *backing, first int, verb bool) bool {
+	var lines []*diction.Text
+	for _, l := range b.lines {
+		lines = append(lines, l.text)
+	}
+	return p.collator().StandsIn(b.text, lines, first, verb)
+}
+
 // collator lays texts side by side for this pass.
 func (p *Pass) collator() *collation.Collator {
 	if p.kept.collator == nil {

@@ -105,6 +105,47 @@ func (b *backing) toTheLetter(d collation.Difference) bool {
 	return strings.Contains(strings.ToLower(b.lines[d.Line].text.Raw), strings.ToLower(b.text.Raw[d.Sworn.Start:d.Sworn.End]))
 }
 
+// addsNothing reports whether what was added says no more than what the lines have in another form: money, beside a sum; every
+// Friday, for Fridays; a verb with its particle, which is no thing; an adjective before a fixture of the place.
+func (p *Pass) addsNothing(b *backing, d collation.Difference) bool {
+	w := b.text.Words
+	next := d.Sworn.Last + 1
+	follows := func(classes ...diction.Class) bool {
+		return next < len(w) && w[next].Sentence == w[d.Sworn.Last].Sentence && slices.ContainsFunc(classes, func(c diction.Class) bool { return standsAt(b.text, c, next) })
+	}
+	switch d.Sort {
+	case collation.Thing:
+		money := slices.ContainsFunc(b.text.Hits(diction.Money), func(h diction.Hit) bool { return h.First <= d.Sworn.Last && d.Sworn.First <= h.Last })
+		if money || w[d.Sworn.Last].Norm == "money" || w[d.Sworn.Last].Norm == "cash" {
+			return b.paid()
+		}
+		return next < len(w) && b.text.Raw[w[next-1].End:w[next].Start] == " " && slices.Contains([]string{"off", "up", "out", "away", "down"}, w[next].Norm)
+	case collation.Amount:
+		return follows(diction.Day, diction.Month) && slices.ContainsFunc(b.lines, func(l spoken) bool {
+			return slices.ContainsFunc(l.text.Words, func(o diction.Word) bool { return o.Norm == w[next].Norm+"s" })
+		})
+	case collation.Quality:
+		return w[d.Sworn.Last].Norm == "public" && follows(building, diction.Street, fixture, premises)
+	}
+	return false
+}
+
+// keepsReserve reports whether a sentence keeps the words by which its source holds back, or has the may of its source as what is
+// allowed.
+func (b *backing) keepsReserve(d collation.Difference) bool {
+	t := b.lines[d.Line].text
+	may := t.Words[d.Source.First].Norm == "may" && inSentence(b.text, b.text.Words[d.Sworn.First].Sentence, permission, "")
+	return may || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
+}
+
+// weightyAct reports whether an act that a charge may turn on stands in a run.
+func weightyAct(t *diction.Text, r collation.Run) bool {
+	return slices.ContainsFunc(t.Terms(diction.Act), func(u diction.Term) bool {
+		rank, _ := gravity(u)
+		return rank > 0 && u.Kind != "deed" && u.First <= r.Last && r.First <= u.Last
+	})
+}
+
 // codeOf returns the check whose flaw a difference is, or nil where something behind the assertion supplies it.
 func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	w := b.text.Words[d.Sworn.First]
@@ -118,7 +159,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 		return contradicts
 	case collation.Lacking:
-		if p.givenElsewhere(b, d) {
+		if p.givenElsewhere(b, d) || d.Sort == collation.Reserve && b.keepsReserve(d) {
 			return nil
 		}
 		if w.Quoted {
@@ -158,6 +199,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if d.Kind == collation.Changed && p.mayStandFor(b, d) && (p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 || standsAt(b.text, diction.Relation, d.Sworn.First) || standsAt(b.text, nearness, d.Sworn.First)) {
 		return nil
 	}
+	if d.Kind == collation.Added && p.addsNothing(b, d) {
+		return nil
+	}
 	switch d.Sort {
 	case collation.Figure:
 		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || b.hasDigits(n) || strings.Contains(b.lines[d.Line].text.Raw[d.Source.Start:d.Source.End], "/") || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
@@ -169,6 +213,14 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		return particularsDiffer
 	case collation.Place, collation.Proper:
 		return particularsDiffer
+	case collation.Other:
+		if d.Kind == collation.Changed {
+			return nil // two abstract nouns in one place are as a rule two words for one matter: analysis, laboratory
+		}
+	case collation.Act:
+		if !weightyAct(b.text, d.Sworn) {
+			return nil // wired for spliced, dumped for emptied: a verb of no weight is only another way to tell it
+		}
 	case collation.Quality:
 		if standsAt(b.text, diction.Direction, d.Sworn.First) {
 			return particularsDiffer

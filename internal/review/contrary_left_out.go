@@ -38,7 +38,7 @@ func findContrary(p *Pass) {
 		}
 		for j := range s.Lines {
 			l := &s.Lines[j]
-			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares {
+			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
 			for _, part := range p.untold(s, l) {
@@ -51,6 +51,9 @@ func findContrary(p *Pass) {
 					continue
 				}
 				c.span.Start, c.span.End = c.span.Start+part.Start, c.span.End+part.Start
+				if p.retoldAt(s, l, c.span) {
+					continue
+				}
 				best[c.fact.N] = c
 			}
 		}
@@ -61,7 +64,7 @@ func findContrary(p *Pass) {
 			if slices.ContainsFunc(slices.Collect(maps.Values(best)), func(c contrary) bool { return c.source == s && c.line == l }) || !p.had(s) {
 				continue
 			}
-			if c, ok := p.withheld(s, l); ok && best[c.fact.N].fact == nil {
+			if c, ok := p.withheld(s, l); ok && best[c.fact.N].fact == nil && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
 		}

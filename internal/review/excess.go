@@ -65,6 +65,12 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {
 			continue
 		}
+		if p.tellersOwn(b, u) || b.assents(u) || p.pointedEvent(b, u) || b.otherOf(u) || p.pointedWeapon(b, u) {
+			continue
+		}
+		if u.Is(diction.Act) && u.Kind == "deed" && p.standsIn(b, u.First, true) {
+			continue // withdrawn, where the source has that it was taken out
+		}
 		x := excess{terms: []diction.Term{u}, rank: rank, kind: kind, concepts: u.Concepts}
 		out = append(out, x)
 	}

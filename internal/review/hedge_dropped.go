@@ -3,9 +3,11 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var hedgeDropped = &Check{
@@ -78,6 +80,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		if p.keepsHedge(b, a) {
 			continue
 		}
+		ruled := inSentence(b.text, b.text.Words[a.part.First].Sentence, permission, "")
 		var best doubted
 		score, free := 0, 0
 		var plainly []diction.Term // the assertion's terms that the lines state without a hedge
@@ -99,7 +102,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
 					continue
 				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
@@ -111,6 +114,22 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		}
 	}
 	return doubted{}, false
+}
+
+// permission is the class of words for what a rule or someone allows or forbids.
+const permission diction.Class = "permission"
+
+// echoes reports whether the assertion has the very words of a hedge of a line anywhere, or a word made from it: part of, for partial.
+func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
+	words := t.Words[h.First : h.Last+1]
+	for i := range b.text.Words {
+		if i+len(words) <= len(b.text.Words) && slices.EqualFunc(words, b.text.Words[i:i+len(words)], func(x, y diction.Word) bool { return x.Norm == y.Norm }) {
+			return true
+		}
+	}
+	return len(words) == 1 && len(words[0].Norm) >= 6 && slices.ContainsFunc(b.text.Words, func(w diction.Word) bool {
+		return len(w.Norm) >= 4 && strings.HasPrefix(words[0].Norm, w.Norm)
+	})
 }
 
 // roundsToo reports whether a hedge only rounds the number after it and the sentence rounds too: maybe fifteen, twenty; some
@@ -226,6 +245,9 @@ func (p *Pass) keeping(b *backing, d doubted) []int {
 
 // rounded finds a figure, no time or date, that the source gives as approximate and the sentence as exact.
 func (p *Pass) rounded(b *backing) (diction.Number, spoken, diction.Hit, bool) {
+	if b.Basis == record.Inferred {
+		return diction.Number{}, spoken{}, diction.Hit{}, false // what is concluded from figures need not give them again as they were
+	}
 	for _, n := range b.text.Numbers() {
 		switch n.Kind {
 		case diction.Measure, diction.Sum, diction.Count:
@@ -260,7 +282,11 @@ func (p *Pass) rounded(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 // approximate returns the word of approximation that stands directly before or after a number.
 func approximate(t *diction.Text, n diction.Number) (diction.Hit, bool) {
 	for _, h := range t.Hits(diction.Hedge) {
-		if h.Kind == "approximate" && t.Words[h.First].Sentence == t.Words[n.First].Sentence && (h.Last+1 == n.First || h.First == n.Last+1 || h.First == n.Last+2) {
+		after := h.First == n.Last+1 || h.First == n.Last+2
+		if after && (t.Words[h.First].Norm == "around" || t.Words[h.First].Norm == "about") {
+			after = false // twice around the block
+		}
+		if h.Kind == "approximate" && t.Words[h.First].Sentence == t.Words[n.First].Sentence && (h.Last+1 == n.First || after) {
 			return h, true
 		}
 	}

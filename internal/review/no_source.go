@@ -65,7 +65,7 @@ func (p *Pass) seenByNobody(b *backing) bool {
 func bareFact(p *Pass, b *backing) (Span, bool) {
 	for i, s := range b.text.Sentences {
 		if formal(b.text, i) && !restsOnBelief(b, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
-			inSentence(b.text, i, aside, "") || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {
+			inSentence(b.text, i, aside, "") || p.ownCareer(b.text, i) || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {
 			continue
 		}
 		return spanOf(b.text, s.Start, s.End), true

@@ -71,7 +71,7 @@ func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, 
 			for _, m := range p.namesOf(l.text) {
 				for _, o := range p.Lexicon.ReadName(m.Text).Tokens {
 					like := p.Lexicon.LikeToken(tok, o)
-					if (like == diction.Variant || like == diction.Near) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
+					if (like == diction.Variant || like == diction.Near) && !p.pluralOnly(n.Text, m.Text) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
 						return l, m, tok + " " + o, true
 					}
 				}
@@ -79,6 +79,12 @@ func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, 
 		}
 	}
 	return spoken{}, diction.Name{}, "", false
+}
+
+// pluralOnly reports whether two names that belong to nobody of the matter differ by no more than a plural: a Bronco, two Broncos.
+func (p *Pass) pluralOnly(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return (a+"s" == b || b+"s" == a) && len(p.fitting(a)) == 0 && len(p.fitting(b)) == 0
 }
 
 // respelledHead finds the name of the author or teller of a cited source that has a word of n in another spelling.

@@ -1,0 +1,61 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// ownCareer reports whether a sentence only tells who the affiant is and what he has done in his office: it begins, after a phrase
+// of time at most, with "I" or "the affiant", in the present or the perfect, and has no one else in it and no day.
+func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
+	first := slices.IndexFunc(t.Words, func(w diction.Word) bool { return w.Sentence == sentence })
+	if first < 0 {
+		return false
+	}
+	subject := -1
+	for i := first; i < len(t.Words) && t.Words[i].Sentence == sentence && subject < 0 && i < first+8; i++ {
+		if n := t.Words[i].Norm; n == "i" || n == "affiant" || n == "undersigned" {
+			subject = i
+		}
+	}
+	if subject < 0 || subject+1 == len(t.Words) || subject > first+2 && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.First >= first && h.First < subject }) {
+		return false
+	}
+	if !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind == "tense" && h.First == subject+1 }) {
+		return false
+	}
+	for i := subject + 1; i < len(t.Words) && t.Words[i].Sentence == sentence; i++ {
+		switch t.Words[i].Norm {
+		case "he", "she", "him", "her", "his", "this":
+			return false
+		}
+	}
+	inIt := func(i int) bool { return t.Words[i].Sentence == sentence }
+	if slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return inIt(n.First) && (n.Kind == diction.Clock || n.Kind == diction.Sum || n.Kind == diction.Date && len(n.Norm) > 7)
+	}) {
+		return false
+	}
+	if slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+		who := p.fitting(n.Text)
+		return inIt(n.First) && len(who) > 0 && !slices.Contains(who, p.App.Affiant)
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
+}
+
+// career is the class of words by which an affiant tells of his office: years, unit, cases like it; kind tense are the verbs in
+// which he does.
+const career diction.Class = "career"
+
+// allCareer reports whether every sentence of a text tells of the affiant's office alone.
+func (p *Pass) allCareer(t *diction.Text) bool {
+	for i := range t.Sentences {
+		if !p.ownCareer(t, i) {
+			return false
+		}
+	}
+	return len(t.Sentences) > 0
+}
