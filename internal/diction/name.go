@@ -156,7 +156,8 @@ func (g *nameReader) name(first, last int) (Name, bool) {
 	if last+1 < len(g.t.Words) && g.stop[last+1] && !g.dated[last+1] && g.capital(last+1) && strings.TrimSpace(g.gap(last)) == "" && !g.title[first] {
 		return Name{}, false // Elm Street, Ashford Police
 	}
-	if first > 0 && startsWithDigit(g.t.Words[first-1].Norm) && g.gap(first-1) == " " && !g.title[first] && !g.known(first) {
+	dayBefore := first > 1 && g.dated[first-2] // April 5 Caleb Dow
+	if first > 0 && !dayBefore && startsWithDigit(g.t.Words[first-1].Norm) && g.gap(first-1) == " " && !g.title[first] && !g.known(first) {
 		return Name{}, false // 12 Elm
 	}
 	n := Name{First: first, Last: last, Start: g.t.Words[first].Start, End: g.t.Words[last].End}

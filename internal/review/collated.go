@@ -106,12 +106,17 @@ func (b *backing) toTheLetter(d collation.Difference) bool {
 }
 
 // addsNothing reports whether what was added says no more than what the lines have in another form: money, beside a sum; every
-// Friday, for Fridays; a verb with its particle, which is no thing; an adjective before a fixture of the place.
+// Friday, for Fridays; a loss, beside two figures; a verb with its particle, which is no thing; an adjective before a fixture of the place.
 func (p *Pass) addsNothing(b *backing, d collation.Difference) bool {
 	w := b.text.Words
 	next := d.Sworn.Last + 1
 	follows := func(classes ...diction.Class) bool {
 		return next < len(w) && w[next].Sentence == w[d.Sworn.Last].Sentence && slices.ContainsFunc(classes, func(c diction.Class) bool { return standsAt(b.text, c, next) })
+	}
+	if standsAt(b.text, lessening, d.Sworn.Last) && slices.ContainsFunc(b.text.Numbers(), func(n diction.Number) bool {
+		return n.First > d.Sworn.Last && n.First <= d.Sworn.Last+3 && p.reckoned(b, n)
+	}) {
+		return true
 	}
 	switch d.Sort {
 	case collation.Thing:

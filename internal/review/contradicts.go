@@ -168,7 +168,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 			if len(s.hedges) > 0 || a.negated && p.disbelieves(b, l, s) {
 				continue
 			}
-			if !denies(a, s, pairs) || p.deniesToo(b, s) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
+			if !denies(a, s, pairs) || p.deniesToo(b, s) || p.ofAnother(a, s, pairs) || all < 2 || 2*all < min(len(a.terms), len(s.terms)) {
 				continue
 			}
 			if all > best.score {
@@ -200,6 +200,15 @@ func (p *Pass) disbelieves(b *backing, l spoken, s statement) bool {
 		}
 	}
 	return slices.Contains(p.App.Respondents, who)
+}
+
+// ofAnother reports whether of two clauses with one word in common the first goes on with whose it is, "of" and a name, and the other
+// does not: to have given the name of Ward denies nothing of who would not give his own.
+func (p *Pass) ofAnother(a, s statement, pairs [][2]diction.Term) bool {
+	of := func(t *diction.Text, u diction.Term) bool {
+		return u.Last+2 < len(t.Words) && t.Words[u.Last+1].Norm == "of" && slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool { return n.First == u.Last+2 })
+	}
+	return slices.ContainsFunc(pairs, func(x [2]diction.Term) bool { return of(a.text, x[0]) != of(s.text, x[1]) })
 }
 
 // deniesToo reports whether the assertion has a clause of its own that denies what a clause of the source denies.

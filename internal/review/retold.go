@@ -284,7 +284,7 @@ func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand
 	if s.Declarant == "" || r.whose < 0 || p.namesOne(t, r.whose, s.Declarant) || hasAny(f.text, rumour, diction.Clause) && len(f.text.Hits(diction.Hearsay)) > 1 {
 		return false
 	}
-	if f.Basis == record.Inferred || len(f.text.Hits(telling)) != 1 || len(f.text.Hits(diction.Hearsay)) != 1 || hearerNamed(f.text) {
+	if f.Basis == record.Inferred || len(f.text.Hits(telling))+len(f.text.Hits(recalling)) != 1 || len(f.text.Hits(diction.Hearsay)) != 1 || hearerNamed(f.text) {
 		return false
 	}
 	h := f.text.Hits(diction.Hearsay)[0]
