@@ -32,7 +32,6 @@ func ownCourt(w Who, role record.Role, at Place) bool {
 	return w.plays(role) || slices.ContainsFunc(w.Posts, func(p Post) bool { return p.Role == role && p.Court != "" && p.Court == at.Court })
 }
 
-func party(w Who, role record.Role, at Place) bool      { return w.plays(role) }
 func theAffiant(w Who, _ record.Role, at Place) bool    { return w.is(at.Affiant) }
 func theMagistrate(w Who, _ record.Role, at Place) bool { return w.is(at.Assigned) }
 

@@ -163,7 +163,7 @@ func (d *decisions) decided(n *yaml.Node, o Decision) Case {
 					id, fault.DidYouMean(string(id), ids(d.book.aftermath, aftermaths)))
 			}
 		}
-		c.After = append(c.After, AfterFact{Says: f.Says, Shows: f.Shows})
+		c.After = append(c.After, AfterFact(f))
 	}
 	if c.Kind == "" {
 		c.Kind = proceeding(o.Questions)

@@ -100,11 +100,6 @@ func (f *frame) of(given []string) outcome {
 	return outcome{f, f.reason.Grounded(slices.Compact(on))}
 }
 
-func (o outcome) holds(name string) bool {
-	s, ok := o.frame.frame.Find(name)
-	return ok && o.lab.Of(s) == label.In
-}
-
 // by lists the rules through which a sentence holds, from it downwards, each once.
 func (o outcome) by(name string) []string {
 	s, ok := o.frame.frame.Find(name)

@@ -124,12 +124,14 @@ const weakening diction.Class = "weakens"
 // whatever its words.
 func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (holding, bool) {
 	for _, c := range []diction.Class{weakening, adverse, clearing, excuses} {
-		for _, h := range t.Hits(c) {
-			if c == weakening {
-				return holding{h, weakeningWays, true}, true
-			}
-			return holding{h, denyingWays, false}, true
+		hits := t.Hits(c)
+		if len(hits) == 0 {
+			continue
 		}
+		if c == weakening {
+			return holding{hits[0], weakeningWays, true}, true
+		}
+		return holding{hits[0], denyingWays, false}, true
 	}
 	for _, h := range negations(t) {
 		if h.Last+1 < len(t.Words) && t.Words[h.Last+1].Norm == "to" {

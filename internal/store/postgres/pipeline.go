@@ -66,12 +66,12 @@ func (s *piped) Mark(context.Context) error {
 }
 
 // Undo takes back what was put off or sent since the mark.
-func (s *piped) Undo(context.Context) error {
+func (s *piped) Undo(ctx context.Context) error {
 	s.batch.QueuedQueries = s.batch.QueuedQueries[:s.from]
 	if s.saved {
 		s.batch.Queue(`ROLLBACK TO SAVEPOINT one`)
 	}
-	return s.Keep(nil)
+	return s.Keep(ctx)
 }
 
 // Keep ends what was marked.
