@@ -33,6 +33,12 @@ func TestBenchReads(t *testing.T) {
 	s.bench("ferry")
 	s.pass(13 * time.Minute)
 	s.again("hart", "lowe", "vance", "archer", "stone")
+	if desk := words(s.page("hart", "/")); !strings.Contains(desk, "1 application awaits your decision") {
+		t.Errorf("the desk does not lead to the bench: %s", desk)
+	}
+	if desk := words(s.page("lowe", "/")); strings.Contains(desk, "awaits your decision") {
+		t.Errorf("the desk of another judge: %s", desk)
+	}
 	list := words(s.page("hart", "/bench"))
 	for _, want := range []string{"The ferry", "Arrest warrant, larceny", "Waiting 14 minutes", "about 1 minute to read"} {
 		if !strings.Contains(list, want) {

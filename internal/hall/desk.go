@@ -25,6 +25,7 @@ const mostListed = 50
 type deskPage struct {
 	chrome
 	Posts    []string
+	Today    []todayLink
 	Due      []dueRow // of the matters listed, the most pressing first
 	Stages   []stageLink
 	Matters  []matterRow
@@ -100,6 +101,9 @@ func (v *visit) desk() error {
 	}
 	list, next, err := v.Clerk.List(v.r.Context(), v.caller(), q)
 	if err != nil {
+		return err
+	}
+	if p.Today, err = v.today(); err != nil {
 		return err
 	}
 	p.Matters, p.Due = v.rows(list)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -200,4 +201,34 @@ func TestOfficerPagesAreSound(t *testing.T) {
 	if eval[bool](b, `[...document.querySelectorAll('form, .find')].some(e => e.checkVisibility())`) {
 		t.Error("forms are printed")
 	}
+}
+
+// The session ends while something is kept: the page says so, and what was written is sent when the officer has signed in again.
+func TestWarrantKeptAcrossSignIn(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	spot := &deadSpot{next: s.handler}
+	s.handler = spot
+	b := s.sit()
+	b.run(screen(phoneWide, phoneTall, light))
+	b.signIn("pratt")
+	b.visit(warrantsAt)
+	spot.out.Store(true)
+	b.click(`[name=act][value=attempted]`)
+	b.fill(`[name=place]`, "12 Dock Street")
+	b.press("Enter it")
+	b.says("Kept on this device")
+	s.pass(3 * time.Hour)
+	spot.out.Store(false)
+	b.run(script(`dispatchEvent(new Event('online'))`))
+	b.says("You are signed out.")
+	b.says("what is kept here is sent")
+	b.click(`[data-asof] a`)
+	b.until(`location.pathname === '/sign-in'`)
+	b.fill("#account", "pratt")
+	b.fill("#password", password)
+	b.fill("#code", b.code("pratt"))
+	b.run(chromedp.Click(chromedp.CSS(`form[action="/sign-in"] .btn.strong`)))
+	b.says("Entered: you told of an attempt or of service")
+	b.says("12 Dock Street")
 }

@@ -10,6 +10,15 @@ if (invitations.length && location.hash.startsWith('#affiant_i_')) {
 // A link from elsewhere goes on by itself.
 document.querySelector('a[data-onward]')?.click();
 
+// What is kept on this device and not yet entered goes when one signs out, so it is asked.
+document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', e => {
+  const kept = Object.keys(localStorage).some(k => k.startsWith('affiant outbox') && localStorage.getItem(k) !== '[]');
+  if (kept && !confirm('Something that you wrote is kept on this device and not yet entered. Signing out takes it away. Sign out all the same?')) {
+    e.preventDefault();
+    e.stopPropagation();
+  }
+});
+
 // What went wrong is read first.
 document.getElementById('wrong')?.focus();
 

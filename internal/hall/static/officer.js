@@ -37,7 +37,7 @@ function show() {
   box.replaceChildren(...kept().map(k => {
     const d = el('div', '', { className: 'kept' + (k.refused ? ' refused' : '') });
     d.setAttribute('role', k.refused ? 'alert' : 'status');
-    d.append(el('h2', k.refused ? 'Not entered: ' + k.as : 'Kept on this device, not yet entered: ' + k.as), el('p', k.refused ?? 'Written ' + k.time.replace('T', ', ') + '. It is sent by itself when there is a connection.'),
+    d.append(el('h2', k.refused ? 'Not entered: ' + k.as : 'Kept on this device, not yet entered: ' + k.as), el('p', k.refused ?? 'Written ' + k.time.replace('T', ', ') + '. ' + (k.note ?? 'It is sent by itself when there is a connection.')),
       el('pre', k.form.filter(([n, v]) => !n.startsWith('_') && n !== 'warrant' && v).map(([n, v]) => n + ': ' + v).join('\n')));
     if (k.refused) {
       const b = el('button', 'I have read it', { className: 'btn', type: 'button' });
@@ -98,9 +98,9 @@ document.addEventListener('submit', async e => {
   } else if (kept().some(x => x.key === k.key && x.refused)) box.scrollIntoView();
 });
 
-// lost says that there is no connection, and when there last was one.
-function lost() {
-  asof.textContent = 'No connection. What stands here was known ' + lastSaid + '; since then the warrant may have died.';
+// lost says why nothing new is known, there being no connection or no session, and when there last was.
+function lost(why = 'No connection.') {
+  asof.textContent = why + ' What stands here was known ' + lastSaid + '; since then the warrant may have died.';
   asof.classList.add('old');
   for (const l of living()) {
     l.dataset.said ??= l.innerHTML;
@@ -115,11 +115,17 @@ async function look() {
   let said;
   try {
     const r = await fetch(page.dataset.warrants, { credentials: 'same-origin' });
-    if (!r.ok || !r.headers.get('Content-Type')?.includes('json')) throw new Error('no answer');
+    if (r.status === 403 || r.status === 404) return lost('The station does not show you this warrant any more.');
+    if (r.redirected) {
+      lost('You are signed out.');
+      const a = el('a', 'Sign in again', { href: '/sign-in?to=' + encodeURIComponent(location.pathname) });
+      asof.append(' ', a, kept().length ? ', and what is kept here is sent.' : '.');
+      return;
+    }
+    if (!r.ok) throw new Error('no answer');
     said = await r.json();
   } catch {
-    lost();
-    return;
+    return lost();
   }
   lastSaid = said.says;
   asof.textContent = stop('As of ' + said.says);
@@ -141,4 +147,4 @@ show();
 look();
 setInterval(look, 30000);
 addEventListener('online', look);
-addEventListener('offline', lost);
+addEventListener('offline', () => lost());

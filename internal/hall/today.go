@@ -1,0 +1,56 @@
+package hall
+
+import (
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A todayLink says what waits for someone, and leads to where it is done.
+type todayLink struct{ Href, Says string }
+
+// today says what waits in the trays of the posts that the account holds, so that the desk leads at once to where it is done.
+func (v *visit) today() ([]todayLink, error) {
+	var list []todayLink
+	for _, t := range []struct {
+		role record.Role
+		tray clerk.Tray
+		href string
+		in   func(clerk.AppSummary) bool
+		says func(n int) string
+	}{
+		{record.Magistrate, clerk.AtBench, "/bench", func(a clerk.AppSummary) bool { return a.Before == v.session.Account && a.Stage == record.AtBench },
+			func(n int) string { return awaits(n, "application", "your decision") }},
+		{record.Clerk, clerk.Unassigned, "/registry", func(a clerk.AppSummary) bool { return a.Stage == record.SwornTo && a.Assigned == "" },
+			func(n int) string { return awaits(n, "application", "a magistrate") }},
+		{record.Executing, clerk.Out, "/warrants", func(a clerk.AppSummary) bool { return a.Stage == record.Live },
+			func(n int) string { return awaits(n, "live warrant", "you or a colleague") }},
+	} {
+		if !v.holds(t.role) {
+			continue
+		}
+		matters, err := v.Clerk.Tray(v.r.Context(), v.caller(), t.tray, mostListed)
+		if err != nil {
+			return nil, err
+		}
+		n := 0
+		for _, s := range matters {
+			for _, a := range s.Applications {
+				if t.in(a) {
+					n++
+				}
+			}
+		}
+		if n > 0 {
+			list = append(list, todayLink{t.href, t.says(n)})
+		}
+	}
+	return list, nil
+}
+
+// awaits says how many things wait for what.
+func awaits(n int, thing, what string) string {
+	if n == 1 {
+		return "1 " + thing + " awaits " + what
+	}
+	return count(n, thing) + " await " + what
+}
