@@ -94,7 +94,7 @@ func night(at time.Time, q int, court string) []act {
 	}
 	s.acts = append(s.acts, act{at: s.at, by: affiant, matter: s.id, told: &m, court: court})
 	for i := range samples {
-		s.decide(i, q, bench[i%len(bench)], keeper)
+		s.decide(i, q, bench[(i+q)%len(bench)], keeper)
 	}
 	return s.acts
 }
@@ -111,13 +111,14 @@ func stopID(i int) record.SourceID { return record.SourceID(fmt.Sprintf("stop-%d
 func sample(i int) record.Application {
 	text := stopped
 	if i%3 == 0 {
-		for range 12 + 4*i {
+		for range 20 + 8*i {
 			text = boilerplate + text
 		}
 	}
 	return record.Application{ID: sampleID(i), Kind: record.Search, Affiant: affiant, Place: &record.Place{Describe: fmt.Sprintf("the blood of the driver of stop %d", i+1)}, Items: []string{"a sample of blood"},
 		Offence:   record.Offence{Title: "driving under the influence", Elements: []record.Element{{ID: "crime", Title: "Someone drove under the influence", Kind: "crime"}, {ID: "nexus", Title: "The blood will show it", Kind: "nexus"}}},
-		Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Text: text, Basis: record.Observed, Cites: []record.Cite{{Source: stopID(i), From: 1, To: 1}}}}}}
+		Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Text: text, Basis: record.Observed, Cites: []record.Cite{{Source: stopID(i), From: 1, To: 1}}}}},
+		Grounds: []record.Ground{{Element: "crime", On: []int{1}}, {Element: "nexus", On: []int{1}}}}
 }
 
 func sampleID(i int) record.AppID { return record.AppID(fmt.Sprintf("n%d", i+1)) }

@@ -39,7 +39,7 @@ var players = []Player{
 	{executing, "Ned Pratt", "Executing officer", "serves a warrant that lives, and returns it", ""},
 	{counsel, "Maud Cross", "Counsel", "asks afterwards whether the paper showed enough", ""},
 	{named, "Louisa Briggs", "The person named", "sees what may be seen, and asks for what is owed", ""},
-	{auditor, "Clara Audley", "Auditor", "sees figures, and no matter", ""},
+	{auditor, "Clara Audley", "Auditor", "sees figures, and no matter", "/figures"},
 	{administrator, "Nora Keane", "Administrator", "keeps the roll of people, courts and rotas", ""},
 }
 

@@ -18,6 +18,6 @@ var tour = []Stop{
 		"Louisa Briggs was arrested, and no grand jury indicted her. What she may see, and what she may ask for, is here once she has been told."},
 	{counsel, "/matters/malley-after/applications/arrest", "Counsel reads the four corners.",
 		"As the magistrate saw them, to the byte: the digest below the papers is the one that the decision was bound to."},
-	{auditor, "/", "The auditor sees no matter.",
-		"Figures in aggregate, and nothing that names one. The list is empty, and that is the point: no rule lets an auditor read."},
+	{auditor, "/figures", "The auditor sees figures.",
+		"How often papers were granted, refused or sent back, and how long they were open against how much there was to read. Small counts are hidden, and nothing names one."},
 }
