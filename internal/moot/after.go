@@ -118,7 +118,7 @@ func sample(i int) record.Application {
 	return record.Application{ID: sampleID(i), Kind: record.Search, Affiant: affiant, Place: &record.Place{Describe: fmt.Sprintf("the blood of the driver of stop %d", i+1)}, Items: []string{"a sample of blood"},
 		Offence:   record.Offence{Title: "driving under the influence", Elements: []record.Element{{ID: "crime", Title: "Someone drove under the influence", Kind: "crime"}, {ID: "nexus", Title: "The blood will show it", Kind: "nexus"}}},
 		Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Text: text, Basis: record.Observed, Cites: []record.Cite{{Source: stopID(i), From: 1, To: 1}}}}},
-		Grounds: []record.Ground{{Element: "crime", On: []int{1}}, {Element: "nexus", On: []int{1}}}}
+		Grounds:   []record.Ground{{Element: "crime", On: []int{1}}, {Element: "nexus", On: []int{1}}}}
 }
 
 func sampleID(i int) record.AppID { return record.AppID(fmt.Sprintf("n%d", i+1)) }
