@@ -23,10 +23,12 @@ import (
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
+	"github.com/affiant-project/affiant/internal/web"
 )
 
 // The files of a station beside its store.
@@ -167,9 +169,17 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
 	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
+	law := m.law
+	if law == nil {
+		law = doctrine.Default()
+	}
+	room := web.NewRoom(web.Options{Law: law, Release: releaseName()})
+	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
+		room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: x})
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
-	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: m.law,
+	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: law, Reading: reading,
 		Rates: hall.Rates{SignIn: m.rates.SignIn, SignInBurst: m.rates.SignInBurst}}))
 	return &station{c, d, a, mux}, nil
 }

@@ -43,7 +43,7 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 			no = &d
 			return nil
 		}
-		v = f.view(access.ReadSources, may)
+		v = f.view(access.ReadSources, f.person(by.Account), may)
 		v.Now, v.Sealed = minute, f.m.SealedAt("", minute)
 		return nil
 	})

@@ -26,7 +26,7 @@ func PapersDigest(m *record.Matter, app record.AppID) (string, error) {
 	}
 	p := papers{Matter: m.ID, Application: record.Application{ID: a.ID, Kind: a.Kind, Affiant: a.Affiant, Drafted: a.Drafted, Respondents: a.Respondents, Place: a.Place,
 		Items: a.Items, Offence: a.Offence, Complaint: a.Complaint, Affidavit: a.Affidavit, Grounds: a.Grounds, Warrant: a.Warrant, Testimony: a.Testimony, Opened: a.Opened},
-		Sources: within(m.Sources, []record.Application{*a}, access.ReadPapers)}
+		Sources: within(m.Sources, []record.Application{*a}, access.ReadPapers, nil)}
 	text, err := engross.Write(p)
 	if err != nil {
 		return "", err

@@ -67,7 +67,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 			return noApplication(app)
 		}
 		sealed = f.m.SealedAt(app, minute)
-		v = f.view(act, may)
+		v = f.view(act, f.person(by.Account), may)
 		v.Now, v.Sealed, v.Me, v.As = minute, sealed, f.person(by.Account), act
 		proved := who
 		proved.Proved = true

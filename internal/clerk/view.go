@@ -41,7 +41,7 @@ type Line struct {
 }
 
 // view cuts a file down to what an act of reading lets.
-func (f *file) view(act access.Act, may func(access.Act, record.AppID) access.Decision) *View {
+func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, record.AppID) access.Decision) *View {
 	m := f.m // its lists are shared, and are replaced below, never changed
 	var apps []record.Application
 	for _, a := range f.m.Applications {
@@ -52,12 +52,12 @@ func (f *file) view(act access.Act, may func(access.Act, record.AppID) access.De
 	m.Applications = apps
 	all := may(access.ReadSources, "").May && (act == access.ReadSources || act == access.ReadFlaws || act == access.ReadAnswers)
 	if !all {
-		m.Sources = within(f.m.Sources, apps, act)
+		m.Sources = within(f.m.Sources, apps, act, givenTo(f.m.Disclosures, me))
 		m.Orders, m.Statements, m.Proceedings, m.Rulings = nil, nil, nil, nil
 		if act == access.ReadFlaws || act == access.ReadAnswers || act == access.ReadPapers {
 			m.Orders = f.m.Orders
 		}
-		m.Disclosures, m.Alerts = nil, nil
+		m.Disclosures, m.Alerts = keep(f.m.Disclosures, func(x record.Disclosure) bool { return me != "" && x.To == me }), nil
 	}
 	if act == access.ReadDocket {
 		m.Statements, m.Proceedings, m.Rulings = f.m.Statements, f.m.Proceedings, f.m.Rulings
@@ -103,12 +103,26 @@ func shown(a record.Application, act access.Act) record.Application {
 	return a
 }
 
-// within returns the sources within the four corners of applications: incorporated, or opened at the bench.
-func within(all []record.Source, apps []record.Application, act access.Act) []record.Source {
+// givenTo returns the sources that were disclosed to a person of the matter: who has them in hand may read them here as well.
+func givenTo(list []record.Disclosure, me record.PersonID) []record.SourceID {
+	var ids []record.SourceID
+	for _, x := range list {
+		if me != "" && x.To == me {
+			ids = append(ids, x.Sources...)
+		}
+	}
+	return ids
+}
+
+// within returns the sources within the four corners of applications, incorporated or opened at the bench, and those that the reader was given.
+func within(all []record.Source, apps []record.Application, act access.Act, given []record.SourceID) []record.Source {
 	if act == access.ReadDocket || act == access.ReadWarrant || act == access.Prove || act == access.Find {
 		return nil
 	}
 	in := map[record.SourceID]bool{}
+	for _, s := range given {
+		in[s] = true
+	}
 	for _, a := range apps {
 		for _, s := range a.Affidavit.Incorporates {
 			in[s] = true

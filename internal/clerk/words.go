@@ -37,7 +37,7 @@ func (f *file) sightOf(may func(access.Act, record.AppID) access.Decision) sight
 		if !lets(act)("") {
 			continue
 		}
-		v := f.view(act, may)
+		v := f.view(act, "", may)
 		for _, x := range v.Matter.Sources {
 			s.sources[x.ID] = true
 		}
@@ -67,7 +67,7 @@ func (f *file) givenBy(d record.Disclosure, n int) (sight, error) {
 	for _, id := range d.Sources {
 		s.sources[id] = true
 	}
-	for _, x := range within(m.Sources, left.Applications, access.ReadPapers) {
+	for _, x := range within(m.Sources, left.Applications, access.ReadPapers, nil) {
 		s.sources[x.ID] = true
 	}
 	for _, x := range m.Sources {

@@ -93,6 +93,9 @@ func (v *visit) actForm() error {
 		form = fill(e)
 	}
 	v.defaults(kind, x, form)
+	if f := v.r.URL.Query().Get("request.for"); kind == "requested" && f != "" { // a link says for what; nothing else is filled in by an address
+		form.Set("request.for", f)
+	}
 	form.Set(fieldKey, v.newKey())
 	form.Set(fieldHead, strconv.FormatInt(x.Head, 10))
 	if slices.Contains(onPapers, kind) {

@@ -29,13 +29,18 @@ type Options struct {
 	Key     entry.DataKey // seals what a page gives out and takes back: the tokens of forms, words carried across a sign-in
 	Lots    io.Reader     // randomness; that of the machine, if nil
 	Now     func() time.Time
-	Law     *doctrine.Law // for answers; that which comes with the program, if nil
-	Release string        // of the program
-	Log     *slog.Logger  // nothing a person wrote goes there; nil for none
-	Proxied bool          // a proxy before it has TLS, and says who asks
-	Alone   bool          // it answers this machine alone, without TLS
-	Rates   Rates         // how often may be signed in; the usual, if zero
-	Moot    *moot.Court   // it is a moot court, in which a visitor is let in as anyone; nil everywhere else
+	Law     *doctrine.Law      // for answers; that which comes with the program, if nil
+	Release string             // of the program
+	Log     *slog.Logger       // nothing a person wrote goes there; nil for none
+	Proxied bool               // a proxy before it has TLS, and says who asks
+	Alone   bool               // it answers this machine alone, without TLS
+	Rates   Rates              // how often may be signed in; the usual, if zero
+	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil
+
+	// Reading serves the review of a matter that someone may read: the page at base, or a part of it. Without it there is none.
+	Reading func(w http.ResponseWriter, r *http.Request, part, base, home, key string, m *record.Matter)
+
+	Moot *moot.Court // it is a moot court, in which a visitor is let in as anyone; nil everywhere else
 }
 
 // A page is one route of the hall.
@@ -86,6 +91,9 @@ func New(o Options) http.Handler {
 	}
 	if o.Law == nil {
 		o.Law = doctrine.Default()
+	}
+	if o.Cases == nil {
+		o.Cases = doctrine.DefaultCasebook()
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

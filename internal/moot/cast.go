@@ -38,9 +38,9 @@ var players = []Player{
 	{office, "Tom Archer", "Clerk", "dockets, assigns, keeps seals and returns", ""},
 	{executing, "Ned Pratt", "Executing officer", "serves a warrant that lives, and returns it", ""},
 	{counsel, "Maud Cross", "Counsel", "asks afterwards whether the paper showed enough", ""},
-	{named, "Louisa Briggs", "The person named", "sees what may be seen, and asks for what is owed", ""},
+	{named, "Louisa Briggs", "The person named", "sees what may be seen, and asks for what is owed", "/concerned"},
 	{auditor, "Clara Audley", "Auditor", "sees figures, and no matter", "/figures"},
-	{administrator, "Nora Keane", "Administrator", "keeps the roll of people, courts and rotas", ""},
+	{administrator, "Nora Keane", "Administrator", "keeps the roll of people, courts and rotas", "/roll"},
 }
 
 func nameOf(account string) string {

@@ -239,7 +239,7 @@ func warrants(a *record.Application) [][]record.PersonID {
 // serve serves a warrant and returns it.
 func (s *script) serve(a *record.Application, w record.WarrantID, who []record.PersonID) {
 	s.wait(5 * time.Hour)
-	x := record.Execution{By: []record.PersonID{executing}, Act: "arrested", Persons: who, Warrant: w, Place: "their home"}
+	x := record.Execution{By: []record.PersonID{executing}, Act: "arrested", Persons: who, Warrant: w, Place: "home"}
 	back := record.Return{By: executing, To: record.PersonID(s.judge)}
 	if a.Kind == record.Search {
 		x.Act, x.Place = "searched", a.Place.Describe

@@ -391,3 +391,6 @@ func (r *Roll) Add(e Entry) error {
 	}
 	return nil
 }
+
+// Posts returns the roles of which there are posts.
+func Posts() []record.Role { return slices.Clone(postRoles) }

@@ -60,10 +60,10 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 
 // asked reads which matter is asked for, and what the reader chose, written with what the matter holds.
 func (s *server) asked(r *http.Request) (f *folder, v view, to string, plain bool, err error) {
-	if f, err = s.shelf.find(r.PathValue("id")); err != nil {
+	if f, err = s.shelf.asked(r.Context(), r.PathValue("id")); err != nil {
 		return
 	}
-	if v, to, plain, err = parseView("/matter/"+f.id, r.URL.RawQuery); err != nil {
+	if v, to, plain, err = parseView(f.base, r.URL.RawQuery); err != nil {
 		return
 	}
 	whole, err := v.settle(r.Context(), f, s.law)
@@ -171,6 +171,9 @@ func (s *server) fill(ctx context.Context, f *folder, v view, still bool) (*revi
 		p.Reread = &y
 	}
 	p.chrome = s.chrome(p.Caption.Title + " · Affiant")
+	if f.home != "" {
+		p.Home = f.home
+	}
 	p.MapLinks = mapLinks{v.URL("/map.svg", ""), v.URL("/review.json", ""), v.URL("/export.html", "")}
 	return p, nil
 }

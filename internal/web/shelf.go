@@ -37,6 +37,8 @@ type shelf struct {
 type folder struct {
 	id     string // in addresses
 	name   string // of the file
+	base   string // the address of its review
+	home   string // where the mark of the house leads from it; the root, if empty
 	matter *record.Matter
 
 	mu    sync.Mutex
@@ -74,7 +76,7 @@ func newShelf(o Options) *shelf {
 // folder puts a matter into a folder.
 func (s *shelf) folder(id, name string, m *record.Matter) *folder {
 	return &folder{
-		id: id, name: name, matter: m, busy: make(chan struct{}, mostAtOnce),
+		id: id, name: name, base: "/matter/" + id, matter: m, busy: make(chan struct{}, mostAtOnce),
 		make: func(o brief.Options) (*brief.Review, error) {
 			o.Cases = s.cases
 			r, err := brief.Read(m, s.law, s.release, o)
@@ -140,6 +142,21 @@ func (s *shelf) list() ([]*folder, error) {
 	}
 	s.listed = all
 	return all, nil
+}
+
+type folderKey struct{}
+
+// withFolder says which folder a request is about, where its address does not.
+func withFolder(ctx context.Context, f *folder) context.Context {
+	return context.WithValue(ctx, folderKey{}, f)
+}
+
+// asked returns the folder that a request is about.
+func (s *shelf) asked(ctx context.Context, id string) (*folder, error) {
+	if f, ok := ctx.Value(folderKey{}).(*folder); ok {
+		return f, nil
+	}
+	return s.find(id)
 }
 
 // find returns the folder with an id.

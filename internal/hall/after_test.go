@@ -1,0 +1,178 @@
+package hall_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// after brings a matter to its end: served, charged, disclosed to counsel, no true bill.
+func (s *station) after(matter string) {
+	s.t.Helper()
+	s.warrant(matter)
+	s.do("pratt", matter, "executed", `{"application":"purse","execution":{"act":"arrested","persons":["dole"],"warrant":"w1","place":"the pier"}}`)
+	s.do("quill", matter, "charged", `{"application":"purse","charge":{"act":"complaint","charge":"larceny"}}`)
+	s.do("quill", matter, "disclosed", `{"disclosure":{"to":"cross","under":"brady","by":"quill","sources":["log"],"applications":["purse"],"note":"<script>alert(1)</script>"}}`)
+	s.do("quill", matter, "charged", `{"application":"purse","charge":{"act":"no-true-bill","by":"grand jury"}}`)
+	s.do("quill", matter, "notice-given", `{"notice":{"to":"dole","of":"no-true-bill","by":"quill","words":"No grand jury indicted you."}}`)
+	s.again("cross", "dole", "vance", "hart", "lowe", "archer", "other", "audit") // they were long idle
+}
+
+// Counsel sees what was disclosed and the sheet of each posture once there is a case, and nothing before.
+func TestCounsel(t *testing.T) {
+	s := newStation(t)
+	s.bench("mill")
+	s.after("ferry")
+	at := "/matters/ferry/applications/purse/counsel"
+	page := s.page("cross", at)
+	text := words(page)
+	for _, want := range []string{"Given to you under Brady v. Maryland", "Deck log", "For the court", "For the fact-finder", "affiant verify", s.digest("cross", "ferry")} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
+	}
+	if strings.Contains(page, "<script>alert") {
+		t.Error("hostile words stand in the page as they are")
+	}
+	if !strings.Contains(words(s.page("cross", "/matters/ferry/sources/log?application=purse")), "red purse") {
+		t.Error("a source that was disclosed cannot be read")
+	}
+	for _, posture := range []string{"summary-judgment", "trial"} {
+		if !strings.Contains(words(s.page("cross", at+"?posture="+posture)), "Sheet: "+strings.ReplaceAll(posture, "-", " ")) {
+			t.Errorf("there is no sheet for %s", posture)
+		}
+	}
+	if a := s.ask("cross", "GET", at+"?posture=none", nil); a.status != 422 {
+		t.Errorf("a posture that is none: %d", a.status)
+	}
+	form, bundle := "/matters/ferry/bundle", map[string]any{}
+	if err := json.Unmarshal([]byte(s.page("cross", form)), &bundle); err != nil || len(bundle) == 0 {
+		t.Errorf("the bundle is no JSON: %v", err)
+	}
+	href := attr(page[strings.Index(page, `class="btn" href="/matters/ferry/disclosures/`):], "href")
+	if one, two := s.page("cross", href), s.page("cross", href); one != two || one == "" {
+		t.Error("what was given differs from one time to the next")
+	}
+	if a := s.ask("lowe", "GET", href, nil); a.status == 200 {
+		t.Error("another takes what was given to counsel")
+	}
+	// Before the decision no one is told an answer, and no page says one.
+	for _, who := range []string{"cross", "vance", "hart"} {
+		if a := s.ask(who, "GET", "/matters/mill/applications/purse/counsel", nil); a.status == 200 || strings.Contains(a.body, "For the court") {
+			t.Errorf("%s is told answers before the decision: %d", who, a.status)
+		}
+	}
+	if a := s.ask("cross", "GET", "/matters/ferry/reading", nil); a.status != 404 { // this station has no reading
+		t.Errorf("%d", a.status)
+	}
+}
+
+// The person named reads what happened in plain words once told, asks, and reads the answer.
+func TestConcerned(t *testing.T) {
+	s := newStation(t)
+	s.warrant("mill")
+	s.after("ferry")
+	if text := words(s.page("dole", "/concerned")); !strings.Contains(text, "The ferry") || strings.Contains(text, "The mill") {
+		t.Errorf("what concerns the reader is %s", text)
+	}
+	at := "/matters/ferry/concerned"
+	page := s.page("dole", at)
+	for _, want := range []string{"It has ended", "A grand jury did not indict you", "You were arrested, at the pier", "No grand jury indicted you.", "Your things back"} {
+		if !strings.Contains(words(page), want) {
+			t.Errorf("the page does not say %q: %s", want, words(page))
+		}
+	}
+	if strings.Contains(page, "I saw Peter Dole take") {
+		t.Error("the affidavit is shown")
+	}
+	for who, path := range map[string]string{"dole": "/matters/mill/concerned", "cross": at, "other": at} {
+		if a := s.ask(who, "GET", path, nil); a.status != 404 {
+			t.Errorf("%s by %s: %d", path, who, a.status)
+		}
+	}
+	form := s.page("dole", "/matters/ferry/acts/requested?request.for=return-of-property")
+	if !strings.Contains(form, `<option value="return-of-property" selected`) {
+		t.Error("the form does not know what is asked for")
+	}
+	if a := s.send("dole", form, "/matters/ferry/acts/requested", "request.words", "My <b>coat</b>"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	page = s.page("dole", at)
+	if !strings.Contains(words(page), "My <b>coat</b> Not answered yet.") {
+		t.Errorf("what was asked is not there: %s", words(page))
+	}
+}
+
+// The auditor reads figures and the trail, and no one else does; a station without decisions has none.
+func TestFiguresAndTrail(t *testing.T) {
+	s := newStation(t)
+	s.after("ferry")
+	if text := words(s.page("audit", "/figures")); !strings.Contains(text, "nothing to show yet") || strings.Contains(text, "Hart") || strings.Contains(text, "ferry") {
+		t.Errorf("the figures of one decision: %s", text)
+	}
+	s.ask("vance", "GET", "/figures", nil)
+	if text := words(s.page("audit", "/trail")); !strings.Contains(text, "Ruth Vance was refused read figures auditor-counts") && !strings.Contains(text, "Ruth Vance was refused") {
+		t.Errorf("the trail: %s", text)
+	}
+	for _, path := range []string{"/figures", "/figures.csv", "/trail"} {
+		for _, who := range []string{"vance", "hart", "archer", "cross"} {
+			if a := s.ask(who, "GET", path, nil); a.status != http.StatusForbidden {
+				t.Errorf("%s by %s: %d", path, who, a.status)
+			}
+		}
+	}
+	if a := s.ask("audit", "GET", "/figures.csv", nil); a.status != 200 || !strings.HasPrefix(a.body, "told apart by,") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}
+
+// The administrator invites, appoints and ends posts by the signing step; no one else sees the roll.
+func TestRollPages(t *testing.T) {
+	s := newStation(t)
+	page := s.page("root", "/roll/account-invited")
+	sign := s.send("root", page, "/roll/account-invited", "id", "newcomer", "name", `<i>New</i> Comer`)
+	if sign.status != 200 || !strings.Contains(words(sign.body), "review and sign") {
+		t.Fatalf("%d %s", sign.status, words(sign.body))
+	}
+	s.pass(time.Minute)
+	if a := s.send("root", sign.body, "/roll/account-invited", "password", "not it at all", "code", s.code("root")); a.status != 403 {
+		t.Fatalf("a wrong password: %d", a.status)
+	}
+	s.pass(time.Minute)
+	if a := s.send("root", sign.body, "/roll/account-invited", "name", "Someone Else", "password", password, "code", s.code("root")); a.status != http.StatusConflict {
+		t.Fatalf("a name other than the one shown: %d", a.status)
+	}
+	s.pass(time.Minute)
+	done := s.send("root", sign.body, "/roll/account-invited", "password", password, "code", s.code("root"))
+	if done.status != 200 || !strings.Contains(done.body, "affiant_i_") {
+		t.Fatalf("%d %s", done.status, words(done.body))
+	}
+	roll := s.page("root", "/roll")
+	if !strings.Contains(words(roll), "<i>New</i> Comer newcomer none Invited; has not joined") || strings.Contains(roll, "affiant_i_") || strings.Contains(roll, "<i>New") {
+		t.Errorf("the roll: %s", words(roll))
+	}
+	if a := s.send("root", s.page("root", "/roll/post-given"), "/roll/post-given", "id", "newcomer", "post.role", "magistrate"); a.status != 200 {
+		t.Fatalf("%d", a.status)
+	} else {
+		s.pass(time.Minute)
+		a = s.send("root", a.body, "/roll/post-given", "password", password, "code", s.code("root"))
+		if a.status != 422 || !strings.Contains(words(a.body), "has a post at a court") || !strings.Contains(a.body, `value="newcomer" selected`) {
+			t.Errorf("a magistrate without a court: %d %s", a.status, words(a.body))
+		}
+	}
+	for _, path := range []string{"/roll", "/roll/post-given", "/health"} {
+		for _, who := range []string{"vance", "hart", "audit"} {
+			if a := s.ask(who, "GET", path, nil); a.status != http.StatusForbidden {
+				t.Errorf("%s by %s: %d", path, who, a.status)
+			}
+		}
+	}
+	if text := words(s.page("root", "/health")); !strings.Contains(text, "was invited and has not joined") || !strings.Contains(text, "No magistrate of County Court can be found now") {
+		t.Errorf("the health: %s", text)
+	}
+	if a := s.ask("root", "GET", "/roll/none", nil); a.status != 404 {
+		t.Errorf("%d", a.status)
+	}
+}

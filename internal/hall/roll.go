@@ -1,0 +1,453 @@
+package hall
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/engross"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/session"
+)
+
+// rollPages are the administrator's: the people, their posts, agencies, courts and rotas, and how the station is.
+var rollPages = []page{
+	{route: "GET /roll", serve: (*visit).rollPage, nav: "Roll", roles: []record.Role{access.Administrator}},
+	{route: "GET /roll/{kind}", serve: (*visit).rollForm},
+	{route: "POST /roll/{kind}", serve: (*visit).rollAct},
+	{route: "GET /health", serve: (*visit).health, nav: "Health", roles: []record.Role{access.Administrator}},
+}
+
+// rollActs are the changes of the roll, in the order in which a station needs them.
+var rollActs = []struct{ kind, name, says string }{
+	{"account-invited", "Invite someone", "An account with a name, and an invitation that is shown once. What the person may do is given by a post."},
+	{"post-given", "Appoint to a post", "A post at an agency or a court, for a time or until it is ended."},
+	{"post-ended", "End a post", "The post ends now; what was done in it stays on record. The form has to name the post as it is in force."},
+	{"account-closed", "Close an account", "It signs in no more, and its name is never given to another."},
+	{"agency-founded", "Enter an agency", "Who brings applications."},
+	{"court-founded", "Enter a court", "Who decides them, in which time zone, and how magistrates are found."},
+	{"rota-set", "Set a rota", "Who is on call at a court, and who is asked next. It replaces the rota from its first turn on."},
+	{"conflict-declared", "Declare a conflict", "An agency or a person that a magistrate may not judge."},
+}
+
+// reinvite is no event of the roll: a new way in for an account that lost its own.
+const reinvite = "invite-again"
+
+// A rollPage is the roll as it is.
+type rollPage struct {
+	chrome
+	People   []rollPerson
+	Agencies []people.Agency
+	Courts   []rollCourt
+	Acts     []rollAct
+}
+
+type rollAct struct{ Name, Says, Href string }
+
+type rollPerson struct {
+	ID, Name, State string
+	Posts           []rollPost
+	Shuns           []string
+	Again           string // address of a new invitation
+}
+
+// A rollPost is a post, and where it is ended.
+type rollPost struct{ Says, End string }
+
+type rollCourt struct {
+	ByRota                     bool
+	Name, Place, Zone, Assigns string
+	Turns                      []rollTurn
+}
+
+type rollTurn struct {
+	Who, From, Until string
+	Order            int
+	Now              bool
+}
+
+// keeps refuses whoever does not keep the roll; the refusal is in the trail.
+func (v *visit) keeps() error {
+	if v.holds(access.Administrator) {
+		return nil
+	}
+	return v.Clerk.Allowed(v.r.Context(), v.caller(), access.KeepRoll)
+}
+
+func (v *visit) rollPage() error {
+	if err := v.keeps(); err != nil {
+		return err
+	}
+	p := rollPage{chrome: v.chrome("The roll"), Agencies: v.roll.Agencies}
+	p.Styles = []string{"after.css"}
+	for _, a := range rollActs {
+		p.Acts = append(p.Acts, rollAct{a.name, a.says, "/roll/" + a.kind})
+	}
+	for _, a := range v.roll.Accounts {
+		x := rollPerson{ID: a.ID, Name: a.Name, State: "has joined", Again: "/roll/" + reinvite + "?id=" + a.ID}
+		switch {
+		case a.Closed:
+			x.State, x.Again = "closed", ""
+		case !a.Joined:
+			x.State = "invited; has not joined"
+		}
+		for _, q := range a.Posts {
+			s := v.postSays(q)
+			if q.Until != "" {
+				s += " (until " + atSays(q.Until) + ")"
+			}
+			if !q.In(v.now) {
+				s += " (not in force)"
+			}
+			end := url.Values{}
+			for k, w := range map[string]string{"id": a.ID, "post.role": string(q.Role), "post.agency": q.Agency, "post.court": q.Court, "post.from": q.From, "post.until": q.Until} {
+				if w != "" {
+					end.Set(k, w)
+				}
+			}
+			x.Posts = append(x.Posts, rollPost{s, "/roll/post-ended?" + end.Encode()})
+		}
+		for _, c := range a.Shuns {
+			x.Shuns = append(x.Shuns, strings.Join(nonEmpty(v.agencyName(c.Agency), c.Name), ", ")+": "+c.Because)
+		}
+		p.People = append(p.People, x)
+	}
+	for _, c := range v.roll.Courts {
+		p.Courts = append(p.Courts, v.rollCourt(c))
+	}
+	return v.show(http.StatusOK, "roll.html", p)
+}
+
+// rollCourt says a court, and who is on call from now on.
+func (v *visit) rollCourt(c people.Court) rollCourt {
+	x := rollCourt{ByRota: c.Assigns == "rota", Name: c.Name, Place: c.Jurisdiction, Zone: c.Zone, Assigns: map[string]string{"rota": "by its rota", "random": "by lot"}[c.Assigns]}
+	if c.Choice {
+		x.Assigns += "; an applicant may choose, on the record"
+	}
+	for _, w := range v.roll.Rotas[c.ID] {
+		from, _ := time.Parse(time.RFC3339, w.From)
+		until, _ := time.Parse(time.RFC3339, w.Until)
+		if until.Before(v.now) {
+			continue
+		}
+		who := w.Account
+		if a := v.roll.Account(w.Account); a != nil {
+			who = a.Name
+		}
+		x.Turns = append(x.Turns, rollTurn{who, atSays(w.From), atSays(w.Until), w.Order + 1, !from.After(v.now)})
+	}
+	return x
+}
+
+// A rollFormPage is the form of one change of the roll.
+type rollFormPage struct {
+	chrome
+	Heading, Says, At string
+	Fields            []field
+	Wrong             string
+	Invitation        string // shown once
+	For               string
+}
+
+func (v *visit) rollKind() (kind, name, says string, err error) {
+	kind = v.r.PathValue("kind")
+	if kind == reinvite {
+		return kind, "Invite again", "A new invitation, in place of an earlier one. What the account signed in with is gone when it is taken up.", nil
+	}
+	for _, a := range rollActs {
+		if a.kind == kind {
+			return kind, a.name, a.says, nil
+		}
+	}
+	return "", "", "", fault.Errorf(fault.NotFound, "There is no such change of the roll.")
+}
+
+func (v *visit) rollForm() error {
+	if err := v.keeps(); err != nil {
+		return err
+	}
+	form := url.Values{}
+	for _, k := range []string{"id", "post.role", "post.agency", "post.court", "post.from", "post.until"} { // what a link of the roll names
+		if x := v.r.URL.Query().Get(k); x != "" {
+			form.Set(k, x)
+		}
+	}
+	if v.r.PathValue("kind") == "rota-set" {
+		form.Set("watches#", "2")
+	}
+	return v.rollShow(http.StatusOK, form, "", "")
+}
+
+func (v *visit) rollShow(status int, form url.Values, more, wrong string) error {
+	kind, name, says, err := v.rollKind()
+	if err != nil {
+		return err
+	}
+	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Wrong: wrong}
+	f := &former{m: &record.Matter{}, form: form, more: more}
+	t := reflect.TypeFor[struct {
+		ID string `json:"id"`
+	}]()
+	if kind != reinvite {
+		e, err := people.Parse(kind, []byte("{}"))
+		if err != nil {
+			return err
+		}
+		t = reflect.TypeOf(e)
+	}
+	p.Fields = f.fields(t, "")
+	v.choose(kind, p.Fields)
+	return v.show(status, "roll-form.html", p)
+}
+
+// choose makes choices of the fields that name what is on the roll.
+func (v *visit) choose(kind string, list []field) {
+	for i := range list {
+		x := &list[i]
+		v.choose(kind, x.Fields)
+		v.choose(kind, x.Rows)
+		var options []option
+		switch name := x.Name[strings.LastIndexByte(x.Name, '.')+1:]; {
+		case name == "id" && (kind == "agency-founded" || kind == "court-founded" || kind == "account-invited"):
+			x.Label, x.Doc = "Short name", "small letters, digits and hyphens; it is never given again"
+		case name == "id" || name == "account":
+			x.Label = "Account"
+			for _, a := range v.roll.Accounts {
+				if !a.Closed {
+					options = append(options, option{a.ID, a.Name + " (" + a.ID + ")"})
+				}
+			}
+		case name == "agency" && x.Kind != "group":
+			for _, a := range v.roll.Agencies {
+				options = append(options, option{a.ID, a.Name})
+			}
+		case name == "court" && x.Kind != "group":
+			for _, c := range v.roll.Courts {
+				options = append(options, option{c.ID, c.Name})
+			}
+		case name == "role":
+			for _, r := range people.Posts() {
+				options = append(options, option{string(r), roleSays(r)})
+			}
+		case name == "watches":
+			x.Label = "Turns"
+			for j := range x.Rows {
+				x.Rows[j].Label = fmt.Sprintf("Turn %d", j+1)
+			}
+		case name == "order":
+			x.Doc = "0 is asked first, 1 when the first does not answer"
+		case name == "assigns":
+			x.Label, options = "Magistrates are found", []option{{"rota", "by a rota"}, {"random", "by lot"}}
+		case name == "zone":
+			x.Doc = "the time zone, such as America/New_York"
+		case name == "jurisdiction":
+			x.Doc = "us, or us- and the two letters of a State"
+		case name == "from" || name == "until":
+			x.Placeholder = v.now.UTC().Format("2006-01-02T15:04:05Z")
+			x.Doc = "a day and a time with its zone, such as 2026-03-02T09:15:00-05:00; may be left empty for a post"
+		}
+		if options != nil {
+			x.Kind, x.Options = "choice", options
+		}
+	}
+}
+
+// rollBytes are those for which presence is proved.
+func rollBytes(kind string, body any) ([]byte, error) {
+	text, err := engross.Write(body)
+	if err != nil {
+		return nil, err
+	}
+	return engross.Write(struct {
+		Kind string          `json:"kind"`
+		Body json.RawMessage `json:"body"`
+	}{kind, text})
+}
+
+func (v *visit) rollAct() error {
+	if err := v.keeps(); err != nil {
+		return err
+	}
+	kind, name, _, err := v.rollKind()
+	if err != nil {
+		return err
+	}
+	if v.again() || v.form.Has("more") {
+		return v.rollShow(http.StatusOK, v.form, v.form.Get("more"), "")
+	}
+	var e people.Event
+	var body any = struct {
+		ID string `json:"id"`
+	}{v.form.Get("id")}
+	if kind != reinvite {
+		if e, err = v.rollEvent(kind); err != nil {
+			return v.rollShow(http.StatusUnprocessableEntity, v.form, "", sayOf(err).text)
+		}
+		body = e
+	}
+	raw, err := rollBytes(kind, body)
+	if err != nil {
+		return err
+	}
+	by, shown, err := v.signRoll(name, raw)
+	if shown || err != nil {
+		return err
+	}
+	if e != nil {
+		err = v.Clerk.Enrol(v.r.Context(), by, e)
+	} else {
+		err = v.Clerk.Allowed(v.r.Context(), by, access.KeepRoll)
+	}
+	if err != nil {
+		if s := sayOf(err); s.status == http.StatusUnprocessableEntity || s.status == http.StatusConflict || s.status == http.StatusNotFound {
+			return v.rollShow(s.status, v.form, "", s.text)
+		}
+		return err
+	}
+	if kind == "account-invited" || kind == reinvite {
+		return v.invited(v.form.Get("id"))
+	}
+	return v.to("/roll")
+}
+
+// rollEvent makes an event of the roll out of its form.
+func (v *visit) rollEvent(kind string) (people.Event, error) {
+	e, err := people.Parse(kind, []byte("{}"))
+	if err != nil {
+		return nil, err
+	}
+	f := &former{m: &record.Matter{}, form: v.form}
+	body, _ := f.body(reflect.TypeOf(e), "")
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, fault.Errorf(fault.Input, "%w", err)
+	}
+	return people.Parse(kind, text)
+}
+
+// invited shows an invitation, once.
+func (v *visit) invited(id string) error {
+	secret, until, err := v.Desk.Invite(v.r.Context(), id)
+	if err != nil {
+		return err
+	}
+	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(until)}
+	return v.show(http.StatusOK, "roll-form.html", p)
+}
+
+// signRoll is the signing step of a change of the roll.
+func (v *visit) signRoll(name string, raw []byte) (by clerk.Caller, shown bool, err error) {
+	by = v.caller()
+	digest := session.DigestAct("", raw)
+	show := func(status int, wrong string) error { return v.signRollShow(status, name, raw, digest, wrong) }
+	if v.form.Get(fieldStep) == "" {
+		return by, true, show(http.StatusOK, "")
+	}
+	if err := v.slow(); err != nil {
+		return by, true, err
+	}
+	if v.form.Get("_digest") != digest {
+		return by, true, show(http.StatusConflict, "What would be entered is no longer what this page showed. Read it again.")
+	}
+	how, err := v.prove(digest)
+	var no *session.Refused
+	if errors.As(err, &no) {
+		return by, true, show(http.StatusForbidden, sentence(no.Why))
+	}
+	if err != nil {
+		return by, false, err
+	}
+	by.Proved, by.Proof = true, how
+	return by, false, nil
+}
+
+func (v *visit) signRollShow(status int, name string, raw []byte, digest, wrong string) error {
+	ways, err := v.ways()
+	if err != nil {
+		return err
+	}
+	p := signPage{chrome: v.chrome("Sign: " + name), Heading: name, Matter: "The roll", Back: "/roll", At: v.r.URL.Path, Bytes: string(raw), Digest: digest, Wrong: wrong, Ways: ways}
+	p.Scripts = []string{"passkey.js"}
+	for _, key := range slices.Sorted(maps.Keys(v.form)) {
+		if slices.Contains(secretFields, key) || key == fieldStep || key == "_digest" || key == fieldAgain {
+			continue
+		}
+		for _, value := range v.form[key] {
+			p.Hidden = append(p.Hidden, typed{key, value})
+			if !strings.HasSuffix(key, "#") && !strings.HasPrefix(key, "_") && value != "" {
+				p.Says = append(p.Says, saidField{label(strings.ReplaceAll(key, ".", ", ")), value})
+			}
+		}
+	}
+	return v.show(status, "sign.html", p)
+}
+
+// A healthPage says how the station is.
+type healthPage struct {
+	chrome
+	Rows  []saidField
+	Look  []string // what should be looked at
+	Log   string
+	Clock string
+}
+
+func (v *visit) health() error {
+	if err := v.keeps(); err != nil {
+		return err
+	}
+	cp, err := v.Clerk.Checkpoint(v.r.Context())
+	if err != nil {
+		return err
+	}
+	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC())}
+	p.Styles = []string{"after.css"}
+	lines := strings.Split(string(cp), "\n")
+	signers := 0
+	for _, l := range lines {
+		if strings.HasPrefix(l, "\u2014 ") {
+			signers++
+		}
+	}
+	joined, waiting, closed := 0, 0, 0
+	for _, a := range v.roll.Accounts {
+		switch {
+		case a.Closed:
+			closed++
+		case a.Joined:
+			joined++
+		default:
+			waiting++
+			p.Look = append(p.Look, a.Name+" was invited and has not joined.")
+		}
+		for _, q := range a.Posts {
+			if until, err := time.Parse(time.RFC3339, q.Until); err == nil && until.After(v.now) && until.Sub(v.now) < 30*24*time.Hour {
+				p.Look = append(p.Look, a.Name+"’s post as "+v.postSays(q)+" ends "+atSays(q.Until)+".")
+			}
+		}
+	}
+	for _, c := range v.roll.Courts {
+		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
+			p.Look = append(p.Look, "No magistrate of "+c.Name+" can be found now: "+sentence(err.Error()))
+		}
+	}
+	size := "0"
+	if len(lines) > 1 {
+		size = lines[1]
+	}
+	p.Rows = []saidField{{"Release", v.Release}, {"Clock", p.Clock}, {"Entries in the log", size}, {"Keys that sign the log", strconv.Itoa(signers)},
+		{"Accounts", fmt.Sprintf("%d have joined, %d are invited, %d are closed", joined, waiting, closed)},
+		{"Agencies and courts", fmt.Sprintf("%d and %d", len(v.roll.Agencies), len(v.roll.Courts))}, {"Law", v.Law.Digest()}}
+	return v.show(http.StatusOK, "health.html", p)
+}

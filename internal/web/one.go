@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// A Room serves the review of single matters for another server, which says who may read what and at which address. It keeps the last few
+// in memory, and reads nothing by itself.
+type Room struct {
+	s       *server
+	mu      sync.Mutex
+	folders []*folder // oldest first
+}
+
+// NewRoom returns a room. Of the options only the law and the release are used.
+func NewRoom(o Options) *Room {
+	return &Room{s: &server{law: o.Law, release: o.Release, shelf: newShelf(o)}}
+}
+
+// A Sitting is one matter as one reader may read it.
+type Sitting struct {
+	Base   string // the address of the review; its parts are below it
+	Home   string // where the mark of the house leads
+	Key    string // names what is read: the matter, its last entry, and as whom
+	Matter *record.Matter
+}
+
+// Serve answers a request for the review of a matter, or for a part of it: map.svg, review.json or export.html; "" is the page itself.
+func (x *Room) Serve(w http.ResponseWriter, r *http.Request, part string, sit Sitting) {
+	f := x.folder(sit)
+	serve := map[string]func(http.ResponseWriter, *http.Request) error{"": x.s.review, "map.svg": x.s.chart, "review.json": x.s.json, "export.html": x.s.export}[part]
+	if serve == nil {
+		serve = x.s.nowhere
+	}
+	x.s.page(serve).ServeHTTP(w, r.WithContext(withFolder(r.Context(), f)))
+}
+
+// folder returns the folder of a sitting, and keeps it.
+func (x *Room) folder(sit Sitting) *folder {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if i := slices.IndexFunc(x.folders, func(f *folder) bool { return f.name == sit.Key && f.base == sit.Base }); i >= 0 {
+		return x.folders[i]
+	}
+	if len(x.folders) >= mostOpened {
+		x.folders = slices.Delete(x.folders, 0, 1)
+	}
+	f := x.s.shelf.folder(string(sit.Matter.ID), sit.Key, sit.Matter)
+	f.base, f.home = sit.Base, sit.Home
+	x.folders = append(x.folders, f)
+	return f
+}
