@@ -153,7 +153,7 @@ func happenedTo(x *clerk.View) (list []happened, ended string) {
 			}
 			says := "A warrant " + what + " was issued by " + whom(m, w.By) + ", for " + a.Offence.Title + "."
 			if dead := m.Dead(a, w, x.Now); dead != "" {
-				says += " " + sentence("It is over: " + dead)
+				says += " " + sentence("It is over: "+dead)
 			}
 			list = append(list, happened{w.Time.String(), says})
 		}

@@ -2,24 +2,18 @@ package hall
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
-	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/engross"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
-	"github.com/affiant-project/affiant/internal/session"
 )
 
 // rollPages are the administrator's: the people, their posts, agencies, courts and rotas, and how the station is.
@@ -345,109 +339,4 @@ func (v *visit) invited(id string) error {
 	}
 	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(until)}
 	return v.show(http.StatusOK, "roll-form.html", p)
-}
-
-// signRoll is the signing step of a change of the roll.
-func (v *visit) signRoll(name string, raw []byte) (by clerk.Caller, shown bool, err error) {
-	by = v.caller()
-	digest := session.DigestAct("", raw)
-	show := func(status int, wrong string) error { return v.signRollShow(status, name, raw, digest, wrong) }
-	if v.form.Get(fieldStep) == "" {
-		return by, true, show(http.StatusOK, "")
-	}
-	if err := v.slow(); err != nil {
-		return by, true, err
-	}
-	if v.form.Get("_digest") != digest {
-		return by, true, show(http.StatusConflict, "What would be entered is no longer what this page showed. Read it again.")
-	}
-	how, err := v.prove(digest)
-	var no *session.Refused
-	if errors.As(err, &no) {
-		return by, true, show(http.StatusForbidden, sentence(no.Why))
-	}
-	if err != nil {
-		return by, false, err
-	}
-	by.Proved, by.Proof = true, how
-	return by, false, nil
-}
-
-func (v *visit) signRollShow(status int, name string, raw []byte, digest, wrong string) error {
-	ways, err := v.ways()
-	if err != nil {
-		return err
-	}
-	p := signPage{chrome: v.chrome("Sign: " + name), Heading: name, Matter: "The roll", Back: "/roll", At: v.r.URL.Path, Bytes: string(raw), Digest: digest, Wrong: wrong, Ways: ways}
-	p.Scripts = []string{"passkey.js"}
-	for _, key := range slices.Sorted(maps.Keys(v.form)) {
-		if slices.Contains(secretFields, key) || key == fieldStep || key == "_digest" || key == fieldAgain {
-			continue
-		}
-		for _, value := range v.form[key] {
-			p.Hidden = append(p.Hidden, typed{key, value})
-			if !strings.HasSuffix(key, "#") && !strings.HasPrefix(key, "_") && value != "" {
-				p.Says = append(p.Says, saidField{label(strings.ReplaceAll(key, ".", ", ")), value})
-			}
-		}
-	}
-	return v.show(status, "sign.html", p)
-}
-
-// A healthPage says how the station is.
-type healthPage struct {
-	chrome
-	Rows  []saidField
-	Look  []string // what should be looked at
-	Log   string
-	Clock string
-}
-
-func (v *visit) health() error {
-	if err := v.keeps(); err != nil {
-		return err
-	}
-	cp, err := v.Clerk.Checkpoint(v.r.Context())
-	if err != nil {
-		return err
-	}
-	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC())}
-	p.Styles = []string{"after.css"}
-	lines := strings.Split(string(cp), "\n")
-	signers := 0
-	for _, l := range lines {
-		if strings.HasPrefix(l, "\u2014 ") {
-			signers++
-		}
-	}
-	joined, waiting, closed := 0, 0, 0
-	for _, a := range v.roll.Accounts {
-		switch {
-		case a.Closed:
-			closed++
-		case a.Joined:
-			joined++
-		default:
-			waiting++
-			p.Look = append(p.Look, a.Name+" was invited and has not joined.")
-		}
-		for _, q := range a.Posts {
-			if until, err := time.Parse(time.RFC3339, q.Until); err == nil && until.After(v.now) && until.Sub(v.now) < 30*24*time.Hour {
-				p.Look = append(p.Look, a.Name+"’s post as "+v.postSays(q)+" ends "+atSays(q.Until)+".")
-			}
-		}
-	}
-	for _, c := range v.roll.Courts {
-		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
-			p.Look = append(p.Look, "No magistrate of "+c.Name+" can be found now: "+sentence(err.Error()))
-		}
-	}
-	size := "0"
-	if len(lines) > 1 {
-		size = lines[1]
-	}
-	p.Rows = []saidField{{"Release", v.Release}, {"Clock", p.Clock}, {"Entries in the log", size}, {"Keys that sign the log", strconv.Itoa(signers)},
-		{"Accounts", fmt.Sprintf("%d have joined, %d are invited, %d are closed", joined, waiting, closed)},
-		{"Agencies and courts", fmt.Sprintf("%d and %d", len(v.roll.Agencies), len(v.roll.Courts))}, {"Law", v.Law.Digest()}}
-	return v.show(http.StatusOK, "health.html", p)
 }

@@ -1,0 +1,69 @@
+package hall
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/people"
+)
+
+// A healthPage says how the station is.
+type healthPage struct {
+	chrome
+	Rows  []saidField
+	Look  []string // what should be looked at
+	Log   string
+	Clock string
+}
+
+func (v *visit) health() error {
+	if err := v.keeps(); err != nil {
+		return err
+	}
+	cp, err := v.Clerk.Checkpoint(v.r.Context())
+	if err != nil {
+		return err
+	}
+	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC())}
+	p.Styles = []string{"after.css"}
+	lines := strings.Split(string(cp), "\n")
+	signers := 0
+	for _, l := range lines {
+		if strings.HasPrefix(l, "\u2014 ") {
+			signers++
+		}
+	}
+	joined, waiting, closed := 0, 0, 0
+	for _, a := range v.roll.Accounts {
+		switch {
+		case a.Closed:
+			closed++
+		case a.Joined:
+			joined++
+		default:
+			waiting++
+			p.Look = append(p.Look, a.Name+" was invited and has not joined.")
+		}
+		for _, q := range a.Posts {
+			if until, err := time.Parse(time.RFC3339, q.Until); err == nil && until.After(v.now) && until.Sub(v.now) < 30*24*time.Hour {
+				p.Look = append(p.Look, a.Name+"’s post as "+v.postSays(q)+" ends "+atSays(q.Until)+".")
+			}
+		}
+	}
+	for _, c := range v.roll.Courts {
+		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
+			p.Look = append(p.Look, "No magistrate of "+c.Name+" can be found now: "+sentence(err.Error()))
+		}
+	}
+	size := "0"
+	if len(lines) > 1 {
+		size = lines[1]
+	}
+	p.Rows = []saidField{{"Release", v.Release}, {"Clock", p.Clock}, {"Entries in the log", size}, {"Keys that sign the log", strconv.Itoa(signers)},
+		{"Accounts", fmt.Sprintf("%d have joined, %d are invited, %d are closed", joined, waiting, closed)},
+		{"Agencies and courts", fmt.Sprintf("%d and %d", len(v.roll.Agencies), len(v.roll.Courts))}, {"Law", v.Law.Digest()}}
+	return v.show(http.StatusOK, "health.html", p)
+}
