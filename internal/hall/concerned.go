@@ -29,6 +29,7 @@ func (v *visit) concerned() error {
 		return err
 	}
 	p := concernedPage{chrome: v.chrome("What concerns you")}
+	p.Styles = []string{"after.css"}
 	p.Matters, _ = v.rows(list)
 	for i, s := range list {
 		p.Matters[i].Href = "/matters/" + string(s.Matter) + "/concerned"

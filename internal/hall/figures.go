@@ -38,6 +38,7 @@ type figuresPart struct {
 // A chart is bars with their table.
 type chart struct {
 	ID, Title string
+	Names     string   // it among all charts of the page
 	Heads     []string // of the columns of the table
 	Rows      []chartRow
 	Bars      []bar
@@ -138,7 +139,7 @@ func (v *visit) groupSays(g figures.Group) string {
 // fill makes the charts of a part: one of all, and one for each way in which they are told apart.
 func (p *figuresPage) fill(s *figuresPart, v *visit) {
 	for _, by := range []struct{ id, title string }{{"all", "All courts"}, {"court", "By court"}, {"kind", "By kind of warrant"}, {"time", "By quarter"}} {
-		c := chart{ID: s.ID + "-" + by.id, Title: by.title, By: by.id, Heads: []string{map[string]string{"all": "", "court": "Court", "kind": "Warrant", "time": "Quarter"}[by.id]}}
+		c := chart{ID: s.ID + "-" + by.id, Title: by.title, Names: s.Title + ": " + by.title, By: by.id, Heads: []string{map[string]string{"all": "", "court": "Court", "kind": "Warrant", "time": "Quarter"}[by.id]}}
 		most := 1
 		for _, g := range p.Report.Groups {
 			for _, f := range g.Counts {
