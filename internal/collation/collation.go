@@ -83,6 +83,9 @@ func New(lx *diction.Lexicon, names func(*diction.Text) []Named) *Collator {
 	return c
 }
 
+// Forget drops what is remembered of a text.
+func (c *Collator) Forget(t *diction.Text) { delete(c.read, t) }
+
 // Collate lays a sworn text beside the lines that it cites and returns their differences in the order of the sworn text.
 func (c *Collator) Collate(sworn *diction.Text, lines []*diction.Text) []Difference {
 	a := c.align(sworn, lines)

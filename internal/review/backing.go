@@ -116,6 +116,10 @@ func (p *Pass) backing(n int) *backing {
 	if a == nil {
 		return nil
 	}
+	if b := p.saved(a); b != nil {
+		p.backed[n] = b
+		return b
+	}
 	b := &backing{Assertion: a, text: p.Text(a.Text), own: len(a.Cites) > 0, marked: make(map[int]bool), waived: make(map[int]bool)}
 	p.backed[n] = b
 	b.cites = slices.Clone(a.Cites)
@@ -395,6 +399,16 @@ func formal(t *diction.Text, sentence int) bool {
 func (p *Pass) assertions(f func(*backing)) {
 	for i := range p.App.Affidavit.Assertions {
 		f(p.backing(p.App.Affidavit.Assertions[i].N))
+	}
+}
+
+// each calls f with what stands behind each assertion that is asked about: all, or the one of a sentence as it is typed. It is for checks
+// of which what they say at one assertion does not hang on what they have said at another.
+func (p *Pass) each(f func(*backing)) {
+	if p.lone == 0 {
+		p.assertions(f)
+	} else if b := p.backing(p.lone); b != nil {
+		f(b)
 	}
 }
 

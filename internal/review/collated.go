@@ -21,7 +21,7 @@ type collated struct {
 // where one repeats the other closely and yet differs. It runs after the checks, and is silent where one of them has spoken
 // of the same words, or a check of its code of the same assertion.
 func (p *Pass) collate() {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		var all []collated
 		for _, d := range p.differences(b) {
 			if c := p.codeOf(b, d); c != nil && !p.spokenOf(b, d) {

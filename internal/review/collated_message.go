@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
@@ -53,14 +54,11 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 func (p *Pass) recitingLine(b *backing, d collated) []int {
 	var out []int
 	p.assertions(func(o *backing) {
-		if o.N == b.N || !o.own || len(p.differences(o)) > 0 || len(p.excesses(o)) > 0 {
+		if o.N == b.N || !o.own || !slices.ContainsFunc(o.lines, func(l spoken) bool { return l.line == d.line.line }) {
 			return
 		}
-		for _, l := range o.lines {
-			if l.line == d.line.line && p.repeats(o, b, excess{}) {
-				out = append(out, o.N)
-				return
-			}
+		if p.repeats(o, b, excess{}) && len(p.differences(o)) == 0 && len(p.excesses(o)) == 0 {
+			out = append(out, o.N)
 		}
 	})
 	return out

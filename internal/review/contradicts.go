@@ -28,7 +28,7 @@ var contradicts = &Check{
 }
 
 func findContradiction(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		if len(b.lines) == 0 {
 			return
 		}

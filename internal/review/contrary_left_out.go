@@ -18,7 +18,7 @@ var contraryLeftOut = &Check{
 		"sworn says so. An affiant need not put in all he knows. An omission counts under Franks only if it was deliberate or " +
 		"reckless and the paper would fail with the fact put in.",
 	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
-	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder",
+	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder", After: true,
 	Mend: "Does any source say the contrary, and do the sworn words tell the magistrate of it?",
 	run:  findContrary,
 }

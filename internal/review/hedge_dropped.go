@@ -36,7 +36,7 @@ type doubted struct {
 }
 
 func findHedgeDropped(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		if d, ok := p.unhedged(b); ok {
 			span, _ := extents(b.text, d.line.text, d.pairs)
 			says := d.line.text.Raw[d.hedge.Start:d.hedge.End]

@@ -24,7 +24,7 @@ var noSource = &Check{
 }
 
 func findNoSource(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		if len(b.Cites) > 0 || len(b.RestsOn) > 0 || b.Basis == record.Observed && !p.seenByNobody(b) || len(b.Identifies) > 0 || len(b.text.Words) == 0 {
 			return
 		}

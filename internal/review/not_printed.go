@@ -23,7 +23,7 @@ var notPrinted = &Check{
 }
 
 func findNotPrinted(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		if len(b.Cites) == 0 || len(b.text.Words) == 0 {
 			return
 		}

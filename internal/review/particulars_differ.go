@@ -27,7 +27,7 @@ var particularsDiffer = &Check{
 }
 
 func findParticulars(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		if len(b.lines) == 0 && len(b.unseen) == 0 {
 			return
 		}

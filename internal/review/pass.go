@@ -20,6 +20,9 @@ type Pass struct {
 	check *Check
 	flaws []Flaw
 	words map[string]*diction.Text // by text
+	lone  int                      // the one assertion that is asked about; 0 for all: see each
+	base  *Pass                    // the reading of the paper as saved, whose backings serve as far as they are the same; nil for none
+	anew  map[int]bool             // assertions of which they are not
 
 	indexed *paper                                  // made by paper()
 	backed  map[int]*backing                        // made by backing(), by assertion

@@ -27,7 +27,7 @@ var reading = &Check{
 }
 
 func findReading(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		for _, x := range p.excesses(b) {
 			if x.says != nil && slices.Contains([]diction.Class{diction.Vague, diction.Slang}, x.says.hit.Class) && (x.kind == "thing" || x.kind == "act") {
 				says := x.says.in.text.Raw[x.says.hit.Start:x.says.hit.End]

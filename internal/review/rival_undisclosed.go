@@ -17,7 +17,7 @@ var rivalUndisclosed = &Check{
 		"the magistrate of the other. The magistrate cannot weigh a choice that he does not see. An omission counts under " +
 		"Franks only if it was deliberate or reckless and the paper would fail with the fact put in.",
 	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}, {Authority: "malley-1986", Pin: "345"}},
-	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder",
+	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder", After: true,
 	Mend: "Does a source name anyone else who could be meant? Is there a source that tells the two apart?",
 	run:  findRivals,
 }

@@ -25,7 +25,7 @@ var saysMore = &Check{
 }
 
 func findSaysMore(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		x, ok := p.foremost(b)
 		if !ok || len(b.cut) > 0 {
 			return // with words cut from the record, not-printed speaks

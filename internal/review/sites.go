@@ -22,7 +22,7 @@ func (p *Pass) sites() []*Pass {
 	for _, s := range p.App.Place.Also {
 		app := *p.App
 		app.Place = &record.Place{Describe: s.Describe, Whose: s.Whose}
-		q := newPass(p.Matter, &app, p.words)
+		q := p.beside(p.Matter, &app)
 		q.places = []*Pass{q}
 		p.places = append(p.places, q)
 	}

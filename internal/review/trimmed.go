@@ -32,7 +32,7 @@ type cutting struct {
 }
 
 func findTrimmed(p *Pass) {
-	p.assertions(func(b *backing) {
+	p.each(func(b *backing) {
 		c, ok := p.cuttings(b)
 		if !ok {
 			return
