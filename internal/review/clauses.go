@@ -177,19 +177,21 @@ func (s *statement) repeats(o *statement) (first, other, n int) {
 
 // nameWords are the words of a text that belong to a personal name, or to the name of a person of the matter.
 func (p *Pass) nameWords(t *diction.Text) map[int]bool {
-	names := make(map[int]bool)
-	for _, n := range p.namesOf(t) {
-		for i := n.First; i <= n.Last; i++ {
-			names[i] = true
+	return once(&p.kept.nominal, t, func() map[int]bool {
+		names := make(map[int]bool)
+		for _, n := range p.namesOf(t) {
+			for i := n.First; i <= n.Last; i++ {
+				names[i] = true
+			}
 		}
-	}
-	tokens := p.nameTokens()
-	for i, w := range t.Words {
-		if capital(w.Raw) && tokens[strings.TrimSuffix(w.Norm, "'s")] {
-			names[i] = true
+		tokens := p.nameTokens()
+		for i, w := range t.Words {
+			if capital(w.Raw) && tokens[strings.TrimSuffix(w.Norm, "'s")] {
+				names[i] = true
+			}
 		}
-	}
-	return names
+		return names
+	})
 }
 
 // denies reports whether u is the first term that the negation of s governs.

@@ -26,7 +26,7 @@ func (p *Pass) likeNamed(t *diction.Text, who *record.Person) bool {
 		return true
 	}
 	for _, n := range t.Names() {
-		if slices.ContainsFunc(who.Names(), func(own string) bool { return p.Lexicon.LikeName(n.Text, own).Fits() }) {
+		if slices.ContainsFunc(who.Names(), func(own string) bool { return p.like(n.Text, own).Fits() }) {
 			return true
 		}
 	}

@@ -66,7 +66,7 @@ func pronounAlone(p *Pass, name string) bool {
 // person's full name.
 func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 	full := p.nameOf(n.person)
-	if len(p.Lexicon.ReadName(full).Tokens) < 2 {
+	if len(p.parts(full).Tokens) < 2 {
 		return spoken{}, diction.Name{}, false
 	}
 	if _, whole := p.partly(b, full); whole {
@@ -74,7 +74,7 @@ func (p *Pass) partialName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 	}
 	for _, l := range b.lines {
 		for _, m := range p.namesIn(l.text) {
-			if !slices.Contains(p.fitting(m.Text), n.person) || len(p.Lexicon.ReadName(m.Text).Tokens) != 1 {
+			if !slices.Contains(p.fitting(m.Text), n.person) || len(p.parts(m.Text).Tokens) != 1 {
 				continue
 			}
 			if p.surname(m.Text, full) && len(p.rivals(m.Text, n.person)) == 0 {
@@ -145,7 +145,7 @@ func (p *Pass) shortName(b *backing, n namedAs) (spoken, diction.Name, bool) {
 
 // surname reports whether a name of one word is the surname of a full name.
 func (p *Pass) surname(one, full string) bool {
-	x, y := p.Lexicon.ReadName(one).Tokens, p.Lexicon.ReadName(full).Tokens
+	x, y := p.parts(one).Tokens, p.parts(full).Tokens
 	return len(x) == 1 && len(y) > 1 && p.Lexicon.LikeToken(x[0], y[len(y)-1]) >= diction.Variant
 }
 

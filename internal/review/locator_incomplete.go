@@ -29,8 +29,9 @@ type locatorPart struct{ name, value string }
 
 func findLocators(p *Pass) {
 	d := p.paper()
+	given := partsGiven(d.cited)
 	for _, s := range d.cited {
-		missing := missingParts(s, d.cited)
+		missing := given.missing(s)
 		if len(missing) == 0 {
 			continue
 		}
@@ -47,25 +48,39 @@ func findLocators(p *Pass) {
 	p.findSwornLocators()
 }
 
-// missingParts returns the parts of a source's locator that another cited source of its kind has, where both have some
-// other part of the same group.
-func missingParts(s *record.Source, all []*record.Source) []string {
-	var out []string
-	mine := locatorParts(s.Locator)
-	for _, o := range all {
-		if o == s || o.Kind != s.Kind || o.Order != s.Order {
-			continue
-		}
-		for g, group := range locatorParts(o.Locator) {
-			some := slices.ContainsFunc(mine[g], func(l locatorPart) bool { return l.value != "" })
-			for i, part := range group {
-				if some && part.value != "" && mine[g][i].value == "" && !slices.Contains(out, part.name) {
-					out = append(out, part.name)
+// locatorNames are the names of the parts that locators of sources of one kind and order have, in the order in which they first do.
+type locatorNames map[sourceSort][]string
+
+type sourceSort struct {
+	kind  record.SourceKind
+	order record.OrderID
+}
+
+func partsGiven(all []*record.Source) locatorNames {
+	out := make(locatorNames)
+	for _, s := range all {
+		of := sourceSort{s.Kind, s.Order}
+		for _, group := range locatorParts(s.Locator) {
+			for _, part := range group {
+				if part.value != "" && !slices.Contains(out[of], part.name) {
+					out[of] = append(out[of], part.name)
 				}
 			}
 		}
 	}
 	return out
+}
+
+// missing returns the parts of a source's locator that another source of its kind has, where it has some other part of the same group.
+func (g locatorNames) missing(s *record.Source) []string {
+	lacks := make(map[string]bool)
+	for _, group := range locatorParts(s.Locator) {
+		some := slices.ContainsFunc(group, func(l locatorPart) bool { return l.value != "" })
+		for _, part := range group {
+			lacks[part.name] = some && part.value == ""
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(g[sourceSort{s.Kind, s.Order}]), func(name string) bool { return !lacks[name] })
 }
 
 func locatorText(l record.Locator) string {

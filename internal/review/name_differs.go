@@ -12,7 +12,7 @@ import (
 // the same surname, and another for the rest. Spellings of one name are another check's.
 func (p *Pass) differingName(b *backing) bool {
 	for _, n := range p.namesOf(b.text) {
-		x := p.Lexicon.ReadName(n.Text).Tokens
+		x := p.parts(n.Text).Tokens
 		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) || p.titled(b.text, n, x) {
 			continue
 		}
@@ -27,14 +27,14 @@ func (p *Pass) differingName(b *backing) bool {
 		}
 		for _, l := range b.lines {
 			for _, m := range p.namesOf(l.text) {
-				if halfSame(x, p.Lexicon.ReadName(m.Text).Tokens) && !p.namedIn(b.text, m.Text) {
+				if halfSame(x, p.parts(m.Text).Tokens) && !p.namedIn(b.text, m.Text) {
 					return p.differs(b, n.Start, n.End, l.at(m.Start, m.End))
 				}
 			}
 		}
 		for _, s := range b.elsewhere() {
 			for _, id := range []record.PersonID{s.Declarant, s.Author} {
-				if who := p.Matter.Person(id); who != nil && halfSame(x, p.Lexicon.ReadName(who.Name).Tokens) && !p.namedIn(b.text, who.Name) {
+				if who := p.Matter.Person(id); who != nil && halfSame(x, p.parts(who.Name).Tokens) && !p.namedIn(b.text, who.Name) {
 					return p.differs(b, n.Start, n.End, At{Source: s.ID, Span: Span{Words: who.Name}})
 				}
 			}

@@ -19,12 +19,14 @@ type kept struct {
 	clauses map[*diction.Text][]statement
 	said    map[string]int
 	named   map[*diction.Text][]diction.Name
+	nominal map[*diction.Text]map[int]bool
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
 	cited   map[string]*supply
 	titled  map[titledFact]bool
 
 	collator    *collation.Collator
+	contents    map[*diction.Text]map[string]bool
 	differences map[int][]collation.Difference // by assertion
 }
 
@@ -104,7 +106,7 @@ func (p *Pass) nameTokens() map[string]bool {
 	if p.tokens == nil {
 		p.tokens = make(map[string]bool)
 		for _, k := range p.namesakes() {
-			for _, tok := range p.Lexicon.ReadName(k.name).Tokens {
+			for _, tok := range p.parts(k.name).Tokens {
 				if len(tok) > 1 {
 					p.tokens[tok] = true
 				}
@@ -227,7 +229,7 @@ func (p *Pass) findFitting(name string) []record.PersonID {
 			all = append(all, k.person)
 		}
 	}
-	if len(same) > 0 && (len(p.Lexicon.ReadName(name).Tokens) > 1 || p.parts(name).Title != "" && slices.ContainsFunc(p.namesakes(), func(k namesake) bool { return diction.Fold(k.name) == diction.Fold(name) })) {
+	if len(same) > 0 && (len(p.parts(name).Tokens) > 1 || p.parts(name).Title != "" && slices.ContainsFunc(p.namesakes(), func(k namesake) bool { return diction.Fold(k.name) == diction.Fold(name) })) {
 		all = same
 	}
 	if suffix := p.parts(name).Suffix; suffix != "" {
@@ -282,7 +284,7 @@ func (p *Pass) identifications(b *backing) []namedAs {
 			out = append(out, namedAs{b: b, name: n.Text, span: spanOf(b.text, n.Start, n.End), person: r})
 			continue
 		}
-		if len(who) != 1 || len(p.Lexicon.ReadName(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted {
+		if len(who) != 1 || len(p.parts(n.Text).Tokens) < 2 || b.text.Words[n.First].Quoted {
 			continue
 		}
 		if slices.ContainsFunc(out, func(o namedAs) bool { return o.person == who[0] }) {
@@ -300,7 +302,7 @@ func (p *Pass) identifications(b *backing) []namedAs {
 // very name and the paper nowhere says whom it means.
 func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 	who := p.fitting(name)
-	if len(p.Lexicon.ReadName(name).Tokens) < 2 || len(who) == 0 {
+	if len(p.parts(name).Tokens) < 2 || len(who) == 0 {
 		return "", false
 	}
 	for i := range p.App.Affidavit.Assertions {
@@ -348,7 +350,7 @@ func (p *Pass) partly(b *backing, name string) (part, whole bool) {
 	for _, l := range b.lines {
 		for _, n := range p.namesIn(l.text) {
 			switch l := p.like(name, n.Text); {
-			case l == diction.Partial && len(p.Lexicon.ReadName(n.Text).Tokens) == 1:
+			case l == diction.Partial && len(p.parts(n.Text).Tokens) == 1:
 				part = true
 			case l.Fits():
 				whole = true

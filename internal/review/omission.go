@@ -109,12 +109,15 @@ func (p *Pass) narrates(s *record.Source, as string, facts []int) bool {
 		return true
 	}
 	return slices.ContainsFunc(s.Lines, func(l record.Line) bool {
+		if l.Speaker != as || strings.HasSuffix(strings.TrimSpace(l.Text), "?") && strings.Count(l.Text, ".") == 0 {
+			return false
+		}
 		cited := slices.ContainsFunc(facts, func(n int) bool {
 			return slices.ContainsFunc(p.paper().fact(n).cites(), func(c record.Cite) bool {
 				return c.Source == s.ID && (c.From == 0 || c.From <= l.N && l.N <= max(c.From, c.To))
 			})
 		})
-		if l.Speaker != as || !cited || strings.HasSuffix(strings.TrimSpace(l.Text), "?") && strings.Count(l.Text, ".") == 0 {
+		if !cited {
 			return false
 		}
 		t := p.Text(l.Text)

@@ -23,7 +23,6 @@ type paper struct {
 	spokenRead   bool
 	searched     []record.SourceID // made by Pass.searched
 	searchedRead bool
-	contents     map[*diction.Text]map[string]bool
 }
 
 // A fact is one assertion, read.
@@ -53,7 +52,6 @@ func (p *Pass) read() *paper {
 		person:       make(map[record.PersonID]*record.Person),
 		incorporated: make(map[record.SourceID]bool),
 		citing:       make(map[record.SourceID][]int),
-		contents:     make(map[*diction.Text]map[string]bool),
 	}
 	for i := range m.Sources {
 		d.source[m.Sources[i].ID] = &m.Sources[i]
@@ -168,18 +166,15 @@ func hitSpan(t *diction.Text, h diction.Hit) Span { return spanOf(t, h.Start, h.
 
 // content returns the stems of the words of t that carry meaning, names and numbers too.
 func (p *Pass) content(t *diction.Text) map[string]bool {
-	d := p.paper()
-	if out, ok := d.contents[t]; ok {
-		return out
-	}
-	out := make(map[string]bool)
-	for _, u := range t.Terms() {
-		for i := u.First; i <= u.Last; i++ {
-			out[t.Words[i].Stem] = true
+	return once(&p.kept.contents, t, func() map[string]bool {
+		out := make(map[string]bool)
+		for _, u := range t.Terms() {
+			for i := u.First; i <= u.Last; i++ {
+				out[t.Words[i].Stem] = true
+			}
 		}
-	}
-	d.contents[t] = out
-	return out
+		return out
+	})
 }
 
 // shared counts the words of a that are in b.

@@ -58,12 +58,12 @@ const claiming diction.Class = "claiming"
 // unheardOf reports whether a name is a full personal name that the record has nowhere: no source, no person, no earlier
 // assertion. A name that is half another's in the source differs from it, and is another check's.
 func (p *Pass) unheardOf(b *backing, n diction.Name) bool {
-	tokens := p.Lexicon.ReadName(n.Text)
+	tokens := p.parts(n.Text)
 	given := slices.ContainsFunc(b.text.Hits(diction.Given), func(h diction.Hit) bool { return h.First >= n.First && h.First < n.Last })
 	if len(tokens.Tokens) < 2 || tokens.Title != "" || !given && !calledSo(b.text, n) || p.recorded(n.Text) {
 		return false
 	}
-	half := func(o string) bool { return halfSame(tokens.Tokens, p.Lexicon.ReadName(o).Tokens) }
+	half := func(o string) bool { return halfSame(tokens.Tokens, p.parts(o).Tokens) }
 	if slices.ContainsFunc(b.supplies.names, half) || slices.ContainsFunc(b.supplies.names, func(o string) bool { return p.like(n.Text, o) > diction.Unlike }) {
 		return false
 	}

@@ -48,7 +48,7 @@ func Prepare(m *record.Matter, app record.AppID, from *Prepared) *Prepared {
 	r.base.kept = newKept()
 	if from != nil {
 		old := from.base
-		r.base.kept.parts, r.base.kept.like = old.kept.parts, old.kept.like
+		r.base.reading(old)
 		if reflect.DeepEqual(old.Matter.People, m.People) {
 			same := len(m.Sources) == len(old.Matter.Sources) && (len(m.Sources) == 0 || &m.Sources[0] == &old.Matter.Sources[0])
 			r.base.knowing(old, same)
@@ -182,9 +182,14 @@ func (p *Pass) saved(a *record.Assertion) *backing {
 // beside returns a pass over another state of the application, or another reading of it, that knows what p does of the matter.
 func (p *Pass) beside(m *record.Matter, a *record.Application) *Pass {
 	q := newPass(m, a, p.words)
-	q.kept.parts, q.kept.like = p.kept.parts, p.kept.like
+	q.reading(p)
 	q.knowing(p, true)
 	return q
+}
+
+// reading takes over what another pass has worked out of words alone.
+func (p *Pass) reading(o *Pass) {
+	p.kept.parts, p.kept.like, p.kept.contents = o.kept.parts, o.kept.like, o.kept.contents
 }
 
 // knowing takes over what another pass has worked out of a matter with the same people and, if so, the same sources: none of it hangs on
@@ -192,7 +197,7 @@ func (p *Pass) beside(m *record.Matter, a *record.Application) *Pass {
 func (p *Pass) knowing(o *Pass, sources bool) {
 	k := &p.kept
 	p.known, p.tokens = o.known, o.tokens
-	k.fit, k.named, k.clauses, k.collator = o.kept.fit, o.kept.named, o.kept.clauses, o.kept.collator
+	k.fit, k.named, k.nominal, k.clauses, k.collator = o.kept.fit, o.kept.named, o.kept.nominal, o.kept.clauses, o.kept.collator
 	if sources {
 		k.names, k.says, k.cited = o.kept.names, o.kept.says, o.kept.cited
 	}
@@ -203,7 +208,8 @@ func newKept() kept {
 	return kept{
 		parts: make(map[string]diction.NameParts), like: make(map[[2]string]diction.Likeness), fit: make(map[string][]record.PersonID),
 		names: make(map[*record.Source][]string), says: make(map[*record.Source]*supply), clauses: make(map[*diction.Text][]statement),
-		named: make(map[*diction.Text][]diction.Name), cited: make(map[string]*supply),
+		named: make(map[*diction.Text][]diction.Name), nominal: make(map[*diction.Text]map[int]bool), cited: make(map[string]*supply),
+		contents: make(map[*diction.Text]map[string]bool),
 	}
 }
 
@@ -226,6 +232,8 @@ func (r *Prepared) forget(s record.Assertion) {
 		if slices.ContainsFunc(typed, func(s string) bool { return len(words) <= len(s) && strings.Contains(s, words) }) {
 			delete(r.base.words, words)
 			delete(k.named, t)
+			delete(k.nominal, t)
+			delete(k.contents, t)
 			delete(k.clauses, t)
 			k.collator.Forget(t)
 		}

@@ -98,7 +98,7 @@ func (p *Pass) namesUsed(f *fact, id record.Identification) []string {
 		}
 		for _, l := range lines {
 			for _, n := range p.namesIn(p.Text(l.Text)) {
-				if p.Lexicon.LikeName(n.Text, id.Name).Fits() && !slices.Contains(out, n.Text) {
+				if p.like(n.Text, id.Name).Fits() && !slices.Contains(out, n.Text) {
 					out = append(out, n.Text)
 				}
 			}
@@ -119,7 +119,7 @@ type rival struct {
 
 // rival finds another bearer of name in a source known to the affiant, of whom the sworn words say nothing.
 func (p *Pass) rival(who *record.Person, name string) (rival, bool) {
-	if len(p.Lexicon.ReadName(name).Tokens) == 0 {
+	if len(p.parts(name).Tokens) == 0 {
 		return rival{}, false
 	}
 	for _, r := range p.spoken() {
@@ -168,18 +168,18 @@ func (p *Pass) spoken() []rival {
 
 // other reports whether n names someone who is called by name, is not who, and is told apart by more of a name.
 func (p *Pass) other(who *record.Person, name, n string) (record.PersonID, bool) {
-	if n == "" || !p.Lexicon.LikeName(n, name).Fits() || len(p.Lexicon.ReadName(n).Tokens) < 2 {
+	if n == "" || !p.like(n, name).Fits() || len(p.parts(n).Tokens) < 2 {
 		return "", false
 	}
 	for _, own := range who.Names() {
-		if p.Lexicon.LikeName(n, own) >= diction.Near {
+		if p.like(n, own) >= diction.Near {
 			return "", false
 		}
 	}
 	for i := range p.Matter.People {
 		q := &p.Matter.People[i]
 		for _, own := range q.Names() {
-			if q.ID != who.ID && p.Lexicon.LikeName(n, own).Fits() {
+			if q.ID != who.ID && p.like(n, own).Fits() {
 				return q.ID, true
 			}
 		}
@@ -191,16 +191,16 @@ func (p *Pass) other(who *record.Person, name, n string) (record.PersonID, bool)
 func (p *Pass) speaksOf(who *record.Person, name string) bool {
 	var own []string
 	for _, n := range who.Names() {
-		own = append(own, p.Lexicon.ReadName(n).Tokens...)
+		own = append(own, p.parts(n).Tokens...)
 	}
 	apart := make(map[string]bool)
-	for _, tok := range p.Lexicon.ReadName(name).Tokens {
+	for _, tok := range p.parts(name).Tokens {
 		if !slices.ContainsFunc(own, func(o string) bool { return p.Lexicon.LikeToken(tok, o).Fits() }) {
 			apart[tok] = true
 		}
 	}
 	words := p.Text(name)
-	unlike := len(words.Words) > 1 && slices.ContainsFunc(p.Lexicon.ReadName(name).Tokens, func(tok string) bool { return !slices.Contains(own, tok) })
+	unlike := len(words.Words) > 1 && slices.ContainsFunc(p.parts(name).Tokens, func(tok string) bool { return !slices.Contains(own, tok) })
 	return p.sworn(func(t *diction.Text) bool {
 		if _, ok := findWords(t, words); ok && unlike {
 			return true // Bryan Kesler, letter for letter, beside Brian Kessler

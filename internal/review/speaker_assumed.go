@@ -60,7 +60,7 @@ func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, r
 		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || !saysAt(b.text, n) {
 			continue
 		}
-		if t.Claimed != "" && p.like(t.Claimed, n.Text) >= diction.Near && len(p.Lexicon.ReadName(n.Text).Tokens) <= len(p.Lexicon.ReadName(t.Claimed).Tokens) {
+		if t.Claimed != "" && p.like(t.Claimed, n.Text) >= diction.Near && len(p.parts(n.Text).Tokens) <= len(p.parts(t.Claimed).Tokens) {
 			continue
 		}
 		all := p.fitting(n.Text)

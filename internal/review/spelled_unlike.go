@@ -63,13 +63,13 @@ func findSpelledUnlike(p *Pass) {
 // respelled finds a name of the cited lines that has a word of n in another spelling, where no cited line or head has
 // that word as it is. The key is the pair of spellings.
 func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, key string, ok bool) {
-	for _, tok := range p.Lexicon.ReadName(n.Text).Tokens {
+	for _, tok := range p.parts(n.Text).Tokens {
 		if len(tok) < 3 || b.hasToken(p, tok) {
 			continue
 		}
 		for _, l := range b.lines {
 			for _, m := range p.namesOf(l.text) {
-				for _, o := range p.Lexicon.ReadName(m.Text).Tokens {
+				for _, o := range p.parts(m.Text).Tokens {
 					like := p.Lexicon.LikeToken(tok, o)
 					if (like == diction.Variant || like == diction.Near) && !p.pluralOnly(n.Text, m.Text) && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
 						return l, m, tok + " " + o, true
@@ -89,7 +89,7 @@ func (p *Pass) pluralOnly(a, b string) bool {
 
 // respelledHead finds the name of the author or teller of a cited source that has a word of n in another spelling.
 func (p *Pass) respelledHead(b *backing, n diction.Name) (id record.SourceID, name, key string, ok bool) {
-	for _, tok := range p.Lexicon.ReadName(n.Text).Tokens {
+	for _, tok := range p.parts(n.Text).Tokens {
 		if len(tok) < 3 || b.hasToken(p, tok) || p.nameTokens()[tok] {
 			continue
 		}
@@ -99,7 +99,7 @@ func (p *Pass) respelledHead(b *backing, n diction.Name) (id record.SourceID, na
 				if who == nil {
 					continue
 				}
-				for _, o := range p.Lexicon.ReadName(who.Name).Tokens {
+				for _, o := range p.parts(who.Name).Tokens {
 					if l := p.Lexicon.LikeToken(tok, o); (l == diction.Variant || l == diction.Near) && !hasFolded(b.text, o) {
 						return s.ID, who.Name, tok + " " + o, true
 					}
