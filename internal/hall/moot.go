@@ -55,7 +55,7 @@ func (v *visit) become(account string) error {
 	}
 	v.setCookie(secret)
 	v.session, v.account = s, v.roll.Account(s.Account)
-	return nil
+	return v.Clerk.NoteSignIn(v.r.Context(), account, true)
 }
 
 func (v *visit) setTour(n int) {

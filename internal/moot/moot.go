@@ -79,11 +79,26 @@ func Found(ctx context.Context, o clerk.Options, now time.Time) (*Court, error) 
 			return nil, err
 		}
 	}
-	return Cast(), nil
+	return Cast(), b.look(ctx)
 }
 
 // Cast returns who is there and what the tour leads to. It needs no station.
 func Cast() *Court { return &Court{People: players, Tour: tour} }
+
+// look leaves in the trail what people leave there who sign in, and who look where they may not.
+func (b *bench) look(ctx context.Context) error {
+	for _, account := range []string{magistrate, affiant, office} {
+		if err := b.clerk.NoteSignIn(ctx, account, true); err != nil {
+			return err
+		}
+	}
+	for _, account := range []string{executing, named} {
+		if _, err := b.clerk.Read(ctx, clerk.Caller{Account: account}, "malley-warrant", access.ReadPapers, "arrest"); err == nil {
+			return fault.Errorf(fault.Internal, "the moot court: %s reads papers", account)
+		}
+	}
+	return b.clerk.NoteSignIn(ctx, affiant, false)
+}
 
 // enrol enters an event of the roll; whoever is invited joins.
 func (b *bench) enrol(ctx context.Context, e people.Event) error {
