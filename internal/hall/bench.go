@@ -34,7 +34,7 @@ var benchGroup = group{
 		"decided": atBench + "#decide", "warrant-issued": atBench + "#issue", "source-opened": atBench + "#affidavit", "testimony-taken": atBench + "#hear",
 		"sworn": "/matters/{matter}/applications/{application}/oath",
 	},
-	views: []view{{name: "As it lies before you", at: atBench, act: "magistrate-recused", now: record.AtBench}},
+	views: []view{{name: "As it lies before you", at: atBench, act: "source-opened", now: record.AtBench}},
 }
 
 // wordsPerMinute is how fast people read: 238 words a minute, silently, in English (Brysbaert, 109 Journal of Memory and Language 104047

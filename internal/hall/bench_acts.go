@@ -253,8 +253,10 @@ func issueParts(x *clerk.View, a *record.Application, form map[string][]string, 
 		if last, _, ok := a.Decided(p); !ok || !last.Grants() {
 			continue
 		}
-		if slices.ContainsFunc(a.Warrants, func(w record.Issued) bool { return len(w.Respondents) == 0 || slices.Contains(w.Respondents, p) }) {
-			continue // it has issued; a further one is by the form that every act has
+		if slices.ContainsFunc(a.Warrants, func(w record.Issued) bool {
+			return (len(w.Respondents) == 0 || slices.Contains(w.Respondents, p)) && (x.Matter.Dead(a, &w, x.Now) == "" || servedUnder(a, w.ID))
+		}) {
+			continue // one lives, or did what it was for; where one died unserved, another may issue
 		}
 		i := issuePart{Person: string(p), Name: partySays(&x.Matter, p), Search: a.Kind == record.Search, ID: "w" + strconv.Itoa(len(a.Warrants)+1)}
 		if a.Warrant != nil {
@@ -267,6 +269,11 @@ func issueParts(x *clerk.View, a *record.Application, form map[string][]string, 
 		list = append(list, i)
 	}
 	return list
+}
+
+// servedUnder reports whether anything was carried out under a warrant.
+func servedUnder(a *record.Application, w record.WarrantID) bool {
+	return slices.ContainsFunc(a.Execution, func(e record.Execution) bool { return e.Warrant == w && (e.Act == "arrested" || e.Act == "searched") })
 }
 
 func (v *visit) benchIssue() error {

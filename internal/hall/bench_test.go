@@ -48,6 +48,11 @@ func TestBenchReads(t *testing.T) {
 	if strings.Contains(s.page("lowe", "/bench"), "The ferry") {
 		t.Error("it awaits a judge to whom it is not assigned")
 	}
+	for who, want := range map[string]bool{"archer": false, "vance": false, "hart": true} {
+		if strings.Contains(s.page(who, "/matters/ferry"), "As it lies before you") != want {
+			t.Errorf("%s is led to the bench: %v", who, !want)
+		}
+	}
 	page := s.page("hart", benchAt)
 	text := words(page)
 	for _, want := range []string{"Put before you 14 minutes ago", "took the purse of another", "Peter Dole", "This matter has no earlier request", "Sworn to by Ruth Vance before Tom Archer, in person", "Not opened", "Grant", "Modify", "Ask for more", "Refuse"} {
@@ -152,8 +157,21 @@ func TestBenchIssues(t *testing.T) {
 	if a := s.signed("hart", page, benchAt+"/issue", "until", "2026-03-20T22:00"); a.status != http.StatusSeeOther {
 		t.Fatalf("%d %s", a.status, words(a.body))
 	}
+	if strings.Contains(words(s.page("hart", benchAt)), "Review and sign the warrant") {
+		t.Error("a second warrant is offered while one lives")
+	}
 	if text := words(s.page("hart", "/matters/ferry")); !strings.Contains(text, "Warrant w1") || !strings.Contains(text, "it lives") {
 		t.Error(text)
+	}
+	s.do("archer", "ferry", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"archer","because":"the name was misspelled"}}`)
+	page = s.page("hart", benchAt)
+	if form, ok := formOf(page, benchAt+"/issue"); !ok || form.Get("id") != "w2" {
+		t.Errorf("no other warrant is offered after one that was recalled: %s", words(page))
+	}
+	for who, want := range map[string]bool{"archer": false, "hart": false} {
+		if strings.Contains(s.page(who, "/matters/ferry"), "As it lies before you") != want {
+			t.Errorf("%s is led to the bench: %v", who, !want)
+		}
 	}
 }
 

@@ -129,6 +129,9 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	}
 	for _, g := range v.groups {
 		for _, w := range g.views {
+			if w.act == access.ReadWarrant && len(a.Warrants) == 0 {
+				continue // there is none to read
+			}
 			if strings.Contains(w.at, "{application}") && (w.now == "" || w.now == stage) && x.May(w.act, a.ID).May {
 				c.Views = append(c.Views, actLink{Name: w.name, Href: at(w.at, m.ID, a.ID)})
 			}
