@@ -121,7 +121,8 @@ func eval[T any](b *seat, js string) T {
 func (b *seat) until(js string) {
 	b.t.Helper()
 	for range 200 {
-		if eval[bool](b, `(() => { try { return !!(`+js+`) } catch { return false } })()`) { // a page may be on its way
+		// A page may be on its way: then what is asked of it is not there, or no one answers.
+		if yes, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`(() => { try { return !!(`+js+`) } catch { return false } })()`, awaited)); err == nil && yes {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -25,7 +25,9 @@ func (b *seat) sign(account string) {
 func (b *seat) click(selector string) {
 	b.t.Helper()
 	b.until(`document.querySelector(` + quoted(selector) + `) !== null`)
-	b.run(script(`document.querySelector(` + quoted(selector) + `).click()`))
+	if err := chromedp.Do(b.ctx, script(`document.querySelector(`+quoted(selector)+`).click()`)); err != nil && !strings.Contains(err.Error(), "navigated") { // a click may lead to another page at once
+		b.t.Fatal(err)
+	}
 }
 
 // The life of one application, from the review before the oath to the person named, through eight people in one browser on a telephone.
