@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -58,7 +59,7 @@ ends. Ctrl-C ends it.`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt)
+			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			court := seat(ctx, law)
 			fmt.Fprintf(w.out, "Affiant opens a moot court at http://%s/\nCtrl-C ends it.\n", l.Addr())
