@@ -28,9 +28,9 @@ type Audit struct {
 	Older []proof.Checkpoint // states that the log is known to have had
 	Ring  vault.Ring
 
-	// Derived says what does not agree between the words of a stream, in order, and what was derived from it. It is run if
-	// the keys are at hand; may be nil.
-	Derived func(tx store.Tx, s entry.Stream, words [][]byte) []string
+	// Derived derives anew what is kept of streams, in order, beside their entries, tells found what does not agree, and returns
+	// of how many it could. It is run if the keys are at hand; may be nil.
+	Derived func(ctx context.Context, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error)
 }
 
 // A Report is what was found.
@@ -39,6 +39,7 @@ type Report struct {
 	Streams   int
 	Opened    int64 // entries that could be opened
 	Destroyed int64 // entries whose key was destroyed
+	Derived   int   // streams of which what is kept for lists and search was derived anew
 	Papers    int
 	Root      tlog.Hash
 	Faults    []error // each a *proof.Broken, the first ones if there are very many
@@ -73,7 +74,7 @@ func (a *Audit) Run(ctx context.Context) (*Report, error) {
 		if err := w.checkpoints(); err != nil {
 			return err
 		}
-		return w.derived()
+		return w.derived(ctx)
 	})
 	if err != nil {
 		return r, err

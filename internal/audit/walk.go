@@ -1,7 +1,9 @@
 package audit
 
 import (
+	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -264,7 +266,7 @@ func (w *walk) log() error {
 }
 
 // derived looks at what was derived from the entries.
-func (w *walk) derived() error {
+func (w *walk) derived(ctx context.Context) error {
 	q := store.Query{Limit: page}
 	for {
 		rows, err := w.tx.Rows(q)
@@ -289,45 +291,8 @@ func (w *walk) derived() error {
 	if w.audit.Derived == nil || len(w.audit.Ring) == 0 {
 		return nil
 	}
-	streams := make([]entry.Stream, 0, len(w.heads))
-	for s := range w.heads {
-		streams = append(streams, s)
-	}
-	slices.Sort(streams)
-	for _, s := range streams {
-		words, err := w.words(s)
-		if err != nil {
-			return err
-		}
-		for _, how := range w.audit.Derived(w.tx, s, words) {
-			w.report.fault(proof.Projected, "stream "+string(s), "%s", how)
-		}
-	}
-	return nil
-}
-
-// words opens a stream. An entry that does not open, which has been said, ends it; of a stream whose key was destroyed,
-// there are none.
-func (w *walk) words(s entry.Stream) ([][]byte, error) {
-	list, err := w.tx.Entries(s, 1, int(w.heads[s].Seq))
-	if err != nil {
-		return nil, err
-	}
-	var words [][]byte
-	for _, k := range list {
-		wrapped, ok := w.keys.wrapped[[2]string{string(k.Stream), k.Key}]
-		if !ok {
-			break
-		}
-		key, err := w.audit.Ring.Unwrap(wrapped)
-		if err != nil {
-			break
-		}
-		text, err := k.Open(key.SecretOf(k.Stream, k.Seq))
-		if err != nil {
-			break
-		}
-		words = append(words, text)
-	}
-	return words, nil
+	streams := slices.Sorted(maps.Keys(w.heads))
+	var err error
+	w.report.Derived, err = w.audit.Derived(ctx, w.tx, streams, func(where, how string) { w.report.fault(proof.Projected, where, "%s", how) })
+	return err
 }

@@ -47,13 +47,18 @@ func (o *office) pass(d time.Duration) {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{t: t, now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC)}
 	s, err := sqlite.Open(t.Context(), sqlite.Config{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	o.store = s
+	return officeIn(t, s)
+}
+
+// officeIn founds an office in an empty store.
+func officeIn(t *testing.T, s store.Store) *office {
+	t.Helper()
+	o := &office{t: t, now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC), store: s}
 	skey, vkey, err := note.GenerateKey(rand.Reader, "station.example")
 	o.vkey = vkey
 	if err != nil {

@@ -108,6 +108,11 @@ type Tx interface {
 	PutWords(s entry.Stream, words map[vault.Blind]int) error
 	Search(words []vault.Blind, limit int) ([]Hit, error)
 
+	// Words returns the blinded words of a stream. Stray returns streams, at most limit, that have words or tags and no row: nothing
+	// finds them, and no clerk leaves any.
+	Words(entry.Stream) (map[vault.Blind]int, error)
+	Stray(limit int) ([]entry.Stream, error)
+
 	// Jobs are what must leave, or be done later. PutJob does nothing if there is a job with its queue and key. Claim
 	// leases jobs that are due to the caller; whoever does not say Done or Retry before the lease ends has lost them.
 	PutJob(Job) error

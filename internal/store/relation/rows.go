@@ -265,6 +265,40 @@ func (x *tx) Search(words []vault.Blind, limit int) ([]store.Hit, error) {
 	return list, err
 }
 
+// Words returns the blinded words of a stream.
+func (x *tx) Words(s entry.Stream) (map[vault.Blind]int, error) {
+	words := make(map[vault.Blind]int)
+	err := x.query(func(scan func(...any) error) error {
+		var word []byte
+		var weight int
+		if err := scan(&word, &weight); err != nil {
+			return err
+		}
+		var b vault.Blind
+		if len(word) == len(b) { // what is no blinded word stays under the zeros, which no word gives
+			copy(b[:], word)
+		}
+		words[b] = weight
+		return nil
+	}, `SELECT word, weight FROM word WHERE stream = ?`, string(s))
+	return words, err
+}
+
+// Stray returns streams that have words or tags and no row.
+func (x *tx) Stray(limit int) ([]entry.Stream, error) {
+	var list []entry.Stream
+	err := x.query(func(scan func(...any) error) error {
+		var s string
+		if err := scan(&s); err != nil {
+			return err
+		}
+		list = append(list, entry.Stream(s))
+		return nil
+	}, `SELECT stream FROM word WHERE NOT EXISTS (SELECT 1 FROM listed WHERE listed.stream = word.stream)
+		UNION SELECT stream FROM tag WHERE NOT EXISTS (SELECT 1 FROM listed WHERE listed.stream = tag.stream) ORDER BY 1 LIMIT ?`, limit)
+	return list, err
+}
+
 // Forget takes away what was derived from a stream.
 func (x *tx) Forget(s entry.Stream) error {
 	for _, table := range []string{"listed", "tag", "word", "job"} {

@@ -62,6 +62,9 @@ func derive(t *testing.T, s store.Store) {
 			if !maps.Equal(found, is.Words) {
 				t.Errorf("%d: %d words are found, of %d", n, len(found), len(is.Words))
 			}
+			if words, err := tx.Words(name); err != nil || !maps.Equal(words, is.Words) {
+				t.Errorf("%d: it has %d words, of %d, %v", n, len(words), len(is.Words), err)
+			}
 			return nil
 		})
 		was = &is

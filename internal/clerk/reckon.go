@@ -1,0 +1,248 @@
+package clerk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
+)
+
+// Reckon derives anew, from the entries of streams and with the master keys, what the clerk keeps of each for lists and search: its row,
+// tags, words, and the name under which it is found. It tells found what differs, with the stream and the field and no word of what is
+// sealed, and returns of how many matters it could. A stream of the station itself has nothing derived, nor has one whose key was
+// destroyed. Nothing is read of a store that was never founded. terms are the law's numbers; nil for those that come with the program.
+//
+// What was derived under other terms or by an earlier release differs until the matter is next acted on.
+func Reckon(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Table, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error) {
+	if terms == nil {
+		terms = clock.Builtin()
+	}
+	c := &Clerk{store: s, ring: ring, terms: terms}
+	c.files.init()
+	at, err := tx.Get(bucketStation, streamIndex)
+	if notFound(err) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	key, err := c.dataKey(ctx, entry.Stream(at))
+	if err != nil {
+		found("lists and search", fmt.Sprintf("they could not be derived anew: the key of the search index: %v", err))
+		return 0, nil
+	}
+	c.index = vault.NewIndex(key)
+	roll, _, err := c.readRoll(ctx, tx)
+	if err != nil {
+		found("lists and search", fmt.Sprintf("they could not be derived anew: the roll: %v", err))
+		return 0, nil
+	}
+	r := &reckoning{clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
+	for _, name := range []string{streamRoll, streamTrail, streamDesk, streamIndex} {
+		at, err := tx.Get(bucketStation, name)
+		if err != nil {
+			return 0, err
+		}
+		r.own[entry.Stream(at)] = true
+	}
+	for _, s := range streams {
+		if err := r.stream(ctx, s); err != nil {
+			return r.done, err
+		}
+	}
+	if err := r.names(); err != nil {
+		return r.done, err
+	}
+	stray, err := tx.Stray(pageOf)
+	for _, s := range stray {
+		found("stream "+string(s), "it has words or tags in the lists, and no row")
+	}
+	return r.done, err
+}
+
+// A reckoning is what Reckon has found so far.
+type reckoning struct {
+	clerk  *Clerk
+	tx     store.Tx
+	roll   *people.Roll
+	found  func(where, how string)
+	own    map[entry.Stream]bool   // the station's own streams
+	named  map[string]entry.Stream // blinded names of matters, as they should be
+	unread map[entry.Stream]bool   // those that could not be read
+	done   int
+}
+
+// stream derives one stream anew. The faults are found; an error is one of the store.
+func (r *reckoning) stream(ctx context.Context, s entry.Stream) error {
+	say := func(how string, args ...any) { r.found("stream "+string(s), fmt.Sprintf(how, args...)) }
+	row, err := r.tx.Row(s)
+	there := err == nil
+	if err != nil && !notFound(err) {
+		return err
+	}
+	words, err := r.tx.Words(s)
+	if err != nil {
+		return err
+	}
+	f, err := r.clerk.read(ctx, r.tx, s)
+	gone := destroyed(err)
+	switch {
+	case r.own[s]:
+		gone = true
+	case err != nil && !gone:
+		r.unread[s] = true
+		say("its row and words could not be derived anew: %v", err)
+		return nil
+	case !gone:
+		gone = f.m.Expunged != nil
+	}
+	if gone {
+		if there || len(words) > 0 {
+			say("it has a row or words in the lists, and nothing is to be derived from it")
+		}
+		return nil
+	}
+	z, err := r.clerk.zone(r.roll, f.m.Court)
+	if err != nil {
+		r.unread[s] = true
+		say("its row could not be derived anew: %v", err)
+		return nil
+	}
+	is, text, err := r.clerk.derived(f, z)
+	if err != nil {
+		return err
+	}
+	r.done++
+	r.named[r.clerk.blinded(f.m.ID)] = s
+	if !there {
+		say("it has no row: the lists do not show it")
+	} else {
+		for _, how := range rowDiffers(row, is.Row) {
+			say("%s", how)
+		}
+		for _, how := range r.textDiffers(f, row.Text, text) {
+			say("%s", how)
+		}
+	}
+	for _, how := range wordsDiffer(words, is.Words) {
+		say("%s", how)
+	}
+	return nil
+}
+
+// rowDiffers names the fields of a row that are not what they were derived to be. They are what the row shows to whoever has the store.
+func rowDiffers(got, want store.Row) []string {
+	var list []string
+	field := func(name, got, want string) {
+		if got != want {
+			list = append(list, fmt.Sprintf("its row has the %s %q; derived anew it is %q", name, got, want))
+		}
+	}
+	moment := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano)
+	}
+	field("kind", got.Kind, want.Kind)
+	field("court", got.Court, want.Court)
+	field("agency", got.Agency, want.Agency)
+	field("stage", got.Stage, want.Stage)
+	field("time of opening", moment(got.Opened), moment(want.Opened))
+	field("time of change", moment(got.Changed), moment(want.Changed))
+	field("time due", moment(got.Due), moment(want.Due))
+	field("seal", fmt.Sprint(got.Sealed), fmt.Sprint(want.Sealed))
+	field("last entry", fmt.Sprint(got.Seq), fmt.Sprint(want.Seq))
+	field("tags", strings.Join(got.Tags, " "), strings.Join(want.Tags, " "))
+	return list
+}
+
+// textDiffers names the parts of a sealed summary that are not what they were derived to be, without a word of them.
+func (r *reckoning) textDiffers(f *file, sealed, want []byte) []string {
+	got, err := vault.OpenField(f.key, fieldSummary, sealed)
+	if err != nil {
+		return []string{fmt.Sprintf("the summary in its row: %v", err)}
+	}
+	if string(got) == string(want) {
+		return nil
+	}
+	var a, b map[string]json.RawMessage
+	if json.Unmarshal(got, &a) != nil || json.Unmarshal(want, &b) != nil {
+		return []string{"the summary in its row is none"}
+	}
+	all := maps.Clone(b)
+	maps.Copy(all, a)
+	var list []string
+	for _, k := range slices.Sorted(maps.Keys(all)) {
+		if string(a[k]) != string(b[k]) {
+			list = append(list, fmt.Sprintf("the summary in its row has another %s than is derived anew", k))
+		}
+	}
+	if len(list) == 0 {
+		list = []string{"the summary in its row is written otherwise than it is derived anew"}
+	}
+	return list
+}
+
+// wordsDiffer says how many words of the search index are not those of the entries.
+func wordsDiffer(got, want map[vault.Blind]int) []string {
+	var more, less, other int
+	for w, n := range got {
+		switch m, ok := want[w]; {
+		case !ok:
+			more++
+		case m != n:
+			other++
+		}
+	}
+	for w := range want {
+		if _, ok := got[w]; !ok {
+			less++
+		}
+	}
+	var list []string
+	for _, x := range []struct {
+		n   int
+		how string
+	}{{more, "words in the search index that are not in its entries"}, {less, "words in its entries that are not in the search index"}, {other, "words in the search index with another weight than is derived anew"}} {
+		if x.n > 0 {
+			list = append(list, fmt.Sprintf("%s: %d", x.how, x.n))
+		}
+	}
+	return list
+}
+
+// names holds the names under which matters are found against those that they have.
+func (r *reckoning) names() error {
+	there := map[string]bool{}
+	for after := ""; ; {
+		list, err := r.tx.Scan(bucketMatters, "", after, pageOf)
+		if err != nil {
+			return err
+		}
+		for _, x := range list {
+			after, there[x.Key] = x.Key, true
+			if s, want := entry.Stream(x.Value), r.named[x.Key]; s != want && !r.unread[s] {
+				r.found("stream "+string(s), "a name leads to it that is not that of its matter")
+			}
+		}
+		if len(list) < pageOf {
+			break
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.named)) {
+		if !there[name] {
+			r.found("stream "+string(r.named[name]), "the name of its matter does not lead to it: nobody finds it by that")
+		}
+	}
+	return nil
+}
