@@ -133,6 +133,7 @@ func (v *visit) signOut() error {
 		if err := v.Desk.End(v.r.Context(), v.session.Account, v.session.ID); err != nil {
 			return err
 		}
+		v.prepared.drop(v.session.Account)
 	}
 	v.setCookie("")
 	v.w.Header().Set("Clear-Site-Data", `"cache", "storage"`) // drafts kept in this browser go too

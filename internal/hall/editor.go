@@ -43,10 +43,12 @@ type editPage struct {
 	Base         string // address of the application
 	AppID        string
 	What         string
-	Sources      []sourceMarked
+	Laid         laid
 	Find         string
 	Before       []writtenPart // assertions before the one that is open
 	After        []writtenPart
+	Elsewhere    []spanOf // assertions that are not shown
+	MoreWhole    int      // questions of the paper as a whole that are not shown
 	Open         openPart
 	Findings     []finding // at the one that is open
 	Whole        []finding // of the paper as a whole
@@ -79,6 +81,7 @@ type openPart struct {
 	Readings   []readingRow
 	Identifies []identifyRow
 	RestsOn    []option
+	OnMore     bool // there are assertions before it that are not among RestsOn
 	On         []string
 	People     []option
 	Key, Head  string
@@ -139,14 +142,16 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 	open, says := v.openOf(x, a, form)
 	p := editPage{chrome: v.chrome("Write: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, AppID: string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title, Open: open, Find: form.Get("_find")}
 	p.Wide, p.Styles, p.Scripts = true, []string{"editor.css"}, []string{"editor.js"}
-	r := v.review(supposed(m, a.ID, says), a.ID)
+	r := v.reviewWith(m, a.ID, says)
 	for _, f := range r.flaws {
 		if clerk.Asked(r.app, f) {
 			p.Unanswered++
 		}
 	}
-	for i := range r.app.Affidavit.Assertions {
-		s := &r.app.Affidavit.Assertions[i]
+	shown, elsewhere := around(r.app.Affidavit.Assertions, open.N)
+	p.Elsewhere = elsewhere
+	for i := range shown {
+		s := &shown[i]
 		if s.N == open.N {
 			continue
 		}
@@ -158,7 +163,11 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 		}
 	}
 	p.Findings, p.Whole, p.Matrix = r.at(open.N), r.at(0), r.matrix(open.N)
-	p.Sources = r.sources(p.Find)
+	if p.MoreWhole = len(p.Whole) - mostWhole; p.MoreWhole > 0 {
+		p.Whole = p.Whole[:mostWhole]
+	}
+	page, _ := strconv.Atoi(form.Get("_look"))
+	p.Laid = r.sources(p.Find, page, open.N)
 	if err != nil {
 		s := sayOf(err)
 		p.Wrong, p.By = s.text, s.by
@@ -216,17 +225,52 @@ func (v *visit) openOf(x *clerk.View, a *record.Application, form url.Values) (o
 			s.Identifies = append(s.Identifies, record.Identification{Name: row.Name, Person: record.PersonID(row.Person), Basis: row.Basis, Cites: ic})
 		}
 	}
-	for _, t := range a.Affidavit.Assertions {
-		if t.N < o.N {
-			o.RestsOn = append(o.RestsOn, option{strconv.Itoa(t.N), short(t.Text, 90)})
-		}
-	}
-	for _, n := range o.On {
+	for _, n := range strings.Fields(strings.Join(o.On, " ")) {
 		if n, err := strconv.Atoi(n); err == nil {
 			s.RestsOn = append(s.RestsOn, n)
 		}
 	}
+	var before []record.Assertion
+	for _, t := range a.Affidavit.Assertions {
+		if t.N < o.N {
+			before = append(before, t)
+		}
+	}
+	for i, t := range before {
+		switch on := slices.Contains(s.RestsOn, t.N); {
+		case on || i >= len(before)-2*mostBeside:
+			o.RestsOn = append(o.RestsOn, option{strconv.Itoa(t.N), short(t.Text, 90)})
+		default:
+			o.OnMore = true
+		}
+	}
+	o.On = nil
+	for _, n := range s.RestsOn {
+		o.On = append(o.On, strconv.Itoa(n))
+	}
 	return o, s
+}
+
+// How much of a long paper stands beside the open assertion.
+const (
+	mostBeside = 15 // assertions before it, and after it
+	mostWhole  = 20 // questions of the paper as a whole
+	spanned    = 50 // assertions to which one link leads
+)
+
+// A spanOf is a run of assertions that are not shown; the link to it opens the first.
+type spanOf struct{ From, To int }
+
+// around returns the assertions beside the open one, and where the others are.
+func around(all []record.Assertion, open int) (shown []record.Assertion, elsewhere []spanOf) {
+	at, _ := slices.BinarySearchFunc(all, open, func(x record.Assertion, n int) int { return x.N - n })
+	from, to := max(0, at-mostBeside), min(len(all), at+1+mostBeside)
+	for _, part := range [][]record.Assertion{all[:from], all[to:]} {
+		for run := range slices.Chunk(part, spanned) {
+			elsewhere = append(elsewhere, spanOf{run[0].N, run[len(run)-1].N})
+		}
+	}
+	return all[from:to], elsewhere
 }
 
 // readCites reads citations, one a line, and says of each that is none what is wrong with it.
@@ -312,9 +356,14 @@ func (v *visit) editPost() error {
 		form.Set("assertion.identifies#", strconv.Itoa(n+1))
 	case more != "":
 		form.Set(more+"#", strconv.Itoa((&former{form: form}).rows(more)+1))
-	case form.Has("look") || form.Has("test") || v.again():
+	case form.Has("look"):
+		form.Set("_look", form.Get("look"))
+	case form.Has("test") || v.again():
 	default:
 		return v.saveAssertion(x, a)
+	}
+	if form.Get("_look") == "" {
+		form.Set("_look", form.Get("_page"))
 	}
 	for _, name := range []string{"cite", "identify", "more", "look", "test", fieldAgain} {
 		form.Del(name)

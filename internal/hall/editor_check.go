@@ -3,8 +3,8 @@ package hall
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,18 +26,40 @@ type reviewed struct {
 // notYet are the families of what is asked of a magistrate and of execution: before the oath there is neither.
 const notYet = "MX"
 
-// review reads an application as it stands, or is supposed to.
-func (v *visit) review(m *record.Matter, app record.AppID) *reviewed {
-	r := &reviewed{visit: v, m: m, app: m.Application(app)}
-	flaws, grounds, _ := review.RunUntil(m, func() bool { return v.r.Context().Err() != nil })
-	for _, f := range flaws {
-		if f.App == app && !strings.Contains(notYet, f.Check.Code[:1]) {
-			r.flaws = append(r.flaws, f)
-		}
+// reviewOf reads an application as it stands.
+func (v *visit) reviewOf(m *record.Matter, app record.AppID) *reviewed {
+	out, _ := v.prepared.of(v.session.Account, m, app, v.now).Whole(v.gone)
+	return v.reviewed(m, app, out)
+}
+
+// reviewWith reads an application as it is supposed to be with an assertion in it.
+func (v *visit) reviewWith(m *record.Matter, app record.AppID, s record.Assertion) *reviewed {
+	as := supposed(m, app, s)
+	if as == m || reflect.DeepEqual(m.Application(app).Assertion(s.N), &s) {
+		return v.reviewOf(m, app)
 	}
-	for i := range m.Applications {
-		if m.Applications[i].ID == app && i < len(grounds) {
-			r.grounds = grounds[i]
+	out, _ := v.prepared.of(v.session.Account, m, app, v.now).With(s, v.gone)
+	return v.reviewed(as, app, out)
+}
+
+// reviewAt reads of an application what can be said at once of an assertion as it is typed.
+func (v *visit) reviewAt(m *record.Matter, app record.AppID, s record.Assertion) *reviewed {
+	as := supposed(m, app, s)
+	if as == m {
+		return v.reviewOf(m, app)
+	}
+	out, _ := v.prepared.of(v.session.Account, m, app, v.now).At(s, v.gone)
+	return v.reviewed(as, app, out)
+}
+
+// gone reports whether whoever asks no longer waits.
+func (v *visit) gone() bool { return v.r.Context().Err() != nil }
+
+func (v *visit) reviewed(m *record.Matter, app record.AppID, out review.Result) *reviewed {
+	r := &reviewed{visit: v, m: m, app: m.Application(app), grounds: out.Grounds}
+	for _, f := range out.Flaws {
+		if !strings.Contains(notYet, f.Check.Code[:1]) {
+			r.flaws = append(r.flaws, f)
 		}
 	}
 	return r
@@ -59,6 +81,7 @@ type finding struct {
 	Answered    string // what the affiant did about it
 	Because     string
 	Care        bool // a matter of care, that no one need answer
+	After       bool // it lays the whole paper beside all sources, and is asked when the typing has rested
 }
 
 // familyOf is how a mark is drawn: by a wave, a box, a caret, dots; on a cell of the matrix.
@@ -94,7 +117,7 @@ func (r *reviewed) at(n int) []finding {
 
 func (r *reviewed) finding(f *review.Flaw) finding {
 	out := finding{ID: f.ID, Slug: flawSlug(f.ID), Code: f.Check.Code, Class: familyOf(f.Check.Code), Title: f.Check.Title, Message: f.Message, Asks: f.Asks, Why: f.Check.Why, Mend: f.Check.Mend, N: f.Assertion,
-		Words: f.Span.Words, Who: f.Check.Code[0] == 'I' && f.Assertion > 0 && f.Span.Words != "", Care: f.Force == review.Note}
+		Words: f.Span.Words, Who: f.Check.Code[0] == 'I' && f.Assertion > 0 && f.Span.Words != "", Care: f.Force == review.Note, After: f.Check.After}
 	for _, c := range f.Check.Rests {
 		if text, standing, ok := r.Law.Explain(c); ok {
 			if standing != "fixed" && standing != "" {
@@ -137,6 +160,7 @@ type matrixRow struct {
 type matrixCell struct {
 	Person string
 	On     []matrixN
+	More   int // assertions that are not shown
 	Codes  []finding
 	Worked bool // found by their words, not offered
 }
@@ -145,6 +169,9 @@ type matrixN struct {
 	N    int
 	Here bool
 }
+
+// mostInCell is how many assertions a cell shows, besides the one that is open.
+const mostInCell = 12
 
 // matrix lays the elements out, with the assertion n marked.
 func (r *reviewed) matrix(n int) matrix {
@@ -176,6 +203,10 @@ func (r *reviewed) matrix(n int) matrix {
 				}
 			}
 			slices.SortFunc(c.On, func(a, b matrixN) int { return a.N - b.N })
+			if c.More = len(c.On) - mostInCell; c.More > 0 {
+				here := slices.DeleteFunc(slices.Clone(c.On[mostInCell:]), func(x matrixN) bool { return !x.Here })
+				c.On, c.More = append(c.On[:mostInCell:mostInCell], here...), c.More-len(here)
+			}
 			for k := range r.flaws {
 				f := &r.flaws[k]
 				if f.Element == e.ID && (len(f.Respondents) == 0 || slices.Contains(f.Respondents, p)) && !slices.ContainsFunc(c.Codes, func(x finding) bool { return x.Code == f.Check.Code }) {
@@ -189,92 +220,6 @@ func (r *reviewed) matrix(n int) matrix {
 	return out
 }
 
-// A sourceMarked is a source in the editor: its lines with the marks that stand on them, as many as are looked for.
-type sourceMarked struct {
-	ID, Title, Head string
-	Lines           []lineMarked
-	More            int // lines not shown
-	Href            string
-}
-
-type lineMarked struct {
-	N       int
-	Speaker string
-	Says    markedText
-	Cut     string
-	Cite    string
-	Gap     bool // lines before it are not shown
-	Cited   bool
-}
-
-// Lines of a source that are shown: all of a short one, else those looked for, cited or marked with those beside them, and its first.
-const (
-	shortSource = 60
-	firstLines  = 20
-	besideLine  = 2
-	mostFound   = 80
-)
-
-func (r *reviewed) sources(find string) []sourceMarked {
-	type at struct {
-		s record.SourceID
-		n int
-	}
-	marks := map[at][]mark{}
-	for _, f := range r.flaws {
-		for _, s := range f.Sources {
-			marks[at{s.Source, s.Line}] = append(marks[at{s.Source, s.Line}], mark{s.Span.Start, s.Span.End, f.Check.Code, familyOf(f.Check.Code), flawSlug(f.ID)})
-		}
-	}
-	cited := map[at]bool{}
-	for _, a := range r.app.Affidavit.Assertions {
-		for _, c := range a.Cites {
-			for n := c.From; n <= c.To && n < c.From+100; n++ {
-				cited[at{c.Source, n}] = true
-			}
-		}
-	}
-	find = strings.ToLower(strings.TrimSpace(find))
-	var list []sourceMarked
-	found := 0
-	for i := range r.m.Sources {
-		s := &r.m.Sources[i]
-		part := sourceOf(r.m, &record.Source{ID: s.ID, Kind: s.Kind, Title: s.Title, Time: s.Time, Locator: s.Locator, Author: s.Author, Maker: s.Maker, Printed: s.Printed})
-		out := sourceMarked{ID: part.ID, Title: part.Title, Head: strings.Join(nonEmpty(part.Head, part.By), "; "), Href: fmt.Sprintf("/matters/%s/sources/%s?application=%s", r.m.ID, s.ID, r.app.ID)}
-		show := make([]bool, len(s.Lines))
-		for k, l := range s.Lines {
-			switch {
-			case find != "":
-				if found < mostFound && strings.Contains(strings.ToLower(l.Text), find) {
-					show[k] = true
-					found++
-				}
-			case len(s.Lines) <= shortSource || k < firstLines:
-				show[k] = true
-			case cited[at{s.ID, l.N}] || marks[at{s.ID, l.N}] != nil:
-				for b := max(0, k-besideLine); b <= min(len(show)-1, k+besideLine); b++ {
-					show[b] = true
-				}
-			}
-		}
-		gap := false
-		for k, l := range s.Lines {
-			if !show[k] {
-				gap = true
-				out.More++
-				continue
-			}
-			ms := marks[at{s.ID, l.N}]
-			out.Lines = append(out.Lines, lineMarked{N: l.N, Speaker: l.Speaker, Says: markWords(l.Text, ms), Cut: l.Cut, Cite: fmt.Sprintf("%s:%d", s.ID, l.N), Gap: gap, Cited: cited[at{s.ID, l.N}]})
-			gap = false
-		}
-		if len(out.Lines) > 0 || find == "" {
-			list = append(list, out)
-		}
-	}
-	return list
-}
-
 // A checkPart is what a check as one types brings: the findings at the open assertion, and the matrix.
 type checkPart struct {
 	Findings  []finding
@@ -284,14 +229,18 @@ type checkPart struct {
 	N         int
 }
 
-// check answers what the review asks of an assertion as it is typed. Nothing is entered.
+// check answers what the review asks of an assertion as it is typed: at once what can be, and all if the whole is asked for. Nothing is entered.
 func (v *visit) check() error {
 	x, a, err := v.draft()
 	if err != nil {
 		return err
 	}
 	open, s := v.openOf(x, a, v.form)
-	r := v.review(supposed(&x.Matter, a.ID, s), a.ID)
+	ask := v.reviewAt
+	if v.r.URL.Query().Has("whole") {
+		ask = v.reviewWith
+	}
+	r := ask(&x.Matter, a.ID, s)
 	p := checkPart{Findings: r.at(open.N), CiteWrong: open.CiteWrong, Matrix: r.matrix(open.N), N: open.N}
 	if s.Text != "" {
 		p.Says = markWords(s.Text, r.marksIn(open.N))

@@ -53,7 +53,7 @@ func (v *visit) gateShow(status int, wrong string) error {
 	if v.form != nil {
 		p.At, p.Act, p.Because = v.form.Get("answer.flaw"), v.form.Get("answer.act"), v.form.Get("answer.because")
 	}
-	r := v.review(m, a.ID)
+	r := v.reviewOf(m, a.ID)
 	for i := range r.flaws {
 		f := r.finding(&r.flaws[i])
 		switch {

@@ -79,6 +79,8 @@ type hall struct {
 	Options
 	groups []group
 	limits *limits
+
+	prepared *prepared // for the editor
 }
 
 // New returns the hall.
@@ -98,7 +100,7 @@ func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &hall{Options: o, groups: groups(), limits: newLimits(o.Rates)}
+	h := &hall{Options: o, groups: groups(), limits: newLimits(o.Rates), prepared: &prepared{}}
 	if o.Moot != nil {
 		if !o.Alone {
 			panic("hall: a moot court answers its own machine alone")

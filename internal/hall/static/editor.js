@@ -49,14 +49,16 @@ if (old && said(old.values) !== said(values()) && old.values.some(([k, v]) => k 
 }
 
 // The review is asked when the typing pauses.
-let wait = 0, turn = 0, off = false, before = null;
+// First comes what can be said of the sentence at once; what lays the whole paper beside all sources comes when the typing has rested, and
+// until then what it said before stays.
+let wait = 0, rest = 0, turn = 0, off = false, before = null;
 const say = s => { state.textContent = s; };
-async function ask() {
+async function ask(whole = false) {
   const mine = ++turn;
   before?.abort(); // what is asked of older words need not be answered
   const stop = before = new AbortController();
   try {
-    const r = await fetch(form.dataset.check, { method: 'POST', signal: stop.signal, body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
+    const r = await fetch(form.dataset.check + (whole ? '?whole=yes' : ''), { method: 'POST', signal: stop.signal, body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
     if (mine !== turn) return;
     if (r.status === 401) {
       say('You were signed out. Your words are kept on this device; press Save, and they go along while you sign in.');
@@ -68,9 +70,11 @@ async function ask() {
     }
     const page = new DOMParser().parseFromString(await r.text(), 'text/html');
     if (mine !== turn) return;
+    if (!whole) stay(page.querySelector('[data-part=findings]'));
     for (const part of page.querySelectorAll('[data-part]')) document.getElementById(part.dataset.part).replaceChildren(...part.childNodes);
     off = false;
     say('Kept on this device at ' + clock() + '; not saved in the matter yet.');
+    if (!whole) rest = setTimeout(ask, 1500, true);
   } catch {
     if (mine !== turn) return;
     off = true;
@@ -79,10 +83,22 @@ async function ask() {
     wait = setTimeout(ask, 5000);
   }
 }
+function stay(part) {
+  const all = document.querySelectorAll('#findings [data-after]');
+  if (!all.length) return;
+  let pop = part.querySelector('.pop');
+  if (!pop) {
+    pop = document.createElement('div');
+    pop.className = 'pop';
+    part.append(pop);
+  }
+  pop.append(...all);
+}
 function typed() {
   const kept = keep();
   say(kept ? 'Kept on this device at ' + clock() + (off ? '; no connection.' : '; not saved in the matter yet.') : 'This browser keeps nothing: save often.');
   clearTimeout(wait);
+  clearTimeout(rest);
   wait = setTimeout(ask, 400);
 }
 form.addEventListener('input', typed);
