@@ -126,11 +126,14 @@ var forbids = []Forbid{
 		}},
 }
 
-// insideSeal reports whether a sealed matter is there for w: a part in it other than that of the person named or counsel, whom a
-// seal keeps out until it is lifted.
+// insideSeal reports whether a sealed matter is there for w: a part in making, deciding or carrying it out. The person named and counsel a seal
+// keeps out until it is lifted, whatever else they are in it; so it does witnesses, and whoever was only there.
 func insideSeal(w Who, at Place) bool {
-	return sealKeeper(w, at) || slices.ContainsFunc(w.Parts, func(p Part) bool { return p.Role != Named && p.Role != record.Counsel })
+	return sealKeeper(w, at) || slices.ContainsFunc(insideParts, w.plays) && !w.plays(Named) && !w.plays(record.Counsel)
 }
+
+// insideParts are the parts for which a sealed matter is there.
+var insideParts = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk, record.Executing}
 
 // sealKeeper reports whether w is a judge or clerk of the court with a part given in sealed matters of it.
 func sealKeeper(w Who, at Place) bool {

@@ -160,7 +160,7 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err := sameBytes(f, act); err != nil {
 		return nil, Receipt{}, err
 	}
-	ev, err := c.prepare(f, roll, act.Event, minute, now)
+	ev, err := c.prepare(f, roll, act.Event, by, as, minute, now)
 	if err != nil {
 		return nil, Receipt{}, err
 	}
@@ -259,11 +259,17 @@ func (c *Clerk) keep(ctx context.Context, tx store.Tx, f, g *file, now time.Time
 }
 
 // prepare puts in what the office itself knows, and holds what the roll has to say of an event.
-func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, minute record.When, now time.Time) (record.Event, error) {
+func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, as record.Role, minute record.When, now time.Time) (record.Event, error) {
 	e = record.Stamped(e, minute)
 	switch e := e.(type) {
 	case record.PersonNamed:
-		return e, bound(roll, e.Person, now)
+		if as == record.Executing && (e.Person.Account != "" || slices.ContainsFunc(e.Person.Roles, func(r record.Role) bool { return slices.Contains(parts, r) })) {
+			return nil, fault.Errorf(fault.Input, "who executes a warrant names those who were there; %s cannot be given a part in the matter by that", e.Person.Name)
+		}
+		return e, bound(roll, &f.m, e.Person, now)
+	case record.MagistrateAssigned:
+		e.Assignment.By = f.person(by.Account)
+		return e, judges(roll, &f.m, e, now)
 	case record.Presented:
 		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
 			e.Presentment.Disclosed = f.m.Earlier(a)
@@ -276,8 +282,35 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, minute recor
 	return e, nil
 }
 
-// bound holds that a person with an account has the posts that go with the roles.
-func bound(roll *people.Roll, p record.Person, now time.Time) error {
+// parts are the roles by which someone acts or reads in a matter.
+var parts = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Magistrate, record.Clerk, record.Counsel, record.Respondent, access.Named}
+
+// judges holds that a magistrate who is assigned by hand sits in the court, and has no conflict with this matter.
+func judges(roll *people.Roll, m *record.Matter, e record.MagistrateAssigned, now time.Time) error {
+	p := m.Person(e.Assignment.Magistrate)
+	if p == nil || p.Account == "" { // the record says what is wrong with it
+		return nil
+	}
+	a := roll.Account(p.Account)
+	if a == nil || !a.Holds(record.Magistrate, m.Court, now) {
+		return fault.Errorf(fault.Conflict, "%s is no magistrate of the court to which the matter goes", p.Name)
+	}
+	var names []string
+	if app := m.Application(e.Application); app != nil {
+		for _, id := range app.Respondents {
+			if x := m.Person(id); x != nil {
+				names = append(names, x.Names()...)
+			}
+		}
+	}
+	if why := a.Shunned(m.Agency, names); why != "" {
+		return fault.Errorf(fault.Conflict, "%s has declared a conflict of interest that holds here; another has to be assigned", p.Name)
+	}
+	return nil
+}
+
+// bound holds that a person with an account has the posts that go with the roles: at this court, or this agency, where the role is one of it.
+func bound(roll *people.Roll, m *record.Matter, p record.Person, now time.Time) error {
 	if p.Account == "" {
 		return nil
 	}
@@ -294,8 +327,15 @@ func bound(roll *people.Roll, p record.Person, now time.Time) error {
 		default:
 			continue
 		}
-		if !a.Holds(post, "", now) {
-			return fault.Errorf(fault.Input, "the account %q holds no post as %s, so %s cannot be that here", p.Account, post, p.Name)
+		here := func(x people.Post) bool { return x.Role == post }
+		switch r {
+		case record.Magistrate, record.Clerk:
+			here = func(x people.Post) bool { return x.Role == post && x.Court == m.Court }
+		case record.Affiant, record.Supervisor, record.Executing:
+			here = func(x people.Post) bool { return x.Role == post && x.Agency == m.Agency }
+		}
+		if !slices.ContainsFunc(a.Now(now), here) {
+			return fault.Errorf(fault.Input, "the account %q holds no post as %s here, so %s cannot be that in this matter", p.Account, post, p.Name)
 		}
 	}
 	return nil

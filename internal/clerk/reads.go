@@ -226,6 +226,48 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	return sum, true, nil
 }
 
+// reads reports whether every one of the words stands in what of a matter the caller may read. A search would otherwise answer, word by word,
+// what is kept from him.
+func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, s entry.Stream, words []vault.Blind) bool {
+	f, err := c.read(ctx, tx, s)
+	if err != nil {
+		return false
+	}
+	now, _, err := c.local(roll, f)
+	if err != nil {
+		return false
+	}
+	minute := record.When(now.Format("2006-01-02T15:04"))
+	may := func(act access.Act, app record.AppID) access.Decision {
+		return access.May(f.who(by, roll, now), act, f.place(app, minute))
+	}
+	left := map[vault.Blind]bool{}
+	for _, w := range words {
+		left[w] = true
+	}
+	drop := func(m *record.Matter) bool {
+		for w := range c.words(m) {
+			delete(left, w)
+		}
+		return len(left) == 0
+	}
+	if drop(&record.Matter{ID: f.m.ID, Title: f.m.Title}) {
+		return true
+	}
+	for _, act := range []access.Act{access.ReadSources, access.ReadPapers, access.ReadDocket, access.ReadWarrant} {
+		for _, app := range append(appIDs(&f.m), "") {
+			if !may(act, app).May {
+				continue
+			}
+			if drop(&f.view(act, f.person(by.Account), may).Matter) {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
 func appIDs(m *record.Matter) []record.AppID {
 	var ids []record.AppID
 	for _, a := range m.Applications {
@@ -268,6 +310,9 @@ func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) 
 			s, ok, err := c.shown(ctx, tx, by, roll, h.Stream, row.Text)
 			if err != nil {
 				return err
+			}
+			if ok && len(list) < limit && !c.reads(ctx, tx, by, roll, h.Stream, blind) {
+				continue // the words stand where the caller may not read
 			}
 			if ok && len(list) < limit {
 				list = append(list, s)

@@ -50,9 +50,14 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 		}
 	}
 	m.Applications = apps
-	all := may(access.ReadSources, "").May && (act == access.ReadSources || act == access.ReadFlaws || act == access.ReadAnswers)
+	sources := may(access.ReadSources, "")
+	bench := sources.As == record.Magistrate // who decides reads a source by opening it, so that it joins the four corners
+	all := sources.May && (act == access.ReadSources && !bench || act == access.ReadFlaws || act == access.ReadAnswers)
 	if !all {
 		m.Sources = within(f.m.Sources, apps, act, givenTo(f.m.Disclosures, me))
+		if sources.May && act == access.ReadSources {
+			m.Sources = closed(f.m.Sources, m.Sources)
+		}
 		m.Orders, m.Statements, m.Proceedings, m.Rulings = nil, nil, nil, nil
 		if act == access.ReadFlaws || act == access.ReadAnswers || act == access.ReadPapers {
 			m.Orders = f.m.Orders
@@ -135,6 +140,17 @@ func within(all []record.Source, apps []record.Application, act access.Act, give
 	for _, s := range all {
 		if in[s.ID] {
 			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// closed returns all sources, those that are not open without their lines: what they are called, and what there is to be opened.
+func closed(all, open []record.Source) []record.Source {
+	list := slices.Clone(all)
+	for i, s := range list {
+		if !slices.ContainsFunc(open, func(o record.Source) bool { return o.ID == s.ID }) {
+			list[i] = record.Source{ID: s.ID, Kind: s.Kind, Title: s.Title, Time: s.Time}
 		}
 	}
 	return list

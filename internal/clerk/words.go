@@ -31,7 +31,7 @@ func (f *file) sightOf(may func(access.Act, record.AppID) access.Decision) sight
 	lets := func(act access.Act) func(record.AppID) bool {
 		return func(app record.AppID) bool { return may(act, app).May }
 	}
-	s := sight{all: lets(access.ReadSources)(""), docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
+	s := sight{all: may(access.ReadSources, "").May && may(access.ReadSources, "").As != record.Magistrate, docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
 		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list)}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {

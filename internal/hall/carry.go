@@ -141,6 +141,9 @@ type typed struct{ Name, Value string }
 func (v *visit) carried(to string, form url.Values) error {
 	p := carriedPage{chrome: v.chrome("Your words are here"), To: local(to)}
 	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if slices.Contains(secretFields, name) { // typed for a session that has ended; never shown
+			continue
+		}
 		for _, x := range form[name] {
 			if strings.HasPrefix(name, "_") || strings.TrimSpace(x) == "" {
 				p.Rest = append(p.Rest, typed{name, x})
