@@ -155,7 +155,7 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 		as = d.As
 	}
 	if act.Head != nil && *act.Head != int64(len(f.list)) {
-		return nil, Receipt{}, beaten(f, *act.Head)
+		return nil, Receipt{}, beaten(f, *act.Head, record.Concerns(act.Event))
 	}
 	if err := sameBytes(f, act); err != nil {
 		return nil, Receipt{}, err
@@ -341,9 +341,12 @@ func bound(roll *people.Roll, m *record.Matter, p record.Person, now time.Time) 
 	return nil
 }
 
-// beaten says what came first.
-func beaten(f *file, want int64) error {
+// beaten says what came first; not if it concerns another application, which may be under a seal of its own.
+func beaten(f *file, want int64, app record.AppID) error {
 	last := f.list[len(f.list)-1]
+	if of := record.Concerns(last.Body); of != "" && of != app {
+		return fault.Errorf(fault.Conflict, "the act was to come after entry %d, and others have been entered since; read it, and act again", want)
+	}
 	who := "the office"
 	if last.Hand != nil {
 		who = string(last.Hand.Person)

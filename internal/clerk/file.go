@@ -209,12 +209,15 @@ func (f *file) place(app record.AppID, now record.When) access.Place {
 	at := access.Place{Agency: f.m.Agency, Court: f.m.Court, Sealed: f.m.SealedAt(app, now), Expunged: f.m.Expunged != nil}
 	for i := range f.m.Applications {
 		a := &f.m.Applications[i]
+		if app != "" && a.ID != app { // what was done in one application opens no other
+			continue
+		}
 		for _, p := range a.Respondents {
 			if toldOf(&f.m, a, p) {
 				at.Told = append(at.Told, p)
 			}
 		}
-		at.Charged = at.Charged || len(a.Charges) > 0 || a.Carried() || len(f.m.Proceedings) > 0
+		at.Charged = at.Charged || len(a.Charges) > 0 || a.Carried() || slices.ContainsFunc(f.m.Proceedings, func(x record.Proceeding) bool { return x.Application == "" || x.Application == a.ID })
 		if a.ID == app {
 			at.Stage, at.Affiant = f.m.Stage(a, now), a.Affiant
 			at.Assigned = a.Assigned()
