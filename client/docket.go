@@ -156,10 +156,38 @@ func (c *Client) Act(ctx context.Context, matter string, act []byte, t Terms) (r
 }
 
 // Enrol changes the roll. The invitation is that of an account that was invited.
-func (c *Client) Enrol(ctx context.Context, act []byte, t Terms) (invitation string, err error) {
-	var e struct{ Invitation string }
+func (c *Client) Enrol(ctx context.Context, act []byte, t Terms) (e Enrolled, err error) {
 	err = c.Do(ctx, http.MethodPost, "/v1/roll/acts", nil, act, &e, t.extra()...)
-	return e.Invitation, err
+	return e, err
+}
+
+// An Enrolled says that the roll was changed, and has what is shown this once.
+type Enrolled struct {
+	Invitation string `json:"invitation,omitempty"` // for an account that was invited
+	Secret     string `json:"secret,omitempty"`     // for a webhook that was registered
+}
+
+// A Webhook is an address outside that is told of acts.
+type Webhook struct {
+	ID     string `json:"id"`
+	URL    string `json:"url"`
+	Agency string `json:"agency,omitempty"`
+	Court  string `json:"court,omitempty"`
+	Ended  bool   `json:"ended,omitempty"`
+}
+
+// A Delivery is what became of a message to a webhook.
+type Delivery struct {
+	Leaf     int64  `json:"leaf"`
+	Hash     string `json:"hash"`
+	Message  string `json:"message"`
+	Queued   string `json:"queued"`
+	State    string `json:"state"`
+	Attempts int    `json:"attempts"`
+	Last     string `json:"last,omitempty"`
+	Status   int    `json:"status,omitempty"`
+	Why      string `json:"why,omitempty"`
+	Next     string `json:"next,omitempty"`
 }
 
 // Recount enters a matter that went elsewhere, as its file tells it.

@@ -246,7 +246,8 @@ func (t *teller) enrolCommand() *cobra.Command {
 		Use:   "enrol KIND --body FILE",
 		Short: "Change the roll: agencies, courts, accounts, posts, rotas",
 		Long: `Enrol enters one event in the roll, presence proved: agency-founded, court-founded, account-invited, account-closed, post-given,
-post-ended, conflict-declared or rota-set. For an account that is invited it prints the invitation, once.`,
+post-ended, conflict-declared, rota-set, webhook-registered or webhook-ended. For an account that is invited it prints the invitation, for
+a webhook its secret, once.`,
 		Example: example(
 			`echo '{id: vance, name: Ruth Vance}' | affiant docket enrol account-invited --body -`,
 			`echo '{id: vance, post: {role: affiant, agency: rangers}}' | affiant docket enrol post-given --body -`,
@@ -269,12 +270,12 @@ post-ended, conflict-declared or rota-set. For an account that is invited it pri
 			if err != nil {
 				return err
 			}
-			invitation, err := s.Enrol(c.Context(), text, client.Terms{Proof: proof})
+			e, err := s.Enrol(c.Context(), text, client.Terms{Proof: proof})
 			if err != nil {
 				return explain(err)
 			}
-			if invitation != "" {
-				_, err = fmt.Fprintln(t.out, invitation)
+			if once := e.Invitation + e.Secret; once != "" {
+				_, err = fmt.Fprintln(t.out, once)
 			}
 			return err
 		},

@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 	_ "time/tzdata" // a court's zone is known wherever the program runs
@@ -23,6 +24,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/notify"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -33,7 +35,7 @@ type service struct {
 	addr, cert, key, measured string
 	origin, policy            string
 	provider                  provider
-	proxied                   bool
+	proxied, hooksWithin      bool
 	form                      string
 }
 
@@ -83,6 +85,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.provider.redirect, "oidc-redirect", "", "the `ADDRESS` to which it sends browsers back; that of the origin and /vouched, if left out")
 	f.StringVar(&x.policy, "policy", "", "a `FILE` with the policy of signing in, in place of what affiant policy prints")
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
+	f.BoolVar(&x.hooksWithin, "webhooks-private", false, "let webhooks be at addresses of this machine and of networks that are reached only from within")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
 	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
@@ -183,8 +186,10 @@ func (w *world) serve(ctx context.Context, x *service) error {
 				}
 			}()
 		}
-		done := make(chan struct{})
-		go func() { st.work(ctx, log); close(done) }()
+		var done sync.WaitGroup
+		done.Go(func() { st.work(ctx, log) })
+		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
+		done.Go(func() { courier.Run(ctx, 2*time.Second) })
 		scheme := "http"
 		if x.cert != "" {
 			scheme = "https"
@@ -192,7 +197,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		fmt.Fprintf(w.out, "answers at %s://%s\n", scheme, l.Addr())
 		err = answer(ctx, l, st.all, st.api.End)
 		stop()
-		<-done
+		done.Wait()
 		return err
 	})
 }

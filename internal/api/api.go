@@ -108,6 +108,7 @@ func New(o Options) *Handler {
 	d.figures()
 	d.acts()
 	d.rolls()
+	d.webhooks()
 	d.log()
 	d.health()
 	ofBodies(d.api.OpenAPI())

@@ -56,8 +56,8 @@ func page(t *testing.T) []byte {
 			all = append(all, one{op.Tags[0], path, method})
 		}
 	}
-	order := []string{"desk", "matters", "roll", "figures", "log", "station"}
-	titles := map[string]string{"desk": "Signing in", "matters": "Matters", "roll": "The roll and the trail", "figures": "Figures", "log": "The log, for anyone", "station": "The station"}
+	order := []string{"desk", "matters", "roll", "webhooks", "figures", "log", "station"}
+	titles := map[string]string{"desk": "Signing in", "matters": "Matters", "roll": "The roll and the trail", "webhooks": "Webhooks", "figures": "Figures", "log": "The log, for anyone", "station": "The station"}
 	slices.SortFunc(all, func(a, b one) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, a.tag), slices.Index(order, b.tag)), cmp.Compare(a.path, b.path), cmp.Compare(a.method, b.method))
 	})

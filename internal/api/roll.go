@@ -43,6 +43,7 @@ type Enrolled struct {
 	Kind       string     `json:"kind" doc:"what was done"`
 	Invitation string     `json:"invitation,omitempty" doc:"for an account that was invited: the secret to be handed over; shown this once"`
 	Until      *time.Time `json:"until,omitempty" doc:"until when it may be taken up"`
+	Secret     string     `json:"secret,omitempty" doc:"for a webhook that was registered: the secret by which it knows messages of the station (whsec_ and base64); shown this once"`
 }
 
 // An Invitee is an account to be invited again.
@@ -99,13 +100,18 @@ func (d *door) rolls() {
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}
-			if err := d.Clerk.Enrol(ctx, by, e); err != nil {
+			out := &body[Enrolled]{Enrolled{Kind: e.Kind()}}
+			if w, ok := e.(people.WebhookRegistered); ok {
+				out.Body.Secret, err = d.Clerk.RegisterWebhook(ctx, by, w)
+			} else {
+				err = d.Clerk.Enrol(ctx, by, e)
+			}
+			if err != nil {
 				if !by.Proved {
 					err = needsProof(err, string(access.KeepRoll))
 				}
 				return nil, d.fail(ctx, err)
 			}
-			out := &body[Enrolled]{Enrolled{Kind: e.Kind()}}
 			switch e := e.(type) {
 			case people.AccountInvited:
 				secret, until, err := d.Desk.Invite(ctx, e.ID)

@@ -228,7 +228,10 @@ func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event
 		return nil, Receipt{}, err
 	}
 	r, err := c.keep(ctx, tx, f, g, now)
-	return g, r, err
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	return g, r, c.tell(ctx, tx, g, now)
 }
 
 // keep seals the last entry of g, which is f with one entry more, and enters it in the stream and the log.

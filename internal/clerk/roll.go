@@ -106,6 +106,11 @@ func (c *Clerk) readRoll(ctx context.Context, tx store.Tx) (*people.Roll, []peop
 
 // enterRoll enters an event of the roll, without asking who may.
 func (c *Clerk) enterRoll(ctx context.Context, by string, e people.Event) error {
+	return c.enterRollWith(ctx, by, e, func(store.Tx) error { return nil })
+}
+
+// enterRollWith is enterRoll, with something more that is kept in the same transaction.
+func (c *Clerk) enterRollWith(ctx context.Context, by string, e people.Event, also func(store.Tx) error) error {
 	return c.store.Update(ctx, func(tx store.Tx) error {
 		_, list, err := c.readRoll(ctx, tx)
 		if err != nil {
@@ -139,8 +144,10 @@ func (c *Clerk) enterRoll(ctx context.Context, by string, e people.Event) error 
 		if err != nil {
 			return err
 		}
-		_, err = c.append(tx, sealed)
-		return err
+		if _, err = c.append(tx, sealed); err != nil {
+			return err
+		}
+		return also(tx)
 	})
 }
 
@@ -153,6 +160,9 @@ func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) error {
 	who := access.Who{Account: by.Account, Proved: by.Proved, Posts: posts(roll.Account(by.Account).Now(c.now()))}
 	if d := access.May(who, access.KeepRoll, access.Place{}); !d.May {
 		return c.refused(ctx, by, access.KeepRoll, "", d)
+	}
+	if _, ok := e.(people.WebhookRegistered); ok {
+		return fault.Errorf(fault.Internal, "a webhook is registered with its secret")
 	}
 	if z, ok := e.(people.CourtFounded); ok {
 		if _, err := time.LoadLocation(z.Court.Zone); err != nil || z.Court.Zone == "Local" {

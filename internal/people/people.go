@@ -1,5 +1,5 @@
-// Package people is the roll: who has an account, which posts they hold, the agencies and the courts, and who is on call. Like a
-// matter, it is the fold of events, and says nothing that no event said.
+// Package people is the roll: who has an account, which posts they hold, the agencies and the courts, who is on call, and which addresses
+// outside are told of acts. Like a matter, it is the fold of events, and says nothing that no event said.
 package people
 
 import (
@@ -77,6 +77,7 @@ type Roll struct {
 	Agencies []Agency
 	Courts   []Court
 	Rotas    map[string][]Watch // by court
+	Webhooks []Hook
 }
 
 // Account returns the account with this id, or nil.

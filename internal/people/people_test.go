@@ -56,6 +56,9 @@ func founding() []people.Event {
 			{Account: "lowe", From: "2026-03-01T00:00:00-05:00", Until: "2026-03-08T00:00:00-05:00", Order: 1},
 			{Account: "reed", From: "2026-03-08T00:00:00-05:00", Until: "2026-03-15T00:00:00-04:00"},
 		}},
+		people.WebhookRegistered{Webhook: people.Webhook{ID: "old", URL: "https://hooks.rangers.example:8443/affiant?k=1", Agency: "rangers"}},
+		people.WebhookEnded{ID: "old", Because: "moved"},
+		people.WebhookRegistered{Webhook: people.Webhook{ID: "docket", URL: "https://hooks.county.example/in", Court: "county"}},
 	)
 }
 
@@ -114,6 +117,16 @@ func TestRefused(t *testing.T) {
 		says string
 	}{
 		"opened twice":         {people.StationOpened{Name: "x"}, fault.Conflict, "once"},
+		"webhook twice":        {people.WebhookRegistered{Webhook: people.Webhook{ID: "old", URL: "https://a.example", Agency: "rangers"}}, fault.Conflict, "never given again"},
+		"webhook of nobody":    {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "https://a.example"}}, fault.Input, "one of the two"},
+		"webhook of both":      {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "https://a.example", Agency: "rangers", Court: "county"}}, fault.Input, "one of the two"},
+		"webhook of no agency": {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "https://a.example", Agency: "none"}}, fault.NotFound, "no agency"},
+		"webhook in the clear": {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "http://a.example", Agency: "rangers"}}, fault.Input, "the address"},
+		"webhook with a name":  {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "https://a:b@a.example", Agency: "rangers"}}, fault.Input, "the address"},
+		"webhook with a line":  {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "https://a.example/\r\nX: y", Agency: "rangers"}}, fault.Input, "the address"},
+		"webhook of a file":    {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "file:///etc/passwd", Agency: "rangers"}}, fault.Input, "the address"},
+		"webhook ended twice":  {people.WebhookEnded{ID: "old"}, fault.Conflict, "has ended"},
+		"no webhook":           {people.WebhookEnded{ID: "none"}, fault.NotFound, "no webhook"},
 		"agency twice":         {people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "x"}}, fault.Conflict, "there already"},
 		"agency id":            {people.AgencyFounded{Agency: people.Agency{ID: "The Rangers", Name: "x"}}, fault.Input, "lower-case"},
 		"court without zone":   {people.CourtFounded{Court: people.Court{ID: "x", Name: "x", Assigns: "rota"}}, fault.Input, "time zone"},
