@@ -37,6 +37,7 @@ type service struct {
 	provider                  provider
 	proxied, hooksWithin      bool
 	form                      string
+	witnesses                 []string
 }
 
 // usualStation is where a station answers if nothing else is said.
@@ -86,6 +87,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.policy, "policy", "", "a `FILE` with the policy of signing in, in place of what affiant policy prints")
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
 	f.BoolVar(&x.hooksWithin, "webhooks-private", false, "let webhooks be at addresses of this machine and of networks that are reached only from within")
+	f.StringArrayVar(&x.witnesses, "witness", nil, "`URL=KEY` of a witness to which each new checkpoint of the log is taken; several, each with a flag, or with spaces between in the environment or file")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
 	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
@@ -163,6 +165,10 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
+		witnesses, err := readWitnesses(x.witnesses)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
 		policy, err := readPolicy(x.policy)
 		if err != nil {
 			return errors.Join(err, l.Close())
@@ -190,6 +196,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		done.Go(func() { st.work(ctx, log) })
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
 		done.Go(func() { courier.Run(ctx, 2*time.Second) })
+		done.Go(func() { notify.RunWitnesses(ctx, st.clerk, witnesses, time.Second, log) })
 		scheme := "http"
 		if x.cert != "" {
 			scheme = "https"
@@ -200,6 +207,19 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		done.Wait()
 		return err
 	})
+}
+
+// readWitnesses reads what --witness says: one or several, with spaces between.
+func readWitnesses(texts []string) ([]*notify.Witness, error) {
+	var list []*notify.Witness
+	for _, text := range strings.Fields(strings.Join(texts, " ")) {
+		w, err := notify.NewWitness(text)
+		if err != nil {
+			return nil, fmt.Errorf("--witness: %w", err)
+		}
+		list = append(list, w)
+	}
+	return list, nil
 }
 
 // listen opens the port, with TLS if there is a certificate.

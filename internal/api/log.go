@@ -27,9 +27,16 @@ type text struct {
 // show, so covers, which do show it, are not here.
 func (d *door) log() {
 	public := []string{"log"}
-	huma.Register(d.api, huma.Operation{OperationID: "read-checkpoint", Method: http.MethodGet, Path: "/v1/log/checkpoint", Summary: "The signed state of the log", Tags: public, Errors: []int{429}},
-		func(ctx context.Context, _ *struct{}) (*text, error) {
-			signed, err := d.Clerk.Checkpoint(ctx)
+	huma.Register(d.api, huma.Operation{OperationID: "read-checkpoint", Method: http.MethodGet, Path: "/v1/log/checkpoint", Summary: "The signed state of the log", Tags: public, Errors: []int{422, 429},
+		Description: "With the cosignatures that it has by now (c2sp.org/tlog-cosignature). The newest state may have none yet."},
+		func(ctx context.Context, in *struct {
+			Witnessed bool `query:"witnessed" doc:"the newest state that as many witnesses as ever have cosigned, in place of the newest"`
+		}) (*text, error) {
+			read := d.Clerk.Checkpoint
+			if in.Witnessed {
+				read = d.Clerk.WitnessedCheckpoint
+			}
+			signed, err := read(ctx)
 			return &text{"text/plain; charset=utf-8", "no-cache", signed}, d.fail(ctx, err)
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "prove-growth", Method: http.MethodGet, Path: "/v1/log/consistency", Summary: "That one state of the log grew out of another", Tags: public, Errors: []int{404, 422, 429}},

@@ -25,8 +25,9 @@ func (c *Clerk) Bundle(ctx context.Context, by Caller, id record.MatterID) (proo
 	if err := c.took(ctx, by, id, access.Prove, "what the caller may read"); err != nil {
 		return proof.Bundle{}, err
 	}
-	return c.bundle(ctx, by, id, func(f *file, tree ledger.Tree) (sight, int64, error) {
-		return f.sightOf(v.May), tree.Edge.Size(), nil
+	return c.bundle(ctx, by, id, func(tx store.Tx, f *file) (sight, int64, []byte, error) {
+		size, signed, err := c.best(tx, f.leaves[len(f.leaves)-1])
+		return f.sightOf(v.May), size, signed, err
 	})
 }
 
@@ -43,14 +44,18 @@ func (c *Clerk) Given(ctx context.Context, by Caller, id record.MatterID, seq in
 		return proof.Bundle{}, none
 	}
 	var allowed bool
-	b, err := c.bundle(ctx, by, id, func(f *file, _ ledger.Tree) (sight, int64, error) {
+	b, err := c.bundle(ctx, by, id, func(tx store.Tx, f *file) (sight, int64, []byte, error) {
 		d, ok := f.list[seq-1].Body.(record.Disclosed)
 		allowed = ok && (v.May(access.ReadSources, "").May || d.Disclosure.To == f.person(by.Account) && d.Disclosure.To != "")
 		if !allowed {
-			return sight{}, 0, none
+			return sight{}, 0, nil, none
 		}
 		s, err := f.givenBy(d.Disclosure, int(seq))
-		return s, f.leaves[seq-1] + 1, err
+		if err != nil {
+			return s, 0, nil, err
+		}
+		signed, err := c.signedAt(tx, f.leaves[seq-1]+1)
+		return s, f.leaves[seq-1] + 1, signed, err
 	})
 	if err != nil {
 		return proof.Bundle{}, err
@@ -63,25 +68,19 @@ func (c *Clerk) took(ctx context.Context, by Caller, id record.MatterID, act acc
 	return c.trace(ctx, Trace{Account: by.Account, Act: act, Matter: id, Rule: "bundle", What: "took-bundle", Because: what})
 }
 
-// bundle makes a bundle of what a sight opens, proved against the log of a size.
-func (c *Clerk) bundle(ctx context.Context, by Caller, id record.MatterID, choose func(*file, ledger.Tree) (sight, int64, error)) (proof.Bundle, error) {
+// bundle makes a bundle of what a sight opens, proved against the log of a size, as a checkpoint has it.
+func (c *Clerk) bundle(ctx context.Context, by Caller, id record.MatterID, choose func(store.Tx, *file) (sight, int64, []byte, error)) (proof.Bundle, error) {
 	var b proof.Bundle
 	err := c.store.View(ctx, func(tx store.Tx) error {
 		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.Prove}})
 		if err != nil {
 			return err
 		}
-		tree, err := tx.Tree()
+		s, size, signed, err := choose(tx, f)
 		if err != nil {
 			return err
 		}
-		s, size, err := choose(f, tree)
-		if err != nil {
-			return err
-		}
-		if b.Checkpoint, err = c.signedAt(tx, size); err != nil {
-			return err
-		}
+		b.Checkpoint = signed
 		key, err := c.dataKey(ctx, f.stream)
 		if err != nil {
 			return err

@@ -346,11 +346,7 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 		if err != nil {
 			return err
 		}
-		tree, err := tx.Tree()
-		if err != nil {
-			return err
-		}
-		size, signed, err := tx.Checkpoint(tree.Edge.Size())
+		size, signed, err := c.best(tx, page[0].Leaf)
 		if err != nil {
 			return err
 		}

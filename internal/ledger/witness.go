@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"time"
@@ -104,4 +105,47 @@ func Cosign(signed, lines []byte, t *proof.Trust) ([]byte, error) {
 		return nil, err
 	}
 	return both, nil
+}
+
+// Beside puts the signature line of a witness beside those of a signed checkpoint, in place of an earlier one under the same key. The line ends in a
+// newline, and was found true.
+func Beside(signed, line []byte) []byte {
+	text, lines, _ := bytes.Cut(signed, []byte("\n\n"))
+	out := append(bytes.Clone(text), "\n\n"...)
+	for l := range bytes.Lines(lines) {
+		if n1, k1 := signerOf(l); n1 != "" {
+			if n2, k2 := signerOf(line); n1 == n2 && k1 == k2 {
+				continue
+			}
+		}
+		out = append(out, l...)
+	}
+	return append(out, line...)
+}
+
+// Witnessed counts the names, other than that of the log, under which a checkpoint is signed. It holds no signature.
+func Witnessed(signed []byte) int {
+	text, lines, _ := bytes.Cut(signed, []byte("\n\n"))
+	origin, _, _ := bytes.Cut(text, []byte("\n"))
+	names := map[string]bool{}
+	for l := range bytes.Lines(lines) {
+		if name, _ := signerOf(l); name != "" && name != string(origin) {
+			names[name] = true
+		}
+	}
+	return len(names)
+}
+
+// signerOf returns the name on a signature line, and the number of the key.
+func signerOf(line []byte) (name string, key [4]byte) {
+	rest, ok := bytes.CutPrefix(bytes.TrimSuffix(line, []byte("\n")), []byte("— "))
+	if !ok {
+		return "", key
+	}
+	n, sig, _ := bytes.Cut(rest, []byte(" "))
+	b, err := base64.StdEncoding.DecodeString(string(sig))
+	if err != nil || len(b) < len(key) {
+		return "", key
+	}
+	return string(n), [4]byte(b)
 }

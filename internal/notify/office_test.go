@@ -28,6 +28,7 @@ type office struct {
 	*clerk.Clerk
 	t    *testing.T
 	opts clerk.Options
+	vkey string
 	mu   sync.Mutex
 	now  time.Time
 }
@@ -54,10 +55,11 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	skey, _, err := note.GenerateKey(rand.Reader, "station.example")
+	skey, vkey, err := note.GenerateKey(rand.Reader, "station.example")
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.vkey = vkey
 	signer, err := note.NewSigner(skey)
 	if err != nil {
 		t.Fatal(err)
