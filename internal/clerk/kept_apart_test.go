@@ -1,0 +1,100 @@
+package clerk_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// TestSearchIsWhatIsRead holds that a search finds a matter only by words that its caller may read in it: it must not answer, word by word,
+// what is kept from him.
+func TestSearchIsWhatIsRead(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "ci", Name: "Zebulon Quirk", Roles: []record.Role{record.Informant}}})
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota"}})
+	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "granted", Finding: "seen by the affiant"}})
+	o.do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w1", By: "hart", Respondents: []record.PersonID{"dole"}, ReturnTo: "hart"}})
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	for _, c := range []struct {
+		account, words string
+		found          int
+	}{
+		{"vance", "zebulon quirk", 1}, {"vance", "ferry", 1},
+		{"dole", "zebulon", 0}, {"pratt", "quirk", 0}, {"hart", "zebulon", 0}, {"archer", "quirk", 0}, {"cross", "zebulon", 0}, {"other", "quirk", 0},
+		{"dole", "ferry", 1}, {"hart", "purse", 1}, {"archer", "ferry", 1}, {"dole", "ferry zebulon", 0}, {"other", "ferry", 0},
+	} {
+		list, err := o.Search(t.Context(), clerk.Caller{Account: c.account}, c.words, 5)
+		if err != nil || len(list) != c.found {
+			t.Errorf("%s searches %q: %d found, want %d; %v", c.account, c.words, len(list), c.found, err)
+		}
+	}
+}
+
+// TestBenchOpens holds that who decides reads the lines of a source by opening it, and not before.
+func TestBenchOpens(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: "stone"}})
+	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
+	lines := func() int {
+		v, err := o.Read(t.Context(), clerk.Caller{Account: "hart"}, "ferry", access.ReadSources, "purse")
+		if err != nil || len(v.Matter.Sources) != 1 {
+			t.Fatal(err)
+		}
+		if by := v.Matter.Application("purse").Assignments[0].By; by != "archer" {
+			t.Errorf("the assignment is by %s, and archer made it", by)
+		}
+		return len(v.Matter.Sources[0].Lines)
+	}
+	if n := lines(); n != 0 {
+		t.Errorf("%d lines are read that were not opened", n)
+	}
+	o.do("hart", record.SourceOpened{Application: "purse", Opening: record.Opening{Source: "log", Magistrate: "hart"}})
+	if lines() == 0 {
+		t.Error("an open source has no lines")
+	}
+}
+
+// TestPartsAreOfThisCourt holds that nobody is made judge, clerk or officer of a matter by being named in it who is not of its court or agency; nor
+// named by who only executes.
+func TestPartsAreOfThisCourt(t *testing.T) {
+	o := newOffice(t)
+	enrol := func(e people.Event) {
+		t.Helper()
+		if err := o.Enrol(t.Context(), clerk.Caller{Account: "root", Proved: true}, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	enrol(people.CourtFounded{Court: people.Court{ID: "city", Name: "City Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}})
+	enrol(people.AccountInvited{ID: "far", Name: "Far Judge"})
+	if err := o.Join(t.Context(), "far"); err != nil {
+		t.Fatal(err)
+	}
+	enrol(people.PostGiven{ID: "far", Post: people.Post{Role: record.Magistrate, Court: "city"}})
+	o.toWarrant()
+	refused := func(account string, e record.Event, why string) {
+		t.Helper()
+		if _, err := o.try(account, e); err == nil || !strings.Contains(err.Error(), why) {
+			t.Errorf("%s, %s: %v", account, e.Kind(), err)
+		}
+	}
+	named := func(id record.PersonID, role record.Role, account string) record.Event {
+		return record.PersonNamed{Person: record.Person{ID: id, Name: "Far Judge", Roles: []record.Role{role}, Account: account}}
+	}
+	refused("vance", named("far", record.Magistrate, "far"), "no post as magistrate here")
+	refused("vance", named("near", record.Affiant, "other"), "no post as affiant here")
+	refused("pratt", named("there", record.Affiant, "other"), "names those who were there")
+	if _, err := o.try("pratt", named("neighbour", record.Witness, "")); err != nil {
+		t.Error(err)
+	}
+}
