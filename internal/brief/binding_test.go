@@ -169,26 +169,35 @@ func TestBindingTurnsOnFlaws(t *testing.T) {
 	}
 }
 
-// strand is the teaching matter of a tip with one strand, before a court of the sixth circuit, with a kept record that ties the
-// house at ¶ 3.
-func strand(t *testing.T) *record.Matter {
+// noBasis takes out of the teaching matter what it says of how the informant knew, so that neither strand is left.
+var noBasis = []string{"    track:\n      basis: was in the kitchen and saw it\n", "", "the informant was in the kitchen of the house at 9 Quay Lane.", "there was heroin at 9 Quay Lane.",
+	"that he was in the kitchen of the house at 9 Quay Lane on\n            May 12, 1981, and saw Gideon Pell take", "that on May 12, 1981, at 9 Quay Lane, Gideon Pell took",
+	"off the shelf and put the tin\n            back", "off the shelf"}
+
+// strand is the teaching matter of a tip with one strand, changed, old words by new.
+func strand(t *testing.T, change ...string) *record.Matter {
 	t.Helper()
 	text, err := fs.ReadFile(examples.FS(), "teaching/one-strand.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	changed := strings.NewReplacer(
+	f, err := transcript.Read("one-strand.yaml", []byte(strings.NewReplacer(change...).Replace(string(text))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &f.Matter
+}
+
+// metered is strand before a court of the sixth circuit, with a kept record that ties the house at ¶ 3.
+func metered(t *testing.T, change ...string) *record.Matter {
+	t.Helper()
+	return strand(t, append(change,
 		"jurisdiction: us\n", "jurisdiction: us\nforum: ca6\n",
 		"applications:\n", "  - id: meter\n    kind: record\n    title: the meter of the house\n    time: 1981-05-01\n    author: amory\n    seen: read\n    lines:\n"+
 			"      - n: 1\n        text: The meter at 9 Quay Lane is in the name of Gideon Pell.\n\napplications:\n",
 		"    grounds:\n", "        - n: 3\n          text: The meter at 9 Quay Lane is in the name of Gideon Pell.\n          basis: reported\n          cites: [\"meter:1\"]\n"+
 			"    grounds:\n      - element: nexus\n        on: [3]\n",
-	).Replace(string(text))
-	f, err := transcript.Read("one-strand.yaml", []byte(changed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &f.Matter
+	)...)
 }
 
 // borneOut is a ruling that something bears the tip out.
@@ -205,7 +214,7 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 		return newCase{court: court, date: "1979-06-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown", shows: "source-record, corroborated-incriminating, " + weak}
 	}
 	for name, x := range map[string]struct {
-		unchecked bool // nothing bears it out: then a bright line of the Supreme Court has such a tip not enough
+		unchecked bool // nothing bears it out, and neither strand is shown: then a bright line of the Supreme Court has such a tip not enough
 		cases     map[string]newCase
 		want      string
 		says      string
@@ -222,11 +231,11 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 		"a bright line beside the same court": {true, map[string]newCase{"for-it": for1979("us-supreme")}, "open", "a rule of equal authority says otherwise"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := brief.Options{AsOf: "1990", Find: borneOut}
+			m, o := metered(t), brief.Options{AsOf: "1990", Find: borneOut}
 			if x.unchecked {
-				o.Find = nil
+				m, o.Find = metered(t, noBasis...), nil
 			}
-			r := readWith(t, strand(t), laid(t, x.cases), o)
+			r := readWith(t, m, laid(t, x.cases), o)
 			q := asked(t, r, "sufficiency")
 			if q.Label != x.want || !strings.Contains(q.Says, x.says) {
 				t.Errorf("%s (%s), want %s: %s", q.Label, q.Answer, x.want, q.Says)
@@ -241,7 +250,7 @@ func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 		shows: "source-record, nothing-corroborated, reliability-not-shown"}
 	b := laid(t, map[string]newCase{"for-it": c})
 	o := brief.Options{AsOf: "1990", Cases: b, Find: borneOut}
-	re, err := brief.WhatIf(strand(t), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
+	re, err := brief.WhatIf(metered(t), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +264,7 @@ func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 func TestDayOfACaseIsTold(t *testing.T) {
 	c := newCase{court: "ca6", date: "1985-05-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown",
 		shows: "source-record, corroborated-incriminating, reliability-not-shown, magistrate-issued"}
-	r := readWith(t, strand(t), laid(t, map[string]newCase{"against": c}), brief.Options{AsOf: "1990", Find: borneOut})
+	r := readWith(t, metered(t), laid(t, map[string]newCase{"against": c}), brief.Options{AsOf: "1990", Find: borneOut})
 	q := asked(t, r, "sufficiency")
 	i := slices.IndexFunc(q.Changes, func(s brief.Shift) bool { return s.Day == "1985-05-01" })
 	if i < 0 || !cites(q.Changes[i].Why, "Doe v. against") {
@@ -263,7 +272,7 @@ func TestDayOfACaseIsTold(t *testing.T) {
 	}
 	denied := c
 	denied.about, denied.outcome = "qualified-immunity", "not-immune"
-	r = readWith(t, strand(t), laid(t, map[string]newCase{"against": denied}), brief.Options{AsOf: "1990", Find: borneOut})
+	r = readWith(t, metered(t), laid(t, map[string]newCase{"against": denied}), brief.Options{AsOf: "1990", Find: borneOut})
 	q = asked(t, r, "obviousness")
 	if q.Label != "arguable" || len(q.Changes) != 1 || q.Changes[0].Day != "1985-05-01" || !q.Changes[0].Acted || !cites(q.Changes[0].Why, "Doe v. against") {
 		t.Errorf("%s, changes: %+v", q.Label, q.Changes)

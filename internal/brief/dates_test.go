@@ -41,15 +41,15 @@ func TestTheLawOfTheDay(t *testing.T) {
 		by                      string // a rule that began or ended on it
 	}{
 		{"teaching/one-strand.yaml", "sufficiency", "court",
-			map[record.When]string{"1981-06-01": "insufficient", "1983-06-07": "insufficient", "1983-06-08": "turns", "1986-03-05": "turns", "2012-12-31": "turns", "2026-01-01": "turns"},
+			map[record.When]string{"1981-06-01": "insufficient", "1983-06-07": "insufficient", "1983-06-08": "open", "1986-03-05": "open", "2012-12-31": "open", "2026-01-01": "open"},
 			"1983-06-08", "weight-strand-of-veracity"},
 		{"teaching/one-strand.yaml", "sufficiency", "us-ma",
-			map[record.When]string{"1981-06-01": "insufficient", "1984-01-01": "turns", "1986-03-05": "insufficient", "2026-01-01": "insufficient"},
+			map[record.When]string{"1981-06-01": "insufficient", "1984-01-01": "open", "1986-03-05": "insufficient", "2026-01-01": "insufficient"},
 			"1985-12-31", "strand-of-veracity-ma"},
 		{"teaching/one-strand.yaml", "sufficiency", "us-wa",
-			map[record.When]string{"1984-09-05": "turns", "1984-09-06": "insufficient", "2026-01-01": "insufficient"}, "1984-09-06", "strand-of-veracity-wa"},
+			map[record.When]string{"1984-09-05": "open", "1984-09-06": "insufficient", "2026-01-01": "insufficient"}, "1984-09-06", "strand-of-veracity-wa"},
 		{"teaching/one-strand.yaml", "good-faith", "court",
-			map[record.When]string{"1981-06-01": "suppress", "1986-03-05": "good-faith", "2026-01-01": "good-faith"}, "1984-07-05", "leon-good-faith"},
+			map[record.When]string{"1981-06-01": "suppress", "1986-03-05": "good-faith", "2026-01-01": "good-faith"}, "1984-07-05", "leon-good-faith-open"},
 		{"teaching/approved.yaml", "qualified-immunity", "court",
 			map[record.When]string{"1986-03-05": "not-immune", "2012-02-21": "not-immune", "2012-02-22": "depends", "2026-01-01": "depends"},
 			"2012-02-22", "messerschmidt-weighs"},
@@ -78,6 +78,35 @@ func TestTheLawOfTheDay(t *testing.T) {
 			} else if i < 0 && string(day) >= c.changed || i >= 0 && !names(q.Changes[i], c.by) {
 				t.Errorf("%s: %s under %s on %s does not say that %s changed it on %s: %v", c.file, c.question, c.profile, day, c.by, c.changed, q.Changes)
 			}
+		}
+	}
+}
+
+// Before Gates each strand of a tip was needed by itself. Since then all is weighed together: one strand leaves it to be weighed
+// with the rest, neither is not enough unless something bears the tip out, and both have always been enough. (Aguilar, Spinelli, Gates.)
+func TestStrandsBeforeAndAfterGates(t *testing.T) {
+	const basis, told = "\n      basis: was in the kitchen and saw it", "\n      record: told three times, and it was so each time"
+	track := func(words string) []string {
+		return []string{"    track:" + basis, map[bool]string{true: "", false: "    track:" + words}[words == ""]}
+	}
+	for _, c := range []struct {
+		name          string
+		track         []string
+		before, after string // labels, while nothing is ruled
+		taken         string // and after, where a court gives weight to his word and holds the tip borne out
+	}{
+		{"neither", track(""), "insufficient", "insufficient", "open"},
+		{"basis alone", track(basis), "insufficient", "open", "open"},
+		{"veracity alone", track(told), "insufficient", "open", "open"},
+		{"both", track(basis + told), "open", "open", "established"},
+	} {
+		m := strand(t, c.track...)
+		find := []record.Ruling{{On: "O2@search.1", Value: "overruled"}, {On: "O5@search.1", Value: "overruled"}}
+		before := ask(t, m, "sufficiency", brief.Options{AsOf: "1983-06-07"}).Label
+		after := ask(t, m, "sufficiency", brief.Options{AsOf: "1983-06-08"}).Label
+		taken := ask(t, m, "sufficiency", brief.Options{AsOf: "1983-06-08", Find: find}).Label
+		if before != c.before || after != c.after || taken != c.taken {
+			t.Errorf("%s: before %s, after %s, his word taken %s; want %s, %s, %s", c.name, before, after, taken, c.before, c.after, c.taken)
 		}
 	}
 }

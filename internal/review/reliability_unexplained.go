@@ -44,9 +44,8 @@ func findUnexplained(p *Pass) {
 		}
 		p.Report(Flaw{
 			Assertion: n, Also: also, Person: x.id, Span: whole(f.text), Sources: sources,
-			Message: fmt.Sprintf("What is sworn here rests on the word of %s. Nothing sworn says how %s knew, or why to believe it.",
-				p.call(x), p.call(x)),
-			Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
+			Message: fmt.Sprintf("What is sworn here rests on the word of %s. %s", p.call(x), p.notTold(x, len(all) == 1)),
+			Asks:    fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
 		})
 	}
 }
@@ -131,14 +130,26 @@ func (p *Pass) recordTold(x declarant, is string) bool {
 	})
 }
 
-// explained reports whether sworn words give a reason to believe x: in an assertion that rests on him or names him, or
-// beside one. Where the paper rests on him alone, anywhere in it. How he knows is reason enough for one who is no informant;
+// notTold says what is not sworn of one who tells: why to believe him and, unless that is told, how he knew.
+func (p *Pass) notTold(x declarant, alone bool) string {
+	if p.swornOf(x, alone, isTip(x), knowing) {
+		return fmt.Sprintf("How %s knew is sworn; nothing sworn says why to believe it, and nothing but records stands beside it.", p.call(x))
+	}
+	return fmt.Sprintf("Nothing sworn says how %s knew, or why to believe it.", p.call(x))
+}
+
+// isTip reports whether x speaks by a tip, or by a report that names nobody.
+func isTip(x declarant) bool {
+	return slices.ContainsFunc(x.sources, func(s *record.Source) bool {
+		return s.Kind == record.Tip || s.Kind == record.Report && s.Declarant == ""
+	})
+}
+
+// explained reports whether sworn words give a reason to believe x. How he knows is reason enough for one who is no informant;
 // an informant who only says that he saw it has to be borne out by more than a record of who lives where (Illinois v. Gates, 462 U.S. at 233).
 func (p *Pass) explained(x declarant, alone bool) bool {
 	d := p.paper()
-	tip := slices.ContainsFunc(x.sources, func(s *record.Source) bool {
-		return s.Kind == record.Tip || s.Kind == record.Report && s.Declarant == ""
-	})
+	tip := isTip(x)
 	reasons := []diction.Class{reliability}
 	if !tip || slices.ContainsFunc(d.facts, func(f fact) bool {
 		return slices.ContainsFunc(f.citedSources(), func(id record.SourceID) bool {
@@ -148,6 +159,13 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 	}) {
 		reasons = append(reasons, knowing)
 	}
+	return p.swornOf(x, alone, tip, reasons...)
+}
+
+// swornOf reports whether words of the classes are sworn of x: in an assertion that rests on him or names him, or beside one.
+// Where the paper rests on him alone, anywhere in it.
+func (p *Pass) swornOf(x declarant, alone, tip bool, reasons ...diction.Class) bool {
+	d := p.paper()
 	if alone {
 		return p.swornOfOthers(func(t *diction.Text) bool { return gives(t, reasons...) })
 	}
