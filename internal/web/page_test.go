@@ -22,7 +22,7 @@ const malley = "/matter/malley-v-briggs?respondent=louisa"
 func handler() http.Handler {
 	n := 0
 	return Handler(Options{
-		Law: doctrine.Default(), Release: release, Files: os.DirFS("../../examples"),
+		Law: doctrine.Default(), Cases: doctrine.DefaultCasebook(), Release: release, Files: os.DirFS("../../examples"),
 		NewID: func() string { n++; return "opened-" + string(rune('a'+n-1)) },
 	})
 }

@@ -32,6 +32,7 @@ type question struct {
 	Because         []reason
 	Certificate     *showing.Certificate
 	Other           *beside
+	Cases           *decided
 	Main            bool // what the case at this stage is about: unfolded
 }
 
@@ -139,7 +140,7 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 	for i, q := range all {
 		x := question{
 			ID: questionID(q.Question.ID), Title: q.Question.Title, Asks: q.Question.Asks,
-			Answer: report.Spoken(q.Answer), Says: q.Says, Asked: askedOf(q, notes), Certificate: q.Certificate, Main: i == main,
+			Answer: report.Spoken(q.Answer), Says: q.Says, Asked: askedOf(q, notes), Certificate: q.Certificate, Main: i == main, Cases: fillDecided(r, q),
 		}
 		if len(x.Asked) > 0 {
 			x.Says = turnsOn(x.Asked)
