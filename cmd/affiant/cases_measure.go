@@ -113,6 +113,10 @@ func (w *world) measured(x *choices, m report.Measured) error {
 
 // decisions reads a file of decisions from outside.
 func (w *world) decisions(b *doctrine.Casebook, file string) ([]doctrine.Case, error) {
+	return w.decided(b, file, doctrine.ReadDecisions)
+}
+
+func (w *world) decided(b *doctrine.Casebook, file string, read func(string, []byte, *doctrine.Casebook) ([]doctrine.Case, error)) ([]doctrine.Case, error) {
 	name, data, err := w.load(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fault.Errorf(fault.Input, "there is no file %s; expected one of decisions, as docs/casebook.md has them", file)
@@ -120,12 +124,12 @@ func (w *world) decisions(b *doctrine.Casebook, file string) ([]doctrine.Case, e
 	if err != nil {
 		return nil, err
 	}
-	return doctrine.ReadDecisions(name, data, b)
+	return read(name, data, b)
 }
 
 // outcomes puts the outcomes of a file into decisions, question by question.
 func (w *world) outcomes(b *doctrine.Casebook, cases []doctrine.Case, file string) ([]doctrine.Case, error) {
-	with, err := w.decisions(b, file)
+	with, err := w.decided(b, file, doctrine.ReadOutcomes)
 	if err != nil {
 		return nil, err
 	}

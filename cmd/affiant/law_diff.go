@@ -72,6 +72,9 @@ func views(law *doctrine.Law, args, days []string) (a, b doctrine.View, err erro
 	if len(days) > 0 {
 		first, last = days[0], days[len(days)-1]
 	}
+	if args[0] == args[len(args)-1] && first == last {
+		return a, b, fault.Errorf(fault.Input, "both are %s on the same day, so nothing can differ; expected two VIEWs, or --as-of twice, with two days", args[0])
+	}
 	return doctrine.View{Profile: args[0], AsOf: first}, doctrine.View{Profile: args[len(args)-1], AsOf: last}, nil
 }
 

@@ -155,6 +155,7 @@ type manner struct {
 	alone   bool          // on this machine, without TLS
 	moot    *moot.Court   // only of a demo
 	law     *doctrine.Law // for answers; that which comes with the program, if nil
+	cases   *doctrine.Casebook
 }
 
 // openStation opens the docket of a store that was founded.
@@ -168,12 +169,12 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 		return nil, err
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
-	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates})
+	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates, Law: m.law, Cases: m.cases})
 	law := m.law
 	if law == nil {
 		law = doctrine.Default()
 	}
-	room := web.NewRoom(web.Options{Law: law, Release: releaseName()})
+	room := web.NewRoom(web.Options{Law: law, Cases: m.cases, Release: releaseName()})
 	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
 		room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: x})
 	}

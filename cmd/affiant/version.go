@@ -24,14 +24,24 @@ func releaseName() string {
 }
 
 func versionCommand(w *world) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:     "version",
-		Short:   "Print the release and the digest of the law it carries",
-		Example: example("affiant version"),
+		Short:   "Print the release and the digest of the law it carries, and of law laid over it",
+		Example: example("affiant version", "affiant version --law ./our-law"),
 		Args:    takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(w.out, "affiant %s\nlaw     %s\n", releaseName(), doctrine.Default().Digest())
+			text := fmt.Sprintf("affiant %s\nlaw     %s\n", releaseName(), doctrine.Default().Digest())
+			if dirs := w.dirs(); len(dirs) > 0 {
+				b, err := w.book()
+				if err != nil {
+					return err
+				}
+				text += fmt.Sprintf("laid    %s, with %s over it\ncases   %s\n", b.Law().Digest(), strings.Join(dirs, ", "), b.Digest())
+			}
+			_, err := fmt.Fprint(w.out, text)
 			return err
 		},
 	}
+	w.lawFlag(c)
+	return c
 }

@@ -19,7 +19,7 @@ type Decision struct {
 	Court      string       `json:"court,omitempty"` // a court of courts.yaml, by id, name or as it is cited
 	Sitting    string       `json:"sitting,omitempty"`
 	Place      string       `json:"place,omitempty"` // a jurisdiction, as us-va, where the court is none of appeals
-	Date       string       `json:"date"`
+	Date       string       `json:"date,omitempty"`  // only outcomes alone do without
 	Acted      string       `json:"acted,omitempty"`
 	Kind       string       `json:"kind,omitempty"`
 	Act        string       `json:"act,omitempty"`
@@ -59,7 +59,16 @@ var shortTags = map[string]string{
 //
 // The error is a Problems with everything that is wrong, each with line and column.
 func ReadDecisions(name string, text []byte, b *Casebook) ([]Case, error) {
-	d := &decisions{decoder: decoder{file: name, schema: "case"}, book: b}
+	return readDecisions(name, text, &decisions{book: b})
+}
+
+// ReadOutcomes reads the outcomes of decisions whose facts are in another file: the same form, in which a date is not needed.
+func ReadOutcomes(name string, text []byte, b *Casebook) ([]Case, error) {
+	return readDecisions(name, text, &decisions{book: b, outcomes: true})
+}
+
+func readDecisions(name string, text []byte, d *decisions) ([]Case, error) {
+	d.decoder = decoder{file: name, schema: "case"}
 	root := d.parse(text)
 	if root == nil {
 		return nil, d.sorted()
@@ -77,16 +86,22 @@ func ReadDecisions(name string, text []byte, b *Casebook) ([]Case, error) {
 		}
 	}
 	var out []Case
+	first := make(map[string]*yaml.Node)
 	for _, n := range items {
 		var one Decision
-		if d.item(n, reflect.ValueOf(&one).Elem(), "this decision") {
-			out = append(out, d.decided(n, one))
+		if !d.item(n, reflect.ValueOf(&one).Elem(), "this decision") {
+			continue
 		}
-	}
-	for i, c := range out {
-		if slices.ContainsFunc(out[:i], func(o Case) bool { return o.ID == c.ID }) {
-			d.faults = append(d.faults, Problem{File: name, What: "more than one decision has the id " + c.ID + "; give each its own"})
+		if one.Date == "" && !d.outcomes {
+			d.fault(n, `this decision has no "date"; write YYYY-MM-DD, or the year in quotes if no more is known`)
+			continue
 		}
+		if o := first[one.ID]; o != nil {
+			d.fault(at(n, "id"), "the decision on line %d has the id %s too; give each its own", o.Line, one.ID)
+		} else {
+			first[one.ID] = at(n, "id")
+		}
+		out = append(out, d.decided(n, one))
 	}
 	if len(d.faults) > 0 {
 		return nil, d.sorted()
@@ -96,7 +111,8 @@ func ReadDecisions(name string, text []byte, b *Casebook) ([]Case, error) {
 
 type decisions struct {
 	decoder
-	book *Casebook
+	book     *Casebook
+	outcomes bool // and no facts, and so no need of a date
 }
 
 func (d *decisions) sorted() error {

@@ -74,6 +74,7 @@ func TestReadDecisions(t *testing.T) {
 func TestDecisionProblems(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"id: tip-2001\n", "", `d.yaml:1:1: this decision has no "id"`},
+		{"date: \"2001\"\n", "", `d.yaml:1:1: this decision has no "date"`},
 		{"court: 4th Cir. (en banc)", "court: 14th Cir.", `d.yaml:2:8: there is no court "14th Cir."`},
 		{`date: "2001"`, "date: 2001", "d.yaml:3:7: date is int, not words; put it in quotes"},
 		{`date: "2001"`, "date: 2001-02-30", `d.yaml:3:7: date "2001-02-30" is no date`},
@@ -95,6 +96,22 @@ func TestDecisionProblems(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v\nwant %s", c.new, err, c.want)
 		}
+	}
+}
+
+// Outcomes alone need no date, for it stands with the facts; and what is told twice is told of with where it was told first.
+func TestOutcomesAloneNeedNoDate(t *testing.T) {
+	const text = "- id: a\n  questions: [{about: leon, outcome: suppress}]\n- id: b\n  questions: [{about: leon, outcome: suppress}]\n"
+	got, err := ReadOutcomes("o.yaml", []byte(text), DefaultCasebook())
+	if err != nil || len(got) != 2 || got[1].Questions[0].Outcome != "suppress" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := ReadDecisions("o.yaml", []byte(text), DefaultCasebook()); err == nil || !strings.Contains(err.Error(), `o.yaml:3:3: this decision has no "date"`) {
+		t.Errorf("facts with no date: %v", err)
+	}
+	_, err = ReadOutcomes("o.yaml", []byte(strings.Replace(text, "id: b", "id: a", 1)), DefaultCasebook())
+	if err == nil || !strings.Contains(err.Error(), "o.yaml:3:7: the decision on line 1 has the id a too") {
+		t.Errorf("the same id twice: %v", err)
 	}
 }
 

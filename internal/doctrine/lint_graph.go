@@ -107,16 +107,19 @@ func circle(path []string, id string) string {
 // lintContradictions notes two rules that can fire on the same premises, in one profile and at one time, and conclude
 // what cannot both be: two answers to a question, or two contraries.
 func (c *linter) lintContradictions() {
-	for i, r := range c.rules {
-		for _, s := range c.rules[:i] {
-			if r.Then == s.Then || len(r.Unless) > 0 || len(s.Unless) > 0 || !sameTerms(r.If, s.If) {
-				continue
-			}
-			if c.opposed(r, s) && c.overlap(r, s) {
+	alike := make(map[string][]Rule) // by premises, since most rules share them with few
+	for _, r := range c.rules {
+		if len(r.Unless) > 0 {
+			continue
+		}
+		key := premises(r.If)
+		for _, s := range alike[key] {
+			if r.Then != s.Then && c.opposed(r, s) && c.overlap(r, s) {
 				c.note("rule", r.ID, "and the rule %s have the same if and conclude %q and %q, which cannot both hold; give one an unless",
 					s.ID, r.Then, s.Then)
 			}
 		}
+		alike[key] = append(alike[key], r)
 	}
 }
 
@@ -155,9 +158,9 @@ func (c *linter) overlap(r, s Rule) bool {
 	return false
 }
 
-func sameTerms(a, b []string) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(slices.Compact(a), slices.Compact(b))
+// premises are terms as a key: the same for the same terms in any order.
+func premises(terms []string) string {
+	terms = slices.Clone(terms)
+	slices.Sort(terms)
+	return strings.Join(slices.Compact(terms), " ")
 }
