@@ -142,6 +142,11 @@ func (g *nameReader) name(first, last int) (Name, bool) {
 	for last > first && g.title[last] {
 		last--
 	}
+	for k := first + 1; k < last; k++ {
+		if g.title[k] && !g.title[first] && !g.t.lexicon.names.given(bare(g.t.Words[first])) {
+			first = k // Parole Agent Kim Beale: what kind of agent is no part of the name
+		}
+	}
 	if first == last {
 		if g.title[first] || len(bare(g.t.Words[first])) < 2 {
 			return Name{}, false

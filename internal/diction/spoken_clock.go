@@ -16,9 +16,31 @@ func (r *numberReader) spokenClock(i int) (Number, bool) {
 	}
 	half, end := r.halfOfDay(last + 1)
 	if end == last+1 {
-		return Number{}, false // an hour by itself is any number
+		if half = r.afterNoon(first); half == "" {
+			return Number{}, false // an hour by itself is any number
+		}
 	}
 	return clockOf(h*60, half, first, end-1), true
+}
+
+// afterNoon is the half of the day of an hour that ends a span begun at noon or at midnight: from noon to five, between midnight and
+// two. It is nothing where word i ends no such span.
+func (r *numberReader) afterNoon(i int) string {
+	switch r.norm(i - 1) {
+	case "to", "until", "till", "and":
+	default:
+		return ""
+	}
+	if r.norm(i-1) == "and" && r.norm(i-3) != "between" {
+		return ""
+	}
+	switch r.norm(i - 2) {
+	case "noon":
+		return "pm"
+	case "midnight":
+		return "am"
+	}
+	return ""
 }
 
 // sideOfHour reads so much past or before an hour.

@@ -54,7 +54,7 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		}
 		n, from, counted := carried, part.First, false
 		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !(counted && joinsNegation(t, h.First)) {
+			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && !(counted && joinsNegation(t, h.First)) {
 				n++
 				counted = true
 				from = h.Last
@@ -107,6 +107,20 @@ func refusal(t *diction.Text, h diction.Hit) bool {
 	return false
 }
 
+// conditional reports whether a negation only sets a condition, so that nothing is denied: when it is not with him, unless nobody is
+// in. Past time tells what was, not a condition.
+func conditional(t *diction.Text, h diction.Hit) bool {
+	for i := h.First - 1; i >= max(0, h.First-3) && t.Words[i].Sentence == t.Words[h.First].Sentence && strings.TrimSpace(t.Raw[t.Words[i].End:t.Words[i+1].Start]) == ""; i-- {
+		switch t.Words[i].Norm {
+		case "if", "unless", "whenever":
+			return true
+		case "when", "where":
+			return wordAt(t, h.First-1, "is", "are", "am", "does", "do", "has", "have")
+		}
+	}
+	return false
+}
+
 // askedFor is the class of what may be refused to him who asks for it.
 const askedFor diction.Class = "asked-for"
 
@@ -121,7 +135,8 @@ func (p *Pass) takesBack(s statement) bool {
 // hedges returns the hedges of a text. A share of certainty, such as 80 percent sure, is one, unless it is the whole.
 func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool {
-		return h.Kind == "none" || h.Means == "possible" && h.First > 0 && t.Words[h.First-1].Norm == "not" // not possible to say: a denial
+		return h.Kind == "none" || h.Means == "possible" && h.First > 0 && t.Words[h.First-1].Norm == "not" || // not possible to say: a denial
+			dutiful(t, h)
 	})
 	for _, n := range t.Numbers() {
 		if n.Kind != diction.Percent || n.High >= 100 {
@@ -135,6 +150,16 @@ func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 		}
 	}
 	return out
+}
+
+// dutiful reports whether supposed tells what someone had to do or was to do, and not what is held of him: supposed to lock up,
+// against supposed to have a key.
+func dutiful(t *diction.Text, h diction.Hit) bool {
+	i := h.Last
+	if t.Words[i].Norm != "supposed" || h.First != i || i+2 >= len(t.Words) || t.Words[i+1].Norm != "to" || t.Words[i+2].Sentence != t.Words[i].Sentence {
+		return false
+	}
+	return !wordAt(t, i+2, "have", "be")
 }
 
 // holdsBack reports whether a hedge takes something from what is said, rather than from the exactness of a figure.

@@ -130,18 +130,42 @@ func (p *Pass) addsNothing(b *backing, d collation.Difference) bool {
 			return slices.ContainsFunc(l.text.Words, func(o diction.Word) bool { return o.Norm == w[next].Norm+"s" })
 		})
 	case collation.Quality:
+		if p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 && b.otherwiseMarked(next) {
+			return true
+		}
 		return w[d.Sworn.Last].Norm == "public" && follows(building, diction.Street, fixture, premises)
 	}
 	return false
 }
 
+// otherwiseMarked reports whether a line has the noun at word i with another word of quality right before it, which the assertion lacks:
+// the sticky side, for the adhesive side.
+func (b *backing) otherwiseMarked(i int) bool {
+	if i >= len(b.text.Words) {
+		return false
+	}
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		for k := 1; k < len(l.text.Words); k++ {
+			m := l.text.Words[k-1]
+			if l.text.Words[k].Stem == b.text.Words[i].Stem && m.Sentence == l.text.Words[k].Sentence && !smallWord(l.text, k-1) && !wordIn(b.text, m.Stem) &&
+				!standsAt(l.text, diction.Direction, k-1) && m.Raw == m.Norm {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // keepsReserve reports whether a sentence keeps the words by which its source holds back, or has the may of its source as what is
-// allowed.
+// allowed; what someone was supposed to do is no reserve.
 func (b *backing) keepsReserve(d collation.Difference) bool {
 	t := b.lines[d.Line].text
 	may := t.Words[d.Source.First].Norm == "may" && inSentence(b.text, b.text.Words[d.Sworn.First].Sentence, permission, "")
-	return may || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
+	return may || dutiful(t, diction.Hit{First: d.Source.First, Last: d.Source.First}) || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
 }
+
+// somePlace is the class of words for a place that do not tell which.
+const somePlace diction.Class = "some-place"
 
 // weightyAct reports whether an act that a charge may turn on stands in a run.
 func weightyAct(t *diction.Text, r collation.Run) bool {
@@ -217,6 +241,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 		return particularsDiffer
 	case collation.Place, collation.Proper:
+		if d.Sort == collation.Place && d.Kind == collation.Changed && standsAt(b.text, somePlace, d.Sworn.Last) {
+			return nil // the spot, the scene: less than any place
+		}
 		return particularsDiffer
 	case collation.Other:
 		if d.Kind == collation.Changed {

@@ -59,7 +59,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Act, diction.Certainty) && byAsserter(b.text, u) || b.alike(u) || tellsOf(b.text, u) || p.knownDoer(b, u) {
 			continue // done by him who swears, another word for the source's, or belongs to the name of who tells or does what is told
 		}
-		if u.Kind == "confess" && p.ownsUp(b, u) || u.Kind == "violence" && (ofThing(b.text, u) || lawfulThreat(b.text, u) || p.ofAnimal(b, u)) {
+		if u.Kind == "confess" && (p.ownsUp(b, u) || p.speaksAgainstHimself(b, u)) || u.Kind == "violence" && (ofThing(b.text, u) || lawfulThreat(b.text, u) || p.ofAnimal(b, u)) {
 			continue
 		}
 		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {

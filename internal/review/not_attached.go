@@ -78,8 +78,8 @@ func ofPapers(t *diction.Text, h diction.Hit) bool {
 		return true
 	case within(elsewherePapers, 12, 12):
 		return false
-	case h.First > 0 && madeThing(t.Words[h.First-1]) && !hasAt(t, sheets, h.First-1) && !capital(t.Words[h.First-1].Raw):
-		return false // a lamp attached
+	case thingBefore(t, h.First):
+		return false // a lamp attached, the tape still attached
 	case h.First > 0 && strings.HasSuffix(w.Norm, "ed") && !within(sheets, 3, 4) && wordAt(t, h.Last+1, "the", "a", "an", "his", "her", "its", "their", "two", "three"):
 		return false // annexed the tract
 	case strings.HasPrefix(w.Norm, "enclos"):
@@ -90,6 +90,15 @@ func ofPapers(t *diction.Text, h diction.Hit) bool {
 		return within(sheets, 0, 4) || wordBefore(t, h.First, "affiant")
 	}
 	return true
+}
+
+// thingBefore reports whether a noun of a made thing that is no paper stands right before word i, or with an adverb between.
+func thingBefore(t *diction.Text, i int) bool {
+	k := i - 1
+	for k > 0 && t.Words[k].Sentence == t.Words[i].Sentence && (wordAt(t, k, "still", "yet", "already") || strings.HasSuffix(t.Words[k].Norm, "ly")) {
+		k--
+	}
+	return k >= 0 && madeThing(t.Words[k]) && !hasAt(t, sheets, k) && !capital(t.Words[k].Raw)
 }
 
 // madeThing reports whether a word is a noun of a made thing.

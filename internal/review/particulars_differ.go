@@ -352,6 +352,9 @@ func (p *Pass) differingRelation(b *backing) {
 				if noun == "" && !p.near(b.text, diction.Term{First: h.First, Last: h.Last}, l.text, o) {
 					continue // inside it, beside it: but of what?
 				}
+				if noun != "" && bareAfter(b.text, h, noun) != bareAfter(l.text, o, noun) {
+					continue // on file, in the file; at sea, by the sea: without its article the noun tells a state, not a place
+				}
 				if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) {
 					same = true
 				} else {
@@ -375,6 +378,13 @@ func (p *Pass) differingRelation(b *backing) {
 		p.Report(f)
 		return
 	}
+}
+
+// bareAfter reports whether a noun stands right after a small word of place, one only and no name: on file, at school.
+func bareAfter(t *diction.Text, h diction.Hit, noun string) bool {
+	i := h.Last + 1
+	return i < len(t.Words) && t.Words[i].Stem == noun && t.Words[i].Raw == t.Words[i].Norm && !strings.HasSuffix(t.Words[i].Norm, "s") &&
+		(i+1 == len(t.Words) || t.Words[i+1].Sentence != t.Words[i].Sentence || strings.TrimSpace(t.Raw[t.Words[i].End:t.Words[i+1].Start]) != "" || smallWord(t, i+1))
 }
 
 // nounAfter returns the stem of the first content word within three words after a small word of place, or nothing for it and

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -68,6 +69,9 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 		return i
 	}
 	for _, h := range t.Hits(rumour) {
+		if heardItself(t, h) {
+			continue
+		}
 		out = append(out, secondhand{span: hitSpan(t, h), whose: -1, from: h.Last + 1, last: end(h.Last)})
 	}
 	for _, h := range t.Hits(diction.Hearsay) {
@@ -82,7 +86,7 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 			continue
 		}
 		who := p.whoTells(t, h)
-		if who < 0 {
+		if who < 0 || saidOfIt(t, h) {
 			continue
 		}
 		if p.looksBack(t, h) {
@@ -96,6 +100,37 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 		out = append(out, secondhand{span: spanOf(t, t.Words[who].Start, h.End), whose: who, from: next, last: end(h.Last)})
 	}
 	return out
+}
+
+// heardItself reports whether "heard" has a thing and what it did after it, and no clause of what others say: I have heard dogs howl.
+func heardItself(t *diction.Text, h diction.Hit) bool {
+	if t.Words[h.Last].Norm != "heard" {
+		return false
+	}
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+6 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
+		w := t.Words[i]
+		if i == h.Last+1 && (capital(w.Raw) || hasAt(t, pronouns, i) && hitAt(t, pronouns, i).Kind == "subject") || hasAt(t, diction.Hearsay, i) {
+			return false
+		}
+		switch w.Norm {
+		case "that", "it", "from", "of", "about", "how", "there", "is", "was", "are", "were", "has", "had", "have", "does", "did", "will", "would", "can", "could":
+			return false
+		}
+	}
+	return h.Last+2 < len(t.Words) && t.Words[h.Last+2].Sentence == t.Words[h.Last].Sentence
+}
+
+// saidOfIt reports whether a verb of saying is in the passive without who said it, so that what stands before it is no teller: child care,
+// which was never claimed. Who was told a thing tells it on.
+func saidOfIt(t *diction.Text, h diction.Hit) bool {
+	if wordAt(t, h.First, "told", "informed", "advised") || wordAt(t, h.Last+1, "by") {
+		return false
+	}
+	i := h.First - 1
+	for i > 0 && (wordAt(t, i, "never", "ever", "not", "also") || strings.HasSuffix(t.Words[i].Norm, "ly")) {
+		i--
+	}
+	return i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence && wordAt(t, i, "was", "were", "been", "is", "are", "being") && strings.HasSuffix(t.Words[h.First].Norm, "ed")
 }
 
 // looksBack reports whether a verb of telling closes its sentence, so that what was told stands before it: my brother saw it

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -22,6 +23,22 @@ func (p *Pass) ownsUp(b *backing, u diction.Term) bool {
 		}
 	}
 	return true
+}
+
+// speaksAgainstHimself reports whether a line is the word of a respondent who says in the first person, undenied and unhedged, what he
+// knew or did: that he admitted it is then fair to say, though not that he confessed.
+func (p *Pass) speaksAgainstHimself(b *backing, u diction.Term) bool {
+	if !strings.HasPrefix(b.text.Words[u.First].Norm, "admit") {
+		return false
+	}
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.Contains(p.App.Respondents, l.source.Declarant) && slices.ContainsFunc(p.statements(l.text), func(s statement) bool {
+			if s.negated || len(s.hedges) > 0 || !wordAt(l.text, s.part.First, "i") {
+				return false
+			}
+			return standsAt(l.text, minding, s.part.First+1) || weightyAct(l.text, collation.Run{First: s.part.First, Last: s.part.Last})
+		})
+	})
 }
 
 // ofThing reports whether a verb in the passive is said of "it": it had been hit once.
