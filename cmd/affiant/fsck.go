@@ -28,7 +28,8 @@ paper; and it holds each row of the lists against its stream. What was changed b
 nothing, and the server may go on meanwhile.
 
 With --key the signatures of the checkpoints are checked; with --master every entry is opened, and not one word shown, and
-each row, tag and word of the lists and the search index is derived anew and compared, field by field. A store that was rolled back to a true earlier state shows it only to who has a later receipt or checkpoint: --since.
+each row, tag and word of the lists and the search index is derived anew and compared, field by field. A store that was rolled back to
+a true earlier state shows it only to who has a later receipt or checkpoint: --since.
 
 Exit codes:
   0  the store is what was entered
