@@ -124,9 +124,11 @@ func TestHostile(t *testing.T) {
 		status int
 		why    string
 	}{
-		"fails":     {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, clerk.Sending, 500, "another status"},
-		"gone":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) }, clerk.Dead, 410, "another status"},
-		"redirects": {func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, "http://127.0.0.1:1/", http.StatusTemporaryRedirect) }, clerk.Sending, 307, "redirects are not followed"},
+		"fails": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, clerk.Sending, 500, "another status"},
+		"gone":  {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) }, clerk.Dead, 410, "another status"},
+		"redirects": {func(w http.ResponseWriter, q *http.Request) {
+			http.Redirect(w, q, "http://127.0.0.1:1/", http.StatusTemporaryRedirect)
+		}, clerk.Sending, 307, "redirects are not followed"},
 		"closes": {func(w http.ResponseWriter, _ *http.Request) {
 			c, _, _ := w.(http.Hijacker).Hijack()
 			c.Close()
