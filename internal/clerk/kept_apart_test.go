@@ -98,3 +98,51 @@ func TestPartsAreOfThisCourt(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestSmallPartUnderSeal holds that the person named does not come inside a seal by being a witness too.
+func TestSmallPartUnderSeal(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	if _, err := o.read("dole", access.ReadWarrant); err != nil {
+		t.Fatal(err)
+	}
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "again", Name: "Peter D", Roles: []record.Role{record.Witness}, Account: "dole"}})
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s1", By: "hart", Because: "danger"}})
+	if _, err := o.read("dole", access.ReadWarrant); err == nil {
+		t.Error("a witness's part opens what the seal keeps from the person named")
+	}
+}
+
+// TestOneApplicationOpensNoOther holds that what was done in one application shows counsel no other, and that a conflict names nothing of another.
+func TestOneApplicationOpensNoOther(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mark", Name: "Mark Xanthos", Roles: []record.Role{record.Bystander}}})
+	o.do("vance", record.ApplicationDrafted{ID: "house", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"mark"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+	o.do("vance", record.AssertionDrafted{Application: "house", Assertion: record.Assertion{N: 1, Text: "On March 1, 2026 I saw Peter Dole take a red purse from the deck of the ferry.", Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+	v, err := o.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadFlaws, "house")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range clerk.Unanswered(&v.Matter, "house") {
+		o.do("vance", record.FlawAnswered{Application: "house", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
+	}
+	o.do("vance", record.Sworn{Application: "house", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.do("archer", record.MagistrateAssigned{Application: "house", Assignment: record.Assignment{Magistrate: "hart", How: "rota"}})
+	o.do("vance", record.Presented{Application: "house", Presentment: record.Presentment{Magistrate: "hart"}})
+	o.do("hart", record.Decided{Application: "house", Decision: record.Decision{Respondents: []record.PersonID{"mark"}, Act: "denied", Finding: "nothing is said of him"}})
+	for app, may := range map[record.AppID]bool{"purse": true, "house": false} {
+		v, err := o.Read(t.Context(), clerk.Caller{Account: "cross"}, "ferry", access.ReadPapers, app)
+		if got := err == nil && v.Matter.Application(app) != nil; got != may {
+			t.Errorf("counsel reads the papers of %s: %v, want %v; %v", app, got, may, err)
+		}
+	}
+	first := int64(0)
+	_, err = o.Do(t.Context(), clerk.Caller{Account: "dole"}, clerk.Act{Matter: "ferry", Head: &first, Event: record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "papers"}}})
+	if err == nil || strings.Contains(err.Error(), "decided by") || !strings.Contains(err.Error(), "others have been entered since") {
+		t.Errorf("a conflict says %v", err)
+	}
+}
