@@ -185,9 +185,12 @@ func TestFormOfEarlierSession(t *testing.T) {
 	page := s.page("vance", "/matters/ferry/acts/assertion-drafted?application=purse")
 	s.pass(time.Hour)
 	s.again("vance")
-	a := s.send("vance", page, "/matters/ferry/acts/assertion-drafted", "assertion.text", "I saw the purse fall.")
+	a := s.send("vance", page, "/matters/ferry/acts/assertion-drafted", "assertion.text", "I saw the purse fall.", "password", "typed for a signature", "code", "918273")
 	if a.status != 200 || !strings.Contains(a.body, "I saw the purse fall.") || !strings.Contains(a.body, "Your words are here") {
 		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if strings.Contains(a.body, "typed for a signature") || strings.Contains(a.body, "918273") {
+		t.Error("a password or a code is shown in clear")
 	}
 }
 
