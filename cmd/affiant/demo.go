@@ -61,7 +61,7 @@ ends. Ctrl-C ends it.`,
 			}
 			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			court := seat(ctx, law, book)
+			court := seat(ctx, book)
 			fmt.Fprintf(w.out, "Affiant opens a moot court at http://%s/\nCtrl-C ends it.\n", l.Addr())
 			return errors.Join(serve(ctx, l, demo(law, book, court)), court.close())
 		},
@@ -102,7 +102,7 @@ type mootCourt struct {
 }
 
 // seat begins to make a moot court ready. It goes when close is called.
-func seat(ctx context.Context, law *doctrine.Law, book *doctrine.Casebook) *mootCourt {
+func seat(ctx context.Context, book *doctrine.Casebook) *mootCourt {
 	c := &mootCourt{ready: make(chan struct{}), close: func() error { return nil }}
 	dir, err := os.MkdirTemp("", "affiant-demo-")
 	if err != nil {
@@ -141,7 +141,7 @@ func seat(ctx context.Context, law *doctrine.Law, book *doctrine.Casebook) *moot
 			c.err = err
 			return
 		}
-		st, err := openStation(ctx, o, manner{log: slog.New(slog.DiscardHandler), alone: true, moot: cast, law: law, cases: book})
+		st, err := openStation(ctx, o, manner{log: slog.New(slog.DiscardHandler), alone: true, moot: cast, cases: book})
 		if err != nil {
 			c.err = err
 			return

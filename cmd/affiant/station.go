@@ -141,6 +141,7 @@ type station struct {
 	clerk *clerk.Clerk
 	desk  *session.Desk
 	api   *api.Handler
+	room  *web.Room    // reads matters for the hall
 	all   http.Handler // the API under /v1, and the hall beside it
 }
 
@@ -152,10 +153,9 @@ type manner struct {
 	site    session.Site
 	voucher *voucher.Voucher
 	rates   api.Rates
-	alone   bool          // on this machine, without TLS
-	moot    *moot.Court   // only of a demo
-	law     *doctrine.Law // for answers; that which comes with the program, if nil
-	cases   *doctrine.Casebook
+	alone   bool               // on this machine, without TLS
+	moot    *moot.Court        // only of a demo
+	cases   *doctrine.Casebook // and the law beneath it, for answers; that which comes with the program, if nil
 }
 
 // openStation opens the docket of a store that was founded.
@@ -169,20 +169,21 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 		return nil, err
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
-	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates, Law: m.law, Cases: m.cases})
-	law := m.law
-	if law == nil {
-		law = doctrine.Default()
+	cases := m.cases
+	if cases == nil {
+		cases = doctrine.DefaultCasebook()
 	}
-	room := web.NewRoom(web.Options{Law: law, Cases: m.cases, Release: releaseName()})
+	law := cases.Law()
+	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates, Law: law, Cases: cases})
+	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})
 	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
 		room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: x})
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
-	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: law, Reading: reading,
+	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
 		Rates: hall.Rates{SignIn: m.rates.SignIn, SignInBurst: m.rates.SignInBurst}}))
-	return &station{c, d, a, mux}, nil
+	return &station{c, d, a, room, mux}, nil
 }
 
 // work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.

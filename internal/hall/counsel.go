@@ -117,7 +117,7 @@ func (v *visit) counsel() error {
 		p.Opened = append(p.Opened, name)
 	}
 	p.Given, p.Missing = v.givenParts(x, a), missingSources(m, a)
-	o := brief.Options{NoProof: true, Posture: brief.Posture(v.r.FormValue("posture"))}
+	o := brief.Options{NoProof: true, Cases: v.Cases, Posture: brief.Posture(v.r.FormValue("posture"))}
 	if o.Posture != "" && !slices.Contains(brief.Postures(), o.Posture) {
 		return fault.Errorf(fault.Input, "there is no stage of proceedings %q", string(o.Posture))
 	}

@@ -66,29 +66,21 @@ func Held(a holding.Answer) string {
 
 // Apart names a decided case, and says what sets it apart and what would bring the situation under it.
 func Apart(b *doctrine.Casebook, n holding.Near) string {
-	text := fmt.Sprintf("%s, %s [%s]", n.Case.Name, n.Case.Citation, n.Case.ID)
-	if n.Controls {
-		text += ", which binds here"
-	}
-	if n.OverruledBy != "" {
-		text += ", overruled by " + n.OverruledBy
-	}
-	if n.AfterAct {
-		text += ", decided after the act, which it did not make clear"
-	}
-	text += ". "
+	text := fmt.Sprintf("%s, %s [%s], %s. ", n.Case.Name, n.Case.Citation, n.Case.ID, force(n))
 	if len(n.Shared) > 0 {
 		text += "Both: " + Factors(b, n.Shared, 4) + ". "
 	}
 	switch {
-	case n.Applies:
+	case n.Applies && n.Controls:
 		text += "On facts no weaker: it governs a fortiori."
+	case n.Applies:
+		text += "On facts no weaker: it would govern a fortiori where its court binds."
 	case len(n.Distinguishing) == 0 && len(n.Lacking) == 0:
 		text += "On facts no weaker, and yet it does not govern."
-	case len(n.Distinguishing) == 0 && n.AfterAct:
-		text += "Lacking: " + Factors(b, n.Lacking, 4) + "."
-	case len(n.Distinguishing) == 0:
+	case len(n.Distinguishing) == 0 && n.Controls && n.OverruledBy == "":
 		text += "It would govern if there were also: " + Factors(b, n.Lacking, 4) + "."
+	case len(n.Distinguishing) == 0:
+		text += "Lacking: " + Factors(b, n.Lacking, 4) + "."
 	default:
 		text += "Distinguished by: " + Factors(b, n.Distinguishing, 4) + "."
 		if len(n.Lacking) > 0 {

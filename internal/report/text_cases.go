@@ -57,15 +57,9 @@ func forcing(f holding.Forced) string {
 	return ""
 }
 
-// near names a case and what sets it apart.
+// near names a case, says what force it has here, and what sets it apart.
 func near(c brief.Precedents, n holding.Near) string {
-	text := fmt.Sprintf("%s, %s.", n.Case.Name, n.Case.Citation)
-	if n.Controls {
-		text = fmt.Sprintf("%s, %s, which binds here.", n.Case.Name, n.Case.Citation)
-	}
-	if n.AfterAct {
-		text += " Decided after the act, which it did not make clear."
-	}
+	text := fmt.Sprintf("%s, %s, %s.", n.Case.Name, n.Case.Citation, force(n))
 	switch {
 	case len(n.Lacking)+len(n.Distinguishing) == 0:
 		text += " Here no weaker."
@@ -80,6 +74,24 @@ func near(c brief.Precedents, n holding.Near) string {
 		text += fmt.Sprintf(" Later, %s: %s.", m.Date, m.Did)
 	}
 	return text
+}
+
+// force says what a decided case is to a paper: binding, or only near, and why. A case of a court that binds here binds only where
+// nothing is lacking and nothing sets the paper apart.
+func force(n holding.Near) string {
+	switch {
+	case n.OverruledBy != "":
+		return "overruled by " + n.OverruledBy
+	case n.AfterAct:
+		return "decided after the act, which it did not make clear"
+	case n.Applies && n.Controls:
+		return "which binds here"
+	case n.Applies:
+		return "of a court that does not bind here"
+	case n.Controls:
+		return "near and not binding, though its court binds here"
+	}
+	return "near and not binding"
 }
 
 // mostTitles is how many factors are named before the rest is counted.

@@ -16,7 +16,7 @@ type Room struct {
 	folders []*folder // oldest first
 }
 
-// NewRoom returns a room. Of the options only the law and the release are used.
+// NewRoom returns a room. Of the options only the law, the cases and the release are used.
 func NewRoom(o Options) *Room {
 	return &Room{s: &server{law: o.Law, release: o.Release, shelf: newShelf(o)}}
 }
