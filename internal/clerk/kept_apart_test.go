@@ -146,3 +146,37 @@ func TestOneApplicationOpensNoOther(t *testing.T) {
 		t.Errorf("a conflict says %v", err)
 	}
 }
+
+// TestMagistrateOfOne holds that the magistrate of one application finds the matter that it is in, and of it that application alone.
+func TestMagistrateOfOne(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant() // of Judge Hart, and further than what follows
+	o.do("vance", record.ApplicationDrafted{ID: "house", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+	o.do("vance", record.AssertionDrafted{Application: "house", Assertion: record.Assertion{N: 1, Text: "On March 1, 2026 I saw Peter Dole take a red purse from the deck of the ferry.", Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+	v, err := o.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadFlaws, "house")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range clerk.Unanswered(&v.Matter, "house") {
+		o.do("vance", record.FlawAnswered{Application: "house", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
+	}
+	o.do("vance", record.Sworn{Application: "house", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	if _, err := o.read("lowe", access.ReadDocket); err == nil {
+		t.Error("a judge to whom nothing is assigned reads the docket")
+	}
+	o.do("archer", record.MagistrateAssigned{Application: "house", Assignment: record.Assignment{Magistrate: "lowe", How: "rota"}})
+	o.do("vance", record.Presented{Application: "house", Presentment: record.Presentment{Magistrate: "lowe"}})
+	v, err = o.Read(t.Context(), clerk.Caller{Account: "lowe"}, "ferry", access.ReadDocket, "")
+	if err != nil || len(v.Matter.Applications) != 1 || v.Matter.Applications[0].ID != "house" {
+		t.Fatalf("%v", err)
+	}
+	for _, l := range v.Lines {
+		if l.Application == "purse" {
+			t.Errorf("a line of the other application is shown: %s", l.Kind)
+		}
+	}
+	if _, err := o.Read(t.Context(), clerk.Caller{Account: "lowe"}, "ferry", access.ReadSources, ""); err == nil {
+		t.Error("the magistrate of one reads the sources of the matter")
+	}
+}

@@ -58,6 +58,12 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 			if d = f.decide(app, func(app record.AppID) access.Decision { return may(act, app) }); d.May {
 				break
 			}
+			// Who may read one application finds the matter that it is in, cut down to that.
+			i := slices.IndexFunc(f.m.Applications, func(a record.Application) bool { return may(act, a.ID).May })
+			if app == "" && i >= 0 && (act == access.ReadDocket || act == access.ReadWarrant || act == access.Find) {
+				d = may(act, f.m.Applications[i].ID)
+				break
+			}
 		}
 		if !d.May {
 			act, no = acts[0], &d

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
@@ -19,6 +20,7 @@ type draftsPage struct {
 	From, To           int
 	Changes            []changeRow
 	Same               bool
+	Writes             bool // the reader may write on the papers
 }
 
 type draftRow struct {
@@ -34,9 +36,12 @@ type changeRow struct {
 }
 
 func (v *visit) drafts() error {
-	x, a, err := v.draft()
+	x, a, err := v.readApp(access.ReadFlaws)
 	if err != nil {
 		return err
+	}
+	if stage := x.Matter.Stage(a, x.Now); stage != record.Drafting {
+		return fault.Errorf(fault.Conflict, "the papers of this application are closed: it is %s", stageSays(stage))
 	}
 	list, err := v.Clerk.Drafts(v.r.Context(), v.caller(), x.Matter.ID, a.ID)
 	if err != nil {
@@ -69,7 +74,7 @@ func (v *visit) drafts() error {
 		p.Drafts = append(p.Drafts, r)
 	}
 	p.Changes = changes(&x.Matter, &list[from].Application, &list[to].Application)
-	p.Same = len(p.Changes) == 0
+	p.Same, p.Writes = len(p.Changes) == 0, x.May("assertion-drafted", a.ID).May
 	p.Styles = []string{"editor.css"}
 	return v.show(200, "drafts.html", p)
 }

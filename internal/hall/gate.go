@@ -23,6 +23,7 @@ type gatePage struct {
 	Matrix             matrix
 	Affiant            string
 	Mine               bool // the reader is the affiant
+	Writes             bool // the reader may write on the papers
 	Oath               string
 	Wrong              string
 	At                 string // the flaw whose answer was not entered
@@ -49,7 +50,7 @@ func (v *visit) gateShow(status int, wrong string) error {
 	}
 	base := "/matters/" + string(m.ID) + "/applications/" + string(a.ID)
 	p := gatePage{chrome: v.chrome("Before the oath"), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, What: string(a.Kind) + " warrant, " + a.Offence.Title, Ways: answerWays, Affiant: whom(m, a.Affiant),
-		Mine: x.Me == a.Affiant && x.Me != "", Oath: v.actHref("sworn", m.ID, a.ID), Wrong: wrong, Key: v.newKey(), Done: v.r.URL.Query().Get("done") != ""}
+		Mine: x.Me == a.Affiant && x.Me != "", Writes: x.May("assertion-drafted", a.ID).May, Oath: v.actHref("sworn", m.ID, a.ID), Wrong: wrong, Key: v.newKey(), Done: v.r.URL.Query().Get("done") != ""}
 	if v.form != nil {
 		p.At, p.Act, p.Because = v.form.Get("answer.flaw"), v.form.Get("answer.act"), v.form.Get("answer.because")
 	}

@@ -18,11 +18,14 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/moot"
+	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 	"github.com/affiant-project/affiant/internal/vault"
+	"github.com/affiant-project/affiant/internal/web"
 )
 
 // newMoot is a station in which a moot court sits.
@@ -62,7 +65,11 @@ func newMoot(t *testing.T) *station {
 		t.Fatal(err)
 	}
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Roll: s.clerk.Roll, Moot: true})
-	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast})
+	room := web.NewRoom(web.Options{Law: doctrine.Default(), Release: "test"})
+	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast,
+		Reading: func(w http.ResponseWriter, r *http.Request, part, base, home, key string, m *record.Matter) {
+			room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: m})
+		}})
 	lobby := hall.Lobby{Release: "test", People: cast.People, Stops: len(cast.Tour), Reading: "/reading-room", Case: "/matter/malley-v-briggs"}.Handler()
 	mux := http.NewServeMux()
 	mux.Handle("/", main)

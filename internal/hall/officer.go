@@ -101,6 +101,7 @@ type warrantPage struct {
 	Done                     string
 	MayServe, MayReturn      bool
 	MaySee                   bool
+	Listed                   bool // the reader has a list of warrants to go back to
 	People                   []option
 	Search                   bool
 	Key                      string
@@ -155,7 +156,7 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 	m := &x.Matter
 	p := warrantPage{chrome: v.chrome("Warrant: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: at(atWarrants, m.ID, a.ID), What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence.Title,
 		Court: v.courtName(m.Court), Now: x.Now.String(), At: string(x.Now), Search: a.Kind == record.Search, Where: where, Key: v.newKey(),
-		MayServe: x.May("executed", a.ID).May, MayReturn: x.May("warrant-returned", a.ID).May, MaySee: x.May("alert-seen", "").May}
+		MayServe: x.May("executed", a.ID).May, MayReturn: x.May("warrant-returned", a.ID).May, MaySee: x.May("alert-seen", "").May, Listed: v.holds(record.Executing, record.Affiant)}
 	p.Styles, p.Scripts = []string{"bench.css", "officer.css"}, []string{"officer.js"}
 	if err != nil {
 		s := sayOf(err)

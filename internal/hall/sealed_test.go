@@ -2,6 +2,7 @@ package hall_test
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +18,20 @@ var drawn = regexp.MustCompile(`name="_(token|key|carried)" value="[^"]*"|after=
 // whoever is outside the seal.
 func TestSealedIsAbsent(t *testing.T) {
 	s := newStation(t)
-	s.warrant("harbor")
+	s.after("harbor") // served, charged, disclosed: whoever has a part in it has seen it
+	seq := ""
+	v, err := s.clerk.Read(t.Context(), callerOf("vance"), "harbor", access.ReadDocket, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range v.Lines {
+		if l.Kind == "disclosed" {
+			seq = strconv.Itoa(l.Seq)
+		}
+	}
+	if a := s.ask("cross", "GET", "/matters/harbor/disclosures/"+seq+"/bundle", nil); a.status != 200 {
+		t.Fatalf("before the seal counsel is not given what was disclosed: %d", a.status)
+	}
 	s.do("hart", "harbor", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an inquiry is under way","until":"2026-04-01T00:00"}}`)
 	outside := []string{"dole", "cross", "audit", "other", "root", "pratt"}
 	inside := []string{"vance", "hart"}
@@ -26,7 +40,7 @@ func TestSealedIsAbsent(t *testing.T) {
 		t.Fatalf("%d routes", len(routes))
 	}
 	fill := func(route, matter string) string {
-		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{$}", "").Replace(route)
+		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{seq}", seq, "{part}", "review.json", "{$}", "").Replace(route)
 	}
 	asked := 0
 	for _, account := range outside {
@@ -43,6 +57,9 @@ func TestSealedIsAbsent(t *testing.T) {
 				}
 			}
 			for _, path := range at {
+				if strings.Contains(path, "{") {
+					t.Fatalf("this test does not know what stands for a name in %s", path)
+				}
 				there := s.walk(account, method, path)
 				absent := s.walk(account, method, strings.ReplaceAll(path, "harbor", "harbar"))
 				asked++
