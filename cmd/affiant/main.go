@@ -30,7 +30,10 @@ func main() {
 	// The garbage collector starts when what is in use has doubled. What is never touched takes no memory, but counts: so
 	// an ordinary review is over before the first collection, and a large one is collected as always.
 	ballast := make([]byte, 64<<20)
-	go diction.Default() // the words of the language take as long to load as the law does; both load at once
+	go func() { // the words of the language take as long to load as the law does, and then the cases as the paper: side by side
+		diction.Default()
+		doctrine.DefaultCasebook()
+	}()
 	w := &world{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stdout), getenv: os.Getenv}
 	code := w.run(os.Args[1:])
 	runtime.KeepAlive(ballast)

@@ -68,11 +68,11 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Cases, err = w.book(); err != nil {
-		return nil, err
-	}
 	f, err := w.matter(file)
 	if err != nil {
+		return nil, err
+	}
+	if o.Cases, err = w.book(); err != nil { // after the paper, so that the built-in cases load beside it
 		return nil, err
 	}
 	r, err := brief.Read(&f.Matter, law, releaseName(), o)

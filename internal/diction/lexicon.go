@@ -73,19 +73,23 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 			return nil, err
 		}
 	}
+	phrases := 0
+	for _, s := range sheets {
+		for _, e := range s.Entries {
+			phrases += len(e.Words)
+		}
+	}
 	lx := &Lexicon{
-		byFirst:   make(map[string][]int),
+		byFirst:   make(map[string][]int, phrases),
 		irregular: make(map[string]string),
 		abbrev:    make(map[string]bool),
 		under:     make(map[string][]string),
-		means:     make(map[string][]string),
+		means:     make(map[string][]string, phrases),
 		opposite:  make(map[string][]string),
 		of:        make(map[string][]string),
 	}
-	size := 0
 	for _, s := range sheets { // first, since stems of phrases need them
 		for _, e := range s.Entries {
-			size += len(e.Words)
 			if cmp.Or(e.Class, s.Class) == Irregular {
 				for _, w := range e.Words {
 					lx.irregular[w] = inflected(e.Means)
@@ -93,7 +97,7 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 			}
 		}
 	}
-	lx.entries = make([]Entry, 0, size)
+	lx.entries = make([]Entry, 0, phrases)
 	for i, s := range sheets {
 		if err := lx.add(s); err != nil {
 			return nil, fmt.Errorf("%s: %w", names[i], err)

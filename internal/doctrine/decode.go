@@ -8,7 +8,9 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 
@@ -142,7 +144,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, where string) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
-		d.into(item, v.Index(i), fmt.Sprintf("%s[%d]", where, i+1))
+		d.into(item, v.Index(i), where+"["+strconv.Itoa(i+1)+"]")
 	}
 }
 
@@ -151,44 +153,59 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, where string) {
 		d.fault(n, "%s is %s; fields were expected", where, kindName(n))
 		return
 	}
-	known := make(map[string]int)
-	var names, needed []string
-	for i := range v.NumField() {
-		name, opts, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		known[name] = i
-		names = append(names, name)
-		if opts == "" {
-			needed = append(needed, name)
-		}
-	}
-	seen := make(map[string]bool)
+	form := formOf(v.Type())
+	names, needed := form.names, form.needed
+	seen := make([]bool, len(names))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		field, ok := known[key.Value]
+		field := slices.Index(names, key.Value)
+		ok := field >= 0
 		switch {
 		case !ok || key.Kind != yaml.ScalarNode:
 			d.fault(key, "unknown field %q%s; expected one of %s", key.Value, fault.DidYouMean(key.Value, names), strings.Join(names, ", "))
-		case seen[key.Value]:
+		case seen[field]:
 			d.fault(key, "field %q is given twice; keep one", key.Value)
 		case blank(value) || len(value.Content) == 0 && value.Kind == yaml.SequenceNode && slices.Contains(needed, key.Value):
-			seen[key.Value] = true
+			seen[field] = true
 			if slices.Contains(needed, key.Value) {
 				d.fault(value, "%s is empty; %s", key.Value, d.asks("write it", key.Value))
 			} else {
 				d.fault(value, "%s is empty; %s, or take the line out", key.Value, d.asks("write it", key.Value))
 			}
 		default:
-			seen[key.Value] = true
+			seen[field] = true
 			d.path = append(d.path, key.Value)
 			d.into(value, v.Field(field), key.Value)
 			d.path = d.path[:len(d.path)-1]
 		}
 	}
-	for _, name := range needed {
-		if !seen[name] {
+	for i, name := range names {
+		if !seen[i] && slices.Contains(needed, name) {
 			d.fault(n, "%s has no %q; %s", where, name, d.asks("add it", name))
 		}
 	}
+}
+
+// A form is what a struct asks of the fields of an item: the names in the struct's order, and those that must be there.
+type form struct{ names, needed []string }
+
+var forms sync.Map // of reflect.Type to form
+
+// formOf reads a form off the json tags of a struct.
+func formOf(t reflect.Type) form {
+	if f, ok := forms.Load(t); ok {
+		return f.(form)
+	}
+	var f form
+	for i := range t.NumField() {
+		name, opts, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		f.names = append(f.names, name)
+		if opts == "" {
+			f.needed = append(f.needed, name)
+		}
+	}
+	forms.Store(t, f)
+	return f
 }
 
 // blank reports whether nothing was written for a value.

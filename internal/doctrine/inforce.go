@@ -12,12 +12,12 @@ import (
 func (l *Law) RulesFor(profile, question, asOf string) []Rule {
 	line := l.line(profile)
 	var found []Rule
-	for _, r := range l.rules {
-		if r.Question == question && r.InForce(asOf) && line.follows(r, asOf) {
-			found = append(found, r)
+	for _, i := range l.serving[question] {
+		if r := &l.rules[i]; r.InForce(asOf) && line.follows(*r, asOf) {
+			found = append(found, *r)
 		}
 	}
-	return sorted(found, func(r Rule) string { return r.ID })
+	return found
 }
 
 // Serves reports whether some rule of a profile, of whatever day, answers a question.
@@ -163,7 +163,17 @@ func lastDay(date string) string {
 }
 
 func sorted[T any](items []T, id func(T) string) []T {
-	items = slices.Clone(items)
-	slices.SortStableFunc(items, func(a, b T) int { return cmp.Compare(id(a), id(b)) })
-	return items
+	if items == nil {
+		return nil
+	}
+	ids, order := make([]string, len(items)), make([]int, len(items))
+	for i := range items {
+		ids[i], order[i] = id(items[i]), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ids[a], ids[b]) })
+	out := make([]T, len(items))
+	for i, from := range order {
+		out[i] = items[from]
+	}
+	return out
 }

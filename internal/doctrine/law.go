@@ -1,6 +1,7 @@
 package doctrine
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -18,10 +19,11 @@ type Law struct {
 	profiles    []Profile
 	offences    []Offence // by id
 
-	at       map[string]spot // where each item stands, by kind and id
-	where    map[string]int  // index of each item in its list, by kind and id
-	layers   []string        // what it was read from, from the ground up
-	replaced []string        // what a layer put in the place of something beneath, by kind and id
+	at       map[string]spot  // where each item stands, by kind and id
+	where    map[string]int   // index of each item in its list, by kind and id
+	serving  map[string][]int // the rules that serve each question, by id
+	layers   []string         // what it was read from, from the ground up
+	replaced []string         // what a layer put in the place of something beneath, by kind and id
 	digest   func() string
 }
 
@@ -33,13 +35,21 @@ func (l *Law) index() {
 	index(l.where, questions, l.questions)
 	index(l.where, profiles, l.profiles)
 	index(l.where, offences, l.offences)
+	l.serving = make(map[string][]int)
+	for i := range l.rules {
+		l.serving[l.rules[i].Question] = append(l.serving[l.rules[i].Question], i)
+	}
+	for _, of := range l.serving {
+		slices.SortStableFunc(of, func(a, b int) int { return cmp.Compare(l.rules[a].ID, l.rules[b].ID) })
+	}
 	l.digest = sync.OnceValue(l.sum)
 }
 
 // index notes where each item stands in its list, by kind and id.
 func index[T any](where map[string]int, kind sort[T], items []T) {
-	for i, item := range items {
-		where[kind.name+" "+kind.id(item)] = i
+	for i := range items {
+		id, _ := kind.of(&items[i])
+		where[kind.name+" "+id] = i
 	}
 }
 

@@ -86,9 +86,10 @@ var (
 
 // lists reads a folder of files that each hold a list of items, over those beneath.
 func lists[T any](r *reader, dir string, kind sort[T], beneath []T) []T {
-	items := beneath
-	for _, name := range r.folder(dir) {
-		items = inFile(r, name, kind, items)
+	items := slices.Clip(beneath) // what is beneath is not written over
+	names := r.folder(dir)
+	for i, o := range r.openAll(names, kind.schema) {
+		items = inFile(r, names[i], o, kind, items)
 	}
 	return items
 }
@@ -96,13 +97,13 @@ func lists[T any](r *reader, dir string, kind sort[T], beneath []T) []T {
 // list reads a file that holds a list of items, over those beneath.
 func list[T any](r *reader, name string, kind sort[T], beneath []T) []T {
 	if r.wanted(name) {
-		return inFile(r, name, kind, beneath)
+		return inFile(r, name, r.openAll([]string{name}, kind.schema)[0], kind, slices.Clip(beneath))
 	}
 	return beneath
 }
 
-func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
-	d, n := r.open(name, kind.schema)
+func inFile[T any](r *reader, name string, o opened, kind sort[T], items []T) []T {
+	d, n := o.decoder, o.node
 	defer func() { r.faults = append(r.faults, d.faults...) }()
 	if n == nil {
 		return items
@@ -123,8 +124,10 @@ func inFile[T any](r *reader, name string, kind sort[T], items []T) []T {
 
 // singles reads a folder whose files hold one item each and are named for it, over those beneath, in the order of ids.
 func singles[T any](r *reader, dir string, kind sort[T], items []T) []T {
-	for _, name := range r.folder(dir) {
-		d, n := r.open(name, kind.schema)
+	items = slices.Clip(items)
+	names := r.folder(dir)
+	for i, o := range r.openAll(names, kind.schema) {
+		name, d, n := names[i], o.decoder, o.node
 		if n != nil {
 			var item T
 			sound := d.item(n, reflect.ValueOf(&item).Elem(), "this "+kind.name)
@@ -174,7 +177,7 @@ func enter[T any](r *reader, kind sort[T], item T, sound bool, at spot, items []
 	}
 	r.at[key] = at
 	if !taken {
-		return append(slices.Clip(items), item)
+		return append(items, item)
 	}
 	r.replaced = append(r.replaced, key)
 	items = slices.Clone(items)

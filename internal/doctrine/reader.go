@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"go.yaml.in/yaml/v4"
 
@@ -110,12 +113,28 @@ func (r *reader) strays() {
 	}
 }
 
-// open parses a file; the node is nil, with a fault, if it cannot be.
-func (r *reader) open(name, schema string) (*decoder, *yaml.Node) {
-	d := &decoder{file: r.prefix + name, schema: schema}
-	n := d.parse(r.read(name, d))
-	r.lost = r.lost || n == nil
-	return d, n
+// opened is a file that was parsed; the node is nil, with a fault in the decoder, if it could not be.
+type opened struct {
+	decoder *decoder
+	node    *yaml.Node
+}
+
+// openAll parses files side by side, since someone waits for the law at every start, and hands them back in their order.
+func (r *reader) openAll(names []string, schema string) []opened {
+	all := make([]opened, len(names))
+	var next atomic.Int64
+	var hands sync.WaitGroup
+	for range min(len(names), runtime.GOMAXPROCS(0)) {
+		hands.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(names); i = next.Add(1) - 1 {
+				d := &decoder{file: r.prefix + names[i], schema: schema}
+				all[i] = opened{d, d.parse(r.read(names[i], d))}
+			}
+		})
+	}
+	hands.Wait()
+	r.lost = r.lost || slices.ContainsFunc(all, func(o opened) bool { return o.node == nil })
+	return all
 }
 
 // read is the text of a file; nil, with a fault, if it has none that can be read.
