@@ -53,6 +53,8 @@ type Due struct {
 	Title       string    `json:"title" doc:"what is to be done"`
 	Application string    `json:"application,omitempty" doc:"on which application"`
 	Warrant     string    `json:"warrant,omitempty" doc:"on which warrant"`
+	Order       string    `json:"order,omitempty" doc:"under which order"`
+	Hearing     string    `json:"hearing,omitempty" doc:"which hearing it is counted back from"`
 	Person      string    `json:"person,omitempty" doc:"whom it is about"`
 	Began       time.Time `json:"began" doc:"when the time began"`
 	Due         time.Time `json:"due" doc:"by when"`
@@ -66,7 +68,7 @@ type Due struct {
 func dueOf(v *clerk.View) []Due {
 	out := []Due{}
 	for _, x := range v.Due {
-		out = append(out, Due{Term: x.Term.ID, Title: x.Term.Title, Application: string(x.Application), Warrant: string(x.Warrant), Person: string(x.Person), Began: x.From, Due: x.Due, Done: string(x.Done),
+		out = append(out, Due{Term: x.Term.ID, Title: x.Term.Title, Application: string(x.Application), Warrant: string(x.Warrant), Order: string(x.Order), Hearing: string(x.Hearing), Person: string(x.Person), Began: x.From, Due: x.Due, Done: string(x.Done),
 			State: string(x.State), Who: x.Term.Who, Authority: x.Term.Says, Standing: x.Term.Standing})
 	}
 	return out

@@ -28,10 +28,11 @@ type Summary struct {
 
 // A DueSummary is what a list shows of something that is due.
 type DueSummary struct {
-	Title       string       `json:"title"`
-	Application record.AppID `json:"application,omitempty"`
-	Who         string       `json:"who"` // the role that answers for it
-	By          time.Time    `json:"by"`
+	Title       string         `json:"title"`
+	Application record.AppID   `json:"application,omitempty"`
+	Order       record.OrderID `json:"order,omitempty"`
+	Who         string         `json:"who"` // the role that answers for it
+	By          time.Time      `json:"by"`
 }
 
 // A SealSummary is what a list shows of a seal to one who may know of it.
@@ -123,7 +124,7 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 			row.Due = d.Due.UTC()
 		}
 		if len(s.Due) < mostDue {
-			s.Due = append(s.Due, DueSummary{Title: d.Term.Title, Application: d.Application, Who: d.Term.Who, By: d.Due})
+			s.Due = append(s.Due, DueSummary{Title: d.Term.Title, Application: d.Application, Order: d.Order, Who: d.Term.Who, By: d.Due})
 		}
 	}
 	slices.Sort(row.Tags)

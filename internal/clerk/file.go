@@ -261,7 +261,12 @@ func toldOf(m *record.Matter, a *record.Application, p record.PersonID) bool {
 			return true
 		}
 	}
-	return a.Carried()
+	return a.Carried() && !waits(a)
+}
+
+// waits reports whether notice of a search was let wait: it was carried out, and those whose place it was do not know.
+func waits(a *record.Application) bool {
+	return slices.ContainsFunc(a.Warrants, func(w record.Issued) bool { return w.Delayed() != "" })
 }
 
 // who returns the one who asks, as far as this matter goes.

@@ -80,8 +80,9 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		v.Could = func(act access.Act, app record.AppID) access.Decision {
 			return access.May(proved, act, f.place(app, minute))
 		}
+		orders := f.ordersShown(may)
 		for _, x := range clock.Deadlines(&f.m, c.terms, z, now) {
-			if x.Application == "" || may(act, x.Application).May {
+			if (x.Application == "" || may(act, x.Application).May) && (x.Order == "" || orders) {
 				v.Due = append(v.Due, x)
 			}
 		}
@@ -220,7 +221,12 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	all := len(sum.Applications)
 	sum.Applications = slices.DeleteFunc(sum.Applications, func(a AppSummary) bool { return !finds[a.ID] })
 	sum.Seals = slices.DeleteFunc(sum.Seals, func(x SealSummary) bool { return x.Application != "" && !finds[x.Application] })
-	sum.Due = slices.DeleteFunc(sum.Due, func(d DueSummary) bool { return d.Application != "" && !finds[d.Application] })
+	orders := f.ordersShown(func(act access.Act, app record.AppID) access.Decision {
+		return access.May(f.who(by, roll, now), act, f.place(app, minute))
+	})
+	sum.Due = slices.DeleteFunc(sum.Due, func(d DueSummary) bool {
+		return d.Application != "" && !finds[d.Application] || d.Order != "" && !orders
+	})
 	if len(sum.Applications) < all { // the stage of one that is hidden would tell of it
 		sum.Stage = record.Drafting
 		for _, a := range sum.Applications {

@@ -58,14 +58,14 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 		if sources.May && act == access.ReadSources {
 			m.Sources = closed(f.m.Sources, m.Sources)
 		}
-		m.Orders, m.Statements, m.Proceedings, m.Rulings = nil, nil, nil, nil
+		m.Orders, m.Statements, m.Proceedings, m.Rulings, m.Hearings = nil, nil, nil, nil, nil
 		if act == access.ReadFlaws || act == access.ReadAnswers || act == access.ReadPapers {
 			m.Orders = f.m.Orders
 		}
 		m.Disclosures, m.Alerts = keep(f.m.Disclosures, func(x record.Disclosure) bool { return me != "" && x.To == me }), nil
 	}
 	if act == access.ReadDocket {
-		m.Statements, m.Proceedings, m.Rulings = f.m.Statements, f.m.Proceedings, f.m.Rulings
+		m.Statements, m.Proceedings, m.Rulings, m.Hearings = f.m.Statements, f.m.Proceedings, f.m.Rulings, f.m.Hearings
 	}
 	if act == access.ReadWarrant || act == access.ReadDocket {
 		m.Alerts = f.m.Alerts
@@ -78,6 +78,11 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 		return !slices.ContainsFunc(x.Applications, func(app record.AppID) bool { return !there(app) })
 	})
 	m.Proceedings = keep(m.Proceedings, func(x record.Proceeding) bool { return there(x.Application) })
+	m.Hearings = keep(m.Hearings, func(x record.Hearing) bool { return there(x.Application) })
+	orders := f.ordersShown(may)
+	if !orders {
+		m.Hearings = silent(m.Hearings)
+	}
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadWarrant || act == access.Prove {
@@ -86,6 +91,9 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	for i, e := range f.list {
 		app := record.Concerns(e.Body)
 		if app != "" && !may(act, app).May {
+			continue
+		}
+		if !orders && (e.Body.Kind() == "order-carried-out" || e.Body.Kind() == "period-waived") {
 			continue
 		}
 		v.Lines = append(v.Lines, Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]})
@@ -152,6 +160,26 @@ func closed(all, open []record.Source) []record.Source {
 		if !slices.ContainsFunc(open, func(o record.Source) bool { return o.ID == s.ID }) {
 			list[i] = record.Source{ID: s.ID, Kind: s.Kind, Title: s.Title, Time: s.Time}
 		}
+	}
+	return list
+}
+
+// ordersShown reports whether a reader may know of the orders under which sources were gathered: that someone was listened to is told to him when the law
+// has it, and not by what else he may read.
+func (f *file) ordersShown(may func(access.Act, record.AppID) access.Decision) bool {
+	for _, app := range append(appIDs(&f.m), "") {
+		if may(access.ReadPapers, app).May || may("executed", app).May {
+			return true
+		}
+	}
+	return false
+}
+
+// silent returns hearings without what they say of interceptions.
+func silent(list []record.Hearing) []record.Hearing {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Uses, list[i].Without, list[i].Waived = nil, false, nil
 	}
 	return list
 }

@@ -29,6 +29,7 @@ type Deadline struct {
 	Application record.AppID     // which application it belongs to, or ""
 	Order       record.OrderID   // which order, or ""
 	Warrant     record.WarrantID // which warrant, or ""
+	Hearing     record.HearingID // which hearing it is counted back from, or ""
 	Person      record.PersonID  // whom it concerns, or ""
 	From        time.Time        // what started it
 	Due         time.Time        // the last moment, in the court's zone
@@ -46,6 +47,9 @@ func Deadlines(m *record.Matter, t *Table, zone *time.Location, now time.Time) [
 	}
 	for i := range m.Applications {
 		d.application(&m.Applications[i])
+	}
+	for i := range m.Hearings {
+		d.hearing(&m.Hearings[i])
 	}
 	d.seals()
 	order := []State{Missed, Near, Running, Unknown, Late, Met}

@@ -20,8 +20,24 @@ func zone(t *testing.T, name string) *time.Location {
 }
 
 func TestBuiltin(t *testing.T) {
-	if len(clock.Builtin().Terms) < 15 {
-		t.Error("few terms")
+	there := map[string]bool{}
+	for _, x := range clock.Builtin().Terms {
+		if x.Jurisdiction == "us" {
+			there[x.ID+" "+x.Says] = true
+		}
+	}
+	for _, want := range []string{ // the time limits of the Federal Rules of Criminal Procedure and of Title III, by their authority
+		"execute-search Fed. R. Crim. P. 41(e)(2)(A)(i)", "install-tracker Fed. R. Crim. P. 41(e)(2)(C)", "end-tracking Fed. R. Crim. P. 41(e)(2)(C)",
+		"return-tracking-warrant Fed. R. Crim. P. 41(f)(2)(B)", "notice-of-tracking Fed. R. Crim. P. 41(f)(2)(C)", "preliminary-hearing-in-custody Fed. R. Crim. P. 5.1(c)",
+		"preliminary-hearing-at-liberty Fed. R. Crim. P. 5.1(c)", "find-cause County of Riverside v. McLaughlin, 500 U.S. 44 (1991)",
+		"delayed-notice 18 U.S.C. 3103a(b)(3)", "delayed-notice-extended 18 U.S.C. 3103a(c)", "report-delayed-notice 18 U.S.C. 3103a(d)(1)",
+		"begin-interception 18 U.S.C. 2518(5)", "end-interception 18 U.S.C. 2518(5)", "report-progress 18 U.S.C. 2518(6)", "emergency-application 18 U.S.C. 2518(7)",
+		"seal-recordings 18 U.S.C. 2518(8)(a)", "notice-of-interception 18 U.S.C. 2518(8)(d)", "furnish-interception 18 U.S.C. 2518(9); Fed. R. Crim. P. 45(a)(1), (5)",
+		"judge-reports-interception 18 U.S.C. 2519(1)", "prosecutor-reports-interception 18 U.S.C. 2519(2)",
+	} {
+		if !there[want] {
+			t.Error("there is no term", want)
+		}
 	}
 }
 
@@ -72,7 +88,7 @@ func matter() *record.Matter {
 	return &record.Matter{
 		ID: "m", Title: "M", Jurisdiction: "us",
 		People: []record.Person{{ID: "dole"}, {ID: "hart"}},
-		Orders: []record.Order{{ID: "tap", Kind: record.Interception, From: "2026-01-05", Until: "2026-02-03", Persons: []record.PersonID{"dole"}}},
+		Orders: []record.Order{{ID: "tap", Kind: record.Interception, From: "2026-01-05", Until: "2026-02-03", SealedOn: "2026-02-03", Persons: []record.PersonID{"dole"}}},
 		Applications: []record.Application{
 			{ID: "shed", Kind: record.Search,
 				Presentments: []record.Presentment{{Magistrate: "hart", Decisions: []record.Decision{{Act: "granted", Time: "2026-03-02T09:20"}}}},
@@ -117,11 +133,11 @@ func TestDeadlines(t *testing.T) {
 	}
 	m := matter()
 	for now, want := range map[string]string{
-		"2026-03-08 09:00": "find-cause running, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
-		"2026-03-09 10:59": "find-cause near, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
-		"2026-03-09 11:01": "find-cause missed, execute-search running, notice-of-interception running, seal-ends running, end-interception met",
-		"2026-03-16 23:00": "find-cause missed, execute-search near, notice-of-interception running, seal-ends running, end-interception met",
-		"2026-06-02 00:00": "find-cause missed, execute-search missed, notice-of-interception missed, seal-ends missed, end-interception met",
+		"2026-03-08 09:00": "find-cause running, execute-search running, notice-of-interception running, seal-ends running, judge-reports-interception running, prosecutor-reports-interception running, seal-recordings met, end-interception met",
+		"2026-03-09 10:59": "find-cause near, execute-search running, notice-of-interception running, seal-ends running, judge-reports-interception running, prosecutor-reports-interception running, seal-recordings met, end-interception met",
+		"2026-03-09 11:01": "find-cause missed, execute-search running, notice-of-interception running, seal-ends running, judge-reports-interception running, prosecutor-reports-interception running, seal-recordings met, end-interception met",
+		"2026-03-16 23:00": "find-cause missed, execute-search near, notice-of-interception running, seal-ends running, judge-reports-interception running, prosecutor-reports-interception running, seal-recordings met, end-interception met",
+		"2026-06-02 00:00": "find-cause missed, execute-search missed, notice-of-interception missed, seal-ends missed, judge-reports-interception running, prosecutor-reports-interception running, seal-recordings met, end-interception met",
 	} {
 		if got := states(m, now); got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", now, got, want)

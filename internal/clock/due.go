@@ -1,8 +1,6 @@
 package clock
 
-import (
-	"time"
-)
+import "time"
 
 // Due returns the last moment for a term that begins at a moment, in that moment's zone.
 //
@@ -13,9 +11,25 @@ import (
 //   - real hours and calendar days: as hours and days, but nothing is passed over: where a person is held, or where the statute
 //     counts so (County of Riverside v. McLaughlin, 500 U.S. 44 (1991)).
 //   - months: the same day of a later month, or the last of that month.
+//   - month of the next year: the last day of that month, in the year after.
+//   - as ordered: the day itself.
+//
+// A term that is counted back (Before) is due that many days before the moment, which does not count; a last day that is a Saturday, a Sunday or a
+// legal holiday runs back to the day before that is none (45(a)(5)), and a holiday that only a State has is none for it (45(a)(6)(C)).
 func (t *Table) Due(term Term, from time.Time, jurisdiction string) time.Time {
 	n := term.Count
+	if term.Before {
+		due := from.AddDate(0, 0, -n)
+		for term.Unit == Days && t.closed(due, "us") {
+			due = due.AddDate(0, 0, -1)
+		}
+		return midnight(due)
+	}
 	switch term.Unit {
+	case AsOrdered:
+		return midnight(from)
+	case YearMonth:
+		return time.Date(from.Year()+1, time.Month(n)+1, 0, 23, 59, 0, 0, from.Location())
 	case RealHours:
 		return from.Add(time.Duration(n) * time.Hour)
 	case Hours:

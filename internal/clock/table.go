@@ -23,7 +23,8 @@ const (
 	Hours        Unit = "hours"
 	RealHours    Unit = "real-hours"
 	Months       Unit = "months"
-	AsOrdered    Unit = "as-ordered" // the record sets the end
+	YearMonth    Unit = "month-of-next-year" // the last day of that month, the count, of the year after
+	AsOrdered    Unit = "as-ordered"         // the record sets the end, or it is due on the day itself
 )
 
 // A Term is one time limit of the law.
@@ -34,9 +35,10 @@ type Term struct {
 	Starts       string `yaml:"starts"` // what begins it, one of the starts in things.go
 	Count        int    `yaml:"count"`
 	Unit         Unit   `yaml:"unit"`
-	Near         int    `yaml:"near"` // from how many hours before the end it is near; a quarter of the time, if 0
-	Who          string `yaml:"who"`  // the role that answers for it
-	Says         string `yaml:"says"` // the authority
+	Before       bool   `yaml:"before"` // counted back from what starts it, and due by then
+	Near         int    `yaml:"near"`   // from how many hours before the end it is near; a quarter of the time, if 0
+	Who          string `yaml:"who"`    // the role that answers for it
+	Says         string `yaml:"says"`   // the authority
 	Standing     string `yaml:"standing"`
 }
 
@@ -107,8 +109,15 @@ func Read(data []byte) (*Table, error) {
 		}
 		switch x.Unit {
 		case Days, CalendarDays, Hours, RealHours, Months, AsOrdered:
+		case YearMonth:
+			if x.Count > 12 {
+				return nil, fmt.Errorf("terms of time: %s has the month %d", x.ID, x.Count)
+			}
 		default:
-			return nil, fmt.Errorf("terms of time: %s is counted in %q; expected days, calendar-days, hours, real-hours, months or as-ordered", x.ID, x.Unit)
+			return nil, fmt.Errorf("terms of time: %s is counted in %q; expected days, calendar-days, hours, real-hours, months, month-of-next-year or as-ordered", x.ID, x.Unit)
+		}
+		if x.Before && x.Unit != Days && x.Unit != CalendarDays {
+			return nil, fmt.Errorf("terms of time: %s is counted back in %s; expected days or calendar-days", x.ID, x.Unit)
 		}
 		seen[key] = true
 	}

@@ -10,30 +10,11 @@ import (
 var starts = map[string]bool{
 	"search-warrant-issued": true, "search-warrant-terms": true, "search-executed": true,
 	"arrested-without-warrant": true, "arrested": true, "appeared-in-custody": true, "appeared-at-liberty": true,
-	"interception-ordered": true, "interception-ended": true, "interception-to-be-sealed": true,
-	"tracking-ordered": true, "tracking-begun": true, "tracking-ended": true,
+	"interception-entered": true, "interception-ordered": true, "interception-ended": true, "interception-to-be-sealed": true,
+	"interception-in-emergency": true, "interception-progress": true, "interception-expired": true, "interception-expired-for-prosecutor": true,
+	"notice-delayed": true, "notice-delay-extended": true, "notice-delayed-until": true, "notice-delay-over": true, "hearing-set": true,
+	"tracking-ordered": true, "tracking-begun": true, "tracking-ended": true, "tracking-to-be-returned": true,
 	"seal-laid": true, "seal-until": true, "no-true-bill": true,
-}
-
-// order enters what an order starts (18 U.S.C. 2518; Fed. R. Crim. P. 41(e)(2)(C), (f)(2)).
-func (d *desk) order(o *record.Order) {
-	at := Deadline{Order: o.ID}
-	switch o.Kind {
-	case record.Interception:
-		d.add("interception-ordered", o.From, o.Until, at)
-		d.add("interception-to-be-sealed", o.Until, o.SealedOn, at)
-		for _, p := range o.Persons {
-			at.Person = p
-			d.add("interception-ended", o.Until, d.told(p, "interception", o.Until), at)
-		}
-	case record.Tracking:
-		d.add("tracking-ordered", o.Made, o.From, at)
-		d.add("tracking-begun", o.From, o.Until, at)
-		for _, p := range o.Persons {
-			at.Person = p
-			d.add("tracking-ended", o.Until, d.told(p, "search", o.Until), at)
-		}
-	}
 }
 
 // application enters what the life of an application starts.
@@ -72,6 +53,7 @@ func (d *desk) warrant(a *record.Application, w *record.Issued) {
 	} else {
 		d.add("search-warrant-issued", w.Time, closed, at)
 	}
+	d.delayed(a, w, served, at)
 	if served != "" {
 		var returned record.When
 		if w.Returned != nil {

@@ -30,6 +30,11 @@ func (m *Matter) problems(drafting bool) fault.Problems {
 	for i := range m.Applications {
 		c.application(at("applications", i), &m.Applications[i])
 	}
+	for i, h := range m.Hearings {
+		if h.Without && len(h.Uses) > 0 {
+			c.add(at("hearings", i)+".uses", "it names what the hearing uses, and without_interceptions says that it uses nothing", "one of them")
+		}
+	}
 	for i := range m.Statements {
 		c.statement(at("statements", i), &m.Statements[i])
 	}
@@ -217,6 +222,7 @@ func (c *checker) unique() {
 	c.distinct("requests", "id", ids(c.m.Requests, func(r Request) RequestID { return r.ID }))
 	c.distinct("alerts", "id", ids(c.m.Alerts, func(a Alert) AlertID { return a.ID }))
 	c.distinct("holds", "id", ids(c.m.Holds, func(h Hold) HoldID { return h.ID }))
+	c.distinct("hearings", "id", ids(c.m.Hearings, func(h Hearing) HearingID { return h.ID }))
 	c.distinct("seals", "id", ids(c.m.Seals, func(s Seal) SealID { return s.ID }))
 }
 

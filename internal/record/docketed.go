@@ -73,6 +73,7 @@ type Issued struct {
 	Recalled    *Recall     `json:"recalled,omitempty" doc:"its recall"`
 	Expired     When        `json:"expired,omitempty" doc:"when its expiry was noted"`
 	Returned    *Return     `json:"returned,omitempty" doc:"its return"`
+	Delays      []Delay     `json:"delays,omitempty" doc:"that notice of the search may wait, and until when"`
 }
 
 // A Duplicate is a duplicate original made where the magistrate was not (Fed. R. Crim. P. 4.1(b)(3)-(6)).
@@ -126,6 +127,7 @@ type Disclosure struct {
 	Time         When       `json:"time,omitempty" doc:"when"`
 	Sources      []SourceID `json:"sources,omitempty" doc:"which sources" ref:"source"`
 	Applications []AppID    `json:"applications,omitempty" doc:"which applications" ref:"application"`
+	Orders       []OrderID  `json:"orders,omitempty" doc:"which orders, each with the application for it" ref:"order"`
 	Note         string     `json:"note,omitempty" doc:"anything else"`
 }
 

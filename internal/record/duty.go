@@ -107,6 +107,11 @@ func (e Disclosed) apply(d *docket) error {
 			return err
 		}
 	}
+	for _, o := range e.Disclosure.Orders {
+		if !d.orders[o] {
+			return fault.Errorf(fault.Conflict, "no order %q has been noted", string(o))
+		}
+	}
 	if err := d.notFuture(e.Disclosure.Time); err != nil {
 		return err
 	}

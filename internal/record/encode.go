@@ -19,6 +19,7 @@ var events = []Event{
 	Sworn{}, Presented{}, Decided{},
 	Executed{}, Detained{}, Charged{},
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
+	HearingSet{}, HearingMoved{}, PeriodWaived{}, OrderCarriedOut{}, NoticeDelayed{},
 	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, FlawAnswered{}, ApplicationWithdrawn{},
 	MagistrateAssigned{}, MagistrateRecused{}, TestimonyTaken{}, SourceOpened{},
 	WarrantIssued{}, DuplicateMade{}, WarrantRecalled{}, WarrantExpired{}, WarrantReturned{},

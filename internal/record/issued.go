@@ -46,7 +46,7 @@ func (e WarrantIssued) apply(d *docket) error {
 
 // mayIssue holds what a warrant issued here has to keep.
 func (d *docket) mayIssue(a *Application, w Issued) error {
-	if w.Recalled != nil || w.Returned != nil || w.Expired != "" || len(w.Duplicates) > 0 {
+	if w.Recalled != nil || w.Returned != nil || w.Expired != "" || len(w.Duplicates) > 0 || len(w.Delays) > 0 {
 		return fault.Errorf(fault.Input, "a warrant is issued first; what becomes of it is told by events of their own")
 	}
 	who := w.Respondents

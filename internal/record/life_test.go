@@ -14,7 +14,7 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-var freeze = flag.Bool("freeze", false, "write testdata/frozen-docket.txtar, if it is not there yet")
+var freeze = flag.Bool("freeze", false, "write what is frozen and not there yet")
 
 // A teller performs events one after the other, each a minute after the last.
 type teller struct {
@@ -114,15 +114,48 @@ func life() []record.Entry {
 	return t.list
 }
 
-// TestLife holds that a whole life may be performed, and that its bytes stay what they were.
+// calendar tells of a tap from its order to the hearing where it is used, and of a search of which notice waits.
+func calendar() []record.Entry {
+	t := opening()
+	t.does("vance", record.Affiant, record.OrderNoted{Order: record.Order{ID: "tap", Kind: record.Interception, By: "hart", Made: "2026-02-27", Persons: []record.PersonID{"dole"}, Until: "2026-03-28",
+		Emergency: "2026-02-26T20:00", Reports: 10}})
+	t.does("vance", record.Affiant, record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: "began", By: "vance", Time: "2026-03-01"}})
+	t.does("hart", record.Magistrate, record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: "extended", By: "hart", Until: "2026-04-20", Note: "the same people still meet"}})
+	t.does("vance", record.Affiant, record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: "sealed", By: "hart", Time: "2026-03-02"}})
+	t.does("vance", record.Affiant, record.ApplicationDrafted{ID: "shed", Of: record.Search, Affiant: "vance", Place: &record.Place{Describe: "the shed behind 4 Water Street"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "he took it", Kind: record.Act}}}})
+	t.does("vance", record.Affiant, record.AssertionDrafted{Application: "shed", Assertion: record.Assertion{N: 1, Text: "The purse is in the shed.", Basis: record.Observed}})
+	t.does("vance", record.Affiant, record.Sworn{Application: "shed", Oath: record.Oath{Time: t.now(), By: "clerk"}})
+	t.does("clerk", record.Clerk, record.MagistrateAssigned{Application: "shed", Assignment: record.Assignment{Magistrate: "hart", How: "rota"}})
+	t.does("vance", record.Affiant, record.Presented{Application: "shed", Presentment: record.Presentment{Time: t.now(), Magistrate: "hart"}})
+	t.does("hart", record.Magistrate, record.Decided{Application: "shed", Decision: record.Decision{Act: "granted", Time: t.now(), Finding: "seen"}})
+	t.does("hart", record.Magistrate, record.WarrantIssued{Application: "shed", Warrant: record.Issued{ID: "w1", By: "hart", Time: t.now(), Until: "2026-03-10", Hours: "daytime"}})
+	t.does("hart", record.Magistrate, record.NoticeDelayed{Application: "shed", Warrant: "w1", Delay: record.Delay{Act: "delayed", Until: "2026-03-30", By: "hart", Because: "others would flee", Time: t.now()}})
+	t.does("hart", record.Magistrate, record.NoticeDelayed{Application: "shed", Warrant: "w1", Delay: record.Delay{Act: "extended", Until: "2026-06-20", By: "hart"}})
+	t.does("clerk", record.Clerk, record.HearingSet{Hearing: record.Hearing{ID: "motion", Kind: "suppression", At: "2026-05-04T10:00", Court: "county", Application: "purse", Parties: []record.PersonID{"dole"},
+		Uses: []record.OrderID{"tap"}, By: "clerk", Time: t.now()}})
+	t.does("clerk", record.Clerk, record.HearingSet{Hearing: record.Hearing{ID: "bail", Kind: "detention", At: "2026-03-06", Without: true}})
+	t.does("vance", record.Prosecutor, record.Disclosed{Disclosure: record.Disclosure{To: "dole", Under: "title-iii", By: "vance", Orders: []record.OrderID{"tap"}}})
+	t.does("hart", record.Magistrate, record.PeriodWaived{Hearing: "motion", Waived: record.Waiver{By: "hart", Party: "dole", Because: "counsel was named late, and has had the papers since", Time: t.now()}})
+	t.does("clerk", record.Clerk, record.HearingMoved{Hearing: "motion", Moved: record.Move{To: "2026-05-11T10:00", By: "hart", Because: "counsel is ill"}})
+	t.does("clerk", record.Clerk, record.HearingMoved{Hearing: "bail", Moved: record.Move{Because: "he was released"}})
+	return t.list
+}
+
+// TestLife holds that whole lives may be performed, and that their bytes stay what they were.
 func TestLife(t *testing.T) {
-	const path = "testdata/frozen-docket.txtar"
-	m, err := record.Replay(life())
+	lasts(t, "testdata/frozen-docket.txtar", life())
+	lasts(t, "testdata/frozen-calendar.txtar", calendar())
+}
+
+func lasts(t *testing.T, path string, life []record.Entry) {
+	t.Helper()
+	m, err := record.Replay(life)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var lines bytes.Buffer
-	for _, e := range life() {
+	for _, e := range life {
 		line, err := record.Encode(e)
 		if err != nil {
 			t.Fatal(err)
@@ -155,7 +188,11 @@ func TestLife(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := record.Replay(again); err != nil {
-		t.Error("what the life adds up to cannot be told again:", err)
+	told, err := record.Replay(again)
+	if err != nil {
+		t.Fatal("what the life adds up to cannot be told again:", err)
+	}
+	if got := record.Digest(told); got != record.Digest(m) {
+		t.Errorf("told again it has the digest %s", got)
 	}
 }

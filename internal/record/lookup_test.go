@@ -106,3 +106,16 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+// TestHearingSaysOneThing: a hearing that uses nothing intercepted names nothing that it uses.
+func TestHearingSaysOneThing(t *testing.T) {
+	m := record.Matter{ID: "m", Title: "M", Jurisdiction: "us", People: []record.Person{{ID: "hart", Name: "Ann Hart"}}, Orders: []record.Order{{ID: "tap", Kind: record.Interception}},
+		Hearings: []record.Hearing{{ID: "a", Kind: "franks", At: "2026-05-04", Uses: []record.OrderID{"tap"}}, {ID: "b", Kind: "civil", At: "2026-05-04", Without: true}}}
+	if found := m.Problems(); len(found) > 0 {
+		t.Fatal(found)
+	}
+	m.Hearings[0].Without, m.Hearings[1].ID = true, "a"
+	if found := m.Problems(); len(found) != 2 {
+		t.Errorf("%d problems: %v", len(found), found)
+	}
+}

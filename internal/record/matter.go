@@ -24,6 +24,7 @@ type Matter struct {
 	Applications []Application `json:"applications,omitempty" doc:"each application for a warrant, with its papers and what became of it"`
 	Statements   []Statement   `json:"statements,omitempty" doc:"what is disputed, conceded or unknown, and by whom said"`
 	Proceedings  []Proceeding  `json:"proceedings,omitempty" doc:"later proceedings: grand jury, suppression, Franks hearing, civil action, appeal"`
+	Hearings     []Hearing     `json:"hearings,omitempty" doc:"trials and hearings that were set for a time to come"`
 	Rulings      []Ruling      `json:"rulings,omitempty" doc:"rulings on flaws and on questions of law, made or supposed"`
 	Notices      []Notice      `json:"notices,omitempty" doc:"who was told of what"`
 	Disclosures  []Disclosure  `json:"disclosures,omitempty" doc:"what was handed to whom, and by what duty"`
@@ -119,6 +120,9 @@ type Order struct {
 	Minimisation Performance `json:"minimisation,omitempty" doc:"whether calls outside the order were minimised"`
 	Sealed       Performance `json:"sealed,omitempty" doc:"whether the recordings were sealed at the end"`
 	SealedOn     When        `json:"sealed_on,omitempty" doc:"when they were sealed"`
+	Emergency    When        `json:"emergency,omitempty" doc:"when interception began in an emergency, before there was an order"`
+	Reports      int         `json:"reports_every,omitempty" doc:"how many days apart the judge requires reports of progress"`
+	Steps        []OrderStep `json:"steps,omitempty" doc:"what was done under it, in order"`
 	Note         string      `json:"note,omitempty" doc:"anything else; never read by a check"`
 }
 

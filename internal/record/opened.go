@@ -69,6 +69,9 @@ func (e OrderNoted) apply(d *docket) error {
 	if err := d.named(append([]PersonID{e.Order.By}, e.Order.Persons...)...); err != nil {
 		return err
 	}
+	if d.performed() && len(e.Order.Steps) > 0 {
+		return fault.Errorf(fault.Input, "an order is noted first; what was done under it is told by events of their own")
+	}
 	d.orders[e.Order.ID] = true
 	d.m.Orders = append(d.m.Orders, e.Order)
 	return nil

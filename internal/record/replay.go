@@ -20,7 +20,12 @@ func Recount(m Matter) ([]Entry, error) {
 		tell(PersonNamed{p})
 	}
 	for _, o := range m.Orders {
+		steps := o.Steps
+		o.Steps = nil
 		tell(OrderNoted{o})
+		for _, s := range steps {
+			tell(OrderCarriedOut{o.ID, s})
+		}
 	}
 	for _, s := range m.Sources {
 		tell(SourceLogged{s})
@@ -33,6 +38,17 @@ func Recount(m Matter) ([]Entry, error) {
 	}
 	for _, p := range m.Proceedings {
 		tell(ProceedingHeld{p})
+	}
+	for _, h := range m.Hearings {
+		moved, waived := h.Moved, h.Waived
+		h.Moved, h.Waived = nil, nil
+		tell(HearingSet{h})
+		for _, x := range waived {
+			tell(PeriodWaived{h.ID, x})
+		}
+		for _, x := range moved {
+			tell(HearingMoved{h.ID, x})
+		}
 	}
 	for _, r := range m.Rulings {
 		tell(RulingMade{r})
@@ -141,10 +157,13 @@ func recount(a *Application, tell func(Event)) {
 // recountWarrant tells a warrant and how it ended.
 func recountWarrant(app AppID, w Issued, tell func(Event)) {
 	issued := w
-	issued.Duplicates, issued.Recalled, issued.Expired, issued.Returned = nil, nil, "", nil
+	issued.Duplicates, issued.Recalled, issued.Expired, issued.Returned, issued.Delays = nil, nil, "", nil, nil
 	tell(WarrantIssued{app, issued})
 	for _, x := range w.Duplicates {
 		tell(DuplicateMade{app, w.ID, x})
+	}
+	for _, x := range w.Delays {
+		tell(NoticeDelayed{app, w.ID, x})
 	}
 	if w.Recalled != nil {
 		tell(WarrantRecalled{app, w.ID, *w.Recalled})

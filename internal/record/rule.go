@@ -70,6 +70,14 @@ var (
 		"the record"}
 	ruleOrder = Rule{"by-order", "Sealing, unsealing and expungement are by a judge's own order.",
 		"the record"}
+	ruleToCome = Rule{"to-come", "A hearing is set, and moved, for a time that is still to come.",
+		"the record"}
+	ruleCalendar = Rule{"on-the-calendar", "What is moved or waived is of a hearing that stands on the calendar.",
+		"the record"}
+	ruleWaiver = Rule{"waived-by-finding", "The ten days before a hearing are waived by the judge, who finds that it was not possible to keep them and that the party is not prejudiced.",
+		"18 U.S.C. 2518(9)"}
+	ruleDelay = Rule{"delayed-notice", "Notice of a search is delayed by the judge, for cause found, and longer only if it was delayed.",
+		"18 U.S.C. 3103a(b)-(c); Fed. R. Crim. P. 41(f)(3)"}
 	ruleInForce = Rule{"in-force", "What is lifted is in force.",
 		"the record"}
 )
@@ -79,7 +87,7 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce}
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

@@ -114,6 +114,15 @@ func TestRefusals(t *testing.T) {
 		s := opening()
 		return s.does("clerk", record.Clerk, record.HoldPlaced{Hold: record.Hold{ID: "suit", By: "clerk", Because: "a suit"}})
 	}
+	called := func(at record.When) *teller {
+		s := upTo(t, "charged", 1)
+		return s.does("clerk", record.Clerk, record.HearingSet{Hearing: record.Hearing{ID: "x", Kind: "suppression", At: at}})
+	}
+	delay := func(who, by record.PersonID, act string) func(*teller) {
+		return func(t *teller) {
+			t.does(who, record.Magistrate, record.NoticeDelayed{Application: "shed", Warrant: "wx", Delay: record.Delay{Act: act, By: by}})
+		}
+	}
 	seal := func(who, by record.PersonID) func(*teller) {
 		return func(t *teller) {
 			t.does(who, record.Magistrate, record.Sealed{Seal: record.Seal{ID: "sx", By: by, Because: "a ground", Time: t.now()}})
@@ -212,6 +221,28 @@ func TestRefusals(t *testing.T) {
 			t.does("clerk", record.Clerk, record.HoldLifted{Hold: "none", Lifted: record.Lifting{By: "clerk"}})
 		}},
 	}
+	cases = append(cases, []case_{
+		{"to-come", upTo(t, "charged", 1), func(t *teller) {
+			t.does("clerk", record.Clerk, record.HearingSet{Hearing: record.Hearing{ID: "x", Kind: "suppression", At: "2026-03-02T09:00"}})
+		}},
+		{"to-come", called("2026-03-20T10:00"), func(t *teller) {
+			t.does("clerk", record.Clerk, record.HearingMoved{Hearing: "x", Moved: record.Move{To: "2026-03-01"}})
+		}},
+		{"on-the-calendar", upTo(t, "charged", 1), func(t *teller) {
+			t.does("clerk", record.Clerk, record.HearingMoved{Hearing: "x", Moved: record.Move{To: "2026-03-21T10:00"}})
+		}},
+		{"on-the-calendar", called("2026-03-20T10:00").does("clerk", record.Clerk, record.HearingMoved{Hearing: "x"}), func(t *teller) {
+			t.does("hart", record.Magistrate, record.PeriodWaived{Hearing: "x", Waived: record.Waiver{By: "hart", Because: "no prejudice", Time: t.now()}})
+		}},
+		{"waived-by-finding", called("2026-03-20T10:00"), func(t *teller) {
+			t.does("clerk", record.Clerk, record.PeriodWaived{Hearing: "x", Waived: record.Waiver{By: "hart", Because: "no prejudice", Time: t.now()}})
+		}},
+		{"delayed-notice", searched(), delay("vance", "hart", "delayed")},
+		{"delayed-notice", searched(), delay("hart", "hart", "extended")},
+		{"delayed-notice", upTo(t, "executed", 1), func(t *teller) {
+			t.does("hart", record.Magistrate, record.NoticeDelayed{Application: "purse", Warrant: "w2", Delay: record.Delay{Act: "delayed", By: "hart"}})
+		}},
+	}...)
 	tried := map[string]bool{}
 	for _, c := range cases {
 		tried[c.rule] = true

@@ -35,6 +35,7 @@ var idTypes = []reflect.Type{
 	reflect.TypeFor[MatterID](), reflect.TypeFor[PersonID](), reflect.TypeFor[OrderID](), reflect.TypeFor[SourceID](),
 	reflect.TypeFor[AppID](), reflect.TypeFor[ElementID](), reflect.TypeFor[WarrantID](),
 	reflect.TypeFor[RequestID](), reflect.TypeFor[HoldID](), reflect.TypeFor[SealID](), reflect.TypeFor[AlertID](),
+	reflect.TypeFor[HearingID](),
 }
 
 // shapes describes every struct of the model, by type.

@@ -85,6 +85,21 @@ func Stamped(e Event, now When) Event {
 	case RequestAnswered:
 		e.Reply.Time = at(e.Reply.Time)
 		return e
+	case OrderCarriedOut:
+		e.Step.Time = at(e.Step.Time)
+		return e
+	case NoticeDelayed:
+		e.Delay.Time = at(e.Delay.Time)
+		return e
+	case HearingSet:
+		e.Hearing.Time = at(e.Hearing.Time)
+		return e
+	case HearingMoved:
+		e.Moved.Time = at(e.Moved.Time)
+		return e
+	case PeriodWaived:
+		e.Waived.Time = at(e.Waived.Time)
+		return e
 	case HoldPlaced:
 		e.Hold.Time = at(e.Hold.Time)
 		return e
@@ -149,6 +164,8 @@ func Concerns(e Event) AppID {
 		return e.Application
 	case WarrantReturned:
 		return e.Application
+	case NoticeDelayed:
+		return e.Application
 	case Executed:
 		return e.Application
 	case Detained:
@@ -161,6 +178,8 @@ func Concerns(e Event) AppID {
 		return e.Seal.Application
 	case ProceedingHeld:
 		return e.Proceeding.Application
+	case HearingSet:
+		return e.Hearing.Application
 	}
 	return ""
 }
