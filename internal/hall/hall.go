@@ -114,7 +114,7 @@ func New(o Options) http.Handler {
 		}
 	}
 	mux.HandleFunc("GET /static/{name...}", func(w http.ResponseWriter, r *http.Request) {
-		if look.Serve(w, r, look.Static()) != nil {
+		if look.House().Serve(w, r) != nil {
 			http.NotFound(w, r)
 		}
 	})

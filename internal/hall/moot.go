@@ -134,7 +134,7 @@ func Static() http.Handler {
 
 func own() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if look.Serve(w, r, ownStatic()) != nil {
+		if ownShelf().Serve(w, r) != nil {
 			http.NotFound(w, r)
 		}
 	})

@@ -2,7 +2,6 @@ package hall
 
 import (
 	"encoding/json"
-	"io/fs"
 	"net/http"
 	"slices"
 	"strconv"
@@ -263,7 +262,7 @@ func (v *visit) warrantState() error {
 		Says     string `json:"says"`
 		Warrants []one  `json:"warrants"`
 		Alerts   int    `json:"alerts"`
-	}{At: string(x.Now), Says: x.Now.String()}
+	}{At: string(x.Now), Says: x.Now.String() + ", at " + v.courtName(x.Matter.Court)}
 	for i := range a.Warrants {
 		said.Warrants = append(said.Warrants, one{string(a.Warrants[i].ID), x.Matter.Dead(a, &a.Warrants[i], x.Now)})
 	}
@@ -283,7 +282,7 @@ func (v *visit) warrantState() error {
 
 // worker serves the script that shows the page of a warrant where there is no connection. It stands at the root, so that it may.
 func (v *visit) worker() error {
-	b, err := fs.ReadFile(ownStatic(), "officer-worker.js")
+	b, err := static.ReadFile("static/officer-worker.js")
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
@@ -19,19 +20,21 @@ var pages embed.FS
 //go:embed static
 var static embed.FS
 
-// ownStatic is the style and the script that only the hall has.
-func ownStatic() fs.FS {
+// ownShelf is the style and the script that only the hall has.
+var ownShelf = sync.OnceValue(func() *look.Shelf {
 	sub, err := fs.Sub(static, "static")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	return sub
-}
+	return look.NewShelf("/hall/", sub)
+})
 
 // templates are the pages, parsed once. Functions that a page needs beyond these are methods of its struct.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
 		"upper":    report.Upper,
+		"house":    func(name string) string { return look.House().Address(name) },
+		"own":      func(name string) string { return ownShelf().Address(name) },
 		"sentence": sentence,
 		"list":     func(items ...any) []any { return items },
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },

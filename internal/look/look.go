@@ -32,38 +32,92 @@ var kinds = map[string]string{
 	".svg":   "image/svg+xml",
 }
 
-// Static returns the style sheet, the script of the review, the mark and the fonts.
-func Static() fs.FS {
+// A Shelf is a folder of style, script, fonts and images that is served under an address of its own.
+type Shelf struct {
+	at    string
+	files map[string]file
+}
+
+type file struct {
+	kind, sum string
+	body      []byte
+}
+
+// NewShelf reads a folder that is served under at, such as "/static/". What a style sheet of it loads from it is loaded by the name of its
+// content, as Address says it. A folder that cannot be read is a fault of the program: it panics.
+func NewShelf(at string, folder fs.FS) *Shelf {
+	s := &Shelf{at: at, files: map[string]file{}}
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || kinds[path.Ext(name)] == "" {
+			return err
+		}
+		b, err := fs.ReadFile(folder, name)
+		if err == nil {
+			s.put(name, b)
+		}
+		return err
+	})
+	if err != nil {
+		panic(err)
+	}
+	for name, f := range s.files {
+		if path.Ext(name) == ".css" {
+			s.put(name, fontURL.ReplaceAllFunc(f.body, func(m []byte) []byte {
+				font := "fonts/" + string(fontURL.FindSubmatch(m)[1])
+				return []byte("url(" + font + "?v=" + s.files[font].sum + ")")
+			}))
+		}
+	}
+	return s
+}
+
+func (s *Shelf) put(name string, b []byte) {
+	sum := sha256.Sum256(b)
+	s.files[name] = file{kinds[path.Ext(name)], hex.EncodeToString(sum[:8]), b}
+}
+
+// Address is where a page finds a file: it changes with what is in the file, so that a browser may keep it for good. A name that is
+// not there is a fault of the program: it panics.
+func (s *Shelf) Address(name string) string {
+	f, ok := s.files[name]
+	if !ok {
+		panic("look: there is no file " + name + " under " + s.at)
+	}
+	return s.at + name + "?v=" + f.sum
+}
+
+// Serve answers a request for the file {name} of the shelf. The error is a fault.NotFound.
+func (s *Shelf) Serve(w http.ResponseWriter, r *http.Request) error {
+	f, ok := s.files[r.PathValue("name")]
+	if !ok {
+		return fault.Errorf(fault.NotFound, "There is no file %s here.", r.PathValue("name"))
+	}
+	w.Header().Set("Content-Type", f.kind)
+	w.Header().Set("Cache-Control", "no-cache") // asked for anew each time, and mostly answered by 304
+	if r.URL.Query().Get("v") == f.sum {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // it is of the program, and says nothing of anyone
+	}
+	w.Header().Set("ETag", `W/"`+f.sum+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+	return nil
+}
+
+// House holds the style sheet, the script of the review, the mark and the fonts, under /static/.
+var House = sync.OnceValue(func() *Shelf {
 	sub, err := fs.Sub(static, "static")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	return sub
-}
-
-// Serve answers a request for the file {name} of a folder of style, script, fonts or images. The error is a fault.NotFound.
-func Serve(w http.ResponseWriter, r *http.Request, files fs.FS) error {
-	name := r.PathValue("name")
-	kind, ok := kinds[path.Ext(name)]
-	if !ok || !fs.ValidPath(name) {
-		return fault.Errorf(fault.NotFound, "There is no file %s here.", name)
-	}
-	b, err := fs.ReadFile(files, name)
-	if err != nil {
-		return fault.Errorf(fault.NotFound, "There is no file %s here.", name)
-	}
-	sum := sha256.Sum256(b)
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "no-cache") // asked for anew each time, and mostly answered by 304
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b))
-	return nil
-}
+	return NewShelf("/static/", sub)
+})
 
 // Linked is the head of a page that is served: its style and its script are files.
-const Linked = template.HTML(`<link rel="stylesheet" href="/static/affiant.css">
-<link rel="icon" href="/static/mark.svg" type="image/svg+xml">
-<script src="/static/affiant.js" defer></script>`)
+var Linked = sync.OnceValue(func() template.HTML {
+	h := House()
+	return template.HTML(`<link rel="stylesheet" href="` + h.Address("affiant.css") + `">
+<link rel="icon" href="` + h.Address("mark.svg") + `" type="image/svg+xml">
+<script src="` + h.Address("affiant.js") + `" defer></script>`)
+})
 
 var fontURL = regexp.MustCompile(`url\(fonts/([a-z0-9-]+\.woff2)\)`)
 

@@ -18,7 +18,7 @@ const mostUpload = 4 << 20
 
 // serveStatic serves the style sheet, the script and the fonts.
 func serveStatic(w http.ResponseWriter, r *http.Request) error {
-	return look.Serve(w, r, look.Static())
+	return look.House().Serve(w, r)
 }
 
 // templates are the pages, parsed once.

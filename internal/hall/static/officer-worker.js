@@ -17,6 +17,7 @@ self.addEventListener('fetch', e => {
       if (r.ok && !r.redirected) {
         const h = new Headers(r.headers);
         h.set('X-Affiant-Kept', Date.now());
+        h.delete('Content-Encoding'); // what is kept is what came out of it
         await cache.put(key, new Response(await r.clone().blob(), { headers: h }));
       } else if (r.status >= 400) await cache.delete(key);
       return r;
