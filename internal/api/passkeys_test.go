@@ -24,7 +24,7 @@ func TestPasskeys(t *testing.T) {
 	s := newStation(t, free)
 	s.open()
 	s.act("vance", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance"))
-	s.act("archer", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign()
 	s.act("vance", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 
 	key, phone := passkeytest.New(origin), passkeytest.New(origin)

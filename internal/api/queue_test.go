@@ -63,7 +63,7 @@ func TestQueue(t *testing.T) {
 	if says := next(t, clerk); says != "ferry sworn purse:assign" {
 		t.Errorf("the clerk: %q", says)
 	}
-	s.act("archer", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign()
 	s.act("vance", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	for says := ""; says != "ferry presented purse:decide"; {
 		if says = next(t, judge); says != "ferry sworn" && says != "ferry presented purse:decide" {

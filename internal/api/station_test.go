@@ -242,6 +242,15 @@ func (s *station) act(account, kind, body string, on ...string) answer {
 	return s.ok(201, nil, account, "POST", "/v1/matters/ferry/acts", text)
 }
 
+// assign has the court's rota find the magistrate: Hart, and Lowe if she does not answer.
+func (s *station) assign() {
+	s.t.Helper()
+	s.pass(time.Minute)
+	from, until := s.clock().Add(-time.Minute).Format(time.RFC3339), s.clock().Add(time.Hour).Format(time.RFC3339)
+	s.enrol(people.RotaSet{Court: "county", Watches: []people.Watch{{Account: "hart", From: from, Until: until}, {Account: "lowe", From: from, Until: until, Order: 1}}})
+	s.ok(201, nil, "archer", "POST", "/v1/matters/ferry/applications/purse/assignments", `{}`)
+}
+
 // digest is that of the papers of the ferry application, as an account reads them.
 func (s *station) digest(account string) string {
 	s.t.Helper()
@@ -277,7 +286,7 @@ func (s *station) warrant() {
 	s.t.Helper()
 	s.open()
 	s.act("vance", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance"))
-	s.act("archer", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign()
 	s.act("vance", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	s.act("hart", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"granted","finding":"seen by the affiant"}}`, s.digest("hart"))
 	s.act("hart", "warrant-issued", `{"application":"purse","warrant":{"id":"w1","by":"hart","respondents":["dole"],"return_to":"hart"}}`)

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -68,6 +69,9 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 	if a == nil {
 		return Receipt{}, fault.Errorf(fault.NotFound, "the matter has no application %q", string(app))
 	}
+	if err := again(f, roll, a, w, now); err != nil {
+		return Receipt{}, err
+	}
 	call, err := c.call(f, a, w)
 	if err != nil {
 		return Receipt{}, err
@@ -93,6 +97,22 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 	}
 	r.Matter = id
 	return r, c.derive(tx, before, g, z)
+}
+
+// again refuses to draw anew while a magistrate is assigned who may decide and has not been asked: else one could draw until the lot falls as one
+// likes. Who does not answer is passed over for a reason, which goes on the record.
+func again(f *file, roll *people.Roll, a *record.Application, w Wish, now time.Time) error {
+	who := record.Awaited(f.list, a.ID)
+	switch {
+	case w.Escalate && strings.TrimSpace(w.Why) == "":
+		return fault.Errorf(fault.Input, "a magistrate is passed over for a reason, which goes on the record")
+	case who == "" || w.Escalate || w.Chosen != "":
+		return nil
+	}
+	if judges(roll, &f.m, record.MagistrateAssigned{Application: a.ID, Assignment: record.Assignment{Magistrate: who}}, now) != nil {
+		return nil // the post has ended since, or a conflict was declared
+	}
+	return fault.Errorf(fault.Conflict, "%s is assigned, and the application has not been put before that magistrate; it is drawn anew only if the one assigned does not answer or steps aside", who)
 }
 
 // call says what a magistrate is sought for.

@@ -127,6 +127,12 @@ func (o *office) no(account string, e record.Event, kind fault.Kind, says string
 func (o *office) open() {
 	o.t.Helper()
 	o.do("vance", record.MatterOpened{ID: "ferry", Title: "The ferry", Jurisdiction: "us-ri", Agency: "rangers", Court: "county"})
+	o.rest()
+}
+
+// rest names everyone, and drafts.
+func (o *office) rest() {
+	o.t.Helper()
 	for id, role := range map[string]record.Role{"vance": record.Affiant, "stone": record.Supervisor, "hart": record.Magistrate, "lowe": record.Magistrate,
 		"archer": record.Clerk, "cross": record.Counsel, "dole": record.Respondent} {
 		name := map[string]string{"dole": "Peter Dole", "vance": "Ruth Vance", "hart": "Ann Hart"}[id]
@@ -156,6 +162,20 @@ func (o *office) answer(because string) {
 	}
 }
 
+// assign has the court's rota find the magistrate of an application, and has this judge be on call.
+func (o *office) assign(id record.MatterID, app record.AppID, judge string) {
+	o.t.Helper()
+	o.pass(time.Minute)
+	from, until := o.clock().Add(-time.Minute).Format(time.RFC3339), o.clock().Add(time.Hour).Format(time.RFC3339)
+	turns := []people.Watch{{Account: judge, From: from, Until: until}, {Account: "lowe", From: from, Until: until, Order: 1}, {Account: "hart", From: from, Until: until, Order: 2}}
+	if err := o.Enrol(o.t.Context(), clerk.Caller{Account: "root", Proved: true}, people.RotaSet{Court: "county", Watches: turns}); err != nil {
+		o.t.Fatal(err)
+	}
+	if _, err := o.Assign(o.t.Context(), clerk.Caller{Account: "archer"}, id, app, clerk.Wish{}); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
 // toBench brings the ferry application before Hart.
 func (o *office) toBench() {
 	o.t.Helper()
@@ -163,7 +183,7 @@ func (o *office) toBench() {
 	o.answer("it is what I saw")
 	o.do("stone", record.Endorsed{Application: "purse", Endorsement: record.Endorsement{By: "stone", Act: "endorsed"}})
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: "archer"}})
+	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
 }
 
@@ -269,7 +289,7 @@ func TestPriorRefusals(t *testing.T) {
 	o := newOffice(t)
 	o.toBench()
 	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "lowe", How: "rota"}})
+	o.assign("ferry", "purse", "lowe")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "lowe"}})
 	v, err := o.read("lowe", access.ReadPapers)
 	if err != nil {

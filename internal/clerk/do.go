@@ -269,9 +269,16 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 		if as == record.Executing && (e.Person.Account != "" || slices.ContainsFunc(e.Person.Roles, func(r record.Role) bool { return slices.Contains(parts, r) })) {
 			return nil, fault.Errorf(fault.Input, "who executes a warrant names those who were there; %s cannot be given a part in the matter by that", e.Person.Name)
 		}
+		if err := apart(roll, &f.m, e.Person, as, now); err != nil {
+			return nil, err
+		}
 		return e, bound(roll, &f.m, e.Person, now)
 	case record.MagistrateAssigned:
 		e.Assignment.By = f.person(by.Account)
+		c := roll.Court(f.m.Court)
+		if err := e.Assignment.ByHand(c != nil && c.Choice); err != nil {
+			return nil, err
+		}
 		return e, judges(roll, &f.m, e, now)
 	case record.Presented:
 		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
@@ -310,6 +317,16 @@ func judges(roll *people.Roll, m *record.Matter, e record.MagistrateAssigned, no
 		return fault.Errorf(fault.Conflict, "%s has declared a conflict of interest that holds here; another has to be assigned", p.Name)
 	}
 	return nil
+}
+
+// apart refuses a part in the matter beside that of magistrate for an account that is a magistrate's of the court, where someone else than the court
+// gives it: each judge so named would be passed over, until the one is left whom an officer wants.
+func apart(roll *people.Roll, m *record.Matter, p record.Person, as record.Role, now time.Time) error {
+	a := roll.Account(p.Account)
+	if a == nil || as == record.Clerk || !a.Holds(record.Magistrate, m.Court, now) || !slices.ContainsFunc(p.Roles, func(r record.Role) bool { return r != record.Magistrate }) {
+		return nil
+	}
+	return fault.Errorf(fault.Input, "the account %q is that of a magistrate of the court; name the person without the account: whoever is concerned in a matter steps aside when it is assigned", p.Account)
 }
 
 // bound holds that a person with an account has the posts that go with the roles: at this court, or this agency, where the role is one of it.

@@ -46,7 +46,7 @@ func TestSameBytes(t *testing.T) {
 		t.Error(err)
 	}
 	before := digest("vance")
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: "archer"}})
+	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
 	if digest("hart") != before {
 		t.Error("the magistrate has other papers than the affiant swore to")

@@ -43,7 +43,7 @@ func (o *office) decide(id record.MatterID, judge, act string) {
 		do("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is so", By: "vance"}})
 	}
 	do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: record.PersonID(judge), How: "rota", By: "archer"}})
+	o.assign(id, "purse", judge)
 	do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
 	do(judge, record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: act, Finding: "seen by the affiant"}})
 	if act == "granted" {

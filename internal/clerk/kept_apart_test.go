@@ -18,7 +18,7 @@ func TestSearchIsWhatIsRead(t *testing.T) {
 	o.do("vance", record.PersonNamed{Person: record.Person{ID: "ci", Name: "Zebulon Quirk", Roles: []record.Role{record.Informant}}})
 	o.answer("it is what I saw")
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota"}})
+	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
 	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "granted", Finding: "seen by the affiant"}})
 	o.do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w1", By: "hart", Respondents: []record.PersonID{"dole"}, ReturnTo: "hart"}})
@@ -44,7 +44,7 @@ func TestBenchOpens(t *testing.T) {
 	o.open()
 	o.answer("it is what I saw")
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: "stone"}})
+	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
 	lines := func() int {
 		v, err := o.Read(t.Context(), clerk.Caller{Account: "hart"}, "ferry", access.ReadSources, "purse")
@@ -131,7 +131,7 @@ func TestOneApplicationOpensNoOther(t *testing.T) {
 		o.do("vance", record.FlawAnswered{Application: "house", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
 	}
 	o.do("vance", record.Sworn{Application: "house", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	o.do("archer", record.MagistrateAssigned{Application: "house", Assignment: record.Assignment{Magistrate: "hart", How: "rota"}})
+	o.assign("ferry", "house", "hart")
 	o.do("vance", record.Presented{Application: "house", Presentment: record.Presentment{Magistrate: "hart"}})
 	o.do("hart", record.Decided{Application: "house", Decision: record.Decision{Respondents: []record.PersonID{"mark"}, Act: "denied", Finding: "nothing is said of him"}})
 	for app, may := range map[record.AppID]bool{"purse": true, "house": false} {

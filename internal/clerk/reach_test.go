@@ -45,8 +45,9 @@ func reachEvents(who record.PersonID, now record.When) []record.Event {
 		record.FlawAnswered{Application: app, Answer: record.Answer{Flaw: "S2@purse.1", Act: "softened", By: who}},
 		record.Endorsed{Application: app, Endorsement: record.Endorsement{By: who, Act: "endorsed"}},
 		record.Sworn{Application: app, Oath: record.Oath{Time: now, By: "archer", Means: "in-person"}},
+		record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: "hart", How: "chosen", Because: "near", By: who}},
+		record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: "lowe", How: "chosen", Because: "near", By: who}},
 		record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: who}},
-		record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: "lowe", How: "rota", By: who}},
 		record.MagistrateRecused{Application: app, Recusal: record.Recusal{Magistrate: "hart", Because: "kin"}},
 		record.Presented{Application: app, Presentment: record.Presentment{Time: now, Magistrate: "hart"}},
 		record.TestimonyTaken{Application: app, Testimony: record.Testimony{By: "vance", Before: who, Time: now, Means: "video", Sworn: true, Text: "I saw it."}},
@@ -165,6 +166,10 @@ func (r *reach) lawful(f *file, account string, e record.Event, now time.Time) {
 	}
 	a := f.m.Application(record.Concerns(e))
 	switch e := e.(type) {
+	case record.MagistrateAssigned:
+		if e.Assignment.How != "chosen" {
+			bad("a magistrate was put in by hand, and it says that the court's own way found him")
+		}
 	case record.Sworn, record.FlawAnswered:
 		if account != "vance" {
 			bad("not the affiant")
@@ -207,7 +212,7 @@ func TestReach(t *testing.T) {
 		}
 	}
 	list = slices.Insert(list, 4, []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "DA"}},
-		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}}}...)
+		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota", Choice: true}}}...)
 	var entries []people.Entry
 	for i, e := range list {
 		entries = append(entries, people.Entry{Seq: i + 1, At: "2026-01-01T00:00:00Z", Body: e})

@@ -31,7 +31,7 @@ func TestAssign(t *testing.T) {
 		t.Errorf("a magistrate was chosen at a court that allows no choice: %v", err)
 	}
 	for i, want := range []string{"lowe rota", "hart escalated"} {
-		if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: i > 0}); err != nil {
+		if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: i > 0, Why: "no answer in an hour"}); err != nil {
 			t.Fatal(err)
 		}
 		v, err := o.read("archer", access.ReadDocket)
@@ -43,7 +43,7 @@ func TestAssign(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: true}); fault.KindOf(err) != fault.Conflict {
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: true, Why: "no answer either"}); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("there was a third: %v", err)
 	}
 }

@@ -39,7 +39,7 @@ func TestTrays(t *testing.T) {
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
 	in("sworn", "archer", clerk.Unassigned, true)
 	in("sworn", "hart", clerk.AtBench, false)
-	o.do("archer", record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: "archer"}})
+	o.assign("ferry", "purse", "hart")
 	in("assigned", "archer", clerk.Unassigned, false)
 	at := o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}}).At
 	if s := o.queued("hart", clerk.AtBench); s == nil || s.Applications[0].Presented != at {

@@ -208,7 +208,7 @@ func TestBenchToldOfRefusal(t *testing.T) {
 	s := newStation(t)
 	s.bench("ferry")
 	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"denied","finding":"whose purse?"}}`, s.digest("hart", "ferry"))
-	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"lowe","how":"rota","by":"archer"}}`)
+	s.assign("ferry", "lowe")
 	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"lowe"}}`)
 	if text := words(s.page("lowe", benchAt)); !strings.Contains(text, "before Judge Hart") || !strings.Contains(text, ": denied") {
 		t.Error(text)
@@ -234,7 +234,7 @@ func TestOathPage(t *testing.T) {
 	if err != nil || !strings.Contains(v.Matter.Application("purse").Oath.Words, "under penalty of perjury") {
 		t.Errorf("%+v %v", v.Matter.Application("purse").Oath, err)
 	}
-	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign("ferry", "hart")
 	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	if text := words(s.page("hart", benchAt)); !strings.Contains(text, "true and correct") || !strings.Contains(text, "the judge acknowledges it in writing") {
 		t.Error(text)
@@ -265,7 +265,7 @@ func TestBenchOneByOne(t *testing.T) {
 		s.do("vance", "ferry", "flaw-answered", `{"application":"purse","answer":{"flaw":"`+f.ID+`","act":"as-written","because":"it is what I saw","by":"vance"}}`)
 	}
 	s.do("vance", "ferry", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "ferry"))
-	s.do("archer", "ferry", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign("ferry", "hart")
 	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	page := s.page("hart", benchAt)
 	if n := strings.Count(page, `action="`+benchAt+`/decide"`); n != 2 || !strings.Contains(words(page), "Each person separately") {

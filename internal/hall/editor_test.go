@@ -188,7 +188,7 @@ func TestDrafts(t *testing.T) {
 	}
 	s.open("mill")
 	s.do("vance", "mill", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "mill"))
-	s.do("archer", "mill", "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign("mill", "hart")
 	s.do("vance", "mill", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	if _, err := s.clerk.Drafts(t.Context(), clerk.Caller{Account: "hart"}, "mill", "purse"); err == nil {
 		t.Error("the magistrate is given the drafts")

@@ -223,6 +223,19 @@ func (s *station) open(matter string) {
 	}
 }
 
+// assign has the court's rota find the magistrate for the purse, and has this judge be on call.
+func (s *station) assign(matter, judge string) {
+	s.t.Helper()
+	s.pass(time.Minute)
+	turn := people.Watch{From: s.clock().Add(-time.Minute).Format(time.RFC3339), Until: s.clock().Add(time.Hour).Format(time.RFC3339)}
+	next := turn
+	turn.Account, next.Account, next.Order = judge, map[string]string{"hart": "lowe", "lowe": "hart"}[judge], 1
+	s.enrol(people.RotaSet{Court: "county", Watches: []people.Watch{turn, next}})
+	if _, err := s.clerk.Assign(s.t.Context(), clerk.Caller{Account: "archer"}, record.MatterID(matter), "purse", clerk.Wish{}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // digest is that of the papers of an application, as an account reads them.
 func (s *station) digest(account, matter string) string {
 	s.t.Helper()
@@ -242,7 +255,7 @@ func (s *station) bench(matter string) {
 	s.t.Helper()
 	s.open(matter)
 	s.do("vance", matter, "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", matter))
-	s.do("archer", matter, "magistrate-assigned", `{"application":"purse","assignment":{"magistrate":"hart","how":"rota","by":"archer"}}`)
+	s.assign(matter, "hart")
 	s.do("vance", matter, "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 }
 

@@ -88,6 +88,11 @@ func roll(now time.Time) []people.Event {
 	for _, x := range officers() {
 		appoint(x.account, x.name, people.Post{Role: record.Affiant, Agency: agency})
 	}
+	return append(list, people.ConflictDeclared{ID: "judge-hart", Conflict: people.Conflict{Name: "Orrin Blackwood", Because: "a neighbor"}})
+}
+
+// turns are those of the district's rota about a moment.
+func turns(now time.Time) people.Event {
 	start := now.Truncate(24 * time.Hour)
 	var turns []people.Watch
 	for i, account := range []string{magistrate, "judge-hart", "judge-okafor", "judge-tanaka", magistrate, "judge-lindqvist", "judge-dubois"} {
@@ -98,7 +103,7 @@ func roll(now time.Time) []people.Event {
 			turns = append(turns, people.Watch{Account: next, From: from.Format(time.RFC3339), Until: from.AddDate(0, 0, 1).Format(time.RFC3339), Order: 1})
 		}
 	}
-	return append(list, people.ConflictDeclared{ID: "judge-hart", Conflict: people.Conflict{Name: "Orrin Blackwood", Because: "a neighbor"}}, people.RotaSet{Court: district, Watches: turns})
+	return people.RotaSet{Court: district, Watches: turns}
 }
 
 // harborClerk is the clerk of the harbor's court.

@@ -79,6 +79,9 @@ func Found(ctx context.Context, o clerk.Options, now time.Time) (*Court, error) 
 			return nil, err
 		}
 	}
+	if err := b.enrol(ctx, turns(now)); err != nil {
+		return nil, err
+	}
 	return Cast(), b.look(ctx)
 }
 
@@ -136,6 +139,9 @@ func (b *bench) do(ctx context.Context, a act) error {
 		_, err := b.clerk.Recount(ctx, by, agency, a.court, *a.told)
 		return err
 	}
+	if x, ok := a.event.(record.MagistrateAssigned); ok {
+		return b.assign(ctx, by, a, x)
+	}
 	x := clerk.Act{Matter: a.matter, Event: a.event}
 	switch a.event.(type) {
 	case record.Sworn, record.Decided, record.WarrantIssued, record.Sealed: // what is signed
@@ -154,6 +160,31 @@ func (b *bench) do(ctx context.Context, a act) error {
 	}
 	if _, err := b.clerk.Do(ctx, by, x); err != nil {
 		return fault.Errorf(fault.Internal, "the moot court: %s in %s by %s: %w", a.event.Kind(), a.matter, a.by, err)
+	}
+	return nil
+}
+
+// assign has the court find the magistrate of the play: who is on call at the district as it is played, and who is asked for at the harbor, where
+// one may choose.
+func (b *bench) assign(ctx context.Context, by clerk.Caller, a act, x record.MagistrateAssigned) error {
+	judge := string(x.Assignment.Magistrate)
+	var w clerk.Wish
+	if clerkOf(harbor) == a.by {
+		w = clerk.Wish{Chosen: judge, Why: "has the duty that night"}
+	} else {
+		from, until := b.now.Format(time.RFC3339), b.now.Add(time.Minute).Format(time.RFC3339)
+		turns := []people.Watch{{Account: judge, From: from, Until: until}}
+		for _, j := range judges {
+			if j.court == district && j.account != judge {
+				turns = append(turns, people.Watch{Account: j.account, From: from, Until: until, Order: 1})
+			}
+		}
+		if err := b.enrol(ctx, people.RotaSet{Court: district, Watches: turns}); err != nil {
+			return err
+		}
+	}
+	if _, err := b.clerk.Assign(ctx, by, a.matter, x.Application, w); err != nil {
+		return fault.Errorf(fault.Internal, "the moot court: %s is assigned in %s: %w", judge, a.matter, err)
 	}
 	return nil
 }

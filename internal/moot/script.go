@@ -180,7 +180,7 @@ func (s *script) bring(a *record.Application) {
 		return
 	}
 	judge := record.PersonID(s.judge)
-	s.do(keeper, record.MagistrateAssigned{Application: a.ID, Assignment: record.Assignment{Magistrate: judge, How: "rota", By: record.PersonID(keeper)}})
+	s.do(keeper, record.MagistrateAssigned{Application: a.ID, Assignment: record.Assignment{Magistrate: judge}})
 	s.do(s.swear, record.Presented{Application: a.ID, Presentment: record.Presentment{Magistrate: judge, Papers: []string{"affidavit", "proposed warrant"}}})
 	if s.till == onBench {
 		return

@@ -49,6 +49,40 @@ func (e MagistrateAssigned) apply(d *docket) error {
 	return nil
 }
 
+// ByHand refuses an assignment that someone enters by hand as if the court's own way had found the magistrate. Where the court lets one choose
+// (choice), it is entered as what it is.
+func (a Assignment) ByHand(choice bool) error {
+	switch {
+	case a.How != "chosen":
+		return refuse(ruleDrawn, "an assignment entered by hand says that the magistrate was found by %q; have the court's way of assigning find the magistrate", a.How)
+	case !choice:
+		return refuse(ruleDrawn, "at this court no one chooses the magistrate")
+	}
+	return nil
+}
+
+// Awaited returns the magistrate who was assigned and before whom the application has not been put since; the empty id, if there is none.
+func Awaited(list []Entry, app AppID) PersonID {
+	var who PersonID
+	for _, e := range list {
+		switch b := e.Body.(type) {
+		case MagistrateAssigned:
+			if b.Application == app {
+				who = b.Assignment.Magistrate
+			}
+		case MagistrateRecused:
+			if b.Application == app && b.Recusal.Magistrate == who {
+				who = ""
+			}
+		case Presented:
+			if b.Application == app {
+				who = ""
+			}
+		}
+	}
+	return who
+}
+
 // MagistrateRecused notes that a magistrate stepped aside, or was put aside, from an application.
 type MagistrateRecused struct {
 	Application AppID   `json:"application"`

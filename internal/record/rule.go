@@ -78,6 +78,8 @@ var (
 		"18 U.S.C. 2518(9)"}
 	ruleDelay = Rule{"delayed-notice", "Notice of a search is delayed by the judge, for cause found, and longer only if it was delayed.",
 		"18 U.S.C. 3103a(b)-(c); Fed. R. Crim. P. 41(f)(3)"}
+	ruleDrawn = Rule{"drawn", "The court's own way finds the magistrate, by its rota or by lot; one is chosen only where the court allows it, and then it is on the record as chosen.",
+		"28 U.S.C. 137(a)"}
 	ruleInForce = Rule{"in-force", "What is lifted is in force.",
 		"the record"}
 )
@@ -87,7 +89,7 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay}
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

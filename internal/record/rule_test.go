@@ -263,6 +263,16 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: refused before the last act: %v", c.rule, err)
 		}
 	}
+	for how, choice := range map[string]bool{"rota": true, "random": true, "": true, "chosen": false} { // what the office asks of an entry by hand
+		tried["drawn"] = true
+		var r *record.Refusal
+		if err := (record.Assignment{Magistrate: "hart", How: how}).ByHand(choice); !errors.As(err, &r) || r.Rule.ID != "drawn" {
+			t.Errorf("by hand, %q: %v", how, err)
+		}
+	}
+	if err := (record.Assignment{Magistrate: "hart", How: "chosen"}).ByHand(true); err != nil {
+		t.Errorf("chosen where one may: %v", err)
+	}
 	for _, r := range record.Rules() {
 		if !tried[r.ID] {
 			t.Errorf("nothing tries the rule %s", r.ID)

@@ -1,0 +1,121 @@
+package clerk_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// sworn brings the ferry application up to its oath.
+func (o *office) sworn() {
+	o.t.Helper()
+	o.open()
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+}
+
+func (o *office) enrolled(e people.Event) {
+	o.t.Helper()
+	if err := o.Enrol(o.t.Context(), clerk.Caller{Account: "root", Proved: true}, e); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// TestDrawn: no one enters by hand that the rota or the lot found a magistrate; where the court lets one choose, it is entered as chosen, for a
+// reason, and not against a conflict of interest.
+func TestDrawn(t *testing.T) {
+	o := newOffice(t)
+	o.sworn()
+	by := func(how, why string) record.MagistrateAssigned {
+		return record.MagistrateAssigned{Application: "purse", Assignment: record.Assignment{Magistrate: "hart", How: how, Because: why}}
+	}
+	for _, how := range []string{"rota", "random", "escalated", "only-one", "", "Chosen"} {
+		o.no("archer", by(how, "near"), fault.Conflict, "court's own way finds the magistrate")
+	}
+	o.no("archer", by("chosen", "near"), fault.Conflict, "no one chooses")
+
+	free := newOffice(t)
+	free.enrolled(people.CourtFounded{Court: people.Court{ID: "city", Name: "City Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "random", Choice: true}})
+	for id, role := range map[string]record.Role{"hart": record.Magistrate, "lowe": record.Magistrate, "archer": record.Clerk} {
+		free.enrolled(people.PostGiven{ID: id, Post: people.Post{Role: role, Court: "city"}})
+	}
+	free.do("vance", record.MatterOpened{ID: "ferry", Title: "The ferry", Jurisdiction: "us-ri", Agency: "rangers", Court: "city"})
+	free.rest()
+	free.answer("it is what I saw")
+	free.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	free.no("archer", by("random", "near"), fault.Conflict, "court's own way finds the magistrate")
+	free.no("archer", by("chosen", ""), fault.Conflict, "no reason")
+	free.enrolled(people.ConflictDeclared{ID: "hart", Conflict: people.Conflict{Name: "peter dole", Because: "a neighbor"}})
+	free.no("archer", by("chosen", "near"), fault.Conflict, "declared a conflict of interest")
+	if _, err := free.Assign(t.Context(), clerk.Caller{Account: "archer"}, "ferry", "purse", clerk.Wish{Chosen: "hart", Why: "near"}); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("chosen against a conflict: %v", err)
+	}
+	other := by("chosen", "near")
+	other.Assignment.Magistrate = "lowe"
+	free.do("archer", other)
+	v, err := free.read("archer", access.ReadDocket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := v.Matter.Application("purse").Assignments; len(a) != 1 || a[0].How != "chosen" || a[0].Because != "near" || a[0].By != "archer" {
+		t.Errorf("%+v", a)
+	}
+}
+
+// TestConflictPassedOver: a magistrate who declared a conflict with the agency, or with someone it is against, is passed over by the rota.
+func TestConflictPassedOver(t *testing.T) {
+	for _, c := range []people.Conflict{{Name: "PETER DOLE", Because: "a neighbor"}, {Agency: "rangers", Because: "a son serves there"}} {
+		o := newOffice(t)
+		o.sworn()
+		o.enrolled(people.ConflictDeclared{ID: "hart", Conflict: c})
+		o.assign("ferry", "purse", "hart")
+		v, err := o.read("archer", access.ReadDocket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := v.Matter.Application("purse").Assigned(); got != "lowe" {
+			t.Errorf("%+v: %s is assigned", c, got)
+		}
+	}
+}
+
+// TestNotDrawnAnew: whoever was found is not drawn again until the lot falls as one likes; who does not answer is passed over for a reason.
+func TestNotDrawnAnew(t *testing.T) {
+	o := newOffice(t)
+	o.sworn()
+	o.assign("ferry", "purse", "hart")
+	who := clerk.Caller{Account: "archer"}
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{}); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("drawn anew: %v", err)
+	}
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{Escalate: true}); fault.KindOf(err) != fault.Input {
+		t.Errorf("passed over for no reason: %v", err)
+	}
+	o.do("hart", record.MagistrateRecused{Application: "purse", Recusal: record.Recusal{Magistrate: "hart", Because: "kin"}})
+	if _, err := o.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{}); err != nil {
+		t.Errorf("who stepped aside is not replaced: %v", err)
+	}
+	// A post that has ended since does not hold the application up.
+	p := newOffice(t)
+	p.sworn()
+	p.assign("ferry", "purse", "hart")
+	p.pass(time.Minute)
+	p.enrolled(people.AccountClosed{ID: "hart"})
+	if _, err := p.Assign(t.Context(), who, "ferry", "purse", clerk.Wish{}); err != nil {
+		t.Errorf("a magistrate whose account is closed is not replaced: %v", err)
+	}
+}
+
+// TestJudgesAreNotNamedAway: an officer cannot pass a judge over by giving the judge another part in the matter.
+func TestJudgesAreNotNamedAway(t *testing.T) {
+	o := newOffice(t)
+	o.sworn()
+	for _, role := range []record.Role{record.Witness, record.Bystander, record.Respondent} {
+		o.no("vance", record.PersonNamed{Person: record.Person{ID: "lowe-2", Name: "L. Lowe", Roles: []record.Role{role}, Account: "lowe"}}, fault.Input, "magistrate of the court")
+	}
+}
