@@ -93,6 +93,7 @@ type Place struct {
 	Assigned record.PersonID   // the magistrate who is to decide, or decided
 	Recused  []record.PersonID // who stepped aside
 	Told     []record.PersonID // persons named who were given notice, or arrested
+	Late     []record.PersonID // who was given a part in the matter when the application was under seal already, by someone outside that seal
 	Charged  bool              // a charge stands or stood, so that there is a case
 }
 

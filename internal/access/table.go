@@ -131,8 +131,15 @@ var forbids = []Forbid{
 // insideSeal reports whether a sealed matter is there for w: a part in making, deciding or carrying it out. The person named and counsel a seal
 // keeps out until it is lifted, whatever else they are in it; so it does witnesses, and whoever was only there.
 func insideSeal(w Who, at Place) bool {
-	return sealKeeper(w, at) || slices.ContainsFunc(insideParts, w.plays) && !w.plays(Named) && !w.plays(record.Counsel)
+	if sealKeeper(w, at) {
+		return true
+	}
+	within := func(p Part) bool { return slices.Contains(insideParts, p.Role) && !slices.Contains(at.Late, p.Person) }
+	return slices.ContainsFunc(w.Parts, within) && !w.plays(Named) && !w.plays(record.Counsel)
 }
+
+// Inside reports whether what is there is there for w as far as its seal goes, if it has one.
+func Inside(w Who, at Place) bool { return !at.Sealed || insideSeal(w, at) }
 
 // insideParts are the parts for which a sealed matter is there.
 var insideParts = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk, record.Executing}

@@ -61,7 +61,8 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 	}
 	local := now.In(z)
 	minute := record.When(local.Format("2006-01-02T15:04"))
-	d := access.May(f.who(by, roll, now), "magistrate-assigned", f.place(app, minute))
+	who := f.who(by, roll, now)
+	d := access.May(who, "magistrate-assigned", f.place(who, app, minute))
 	if !d.May {
 		return Receipt{}, &refusal{d}
 	}

@@ -43,6 +43,7 @@ func (c *Clerk) Given(ctx context.Context, by Caller, id record.MatterID, seq in
 	if seq < 1 || seq > v.Head {
 		return proof.Bundle{}, none
 	}
+	seq = v.no.real(seq)
 	var allowed bool
 	b, err := c.bundle(ctx, by, id, func(tx store.Tx, f *file) (sight, int64, []byte, error) {
 		d, ok := f.list[seq-1].Body.(record.Disclosed)

@@ -42,6 +42,11 @@ type SealSummary struct {
 	Until       record.When   `json:"until,omitempty"`
 }
 
+// dueBefore reports whether something that it shows is due before a moment.
+func (s *Summary) dueBefore(t time.Time) bool {
+	return slices.ContainsFunc(s.Due, func(d DueSummary) bool { return d.By.Before(t) })
+}
+
 // mostDue is how many of the things due in a matter its summary has.
 const mostDue = 20
 
@@ -97,7 +102,7 @@ func (c *Clerk) derive(tx store.Tx, f, g *file, z *time.Location) error {
 func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error) {
 	now := g.last
 	minute := record.When(now.In(z).Format("2006-01-02T15:04"))
-	at := g.place("", minute)
+	at := g.placeBut("", minute, func(app record.AppID) bool { return g.ownSeal(app, minute) }) // a list by stage is not to tell of it
 	s := Summary{Matter: g.m.ID, Title: g.m.Title, Agency: g.m.Agency, Court: g.m.Court, Stage: at.Stage}
 	row := store.Row{Stream: g.stream, Kind: "matter", Court: g.m.Court, Agency: g.m.Agency, Stage: string(at.Stage), Opened: g.opened, Changed: now, Seq: g.head.Seq,
 		Sealed: g.m.SealedAt("", minute)}

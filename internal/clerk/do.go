@@ -140,22 +140,27 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	minute := record.When(local.Format("2006-01-02T15:04"))
 
 	as := record.Role("office")
+	var veil func(record.AppID) bool
+	var no numbers
 	if !by.Office {
-		app := record.Concerns(act.Event)
+		app, who := record.Concerns(act.Event), f.who(by, roll, now)
 		may := func(app record.AppID) access.Decision {
-			return access.May(f.who(by, roll, now), access.Act(act.Event.Kind()), f.place(app, minute))
+			return access.May(who, access.Act(act.Event.Kind()), f.place(who, app, minute))
 		}
 		d := f.decide(app, may)
 		if !d.May {
 			return nil, Receipt{}, &refusal{d}
 		}
+		if veil = f.veil(who, minute); veil != nil {
+			no = f.numbers(veil, access.May(who, access.ReadSources, f.place(who, "", minute)))
+		}
 		if app != "" && !may(app).May { // as the record answers for one that is not there
-			return nil, Receipt{}, fmt.Errorf("entry %d, %s: %w", len(f.list)+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
+			return nil, Receipt{}, fmt.Errorf("entry %d, %s: %w", no.shown(int64(len(f.list)))+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
 		}
 		as = d.As
 	}
-	if act.Head != nil && *act.Head != int64(len(f.list)) {
-		return nil, Receipt{}, beaten(f, *act.Head, record.Concerns(act.Event))
+	if act.Head != nil && *act.Head != no.shown(int64(len(f.list))) {
+		return nil, Receipt{}, beaten(f, *act.Head, record.Concerns(act.Event), veil)
 	}
 	if err := sameBytes(f, act); err != nil {
 		return nil, Receipt{}, err
@@ -173,11 +178,19 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 			return nil, Receipt{}, err
 		}
 	}
+	if veil != nil {
+		if err := f.unveiled(veil, no, ev, hand); err != nil {
+			return nil, Receipt{}, err
+		}
+	}
 	g, r, err := c.enter(ctx, tx, f, ev, hand, now)
+	if err != nil && veil != nil && fault.KindOf(err) == fault.Conflict { // nothing that he may know of stands against it
+		err = fault.Errorf(fault.Conflict, "this cannot be entered under the names that it gives; choose others")
+	}
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	r.Matter = act.Matter
+	r.Matter, r.Seq = act.Matter, no.shown(r.Seq-1)+1
 	for _, alert := range c.watch(f, g, ev) { // what the office itself has to say of it
 		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, minute), officeHand(local), now); err != nil {
 			return nil, Receipt{}, err
@@ -362,9 +375,9 @@ func bound(roll *people.Roll, m *record.Matter, p record.Person, now time.Time) 
 }
 
 // beaten says what came first; not if it concerns another application, which may be under a seal of its own.
-func beaten(f *file, want int64, app record.AppID) error {
+func beaten(f *file, want int64, app record.AppID, veil func(record.AppID) bool) error {
 	last := f.list[len(f.list)-1]
-	if of := record.Concerns(last.Body); of != "" && of != app {
+	if of := f.about(last.Body); of != "" && of != app || veil != nil {
 		return fault.Errorf(fault.Conflict, "the act was to come after entry %d, and others have been entered since; read it, and act again", want)
 	}
 	who := "the office"

@@ -55,7 +55,7 @@ func (c *Clerk) Drafts(ctx context.Context, by Caller, id record.MatterID, app r
 			}
 			e := f.list[i]
 			if a := m.Application(app); a != nil {
-				list = append(list, Draft{Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]}, *a})
+				list = append(list, Draft{Line{Seq: int(v.no.shown(int64(e.Seq))), Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]}, *a})
 			}
 		}
 		return nil

@@ -128,7 +128,8 @@ func (c *Clerk) mayKeep(ctx context.Context, by Caller, id record.MatterID, act 
 			return err
 		}
 		s = f.stream
-		if d := access.May(f.who(by, roll, now), act, f.place("", record.When(now.Format("2006-01-02T15:04")))); !d.May {
+		who := f.who(by, roll, now)
+		if d := access.May(who, act, f.place(who, "", record.When(now.Format("2006-01-02T15:04")))); !d.May {
 			return &refusal{d}
 		}
 		return nil

@@ -204,12 +204,21 @@ func (c *Clerk) zone(roll *people.Roll, court string) (*time.Location, error) {
 	return z, err
 }
 
-// place returns what of a matter, and of one of its applications, decides who may.
-func (f *file) place(app record.AppID, now record.When) access.Place {
+// place returns what of a matter, and of one of its applications, decides whether w may. Of the matter as a whole it is what w may know of: an
+// application under a seal of its own has no part in it for whoever is outside that seal.
+func (f *file) place(w access.Who, app record.AppID, now record.When) access.Place {
+	if app != "" {
+		return f.placeBut(app, now, nil)
+	}
+	return f.placeBut("", now, f.veil(w, now))
+}
+
+// placeBut is place, for one to whom some applications are veiled.
+func (f *file) placeBut(app record.AppID, now record.When, veiled func(record.AppID) bool) access.Place {
 	at := access.Place{Agency: f.m.Agency, Court: f.m.Court, Sealed: f.m.SealedAt(app, now), Expunged: f.m.Expunged != nil}
 	for i := range f.m.Applications {
 		a := &f.m.Applications[i]
-		if app != "" && a.ID != app { // what was done in one application opens no other
+		if app != "" && a.ID != app || veiled != nil && veiled(a.ID) { // what was done in one application opens no other
 			continue
 		}
 		for _, p := range a.Respondents {
@@ -224,14 +233,13 @@ func (f *file) place(app record.AppID, now record.When) access.Place {
 			for _, r := range a.Recusals {
 				at.Recused = append(at.Recused, r.Magistrate)
 			}
-		}
-	}
-	if app == "" { // of the matter as a whole: as far as its furthest application, and every magistrate of one
-		for i := range f.m.Applications {
-			a := &f.m.Applications[i]
-			if s := f.m.Stage(a, now); stageRank(s) >= stageRank(at.Stage) {
-				at.Stage, at.Affiant, at.Assigned = s, a.Affiant, a.Assigned()
+			if f.ownSeal(app, now) {
+				at.Late = f.late(app)
 			}
+		}
+		// Of the matter as a whole: as far as its furthest application, and every magistrate of one.
+		if s := f.m.Stage(a, now); app == "" && stageRank(s) >= stageRank(at.Stage) {
+			at.Stage, at.Affiant, at.Assigned = s, a.Affiant, a.Assigned()
 		}
 	}
 	if at.Stage == "" { // nothing of it is there yet

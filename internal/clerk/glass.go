@@ -37,7 +37,7 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 		who := f.who(by, roll, now)
 		// Asked for each application by itself: one may be under a seal of its own, and a seal does not give way.
 		may := func(_ access.Act, app record.AppID) access.Decision {
-			return access.May(who, access.BreakGlass, f.place(app, minute))
+			return access.May(who, access.BreakGlass, f.place(who, app, minute))
 		}
 		if d := may(access.BreakGlass, ""); !d.May {
 			no = &d

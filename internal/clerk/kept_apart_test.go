@@ -165,7 +165,7 @@ func TestMagistrateOfOne(t *testing.T) {
 	if _, err := o.read("lowe", access.ReadDocket); err == nil {
 		t.Error("a judge to whom nothing is assigned reads the docket")
 	}
-	o.do("archer", record.MagistrateAssigned{Application: "house", Assignment: record.Assignment{Magistrate: "lowe", How: "rota"}})
+	o.assign("ferry", "house", "lowe")
 	o.do("vance", record.Presented{Application: "house", Presentment: record.Presentment{Magistrate: "lowe"}})
 	v, err = o.Read(t.Context(), clerk.Caller{Account: "lowe"}, "ferry", access.ReadDocket, "")
 	if err != nil || len(v.Matter.Applications) != 1 || v.Matter.Applications[0].ID != "house" {

@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/people"
@@ -64,7 +65,7 @@ func (c *Clerk) Queue(ctx context.Context, by Caller, after *store.Cursor) ([]Wa
 				if after != nil && r.Changed.Before(after.Changed) || len(list) == mostWaiting {
 					return nil
 				}
-				w, ok, err := c.waiting(ctx, tx, by, roll, r)
+				w, ok, err := c.waiting(ctx, tx, by, roll, r, after)
 				if err != nil {
 					return err
 				}
@@ -82,7 +83,7 @@ func (c *Clerk) Queue(ctx context.Context, by Caller, after *store.Cursor) ([]Wa
 	return list, place, err
 }
 
-func (c *Clerk) waiting(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, r store.Row) (Waiting, bool, error) {
+func (c *Clerk) waiting(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, r store.Row, after *store.Cursor) (Waiting, bool, error) {
 	s, ok, err := c.shown(ctx, tx, by, roll, r.Stream, r.Text)
 	if err != nil || !ok {
 		return Waiting{}, false, err
@@ -99,8 +100,11 @@ func (c *Clerk) waiting(ctx context.Context, tx store.Tx, by Caller, roll *peopl
 	who, me := f.who(by, roll, now), f.person(by.Account)
 	who.Proved = true // what waits for someone is not less so because presence has still to be proved
 	minute := record.When(now.Format("2006-01-02T15:04"))
+	if veil := f.veil(who, minute); veil != nil && after != nil && f.lastBut(veil).Before(after.Changed.Truncate(time.Second)) {
+		return w, false, nil // what changed is not for him to know
+	}
 	for _, a := range s.Applications {
-		may := func(act access.Act) bool { return access.May(who, act, f.place(a.ID, minute)).May }
+		may := func(act access.Act) bool { return access.May(who, act, f.place(who, a.ID, minute)).May }
 		what := ""
 		switch {
 		case a.Stage == record.SwornTo && a.Assigned == "" && may("magistrate-assigned"):

@@ -112,7 +112,7 @@ func (r *reach) try(f *file, account string, e record.Event, now time.Time) *fil
 	d := f.decide(app, func(app record.AppID) access.Decision {
 		at, ok := r.at[app]
 		if !ok {
-			at = f.place(app, minute)
+			at = f.place(r.asks, app, minute)
 			r.at[app] = at
 		}
 		return access.May(r.asks, access.Act(e.Kind()), at)

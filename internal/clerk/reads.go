@@ -51,7 +51,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		minute := record.When(now.Format("2006-01-02T15:04"))
 		who := f.who(by, roll, now)
 		may := func(act access.Act, app record.AppID) access.Decision {
-			return access.May(who, act, f.place(app, minute))
+			return access.May(who, act, f.place(who, app, minute))
 		}
 		var d access.Decision
 		for _, act = range acts {
@@ -74,11 +74,14 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		}
 		sealed = f.m.SealedAt(app, minute)
 		v = f.view(act, f.person(by.Account), may)
+		if veil := f.veil(who, minute); veil != nil {
+			v.renumber(f.numbers(veil, may(access.ReadSources, "")))
+		}
 		v.Now, v.Sealed, v.Me, v.As = minute, sealed, f.person(by.Account), act
 		proved := who
 		proved.Proved = true
 		v.Could = func(act access.Act, app record.AppID) access.Decision {
-			return access.May(proved, act, f.place(app, minute))
+			return access.May(proved, act, f.place(who, app, minute))
 		}
 		orders := f.ordersShown(may)
 		for _, x := range clock.Deadlines(&f.m, c.terms, z, now) {
@@ -160,7 +163,7 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 				if err != nil {
 					return err
 				}
-				if ok {
+				if ok && (len(q.Stages) == 0 || slices.Contains(q.Stages, string(s.Stage))) && (q.DueBefore.IsZero() || s.dueBefore(q.DueBefore)) {
 					list = append(list, s)
 				}
 			}
@@ -198,10 +201,11 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 		return Summary{}, false, err
 	}
 	minute := record.When(now.Format("2006-01-02T15:04"))
+	who := f.who(by, roll, now)
 	finds := map[record.AppID]bool{}
 	may := false
 	for _, app := range append(appIDs(&f.m), "") {
-		finds[app] = access.May(f.who(by, roll, now), access.Find, f.place(app, minute)).May
+		finds[app] = access.May(who, access.Find, f.place(who, app, minute)).May
 		may = may || finds[app]
 	}
 	if !may {
@@ -250,8 +254,9 @@ func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.
 		return false
 	}
 	minute := record.When(now.Format("2006-01-02T15:04"))
+	who := f.who(by, roll, now)
 	may := func(act access.Act, app record.AppID) access.Decision {
-		return access.May(f.who(by, roll, now), act, f.place(app, minute))
+		return access.May(who, act, f.place(who, app, minute))
 	}
 	left := map[vault.Blind]bool{}
 	for _, w := range words {
@@ -342,6 +347,7 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 	if err != nil {
 		return proof.Receipt{}, nil, err
 	}
+	seq = v.no.real(seq)
 	var r proof.Receipt
 	var secret *entry.Secret
 	err = c.store.View(ctx, func(tx store.Tx) error {

@@ -51,7 +51,7 @@ func (c *Clerk) nameSelf(ctx context.Context, tx store.Tx, by Caller, id record.
 	minute := record.When(local.Format("2006-01-02T15:04"))
 	who := f.who(by, roll, now)
 	who.Proved = true // whether presence was proved is for the act itself to ask
-	d := f.decide(app, func(app record.AppID) access.Decision { return access.May(who, act, f.place(app, minute)) })
+	d := f.decide(app, func(app record.AppID) access.Decision { return access.May(who, act, f.place(who, app, minute)) })
 	if !d.May {
 		return "", &refusal{d}
 	}

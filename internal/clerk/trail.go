@@ -75,7 +75,7 @@ func (c *Clerk) weigh(a asked) {
 	minute := record.When(now.Format("2006-01-02T15:04"))
 	who := stand.who(a.by, roll, now)
 	for _, act := range a.acts {
-		if stand.decide(a.app, func(app record.AppID) access.Decision { return access.May(who, act, stand.place(app, minute)) }).May {
+		if stand.decide(a.app, func(app record.AppID) access.Decision { return access.May(who, act, stand.place(who, app, minute)) }).May {
 			return
 		}
 	}

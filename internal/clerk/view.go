@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clock"
@@ -25,6 +26,7 @@ type View struct {
 	Could func(access.Act, record.AppID) access.Decision
 	// Me is which person of the matter the reader is, or "".
 	Me record.PersonID
+	no numbers
 	// As is the act of reading by which this is shown.
 	As access.Act
 }
@@ -83,13 +85,17 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	if !orders {
 		m.Hearings = silent(m.Hearings)
 	}
+	m.Rulings = keep(m.Rulings, func(x record.Ruling) bool { return there(f.ruledOn(x)) })
+	m.Statements = keep(m.Statements, func(x record.Statement) bool {
+		return !slices.ContainsFunc(x.On, func(on string) bool { app, _, _ := strings.Cut(on, "."); return !there(record.AppID(app)) })
+	})
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadWarrant || act == access.Prove {
 		return v
 	}
 	for i, e := range f.list {
-		app := record.Concerns(e.Body)
+		app := f.about(e.Body)
 		if app != "" && !may(act, app).May {
 			continue
 		}

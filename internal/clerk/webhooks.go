@@ -122,8 +122,23 @@ func (f *file) tells(h people.Webhook, e record.Entry) bool {
 	if e.Mode != record.ModePerformed || e.Hand == nil || last.Hand == nil { // recounted: it was done elsewhere, long ago
 		return false
 	}
-	at := f.place(record.Concerns(e.Body), record.When(last.Hand.At[:len("2006-01-02T15:04")]))
-	return access.May(access.Who{Posts: []access.Post{post}}, access.ReadDocket, at).May
+	w := access.Who{Posts: []access.Post{post}}
+	at := f.place(w, f.about(e.Body), record.When(last.Hand.At[:len("2006-01-02T15:04")]))
+	return access.May(w, access.ReadDocket, at).May
+}
+
+// toldNumber is the number of an entry as a webhook is told it.
+func (f *file) toldNumber(h people.Webhook, seq int64) int64 {
+	last := f.list[len(f.list)-1]
+	if h.Agency == "" || last.Hand == nil {
+		return seq
+	}
+	minute := last.Hand.Minute()
+	w := access.Who{Posts: []access.Post{{Role: record.Affiant, Agency: h.Agency}}}
+	if veil := f.veil(w, minute); veil != nil {
+		return f.numbers(veil, access.May(w, access.ReadSources, f.place(w, "", minute))).shown(seq)
+	}
+	return seq
 }
 
 // messageID names the message to a webhook about an entry: the same however often it is sent, and of no meaning.
@@ -256,12 +271,13 @@ func (c *Clerk) compose(ctx context.Context, m *Message, j store.Job, ended bool
 		if !f.tells(m.Hook, e) {
 			return nil
 		}
+		seq := f.toldNumber(m.Hook, int64(e.Seq))
 		at, err := time.Parse(time.RFC3339, e.Hand.At)
 		if err != nil {
 			return err
 		}
 		m.ID = c.messageID(m.Hook.ID, hash)
-		m.Body, err = json.Marshal(told{messageType, at.UTC().Format(time.RFC3339), toldData{f.m.ID, e.Seq, e.Body.Kind(), e.Hand.At, hash.String(), p.Leaf}})
+		m.Body, err = json.Marshal(told{messageType, at.UTC().Format(time.RFC3339), toldData{f.m.ID, int(seq), e.Body.Kind(), e.Hand.At, hash.String(), p.Leaf}})
 		return err
 	})
 }

@@ -8,15 +8,16 @@ import (
 // A sight says which entries of a matter may be opened to someone: whose words he reads in what the views show him, and no others. A text that
 // was revised is not opened by what lets one read the papers: those have the text that took its place.
 type sight struct {
-	all     bool                      // everything but what an application that is not there for him says
-	docket  bool                      // what was done in the matter as a whole
-	seen    func(record.AppID) bool   // whether an application is there for him
-	papers  func(record.AppID) bool   // whether he reads its papers
-	lines   func(record.AppID) bool   // whether he reads what was done with it
-	sources map[record.SourceID]bool  // which he reads
-	orders  bool                      // those under which sources were gathered
-	people  map[record.PersonID]bool  // whom he reads of
-	late    map[paperKey]int          // the last entry that gives a text
+	all     bool                     // everything but what an application that is not there for him says
+	docket  bool                     // what was done in the matter as a whole
+	seen    func(record.AppID) bool  // whether an application is there for him
+	papers  func(record.AppID) bool  // whether he reads its papers
+	lines   func(record.AppID) bool  // whether he reads what was done with it
+	sources map[record.SourceID]bool // which he reads
+	orders  bool                     // those under which sources were gathered
+	people  map[record.PersonID]bool // whom he reads of
+	late    map[paperKey]int         // the last entry that gives a text
+	about   func(record.Event) record.AppID
 	hand    func(e record.Entry) bool // further entries that are opened by themselves
 }
 
@@ -32,7 +33,7 @@ func (f *file) sightOf(may func(access.Act, record.AppID) access.Decision) sight
 		return func(app record.AppID) bool { return may(act, app).May }
 	}
 	s := sight{all: may(access.ReadSources, "").May && may(access.ReadSources, "").As != record.Magistrate, docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
-		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list)}
+		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), about: f.about}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
 			continue
@@ -63,7 +64,7 @@ func (f *file) givenBy(d record.Disclosure, n int) (sight, error) {
 			left.Applications = append(left.Applications, *a)
 		}
 	}
-	s := sight{sources: map[record.SourceID]bool{}, late: lateOf(f.list[:n]), orders: len(given) > 0}
+	s := sight{sources: map[record.SourceID]bool{}, about: record.Concerns, late: lateOf(f.list[:n]), orders: len(given) > 0}
 	for _, id := range d.Sources {
 		s.sources[id] = true
 	}
@@ -114,7 +115,7 @@ func paperOf(e record.Event) (paperKey, bool) {
 
 // there reports whether he may know of an entry at all.
 func (s sight) there(e record.Entry) bool {
-	app := record.Concerns(e.Body)
+	app := s.about(e.Body)
 	return app == "" || s.seen(app)
 }
 
