@@ -207,7 +207,7 @@ func (c *Clerk) Exhibit(ctx context.Context, by Caller, id record.MatterID, name
 		if err != nil {
 			return err
 		}
-		s := f.sightOf(v.May)
+		s := f.sightOf(f.person(by.Account), v.May)
 		for _, e := range f.list {
 			l, ok := e.Body.(record.SourceLogged)
 			if !ok || !s.opens(e) {

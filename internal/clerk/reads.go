@@ -356,7 +356,7 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 		if err != nil {
 			return err
 		}
-		s := f.sightOf(v.May)
+		s := f.sightOf(f.person(by.Account), v.May)
 		if seq < 1 || seq > int64(len(f.list)) || !s.there(f.list[seq-1]) {
 			return fault.Errorf(fault.NotFound, "the matter has no entry %d that you may know of", seq)
 		}

@@ -162,3 +162,76 @@ func TestNoOneLetsHimselfIn(t *testing.T) {
 		t.Errorf("one whom the affiant sends out does not read the warrant: %v", err)
 	}
 }
+
+// TestOwnAlone: what one person named asked for, was answered and was told is not shown to another who is named in the matter, nor to counsel and
+// whoever serves a warrant; in no list, line, proof or bundle. Those who keep the matter read it.
+func TestOwnAlone(t *testing.T) {
+	o := newOffice(t)
+	o.enrolled(people.AccountInvited{ID: "mark", Name: "Mark"})
+	if err := o.Join(t.Context(), "mark"); err != nil {
+		t.Fatal(err)
+	}
+	o.enrolled(people.PostGiven{ID: "mark", Post: people.Post{Role: access.Named}})
+	o.toWarrant()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mark", Name: "Mark Xanthos", Roles: []record.Role{record.Respondent}, Account: "mark"}})
+	o.do("vance", record.ApplicationDrafted{ID: "house", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"mark"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took it", Kind: record.Act}}}})
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	o.do("archer", record.Charged{Application: "purse", Charge: record.Charge{Act: "no-true-bill", By: "grand jury"}})
+	var secret []int64
+	add := func(account string, e record.Event) { secret = append(secret, o.do(account, e).Seq) }
+	add("archer", record.NoticeGiven{Notice: record.Notice{To: "dole", Of: "no-true-bill", By: "archer", Words: "you are cleared"}})
+	o.do("archer", record.NoticeGiven{Notice: record.Notice{To: "mark", Of: "search", By: "archer", Words: "your house was searched"}})
+	add("dole", record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "expungement", Words: "I lost my place over it"}})
+	add("hart", record.RequestAnswered{Request: "r1", Reply: record.Reply{By: "hart", Act: "refused", Because: "a hold is in force"}})
+	o.do("cross", record.Requested{Request: record.Request{ID: "r2", By: "cross", For: "papers", Words: "for the hearing"}})
+	for who, want := range map[string][2]int{"dole": {1, 1}, "cross": {1, 0}, "pratt": {0, 0}, "vance": {2, 2}, "archer": {2, 2}, "hart": {2, 2}} {
+		act := access.ReadDocket
+		if who == "pratt" {
+			act = access.ReadWarrant
+		}
+		v, err := o.read(who, act)
+		if err != nil {
+			t.Fatalf("%s: %v", who, err)
+		}
+		if got := [2]int{len(v.Matter.Requests), len(v.Matter.Notices)}; got != want {
+			t.Errorf("%s is shown %d requests and %d notices, want %v", who, got[0], got[1], want)
+		}
+		if who == "dole" || who == "pratt" || who == "vance" {
+			continue
+		}
+		lines := 0
+		for _, l := range v.Lines {
+			for _, n := range secret {
+				if int64(l.Seq) == n {
+					lines++
+				}
+			}
+		}
+		if all := who != "cross"; (lines == len(secret)) != all || !all && lines > 0 {
+			t.Errorf("%s is shown %d of %d lines of another", who, lines, len(secret))
+		}
+	}
+	for _, n := range secret {
+		if _, _, err := o.Prove(t.Context(), clerk.Caller{Account: "cross"}, "ferry", n); fault.KindOf(err) != fault.NotFound {
+			t.Errorf("counsel has entry %d of another proved: %v", n, err)
+		}
+		if _, s, err := o.Prove(t.Context(), clerk.Caller{Account: "dole"}, "ferry", n); err != nil || s == nil {
+			t.Errorf("entry %d is his own, and is not opened: %v", n, err)
+		}
+	}
+	b, err := o.Bundle(t.Context(), clerk.Caller{Account: "cross"}, "ferry")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range b.Entries {
+		for _, n := range secret {
+			if e.Entry.Seq == n {
+				t.Errorf("entry %d of another is in the bundle", n)
+			}
+		}
+	}
+	if list, err := o.Search(t.Context(), clerk.Caller{Account: "cross"}, "expungement", 5); err != nil || len(list) != 0 {
+		t.Errorf("%d found, %v", len(list), err)
+	}
+}

@@ -89,6 +89,9 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	m.Statements = keep(m.Statements, func(x record.Statement) bool {
 		return !slices.ContainsFunc(x.On, func(on string) bool { app, _, _ := strings.Cut(on, "."); return !there(record.AppID(app)) })
 	})
+	own := f.ownOf(me, reader(act, may, apps))
+	m.Requests = keep(m.Requests, func(x record.Request) bool { return own(record.Requested{Request: x}) })
+	m.Notices = keep(m.Notices, func(x record.Notice) bool { return own(record.NoticeGiven{Notice: x}) })
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadWarrant || act == access.Prove {
@@ -96,7 +99,7 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	}
 	for i, e := range f.list {
 		app := f.about(e.Body)
-		if app != "" && !may(act, app).May {
+		if app != "" && !may(act, app).May || !own(e.Body) {
 			continue
 		}
 		if !orders && (e.Body.Kind() == "order-carried-out" || e.Body.Kind() == "period-waived") {
@@ -105,6 +108,39 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 		v.Lines = append(v.Lines, Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]})
 	}
 	return v
+}
+
+// keepers are the roles that have to do with what everyone asks of a court and is told by it.
+var keepers = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk}
+
+// reader is the role by which someone reads.
+func reader(act access.Act, may func(access.Act, record.AppID) access.Decision, apps []record.Application) record.Role {
+	if d := may(act, ""); d.May || len(apps) == 0 {
+		return d.As
+	}
+	return may(act, apps[0].ID).As
+}
+
+// ownOf tells of an entry whether it may be known to someone who reads in a role: what a person asked of the court, was answered, told of or handed is
+// for that person and for those who keep the matter, and not for whoever else is named in it.
+func (f *file) ownOf(me record.PersonID, as record.Role) func(record.Event) bool {
+	if slices.Contains(keepers, as) {
+		return func(record.Event) bool { return true }
+	}
+	mine := func(list ...record.PersonID) bool { return me != "" && slices.Contains(list, me) }
+	return func(e record.Event) bool {
+		switch e := e.(type) {
+		case record.Requested:
+			return mine(e.Request.By)
+		case record.RequestAnswered:
+			return slices.ContainsFunc(f.m.Requests, func(r record.Request) bool { return r.ID == e.Request && mine(r.By, e.Reply.By) })
+		case record.NoticeGiven:
+			return mine(e.Notice.To, e.Notice.By)
+		case record.Disclosed:
+			return mine(e.Disclosure.To, e.Disclosure.By)
+		}
+		return true
+	}
 }
 
 // shown returns an application without what an act of reading does not show.

@@ -18,6 +18,7 @@ type sight struct {
 	people  map[record.PersonID]bool // whom he reads of
 	late    map[paperKey]int         // the last entry that gives a text
 	about   func(record.Event) record.AppID
+	own     func(record.Event) bool   // of what is for one person: whether it is for him
 	hand    func(e record.Entry) bool // further entries that are opened by themselves
 }
 
@@ -28,12 +29,12 @@ type paperKey struct {
 }
 
 // sightOf is what a reader may have opened.
-func (f *file) sightOf(may func(access.Act, record.AppID) access.Decision) sight {
+func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) access.Decision) sight {
 	lets := func(act access.Act) func(record.AppID) bool {
 		return func(app record.AppID) bool { return may(act, app).May }
 	}
 	s := sight{all: may(access.ReadSources, "").May && may(access.ReadSources, "").As != record.Magistrate, docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
-		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), about: f.about}
+		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), about: f.about, own: f.ownOf(me, reader(access.Prove, may, f.m.Applications))}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
 			continue
@@ -116,7 +117,7 @@ func paperOf(e record.Event) (paperKey, bool) {
 // there reports whether he may know of an entry at all.
 func (s sight) there(e record.Entry) bool {
 	app := s.about(e.Body)
-	return app == "" || s.seen(app)
+	return (app == "" || s.seen(app)) && (s.own == nil || s.own(e.Body))
 }
 
 // opens reports whether the words of an entry may be opened to him.

@@ -159,7 +159,11 @@ func (v *visit) defaults(kind string, x *clerk.View, form url.Values) {
 				for i := range m.Applications {
 					n += len(m.Applications[i].Warrants)
 				}
-				form.Set(name, string(f.Key[0])+strconv.Itoa(n))
+				id := string(f.Key[0]) + strconv.Itoa(n)
+				if kind == "requested" { // those of others are not shown, and their names are taken
+					id = "r-" + string(x.Me) + "-" + strconv.Itoa(len(m.Requests)+1)
+				}
+				form.Set(name, id)
 			}
 		}
 	}
