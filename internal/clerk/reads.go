@@ -226,7 +226,7 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	sum.Applications = slices.DeleteFunc(sum.Applications, func(a AppSummary) bool { return !finds[a.ID] })
 	sum.Seals = slices.DeleteFunc(sum.Seals, func(x SealSummary) bool { return x.Application != "" && !finds[x.Application] })
 	orders := f.ordersShown(func(act access.Act, app record.AppID) access.Decision {
-		return access.May(f.who(by, roll, now), act, f.place(app, minute))
+		return access.May(who, act, f.place(who, app, minute))
 	})
 	sum.Due = slices.DeleteFunc(sum.Due, func(d DueSummary) bool {
 		return d.Application != "" && !finds[d.Application] || d.Order != "" && !orders

@@ -84,10 +84,23 @@ func (f *file) about(e record.Event) record.AppID {
 		if len(e.Disclosure.Applications) == 1 {
 			return e.Disclosure.Applications[0]
 		}
+	case record.HearingMoved:
+		return f.hearingOf(e.Hearing)
+	case record.PeriodWaived:
+		return f.hearingOf(e.Hearing)
 	case record.RulingMade:
 		return f.ruledOn(e.Ruling)
 	}
 	return record.Concerns(e)
+}
+
+func (f *file) hearingOf(id record.HearingID) record.AppID {
+	for _, h := range f.m.Hearings {
+		if h.ID == id {
+			return h.Application
+		}
+	}
+	return ""
 }
 
 // ruledOn returns the application on whose flaw a ruling is, or "". A flaw is named CODE@APPLICATION and the place in it.
