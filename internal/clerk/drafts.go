@@ -17,7 +17,7 @@ type Draft struct {
 }
 
 // draftActs are the acts that change the papers of an application before the oath.
-var draftActs = []string{"application-drafted", "papers-revised", "assertion-drafted", "assertion-revised", "assertion-withdrawn", "ground-offered", "flaw-answered"}
+var draftActs = []string{"application-drafted", "papers-revised", "assertion-drafted", "assertion-revised", "assertion-withdrawn", "ground-offered", "ground-withdrawn", "flaw-answered", "answer-withdrawn"}
 
 // mostDrafts is how many drafts of an application are shown, the last.
 const mostDrafts = 300

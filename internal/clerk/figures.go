@@ -36,6 +36,10 @@ func (f *file) counted(app record.AppID) *figures.Application {
 			code := codeOf(x.Answer.Flaw)
 			c.Answers = slices.DeleteFunc(c.Answers, func(y figures.Answer) bool { return y.Flaw == code && y.Act == x.Answer.Act })
 			c.Answers = append(c.Answers, figures.Answer{Flaw: code, Act: x.Answer.Act})
+		case record.AnswerWithdrawn:
+			if !slices.ContainsFunc(a.Answers, func(y record.Answer) bool { return codeOf(y.Flaw) == codeOf(x.Flaw) }) {
+				c.Answers = slices.DeleteFunc(c.Answers, func(y figures.Answer) bool { return y.Flaw == codeOf(x.Flaw) })
+			}
 		case record.Presented:
 			brought, _ = time.Parse(time.RFC3339, e.Hand.At)
 		case record.Decided:

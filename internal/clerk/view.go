@@ -54,6 +54,11 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	m.Applications = apps
 	sources := may(access.ReadSources, "")
 	bench := sources.As == record.Magistrate // who decides reads a source by opening it, so that it joins the four corners
+	for i := range apps {                    // what reviewers asked is of the side that asks for the warrant, and no one else's
+		if d := may(access.ReadSources, apps[i].ID); !d.May || d.As == record.Magistrate || act == access.ReadDocket || act == access.ReadWarrant || act == access.Prove || act == access.Find {
+			apps[i].Questions = nil
+		}
+	}
 	all := sources.May && (act == access.ReadSources && !bench || act == access.ReadFlaws || act == access.ReadAnswers)
 	if !all {
 		m.Sources = within(f.m.Sources, apps, act, givenTo(f.m.Disclosures, me))

@@ -17,6 +17,7 @@ type sight struct {
 	orders  bool                     // those under which sources were gathered
 	people  map[record.PersonID]bool // whom he reads of
 	late    map[paperKey]int         // the last entry that gives a text
+	gone    map[int]bool             // entries whose words were taken back
 	about   func(record.Event) record.AppID
 	own     func(record.Event) bool   // of what is for one person: whether it is for him
 	hand    func(e record.Entry) bool // further entries that are opened by themselves
@@ -34,7 +35,7 @@ func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) ac
 		return func(app record.AppID) bool { return may(act, app).May }
 	}
 	s := sight{all: may(access.ReadSources, "").May && may(access.ReadSources, "").As != record.Magistrate, docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
-		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), about: f.about, own: f.ownOf(me, reader(access.Prove, may, f.m.Applications))}
+		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), gone: takenBack(f.list), about: f.about, own: f.ownOf(me, reader(access.Prove, may, f.m.Applications))}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
 			continue
@@ -65,7 +66,7 @@ func (f *file) givenBy(d record.Disclosure, n int) (sight, error) {
 			left.Applications = append(left.Applications, *a)
 		}
 	}
-	s := sight{sources: map[record.SourceID]bool{}, about: record.Concerns, late: lateOf(f.list[:n]), orders: len(given) > 0}
+	s := sight{sources: map[record.SourceID]bool{}, about: record.Concerns, late: lateOf(f.list[:n]), gone: takenBack(f.list[:n]), orders: len(given) > 0}
 	for _, id := range d.Sources {
 		s.sources[id] = true
 	}
@@ -96,6 +97,29 @@ func lateOf(list []record.Entry) map[paperKey]int {
 		}
 	}
 	return late
+}
+
+// takenBack finds the entries that offered what was taken back, or answered what is open again.
+func takenBack(list []record.Entry) map[int]bool {
+	gone := map[int]bool{}
+	for i, e := range list {
+		switch x := e.Body.(type) {
+		case record.GroundWithdrawn:
+			for _, b := range list[:i] {
+				if g, ok := b.Body.(record.GroundOffered); ok && !gone[b.Seq] && g.Application == x.Application && g.Ground.Same(x.Ground) {
+					gone[b.Seq] = true
+					break
+				}
+			}
+		case record.AnswerWithdrawn:
+			for _, b := range list[:i] {
+				if f, ok := b.Body.(record.FlawAnswered); ok && f.Application == x.Application && f.Answer.Flaw == x.Flaw {
+					gone[b.Seq] = true
+				}
+			}
+		}
+	}
+	return gone
 }
 
 func paperOf(e record.Event) (paperKey, bool) {
@@ -138,10 +162,12 @@ func (s sight) opens(e record.Entry) bool {
 		return s.orders
 	case record.Disclosed: // to whom else something was given, only those read who read all
 		return false
-	case record.AssertionWithdrawn: // its reasons are not in the papers
+	case record.AssertionWithdrawn, record.GroundWithdrawn, record.AnswerWithdrawn: // their reasons are not in the papers
+		return false
+	case record.QuestionAsked, record.QuestionAnswered: // of the side that asks for the warrant
 		return false
 	case record.GroundOffered, record.FlawAnswered, record.TestimonyTaken:
-		return s.papers(app)
+		return s.papers(app) && !s.gone[e.Seq]
 	}
 	if k, ok := paperOf(e.Body); ok {
 		return s.papers(app) && s.late[k] == e.Seq

@@ -119,6 +119,8 @@ func (v *visit) standing(kind string, x *clerk.View, a *record.Application) reco
 		return record.PapersRevised{Papers: headOf(a)}
 	case kind == "assertion-revised" && s != nil:
 		return record.AssertionRevised{Application: a.ID, Assertion: *s}
+	case kind == "ground-withdrawn" && 0 < n && n <= len(a.Grounds):
+		return record.GroundWithdrawn{Application: a.ID, Ground: a.Grounds[n-1]}
 	case kind == "assertion-withdrawn" && s != nil:
 		return record.AssertionWithdrawn{Application: a.ID, N: n}
 	case kind == "assertion-drafted":
@@ -322,6 +324,9 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 			return again(s.status, err)
 		}
 		return err
+	}
+	if v.done != nil {
+		return v.done(r)
 	}
 	if v.next != "" {
 		return v.to(v.next)

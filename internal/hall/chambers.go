@@ -26,7 +26,7 @@ var chambersGroup = group{
 		{route: "GET " + atReview, serve: (*visit).reviewPage},
 		{route: "POST " + atReview, serve: (*visit).reviewPost},
 	},
-	acts:  map[string]string{"endorsed": atReview},
+	acts:  map[string]string{"endorsed": atReview, "question-asked": atReview},
 	views: []view{{name: "Review before the oath", at: atReview, act: access.ReadFlaws, now: record.Drafting}},
 }
 
@@ -79,7 +79,8 @@ type reviewSheet struct {
 	Open                     int // questions of the program that are neither mended nor answered
 	May                      bool
 	Past                     []pastReview
-	Act, Note                string // what was typed
+	Gone                     []askedAt // asked of assertions that were taken out
+	Act, Note                string    // what was typed
 	Wrong, By, Done          string
 	Key, Head                string
 }
@@ -91,33 +92,12 @@ type reviewSays struct {
 	Words, Asks string
 }
 
-// An askedAt is a question that a reviewer put at words of an assertion.
-type askedAt struct {
-	N                int
-	Words, Asks, Who string
-}
-
 // A pastReview is a review that was given.
 type pastReview struct{ Who, Act, Time, Note string }
 
-// anchored is how a question stands in the note of a review: its paragraph, the words, and what is asked, on one line.
+// anchored is how a question stood in the note of a review before questions were entries of their own: its paragraph, the words, and what is
+// asked, on one line. Old notes are read so for ever.
 var anchored = regexp.MustCompile(`^¶ ([0-9]+)(?:, “([^”]*)”)?: (.+)$`)
-
-// reviewNote writes a note with the questions in it, and readNote takes it apart again.
-func reviewNote(note string, asks []askedAt) string {
-	var lines []string
-	for _, q := range asks {
-		l := fmt.Sprintf("¶ %d: %s", q.N, q.Asks)
-		if q.Words != "" {
-			l = fmt.Sprintf("¶ %d, “%s”: %s", q.N, q.Words, q.Asks)
-		}
-		lines = append(lines, l)
-	}
-	if note != "" {
-		lines = append([]string{note}, lines...)
-	}
-	return strings.Join(lines, "\n")
-}
 
 func readNote(text string) (note string, asks []askedAt) {
 	var rest []string
@@ -154,7 +134,7 @@ func (v *visit) reviewShow(status int, err error) error {
 		return rerr
 	}
 	p.Elements, p.People, p.Cells = cellsOf(m, a)
-	var asked []askedAt
+	asked := askedOf(m, a)
 	for _, e := range a.Endorsements {
 		note, asks := readNote(e.Note)
 		p.Past = append(p.Past, pastReview{Who: whom(m, e.By), Act: e.Act, Time: e.Time.String(), Note: note})
@@ -176,7 +156,15 @@ func (v *visit) reviewShow(status int, err error) error {
 		}
 		p.Says = append(p.Says, r)
 	}
-	if v.r.URL.Query().Get("done") != "" && len(p.Past) > 0 {
+	for _, q := range asked {
+		if q.Gone && a.Assertion(q.N) == nil {
+			p.Gone = append(p.Gone, q)
+		}
+	}
+	switch done := v.r.URL.Query().Get("done"); {
+	case done == "asked" && len(a.Questions) > 0:
+		p.Done = "Entered: what you ask stands at its sentence, and the affiant reads it where it is written."
+	case done != "" && len(p.Past) > 0:
 		p.Done = "Entered: your review is in the matter, and the affiant reads it here."
 	}
 	return v.show(status, "review-sheet.html", p)
@@ -191,36 +179,37 @@ func (v *visit) reviewPost() error {
 		return err
 	}
 	again := func(status int, err error) error { return v.reviewShow(status, err) }
-	act, note := v.form.Get("act"), strings.TrimSpace(v.form.Get("note"))
-	var asks []askedAt
-	for _, s := range a.Affidavit.Assertions {
-		n := strconv.Itoa(s.N)
-		words, q := strings.Join(strings.Fields(v.form.Get("words-"+n)), " "), strings.Join(strings.Fields(v.form.Get("asks-"+n)), " ")
-		switch {
-		case q == "" && words == "":
-		case q == "":
-			return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "¶ %d: say what you ask of “%s”", s.N, words))
-		case words != "" && !record.HasWords(s.Text, words):
-			return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "¶ %d does not have the words “%s”; choose them as they stand", s.N, words))
-		case strings.ContainsAny(words, "“”"):
-			return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "¶ %d: choose words without a quotation mark among them", s.N))
-		default:
-			asks = append(asks, askedAt{N: s.N, Words: words, Asks: q})
-		}
+	act, note, only := v.form.Get("act"), strings.TrimSpace(v.form.Get("note")), v.form.Has("only")
+	list, err := v.questionsTyped(a)
+	if err != nil {
+		return again(http.StatusUnprocessableEntity, err)
 	}
 	switch {
+	case only && len(list) == 0:
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say what you ask"))
+	case only:
 	case act != "endorsed" && act != "declined":
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "endorse or decline; neither is chosen for you"))
-	case act == "declined" && note == "" && len(asks) == 0:
+	case act == "declined" && note == "" && len(list) == 0 && !slices.ContainsFunc(a.Questions, func(q record.Question) bool { return q.By == x.Me && q.Answered == nil }):
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say why you decline, or ask what you want to know"))
 	case slices.ContainsFunc(strings.Split(note, "\n"), anchored.MatchString):
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "a line of your reasons looks like a question at a paragraph; put it at the paragraph"))
 	}
-	if x.Me, err = v.Clerk.NameSelf(v.r.Context(), v.caller(), x.Matter.ID, a.ID, "endorsed"); err != nil {
+	kind := access.Act("endorsed")
+	if len(list) > 0 {
+		kind = "question-asked"
+	}
+	if x.Me, err = v.Clerk.NameSelf(v.r.Context(), v.caller(), x.Matter.ID, a.ID, kind); err != nil {
 		return err
 	}
+	if err := v.askQuestions(x, a, list); err != nil {
+		return again(sayOf(err).status, err)
+	}
+	if only {
+		return v.to(at(atReview, x.Matter.ID, a.ID) + "?done=asked#n-" + strconv.Itoa(list[0].Assertion))
+	}
 	v.next = at(atReview, x.Matter.ID, a.ID) + "?done=endorsed"
-	return v.enterAct(x, record.Endorsed{Application: a.ID, Endorsement: record.Endorsement{By: x.Me, Act: act, Note: reviewNote(note, asks)}}, again)
+	return v.enterAct(x, record.Endorsed{Application: a.ID, Endorsement: record.Endorsement{By: x.Me, Act: act, Note: note}}, again)
 }
 
 // Says says what a review came to.

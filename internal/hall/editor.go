@@ -27,6 +27,8 @@ var editorGroup = group{
 		"assertion-drafted": "/matters/{matter}/applications/{application}/edit",
 		"assertion-revised": "/matters/{matter}/applications/{application}/edit",
 		"flaw-answered":     "/matters/{matter}/applications/{application}/gate",
+		"answer-withdrawn":  "/matters/{matter}/applications/{application}/gate",
+		"question-answered": "/matters/{matter}/applications/{application}/gate",
 	},
 	views: []view{
 		{name: "Write", at: "/matters/{matter}/applications/{application}/edit", act: "assertion-drafted", now: record.Drafting},
@@ -57,8 +59,15 @@ type editPage struct {
 	Wrong, By    string
 	Since        []lineRow
 	Done         string
-	Saved        string // the key under which the browser kept what is now entered
+	Saved        string    // the key under which the browser kept what is now entered
+	Asked        []askedAt // what reviewers ask of the open assertion
+	AskedElse    []askedAt // and of those that are not shown, or not there any more
+	Mine         bool      // the reader is the affiant, and answers
+	Unsaved      *unsavedPart
 }
+
+// An unsavedPart says that the open assertion has words that are not saved, when another is to be opened.
+type unsavedPart struct{ N, Then int }
 
 // A writtenPart is an assertion that is written.
 type writtenPart struct {
@@ -66,34 +75,9 @@ type writtenPart struct {
 	Says     markedText
 	From     string
 	Findings []finding
-	Offered  string
+	Asked    []askedAt
+	Mine     bool
 }
-
-// An openPart is the assertion that is open, as a form.
-type openPart struct {
-	N          int
-	New        bool
-	Text       string
-	Basis      string
-	Cites      string
-	CiteWrong  []string
-	CiteList   []citePart
-	Readings   []readingRow
-	Identifies []identifyRow
-	RestsOn    []option
-	OnMore     bool // there are assertions before it that are not among RestsOn
-	On         []string
-	People     []option
-	Key, Head  string
-	Keep       string // key under which the browser keeps what is typed
-}
-
-type readingRow struct{ At, Words, Means, Basis string }
-
-type identifyRow struct{ At, Name, Person, Basis, Cites string }
-
-// OnHas reports whether an assertion is one that the open one rests on.
-func (o openPart) OnHas(n string) bool { return slices.Contains(o.On, n) }
 
 // draft reads an application that may be written on.
 func (v *visit) draft() (*clerk.View, *record.Application, error) {
@@ -141,6 +125,7 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 	base := "/matters/" + string(m.ID) + "/applications/" + string(a.ID)
 	open, says := v.openOf(x, a, form)
 	p := editPage{chrome: v.chrome("Write: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: base, AppID: string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title, Open: open, Find: form.Get("_find")}
+	p.Mine = x.Me == a.Affiant && x.Me != ""
 	p.Wide, p.Styles, p.Scripts = true, []string{"editor.css"}, []string{"editor.js"}
 	r := v.reviewWith(m, a.ID, says)
 	for _, f := range r.flaws {
@@ -148,6 +133,19 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 			p.Unanswered++
 		}
 	}
+	asked := askedOf(m, a)
+	for i := range asked {
+		asked[i].Typed = form.Get(asked[i].Field())
+	}
+	stand := func(n int) (list []askedAt) {
+		for _, q := range asked {
+			if q.N == n && a.Assertion(n) != nil {
+				list = append(list, q)
+			}
+		}
+		return list
+	}
+	p.Asked = stand(open.N)
 	shown, elsewhere := around(r.app.Affidavit.Assertions, open.N)
 	p.Elsewhere = elsewhere
 	for i := range shown {
@@ -155,7 +153,7 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 		if s.N == open.N {
 			continue
 		}
-		w := writtenPart{N: s.N, Says: markWords(s.Text, r.marksIn(s.N)), From: fromSays(x, r.app, s), Findings: r.at(s.N)}
+		w := writtenPart{N: s.N, Says: markWords(s.Text, r.marksIn(s.N)), From: fromSays(x, r.app, s), Findings: r.at(s.N), Asked: stand(s.N), Mine: p.Mine}
 		if s.N < open.N {
 			p.Before = append(p.Before, w)
 		} else {
@@ -178,6 +176,17 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 			}
 		}
 	}
+	for _, q := range asked {
+		if shownHere := slices.ContainsFunc(shown, func(s record.Assertion) bool { return s.N == q.N }); !shownHere || a.Assertion(q.N) == nil {
+			p.AskedElse = append(p.AskedElse, q)
+		}
+	}
+	if then, err := strconv.Atoi(form.Get("open")); err == nil && v.r.Method == http.MethodPost {
+		p.Unsaved = &unsavedPart{open.N, then}
+	}
+	if s := form.Get(fieldSaid); s != "" {
+		p.Done = s
+	}
 	if n := v.r.URL.Query().Get("saved"); n != "" && status == http.StatusOK && v.r.Method == http.MethodGet {
 		p.Done, p.Saved = "¶ "+n+" is saved in the matter.", v.keepKey(x, a, n)
 		if s, err := strconv.Atoi(n); err != nil || a.Assertion(s) == nil {
@@ -190,65 +199,6 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 // keepKey is the name under which a browser keeps what is typed for an assertion: of this account, matter and application.
 func (v *visit) keepKey(x *clerk.View, a *record.Application, n string) string {
 	return "affiant draft " + v.session.Account + " " + string(x.Matter.ID) + " " + string(a.ID) + " " + n
-}
-
-// openOf makes the form of the open assertion, and the assertion as far as it can be read.
-func (v *visit) openOf(x *clerk.View, a *record.Application, form url.Values) (openPart, record.Assertion) {
-	m := &x.Matter
-	f := &former{m: m, a: a, form: form, me: x.Me}
-	o := openPart{Text: form.Get("assertion.text"), Basis: form.Get("assertion.basis"), Cites: form.Get("assertion.cites"), On: form["assertion.rests_on"], People: f.options("person"),
-		Key: form.Get(fieldKey), Head: form.Get(fieldHead)}
-	o.N, _ = strconv.Atoi(form.Get("assertion.n"))
-	o.New = a.Assertion(o.N) == nil
-	o.Keep = v.keepKey(x, a, strconv.Itoa(o.N))
-	s := record.Assertion{N: o.N, Text: o.Text, Basis: record.Basis(o.Basis)}
-	s.Paragraph, _ = strconv.Atoi(form.Get("assertion.paragraph"))
-	cites, wrong := readCites(m, o.Cites)
-	s.Cites, o.CiteWrong = cites, wrong
-	for _, c := range cites {
-		o.CiteList = append(o.CiteList, citePart{Says: citeSays(m, c)})
-	}
-	for i := range f.rows("assertion.readings") {
-		at := "assertion.readings." + strconv.Itoa(i) + "."
-		row := readingRow{at, form.Get(at + "words"), form.Get(at + "means"), form.Get(at + "basis")}
-		o.Readings = append(o.Readings, row)
-		if row.Words != "" && row.Means != "" {
-			s.Readings = append(s.Readings, record.Reading{Words: row.Words, Means: row.Means, Basis: row.Basis})
-		}
-	}
-	for i := range f.rows("assertion.identifies") {
-		at := "assertion.identifies." + strconv.Itoa(i) + "."
-		row := identifyRow{at, form.Get(at + "name"), form.Get(at + "person"), form.Get(at + "basis"), form.Get(at + "cites")}
-		o.Identifies = append(o.Identifies, row)
-		if row.Name != "" && m.Person(record.PersonID(row.Person)) != nil {
-			ic, _ := readCites(m, row.Cites)
-			s.Identifies = append(s.Identifies, record.Identification{Name: row.Name, Person: record.PersonID(row.Person), Basis: row.Basis, Cites: ic})
-		}
-	}
-	for _, n := range strings.Fields(strings.Join(o.On, " ")) {
-		if n, err := strconv.Atoi(n); err == nil {
-			s.RestsOn = append(s.RestsOn, n)
-		}
-	}
-	var before []record.Assertion
-	for _, t := range a.Affidavit.Assertions {
-		if t.N < o.N {
-			before = append(before, t)
-		}
-	}
-	for i, t := range before {
-		switch on := slices.Contains(s.RestsOn, t.N); {
-		case on || i >= len(before)-2*mostBeside:
-			o.RestsOn = append(o.RestsOn, option{strconv.Itoa(t.N), short(t.Text, 90)})
-		default:
-			o.OnMore = true
-		}
-	}
-	o.On = nil
-	for _, n := range s.RestsOn {
-		o.On = append(o.On, strconv.Itoa(n))
-	}
-	return o, s
 }
 
 // How much of a long paper stands beside the open assertion.
@@ -271,41 +221,6 @@ func around(all []record.Assertion, open int) (shown []record.Assertion, elsewhe
 		}
 	}
 	return all[from:to], elsewhere
-}
-
-// readCites reads citations, one a line, and says of each that is none what is wrong with it.
-func readCites(m *record.Matter, text string) (list []record.Cite, wrong []string) {
-	for _, l := range strings.Split(text, "\n") {
-		if l = strings.TrimSpace(l); l == "" {
-			continue
-		}
-		c, err := record.ParseCite(l)
-		if err != nil {
-			wrong = append(wrong, sentence(err.Error()))
-			continue
-		}
-		s := m.Source(c.Source)
-		if s == nil {
-			wrong = append(wrong, "No source “"+string(c.Source)+"” has been logged.")
-			continue
-		}
-		var words []string
-		for n := c.From; n <= c.To && n-c.From < 500; n++ {
-			if line := s.Find(n); line != nil {
-				words = append(words, line.Text)
-			}
-		}
-		switch {
-		case c.From > 0 && len(words) == 0:
-			wrong = append(wrong, sourceTitle(s)+" has no line "+strconv.Itoa(c.From)+".")
-			continue
-		case c.Words != "" && c.From > 0 && !strings.Contains(strings.Join(words, " "), c.Words):
-			wrong = append(wrong, "The words “"+c.Words+"” do not stand in "+citeSays(m, record.Cite{Source: c.Source, From: c.From, To: c.To})+".")
-			continue
-		}
-		list = append(list, c)
-	}
-	return list, wrong
 }
 
 // supposed is a matter with an assertion put in, as if it were entered; the matter itself, if the assertion says nothing.
@@ -358,6 +273,13 @@ func (v *visit) editPost() error {
 		form.Set(more+"#", strconv.Itoa((&former{form: form}).rows(more)+1))
 	case form.Has("look"):
 		form.Set("_look", form.Get("look"))
+	case form.Get("reply") != "" && !v.again():
+		return v.editReply(x, a, form.Get("reply"))
+	case form.Get("open") != "" && !v.again():
+		then, _ := strconv.Atoi(form.Get("open"))
+		if !v.unsaved(x, a) {
+			return v.to(v.editAt(x, a, then))
+		}
 	case form.Has("test") || v.again():
 	default:
 		return v.saveAssertion(x, a)
@@ -365,7 +287,7 @@ func (v *visit) editPost() error {
 	if form.Get("_look") == "" {
 		form.Set("_look", form.Get("_page"))
 	}
-	for _, name := range []string{"cite", "identify", "more", "look", "test", fieldAgain} {
+	for _, name := range []string{"cite", "identify", "more", "look", "test", "reply", fieldAgain} {
 		form.Del(name)
 	}
 	return v.editShow(http.StatusOK, x, a, form, nil)
@@ -423,6 +345,12 @@ func (v *visit) saveAssertion(x *clerk.View, a *record.Application) error {
 	if err != nil {
 		return again(http.StatusUnprocessableEntity, err)
 	}
-	v.next = "/matters/" + string(x.Matter.ID) + "/applications/" + string(a.ID) + "/edit?saved=" + strconv.Itoa(n)
+	then, _ := strconv.Atoi(form.Get("then"))
+	v.next = v.editAt(x, a, then, "saved="+strconv.Itoa(n))
+	if typed := repliesIn(form); len(typed) > 0 { // answers that were typed beside it and not entered: they stay in their place
+		v.done = func(clerk.Receipt) error {
+			return v.editOn(typed, then, "¶ "+strconv.Itoa(n)+" is saved in the matter.")
+		}
+	}
 	return v.enterAct(x, e, again)
 }

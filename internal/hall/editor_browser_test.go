@@ -16,6 +16,9 @@ func (s *station) draftStation() {
 	s.do("vance", "ferry", "assertion-drafted", `{"application":"purse","assertion":{"n":3,"text":"That Peter would be Peter Dole.","basis":"inferred","rests_on":[2],"identifies":[{"name":"Peter","person":"dole"}]}}`)
 	s.do("vance", "ferry", "ground-offered", `{"application":"purse","ground":{"element":"having","against":["dole"],"on":[2,3]}}`)
 	s.do("vance", "ferry", "assertion-revised", `{"application":"purse","assertion":{"n":1,"text":"A man who gives his name as Dr. Shogun speaks on the line.","basis":"observed","cites":["log:1"]}}`)
+	s.do("stone", "ferry", "question-asked", `{"application":"purse","question":{"id":"q-1","assertion":2,"words":"a marijuana cigarette","asks":"The log says “it”. How do you know what it was?","by":"stone"}}`)
+	s.do("stone", "ferry", "question-asked", `{"application":"purse","question":{"id":"q-2","assertion":3,"asks":"Is there another Peter on the ferry?","by":"stone"}}`)
+	s.do("vance", "ferry", "question-answered", `{"application":"purse","question":"q-2","reply":{"by":"vance","text":"None that the crew knows of."}}`)
 }
 
 func TestEditorIsSound(t *testing.T) {
@@ -105,6 +108,16 @@ func TestEditorInBrowser(t *testing.T) {
 	if n := eval[int](b, `Object.keys(localStorage).filter(k => k.endsWith('purse 2')).length`); n != 0 {
 		t.Error("the browser still keeps what is saved")
 	}
+
+	// Another assertion is opened with words unsaved: with script they are kept, and said to be.
+	b.visit(ferryEdit)
+	b.until(`document.querySelector('[data-noscript]').hidden`)
+	b.fill("#text", "Words for the third.")
+	b.says("not saved in the matter yet")
+	b.run(script(`document.querySelector('button[name=open][value="1"]').click()`))
+	b.until(`location.search === '?n=1' && document.querySelector('[data-noscript]').hidden`)
+	b.run(script(`document.querySelector('button[name=open][value="0"]').click()`))
+	b.says("are kept on this device")
 
 	// Signing out takes away what is kept.
 	b.visit(ferryEdit)

@@ -42,7 +42,7 @@ func TestEditorOfALongMatter(t *testing.T) {
 		t.Errorf("the page has %d bytes", len(page))
 	}
 	const sworn = "A caller says that Peter Dole will bring a gun to the garage."
-	if !strings.Contains(words(page), "Lines 1 to 100 of 5005") || !strings.Contains(page, ferryEdit+`?n=1">¶ 1 to 22`) {
+	if !strings.Contains(words(page), "Lines 1 to 100 of 5005") || !strings.Contains(page, `name="open" value="1" form="assertion" formnovalidate>¶ 1 to 22`) {
 		t.Fatalf("the page does not say what is not shown: %.2000s", words(page))
 	}
 	a := s.send("vance", page, ferryEdit, "assertion.text", sworn, "look", "2")

@@ -157,7 +157,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 
 // firstActs are the acts that a stage asks for; the others stay at hand below them.
 var firstActs = map[record.Stage][]string{
-	record.Drafting:  {"assertion-drafted", "ground-offered", "flaw-answered", "endorsed", "sworn"},
+	record.Drafting:  {"assertion-drafted", "ground-offered", "flaw-answered", "question-asked", "endorsed", "sworn"},
 	record.SwornTo:   {"magistrate-assigned", "presented"},
 	record.AtBench:   {"testimony-taken", "source-opened", "decided", "magistrate-recused"},
 	record.SentBack:  {"presented", "decided"},

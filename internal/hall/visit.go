@@ -28,9 +28,10 @@ type visit struct {
 	posts   []people.Post   // in force now
 	roll    *people.Roll
 	now     time.Time
-	form    url.Values // of a post, without what is the hall's own
-	typed   token      // what the token of the form says
-	next    string     // where an act leads that is entered; the page of its matter, if ""
+	form    url.Values                // of a post, without what is the hall's own
+	typed   token                     // what the token of the form says
+	next    string                    // where an act leads that is entered; the page of its matter, if ""
+	done    func(clerk.Receipt) error // what is shown in its place once it is entered; nil for none
 }
 
 // door lets a request in to a page: finds who asks, holds the token of a form, and answers errors with a page.

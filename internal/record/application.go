@@ -20,6 +20,7 @@ type Application struct {
 	Grounds      []Ground      `json:"grounds,omitempty" doc:"which assertions are offered for which element, against whom; worked out from the words where left out"`
 	Warrant      *Proposed     `json:"warrant,omitempty" doc:"the proposed warrant"`
 	Endorsements []Endorsement `json:"endorsements,omitempty" doc:"review by supervisor or prosecutor before the oath"`
+	Questions    []Question    `json:"questions,omitempty" doc:"what a supervisor or prosecutor asked of a sentence before the oath, and what was answered"`
 	Answers      []Answer      `json:"answers,omitempty" doc:"what the affiant did about each flaw before the oath"`
 	Oath         *Oath         `json:"oath,omitempty" doc:"the oath; leave out if none was taken"`
 	Withdrawn    *Withdrawal   `json:"withdrawn,omitempty" doc:"its withdrawal by the affiant"`

@@ -247,13 +247,16 @@ func (a *Application) Assigned() PersonID {
 	return ""
 }
 
-// partial reports whether a person has a part in the matter that a magistrate may not have: affiant, endorser, respondent,
+// partial reports whether a person has a part in the matter that a magistrate may not have: affiant, reviewer, respondent,
 // or author of a source.
 func (d *docket) partial(a *Application, m PersonID) bool {
 	if m == a.Affiant || slices.Contains(a.Respondents, m) || a.Place != nil && slices.Contains(a.Place.Occupants(), m) {
 		return true
 	}
 	if slices.ContainsFunc(a.Endorsements, func(e Endorsement) bool { return e.By == m }) {
+		return true
+	}
+	if slices.ContainsFunc(a.Questions, func(q Question) bool { return q.By == m }) {
 		return true
 	}
 	return slices.ContainsFunc(d.m.Sources, func(s Source) bool { return s.Author == m || s.Declarant == m })

@@ -32,6 +32,7 @@ func (c *checker) application(path string, a *Application) {
 		c.numbers(p+".on", a, g.On)
 		c.parties(p+".against", a, g.Against)
 	}
+	c.distinct(path+".questions", "id", ids(a.Questions, func(q Question) QuestionID { return q.ID }))
 	for i, pr := range a.Presentments {
 		for j, d := range pr.Decisions {
 			p := at(at(path+".presentments", i)+".decisions", j)

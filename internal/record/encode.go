@@ -20,7 +20,7 @@ var events = []Event{
 	Executed{}, Detained{}, Charged{},
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
 	HearingSet{}, HearingMoved{}, PeriodWaived{}, OrderCarriedOut{}, NoticeDelayed{},
-	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, FlawAnswered{}, ApplicationWithdrawn{},
+	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, GroundWithdrawn{}, QuestionAsked{}, QuestionAnswered{}, FlawAnswered{}, AnswerWithdrawn{}, ApplicationWithdrawn{},
 	MagistrateAssigned{}, MagistrateRecused{}, TestimonyTaken{}, SourceOpened{},
 	WarrantIssued{}, DuplicateMade{}, WarrantRecalled{}, WarrantExpired{}, WarrantReturned{},
 	AlertRaised{}, AlertSeen{},

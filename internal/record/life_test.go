@@ -146,6 +146,7 @@ func calendar() []record.Entry {
 func TestLife(t *testing.T) {
 	lasts(t, "testdata/frozen-docket.txtar", life())
 	lasts(t, "testdata/frozen-calendar.txtar", calendar())
+	lasts(t, "testdata/frozen-questioned.txtar", questioned().list)
 }
 
 func lasts(t *testing.T, path string, life []record.Entry) {

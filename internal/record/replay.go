@@ -111,6 +111,14 @@ func recount(a *Application, tell func(Event)) {
 	for _, e := range a.Endorsements {
 		tell(Endorsed{a.ID, e})
 	}
+	for _, q := range a.Questions {
+		answered := q.Answered
+		q.Answered = nil
+		tell(QuestionAsked{a.ID, q})
+		if answered != nil {
+			tell(QuestionAnswered{a.ID, q.ID, *answered})
+		}
+	}
 	for _, x := range a.Answers {
 		tell(FlawAnswered{a.ID, x})
 	}

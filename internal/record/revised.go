@@ -33,10 +33,10 @@ func (e PapersRevised) apply(d *docket) error {
 	}
 	for _, g := range a.Grounds {
 		if fresh.Element(g.Element) == nil {
-			return fault.Errorf(fault.Conflict, "assertions are offered for the element %q, which is left out", string(g.Element))
+			return fault.Errorf(fault.Conflict, "assertions are offered for the element %q, which is left out; take that back first", string(g.Element))
 		}
 	}
-	fresh.Affidavit.Assertions, fresh.Grounds, fresh.Endorsements, fresh.Answers = a.Affidavit.Assertions, a.Grounds, a.Endorsements, a.Answers
+	fresh.Affidavit.Assertions, fresh.Grounds, fresh.Endorsements, fresh.Questions, fresh.Answers = a.Affidavit.Assertions, a.Grounds, a.Endorsements, a.Questions, a.Answers
 	fresh.Assignments, fresh.Recusals = a.Assignments, a.Recusals
 	*a = fresh
 	return nil
@@ -105,7 +105,7 @@ func (e AssertionWithdrawn) apply(d *docket) error {
 	}
 	for _, g := range a.Grounds {
 		if slices.Contains(g.On, e.N) {
-			return fault.Errorf(fault.Conflict, "assertion %d is offered for the element %q", e.N, string(g.Element))
+			return fault.Errorf(fault.Conflict, "assertion %d is offered for the element %q; take that back first", e.N, string(g.Element))
 		}
 	}
 	a.Affidavit.Assertions = slices.DeleteFunc(slices.Clone(a.Affidavit.Assertions), func(s Assertion) bool { return s.N == e.N })

@@ -36,6 +36,8 @@ var (
 		"the record"}
 	ruleOwnReview = Rule{"own-review", "No one reviews an affidavit of his own.",
 		"the record"}
+	ruleOwnAnswer = Rule{"own-answer", "Each answers in the own name.",
+		"the record"}
 	ruleOwnDecision = Rule{"own-decision", "The magistrate to whom an application was presented decides it, and no one else.",
 		"U.S. Const. amend. IV; Johnson v. United States, 333 U.S. 10 (1948)"}
 	ruleOneByOne = Rule{"one-by-one", "A decision and an arrest warrant are for one respondent; nothing is signed in bulk.",
@@ -87,7 +89,7 @@ var (
 // Rules lists every rule that can refuse an act.
 func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
-		ruleEarlierTold, ruleOwnReview, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
+		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
 		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn}
 }

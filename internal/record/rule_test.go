@@ -209,6 +209,9 @@ func TestRefusals(t *testing.T) {
 		{"return", upTo(t, "executed", 1), func(t *teller) {
 			t.does("vance", record.Executing, record.WarrantReturned{Application: "purse", Warrant: "w2", Return: record.Return{By: "vance"}})
 		}},
+		{"own-answer", questioned(), func(t *teller) {
+			t.does("stone", record.Supervisor, record.QuestionAnswered{Application: "purse", Question: "q2", Reply: record.QuestionReply{By: "vance", Text: "I did."}})
+		}},
 		{"as-written-because", upTo(t, "flaw-answered", 1), func(t *teller) {
 			t.does("vance", record.Affiant, record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: "S2@purse.1", Act: "as-written"}})
 		}},

@@ -35,7 +35,7 @@ var idTypes = []reflect.Type{
 	reflect.TypeFor[MatterID](), reflect.TypeFor[PersonID](), reflect.TypeFor[OrderID](), reflect.TypeFor[SourceID](),
 	reflect.TypeFor[AppID](), reflect.TypeFor[ElementID](), reflect.TypeFor[WarrantID](),
 	reflect.TypeFor[RequestID](), reflect.TypeFor[HoldID](), reflect.TypeFor[SealID](), reflect.TypeFor[AlertID](),
-	reflect.TypeFor[HearingID](),
+	reflect.TypeFor[HearingID](), reflect.TypeFor[QuestionID](),
 }
 
 // shapes describes every struct of the model, by type.

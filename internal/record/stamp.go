@@ -13,6 +13,12 @@ func Stamped(e Event, now When) Event {
 	case FlawAnswered:
 		e.Answer.Time = at(e.Answer.Time)
 		return e
+	case QuestionAsked:
+		e.Question.Time = at(e.Question.Time)
+		return e
+	case QuestionAnswered:
+		e.Reply.Time = at(e.Reply.Time)
+		return e
 	case Endorsed:
 		e.Endorsement.Time = at(e.Endorsement.Time)
 		return e
@@ -133,6 +139,14 @@ func Concerns(e Event) AppID {
 	case AssertionWithdrawn:
 		return e.Application
 	case GroundOffered:
+		return e.Application
+	case GroundWithdrawn:
+		return e.Application
+	case QuestionAsked:
+		return e.Application
+	case QuestionAnswered:
+		return e.Application
+	case AnswerWithdrawn:
 		return e.Application
 	case FlawAnswered:
 		return e.Application

@@ -56,6 +56,8 @@ func (p *Pass) partOf(who record.PersonID) string {
 		return "wrote the warrant"
 	case slices.ContainsFunc(p.App.Endorsements, func(e record.Endorsement) bool { return e.By == who }):
 		return "endorsed it before the oath"
+	case slices.ContainsFunc(p.App.Questions, func(q record.Question) bool { return q.By == who }):
+		return "questioned it before the oath"
 	case p.Text(m.PaidBy).Has(fees) && !p.freeOfFees(p.Text(m.PaidBy)):
 		return fmt.Sprintf("is paid %s", quote(m.PaidBy))
 	}

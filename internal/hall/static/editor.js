@@ -186,6 +186,14 @@ document.addEventListener('click', e => {
   say('Cited: ' + b.value + '.');
 });
 
+// Another assertion is opened without sending this one: what is typed is kept here, and offered when one comes back.
+document.addEventListener('click', e => {
+  const b = e.target.closest?.('button[name=open]');
+  if (!b) return;
+  e.preventDefault();
+  location.href = form.getAttribute('action') + (b.value === '0' ? '' : '?n=' + b.value + '#n-' + b.value);
+});
+
 // Other assertions with words that are kept here and not saved say so.
 for (const li of document.querySelectorAll('.draft > li:not(.at)')) {
   const key = place.replace(/ \S+$/, ' ' + li.value);
