@@ -15,12 +15,12 @@ func (t *Text) Clauses() []Part { return slices.Clone(t.clauses()) }
 
 func (t *Text) findClauses() []Part {
 	cut := make(map[int]bool)
-	for _, h := range t.hits[Clause] {
+	for _, h := range t.Hits(Clause) {
 		cut[h.First] = h.First == 0 || t.Words[h.First].Norm != "yet" || t.Words[h.First-1].Norm != "not"
 	}
 	verb := make(map[int]bool)
 	for _, c := range []Class{Act, Hearsay} {
-		for _, h := range t.hits[c] {
+		for _, h := range t.Hits(c) {
 			verb[h.First] = true
 		}
 	}

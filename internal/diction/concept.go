@@ -26,7 +26,7 @@ func (u Term) Is(classes ...Class) bool {
 func (t *Text) Terms(classes ...Class) []Term {
 	var hits []Hit
 	for _, c := range classes {
-		hits = append(hits, t.hits[c]...)
+		hits = append(hits, t.Hits(c)...)
 	}
 	best := longest(slices.Clone(hits))
 	at := make(map[int]int, len(best))
@@ -34,7 +34,7 @@ func (t *Text) Terms(classes ...Class) []Term {
 		at[h.First] = i
 	}
 	silent := make(map[int]bool)
-	for _, h := range t.hits[Common] {
+	for _, h := range t.Hits(Common) {
 		for i := h.First; i <= h.Last; i++ {
 			silent[i] = true
 		}
@@ -90,8 +90,8 @@ func (lx *Lexicon) Concepts(phrase string) []string {
 // not in "not sure" or "not only".
 func (t *Text) Negations() []Hit {
 	var out []Hit
-	for _, h := range t.hits[Negation] {
-		if !within(h, t.hits[Hedge]) && !within(h, t.hits[Idiom]) {
+	for _, h := range t.Hits(Negation) {
+		if !within(h, t.Hits(Hedge)) && !within(h, t.Hits(Idiom)) {
 			out = append(out, h)
 		}
 	}

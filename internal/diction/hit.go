@@ -16,36 +16,78 @@ type Hit struct {
 
 // Hits returns where words of a class stand in the text, from left to right. Of two that overlap the longer counts, and
 // of two equally long ones the first in the vocabulary.
-func (t *Text) Hits(c Class) []Hit { return t.hits[c] }
+func (t *Text) Hits(c Class) []Hit {
+	id := t.lexicon.classes[c]
+	for _, g := range t.groups {
+		if g.class == id {
+			return t.hits[g.from:g.to:g.to]
+		}
+	}
+	return nil
+}
 
 // Has reports whether any word of a class stands in the text.
-func (t *Text) Has(c Class) bool { return len(t.hits[c]) > 0 }
+func (t *Text) Has(c Class) bool {
+	id := t.lexicon.classes[c]
+	return slices.ContainsFunc(t.groups, func(g stretch) bool { return g.class == id })
+}
+
+// A stretch is the hits of one class among those of a text.
+type stretch struct{ class, from, to int }
+
+// A find is an entry that stands in a text, by its index and that of its first word.
+type find struct{ entry, class, first, last int }
 
 // find looks up every entry in the words of t.
-func (lx *Lexicon) find(t *Text) map[Class][]Hit {
-	out := make(map[Class][]Hit)
+func (lx *Lexicon) find(t *Text) {
+	found := make([]find, 0, 64)
 	for i, w := range t.Words {
-		lx.at(t, i, w.Stem, false, out)
-		lx.at(t, i, w.Norm, true, out)
+		found = lx.at(t, i, w.Stem, false, found)
+		found = lx.at(t, i, w.Norm, true, found)
 	}
-	for c, hits := range out {
-		out[c] = longest(hits)
+	slices.SortStableFunc(found, func(a, b find) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
+	})
+	kept := found[:0]
+	for _, f := range found {
+		if n := len(kept); n > 0 && f.class == kept[n-1].class && f.first <= kept[n-1].last {
+			if f.last-f.first > kept[n-1].last-kept[n-1].first {
+				kept[n-1] = f
+			}
+			continue
+		}
+		kept = append(kept, f)
 	}
-	return out
+	t.hits = make([]Hit, len(kept))
+	for i, f := range kept {
+		t.hits[i] = Hit{Entry: lx.entries[f.entry], Start: t.Words[f.first].Start, End: t.Words[f.last].End, First: f.first, Last: f.last}
+		if n := len(t.groups); n == 0 || t.groups[n-1].class != f.class {
+			t.groups = append(t.groups, stretch{f.class, i, i})
+		}
+		t.groups[len(t.groups)-1].to++
+	}
+}
+
+// Mentions reports whether some word of s may begin a word or phrase of one of the classes. It is much quicker than to Read s,
+// and never false where Read would find a hit.
+func (lx *Lexicon) Mentions(s string, classes ...Class) bool {
+	begins := func(key string) bool {
+		return slices.ContainsFunc(lx.byFirst[key], func(n int) bool { return slices.Contains(classes, lx.entries[n].Class) })
+	}
+	return slices.ContainsFunc(split(s), func(w Word) bool {
+		norm := normOf(w.Raw)
+		return begins(lx.stem(norm)) || begins(norm)
+	})
 }
 
 // at adds the entries that begin at word i under the given key.
-func (lx *Lexicon) at(t *Text, i int, key string, exact bool, out map[Class][]Hit) {
+func (lx *Lexicon) at(t *Text, i int, key string, exact bool, found []find) []find {
 	for _, n := range lx.byFirst[key] {
-		e := &lx.entries[n]
-		if e.exact != exact || !e.fits(t, i) {
-			continue
+		if e := &lx.entries[n]; e.exact == exact && e.fits(t, i) {
+			found = append(found, find{n, e.class, i, i + len(e.keys) - 1})
 		}
-		last := i + len(e.keys) - 1
-		out[e.Class] = append(out[e.Class], Hit{
-			Entry: *e, Start: t.Words[i].Start, End: t.Words[last].End, First: i, Last: last,
-		})
 	}
+	return found
 }
 
 // fits reports whether the words of e stand at word i of t, in one sentence.
@@ -63,12 +105,15 @@ func (e *Entry) fits(t *Text, i int) bool {
 	return !(e.upper && !up) && !(e.lower && up)
 }
 
-// longest keeps the longest of overlapping hits.
+// longest keeps the longest of overlapping hits, in the place of those given.
 func longest(hits []Hit) []Hit {
+	if len(hits) < 2 {
+		return hits
+	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
 	})
-	var out []Hit
+	out := hits[:0]
 	for _, h := range hits {
 		if n := len(out); n > 0 && h.First <= out[n-1].Last {
 			if h.Last-h.First > out[n-1].Last-out[n-1].First {

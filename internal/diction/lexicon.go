@@ -26,6 +26,7 @@ type Entry struct {
 	Opposite []string // concepts that cannot hold together with this one
 	Value    float64  // for number words and units
 
+	class int // the number of the class in its lexicon
 	exact bool
 	upper bool // only with a capital
 	lower bool // only without one, even at the beginning of a sentence
@@ -35,6 +36,7 @@ type Entry struct {
 // A Lexicon is the vocabulary that a text is read by. It is not changed once loaded.
 type Lexicon struct {
 	entries   []Entry
+	classes   map[Class]int    // a number for each class, from 1
 	byFirst   map[string][]int // by the stem, or for exact entries the norm, of the first word
 	irregular map[string]string
 	abbrev    map[string]bool
@@ -80,6 +82,7 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 		}
 	}
 	lx := &Lexicon{
+		classes:   make(map[Class]int),
 		byFirst:   make(map[string][]int, phrases),
 		irregular: make(map[string]string),
 		abbrev:    make(map[string]bool),
@@ -172,6 +175,10 @@ func (lx *Lexicon) enter(e Entry) error {
 			return nil // another inflection of one that is there
 		}
 	}
+	if lx.classes[e.Class] == 0 {
+		lx.classes[e.Class] = len(lx.classes) + 1
+	}
+	e.class = lx.classes[e.Class]
 	if e.Class == Abbreviation {
 		lx.abbrev[strings.ReplaceAll(Fold(e.Words), ".", "")] = true
 	}

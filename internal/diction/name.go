@@ -24,14 +24,14 @@ func (t *Text) Names() []Name { return slices.Clone(t.names()) }
 func (t *Text) findNames() []Name {
 	g := nameReader{t: t, stop: make(map[int]bool), title: make(map[int]bool), elsewhere: make(map[string]bool), dated: make(map[int]bool)}
 	for _, c := range []Class{Common, NotAName, Street, Month, Day} {
-		for _, h := range t.hits[c] {
+		for _, h := range t.Hits(c) {
 			for i := h.First; i <= h.Last; i++ {
 				g.stop[i] = true
 				g.dated[i] = c == Month || c == Day
 			}
 		}
 	}
-	for _, h := range t.hits[Title] {
+	for _, h := range t.Hits(Title) {
 		g.title[h.First] = true
 	}
 	for i := range t.Words {

@@ -76,7 +76,7 @@ func (n Number) Unspelled(t, other *Text) bool {
 		return false
 	}
 	half := n.First > 0 && t.Words[n.First].Norm == "half" || slices.ContainsFunc(t.Words[n.First:n.Last+1], func(w Word) bool { return w.Norm == "half" || w.Norm == "1/2" })
-	for _, u := range other.hits[Unit] {
+	for _, u := range other.Hits(Unit) {
 		if u.Means != n.Unit || u.First == 0 {
 			continue
 		}
@@ -123,8 +123,8 @@ func sameDate(a, b string) bool {
 func (t *Text) Numbers() []Number { return slices.Clone(t.numbers()) }
 
 func (t *Text) findNumbers() []Number {
-	r := numberReader{t: t, units: byFirst(t.hits[Unit]), months: byFirst(t.hits[Month]), words: byFirst(t.hits[NumberWord]),
-		streets: byFirst(t.hits[Street]), ordinals: byFirst(t.hits[OrdinalWord]), designators: byLast(t.hits[DesignationWord]), locators: byLast(t.hits[LocatorWord])}
+	r := numberReader{t: t, units: byFirst(t.Hits(Unit)), months: byFirst(t.Hits(Month)), words: byFirst(t.Hits(NumberWord)),
+		streets: byFirst(t.Hits(Street)), ordinals: byFirst(t.Hits(OrdinalWord)), designators: byLast(t.Hits(DesignationWord)), locators: byLast(t.Hits(LocatorWord))}
 	var out []Number
 	for i := 0; i < len(t.Words); {
 		n, ok := r.at(i)

@@ -17,7 +17,8 @@ type Text struct {
 	Sentences []Span
 
 	lexicon *Lexicon
-	hits    map[Class][]Hit
+	hits    []Hit         // a class after the other
+	groups  []stretch     // where each class begins and ends among them
 	names   func() []Name // worked out on the first call, and kept
 	numbers func() []Number
 	clauses func() []Part
@@ -42,20 +43,26 @@ func Read(s string, lx *Lexicon) *Text {
 	t.Words = split(s)
 	for i := range t.Words {
 		w := &t.Words[i]
-		w.Norm = Fold(w.Raw)
-		if strings.Contains(w.Norm, ".") && !startsWithDigit(w.Norm) {
-			w.Norm = strings.ReplaceAll(w.Norm, ".", "")
-		}
+		w.Norm = normOf(w.Raw)
 		w.Stem = lx.stem(w.Norm)
 	}
 	t.Quotes = quotes(s)
 	t.Sentences = sentences(s, t.Words, lx)
 	t.place()
-	t.hits = lx.find(t)
+	lx.find(t)
 	t.names = sync.OnceValue(t.findNames)
 	t.numbers = sync.OnceValue(t.findNumbers)
 	t.clauses = sync.OnceValue(t.findClauses)
 	return t
+}
+
+// normOf folds a word; the points of an abbreviation are left out.
+func normOf(raw string) string {
+	norm := Fold(raw)
+	if strings.Contains(norm, ".") && !startsWithDigit(norm) {
+		norm = strings.ReplaceAll(norm, ".", "")
+	}
+	return norm
 }
 
 // place tells each word its sentence and whether it is quoted.

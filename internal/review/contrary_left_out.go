@@ -41,6 +41,9 @@ func findContrary(p *Pass) {
 			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
+			if !p.citesLine(s, l.N) && !p.Lexicon.Mentions(l.Text, against...) {
+				continue // most of a long record; to read it whole would take more time and memory than all else
+			}
 			for _, part := range p.untold(s, l) {
 				t := p.Text(l.Text[part.Start:part.End])
 				c, ok := p.contrary(sworn, s, l, t)
@@ -58,10 +61,17 @@ func findContrary(p *Pass) {
 			}
 		}
 	}
+	spoken := make(map[*record.Line]bool) // of the lines that speak against something
+	for _, c := range best {
+		spoken[c.line] = true
+	}
 	for _, s := range d.cited {
+		if !p.had(s) {
+			continue
+		}
 		for j := range s.Lines {
 			l := &s.Lines[j]
-			if slices.ContainsFunc(slices.Collect(maps.Values(best)), func(c contrary) bool { return c.source == s && c.line == l }) || !p.had(s) {
+			if spoken[l] {
 				continue
 			}
 			if c, ok := p.withheld(s, l); ok && best[c.fact.N].fact == nil && !p.retoldAt(s, l, c.span) {
@@ -75,6 +85,9 @@ func findContrary(p *Pass) {
 		}
 	}
 }
+
+// against are the classes of which a line has a word if contrary or otherwise has something to say of it.
+var against = []diction.Class{adverse, diction.Negation, excuses, looks, sharing}
 
 // A contrary is a line that speaks against an assertion.
 type contrary struct {
