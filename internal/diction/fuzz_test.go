@@ -56,6 +56,9 @@ func FuzzRead(f *testing.F) {
 			for _, h := range x.Hits(c) {
 				check("hit", h.Start, h.End)
 			}
+			if x.Has(c) && !Default().Mentions(s, c) {
+				t.Fatalf("a word of class %s stands in it, and it mentions none", c)
+			}
 		}
 		next := 0
 		for _, p := range x.Clauses() {
