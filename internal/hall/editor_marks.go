@@ -40,7 +40,7 @@ func markWords(text string, marks []mark) markedText {
 				if m.class == "o" { // a caret where words are missing
 					b.WriteString(`<span class="mk o" data-f="` + template.HTMLEscapeString(m.slug) + `"></span>`)
 				}
-				b.WriteString(`<sup class="` + m.class + `"><a href="#flaw-` + template.HTMLEscapeString(m.slug) + `" data-f="` + template.HTMLEscapeString(m.slug) + `">` + m.code + `</a></sup>`)
+				b.WriteString(`<sup class="` + m.class + `"><a href="#flaw-` + template.HTMLEscapeString(m.slug) + `" data-f="` + template.HTMLEscapeString(m.slug) + `"><span class="vh">, </span>` + m.code + heard(text[m.start:m.end]) + `</a></sup>`)
 			}
 		}
 	}
@@ -68,4 +68,19 @@ func markWords(text string, marks []mark) markedText {
 		codes(to)
 	}
 	return markedText(b.String())
+}
+
+// mostHeard is how many characters of the words of a mark are said with its code.
+const mostHeard = 60
+
+// heard says of which words a code is, to who hears the page: the drawing that tells it to the eye is silent.
+func heard(of string) string {
+	of = strings.Join(strings.Fields(of), " ")
+	if of == "" {
+		return `<span class="vh">, here</span>`
+	}
+	if r := []rune(of); len(r) > mostHeard {
+		of = string(r[:mostHeard]) + "…"
+	}
+	return `<span class="vh"> of “` + template.HTMLEscapeString(of) + `”</span>`
 }

@@ -197,24 +197,21 @@ func (l *layout) crossings() int {
 }
 
 // heights moves the spots of each column as near as their order and the space between them allow to the middle of what
-// they are joined to.
+// they are joined to; at the end, of what bears on them, so that in a large map what bears on a box is found beside it.
 func (l *layout) heights() {
 	for layer := range l.layers {
 		l.settle(layer, func(int) (int, bool) { return 0, true })
 	}
 	for pass := range sweeps {
 		for i := range l.layers {
-			layer := i
-			if pass%2 == 1 {
+			layer, last := i, pass >= sweeps-2
+			if pass%2 == 1 && !last {
 				layer = len(l.layers) - 1 - i
 			}
 			l.settle(layer, func(s int) (int, bool) {
 				joined := l.spots[s].left
-				if pass%2 == 1 {
+				if pass%2 == 1 && !last || len(joined) == 0 && last {
 					joined = l.spots[s].right
-				}
-				if pass >= sweeps-2 {
-					joined = slices.Concat(l.spots[s].left, l.spots[s].right)
 				}
 				if len(joined) == 0 {
 					return l.spots[s].y, false

@@ -37,6 +37,11 @@ const dress = `.argument{--paper:#fff;--wash:#faf9f6;--ink:#1b1a17;--ink-2:#5552
 .argument a:focus-visible{outline:none}
 `
 
+// Stands says in words the value that a box has in the grounded labelling; "" for none.
+func Stands(value string) string {
+	return map[string]string{"in": "stands", "out": "does not stand", "undecided": "open"}[value]
+}
+
 // A pen writes SVG.
 type pen struct{ bytes.Buffer }
 
@@ -70,7 +75,9 @@ func draw(c brief.Chart, style string) []byte {
 	}
 	p.put(`<path class="ln head" d="M%d 34H%d"/>`+"\n", edgeLeft, l.width-columnGap)
 	for _, r := range l.routes {
+		p.put(`<g data-from="%s" data-to="%s" data-how="%s">`, esc(l.spots[r.from].box.ID), esc(l.spots[r.to].box.ID), esc(r.kind))
 		l.route(&p, r)
+		p.put("</g>\n")
 	}
 	for i, layer := range l.layers {
 		last := l.names[i] == brief.ColumnQuestion
@@ -102,10 +109,10 @@ func (l *layout) box(p *pen, s *spot) {
 	if s.box.Sub != "" {
 		name += ", " + s.box.Sub
 	}
-	if s.box.Value != "" {
-		name += ", " + s.box.Value
+	if v := Stands(s.box.Value); v != "" {
+		name += ", " + v
 	}
-	class := "box"
+	class := fmt.Sprintf("box at-%d", l.names[s.layer])
 	switch s.box.Kind {
 	case "source", "unsworn":
 		class += " src"
@@ -115,8 +122,8 @@ func (l *layout) box(p *pen, s *spot) {
 	if s.box.Value != "" {
 		class += " is-" + esc(s.box.Value)
 	}
-	p.put(`<a href="%s"><title>%s</title><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="2"/>`,
-		esc(href), esc(name), class, s.x, s.y, s.w, s.h)
+	p.put(`<a href="%s" data-box="%s" data-column="%d"><title>%s</title><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="2"/>`,
+		esc(href), esc(s.box.ID), s.layer, esc(name), class, s.x, s.y, s.w, s.h)
 	y := s.y + 23
 	for _, t := range s.text {
 		p.put(`<text class="q1" x="%d" y="%d">%s</text>`, s.x+boxPadding, y, esc(t))

@@ -196,3 +196,53 @@ func TestFigureBringsNoStyle(t *testing.T) {
 		t.Error("a map that stands alone has no dark dress")
 	}
 }
+
+// grown is a chart of about n boxes in the proportions of a real one: many sources and sentences, few questions.
+func grown(n int) brief.Chart {
+	r := rand.New(rand.NewPCG(7, uint64(n)))
+	c := brief.Chart{Title: "grown"}
+	share := []int{35, 30, 17, 10, 1, 2}
+	columns := make([][]string, len(share))
+	for col := range share {
+		for range max(1, n*share[col]/100) {
+			id := fmt.Sprint("n", len(c.Nodes))
+			columns[col] = append(columns[col], id)
+			c.Nodes = append(c.Nodes, brief.Box{ID: id, Column: col, Text: "He passed her a marijuana cigarette on the deck.", Sub: id})
+		}
+	}
+	for col := range len(share) - 1 {
+		for j, id := range columns[col] {
+			next := columns[col+1]
+			c.Edges = append(c.Edges, brief.Line{From: id, To: next[j*len(next)/len(columns[col])], Kind: "supports"})
+			if r.IntN(4) == 0 {
+				c.Edges = append(c.Edges, brief.Line{From: id, To: next[min(len(next)-1, j*len(next)/len(columns[col])+r.IntN(3))], Kind: "supports"})
+			}
+		}
+	}
+	return c
+}
+
+// However large a map, what bears on a box is found beside it: most boxes stand within a screen of the middle of it.
+func TestLargeMapsAreLegible(t *testing.T) {
+	for _, n := range []int{10, 60, 300} {
+		l := lay(grown(n))
+		checkLayout(t, l)
+		far, all := 0, 0
+		for _, s := range l.spots {
+			if len(s.left) == 0 {
+				continue
+			}
+			sum := 0
+			for _, j := range s.left {
+				sum += l.spots[j].middle()
+			}
+			all++
+			if d := s.middle() - sum/len(s.left); d > 400 || d < -400 {
+				far++
+			}
+		}
+		if far*20 > all {
+			t.Errorf("of %d boxes with something that bears on them, %d stand far from it", all, far)
+		}
+	}
+}

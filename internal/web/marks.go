@@ -17,6 +17,7 @@ type mark struct {
 	ID         string // id of this mark on the page, for the note to lead back to; may be empty
 	Href       string // the note
 	Faint      bool   // the flaw bears on care only
+	of         string // the words, for who hears the code
 }
 
 // A family is how marks of a kind of flaw are drawn. The drawing tells without colour.
@@ -64,6 +65,7 @@ func markup(text string, marks []mark) template.HTML {
 	w := &writer{text: text}
 	var pieces []piece
 	for _, m := range clip(text, marks) {
+		m.of = text[m.Start:m.End]
 		if m.Start == m.End || m.Family == caret {
 			m.Start = m.End
 			w.points = append(w.points, m)
@@ -228,7 +230,22 @@ func (w *writer) code(m mark) {
 		w.b.WriteString(`<sup class="` + string(m.Family) + `"><span class="vh">, </span>` + code + `</sup>`)
 		return
 	}
-	w.b.WriteString(`<sup class="` + string(m.Family) + `"><a` + identify(m) + `><span class="vh">, </span>` + code + `</a></sup>`)
+	w.b.WriteString(`<sup class="` + string(m.Family) + `"><a` + identify(m) + `><span class="vh">, </span>` + code + m.heard() + `</a></sup>`)
+}
+
+// mostHeard is how many characters of the words of a mark are said with its code.
+const mostHeard = 60
+
+// heard says of which words a code is, to who hears the page: the drawing that tells it to the eye is silent.
+func (m mark) heard() string {
+	of := strings.Join(strings.Fields(m.of), " ")
+	if of == "" {
+		return `<span class="vh">, here</span>`
+	}
+	if r := []rune(of); len(r) > mostHeard {
+		of = string(r[:mostHeard]) + "…"
+	}
+	return `<span class="vh"> of “` + template.HTMLEscapeString(of) + `”</span>`
 }
 
 // again writes the code of a further flaw on the same words. A code that is shown is not shown twice; the place is still
@@ -257,7 +274,7 @@ func (w *writer) place(to int) {
 			}
 			shown = append(shown, m.Code)
 			w.b.WriteString(`<sup class="pt ` + string(m.Family) + `"><a class="mk ` + string(m.Family) + `"` + identify(m) +
-				`><span class="vh">, </span>` + template.HTMLEscapeString(m.Code) + `</a></sup>`)
+				`><span class="vh">, </span>` + template.HTMLEscapeString(m.Code) + m.heard() + `</a></sup>`)
 		}
 	}
 }

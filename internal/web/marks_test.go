@@ -23,20 +23,20 @@ func TestMarkup(t *testing.T) {
 			`passed <a class="mk s" href="#n" data-f="S2"><span class="nw">it<sup class="s"><span class="vh">, </span>S2</sup></span></a> on`},
 		{"box inside wave on the same words", "it", []mark{s(0, 2, box, "I1"), s(0, 2, wave, "S2")},
 			`<span class="mk s" data-f="S2"><span class="mk i" data-f="I1"><span class="nw">it` +
-				`<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup></span></span>` +
-				`<sup class="s"><a href="#n" data-f="S2"><span class="vh">, </span>S2</a></sup></span>`},
+				`<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1<span class="vh"> of “it”</span></a></sup></span></span>` +
+				`<sup class="s"><a href="#n" data-f="S2"><span class="vh">, </span>S2<span class="vh"> of “it”</span></a></sup></span>`},
 		{"where they cross the wave is cut", "abcdef", []mark{s(0, 4, wave, "S2"), s(2, 6, box, "I1")},
 			`<span class="mk s off" data-f="S2">ab</span><span class="mk i" data-f="I1">` +
-				`<span class="mk s on" data-f="S2"><span class="nw">cd<sup class="s"><a href="#n" data-f="S2"><span class="vh">, </span>S2</a></sup></span></span>` +
-				`<span class="nw">ef<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup></span></span>`},
+				`<span class="mk s on" data-f="S2"><span class="nw">cd<sup class="s"><a href="#n" data-f="S2"><span class="vh">, </span>S2<span class="vh"> of “abcd”</span></a></sup></span></span>` +
+				`<span class="nw">ef<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1<span class="vh"> of “cdef”</span></a></sup></span></span>`},
 		{"one box for two flaws on the same words", "Luisa", []mark{s(0, 5, box, "I1"), s(0, 5, box, "I2")},
-			`<span class="mk i" data-f="I1 I2"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup>` +
-				`<sup class="i"><a href="#n" data-f="I2"><span class="vh">, </span>I2</a></sup></span></span>`},
+			`<span class="mk i" data-f="I1 I2"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1<span class="vh"> of “Luisa”</span></a></sup>` +
+				`<sup class="i"><a href="#n" data-f="I2"><span class="vh">, </span>I2<span class="vh"> of “Luisa”</span></a></sup></span></span>`},
 		{"one code for two flaws of one check", "Luisa", []mark{s(0, 5, box, "I1"), {Start: 0, End: 5, Family: box, Code: "I1", Flaw: "x", ID: "b-x", Href: "#x"}},
-			`<span class="mk i" data-f="I1 x"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1</a></sup>` +
+			`<span class="mk i" data-f="I1 x"><span class="nw">Luisa<sup class="i"><a href="#n" data-f="I1"><span class="vh">, </span>I1<span class="vh"> of “Luisa”</span></a></sup>` +
 				`<span id="b-x"></span></span></span>`},
 		{"a caret after the words", "Luisa.", []mark{s(0, 5, caret, "O1")},
-			`Luisa<sup class="pt o"><a class="mk o" href="#n" data-f="O1"><span class="vh">, </span>O1</a></sup>.`},
+			`Luisa<sup class="pt o"><a class="mk o" href="#n" data-f="O1"><span class="vh">, </span>O1<span class="vh"> of “Luisa”</span></a></sup>.`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := string(markup(c.text, c.marks)); got != c.want {

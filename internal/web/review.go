@@ -30,6 +30,7 @@ type reviewPage struct {
 	Loose     []ask // questions of law that were ruled or can be, and have no note
 	Opinion   string
 	Map       template.HTML
+	Tree      []*branch // the same, to be read step by step
 	MapLinks  mapLinks
 	Reread    *reread
 	Digests   []digestRow
@@ -245,7 +246,7 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 		p.Loose = fillLoose(r, app, who, law, v)
 	}
 	if len(drawn.Nodes) > 0 {
-		p.Map = template.HTML(report.Figure(drawn))
+		p.Map, p.Tree = template.HTML(report.Figure(drawn)), grow(drawn)
 	}
 	return p, nil
 }

@@ -56,6 +56,7 @@ async function read(url, push) {
   document.querySelector('.bar').replaceWith(page.querySelector('.bar'));
   document.querySelector('.foot').replaceWith(page.querySelector('.foot'));
   document.title = page.title;
+  furnish();
   const to = id && document.getElementById(id);
   if (to) {
     to.focus({ preventScroll: true });
@@ -80,3 +81,96 @@ document.addEventListener('submit', e => {
   send();
 });
 addEventListener('popstate', () => { if (form()) read(location.href, false); });
+
+// The map: larger and smaller, folded, and followed by the arrows; and the tree that says the same, as a tree is gone through. Without this every box and
+// every branch is a link, and all of them are there.
+function furnish() {
+  const tools = document.querySelector('.map-tools');
+  if (tools) tools.hidden = false;
+  const tree = document.querySelector('[role=tree]');
+  for (const [i, a] of [...tree?.querySelectorAll('[role=treeitem]') ?? []].entries()) a.tabIndex = i ? -1 : 0;
+}
+furnish();
+
+const boxes = () => [...document.querySelectorAll('.map [data-box]')];
+const lines = () => [...document.querySelectorAll('.map [data-from]')].map(g => ({ g, from: g.dataset.from, to: g.dataset.to, how: g.dataset.how }));
+const box = id => boxes().find(b => b.dataset.box === id);
+// What lies behind a folded box, and behind nothing else, is not drawn.
+function folds() {
+  const all = boxes(), ls = lines();
+  const inner = new Set(ls.flatMap(l => l.how === 'rivals' ? [l.to] : [l.from]));
+  const seen = new Set(all.filter(b => !inner.has(b.dataset.box)).map(b => b.dataset.box));
+  const folded = new Set(all.filter(b => b.classList.contains('folded')).map(b => b.dataset.box));
+  for (const id of seen) if (!folded.has(id)) for (const l of ls) {
+    if (l.to === id && l.how !== 'rivals') seen.add(l.from);
+    if (l.from === id && l.how === 'rivals') seen.add(l.to);
+  }
+  let gone = 0;
+  for (const b of all) {
+    b.classList.toggle('gone', !seen.has(b.dataset.box));
+    if (!seen.has(b.dataset.box)) gone++;
+  }
+  for (const l of ls) l.g.classList.toggle('gone', !seen.has(l.from) || !seen.has(l.to));
+  document.getElementById('told').textContent = gone ? gone + (gone === 1 ? ' box is' : ' boxes are') + ' folded away.' : 'Nothing is folded.';
+}
+function fold(b, yes) {
+  const had = b.classList.contains('folded');
+  b.classList.toggle('folded', yes ?? !had);
+  folds();
+}
+document.addEventListener('click', e => {
+  const b = e.target.closest?.('.map-tools button');
+  if (!b) return;
+  const svg = document.querySelector('.map svg');
+  if (b.dataset.fold) {
+    for (const x of boxes()) x.classList.toggle('folded', b.dataset.fold === 'elements' && x.querySelector('.box.at-3') !== null);
+    folds();
+    return;
+  }
+  const z = b.dataset.zoom === '0' ? 0 : Math.max(-4, Math.min(6, Number(svg.dataset.zoom ?? 0) + Number(b.dataset.zoom)));
+  const [, , w, h] = svg.getAttribute('viewBox').split(' ').map(Number);
+  if (!z) {
+    delete svg.dataset.zoom;
+    svg.removeAttribute('width');
+    svg.removeAttribute('height');
+  } else {
+    svg.dataset.zoom = z;
+    svg.setAttribute('width', Math.round(w * 1.25 ** z));
+    svg.setAttribute('height', Math.round(h * 1.25 ** z));
+  }
+});
+document.addEventListener('keydown', e => {
+  if (e.altKey || e.ctrlKey || e.metaKey) return;
+  const a = e.target.closest?.('.map [data-box]');
+  if (a) {
+    const id = a.dataset.box, ls = lines().filter(l => !l.g.classList.contains('gone'));
+    const beside = boxes().filter(b => b.dataset.column === a.dataset.column && !b.classList.contains('gone')).sort((x, y) => x.getBBox().y - y.getBBox().y);
+    const i = beside.indexOf(a);
+    const to = {
+      ArrowLeft: () => box(ls.find(l => l.to === id && l.how !== 'rivals')?.from),
+      ArrowRight: () => box(ls.find(l => l.from === id && l.how !== 'rivals')?.to),
+      ArrowUp: () => beside[i - 1], ArrowDown: () => beside[i + 1],
+    }[e.key];
+    if (e.key === ' ') fold(a);
+    else if (to) to()?.focus();
+    else return;
+    e.preventDefault();
+    return;
+  }
+  const t = e.target.closest?.('[role=treeitem]');
+  if (!t) return;
+  const shown = [...document.querySelectorAll('[role=treeitem]')].filter(x => x.checkVisibility());
+  const i = shown.indexOf(t), open = t.getAttribute('aria-expanded');
+  const go = x => { if (x) { t.tabIndex = -1; x.tabIndex = 0; x.focus(); } };
+  const unfoldTree = yes => { t.setAttribute('aria-expanded', yes); const b = box(t.dataset.of); if (b) fold(b, !yes); };
+  switch (e.key) {
+    case 'ArrowDown': go(shown[i + 1]); break;
+    case 'ArrowUp': go(shown[i - 1]); break;
+    case 'Home': go(shown[0]); break;
+    case 'End': go(shown.at(-1)); break;
+    case 'ArrowRight': if (open === 'false') unfoldTree(true); else if (open) go(shown[i + 1]); break;
+    case 'ArrowLeft': if (open === 'true') unfoldTree(false); else go(t.closest('[role=group]')?.parentElement.querySelector('[role=treeitem]')); break;
+    default: return;
+  }
+  e.preventDefault();
+});
