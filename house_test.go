@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "internal/figures", "examples", "bench/process"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
-	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/clock", "internal/access", "internal/people",
+	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/exchange", "internal/clock", "internal/access", "internal/people",
 		"internal/ledger/proof", "internal/vault"},
 	{"internal/review", "internal/holding", "internal/argue/dung", "internal/argue/aba",
 		"internal/ledger"},
