@@ -5,8 +5,11 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -60,8 +63,9 @@ type Reading struct {
 	Form    Form
 	Sources []record.Source
 	Remarks []Remark
-	More    int // remarks that are not kept
-	Lines   int // of the text
+	More    int  // remarks that are not kept
+	Lines   int  // of the text
+	Hidden  bool // it has characters that are not seen, or turn what follows them
 }
 
 // Stopped reports whether something has to be mended before the sources can be filed.
@@ -95,7 +99,7 @@ func Read(text []byte, o Options) *Reading {
 	if !ok {
 		return r
 	}
-	lines := strings.Split(s, "\n")
+	lines, told := strings.Split(s, "\n"), len(r.Remarks)
 	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
 		lines = lines[:len(lines)-1]
 	}
@@ -120,11 +124,12 @@ func Read(text []byte, o Options) *Reading {
 		list = r.plain(lines, o)
 	}
 	r.finish(list, o)
-	for i := range r.Remarks { // a column counts characters, as a person does
+	for i := told; i < len(r.Remarks); i++ { // a column counts characters, as a person does
 		if x := &r.Remarks[i]; x.Line <= len(lines) {
 			x.Col = column(lines[x.Line-1], x.Col)
 		}
 	}
+	slices.SortStableFunc(r.Remarks, func(a, b Remark) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	return r
 }
 
@@ -171,6 +176,9 @@ func (r *Reading) letters(b []byte, windows bool) (string, bool) {
 			line, col = line+1, 0
 		case c < ' ' && c != '\t' && c != '\f':
 			return stop(line, col, asText, "The character %U is none of a text, so this is a file of another kind, or a damaged one.", c)
+		case unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Zl, c) || unicode.Is(unicode.Zp, c) || c == 0x7f || 0x80 <= c && c < 0xa0:
+			r.Hidden = true
+			r.say(line, col, false, "It is kept, since it is in what you were given; look whether it changes what is read.", "The character %U is not seen, or turns or breaks what follows it.", c)
 		}
 		i, col = i+n, col+1
 	}

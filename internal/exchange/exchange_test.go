@@ -70,8 +70,8 @@ log message time= loc={Reel: Side: Footage: Session:9 Offset:10:00–10:01 Page:
   1 A|Hello "there"|false|
   2 B|Yes.|false|
   3 A|No.|false|
-! 4:3 false "x" is no number of a line; the line is numbered here.
 ! 2:21 false "10:00" is no day and hour that is understood; it is kept in the note, and the source has no time.
+! 4:3 false "x" is no number of a line; the line is numbered here.
 `},
 		"a report":     {"1. On March 1 I saw him.\n2. He had a purse.\n\n[REDACTED]\n3. He ran.\n", exchange.Options{Kind: record.Report, ID: "rep"}, "lines\nrep report time= loc={Reel: Side: Footage: Session: Offset: Page:} place=\"\" author= note=\"\"\n  1 |On March 1 I saw him.|false|\n  2 |He had a purse.|false|\n  3 ||false|REDACTED\n  4 |He ran.|false|\n! 1:1 false Line 3 of what begins here comes after line 3; it is numbered 4.\n"},
 		"a page break": {"One.\fTwo: three.", exchange.Options{Kind: record.Report}, "lines\nlog report time= loc={Reel: Side: Footage: Session: Offset: Page:} place=\"\" author= note=\"\"\n  1 |One.|false|\n  2 |Two: three.|false|\n"},
@@ -124,6 +124,9 @@ func TestRefused(t *testing.T) {
 	}
 	if r := exchange.Read([]byte("\xff\xfeA\x00.\x00"), exchange.Options{Kind: record.Report}); r.Stopped() || r.Sources[0].Lines[0].Text != "A." {
 		t.Errorf("UTF-16: %s", told(r))
+	}
+	if r := exchange.Read([]byte("Pay \u202eeno\u202c and\u200b go"), exchange.Options{Kind: record.Report}); r.Stopped() || !r.Hidden || len(r.Remarks) != 3 || r.Remarks[0].Col != 5 || r.Remarks[2].Col != 14 {
+		t.Errorf("what is not seen: %s", told(r))
 	}
 	r := exchange.Read([]byte("session,strange\n"+strings.Repeat("1,x\n", 5000)), exchange.Options{})
 	if len(r.Remarks) > 1100 {

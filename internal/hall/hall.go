@@ -71,7 +71,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, passkeyGroup, deskGroup, matterGroup, editorGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, openingGroup, actGroup}
+	return []group{doorGroup, passkeyGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.
@@ -120,7 +120,7 @@ func New(o Options) http.Handler {
 	})
 	mux.Handle("GET /hall/{name...}", own())
 	mux.Handle("/", h.door(page{open: true, serve: (*visit).nowhere}))
-	return look.Guard(mux, look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store"})
+	return look.Guard(mux, look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store", Body: bodyOf})
 }
 
 // Routes lists the routes of the hall, each a method and a pattern: whoever tests that a page tells no one too much walks all of them.

@@ -98,6 +98,9 @@ func (v *visit) matterPage() error {
 	for _, l := range v.acts(x, "") {
 		p.Acts = append(p.Acts, l.actLink)
 	}
+	if x.May("source-logged", "").May {
+		p.Acts = append(p.Acts, actLink{Name: "Bring in a log or a report", Href: "/matters/" + string(m.ID) + "/import"})
+	}
 	if p.MayDocket {
 		p.Lines = docketLines(v.roll, x)
 		p.Due = dueRows(x)

@@ -93,7 +93,7 @@ func (v *visit) enter(p page) error {
 func (v *visit) readForm() error {
 	err := v.r.ParseForm()
 	if strings.HasPrefix(v.r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = v.r.ParseMultipartForm(mostForm)
+		err = v.r.ParseMultipartForm(mostImport) // all of it in memory: no word of a matter goes to a file of its own
 	}
 	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
 		return fault.Errorf(fault.Input, "What was sent is too long: a form may have 4 MB. Nothing was entered. Go back, and your words are still there; send them in parts.")

@@ -20,6 +20,8 @@ type Door struct {
 	Alone bool   // only what was addressed to this machine by a loopback name
 	Most  int64  // bytes of a request's body
 	Cache string // the Cache-Control of what says nothing else
+
+	Body func(*http.Request) int64 // bytes of the body of a request, where they are others than Most; nil for nowhere
 }
 
 // Guard holds what every page of the house has: a policy that lets it load nothing from elsewhere; no posts from other origins; limits on
@@ -45,7 +47,11 @@ func Guard(next http.Handler, d Door) http.Handler {
 		case len(r.URL.RawQuery) > mostQuery:
 			http.Error(w, "The address is too long: its query may have 64 KiB.", http.StatusRequestURITooLong)
 		default:
-			r.Body = http.MaxBytesReader(w, r.Body, d.Most)
+			most := d.Most
+			if d.Body != nil {
+				most = max(most, d.Body(r))
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, most)
 			same.ServeHTTP(w, r)
 		}
 	})
