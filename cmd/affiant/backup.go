@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
@@ -72,7 +73,7 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 					if err != nil {
 						return err
 					}
-					buried, err := store.Bury(c.Context(), to)
+					buried, err := clerk.Bury(c.Context(), to)
 					if err != nil {
 						return err
 					}
@@ -123,37 +124,5 @@ before you let it go on there, and never let both go on: that would split the lo
 	f.StringVar(&from.data, "from-data", "", "the data `DIR` to import")
 	f.StringVar(&from.database, "from-database", "", "the `ADDRESS` of the database to import")
 	f.StringVar(&from.keys, "from-key-database", "", "the `ADDRESS` of the database of its keys, if it is another")
-	return c
-}
-
-func migrateCommand(w *world) *cobra.Command {
-	var at place
-	var after bool
-	c := &cobra.Command{
-		Use:   "migrate --data DIR",
-		Short: "Bring the tables of a store up to this version of affiant",
-		Long: `Migrate runs the changes of the tables that this version needs before its code runs. They only add, so the code of the
-version before works on meanwhile; the server runs them too when it starts. With --after it also runs those that take away what
-only the older code needed: do that once no node runs it any more. A store that a newer affiant has made is refused.`,
-		Example: example("affiant migrate --database postgres://affiant@db/court", "affiant migrate --database postgres://affiant@db/court --after"),
-		Args:    takes(0, 0, "no arguments but flags"),
-		RunE: func(c *cobra.Command, _ []string) error {
-			p, err := at.find(w.getenv)
-			if err != nil {
-				return err
-			}
-			phase := relation.Before
-			if after {
-				phase = relation.After
-			}
-			s, err := p.open(c.Context(), true, phase)
-			if err != nil {
-				return err
-			}
-			return s.Close()
-		},
-	}
-	at.flags(c.Flags())
-	c.Flags().BoolVar(&after, "after", false, "also take away what only the older code needed")
 	return c
 }

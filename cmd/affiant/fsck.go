@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -121,6 +122,9 @@ func (w *world) printAudit(r *audit.Report, keys, asJSON bool) error {
 	}
 	if r.More > 0 {
 		fmt.Fprintf(w.out, "and %d more\n", r.More)
+	}
+	if slices.ContainsFunc(out.Breaches, func(b breachOut) bool { return b.Breach == string(proof.Projected) }) {
+		fmt.Fprint(w.out, "what lists and search have is no part of the log: affiant migrate --rederive derives it anew from the entries, after a new version or\nwhere it was changed; first find out who could change it, if no new version did\n")
 	}
 	verdict := "the store is what was entered"
 	if !out.Sound {

@@ -105,8 +105,13 @@ sign in uses affiant docket invite.`,
 func (x *secrets) flags(c *cobra.Command) { x.flagsIn(c.Flags()) }
 
 func (x *secrets) flagsIn(f *pflag.FlagSet) {
+	x.masterFlags(f)
+	f.StringVar(&x.log, "log-key", "", "the `FILE` of the key of the log (default "+filepath.Join("DIR", logFile)+")")
+}
+
+// masterFlags are those that say where the master keys are.
+func (x *secrets) masterFlags(f *pflag.FlagSet) {
 	f.StringVar(&x.master, "master", "", "the `FILE` of the master keys (default "+filepath.Join("DIR", masterFile)+", or $"+envMaster+")")
 	f.StringVar(&x.command, "master-command", "", "a `PROGRAM` that holds the master key and wraps with it, before those of the file")
 	f.StringVar(&x.commandName, "master-command-name", "command", "the `NAME` of the program's key, under which what it wraps is filed")
-	f.StringVar(&x.log, "log-key", "", "the `FILE` of the key of the log (default "+filepath.Join("DIR", logFile)+")")
 }

@@ -176,6 +176,7 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	law := cases.Law()
 	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates, Law: law, Cases: cases})
 	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})
+	c.Beside(room)
 	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
 		room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: x})
 	}

@@ -48,4 +48,11 @@ func TestTheReadingRoomOfAStationHasTheDecidedCases(t *testing.T) {
 	if body := page.Body.String(); page.Code != 200 || !strings.Contains(body, "Decided cases on each side") || !strings.Contains(body, "<cite>United States v. Jacobs</cite>") {
 		t.Errorf("the page of a review has no decided cases (%d)", page.Code)
 	}
+	// What the room keeps in memory of a matter goes when the docket has no such matter any more.
+	if len(s.room.Matters()) != 1 {
+		t.Fatalf("the room keeps %q", s.room.Matters())
+	}
+	if _, err := s.clerk.Work(ctx); err != nil || len(s.room.Matters()) != 0 {
+		t.Errorf("the room keeps %q of a docket that has none; %v", s.room.Matters(), err)
+	}
 }

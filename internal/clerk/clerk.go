@@ -37,6 +37,9 @@ type Clerk struct {
 	decoy entry.Stream // a stream without entries, read where there is none
 
 	drawing sync.Mutex // lots are drawn one at a time
+
+	besideMu sync.Mutex
+	beside   []Beside
 }
 
 // Options are what a clerk is given of the world.

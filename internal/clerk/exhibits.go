@@ -296,10 +296,10 @@ func (f *file) names(exhibit string) bool {
 }
 
 // dropExhibits takes away all exhibits of a stream whose key was destroyed.
-func (c *Clerk) dropExhibits(ctx context.Context, s entry.Stream) error {
+func dropExhibits(ctx context.Context, of store.Store, s entry.Stream) error {
 	for {
 		var cells []store.Cell
-		err := c.store.View(ctx, func(tx store.Tx) (err error) {
+		err := of.View(ctx, func(tx store.Tx) (err error) {
 			cells, err = tx.Scan(bucketExhibits, string(s)+" ", "", 100)
 			return err
 		})
@@ -309,13 +309,13 @@ func (c *Clerk) dropExhibits(ctx context.Context, s entry.Stream) error {
 		for _, x := range cells {
 			if _, hash, ok := cut(x.Key); ok {
 				if n, err := entry.ParseHash(hash); err == nil {
-					if err := c.store.Papers().DropPaper(ctx, n); err != nil {
+					if err := of.Papers().DropPaper(ctx, n); err != nil {
 						return err
 					}
 				}
 			}
 		}
-		err = c.store.Update(ctx, func(tx store.Tx) error {
+		err = of.Update(ctx, func(tx store.Tx) error {
 			for _, x := range cells {
 				if err := tx.Delete(bucketExhibits, x.Key); err != nil {
 					return err

@@ -2,9 +2,11 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
 )
@@ -45,6 +47,9 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 	if err := c.dropDestroyed(ctx); err != nil {
 		return 0, err
 	}
+	if err := c.dropBeside(ctx); err != nil {
+		return 0, err
+	}
 	if len(jobs) == 0 {
 		return c.throwAway(ctx, now)
 	}
@@ -63,7 +68,7 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 			return i, err
 		}
 		c.files.drop(stream)
-		if err := c.dropExhibits(ctx, stream); err != nil {
+		if err := dropExhibits(ctx, c.store, stream); err != nil {
 			return i, err
 		}
 		if err := c.store.Update(ctx, func(tx store.Tx) error { return tx.Done(j.ID) }); err != nil {
@@ -71,6 +76,40 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 		}
 	}
 	return len(jobs), c.store.Scrub(ctx)
+}
+
+// Bury does again, in a store that a backup was put back into beside today's keys, what the expungements since then did: it takes away what was derived from
+// matters whose keys are gone, the names that lead to them, and their exhibits. It returns of how many.
+func Bury(ctx context.Context, s store.Store) (int, error) {
+	buried, err := store.Bury(ctx, s, func(list []entry.Stream) error {
+		gone := map[entry.Stream]bool{}
+		for _, x := range list {
+			gone[x] = true
+		}
+		for after, more := "", true; more; {
+			err := s.Update(ctx, func(tx store.Tx) error {
+				list, err := tx.Scan(bucketMatters, "", after, pageOf)
+				for _, x := range list {
+					if gone[entry.Stream(x.Value)] {
+						err = errors.Join(err, tx.Delete(bucketMatters, x.Key))
+					}
+					after = x.Key
+				}
+				more = len(list) == pageOf
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		for _, x := range list {
+			if err := dropExhibits(ctx, s, x); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return len(buried), err
 }
 
 // dropDestroyed takes out of memory the files whose key another node has destroyed.
@@ -90,4 +129,44 @@ func cut(key string) (entry.Stream, string, bool) {
 		return "", "", false
 	}
 	return entry.Stream(key[:32]), key[33:], true
+}
+
+// A Beside is what someone above the clerk keeps in memory of matters, beside what the clerk does.
+type Beside interface {
+	Matters() []record.MatterID
+	Drop(record.MatterID)
+}
+
+// Beside has the clerk tell who keeps something of matters in memory when one of them is gone: at once where the expungement was entered, and at the next
+// call of Work where another node entered it.
+func (c *Clerk) Beside(x Beside) {
+	c.besideMu.Lock()
+	defer c.besideMu.Unlock()
+	c.beside = append(c.beside, x)
+}
+
+// dropBeside has what is kept beside forgotten of matters that are gone.
+func (c *Clerk) dropBeside(ctx context.Context) error {
+	c.besideMu.Lock()
+	defer c.besideMu.Unlock()
+	for _, x := range c.beside {
+		list := x.Matters()
+		if len(list) == 0 {
+			continue
+		}
+		err := c.store.View(ctx, func(tx store.Tx) error {
+			for _, id := range list {
+				if _, err := c.find(tx, id); notFound(err) {
+					x.Drop(id)
+				} else if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

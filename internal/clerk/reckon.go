@@ -21,38 +21,11 @@ import (
 // sealed, and returns of how many matters it could. A stream of the station itself has nothing derived, nor has one whose key was
 // destroyed. Nothing is read of a store that was never founded. terms are the law's numbers; nil for those that come with the program.
 //
-// What was derived under other terms or by an earlier release differs until the matter is next acted on.
+// What was derived under other terms or by an earlier release differs until the matter is next acted on, or Rederive is run.
 func Reckon(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Table, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error) {
-	if terms == nil {
-		terms = clock.Builtin()
-	}
-	c := &Clerk{store: s, ring: ring, terms: terms}
-	c.files.init()
-	at, err := tx.Get(bucketStation, streamIndex)
-	if notFound(err) {
-		return 0, nil
-	}
-	if err != nil {
+	r, err := newReckoning(ctx, s, ring, terms, tx, found)
+	if r == nil || err != nil {
 		return 0, err
-	}
-	key, err := c.dataKey(ctx, entry.Stream(at))
-	if err != nil {
-		found("lists and search", fmt.Sprintf("they could not be derived anew: the key of the search index: %v", err))
-		return 0, nil
-	}
-	c.index = vault.NewIndex(key)
-	roll, _, err := c.readRoll(ctx, tx)
-	if err != nil {
-		found("lists and search", fmt.Sprintf("they could not be derived anew: the roll: %v", err))
-		return 0, nil
-	}
-	r := &reckoning{clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
-	for _, name := range []string{streamRoll, streamTrail, streamDesk, streamIndex} {
-		at, err := tx.Get(bucketStation, name)
-		if err != nil {
-			return 0, err
-		}
-		r.own[entry.Stream(at)] = true
 	}
 	for _, s := range streams {
 		if err := r.stream(ctx, s); err != nil {
@@ -69,6 +42,42 @@ func Reckon(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Ta
 	return r.done, err
 }
 
+// newReckoning returns a reckoning of a store that was founded, as it is in tx; nil if there is nothing to reckon, or if what it takes for it cannot be had, which found is told.
+func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Table, tx store.Tx, found func(where, how string)) (*reckoning, error) {
+	if terms == nil {
+		terms = clock.Builtin()
+	}
+	c := &Clerk{store: s, ring: ring, terms: terms}
+	c.files.init()
+	at, err := tx.Get(bucketStation, streamIndex)
+	if notFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	key, err := c.dataKey(ctx, entry.Stream(at))
+	if err != nil {
+		found("lists and search", fmt.Sprintf("they could not be derived anew: the key of the search index: %v", err))
+		return nil, nil
+	}
+	c.index = vault.NewIndex(key)
+	roll, _, err := c.readRoll(ctx, tx)
+	if err != nil {
+		found("lists and search", fmt.Sprintf("they could not be derived anew: the roll: %v", err))
+		return nil, nil
+	}
+	r := &reckoning{clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
+	for _, name := range []string{streamRoll, streamTrail, streamDesk, streamIndex} {
+		at, err := tx.Get(bucketStation, name)
+		if err != nil {
+			return nil, err
+		}
+		r.own[entry.Stream(at)] = true
+	}
+	return r, nil
+}
+
 // A reckoning is what Reckon has found so far.
 type reckoning struct {
 	clerk  *Clerk
@@ -83,60 +92,87 @@ type reckoning struct {
 
 // stream derives one stream anew. The faults are found; an error is one of the store.
 func (r *reckoning) stream(ctx context.Context, s entry.Stream) error {
-	say := func(how string, args ...any) { r.found("stream "+string(s), fmt.Sprintf(how, args...)) }
+	x, err := r.anew(ctx, s)
+	for _, how := range x.differs {
+		r.found("stream "+string(s), how)
+	}
+	if err == nil && x.file != nil {
+		r.done++
+		r.named[r.clerk.blinded(x.file.m.ID)] = s
+	}
+	return err
+}
+
+// An anew is what is derived of one stream anew.
+type anew struct {
+	file    *file         // nil if nothing is to be derived from it
+	is      store.Derived // without the text of the row
+	text    []byte        // before it is sealed
+	unread  bool          // it could not be derived
+	differs []string      // how what is kept differs from it
+}
+
+// anew derives one stream anew, and holds what is kept of it against that.
+func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error) {
+	say := func(how string, args ...any) { x.differs = append(x.differs, fmt.Sprintf(how, args...)) }
 	row, err := r.tx.Row(s)
 	there := err == nil
 	if err != nil && !notFound(err) {
-		return err
+		return x, err
 	}
 	words, err := r.tx.Words(s)
 	if err != nil {
-		return err
+		return x, err
 	}
-	f, err := r.clerk.read(ctx, r.tx, s)
-	gone := destroyed(err)
-	switch {
-	case r.own[s]:
-		gone = true
-	case err != nil && !gone:
-		r.unread[s] = true
-		say("its row and words could not be derived anew: %v", err)
-		return nil
-	case !gone:
-		gone = f.m.Expunged != nil
+	var f *file
+	head, err := r.tx.Head(s)
+	if err != nil {
+		return x, err
+	}
+	gone := r.own[s] || head.Seq == 0 // a key is drawn before the first entry is kept
+	if !gone {
+		f, err = r.clerk.read(ctx, r.tx, s)
+		switch {
+		case destroyed(err):
+			gone = true
+		case err != nil:
+			r.unread[s], x.unread = true, true
+			say("its row and words could not be derived anew: %v", err)
+			return x, nil
+		default:
+			gone = f.m.Expunged != nil
+		}
 	}
 	if gone {
 		if there || len(words) > 0 {
 			say("it has a row or words in the lists, and nothing is to be derived from it")
 		}
-		return nil
+		return x, nil
 	}
 	z, err := r.clerk.zone(r.roll, f.m.Court)
 	if err != nil {
-		r.unread[s] = true
+		r.unread[s], x.unread = true, true
 		say("its row could not be derived anew: %v", err)
-		return nil
+		return x, nil
 	}
-	is, text, err := r.clerk.derived(f, z)
-	if err != nil {
-		return err
+	if x.is, x.text, err = r.clerk.derived(f, z); err != nil {
+		return x, err
 	}
-	r.done++
-	r.named[r.clerk.blinded(f.m.ID)] = s
+	x.file = f
 	if !there {
 		say("it has no row: the lists do not show it")
 	} else {
-		for _, how := range rowDiffers(row, is.Row) {
+		for _, how := range rowDiffers(row, x.is.Row) {
 			say("%s", how)
 		}
-		for _, how := range r.textDiffers(f, row.Text, text) {
+		for _, how := range r.textDiffers(f, row.Text, x.text) {
 			say("%s", how)
 		}
 	}
-	for _, how := range wordsDiffer(words, is.Words) {
+	for _, how := range wordsDiffer(words, x.is.Words) {
 		say("%s", how)
 	}
-	return nil
+	return x, nil
 }
 
 // rowDiffers names the fields of a row that are not what they were derived to be. They are what the row shows to whoever has the store.

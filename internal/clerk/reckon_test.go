@@ -2,7 +2,9 @@ package clerk_test
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/audit"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -92,6 +95,9 @@ func reckon(t *testing.T, s store.Store, db *sql.DB, kind string) {
 	for _, x := range tables {
 		run(`CREATE TABLE was_` + x + ` AS SELECT * FROM ` + x)
 	}
+	again := func(ctx context.Context) (clerk.Rederived, error) {
+		return clerk.Rederive(ctx, s, o.opts.Ring, nil, rand.Reader, func(clerk.Rederived) {})
+	}
 	const ferry = ` WHERE stream IN (SELECT stream FROM listed WHERE stage <> 'drafting')`
 	for name, c := range map[string]struct {
 		sql  []string
@@ -128,10 +134,41 @@ func reckon(t *testing.T, s store.Store, db *sql.DB, kind string) {
 		if strings.Contains(strings.ToLower(found), "peter") || strings.Contains(found, "The ferry") {
 			t.Errorf("%s: a sealed word is told:\n%s", name, found)
 		}
+		// Derived anew, all is as it was, and there is nothing more to do.
+		done, err := again(context.Background())
+		if err != nil || done.Mended+done.Renamed == 0 || done.Seen != done.Of {
+			t.Errorf("%s: derived anew: %+v, %v", name, done, err)
+		}
+		if _, found := find(o.opts.Ring); found != "" {
+			t.Errorf("%s: derived anew, it is found\n%s", name, found)
+		}
+		if done, err := again(context.Background()); err != nil || done.Mended+done.Renamed+done.Unread != 0 {
+			t.Errorf("%s: derived anew a second time: %+v, %v", name, done, err)
+		}
 		for _, x := range tables {
 			run(`DELETE FROM ` + x)
 			run(`INSERT INTO ` + x + ` SELECT * FROM was_` + x)
 		}
+	}
+	// Other numbers of the law, and a stop on the way.
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if done, err := again(ctx); !errors.Is(err, context.Canceled) || done.Mended > 0 {
+		t.Errorf("stopped before it began: %+v, %v", done, err)
+	}
+	terms, err := clock.Read([]byte("terms: []"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(`UPDATE listed SET due = 77` + ferry)
+	if done, err := clerk.Rederive(t.Context(), s, o.opts.Ring, terms, rand.Reader, func(clerk.Rederived) {}); err != nil || done.Mended == 0 {
+		t.Errorf("without any term: %+v, %v", done, err)
+	}
+	if done, err := again(t.Context()); err != nil || done.Mended > 1 {
+		t.Errorf("with the terms again: %+v, %v", done, err)
+	}
+	if _, err := clerk.Rederive(t.Context(), s, vault.Ring{vault.NewLocal("m1", [32]byte{1}, rand.Reader)}, nil, rand.Reader, func(clerk.Rederived) {}); err == nil {
+		t.Error("it was derived anew under another master key")
 	}
 	if r, found := find(nil); found != "" || r.Derived != 0 {
 		t.Errorf("without keys: %d derived anew, %s", r.Derived, found)

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -10,18 +11,35 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // A Trace is one line of the trail: someone was refused, read a sealed matter, or broke the glass.
 type Trace struct {
-	At      string          `json:"at"` // RFC 3339, UTC
+	At      string // RFC 3339, UTC
+	Account string
+	Act     access.Act
+	Matter  record.MatterID // "" if the line is of none, or of one that is sealed or gone
+	Rule    string
+	What    string // refused, read-sealed, broke-glass, signed-in, not-signed-in, took-bundle
+	Because string
+}
+
+// A noted is a line of the trail at rest. The matter is not named in it but by what only the key of the index makes of its name, and what was said of it is
+// sealed under its own key: the key of the trail is held for ever, and what a matter said, its name among it, is not to outlive it there.
+type noted struct {
+	At      string          `json:"at"`
 	Account string          `json:"account"`
 	Act     access.Act      `json:"act"`
-	Matter  record.MatterID `json:"matter,omitempty"`
+	Matter  record.MatterID `json:"matter,omitempty"` // as releases before this one kept it
 	Rule    string          `json:"rule"`
-	What    string          `json:"what"` // refused, read-sealed, broke-glass, signed-in, not-signed-in, took-bundle
-	Because string          `json:"because,omitempty"`
+	What    string          `json:"what"`
+	Because string          `json:"because,omitempty"` // of no matter in particular, or as releases before this one kept it
+	Of      string          `json:"of,omitempty"`      // the matter, blinded
+	Said    []byte          `json:"said,omitempty"`    // because, sealed under the matter's key
 }
+
+const fieldTrail = "trail"
 
 // refusal carries a refusal of access out of a transaction.
 type refusal struct{ d access.Decision }
@@ -121,8 +139,11 @@ func (c *Clerk) trace(ctx context.Context, t Trace) error {
 		if err != nil {
 			return err
 		}
-		t.At = now.Format(time.RFC3339)
-		text, err := engross.Write(t)
+		line, err := c.noted(ctx, tx, t, now)
+		if err != nil {
+			return err
+		}
+		text, err := engross.Write(line)
 		if err != nil {
 			return err
 		}
@@ -133,6 +154,57 @@ func (c *Clerk) trace(ctx context.Context, t Trace) error {
 		_, err = c.append(tx, e)
 		return err
 	})
+}
+
+// noted makes a line of the trail as it is kept.
+func (c *Clerk) noted(ctx context.Context, tx store.Tx, t Trace, now time.Time) (noted, error) {
+	n := noted{At: now.Format(time.RFC3339), Account: t.Account, Act: t.Act, Rule: t.Rule, What: t.What, Because: t.Because}
+	if t.Matter == "" {
+		return n, nil
+	}
+	n.Of = c.blinded(t.Matter)
+	if t.Because == "" {
+		return n, nil
+	}
+	s, err := c.find(tx, t.Matter)
+	if err != nil {
+		return n, err
+	}
+	key, err := c.dataKey(ctx, s)
+	if err != nil {
+		return n, err
+	}
+	c.drawing.Lock()
+	defer c.drawing.Unlock()
+	n.Because = ""
+	n.Said, err = vault.SealField(key, fieldTrail, c.lots, []byte(t.Because))
+	return n, err
+}
+
+// trace returns a line of the trail as it is shown: a matter that is sealed or gone is not named in it, and what was said of one that is gone not told.
+func (n *noted) trace(ctx context.Context, c *Clerk, tx store.Tx) Trace {
+	t := Trace{At: n.At, Account: n.Account, Act: n.Act, Rule: n.Rule, What: n.What, Because: n.Because}
+	if n.Matter != "" && n.Of == "" {
+		n.Of = c.blinded(n.Matter)
+	}
+	if n.Of == "" {
+		return t
+	}
+	v, err := tx.Get(bucketMatters, n.Of)
+	if err != nil {
+		return t
+	}
+	f, err := c.read(ctx, tx, entry.Stream(v))
+	if err != nil {
+		return t
+	}
+	if said, err := vault.OpenField(f.key, fieldTrail, n.Said); len(n.Said) > 0 && err == nil {
+		t.Because = string(said)
+	}
+	if !slices.ContainsFunc(f.m.Seals, func(x record.Seal) bool { return x.Lifted == nil }) {
+		t.Matter = f.m.ID
+	}
+	return t
 }
 
 // Trail returns the lines of the trail from a number on, at most limit, to one who may read it. Lines about a sealed matter are left out
@@ -166,34 +238,13 @@ func (c *Clerk) Trail(ctx context.Context, by Caller, from int64, limit int) ([]
 			if err != nil {
 				return err
 			}
-			var t Trace
-			if err := engross.Read(text, &t, "line of the trail"); err != nil {
+			var n noted
+			if err := engross.Read(text, &n, "line of the trail"); err != nil {
 				return err
 			}
-			if t.Matter != "" && c.hidden(ctx, tx, t.Matter) {
-				t.Matter = ""
-			}
-			list = append(list, t)
+			list = append(list, n.trace(ctx, c, tx))
 		}
 		return nil
 	})
 	return list, err
-}
-
-// hidden reports whether a matter is sealed or gone.
-func (c *Clerk) hidden(ctx context.Context, tx store.Tx, id record.MatterID) bool {
-	s, err := c.find(tx, id)
-	if err != nil {
-		return true
-	}
-	f, err := c.read(ctx, tx, s)
-	if err != nil {
-		return true
-	}
-	for _, x := range f.m.Seals {
-		if x.Lifted == nil {
-			return true
-		}
-	}
-	return false
 }

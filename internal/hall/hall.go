@@ -101,6 +101,9 @@ func New(o Options) http.Handler {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	h := &hall{Options: o, groups: groups(), limits: newLimits(o.Rates), prepared: &prepared{}}
+	if o.Clerk != nil {
+		o.Clerk.Beside(h.prepared)
+	}
 	if o.Moot != nil {
 		if !o.Alone {
 			panic("hall: a moot court answers its own machine alone")

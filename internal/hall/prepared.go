@@ -78,14 +78,30 @@ const (
 )
 
 // drop forgets what was prepared for an account, which signs out.
-func (p *prepared) drop(account string) {
+func (p *prepared) drop(account string) { p.forget(func(k kept) bool { return k.account == account }) }
+
+// Drop forgets what was prepared of a matter, which is gone.
+func (p *prepared) Drop(m record.MatterID) { p.forget(func(k kept) bool { return k.matter == m }) }
+
+func (p *prepared) forget(what func(kept) bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	list := []kept{}
 	for _, k := range p.list {
-		if k.account != account {
+		if !what(k) {
 			list = append(list, k)
 		}
 	}
 	p.list = list
+}
+
+// Matters returns of which matters something is prepared.
+func (p *prepared) Matters() []record.MatterID {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var list []record.MatterID
+	for _, k := range p.list {
+		list = append(list, k.matter)
+	}
+	return list
 }

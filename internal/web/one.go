@@ -54,3 +54,21 @@ func (x *Room) folder(sit Sitting) *folder {
 	x.folders = append(x.folders, f)
 	return f
 }
+
+// Matters returns which matters are kept in memory.
+func (x *Room) Matters() []record.MatterID {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var list []record.MatterID
+	for _, f := range x.folders {
+		list = append(list, f.matter.ID)
+	}
+	return list
+}
+
+// Drop forgets a matter, which is gone.
+func (x *Room) Drop(id record.MatterID) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.folders = slices.DeleteFunc(x.folders, func(f *folder) bool { return f.matter.ID == id })
+}

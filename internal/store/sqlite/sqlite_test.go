@@ -116,7 +116,7 @@ func TestNothingReadable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Bury(context.Background(), s); err != nil {
+	if _, err := store.Bury(context.Background(), s, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, b := range [][]byte{[]byte(planted), []byte("Quillfeather"), w.Bytes, w.Bytes[12:40], []byte("payload-to-forget")} {

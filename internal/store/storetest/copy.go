@@ -76,8 +76,8 @@ func Copies(t *testing.T, open, other func(testing.TB) store.Store) {
 	if _, err := relation.Copy(ctx, backup, again, false); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := store.Bury(ctx, again); err != nil || n != 1 {
-		t.Errorf("buried %d, %v", n, err)
+	if n, err := store.Bury(ctx, again, nil); err != nil || len(n) != 1 {
+		t.Errorf("buried %d, %v", len(n), err)
 	}
 	restored := NewMaker(t, again)
 	restored.sound(t, before)

@@ -136,8 +136,8 @@ func forget(t *testing.T, s store.Store) {
 	if err := s.Keys().Destroy(ctx, vault.Tombstone{Stream: a, Key: keyName, Destroyed: time.Now().UTC().Truncate(time.Second)}); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := store.Bury(ctx, s); err != nil || n != 1 {
-		t.Errorf("buried %d, %v", n, err)
+	if n, err := store.Bury(ctx, s, nil); err != nil || len(n) != 1 {
+		t.Errorf("buried %d, %v", len(n), err)
 	}
 	view(t, s, func(tx store.Tx) error {
 		if _, err := tx.Row(a); fault.KindOf(err) != fault.NotFound {

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"database/sql"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/store/sqlite"
+)
+
+// TestRederive: a row that an earlier version derived otherwise, or that was changed, is named by fsck, which says what to do; migrate --rederive does it, once.
+func TestRederive(t *testing.T) {
+	k := newKeeper(t)
+	k.act(secrets{}, "rangers")
+	w := &world{getenv: func(string) string { return "" }}
+	err := place{data: k.dir}.with(t.Context(), false, func(s store.Store) error {
+		o, err := w.options(s, secrets{}.in(k.dir))
+		if err != nil {
+			return err
+		}
+		st, err := openStation(t.Context(), o, manner{log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+		if err != nil {
+			return err
+		}
+		for _, e := range []people.Event{people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}},
+			people.AccountInvited{ID: "vance", Name: "Ruth Vance"}} {
+			if err := st.clerk.Enrol(t.Context(), clerk.Caller{Account: "root", Proved: true}, e); err != nil {
+				return err
+			}
+		}
+		if err := st.clerk.Join(t.Context(), "vance"); err != nil {
+			return err
+		}
+		if err := st.clerk.Enrol(t.Context(), clerk.Caller{Account: "root", Proved: true}, people.PostGiven{ID: "vance", Post: people.Post{Role: record.Affiant, Agency: "rangers"}}); err != nil {
+			return err
+		}
+		for _, id := range []record.MatterID{"ferry", "barge"} {
+			if _, err := st.clerk.Do(t.Context(), clerk.Caller{Account: "vance"}, clerk.Act{Matter: id, Event: record.MatterOpened{ID: id, Title: "The ferry", Jurisdiction: "us-ri", Agency: "rangers", Court: "county"}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsck := []string{"fsck", "--data", k.dir, "--key", filepath.Join(k.dir, trustFile), "--master", filepath.Join(k.dir, masterFile)}
+	again := []string{"migrate", "--data", k.dir, "--rederive"}
+	k.has(k.run(0, fsck...), "2 matters derived anew")
+	k.has(k.run(0, again...), ", 0 put right, 0 names put right")
+	db, err := sql.Open("sqlite3", "file:"+filepath.Join(k.dir, sqlite.RecordFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{`UPDATE listed SET stage = 'live'`, `DELETE FROM word`, `DELETE FROM cell WHERE bucket = 'matters'`} {
+		if _, err := db.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	k.has(k.run(1, fsck...), "altered view", "affiant migrate --rederive")
+	k.has(k.run(0, again...), ", 2 put right, 2 names put right")
+	if out := k.run(0, fsck...); strings.Contains(out, "--rederive") {
+		t.Error(out)
+	}
+	k.has(k.run(0, again...), ", 0 put right, 0 names put right")
+	k.has(k.run(2, append(again, "--master", filepath.Join(k.dir, "nowhere"))...), "nowhere")
+	k.has(k.run(2, "migrate", "--data", filepath.Join(k.dir, "none"), "--rederive"), "none")
+}
