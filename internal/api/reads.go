@@ -215,7 +215,8 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, err
 			}
-			r, err := brief.Read(&v.Matter, d.Law, d.Release, brief.Options{Profile: in.Profile, Cases: d.casebook()})
+			ruled, _ := brief.Applicable(&v.Matter, d.Law)
+			r, err := brief.Read(ruled, d.Law, d.Release, brief.Options{Profile: in.Profile, Cases: d.casebook()})
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}

@@ -136,3 +136,22 @@ func Respondents(app *record.Application) []record.PersonID {
 	}
 	return app.Respondents
 }
+
+// Applicable returns a matter with those of its rulings that can be made in it, and why each of the others cannot. A docket keeps a ruling as it was
+// entered; one that names nothing which this law and this release ask of the matter changes no answer, and must not keep everyone from reading it.
+func Applicable(m *record.Matter, law *doctrine.Law) (*record.Matter, []error) {
+	if len(m.Rulings) == 0 {
+		return m, nil
+	}
+	out := *m
+	out.Rulings = nil
+	var not []error
+	for i, err := range Misrulings(m, law) {
+		if err != nil {
+			not = append(not, err)
+			continue
+		}
+		out.Rulings = append(out.Rulings, m.Rulings[i])
+	}
+	return &out, not
+}

@@ -36,8 +36,9 @@ type counselPage struct {
 	Against            []string
 	Stage              string
 	Given              []givenPart
-	Mine               string // address of all that the reader may have proved
-	Missing            int    // sources that are cited and are not in hand
+	Mine               string   // address of all that the reader may have proved
+	Missing            int      // sources that are cited and are not in hand
+	Unapplied          []string // rulings on record that this reading cannot apply, and why
 	Digest             string
 	Opened             []string
 	Papers, Reading    string
@@ -121,7 +122,11 @@ func (v *visit) counsel() error {
 	if o.Posture != "" && !slices.Contains(brief.Postures(), o.Posture) {
 		return fault.Errorf(fault.Input, "there is no stage of proceedings %q", string(o.Posture))
 	}
-	r, err := brief.Read(m, v.Law, v.Release, o)
+	ruled, not := brief.Applicable(m, v.Law)
+	for _, err := range not {
+		p.Unapplied = append(p.Unapplied, sentence(err.Error()))
+	}
+	r, err := brief.Read(ruled, v.Law, v.Release, o)
 	if err != nil {
 		return err
 	}

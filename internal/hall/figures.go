@@ -272,7 +272,8 @@ func (v *visit) figuresTable() error {
 
 // plainCell is a cell of a table that no program takes for a formula.
 func plainCell(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|") {
+	first := strings.TrimLeft(s, " \t\r\n\ufeff")
+	if first != s || first != "" && strings.ContainsAny(first[:1], "=+-@|") {
 		return "'" + s
 	}
 	return s

@@ -290,6 +290,10 @@ func (s *station) ask(account, method, path string, form url.Values, header ...s
 		r.AddCookie(&http.Cookie{Name: "affiant", Value: s.secrets[account]})
 	}
 	for i := 0; i+1 < len(header); i += 2 {
+		if header[i] == "_body" { // of another kind than a form
+			r.Body, r.ContentLength = io.NopCloser(strings.NewReader(header[i+1])), int64(len(header[i+1]))
+			continue
+		}
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()

@@ -25,7 +25,11 @@ func TestSeen(t *testing.T) {
 		"a\u009b31m":                   `a\x9b31m`,
 		"one\ntwo\tthree\u2028four":    "one two three four",
 		"a\u202Eb\u2069":               `a\u202eb\u2069`,
-		"\u05d0\u200f\u05d1 \u200d":    "\u05d0\u200f\u05d1 \u200d", // marks and joiners belong to some scripts
+		"\u05d0\u200f\u05d1\u200d":     "\u05d0\u200f\u05d1\u200d", // marks and joiners belong to some scripts
+		"👩\u200d🚒":                     "👩\u200d🚒",
+		"Lou\u200bisa \u00adBriggs":    `Lou\u200bisa \xadBriggs`, // and to others not
+		"Lou\u2060isa\ufeff":           `Lou\u2060isa\ufeff`,
+		"Louisa\U000e0042":             `Louisa\U000e0042`,
 	} {
 		if got := seen(in); got != want {
 			t.Errorf("seen(%q) is %q, want %q", in, got, want)

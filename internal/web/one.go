@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -49,7 +50,8 @@ func (x *Room) folder(sit Sitting) *folder {
 	if len(x.folders) >= mostOpened {
 		x.folders = slices.Delete(x.folders, 0, 1)
 	}
-	f := x.s.shelf.folder(string(sit.Matter.ID), sit.Key, sit.Matter)
+	ruled, _ := brief.Applicable(sit.Matter, x.s.law)
+	f := x.s.shelf.folder(string(sit.Matter.ID), sit.Key, ruled)
 	f.base, f.home = sit.Base, sit.Home
 	x.folders = append(x.folders, f)
 	return f
