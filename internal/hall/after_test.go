@@ -182,7 +182,7 @@ func TestRulingOnNothing(t *testing.T) {
 	s := newStation(t)
 	s.after("ferry")
 	s.do("hart", "ferry", "ruling-made", `{"ruling":{"on":"Z9@purse.1","value":"sustained","by":"court","kept":true}}`)
-	text := words(s.page("cross", "/matters/ferry/applications/purse/counsel"))
+	text := words(s.page("vance", "/matters/ferry/applications/purse/counsel"))
 	if !strings.Contains(text, "1 ruling on record is not applied here") || !strings.Contains(text, "Z9@purse.1") || !strings.Contains(text, "For the court") {
 		t.Error(text)
 	}

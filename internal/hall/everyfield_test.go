@@ -113,7 +113,7 @@ func (s *station) post(account string, f postForm, form url.Values) answer {
 	}
 	for _, x := range f.fields {
 		if x.file {
-			p, err := w.CreateFormFile(x.name, evil+".pdf")
+			p, err := w.CreateFormFile(x.name, strings.Trim(evil, "\x00")+".pdf")
 			if err != nil {
 				s.t.Fatal(err)
 			}
@@ -210,7 +210,8 @@ func TestHostileInEveryField(t *testing.T) {
 		if len(f.fields) > 0 && !long[f.action] {
 			long[f.action] = true
 			a := s.post(f.account, f.postForm, with(f.postForm, f.fields[len(f.fields)-1].name, strings.Repeat("ten bytes ", 1<<20)))
-			if a.status != 422 || !strings.Contains(a.body, "too long") {
+			check("10 MB sent to "+f.action, a)
+			if !f.parts && (a.status != 422 || !strings.Contains(a.body, "too long")) { // what takes files takes larger ones
 				t.Errorf("10 MB sent to %s: %d %.200s", f.action, a.status, words(a.body))
 			}
 		}

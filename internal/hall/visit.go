@@ -2,6 +2,7 @@ package hall
 
 import (
 	"errors"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -60,15 +61,15 @@ func (v *visit) enter(p page) error {
 	if v.roll, err = v.Clerk.Roll(v.r.Context()); err != nil {
 		return err
 	}
-	if v.r.Method == http.MethodPost {
-		if err := v.readForm(); err != nil {
-			return err
-		}
-	}
 	err = v.find()
 	var out *session.Refused
 	if err != nil && !errors.As(err, &out) {
 		return err
+	}
+	if v.r.Method == http.MethodPost {
+		if err := v.readForm(); err != nil {
+			return err
+		}
 	}
 	if p.open {
 		return p.serve(v)
@@ -95,7 +96,7 @@ func (v *visit) readForm() error {
 	if strings.HasPrefix(v.r.Header.Get("Content-Type"), "multipart/form-data") {
 		err = v.r.ParseMultipartForm(mostImport) // all of it in memory: no word of a matter goes to a file of its own
 	}
-	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
+	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge) {
 		return fault.Errorf(fault.Input, "What was sent is too long: a form may have 4 MB. Nothing was entered. Go back, and your words are still there; send them in parts.")
 	}
 	if err != nil {
