@@ -143,9 +143,14 @@ func (c *Client) Prove(ctx context.Context, digest, password, code string) (stri
 	return p.Proof, err
 }
 
-// Token makes a token for a program.
-func (c *Client) Token(ctx context.Context, device string, scopes []string, days int) (o Opened, err error) {
-	err = c.send(ctx, http.MethodPost, "/v1/tokens", map[string]any{"device": device, "scopes": scopes, "days": days}, &o)
+// TokenBytes asks for a token for a program, in the bytes for which presence is proved (DigestAct of the empty name of a matter).
+func TokenBytes(device string, scopes []string, days int) ([]byte, error) {
+	return json.Marshal(map[string]any{"device": device, "scopes": scopes, "days": days})
+}
+
+// Token makes a token for a program, as these bytes ask for one.
+func (c *Client) Token(ctx context.Context, asked []byte, t Terms) (o Opened, err error) {
+	err = c.Do(ctx, http.MethodPost, "/v1/tokens", nil, asked, &o, Extra{"Affiant-Proof", t.Proof})
 	return o, err
 }
 

@@ -169,7 +169,7 @@ func (t *teller) tokenCommand() *cobra.Command {
 		Use:   "token NAME --scope SCOPE",
 		Short: "Make a token for a program",
 		Long: `Token makes a token for a program, and prints it once. It does what its scopes let and its account may: read, act, roll, trail. It
-swears to nothing and decides nothing: a token proves no one's presence.`,
+swears to nothing and decides nothing: a token proves no one's presence. It outlives the session, so password and code are asked for again.`,
 		Example: example("affiant docket token reports --scope read --days 30"),
 		Args:    takes(1, 1, "one NAME"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -177,7 +177,15 @@ swears to nothing and decides nothing: a token proves no one's presence.`,
 			if err != nil {
 				return err
 			}
-			o, err := s.Token(c.Context(), args[0], scopes, days)
+			asked, err := client.TokenBytes(args[0], scopes, days)
+			if err != nil {
+				return err
+			}
+			proof, err := t.prove(c.Context(), s, "", asked)
+			if err != nil {
+				return err
+			}
+			o, err := s.Token(c.Context(), asked, client.Terms{Proof: proof})
 			if err != nil {
 				return explain(err)
 			}

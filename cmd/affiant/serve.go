@@ -37,6 +37,8 @@ type service struct {
 	provider                  provider
 	proxied, hooksWithin      bool
 	form                      string
+	hosts                     []string
+	strict                    int
 	witnesses                 []string
 }
 
@@ -80,6 +82,8 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
 	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example")
+	f.StringArrayVar(&x.hosts, "host", nil, "a further `NAME` under which it is reached, beside that of the origin; once one is known, requests to any other are refused")
+	f.IntVar(&x.strict, "hsts-days", 365, "for how many `DAYS` browsers are to come by TLS only (HSTS): said where there is TLS, behind a proxy where the origin is https; 0 for never")
 	f.StringVar(&x.provider.issuer, "oidc-issuer", "", "an identity provider that vouches for who signs in, by its `ADDRESS` (OpenID Connect); none, if left out")
 	f.StringVar(&x.provider.client, "oidc-client", "", "the `NAME` of the station there")
 	f.StringVar(&x.provider.secret, "oidc-secret", "", "the `FILE` of the station's secret there, mode 0600")
@@ -177,7 +181,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, alone: x.cert == "" && !x.proxied})
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

@@ -32,6 +32,26 @@ func (x *service) site(at net.Addr) (session.Site, error) {
 	return parseSite(fmt.Sprintf("%s://localhost:%d", scheme, a.Port))
 }
 
+// names are the hosts under which the station is reached, as far as it was said.
+func (x *service) names() []string {
+	var list []string
+	if s, err := parseSite(x.origin); err == nil {
+		list = append(list, s.ID)
+	}
+	for _, h := range strings.Fields(strings.Join(x.hosts, " ")) {
+		list = append(list, strings.ToLower(strings.TrimSuffix(h, ".")))
+	}
+	return list
+}
+
+// strictly is for how long browsers are to come by TLS only: where the station has TLS, or the proxy before it, of which the origin says so.
+func (x *service) strictly(s session.Site) time.Duration {
+	if x.cert == "" && (!x.proxied || !strings.HasPrefix(s.Origin, "https://")) {
+		return 0
+	}
+	return time.Duration(max(x.strict, 0)) * 24 * time.Hour
+}
+
 // parseSite reads an origin. It has to be https, or http of localhost: elsewhere browsers give no passkeys.
 func parseSite(origin string) (session.Site, error) {
 	u, err := url.Parse(origin)

@@ -21,6 +21,7 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
@@ -154,6 +155,8 @@ type manner struct {
 	voucher *voucher.Voucher
 	rates   api.Rates
 	alone   bool               // on this machine, without TLS
+	names   []string           // under which it is reached; any, if there are none
+	strict  time.Duration      // for how long browsers are to come by TLS only
 	moot    *moot.Court        // only of a demo
 	cases   *doctrine.Casebook // and the law beneath it, for answers; that which comes with the program, if nil
 }
@@ -168,13 +171,14 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	if err != nil {
 		return nil, err
 	}
-	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
+	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Note: c.NoteDesk, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
 	cases := m.cases
 	if cases == nil {
 		cases = doctrine.DefaultCasebook()
 	}
 	law := cases.Law()
-	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Rates: m.rates, Law: law, Cases: cases})
+	limits := look.NewLimits(m.rates)
+	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Limits: limits, Law: law, Cases: cases})
 	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})
 	c.Beside(room)
 	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
@@ -183,8 +187,9 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
 	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
-		Rates: hall.Rates{SignIn: m.rates.SignIn, SignInBurst: m.rates.SignInBurst}}))
-	return &station{c, d, a, room, mux}, nil
+		Limits: limits}))
+	front := look.Front{Alone: m.alone, Names: m.names, Strict: m.strict, Open: []string{"/v1/health", "/v1/ready"}}
+	return &station{c, d, a, room, look.At(mux, front)}, nil
 }
 
 // work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.

@@ -22,6 +22,7 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
@@ -39,16 +40,20 @@ type Options struct {
 	Release string             // of the program
 	Log     *slog.Logger       // nothing a person wrote goes there; nil for none
 	Rates   Rates              // how fast who may ask; the usual ones, if zero
+	Limits  *look.Limits       // shared with another door, in place of Rates
 	Proxied bool               // whether the last X-Forwarded-For is believed
 	Now     func() time.Time
 	Pace    Pace // of streams; the usual one, if zero
 }
 
+// Rates say how fast who may ask.
+type Rates = look.Rates
+
 // A door holds what the routes share.
 type door struct {
 	Options
 	api     huma.API
-	limits  *limits
+	limits  *look.Limits
 	counts  *counts
 	streams *streams
 }
@@ -92,7 +97,10 @@ func New(o Options) *Handler {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &door{Options: o, limits: newLimits(o.Rates), counts: newCounts(), streams: newStreams()}
+	if o.Limits == nil {
+		o.Limits = look.NewLimits(o.Rates)
+	}
+	d := &door{Options: o, limits: o.Limits, counts: newCounts(), streams: newStreams()}
 	mux := http.NewServeMux()
 	d.api = humago.New(mux, config())
 	d.api.UseMiddleware(d.admit)

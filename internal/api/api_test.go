@@ -128,7 +128,15 @@ func TestDoors(t *testing.T) {
 	}
 	// A token does what its scopes let, and swears to nothing.
 	var o api.Opened
-	s.ok(201, &o, "vance", "POST", "/v1/tokens", `{"device":"reports","scopes":["read"],"days":30}`)
+	token := `{"device":"reports","scopes":["read"],"days":30}`
+	if a := s.ask("vance", "POST", "/v1/tokens", token); a.status != 403 || !strings.Contains(a.body, "proof of presence") {
+		t.Errorf("a token without a proof of presence: %d %s", a.status, a.body)
+	}
+	other := s.proof("vance", "", `{"device":"reports","scopes":["act"],"days":30}`)
+	if a := s.ask("vance", "POST", "/v1/tokens", token, other...); a.status != 403 {
+		t.Errorf("a token with a proof for another: %d %s", a.status, a.body)
+	}
+	s.ok(201, &o, "vance", "POST", "/v1/tokens", token, s.proof("vance", "", token)...)
 	s.secrets["token"] = o.Secret
 	s.ok(200, nil, "token", "GET", "/v1/matters/ferry", "")
 	s.ok(403, nil, "token", "POST", "/v1/matters/ferry/acts", say)

@@ -5,9 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -15,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -82,7 +81,7 @@ func (d *door) around(next http.Handler) http.Handler {
 			d.Log.Info("request", "request", id, "route", route, "status", w.status, "took", took.Round(time.Microsecond))
 		}()
 		address := d.address(r)
-		if !d.limits.address(address, begun) {
+		if !d.limits.Address(address, begun) {
 			tooFast(w)
 			return
 		}
@@ -96,37 +95,7 @@ func tooFast(w http.ResponseWriter) {
 }
 
 // address is where a request comes from, for the limits.
-func (d *door) address(r *http.Request) string {
-	if d.Proxied {
-		if list := r.Header.Values("X-Forwarded-For"); len(list) > 0 {
-			all := strings.Split(list[len(list)-1], ",")
-			if a, err := netip.ParseAddr(strings.TrimSpace(all[len(all)-1])); err == nil {
-				return network(a)
-			}
-		}
-	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	a, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
-	}
-	return network(a)
-}
-
-// network is what stands for an address in the limits: for IPv6 the 64 bits that one subscriber has, since the rest is free to choose.
-func network(a netip.Addr) string {
-	if a = a.Unmap().WithZone(""); a.Is4() {
-		return a.String()
-	}
-	p, err := a.Prefix(64)
-	if err != nil {
-		return a.String()
-	}
-	return p.String()
-}
+func (d *door) address(r *http.Request) string { return look.From(r, d.Proxied) }
 
 // admit finds who asks, and holds the scope of the operation and the limits by account.
 func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
@@ -136,7 +105,7 @@ func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
 		s.route = op.Method + " " + op.Path
 	}
 	a := asker{address: d.address(r)}
-	if op.Metadata["slow"] == true && !d.limits.signIn(a.address, time.Now()) {
+	if op.Metadata["slow"] == true && !d.limits.SignIn(a.address, time.Now()) {
 		tooFast(w)
 		return
 	}
@@ -159,7 +128,7 @@ func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
 		writeProblem(w, d.fail(r.Context(), err).(*Problem))
 		return
 	}
-	if !d.limits.account(s.Account, time.Now()) {
+	if !d.limits.Account(s.Account, time.Now()) {
 		tooFast(w)
 		return
 	}

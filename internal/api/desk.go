@@ -164,15 +164,20 @@ func (d *door) desk() {
 			return &body[Proof]{Proof{secret, until}}, nil
 		})
 	huma.Register(d.api, huma.Operation{OperationID: "make-token", Method: http.MethodPost, Path: "/v1/tokens", Summary: "Make a token for a program", Tags: []string{"desk"},
+		Description:   "A token outlives the session in which it is made, so a fresh proof of presence is asked for: for the empty name of a matter and the bytes of the body. Without one it is refused with 403.",
 		DefaultStatus: http.StatusCreated, Security: scoped(session.Self), Errors: []int{401, 403, 409, 422, 429}, MaxBodyBytes: 8 << 10},
-		func(ctx context.Context, in *body[Token]) (*body[Opened], error) {
+		func(ctx context.Context, in *struct {
+			Proof   string `header:"Affiant-Proof" maxLength:"100" doc:"a fresh proof of presence"`
+			Body    Token
+			RawBody []byte
+		}) (*body[Opened], error) {
 			var scopes []session.Scope
 			for _, s := range in.Body.Scopes {
 				scopes = append(scopes, session.Scope(s))
 			}
-			secret, s, err := d.Desk.IssueToken(ctx, askerOf(ctx).session, in.Body.Device, scopes, time.Duration(in.Body.Days)*24*time.Hour)
+			secret, s, err := d.Desk.IssueToken(ctx, askerOf(ctx).session, in.Proof, session.DigestAct("", in.RawBody), in.Body.Device, scopes, time.Duration(in.Body.Days)*24*time.Hour)
 			if err != nil {
-				return nil, d.fail(ctx, err)
+				return nil, d.fail(ctx, unproved(err))
 			}
 			return &body[Opened]{Opened{secret, openOf(s, "")}}, nil
 		})

@@ -14,14 +14,14 @@ import (
 	"github.com/affiant-project/affiant/internal/vault"
 )
 
-// A Trace is one line of the trail: someone was refused, read a sealed matter, or broke the glass.
+// A Trace is one line of the trail: someone was refused, read a sealed matter, broke the glass, signed in, or changed what he signs in with.
 type Trace struct {
 	At      string // RFC 3339, UTC
 	Account string
 	Act     access.Act
 	Matter  record.MatterID // "" if the line is of none, or of one that is sealed or gone
 	Rule    string
-	What    string // refused, read-sealed, broke-glass, signed-in, not-signed-in, took-bundle
+	What    string // refused, read-sealed, broke-glass, signed-in, not-signed-in, took-bundle, or what is said of a change at the desk (session.Said)
 	Because string
 }
 
@@ -117,6 +117,11 @@ func (c *Clerk) NoteSignIn(ctx context.Context, account string, in bool) error {
 		t.Account = ""
 	}
 	return c.trace(ctx, t)
+}
+
+// NoteDesk enters in the trail that what an account signs in with, or is signed in by, was changed: session.Said lists what it can be.
+func (c *Clerk) NoteDesk(ctx context.Context, account, what, which string) error {
+	return c.trace(ctx, Trace{Account: account, Act: "sign-in", Rule: "desk", What: what, Because: which})
 }
 
 // trace enters a line in the trail.

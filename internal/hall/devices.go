@@ -62,16 +62,8 @@ func (v *visit) endDevice() error {
 		return v.signOut()
 	}
 	if id == "" { // all but this one
-		list, err := v.Desk.Open(v.r.Context(), v.session.Account)
-		if err != nil {
+		if err := v.Desk.EndOthers(v.r.Context(), v.session, v.form.Get("tokens") == "keep"); err != nil {
 			return err
-		}
-		for _, s := range list {
-			if s.ID != v.session.ID && !s.Token {
-				if err := v.Desk.End(v.r.Context(), v.session.Account, s.ID); err != nil {
-					return err
-				}
-			}
 		}
 		return v.to("/devices")
 	}

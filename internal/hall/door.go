@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -74,7 +75,7 @@ func (v *visit) signInGet() error {
 
 // slow holds how often one address may ask for what costs a hash of a password.
 func (v *visit) slow() error {
-	if !v.limits.signIn(v.address(), time.Now()) {
+	if !v.limits.SignIn(look.From(v.r, v.Proxied), time.Now()) {
 		v.w.Header().Set("Retry-After", "10")
 		return errTooFast
 	}
@@ -105,6 +106,12 @@ func (v *visit) signIn() error {
 
 // welcome gives a session that has just begun its cookie, and leads on.
 func (v *visit) welcome(secret string, s session.Session, to, carried string) error {
+	// The one that this browser had, which may be locked, has its cookie taken away, and is ended: nobody has it any more.
+	if old, err := v.held(); err == nil && old.ID != "" && old.ID != s.ID {
+		if err := v.Desk.End(v.r.Context(), old.Account, old.ID); err != nil && fault.KindOf(err) != fault.NotFound {
+			return err
+		}
+	}
 	v.setCookie(secret)
 	v.session, v.account = s, v.roll.Account(s.Account)
 	v.posts = v.account.Now(v.now)
@@ -125,19 +132,37 @@ func digits(code string) string {
 	return string(b)
 }
 
+// signOut ends the session, be it locked or not: it would else live on, and be unlocked by whoever has its cookie and guesses.
 func (v *visit) signOut() error {
-	if v.account != nil {
-		if v.typed.Session != v.session.ID {
+	s, err := v.held()
+	if err != nil {
+		return err
+	}
+	if s.ID != "" {
+		if v.typed.Session != s.ID {
 			return fault.Errorf(fault.Denied, "This form did not come from a page of this station, so nothing was done.")
 		}
-		if err := v.Desk.End(v.r.Context(), v.session.Account, v.session.ID); err != nil {
+		if err := v.Desk.End(v.r.Context(), s.Account, s.ID); err != nil && fault.KindOf(err) != fault.NotFound {
 			return err
 		}
-		v.prepared.drop(v.session.Account)
+		v.prepared.drop(s.Account)
 	}
 	v.setCookie("")
 	v.w.Header().Set("Clear-Site-Data", `"cache", "storage"`) // drafts kept in this browser go too
 	return v.to("/sign-in?out=1")
+}
+
+// held returns the session whose cookie the browser has, locked or not; an empty one, if it has none that is open.
+func (v *visit) held() (session.Session, error) {
+	c, err := v.r.Cookie(v.cookieName())
+	if err != nil {
+		return session.Session{}, nil
+	}
+	s, err := v.Desk.FindLocked(v.r.Context(), c.Value)
+	if session.IsRefused(err) {
+		return session.Session{}, nil
+	}
+	return s, err
 }
 
 // A joinPage takes an invitation up: first a password, then a code that shows that the authenticator is set.

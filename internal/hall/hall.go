@@ -34,7 +34,8 @@ type Options struct {
 	Log     *slog.Logger       // nothing a person wrote goes there; nil for none
 	Proxied bool               // a proxy before it has TLS, and says who asks
 	Alone   bool               // it answers this machine alone, without TLS
-	Rates   Rates              // how often may be signed in; the usual, if zero
+	Rates   look.Rates         // how fast who may ask; the usual ones, if zero
+	Limits  *look.Limits       // shared with another door, in place of Rates
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil
 
 	// Reading serves the review of a matter that someone may read: the page at base, or a part of it. Without it there is none.
@@ -78,7 +79,7 @@ func groups() []group {
 type hall struct {
 	Options
 	groups []group
-	limits *limits
+	limits *look.Limits
 
 	prepared *prepared // for the editor
 }
@@ -100,7 +101,10 @@ func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &hall{Options: o, groups: groups(), limits: newLimits(o.Rates), prepared: &prepared{}}
+	if o.Limits == nil {
+		o.Limits = look.NewLimits(o.Rates)
+	}
+	h := &hall{Options: o, groups: groups(), limits: o.Limits, prepared: &prepared{}}
 	if o.Clerk != nil {
 		o.Clerk.Beside(h.prepared)
 	}
@@ -123,7 +127,7 @@ func New(o Options) http.Handler {
 	})
 	mux.Handle("GET /hall/{name...}", own())
 	mux.Handle("/", h.door(page{open: true, serve: (*visit).nowhere}))
-	return look.Guard(mux, look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store", Body: bodyOf})
+	return look.Guard(h.paced(mux), look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store", Body: bodyOf})
 }
 
 // Routes lists the routes of the hall, each a method and a pattern: whoever tests that a page tells no one too much walks all of them.

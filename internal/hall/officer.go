@@ -145,7 +145,10 @@ type alertPart struct {
 // executionSays says what was done under a warrant.
 var executionSays = map[string]string{"attempted": "Attempted, and not carried out", "arrested": "Arrested", "searched": "Searched", "returned-unserved": "Returned unserved"}
 
-func (v *visit) warrants() error { return v.warrantsShow(http.StatusOK, nil, "", nil) }
+func (v *visit) warrants() error {
+	v.w.Header().Set("Affiant-Whose", v.session.Account) // for whom the browser may keep it
+	return v.warrantsShow(http.StatusOK, nil, "", nil)
+}
 
 func (v *visit) warrantsShow(status int, form map[string][]string, where string, err error) error {
 	x, a, rerr := v.readApp(access.ReadWarrant)

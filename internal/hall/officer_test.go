@@ -186,6 +186,40 @@ func TestWarrantInDeadSpot(t *testing.T) {
 	}
 }
 
+// What is kept for a dead spot is kept for one person: another who signs in on the device, without the first having signed out, is shown nothing of it.
+func TestWarrantKeptForOne(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	spot := &deadSpot{next: s.handler}
+	s.handler = spot
+	b := s.sit()
+	b.signIn("pratt")
+	b.visit(warrantsAt)
+	b.until(`navigator.serviceWorker.ready.then(() => true)`)
+	b.visit(warrantsAt)
+	b.until(`navigator.serviceWorker.controller !== null`)
+	b.visit(warrantsAt)
+	b.until(`caches.open('affiant-warrants-2').then(c => c.keys()).then(k => k.some(r => r.url.includes('/warrants?whose=pratt')))`)
+	if err := s.desk.End(t.Context(), "pratt", ""); err != nil {
+		t.Fatal(err)
+	}
+	spot.out.Store(true)
+	b.visit(warrantsAt) // the same person's device, in the dead spot still
+	b.says("No connection.")
+	spot.out.Store(false)
+	b.signIn("vance")
+	b.until(`localStorage.getItem('affiant whose') === 'vance'`)
+	if n := eval[int](b, `caches.keys().then(async l => { let n = 0; for (const k of l) n += (await (await caches.open(k)).keys()).filter(r => r.url.includes('/warrants')).length; return n; })`); n != 0 {
+		t.Errorf("%d pages of another are kept", n)
+	}
+	spot.out.Store(true)
+	if _, err := chromedp.Run(b.ctx, chromedp.Navigate(b.base+warrantsAt)); err == nil {
+		if text := eval[string](b, `document.body.innerText`); strings.Contains(text, "warrant") {
+			t.Errorf("another is shown what was kept: %s", text)
+		}
+	}
+}
+
 func TestOfficerPagesAreSound(t *testing.T) {
 	s := newStation(t)
 	s.warrant("ferry")

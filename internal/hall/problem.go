@@ -34,7 +34,7 @@ func sayOf(err error) said {
 	var unsure *store.Unsure
 	text := sentence(err.Error())
 	switch {
-	case errors.Is(err, errTooFast):
+	case errors.Is(err, errTooFast), errors.Is(err, errTooMany):
 		return said{http.StatusTooManyRequests, "A moment", text, "", ""}
 	case errors.As(err, &out):
 		return said{http.StatusUnauthorized, "Not signed in", sentence(out.Why), "Sign in, and go on.", ""}

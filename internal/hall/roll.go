@@ -90,7 +90,7 @@ func (v *visit) rollPage() error {
 		p.Acts = append(p.Acts, rollAct{a.name, a.says, "/roll/" + a.kind})
 	}
 	for _, a := range v.roll.Accounts {
-		x := rollPerson{ID: a.ID, Name: a.Name, State: "has joined", Again: "/roll/" + reinvite + "?id=" + a.ID}
+		x := rollPerson{ID: a.ID, Name: a.Name, State: "has joined", Again: v.rollLink(reinvite, url.Values{"id": {a.ID}})}
 		switch {
 		case a.Closed:
 			x.State, x.Again = "closed", ""
@@ -111,7 +111,7 @@ func (v *visit) rollPage() error {
 					end.Set(k, w)
 				}
 			}
-			x.Posts = append(x.Posts, rollPost{s, "/roll/post-ended?" + end.Encode()})
+			x.Posts = append(x.Posts, rollPost{s, v.rollLink("post-ended", end)})
 		}
 		for _, c := range a.Shuns {
 			x.Shuns = append(x.Shuns, strings.Join(nonEmpty(v.agencyName(c.Agency), c.Name), ", ")+": "+c.Because)
@@ -168,15 +168,24 @@ func (v *visit) rollKind() (kind, name, says string, err error) {
 	return "", "", "", fault.Errorf(fault.NotFound, "There is no such change of the roll.")
 }
 
+// useRoll is what the links of the roll's page are sealed for.
+func (v *visit) useRoll() string {
+	return "hall roll of " + v.session.Account + " " + v.r.PathValue("kind")
+}
+
+// rollLink leads to the form of a change of the roll that has something filled in.
+func (v *visit) rollLink(kind string, form url.Values) string {
+	return "/roll/" + kind + "?of=" + v.seal("hall roll of "+v.session.Account+" "+kind, form)
+}
+
 func (v *visit) rollForm() error {
 	if err := v.keeps(); err != nil {
 		return err
 	}
+	// What a link of the roll's own page names. It is sealed: a link that someone sends an administrator fills in nothing.
 	form := url.Values{}
-	for _, k := range []string{"id", "post.role", "post.agency", "post.court", "post.from", "post.until"} { // what a link of the roll names
-		if x := v.r.URL.Query().Get(k); x != "" {
-			form.Set(k, x)
-		}
+	if of := v.r.URL.Query().Get("of"); of != "" && !v.unseal(v.useRoll(), of, &form) {
+		form = url.Values{}
 	}
 	if v.r.PathValue("kind") == "rota-set" {
 		form.Set("watches#", "2")

@@ -24,7 +24,9 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -39,6 +41,7 @@ type station struct {
 	t       *testing.T
 	clerk   *clerk.Clerk
 	desk    *session.Desk
+	key     entry.DataKey
 	handler http.Handler
 	logged  *bytes.Buffer
 	mu      sync.Mutex
@@ -114,9 +117,10 @@ func newStation(t *testing.T) *station {
 	}
 	t.Cleanup(func() { s.port.Close() })
 	s.origin = fmt.Sprintf("http://localhost:%d", s.port.Addr().(*net.TCPAddr).Port)
+	s.key = dk
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll, Site: session.Site{ID: "localhost", Origin: s.origin}})
 	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)),
-		Rates: hall.Rates{SignIn: 1e6, SignInBurst: 1e6}})
+		Rates: look.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},
 		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}}} {

@@ -66,6 +66,10 @@ func (v *visit) enter(p page) error {
 	if err != nil && !errors.As(err, &out) {
 		return err
 	}
+	if v.account != nil && !v.limits.Account(v.account.ID, time.Now()) {
+		v.w.Header().Set("Retry-After", "2")
+		return errTooMany
+	}
 	if v.r.Method == http.MethodPost {
 		if err := v.readForm(); err != nil {
 			return err

@@ -34,6 +34,7 @@ type Desk struct {
 	site    Site
 	moot    bool
 	roll    func(context.Context) (*people.Roll, error)
+	note    func(ctx context.Context, account, what, which string) error
 	hashing chan struct{}
 
 	drawing sync.Mutex
@@ -49,7 +50,9 @@ type Options struct {
 	Policy *Policy // that which comes with the program, if nil
 	Site   Site    // where browsers reach it; without one there are no passkeys
 	Roll   func(context.Context) (*people.Roll, error)
-	Moot   bool // it is the desk of a moot court, in which nothing is real: anyone is let in as anyone
+	// Note enters a change of how someone signs in, in the trail: whose, what became of it (see the Said constants), and of which passkey, session or token. None, if nil.
+	Note func(ctx context.Context, account, what, which string) error
+	Moot bool // it is the desk of a moot court, in which nothing is real: anyone is let in as anyone
 }
 
 // mostHashing is how many passwords are hashed at once.
@@ -57,7 +60,7 @@ const mostHashing = 4
 
 // New returns a desk.
 func New(o Options) *Desk {
-	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, site: o.Site, moot: o.Moot, roll: o.Roll, lots: o.Lots,
+	d := &Desk{store: o.Store, key: o.Key, index: vault.NewIndex(o.Key), now: o.Now, policy: o.Policy, site: o.Site, moot: o.Moot, roll: o.Roll, note: o.Note, lots: o.Lots,
 		hashing: make(chan struct{}, mostHashing)}
 	if d.policy == nil {
 		d.policy = Builtin()

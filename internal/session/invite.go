@@ -220,8 +220,11 @@ func (d *Desk) takeUp(ctx context.Context, key, account, device, way string, joi
 		if err := tx.Delete(bucketTries, d.named(account)); err != nil {
 			return err
 		}
+		if err := tx.Delete(bucketTries, d.named(account)+atProof); err != nil {
+			return err
+		}
 		s = d.begin(account, id, device, way)
 		return d.keep(tx, skey, s)
 	})
-	return text, s, err
+	return text, s, d.said(ctx, err, account, SaidTakenUp, way)
 }

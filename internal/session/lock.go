@@ -21,7 +21,7 @@ func (d *Desk) Lock(ctx context.Context, s Session) error {
 	if s.Token {
 		return fault.Errorf(fault.Denied, "a token is not locked; end it, if it should not be used")
 	}
-	return d.change(ctx, s, func(is *Session) { is.Locked = true })
+	return d.said(ctx, d.change(ctx, s, func(is *Session) { is.Locked = true }), s.Account, SaidSessionLocked, s.ID)
 }
 
 // change changes a session that is open.
@@ -67,7 +67,8 @@ func (d *Desk) Unlock(ctx context.Context, s Session, password, code string) err
 	if err != nil {
 		return err
 	}
-	return d.check(ctx, s.Account, password, code, func(tx store.Tx) error { return d.unlock(tx, key) })
+	err = d.check(ctx, atProof, s.Account, password, code, func(tx store.Tx) error { return d.unlock(tx, key) })
+	return d.said(ctx, err, s.Account, SaidUnlocked, s.ID)
 }
 
 // UnlockByPasskey unlocks a session with a passkey of its owner, which answered what BeginSignIn asked.
@@ -80,12 +81,13 @@ func (d *Desk) UnlockByPasskey(ctx context.Context, s Session, challenge string,
 	if err != nil {
 		return err
 	}
-	return d.signed(ctx, c, answer, func(tx store.Tx, p passkey) error {
+	err = d.signed(ctx, c, answer, func(tx store.Tx, p passkey) error {
 		if p.Account != s.Account {
 			return errPasskey
 		}
 		return d.unlock(tx, key)
 	})
+	return d.said(ctx, err, s.Account, SaidUnlocked, s.ID)
 }
 
 func (d *Desk) unlock(tx store.Tx, key string) error {

@@ -106,7 +106,7 @@ func (p passkey) shown() Passkey { return Passkey{p.ID, p.Name, p.Synced, p.Made
 
 // RemovePasskey takes a passkey of an account away and ends the sessions that it opened. The last way in stays.
 func (d *Desk) RemovePasskey(ctx context.Context, account, id string) error {
-	return d.store.Update(ctx, func(tx store.Tx) error {
+	err := d.store.Update(ctx, func(tx store.Tx) error {
 		list, keys, err := d.passkeys(tx, account)
 		if err != nil {
 			return err
@@ -137,6 +137,7 @@ func (d *Desk) RemovePasskey(ctx context.Context, account, id string) error {
 			return d.close(tx, place, key)
 		})
 	})
+	return d.said(ctx, err, account, SaidPasskeyRemoved, id)
 }
 
 func (d *Desk) drop(tx store.Tx, p passkey, key string) error {

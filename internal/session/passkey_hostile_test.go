@@ -186,7 +186,11 @@ func TestHostilePasskeys(t *testing.T) {
 	if _, _, err := d.BeginProof(ctx, s, "00"); fault.KindOf(err) != fault.Input {
 		t.Errorf("a digest that is none: %v", err)
 	}
-	_, ts, err := d.IssueToken(ctx, s, "reports", []session.Scope{session.Read}, time.Hour)
+	c, o = proof(s)
+	if p, _, err = d.ProveByPasskey(ctx, s, c, a.Get(o).JSON()); err != nil {
+		t.Fatal(err)
+	}
+	_, ts, err := d.IssueToken(ctx, s, p, act, "reports", []session.Scope{session.Read}, time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,7 +73,8 @@ func (d *Desk) Add(ctx context.Context, s Session, secret string, answer []byte)
 	if err != nil {
 		return Passkey{}, err
 	}
-	return p.shown(), d.store.Update(ctx, func(tx store.Tx) error { return d.register(tx, p) })
+	err = d.store.Update(ctx, func(tx store.Tx) error { return d.register(tx, p) })
+	return p.shown(), d.said(ctx, err, s.Account, SaidPasskeyAdded, p.ID)
 }
 
 // BeginSignIn begins a sign-in by passkey. No account is named: the authenticator knows it.

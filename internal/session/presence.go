@@ -46,7 +46,7 @@ func (d *Desk) Prove(ctx context.Context, s Session, digest, password, code stri
 	if err != nil {
 		return "", until, err
 	}
-	err = d.check(ctx, s.Account, password, code, func(tx store.Tx) error {
+	err = d.check(ctx, atProof, s.Account, password, code, func(tx store.Tx) error {
 		until = d.now().UTC().Add(d.policy.seconds("proof-seconds"))
 		return d.put(tx, bucketProof, key, presence{s.Account, s.ID, hex.EncodeToString(act[:]), "password and code", until})
 	})

@@ -32,6 +32,7 @@ type door struct {
 	mu    sync.Mutex
 	now   time.Time
 	rules *session.Policy
+	noted func(ctx context.Context, account, what, which string) error
 }
 
 // set sets a number of the policy.
@@ -59,6 +60,22 @@ func (d *door) pass(x time.Duration) {
 	d.now = d.now.Add(x)
 }
 
+// token makes a token, presence proved a minute later.
+func (d *door) token(s session.Session, code string, life time.Duration) (string, session.Session) {
+	d.t.Helper()
+	d.pass(time.Minute)
+	act := session.DigestAct("", []byte("a token"))
+	p, _, err := d.Prove(d.t.Context(), s, act, good, d.code(code, 0))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	secret, t, err := d.IssueToken(d.t.Context(), s, p, act, "reports", []session.Scope{session.Read}, life)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return secret, t
+}
+
 func newDoor(t *testing.T) *door {
 	t.Helper()
 	d := &door{t: t, dir: t.TempDir(), now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC), roll: &people.Roll{Station: "Ashford County",
@@ -77,6 +94,12 @@ func newDoor(t *testing.T) *door {
 	var key entry.DataKey
 	rand.Read(key[:])
 	d.Desk = session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: d.clock, Policy: &p, Site: session.Site{ID: "docket.example", Origin: origin},
+		Note: func(ctx context.Context, account, what, which string) error {
+			if d.noted == nil {
+				return nil
+			}
+			return d.noted(ctx, account, what, which)
+		},
 		Roll: func(context.Context) (*people.Roll, error) { return d.roll, nil }})
 	return d
 }
@@ -286,14 +309,11 @@ func TestPresence(t *testing.T) {
 	if _, _, err := d.Prove(ctx, s, act, "wrong horse battery", d.code(code, 0)); !refused(err) {
 		t.Error(err)
 	}
-	token, ts, err := d.IssueToken(ctx, s, "reports", []session.Scope{session.Read}, time.Hour)
-	if err != nil {
-		t.Fatal(err)
-	}
+	token, ts := d.token(s, code, time.Hour)
 	if _, _, err := d.Prove(ctx, ts, act, good, d.code(code, 1)); fault.KindOf(err) != fault.Denied {
 		t.Errorf("a token proved presence: %v", err)
 	}
-	if _, _, err := d.IssueToken(ctx, ts, "more", []session.Scope{session.Read}, time.Hour); fault.KindOf(err) != fault.Denied {
+	if _, _, err := d.IssueToken(ctx, ts, "", "", "more", []session.Scope{session.Read}, time.Hour); fault.KindOf(err) != fault.Denied {
 		t.Errorf("a token made a token: %v", err)
 	}
 	if found, err := d.Find(ctx, token); err != nil || found.May(session.Act) || !found.May(session.Read) {

@@ -30,9 +30,15 @@ func (d *Desk) fresh(t tries, now time.Time) tries {
 	return t
 }
 
+// What is guessed at is counted apart: whoever fails at sign-in, without being signed in, does not lock the proofs of one who is.
+const (
+	atSignIn = ""
+	atProof  = "/proof" // in a session: a proof of presence, or the way back into one that is locked
+)
+
 // check holds a password and a code against those of an account, and runs then, in the transaction that notes the code as used, if they
 // are right. It answers an account that there is not in the same words, after the same work: it too is counted and locked.
-func (d *Desk) check(ctx context.Context, account, password, code string, then func(store.Tx) error) error {
+func (d *Desk) check(ctx context.Context, at, account, password, code string, then func(store.Tx) error) error {
 	if len(account) > 64 || len(password) > 4096 || len(code) > 16 {
 		return errWrong
 	}
@@ -57,10 +63,12 @@ func (d *Desk) check(ctx context.Context, account, password, code string, then f
 		return err
 	}
 	var answer error
+	var locked bool
 	err = d.store.Update(ctx, func(tx store.Tx) error {
 		now := d.now()
 		var t tries
-		if _, err := d.get(tx, bucketTries, name, &t); err != nil {
+		locked = false
+		if _, err := d.get(tx, bucketTries, name+at, &t); err != nil {
 			return err
 		}
 		t = d.fresh(t, now)
@@ -75,19 +83,22 @@ func (d *Desk) check(ctx context.Context, account, password, code string, then f
 		if !known || !right || !timely || acc == nil {
 			t.Count, t.Last, answer = t.Count+1, now, errWrong
 			if t.Count >= d.policy.Number("tries") {
-				t.Until = now.Add(d.policy.minutes("lock-minutes"))
+				t.Until, locked = now.Add(d.policy.minutes("lock-minutes")), acc != nil // a name that no account has may be a password
 			}
-			return d.put(tx, bucketTries, name, t)
+			return d.put(tx, bucketTries, name+at, t)
 		}
 		answer, c.Step = nil, step
 		if err := d.put(tx, bucketCredential, name, c); err != nil {
 			return err
 		}
-		if err := tx.Delete(bucketTries, name); err != nil {
+		if err := tx.Delete(bucketTries, name+at); err != nil {
 			return err
 		}
 		return then(tx)
 	})
+	if err == nil && locked {
+		err = d.said(ctx, nil, account, SaidAccountLocked, map[string]string{atSignIn: "at sign-in", atProof: "at a proof of presence"}[at])
+	}
 	if err != nil {
 		return err
 	}
@@ -116,7 +127,7 @@ func (d *Desk) SignIn(ctx context.Context, account, password, code, device strin
 	if err != nil {
 		return "", s, err
 	}
-	err = d.check(ctx, account, password, code, func(tx store.Tx) error {
+	err = d.check(ctx, atSignIn, account, password, code, func(tx store.Tx) error {
 		s = d.begin(account, id, device, wayPassword)
 		return d.keep(tx, key, s)
 	})

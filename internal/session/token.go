@@ -85,8 +85,9 @@ func (d *Desk) keep(tx store.Tx, key string, s Session) error {
 	return d.put(tx, bucketSession, key, s)
 }
 
-// IssueToken makes a token of the account that is signed in, and returns its secret. Only a person's session makes one.
-func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes []Scope, life time.Duration) (secret string, s Session, err error) {
+// IssueToken makes a token of the account that is signed in, presence proved for the request of this digest, and returns its secret. Only a person's
+// session makes one; and whoever has taken a session over, and does not know what its owner signs in with, makes none that outlives it.
+func (d *Desk) IssueToken(ctx context.Context, by Session, proof, digest, device string, scopes []Scope, life time.Duration) (secret string, s Session, err error) {
 	most := time.Duration(d.policy.Number("token-days")) * 24 * time.Hour
 	switch {
 	case by.Token:
@@ -101,6 +102,9 @@ func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes
 	if err := validDevice(device); err != nil {
 		return "", s, err
 	}
+	if _, err := d.Spend(ctx, by, proof, digest); err != nil {
+		return "", s, err
+	}
 	secret, key, err := d.secret(prefixToken)
 	if err != nil {
 		return "", s, err
@@ -112,7 +116,7 @@ func (d *Desk) IssueToken(ctx context.Context, by Session, device string, scopes
 	s = d.begin(by.Account, id, device, "")
 	s.Token, s.Scopes, s.Until = true, slices.Compact(slices.Sorted(slices.Values(scopes))), s.Made.Add(life)
 	err = d.store.Update(ctx, func(tx store.Tx) error { return d.keep(tx, key, s) })
-	return secret, s, err
+	return secret, s, d.said(ctx, err, s.Account, SaidTokenMade, s.ID)
 }
 
 // errOut is the one answer to a secret that opens nothing.
@@ -222,7 +226,28 @@ func (d *Desk) End(ctx context.Context, account, id string) error {
 	if err == nil && !found && id != "" {
 		return fault.Errorf(fault.NotFound, "there is no session or token %q of yours", id)
 	}
-	return err
+	if id == "" {
+		return err // what that comes with is noted
+	}
+	return d.said(ctx, err, account, SaidEnded, id)
+}
+
+// EndOthers ends the sessions of an account but this one, and its tokens too unless they are kept: whoever fears that another was signed in ends
+// all that the other may have made.
+func (d *Desk) EndOthers(ctx context.Context, this Session, keepTokens bool) error {
+	err := d.store.Update(ctx, func(tx store.Tx) error {
+		return d.each(tx, this.Account, func(place, key string, s Session) error {
+			if s.ID == this.ID || s.Token && keepTokens {
+				return nil
+			}
+			return d.close(tx, place, key)
+		})
+	})
+	which := "and tokens"
+	if keepTokens {
+		which = "tokens kept"
+	}
+	return d.said(ctx, err, this.Account, SaidOthersEnded, which)
 }
 
 func (d *Desk) close(tx store.Tx, place, key string) error {

@@ -94,9 +94,10 @@ func (d *Desk) LinkVouched(ctx context.Context, s Session, v Vouching, issuer, s
 	if v.c.Session == "" || v.c.Session != s.ID || v.c.Account != s.Account {
 		return errVouch
 	}
-	return d.store.Update(ctx, func(tx store.Tx) error {
+	err := d.store.Update(ctx, func(tx store.Tx) error {
 		return d.link(tx, d.vouchKey(issuer, subject), vouched{s.Account, issuer, subject})
 	})
+	return d.said(ctx, err, s.Account, SaidLinked, "")
 }
 
 // Vouched signs in, or takes up the invitation, as was begun, the person of that name at a provider.
@@ -191,7 +192,7 @@ func (d *Desk) unlink(tx store.Tx, account string) error {
 
 // Unlink takes the link of an account away and ends the sessions that it opened. The last way in stays.
 func (d *Desk) Unlink(ctx context.Context, account string) error {
-	return d.store.Update(ctx, func(tx store.Tx) error {
+	err := d.store.Update(ctx, func(tx store.Tx) error {
 		if _, err := tx.Get(bucketVouches, d.named(account)); err != nil {
 			if fault.KindOf(err) == fault.NotFound {
 				err = fault.Errorf(fault.NotFound, "the account is linked to no one at an identity provider")
@@ -219,6 +220,7 @@ func (d *Desk) Unlink(ctx context.Context, account string) error {
 			return d.close(tx, place, key)
 		})
 	})
+	return d.said(ctx, err, account, SaidUnlinked, "")
 }
 
 // Linked returns whom an account is linked to; empty for no one.

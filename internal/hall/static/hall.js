@@ -10,6 +10,20 @@ if (invitations.length && location.hash.startsWith('#affiant_i_')) {
 // A link from elsewhere goes on by itself.
 document.querySelector('a[data-onward]')?.click();
 
+// Pages of warrants that are kept for a dead spot are of one person. They go when another signs in here, and when one signs out; what was
+// written and not yet entered is kept under its writer's name, and shown and sent for no one else.
+const mine = 'affiant whose';
+const wipe = async () => {
+  for (const k of await globalThis.caches?.keys() ?? []) if (k.startsWith('affiant-warrants')) await caches.delete(k);
+};
+const me = document.body.dataset.whose;
+if (me) {
+  let last = null;
+  try { last = localStorage.getItem(mine); } catch { /* nothing is kept */ }
+  if (last !== me) wipe().then(() => localStorage.setItem(mine, me)).catch(() => { /* nothing is kept */ });
+}
+document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { wipe().catch(() => { /* nothing is kept */ }); });
+
 // What is kept on this device and not yet entered goes when one signs out, so it is asked.
 document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', e => {
   const kept = Object.keys(localStorage).some(k => k.startsWith('affiant outbox') && localStorage.getItem(k) !== '[]');
