@@ -12,7 +12,7 @@ import (
 )
 
 // drawn is what differs from page to page by lot.
-var drawn = regexp.MustCompile(`name="_(token|key|carried)" value="[^"]*"|after=[A-Za-z0-9_-]+`)
+var drawn = regexp.MustCompile(`name="_(token|key|carried)" value="[^"]*"|(after|of)=[A-Za-z0-9_-]+`)
 
 // Every route is walked as every role, once for a matter under seal and once for one that is not there, and the two answers are the same for
 // whoever is outside the seal.
