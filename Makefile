@@ -23,6 +23,9 @@ soak: ## what takes hours: long fuzzing, many random cases; goes on where it sto
 kills: ## kill the server and its databases again and again under load, and report what was lost: nothing (make kills AFFIANT_KILLS=500)
 	@GO="$(GO)" AFFIANT_KILLS="$(AFFIANT_KILLS)" sh make/kills.sh
 
+verifier: ## build the verifier of the page to check a bundle (cmd/verifier as WebAssembly)
+	@sh make/verifier.sh
+
 lint: ## gofmt, go vet, staticcheck, and known vulnerabilities where their data can be had
 	@GO="$(GO)" sh make/lint.sh
 

@@ -62,6 +62,9 @@ func (s *station) sit() *seat {
 	t.Cleanup(stop)
 	b := &seat{station: s, ctx: ctx}
 	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			s.posted.Add(1)
+		}
 		if !b.dead.Load() {
 			s.handler.ServeHTTP(w, r)
 			return

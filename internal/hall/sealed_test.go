@@ -40,7 +40,7 @@ func TestSealedIsAbsent(t *testing.T) {
 		t.Fatalf("%d routes", len(routes))
 	}
 	fill := func(route, matter string) string {
-		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{seq}", seq, "{part}", "review.json", "{$}", "").Replace(route)
+		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{seq}", seq, "{part}", "review.json", "{name}", "wasm_exec.js", "{$}", "").Replace(route)
 	}
 	asked := 0
 	for _, account := range outside {

@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -38,6 +39,9 @@ const password = "quince harbour lantern"
 
 // A station is a hall with people of every role, a clock that the test turns, and all that it logs.
 type station struct {
+	vkey   string       // of the log
+	posted atomic.Int64 // requests with a body that a browser sent
+
 	t       *testing.T
 	clerk   *clerk.Clerk
 	desk    *session.Desk
@@ -85,10 +89,11 @@ func newStation(t *testing.T) *station {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	skey, _, err := note.GenerateKey(rand.Reader, "station.example")
+	skey, vkey, err := note.GenerateKey(rand.Reader, "station.example")
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.vkey = vkey
 	signer, err := note.NewSigner(skey)
 	if err != nil {
 		t.Fatal(err)
