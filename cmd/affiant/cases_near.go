@@ -72,6 +72,9 @@ func (w *world) nearMatter(x *choices, b *doctrine.Casebook, name string, data [
 	if err != nil {
 		return err
 	}
+	if err := misstated(f, b); err != nil {
+		return err
+	}
 	o, err := x.options(b.Law())
 	if err != nil {
 		return err
@@ -79,7 +82,7 @@ func (w *world) nearMatter(x *choices, b *doctrine.Casebook, name string, data [
 	o.NoProof, o.Cases = true, b
 	r, err := brief.Read(&f.Matter, b.Law(), releaseName(), o)
 	if err != nil {
-		return misruled(f, b.Law(), err)
+		return misruled(f, b, err)
 	}
 	if r.Withheld {
 		return fault.Errorf(fault.Conflict, "no magistrate has decided, so answers are withheld; --posture suppression (or another) asks for them all the same")

@@ -55,12 +55,12 @@ func (w *world) matter(file string) (*transcript.File, error) {
 
 // misruled turns the error of a review that met a ruling which cannot be made into the problems of the file, if the file
 // has such rulings: all of them, each with its place. Any other error stays as it is.
-func misruled(f *transcript.File, law *doctrine.Law, err error) error {
+func misruled(f *transcript.File, b *doctrine.Casebook, err error) error {
 	if !errors.As(err, new(*brief.UnknownRuling)) && !errors.As(err, new(*brief.BadRuling)) {
 		return err
 	}
 	var found fault.Problems
-	for i, err := range brief.Misrulings(&f.Matter, law) {
+	for i, err := range brief.Misrulings(&f.Matter, b.Law(), b) {
 		if err == nil {
 			continue
 		}
@@ -81,6 +81,21 @@ func misruled(f *transcript.File, law *doctrine.Law, err error) error {
 		return err
 	}
 	return found
+}
+
+// misstated returns the problems of a file that states factors which nobody can state, each with its place.
+func misstated(f *transcript.File, b *doctrine.Casebook) error {
+	var found fault.Problems
+	for i, err := range brief.Misstatements(&f.Matter, b) {
+		var mis *brief.Misstatement
+		if errors.As(err, &mis) {
+			path := fmt.Sprintf("statements[%d].factor", i)
+			p := fault.Problem{File: f.Name, Path: path, What: mis.What, Expected: mis.Expected}
+			p.Line, p.Column = f.Where(path)
+			found = append(found, p)
+		}
+	}
+	return found.Err()
 }
 
 func exampleNames() []string {

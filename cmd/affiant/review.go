@@ -75,9 +75,12 @@ func (w *world) review(file string, x *choices) (*brief.Review, error) {
 	if o.Cases, err = w.book(); err != nil { // after the paper, so that the built-in cases load beside it
 		return nil, err
 	}
+	if err := misstated(f, o.Cases); err != nil {
+		return nil, err
+	}
 	r, err := brief.Read(&f.Matter, law, releaseName(), o)
 	if err != nil {
-		return nil, misruled(f, law, err)
+		return nil, misruled(f, o.Cases, err)
 	}
 	return x.narrow(r)
 }

@@ -57,9 +57,12 @@ aside, what was left out is put in, and the rest is weighed.
 			if err != nil {
 				return err
 			}
+			if err := misstated(f, o.Cases); err != nil {
+				return err
+			}
 			re, err := brief.WhatIf(&f.Matter, law, releaseName(), o, change)
 			if err != nil {
-				return misruled(f, law, err)
+				return misruled(f, o.Cases, err)
 			}
 			return w.reread(args[0], &x, law, re)
 		},

@@ -26,6 +26,7 @@ type Review struct {
 	Elements  []Element
 	Questions []Question
 	Cases     []Precedents // the decided cases beside the answers, if they were asked for
+	Stated    []Stated     // the factors that are stated of each paper, if decided cases were asked for
 	Digests   Digests
 
 	papers    []*paper // the compiled briefs, for charts

@@ -34,6 +34,8 @@ type paper struct {
 	sworn    map[string]int          // the assertion that each sentence of the form "¶ 6 is sworn" is about
 	byID     map[string]*review.Flaw // of flaws
 	mindful  []*review.Flaw          // falsehood and omission in the support
+	stated   []Stated                // the factors that are stated of it, where decided cases are compiled
+	said     map[string]setting      // of those that were compiled, by id
 	recorded []string                // terms that the events of the matter supply
 	settings map[string]setting
 	support  []string // flaws whose ruling can reach pc-possible
@@ -60,7 +62,7 @@ type paper struct {
 
 // A setting is the set of switches of one flaw, one for each way it may stand. A switch that nothing uses is not made.
 type setting struct {
-	unsettled, sustained, reckless, upheld, cleared argue.Sentence
+	unsettled, sustained, reckless, innocent, upheld, cleared argue.Sentence
 }
 
 // compile builds the framework for one application and respondent.
@@ -75,6 +77,10 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		settings: make(map[string]setting),
 		elements: make(map[record.ElementID]argue.Sentence),
 		sighted:  make(map[doctrine.FactorID]sighting),
+		said:     make(map[string]setting),
+	}
+	if b := x.law.bench; b != nil {
+		c.stated = statedOf(x.matter, x.app, p, b.book)
 	}
 	for i := range x.flaws {
 		f := &x.flaws[i]
@@ -95,17 +101,17 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 	c.need = c.needed()
 	c.assertions()
 	c.offered()
-	c.whole()
-	frame, err := c.build.Build()
-	if err != nil {
-		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", c.app.ID, err)
-	}
 	for _, id := range c.support {
 		if f := c.byID[id]; f.Check.Mindful {
 			c.mindful = append(c.mindful, f)
 		}
 	}
 	c.recorded = c.fromRecord()
+	c.whole()
+	frame, err := c.build.Build()
+	if err != nil {
+		return nil, fmt.Errorf("couldn't compile the brief for %s: %w", c.app.ID, err)
+	}
 	c.build, c.frame = nil, frame
 	c.nameCases()
 	c.rest()
@@ -149,6 +155,7 @@ func (c *paper) set(f *review.Flaw) setting {
 		unsettled: sw("is unsettled", "not ruled on, or found without recklessness"),
 		sustained: sw("is sustained", "sustained"),
 		reckless:  sw("is sustained as reckless", "sustained, and found reckless or deliberate"),
+		innocent:  sw("is sustained as innocent", "sustained, and found innocent or negligent"),
 		upheld:    sw("is shown by the record", "shown by the record itself, and not overruled"),
 		cleared:   sw("is overruled", "overruled"),
 	}

@@ -14,6 +14,7 @@ type Shown struct {
 	Factor doctrine.FactorID
 	From   []string // flaws by id, terms of the law, kinds of source
 	Stated bool     // somebody stated it, and nothing in the matter was asked
+	By     string   // of what the matter itself states: who said what of it
 }
 
 // A Coded is one paper as the casebook's factors have it.
@@ -22,6 +23,8 @@ type Coded struct {
 	Respondent record.PersonID
 	Act        string // arrest or search
 	Shown      []Shown
+	Disputed   []Shown             // stated and in dispute
+	Unsworn    []doctrine.FactorID // of what is shown, that which was known and not sworn
 }
 
 // Factors lists the factors.
@@ -47,6 +50,18 @@ func (r *Review) Coded(b *doctrine.Casebook) []Coded {
 			}
 			if from := seen.any(signs); from != nil {
 				c.Shown = append(c.Shown, Shown{Factor: f.ID, From: from})
+			}
+		}
+		for _, x := range r.statedOn(p, b) {
+			shown := Shown{Factor: x.Factor, From: []string{x.ID}, Stated: true, By: x.By()}
+			switch x.State {
+			case StatedDisputed:
+				c.Disputed = append(c.Disputed, shown)
+			case StatedKept:
+				c.Unsworn = append(c.Unsworn, x.Factor)
+				c.Shown = append(c.Shown, shown)
+			case StatedSo:
+				c.Shown = append(c.Shown, shown)
 			}
 		}
 		out = append(out, c)

@@ -69,6 +69,21 @@ func (c *paper) on(r rulings) []argue.Sentence {
 			on = append(on, s.sustained)
 		default:
 			on = append(on, s.unsettled)
+			if f.Check.Mindful && st.state == Sustained && st.mind != "" && !st.reckless() {
+				on = append(on, s.innocent)
+			}
+		}
+	}
+	for i := range c.stated {
+		if s, ok := c.said[c.stated[i].ID]; ok {
+			switch st := r[c.stated[i].ID]; {
+			case st.state == Overruled:
+				on = append(on, s.cleared)
+			case c.stated[i].found(st):
+				on = append(on, s.sustained)
+			default:
+				on = append(on, s.unsettled)
+			}
 		}
 	}
 	slices.Sort(on)

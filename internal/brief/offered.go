@@ -111,9 +111,14 @@ func (c *paper) whole() {
 	enough := c.build.Assume(c.say("enough", Reason{Kind: "assumption", Says: "together it is enough", App: c.app.ID}))
 	short := c.build.Assume(c.say("not-enough", Reason{Kind: "rival", Says: "together it is not enough", App: c.app.ID}))
 	c.build.Rivals(enough, short)
+	offered := len(c.support)
 	for pool := range pooled {
 		c.bound[pool] = c.bind(pool)
 	}
+	for _, id := range c.support[offered:] { // what only a stated factor rests on is offered for no element
+		c.use(&c.governing, c.byID[id])
+	}
+	c.support = slices.Clip(c.support[:offered])
 	c.settle(c.lines(c.build.Against(short), c.build.Against(enough)))
 
 	c.sufficient = c.build.Sentence(c.say("sufficient", Reason{Kind: "whole", Says: "the paper shows probable cause", App: c.app.ID}))

@@ -18,6 +18,7 @@ type Precedents struct {
 	Issue      doctrine.Issue
 	Situation  holding.Situation
 	Shown      []Shown
+	Disputed   []Shown // stated and in question: left out of what is near and of what is forced
 	Near       [2][]holding.Near
 	Forced     holding.Forced // what those that control force
 	Titles     map[doctrine.FactorID]string
@@ -48,12 +49,17 @@ func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Pre
 			}
 			s := holding.Paper(b, holding.Situation{Issue: id, Act: c.Act, Kind: kindOf(r.Posture), Factors: c.Factors(),
 				Court: forum(r.Matter, b), Place: r.Matter.Jurisdiction, Acted: r.Acted})
-			x := Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown,
+			s.Unsworn = append(s.Unsworn, c.Unsworn...)
+			x := Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown, Disputed: c.Disputed,
 				Near: reading.Nearest(s, all), Titles: titles}
 			if pool := r.poolOf(b, issue.ID); pool >= 0 && len(stated) == 0 {
 				x.Forced, _ = r.papers[i].forcedOn(pool, r.standings) // as the labels have it
 			} else {
 				x.Forced = reading.Force(s, all)
+			}
+			for _, d := range c.Disputed {
+				x.Situation.Factors = append(x.Situation.Factors, d.Factor)
+				x.Situation.Disputed = append(x.Situation.Disputed, []doctrine.FactorID{d.Factor})
 			}
 			out = append(out, x)
 		}

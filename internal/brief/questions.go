@@ -83,7 +83,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	if err != nil {
 		return out, nil, err
 	}
-	open := slices.Concat(c.openIssues(rs, q.ID, laws, r.Posture), c.openTerms(rs, laws, r.Posture))
+	open := slices.Concat(c.openIssues(rs, q.ID, laws, r.Posture), c.openTerms(rs, laws, r.Posture), c.openStated(rs, q.ID, r.Posture))
 	known := c.turning(q, laws, open, rs, answer)
 	out.Turns, out.Complete = known.turns, known.complete
 

@@ -30,7 +30,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		return nil, ErrStopped
 	}
 	found := inForce(slices.Clone(all), law, r.AsOf)
-	rs, err := gather(m, o.Find, found, law)
+	rs, err := gather(m, o.Find, found, law, o.Cases)
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +93,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	}
 	r.papers, r.standings = papers, rs
 	if o.Cases != nil {
+		r.Stated = r.statedOf(o.Cases)
 		r.Cases = r.Beside(o.Cases)
 	}
 	return r, nil

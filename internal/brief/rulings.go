@@ -2,10 +2,12 @@ package brief
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/holding"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -33,11 +35,13 @@ func (e *BadRuling) Error() string {
 type issues struct {
 	flaws map[string]*review.Flaw
 	asked []string
-	known []string // the ids of both, sorted
+	truth map[string]bool // of stated factors: whether a state of mind may be found with it
+	known []string        // the ids of both, sorted
 }
 
-func issuesOf(m *record.Matter, flaws []review.Flaw, law *doctrine.Law) *issues {
-	x := &issues{flaws: make(map[string]*review.Flaw), asked: asks(m, law)}
+func issuesOf(m *record.Matter, flaws []review.Flaw, law *doctrine.Law, b *doctrine.Casebook) *issues {
+	x := &issues{flaws: make(map[string]*review.Flaw), asked: asks(m, law), truth: statedIDs(m, b)}
+	x.asked = append(x.asked, slices.Sorted(maps.Keys(x.truth))...)
 	for i := range flaws {
 		x.flaws[flaws[i].ID] = &flaws[i]
 		x.known = append(x.known, flaws[i].ID)
@@ -61,16 +65,16 @@ func (x *issues) check(r record.Ruling) error {
 		return &BadRuling{r.On, fmt.Sprintf("%q does not rule", r.By), strings.Join(deciders, ", ")}
 	case r.Mind != "" && r.Value == string(Overruled):
 		return &BadRuling{r.On, "an overruled flaw has no state of mind", "sustained, or no state of mind"}
-	case r.Mind != "" && (!isFlaw || !f.Check.Mindful):
+	case r.Mind != "" && !x.truth[r.On] && (!isFlaw || !f.Check.Mindful):
 		return &BadRuling{r.On, "it is not a flaw of falsehood or omission, so no state of mind is in question", "a ruling without one"}
 	}
 	return nil
 }
 
 // Misrulings returns an error for each of the matter's own rulings, in their order: *UnknownRuling or *BadRuling for one
-// that cannot be made, nil for one that can.
-func Misrulings(m *record.Matter, law *doctrine.Law) []error {
-	x := issuesOf(m, review.Run(m), law)
+// that cannot be made, nil for one that can. The casebook, which may be nil, says of which stated factors a state of mind is found.
+func Misrulings(m *record.Matter, law *doctrine.Law, b *doctrine.Casebook) []error {
+	x := issuesOf(m, review.Run(m), law, b)
 	out := make([]error, len(m.Rulings))
 	for i, r := range m.Rulings {
 		out[i] = x.check(r)
@@ -79,13 +83,13 @@ func Misrulings(m *record.Matter, law *doctrine.Law) []error {
 }
 
 // gather lays hypotheses over the matter's own rulings and checks each against the flaws and the questions of law.
-func gather(m *record.Matter, find []record.Ruling, flaws []review.Flaw, law *doctrine.Law) (rulings, error) {
+func gather(m *record.Matter, find []record.Ruling, flaws []review.Flaw, law *doctrine.Law, b *doctrine.Casebook) (rulings, error) {
 	for i, r := range find {
 		if slices.ContainsFunc(find[:i], func(o record.Ruling) bool { return o.On == r.On && (o.Value != r.Value || o.Mind != r.Mind) }) {
 			return nil, &BadRuling{r.On, "it is ruled two ways at once", "one ruling of each flaw"}
 		}
 	}
-	x := issuesOf(m, flaws, law)
+	x := issuesOf(m, flaws, law, b)
 	rs := make(rulings)
 	for _, r := range slices.Concat(m.Rulings, find) {
 		if err := x.check(r); err != nil {
@@ -115,6 +119,29 @@ func asks(m *record.Matter, law *doctrine.Law) []string {
 		for i := range m.Applications {
 			for _, p := range Respondents(&m.Applications[i]) {
 				ids = append(ids, TermID(t.ID, &m.Applications[i], p))
+			}
+		}
+	}
+	return ids
+}
+
+// statedIDs lists what is ruled on of the factors that are stated of each paper, with whether a state of mind may be found with it:
+// where it goes to the truth of the paper, or nothing tells what it is.
+func statedIDs(m *record.Matter, b *doctrine.Casebook) map[string]bool {
+	ids := make(map[string]bool)
+	for _, s := range m.Statements {
+		a := m.Application(s.Application)
+		if s.Factor == "" || a == nil {
+			continue
+		}
+		truth := b == nil
+		if b != nil {
+			f, _ := b.Factor(doctrine.FactorID(s.Factor))
+			truth = holding.OfTruth(f)
+		}
+		for _, p := range Respondents(a) {
+			if len(s.Respondents) == 0 || slices.Contains(s.Respondents, p) {
+				ids[TermID(s.Factor, a, p)] = truth
 			}
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type sighting struct {
 	always bool
 	ways   [][]glimpse // of each way all must be there
+	stated bool        // somebody states it, and that counts under some rulings
 }
 
 // A glimpse is one clue that rulings may give or take.
@@ -25,7 +26,7 @@ type glimpse struct {
 	truth bool  // of the truth of the paper, and so not there until found
 }
 
-func (s sighting) may() bool { return s.always || len(s.ways) > 0 }
+func (s sighting) may() bool { return s.always || len(s.ways) > 0 || s.stated }
 
 // sight is how this paper may show a factor. A factor that is about the truth of the paper is in the text that is read only
 // once falsehood or omission is found reckless: until then the text is what was sworn.
@@ -33,7 +34,7 @@ func (c *paper) sight(id doctrine.FactorID) sighting {
 	if s, ok := c.sighted[id]; ok {
 		return s
 	}
-	var out sighting
+	out := sighting{stated: slices.ContainsFunc(c.stated, func(x Stated) bool { return x.Factor == id && x.inSworn() })}
 	f, _ := c.law.bench.book.Factor(id)
 	signs, _ := f.Derived.Signs() // an error the linter reports
 	for _, sign := range signs {
@@ -55,8 +56,7 @@ func (c *paper) sight(id doctrine.FactorID) sighting {
 	return out
 }
 
-// glimpse is what a clue rests on here; whether it may be there, and whether it is whatever is ruled. That a falsehood is found
-// innocent changes no text, and so is no clue here.
+// glimpse is what a clue rests on here; whether it may be there, and whether it is whatever is ruled.
 func (c *paper) glimpse(clue doctrine.Clue, truth bool) (g glimpse, may, must bool) {
 	g = glimpse{Clue: clue, truth: truth}
 	switch clue.Word {
@@ -70,12 +70,8 @@ func (c *paper) glimpse(clue doctrine.Clue, truth bool) (g glimpse, may, must bo
 			return g, true, len(g.flaws) == 0
 		}
 		return g, len(g.flaws) > 0, false
-	case doctrine.SignReckless:
-		for _, id := range c.support {
-			if f := c.byID[id]; f.Check.Mindful {
-				g.flaws = append(g.flaws, f)
-			}
-		}
+	case doctrine.SignReckless, doctrine.SignInnocent:
+		g.flaws = c.mindful
 		return g, len(g.flaws) > 0, false
 	case doctrine.SignRecorded:
 		has := slices.Contains(c.fromRecord(), clue.Of)
@@ -119,6 +115,11 @@ func (c *paper) factor(id doctrine.FactorID) {
 		}
 		c.build.Rule(name+" by "+strings.Join(by, " and "), head, body...)
 	}
+	for i := range c.stated {
+		if x := &c.stated[i]; x.Factor == id && x.inSworn() {
+			c.assert(x, head)
+		}
+	}
 }
 
 func (g glimpse) name() string {
@@ -148,6 +149,10 @@ func (c *paper) glimpsed(g glimpse) argue.Sentence {
 		c.build.Rule(name, head, body...)
 		return head
 	}
+	if g.Word == doctrine.SignInnocent {
+		c.slip(g, name, head)
+		return head
+	}
 	for _, f := range g.flaws {
 		c.use(&c.governing, f)
 		s := c.set(f)
@@ -172,6 +177,20 @@ func (c *paper) glimpsed(g glimpse) argue.Sentence {
 	return head
 }
 
+// slip adds that what was wrong or missing was found to be innocent or negligent, and nothing of it to be more. What is found not to
+// be wrong at all is no weaker for the officer than a slip, and so stands for one: else a finding that clears the paper would take
+// a case from under it.
+func (c *paper) slip(g glimpse, name string, head argue.Sentence) {
+	spared := c.build.Assume(c.say("nothing was found reckless", Reason{Kind: "assumption", Says: "no falsehood or omission was found reckless or deliberate", App: c.app.ID}))
+	for _, f := range g.flaws {
+		c.use(&c.governing, f)
+		s := c.set(f)
+		c.build.Rule(f.ID+" was found reckless", c.build.Against(spared), s.reckless)
+		c.build.Rule(name+" by "+f.ID, head, s.innocent, spared)
+		c.build.Rule(name+" by "+f.ID+", which was found not to be wrong", head, s.cleared, spared)
+	}
+}
+
 // told says a clue in words.
 func (c *paper) told(g glimpse) string {
 	var ids []string
@@ -183,6 +202,8 @@ func (c *paper) told(g glimpse) string {
 		return "read off " + strings.Join(ids, ", ")
 	case doctrine.SignNo:
 		return strings.Join(ids, ", ") + " overruled"
+	case doctrine.SignInnocent:
+		return "no more than a slip found of " + strings.Join(ids, ", ")
 	case doctrine.SignReckless:
 		return "recklessness found of " + strings.Join(ids, ", ")
 	case doctrine.SignOffered:

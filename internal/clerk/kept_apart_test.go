@@ -180,3 +180,47 @@ func TestMagistrateOfOne(t *testing.T) {
 		t.Error("the magistrate of one reads the sources of the matter")
 	}
 }
+
+// TestStatementOfASealedApplication holds that what is stated of an application that is under a seal of its own is not shown to whoever
+// does not see the application, nor that anything was stated.
+func TestStatementOfASealedApplication(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	o.do("cross", record.StatementMade{Statement: record.Statement{Says: "stated", By: "counsel", About: "he came back for three weeks", Factor: "continuing-course", Application: "purse", On: []string{"purse.1"}}})
+	o.do("cross", record.StatementMade{Statement: record.Statement{Says: "disputed", By: "Dole", About: "the hour", On: []string{"purse.1"}}})
+	see := func(account string) (statements, lines int, app bool) {
+		v, err := o.Read(t.Context(), clerk.Caller{Account: account}, "ferry", access.ReadDocket, "")
+		if err != nil {
+			return 0, 0, false
+		}
+		for _, l := range v.Lines {
+			if l.Kind == "statement-made" && l.Application == "purse" {
+				lines++
+			}
+		}
+		return len(v.Matter.Statements), lines, v.Matter.Application("purse") != nil
+	}
+	var readers []string
+	for _, account := range []string{"vance", "lowe", "archer", "hart", "pratt", "cross", "audit", "other", "dole"} {
+		if n, lines, app := see(account); app && n == 2 && lines == 1 {
+			readers = append(readers, account)
+		}
+	}
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s1", Application: "purse", By: "hart", Because: "danger"}})
+	outside := 0
+	for _, account := range readers {
+		n, lines, app := see(account)
+		if !app {
+			outside++
+			if n != 0 || lines != 0 {
+				t.Errorf("%s does not see the application, and sees %d statements and %d lines of it", account, n, lines)
+			}
+		} else if n != 2 {
+			t.Errorf("%s sees the application and %d statements", account, n)
+		}
+	}
+	if outside == 0 {
+		t.Errorf("nobody of %v is outside the seal", readers)
+	}
+}

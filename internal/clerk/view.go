@@ -84,6 +84,12 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	m.Disclosures = keep(m.Disclosures, func(x record.Disclosure) bool {
 		return !slices.ContainsFunc(x.Applications, func(app record.AppID) bool { return !there(app) })
 	})
+	m.Statements = keep(m.Statements, func(x record.Statement) bool {
+		return there(x.Application) && !slices.ContainsFunc(x.On, func(on string) bool {
+			app, _, _ := strings.Cut(on, ".")
+			return !there(record.AppID(app))
+		})
+	})
 	m.Proceedings = keep(m.Proceedings, func(x record.Proceeding) bool { return there(x.Application) })
 	m.Hearings = keep(m.Hearings, func(x record.Hearing) bool { return there(x.Application) })
 	orders := f.ordersShown(may)

@@ -63,6 +63,7 @@ func (r *Reading) Binding(s Situation, day string, among []Bound, may, must func
 		if !ok || r.distinguished(p, b, must) {
 			continue
 		}
+		c.Factors = append(c.Factors, r.beside(p, b, c.Factors, may)...)
 		for i := range c.Factors {
 			named[doctrine.FactorID(c.Factors[i])] = true
 			c.Factors[i] = FactorName(doctrine.FactorID(c.Factors[i]))
@@ -102,6 +103,22 @@ func (r *Reading) bound(p pool, d Decided, c precedent.Case) Bound {
 		}
 	}
 	return b
+}
+
+// beside lists the factors about the truth of a paper that set no paper apart from a case which did not turn on its truth: that what
+// was wrong came of a slip is no answer to one that failed for want of facts.
+func (r *Reading) beside(p pool, b Bound, has []string, may func(doctrine.FactorID) bool) []string {
+	ofTruth := func(id doctrine.FactorID) bool { f, _ := r.book.Factor(id); return OfTruth(f) }
+	if slices.ContainsFunc(b.Reason, ofTruth) {
+		return nil
+	}
+	var out []string
+	for _, f := range r.book.Factors() {
+		if OfTruth(f) && r.favours(p, f.ID) == 1-b.Side && may(f.ID) && !slices.Contains(has, string(f.ID)) {
+			out = append(out, string(f.ID))
+		}
+	}
+	return out
 }
 
 // distinguished reports whether something that is there in any event sets a case apart.

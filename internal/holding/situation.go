@@ -90,6 +90,12 @@ var veiled = []string{"veracity", "corroboration", "identity", "inference"}
 // OfTruth reports whether a factor is about the truth of the paper, and so not in what a magistrate sees.
 func OfTruth(f doctrine.Factor) bool { return slices.Contains(truth, f.Family) }
 
+// course are the families of factors that are about what was done with a paper and by whom, and not about what it tells.
+var course = []string{"function", "review", "magistrate", "execution"}
+
+// OfCourse reports whether a factor is about what was done with the paper and by whom, and so is not told by it.
+func OfCourse(f doctrine.Factor) bool { return slices.Contains(course, f.Family) }
+
 // keptBack reports whether a factor is one that the magistrate could not see.
 func keptBack(f doctrine.Factor, facts []doctrine.Fact) bool {
 	if OfTruth(f) {

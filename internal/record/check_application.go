@@ -186,7 +186,7 @@ func (c *checker) circular(list string, a *Application) {
 	}
 }
 
-// statement checks the citations of a statement and the assertions it touches.
+// statement checks the citations of a statement, the assertions it touches, and of which application a factor is.
 func (c *checker) statement(path string, s *Statement) {
 	c.cites(path+".cites", s.Cites)
 	for i, on := range s.On {
@@ -200,5 +200,36 @@ func (c *checker) statement(path string, s *Statement) {
 			c.missing(at(path+".on", i), "assertion:"+app+"/"+number, fmt.Sprintf("%s has no assertion %q", app, number),
 				"APPLICATION.NUMBER, with the number of an assertion")
 		}
+	}
+	c.factor(path, s)
+}
+
+// factor checks what a statement says of a factor: of which application, against whom, and where it shows. Which factors there are
+// is for the casebook to say.
+func (c *checker) factor(path string, s *Statement) {
+	if s.Factor == "" {
+		switch {
+		case s.Says == Stated:
+			c.add(path+".factor", "factor is missing", "the id of the factor that is stated to be there; anything else is disputed, conceded or unknown")
+		case s.Application != "" || len(s.Respondents) > 0:
+			c.add(path+".factor", "factor is missing", "the id of a factor, with which application and respondents go; or neither of them")
+		}
+		return
+	}
+	a := c.x.Applications[s.Application]
+	if a == nil {
+		if s.Application == "" { // of one that is named and is not there, its own check speaks
+			c.add(path+".application", "application is missing", "the id of the application that the factor is about")
+		}
+		return
+	}
+	c.parties(path+".respondents", a, s.Respondents)
+	for i, on := range s.On {
+		if app, _, _ := strings.Cut(on, "."); app != string(a.ID) && c.x.Applications[AppID(app)] != nil {
+			c.add(at(path+".on", i), fmt.Sprintf("the factor is of %s, and this is an assertion of %s", a.ID, app), "assertions of "+string(a.ID))
+		}
+	}
+	if len(s.Cites)+len(s.On) == 0 && (s.Says == Stated || s.Says == Conceded) {
+		c.add(path+".cites", "nothing says where the factor shows", "cites, the lines of a source that show it, or on, the assertions that tell it")
 	}
 }

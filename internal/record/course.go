@@ -67,14 +67,25 @@ type Charge struct {
 	By          string     `json:"by,omitempty" doc:"court, grand jury or prosecutor"`
 }
 
-// A Statement is what someone said of the record: that a thing is disputed, conceded or unknown.
+// A Statement is what someone said of the record: that a thing is disputed, conceded or unknown; or that a factor of the
+// casebook is there, which a check cannot read off the matter. It is read for what decided cases make of the matter, and by no check.
 type Statement struct {
-	Says  string   `json:"says" need:"yes" doc:"what is said of it" enum:"disputed,conceded,unknown"`
-	By    string   `json:"by" need:"yes" doc:"who says so"`
-	About string   `json:"about" need:"yes" doc:"what it is about"`
-	Cites []Cite   `json:"cites,omitempty" doc:"where it shows"`
-	On    []string `json:"on,omitempty" doc:"assertions it touches, as APPLICATION.NUMBER"`
+	Says        string     `json:"says" need:"yes" doc:"what is said of it; stated is for a factor only" enum:"stated,disputed,conceded,unknown"`
+	By          string     `json:"by" need:"yes" doc:"who says so"`
+	About       string     `json:"about" need:"yes" doc:"what it is about; for a factor, the fact in your words"`
+	Factor      string     `json:"factor,omitempty" doc:"the factor of the casebook that is there, or is not, by its id; never read by a check"`
+	Application AppID      `json:"application,omitempty" doc:"for a factor, which needs it: the application it is about" ref:"application"`
+	Respondents []PersonID `json:"respondents,omitempty" doc:"for a factor: against whom; all, if left out" ref:"person"`
+	Cites       []Cite     `json:"cites,omitempty" doc:"where it shows"`
+	On          []string   `json:"on,omitempty" doc:"assertions it touches, as APPLICATION.NUMBER; for a factor, those that tell it, all of which it needs"`
 }
+
+// What a statement says.
+const (
+	Stated   = "stated"
+	Disputed = "disputed"
+	Conceded = "conceded"
+)
 
 // A Proceeding is what came later, in any court. What it found is never read for what the affiant knew.
 type Proceeding struct {

@@ -22,7 +22,7 @@ type Matter struct {
 	Orders       []Order       `json:"orders,omitempty" doc:"court orders that authorised the gathering of sources"`
 	Sources      []Source      `json:"sources,omitempty" doc:"what the affiant had: logs, reports, interviews, informants, records, laboratory results, observations, recordings, messages"`
 	Applications []Application `json:"applications,omitempty" doc:"each application for a warrant, with its papers and what became of it"`
-	Statements   []Statement   `json:"statements,omitempty" doc:"what is disputed, conceded or unknown, and by whom said"`
+	Statements   []Statement   `json:"statements,omitempty" doc:"what is disputed, conceded or unknown, and by whom said; factors of the casebook that are stated"`
 	Proceedings  []Proceeding  `json:"proceedings,omitempty" doc:"later proceedings: grand jury, suppression, Franks hearing, civil action, appeal"`
 	Hearings     []Hearing     `json:"hearings,omitempty" doc:"trials and hearings that were set for a time to come"`
 	Rulings      []Ruling      `json:"rulings,omitempty" doc:"rulings on flaws and on questions of law, made or supposed"`

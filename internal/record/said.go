@@ -2,8 +2,8 @@ package record
 
 import "github.com/affiant-project/affiant/internal/fault"
 
-// StatementMade notes that someone disputes or concedes a thing, or says that it is unknown. It comes after the sources
-// it cites and the applications it touches.
+// StatementMade notes that someone disputes or concedes a thing, says that it is unknown, or states that a factor of the casebook is
+// there. It comes after the sources it cites and the applications it touches.
 type StatementMade struct {
 	Statement Statement `json:"statement"`
 }
@@ -19,6 +19,14 @@ func (e StatementMade) apply(d *docket) error {
 		if !d.sources[c.Source] {
 			return fault.Errorf(fault.Conflict, "no source %q has been logged", string(c.Source))
 		}
+	}
+	if a := e.Statement.Application; a != "" {
+		if _, err := d.application(a); err != nil {
+			return err
+		}
+	}
+	if err := d.named(e.Statement.Respondents...); err != nil {
+		return err
 	}
 	d.m.Statements = append(d.m.Statements, e.Statement)
 	return nil

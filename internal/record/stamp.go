@@ -166,6 +166,8 @@ func Concerns(e Event) AppID {
 		return e.Application
 	case SourceOpened:
 		return e.Application
+	case StatementMade:
+		return e.Statement.Application
 	case Decided:
 		return e.Application
 	case WarrantIssued:

@@ -52,6 +52,7 @@ func reviewJSONOf(r *brief.Review, law *doctrine.Law) reviewJSON {
 		Posture: string(r.Posture), Withheld: r.Withheld,
 		Flaws:     each(r.Flaws, v.flawJSON),
 		Elements:  each(r.Elements, v.elementJSON),
+		Stated:    each(r.Stated, statedJSONOf),
 		Questions: each(r.Questions, v.questionJSON),
 		Digests:   digestsJSON{r.Digests.Record, r.Digests.Law, r.Digests.Release, r.Digests.Cases, same(r.Digests.Layers), r.Digests.Replaced},
 		Notice:    Disclaimer,
@@ -86,6 +87,12 @@ func (v view) flawJSON(f brief.Flaw) flawJSON {
 		out.Span = &s
 	}
 	return out
+}
+
+func statedJSONOf(x brief.Stated) statedJSON {
+	ruled, mind := x.Ruled()
+	return statedJSON{ID: x.ID, Factor: x.Factor, Title: x.Title, Application: x.App, Respondent: x.Respondent, About: x.About,
+		Assertions: same(x.On), Said: x.Said, State: string(x.State), Says: StatedCounts(x), Ruled: string(ruled), Mind: mind}
 }
 
 func atJSON(at review.At) sourceJSON {

@@ -17,6 +17,7 @@ type (
 		Withheld  bool           `json:"withheld"`
 		Flaws     []flawJSON     `json:"flaws"`
 		Elements  []elementJSON  `json:"elements"`
+		Stated    []statedJSON   `json:"stated,omitempty"`
 		Questions []questionJSON `json:"questions"`
 		Digests   digestsJSON    `json:"digests"`
 		Notice    string         `json:"notice"`
@@ -65,6 +66,20 @@ type (
 		Message     string            `json:"message"`
 		Asks        string            `json:"asks,omitempty"`
 		Authorities []authorityJSON   `json:"authorities"`
+	}
+	statedJSON struct {
+		ID          string             `json:"id"`
+		Factor      doctrine.FactorID  `json:"factor"`
+		Title       string             `json:"title"`
+		Application record.AppID       `json:"application"`
+		Respondent  record.PersonID    `json:"respondent,omitempty"`
+		About       string             `json:"about"`
+		Assertions  []int              `json:"assertions"`
+		Said        []record.Statement `json:"said"`
+		State       string             `json:"state"`
+		Says        string             `json:"says"`
+		Ruled       string             `json:"ruled,omitempty"`
+		Mind        string             `json:"mind,omitempty"`
 	}
 	spanJSON struct {
 		Start int    `json:"start"`

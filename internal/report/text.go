@@ -35,6 +35,7 @@ func Text(w io.Writer, r *brief.Review, law *doctrine.Law, o TextOptions) error 
 	v.leads(p)
 	v.flaws(p, o)
 	v.elements(p)
+	v.stated(p)
 	v.questions(p, o)
 	v.colophon(p)
 	_, err := w.Write(p.Bytes())

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
@@ -121,9 +122,12 @@ func ShownText(p *Sheet, b *doctrine.Casebook, list []brief.Precedents, responde
 		}
 		seen[of] = true
 		p.Section(of + ": what the matter shows")
-		for _, s := range c.Shown {
+		for _, s := range slices.Concat(c.Shown, c.Disputed) {
 			from := strings.Join(s.From, ", ")
-			if s.Stated {
+			switch {
+			case s.By != "":
+				from = s.By
+			case s.Stated:
 				from = "stated"
 			}
 			f, _ := b.Factor(s.Factor)

@@ -49,6 +49,7 @@ type vain struct {
 // A said is what someone said of the record: that a thing is disputed, conceded or unknown.
 type said struct {
 	Says, By, About string
+	Factor, Counts  string // of a factor that is stated: what it is called, and how far it counts
 }
 
 // A sworn is one assertion with its notes.
@@ -130,7 +131,7 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 		w.Orders = append(w.Orders, fillOrder(r.Matter, &r.Matter.Orders[i]))
 	}
 	for _, s := range r.Matter.Statements {
-		w.Said = append(w.Said, said{report.Upper(s.Says), s.By, s.About})
+		w.Said = append(w.Said, fillSaid(r, app, s))
 	}
 	for _, a := range app.Affidavit.Assertions {
 		w.Sworn = append(w.Sworn, sworn{
@@ -140,6 +141,17 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 	}
 	w.Tails = tails(r.Matter, app)
 	return w
+}
+
+// fillSaid lays out a statement; of a factor that is stated, with how far it counts.
+func fillSaid(r *brief.Review, app *record.Application, s record.Statement) said {
+	out := said{Says: report.Upper(s.Says), By: s.By, About: strings.TrimSuffix(s.About, ".")}
+	i := slices.IndexFunc(r.Stated, func(x brief.Stated) bool { return x.App == app.ID && string(x.Factor) == s.Factor })
+	if a := r.Matter.Application(s.Application); s.Factor == "" || a == nil || a.ID != app.ID || i < 0 {
+		return out
+	}
+	out.Factor, out.Counts = r.Stated[i].Title, report.StatedCounts(r.Stated[i])
+	return out
 }
 
 // A place is a line of a source; line 0 is its head.
