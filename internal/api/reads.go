@@ -215,7 +215,7 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, err
 			}
-			ruled, _ := brief.Applicable(&v.Matter, d.Law)
+			ruled, _ := brief.Applicable(&v.Matter, d.Law, d.casebook())
 			r, err := brief.Read(ruled, d.Law, d.Release, brief.Options{Profile: in.Profile, Cases: d.casebook()})
 			if err != nil {
 				return nil, d.fail(ctx, err)

@@ -166,14 +166,15 @@ func Respondents(app *record.Application) []record.PersonID {
 
 // Applicable returns a matter with those of its rulings that can be made in it, and why each of the others cannot. A docket keeps a ruling as it was
 // entered; one that names nothing which this law and this release ask of the matter changes no answer, and must not keep everyone from reading it.
-func Applicable(m *record.Matter, law *doctrine.Law) (*record.Matter, []error) {
+// The casebook is that of the reading; it may be nil.
+func Applicable(m *record.Matter, law *doctrine.Law, b *doctrine.Casebook) (*record.Matter, []error) {
 	if len(m.Rulings) == 0 {
 		return m, nil
 	}
 	out := *m
 	out.Rulings = nil
 	var not []error
-	for i, err := range Misrulings(m, law) {
+	for i, err := range Misrulings(m, law, b) {
 		if err != nil {
 			not = append(not, err)
 			continue

@@ -122,7 +122,7 @@ func (v *visit) counsel() error {
 	if o.Posture != "" && !slices.Contains(brief.Postures(), o.Posture) {
 		return fault.Errorf(fault.Input, "there is no stage of proceedings %q", string(o.Posture))
 	}
-	ruled, not := brief.Applicable(m, v.Law)
+	ruled, not := brief.Applicable(m, v.Law, v.Cases)
 	for _, err := range not {
 		p.Unapplied = append(p.Unapplied, sentence(err.Error()))
 	}

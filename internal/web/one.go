@@ -50,7 +50,7 @@ func (x *Room) folder(sit Sitting) *folder {
 	if len(x.folders) >= mostOpened {
 		x.folders = slices.Delete(x.folders, 0, 1)
 	}
-	ruled, _ := brief.Applicable(sit.Matter, x.s.law)
+	ruled, _ := brief.Applicable(sit.Matter, x.s.law, x.s.shelf.cases)
 	f := x.s.shelf.folder(string(sit.Matter.ID), sit.Key, ruled)
 	f.base, f.home = sit.Base, sit.Home
 	x.folders = append(x.folders, f)
