@@ -34,6 +34,8 @@ type seat struct {
 	ctx  context.Context
 	base string
 	dead atomic.Bool // the line to the station is cut
+
+	held atomic.Pointer[answer] // an answer to look at: the station gives it at /held
 }
 
 // sit starts a browser before a station.
@@ -65,6 +67,15 @@ func (s *station) sit() *seat {
 		if r.ContentLength != 0 {
 			s.posted.Add(1)
 		}
+		if a := b.held.Load(); a != nil && r.URL.Path == "/held" {
+			for k, l := range a.header {
+				w.Header()[k] = l
+			}
+			w.Header().Del("Content-Length")
+			w.WriteHeader(a.status)
+			w.Write([]byte(a.body))
+			return
+		}
 		if !b.dead.Load() {
 			s.handler.ServeHTTP(w, r)
 			return
@@ -80,7 +91,7 @@ func (s *station) sit() *seat {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("Chromium at %s does not start: %v", path, err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 12*time.Minute)
 	t.Cleanup(stop)
 	b.ctx, b.base = ctx, s.origin
 	b.run(call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true})) // for axe, which is a script of ours in the page
@@ -262,7 +273,8 @@ func (b *seat) axe(core string) []string {
 	if core == "" {
 		return nil
 	}
-	b.run(script(`for (const d of document.querySelectorAll('details')) d.open = true`), script(core))
+	b.run(script(`for (const d of document.querySelectorAll('details:not([open])')) { d.open = true; d.dataset.opened = 'yes'; }`), script(core))
+	defer b.run(script(`for (const d of document.querySelectorAll('details[data-opened]')) { d.open = false; delete d.dataset.opened; }`))
 	return eval[[]string](b, `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
 		v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.length + ' places, such as ' +
 		v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + (n.any[0]?.message ?? '')).join(' and ')))`)

@@ -96,7 +96,7 @@ func (v *visit) signInFirst() error {
 			for _, name := range secretFields {
 				v.form.Del(name)
 			}
-			p.Account = v.typed.Account
+			p.Asks = v.typed.Account
 			p.Carried = v.seal(useCarried, carry{v.typed.Account, v.r.URL.RequestURI(), v.form, v.now})
 		}
 		return v.signInForm(http.StatusUnauthorized, p)

@@ -46,7 +46,7 @@ func (v *visit) setCookie(secret string) {
 // A signInPage asks who is there.
 type signInPage struct {
 	chrome
-	Account string
+	Asks    string // the account that was typed; Account is of who is signed in
 	To      string
 	Carried string // what was typed, sealed
 	Ended   bool   // the session ended with a form under way
@@ -86,11 +86,11 @@ func (v *visit) signIn() error {
 	if err := v.slow(); err != nil {
 		return err
 	}
-	p := signInPage{Account: v.form.Get("account"), To: local(v.form.Get(fieldTo)), Carried: v.form.Get(fieldCarried)}
-	secret, s, err := v.Desk.SignIn(v.r.Context(), p.Account, v.form.Get("password"), digits(v.form.Get("code")), v.device())
+	p := signInPage{Asks: v.form.Get("account"), To: local(v.form.Get(fieldTo)), Carried: v.form.Get(fieldCarried)}
+	secret, s, err := v.Desk.SignIn(v.r.Context(), p.Asks, v.form.Get("password"), digits(v.form.Get("code")), v.device())
 	var no *session.Refused
 	if errors.As(err, &no) || err == nil {
-		if nerr := v.Clerk.NoteSignIn(v.r.Context(), p.Account, err == nil); nerr != nil {
+		if nerr := v.Clerk.NoteSignIn(v.r.Context(), p.Asks, err == nil); nerr != nil {
 			return nerr
 		}
 	}
@@ -171,7 +171,7 @@ type joinPage struct {
 	Invitation string
 	Least      int // characters of a password
 	Begun      bool
-	Account    string
+	Asks       string       // the account that joins; Account is of who is signed in
 	Secret     string       // of the second factor, in groups of four
 	OTP        template.URL // for an authenticator on the same device
 	Carry      string       // the same, sealed
@@ -208,7 +208,7 @@ func (v *visit) join() error {
 
 // joinBegun shows what the authenticator is set up with. It goes along in the form, sealed, so that a mistyped code does not lose it.
 func (v *visit) joinBegun(status int, p joinPage, station, account, secret string, period int) error {
-	p.Begun, p.Account, p.Secret, p.OTP = true, account, grouped(secret), template.URL(otpURI(station, account, secret, period))
+	p.Begun, p.Asks, p.Secret, p.OTP = true, account, grouped(secret), template.URL(otpURI(station, account, secret, period))
 	p.Picture = pictureOf(string(p.OTP))
 	p.chrome = v.chrome("Set up your authenticator")
 	p.Carry = v.seal("hall joining", joining{station, account, secret, period})

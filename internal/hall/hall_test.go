@@ -329,3 +329,19 @@ func TestOpenListSearch(t *testing.T) {
 		t.Errorf("a name that is taken: %d %s", a.status, words(a.body))
 	}
 }
+
+// Who is not signed in is not shown the bar of who is, whatever was typed.
+func TestBarIsOfWhoIsSignedIn(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	page := s.page("vance", "/matters/ferry/acts/assertion-drafted?application=purse")
+	s.pass(time.Hour)
+	for what, body := range map[string]string{
+		"the session ended": s.send("vance", page, "/matters/ferry/acts/assertion-drafted", "assertion.text", "I saw the purse fall.").body,
+		"a wrong code":      s.send("", s.page("", "/sign-in"), "/sign-in", "account", "vance", "password", password, "code", "000000").body,
+	} {
+		if strings.Contains(body, `action="/sign-out"`) || strings.Contains(body, `role="search"`) || !strings.Contains(body, `value="vance"`) {
+			t.Errorf("%s: %s", what, words(body))
+		}
+	}
+}
