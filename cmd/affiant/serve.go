@@ -40,6 +40,7 @@ type service struct {
 	hosts                     []string
 	strict                    int
 	witnesses                 []string
+	mail                      mailing
 }
 
 // usualStation is where a station answers if nothing else is said.
@@ -92,6 +93,10 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.BoolVar(&x.proxied, "behind-proxy", false, "answer plain HTTP to a proxy that has TLS, and believe its X-Forwarded-For")
 	f.BoolVar(&x.hooksWithin, "webhooks-private", false, "let webhooks be at addresses of this machine and of networks that are reached only from within")
 	f.StringArrayVar(&x.witnesses, "witness", nil, "`URL=KEY` of a witness to which each new checkpoint of the log is taken; several, each with a flag, or with spaces between in the environment or file")
+	f.StringVar(&x.mail.server, "mail-server", "", "the `ADDRESS` of the server that takes mail, such as smtps://user@mail.court.example:465; none, if left out, and then no letters are sent")
+	f.StringVar(&x.mail.from, "mail-from", "", "the `ADDRESS` that letters are from")
+	f.StringVar(&x.mail.password, "mail-password", "", "the `FILE` of the password at the server of mail, mode 0600")
+	f.StringVar(&x.mail.roots, "mail-ca", "", "a `FILE` of certificates by which the server of mail is believed, in place of those of this machine")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
 	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
@@ -173,6 +178,10 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
+		box, err := x.mail.open()
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
 		policy, err := readPolicy(x.policy)
 		if err != nil {
 			return errors.Join(err, l.Close())
@@ -181,7 +190,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
+		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, mail: box != nil, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
@@ -200,6 +209,10 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		done.Go(func() { st.work(ctx, log) })
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
 		done.Go(func() { courier.Run(ctx, 2*time.Second) })
+		if box != nil {
+			m := &notify.Mail{Clerk: st.clerk, Box: box, Station: x.mail.station(ctx, st.clerk, site.Origin, l.Addr()), Log: log}
+			done.Go(func() { m.Run(ctx, 5*time.Second) })
+		}
 		done.Go(func() { notify.RunWitnesses(ctx, st.clerk, witnesses, time.Second, log) })
 		scheme := "http"
 		if x.cert != "" {

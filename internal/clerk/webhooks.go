@@ -95,6 +95,9 @@ func (c *Clerk) tell(ctx context.Context, tx store.Tx, g *file, now time.Time) e
 	if err != nil {
 		return err
 	}
+	if err := c.post(tx, g, roll, now); err != nil {
+		return err
+	}
 	n := len(g.list) - 1
 	for _, h := range roll.Webhooks {
 		if h.Ended || !g.tells(h.Webhook, g.list[n]) {

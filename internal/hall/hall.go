@@ -36,6 +36,7 @@ type Options struct {
 	Alone   bool               // it answers this machine alone, without TLS
 	Rates   look.Rates         // how fast who may ask; the usual ones, if zero
 	Limits  *look.Limits       // shared with another door, in place of Rates
+	Mail    bool               // it sends letters to those who asked for them
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil
 
 	// Reading serves the review of a matter that someone may read: the page at base, or a part of it. Without it there is none.
@@ -72,7 +73,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, passkeyGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, passkeyGroup, lettersGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.

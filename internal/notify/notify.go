@@ -1,4 +1,4 @@
-// Package notify takes out what is to leave the station by itself: messages to webhooks, and checkpoints of the log to witnesses. What a message says,
+// Package notify takes out what is to leave the station by itself: messages to webhooks, letters, and checkpoints of the log to witnesses. What a message says,
 // and who may be told, the clerk has decided.
 package notify
 

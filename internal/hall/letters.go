@@ -1,0 +1,54 @@
+package hall
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+)
+
+// lettersGroup is where one says whether to be written to when something awaits.
+var lettersGroup = group{pages: []page{
+	{route: "GET /letters", serve: (*visit).letters},
+	{route: "POST /letters", serve: (*visit).lettersSet},
+}}
+
+// A lettersPage is what someone wishes about mail.
+type lettersPage struct {
+	chrome
+	Address     string
+	On, Carried bool // whether the station sends mail at all
+	Last        string
+	Done, Wrong string
+}
+
+func (v *visit) letters() error { return v.lettersShow(http.StatusOK, "") }
+
+func (v *visit) lettersShow(status int, wrong string) error {
+	w, err := v.Clerk.Mail(v.r.Context(), v.caller())
+	if err != nil {
+		return err
+	}
+	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(w.Last)}
+	if v.form != nil {
+		p.Address, p.On = v.form.Get("address"), v.form.Get("on") != ""
+	}
+	if v.r.URL.Query().Has("done") && v.form == nil {
+		p.Done = "Kept."
+	}
+	return v.show(status, "letters.html", p)
+}
+
+func (v *visit) lettersSet() error {
+	if v.again() {
+		return v.lettersShow(http.StatusOK, "")
+	}
+	w := clerk.MailWish{Address: strings.TrimSpace(v.form.Get("address")), On: v.form.Get("on") != ""}
+	if err := v.Clerk.SetMail(v.r.Context(), v.caller(), w); err != nil {
+		if s := sayOf(err); s.status == http.StatusUnprocessableEntity {
+			return v.lettersShow(s.status, s.text)
+		}
+		return err
+	}
+	return v.to("/letters?done=1")
+}

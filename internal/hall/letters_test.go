@@ -1,0 +1,48 @@
+package hall_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+)
+
+// Each says for himself whether he is written to; no one sees or sets another's.
+func TestLetters(t *testing.T) {
+	s := newStation(t)
+	const at = "/letters"
+	page := s.page("vance", at)
+	if !strings.Contains(words(page), "This station sends no mail now") {
+		t.Error(words(page))
+	}
+	for _, bad := range []string{"ruth", "Ruth <r@x.example>", "a@b.example, c@d.example", "<script>@x.example", ""} {
+		if a := s.send("vance", page, at, "on", "yes", "address", bad); a.status != http.StatusUnprocessableEntity || strings.Contains(a.body, "<script>@") {
+			t.Errorf("%q: %d", bad, a.status)
+		}
+	}
+	if a := s.send("vance", page, at, "on", "yes", "address", " ruth@rangers.example "); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if a := s.page("vance", at+"?done=1"); !strings.Contains(a, `value="ruth@rangers.example"`) || !strings.Contains(a, " checked") || !strings.Contains(words(a), "Kept.") {
+		t.Error(words(a))
+	}
+	if a := s.page("hart", at); strings.Contains(a, "ruth@") {
+		t.Error("the address of another is shown")
+	}
+	if w, err := s.clerk.Mail(t.Context(), clerk.Caller{Account: "vance"}); err != nil || !w.On || w.Address != "ruth@rangers.example" {
+		t.Errorf("%+v %v", w, err)
+	}
+	f := form(s.page("vance", at), at, "address", "")
+	f.Del("on")
+	if a := s.ask("vance", "POST", at, f); a.status != 303 || strings.Contains(s.page("vance", at), "ruth@") {
+		t.Errorf("%d: what was to be forgotten is kept", a.status)
+	}
+}
+
+func TestLettersAreSound(t *testing.T) {
+	s := newStation(t)
+	b := s.sit()
+	b.signIn("vance")
+	b.inspect("letters", "/letters")
+}
