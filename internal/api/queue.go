@@ -43,7 +43,7 @@ type Waiting struct {
 // An Await is something that waits.
 type Await struct {
 	Application string `json:"application" doc:"the application"`
-	What        string `json:"what" doc:"what is to be done" enum:"assign,present,decide,issue,bring-again,execute"`
+	What        string `json:"what" doc:"what is to be done" enum:"assign,present,decide,issue,bring-again,execute,alert"`
 }
 
 func waitingOf(w clerk.Waiting) Waiting {

@@ -63,6 +63,7 @@ type AppSummary struct {
 	Before    string `json:"before,omitempty"`    // the account of the magistrate before whom it lies, or who has still to issue
 	Presented string `json:"presented,omitempty"` // since when, RFC 3339
 	Out       int    `json:"out,omitempty"`       // warrants that were issued and have not been returned
+	Alerts    int    `json:"alerts,omitempty"`    // raised since it was sworn to, and seen by nobody yet, while a warrant may still be executed
 
 	Sealed  bool                 `json:"sealed,omitempty"`  // whether it is under a seal of its own
 	Counted *figures.Application `json:"counted,omitempty"` // what figures are made of; never shown
@@ -118,6 +119,13 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 		x := AppSummary{ID: a.ID, Kind: a.Kind, Stage: g.m.Stage(a, minute), Offence: a.Offence.Title, Affiant: a.Affiant, Assigned: a.Assigned()}
 		x.Counted, x.Sealed = g.counted(a.ID), g.m.SealedAt(a.ID, minute)
 		x.Words = x.Counted.Words
+		if held(x.Stage) {
+			for _, alert := range g.m.Alerts {
+				if alert.Application == a.ID && len(alert.Seen) == 0 {
+					x.Alerts++
+				}
+			}
+		}
 		s.Applications = append(s.Applications, x)
 	}
 	row.Tags = append(row.Tags, g.trayTags(&s, minute)...)

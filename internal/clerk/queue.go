@@ -21,7 +21,7 @@ type Waiting struct {
 // An Await is something that waits for the one who asks.
 type Await struct {
 	Application record.AppID
-	What        string // assign, present, decide, issue, bring-again, execute
+	What        string // assign, present, decide, issue, bring-again, execute, alert
 }
 
 // mostWaiting is how many matters are told of at one time.
@@ -120,9 +120,23 @@ func (c *Clerk) waiting(ctx context.Context, tx store.Tx, by Caller, roll *peopl
 		case a.Stage == record.Live && may("executed"):
 			what = "execute"
 		}
+		if held(a.Stage) && may("alert-seen") && f.unseen(a.ID, me) { // before the warrant is executed, whoever holds it sees what came in
+			w.Awaits = append(w.Awaits, Await{a.ID, "alert"})
+		}
 		if what != "" {
 			w.Awaits = append(w.Awaits, Await{a.ID, what})
 		}
 	}
 	return w, true, nil
+}
+
+// held reports whether at a stage someone holds a warrant that may be executed, or is about to.
+func held(s record.Stage) bool { return s == record.Granted || s == record.Live }
+
+// unseen reports whether there is an alert on an application that someone has not said he has seen; if he is no person of the matter, that nobody has.
+func (f *file) unseen(app record.AppID, me record.PersonID) bool {
+	return slices.ContainsFunc(f.m.Alerts, func(x record.Alert) bool {
+		mine := func(s record.Acknowledgement) bool { return me == "" || s.By == me }
+		return x.Application == app && !slices.ContainsFunc(x.Seen, mine)
+	})
 }

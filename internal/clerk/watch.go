@@ -2,13 +2,16 @@ package clerk
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
 
-// watch returns the alerts that an event gives rise to: what came in after an oath and puts in question what was sworn, while
-// someone may still act on it; a charge that ended while a warrant was out.
+// watch returns the alerts that an event gives rise to: what came in after an oath and puts in question what was sworn, or touches the place, the person or the
+// things that a warrant is for, while someone may still act on it; a charge that ended while a warrant was out; that the person is held already; a ruling against
+// the paper.
 func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 	now := record.When(after.list[len(after.list)-1].Hand.At[:len("2006-01-02T15:04")])
 	var alerts []record.Event
@@ -34,10 +37,17 @@ func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 		}
 		flaws := review.Run(&after.m)
 		for _, app := range watched {
+			told := len(alerts)
 			for _, f := range flaws {
 				if f.App == app && !known[f.ID] && touches(f, e.Source.ID) {
 					raise(app, e.Source.ID, f.Check.Title+": "+f.Message)
 				}
+			}
+			if len(alerts) > told { // whoever reads that reads the source
+				continue
+			}
+			for _, b := range review.Bearings(&after.m, app, e.Source.ID) {
+				raise(app, e.Source.ID, b.Message(e.Source.ID))
 			}
 		}
 	case record.Charged:
@@ -49,6 +59,31 @@ func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 			if dead := after.m.Dead(a, &a.Warrants[i], now); dead != "" && before.m.Dead(was, &was.Warrants[i], now) == "" {
 				raise(a.ID, "", fmt.Sprintf("warrant %s is dead: %s", a.Warrants[i].ID, dead))
 			}
+		}
+	case record.Detained:
+		if e.Custody.Act != "arrested" && e.Custody.Act != "booked" && e.Custody.Act != "held" {
+			return nil
+		}
+		for i := range after.m.Applications { // he is held, and another warrant to arrest him is out
+			a := &after.m.Applications[i]
+			if a.ID == e.Application || a.Kind != record.Arrest {
+				continue
+			}
+			for j := range a.Warrants {
+				if w := &a.Warrants[j]; slices.Contains(w.Respondents, e.Custody.Person) && after.m.Dead(a, w, now) == "" {
+					raise(a.ID, "", fmt.Sprintf("%s is in custody on another application, and warrant %s still lives", e.Custody.Person, w.ID))
+				}
+			}
+		}
+	case record.RulingMade:
+		_, on, _ := strings.Cut(e.Ruling.On, "@")
+		app, _, _ := strings.Cut(on, ".")
+		if a := after.m.Application(record.AppID(app)); a != nil && e.Ruling.Kept && e.Ruling.Value == "sustained" && held(after.m.Stage(a, now)) {
+			raise(a.ID, "", fmt.Sprintf("a flaw of what was sworn was sustained: %s", e.Ruling.On))
+		}
+	case record.ProceedingHeld:
+		if a := after.m.Application(e.Proceeding.Application); a != nil && e.Proceeding.Result == record.Suppression && held(after.m.Stage(a, now)) {
+			raise(a.ID, "", "a court keeps out what was found under this application")
 		}
 	}
 	return alerts

@@ -46,6 +46,7 @@ type matterRow struct {
 
 type appRow struct {
 	Href, What, Stage, Affiant, Length string
+	Alerts                             int
 }
 
 // A dueRow is something to be done by a time.
@@ -137,7 +138,7 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 	for _, s := range list {
 		m := matterRow{Href: "/matters/" + string(s.Matter), Title: s.Title, Stage: stageSays(s.Stage), Court: v.courtName(s.Court), Agency: v.agencyName(s.Agency)}
 		for _, a := range s.Applications {
-			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word")})
+			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts})
 		}
 		rows = append(rows, m)
 		for _, d := range s.Due {

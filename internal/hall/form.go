@@ -53,7 +53,7 @@ var refs = map[reflect.Type]string{
 	reflect.TypeFor[record.PersonID](): "person", reflect.TypeFor[record.SourceID](): "source", reflect.TypeFor[record.OrderID](): "order",
 	reflect.TypeFor[record.AppID](): "application", reflect.TypeFor[record.ElementID](): "element", reflect.TypeFor[record.WarrantID](): "warrant",
 	reflect.TypeFor[record.RequestID](): "request", reflect.TypeFor[record.HoldID](): "hold", reflect.TypeFor[record.SealID](): "seal",
-	reflect.TypeFor[record.AlertID](): "alert",
+	reflect.TypeFor[record.AlertID](): "alert", reflect.TypeFor[record.HearingID](): "hearing",
 }
 
 // longWords are fields in which people write more than a line.
@@ -219,6 +219,12 @@ func (x *former) options(ref string) []option {
 	case "seal":
 		for _, s := range x.m.Seals {
 			add(string(s.ID), short(s.Because, 60))
+		}
+	case "hearing":
+		for i := range x.m.Hearings {
+			if h := &x.m.Hearings[i]; h.Sits() != "" {
+				add(string(h.ID), strings.ReplaceAll(h.Kind, "-", " ")+", "+h.Sits().String())
+			}
 		}
 	case "alert":
 		for _, a := range x.m.Alerts {

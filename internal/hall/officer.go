@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -42,6 +43,7 @@ type warrantListPage struct {
 type warrantOut struct {
 	Href, Title, What, Stage string
 	Due                      []dueRow
+	Alerts                   int // seen by nobody yet
 	Lives                    bool
 }
 
@@ -55,7 +57,7 @@ func (v *visit) warrantList() error {
 	return v.show(http.StatusOK, "warrant-list.html", p)
 }
 
-// outOf lists the warrants of matters that have not been returned: those that live first.
+// outOf lists the warrants of matters that have not been returned: those that live first, and of these those with something to be seen.
 func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 	var out []warrantOut
 	for _, s := range list {
@@ -63,7 +65,7 @@ func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 			if a.Out == 0 {
 				continue
 			}
-			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Lives: a.Stage == record.Live}
+			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Alerts: a.Alerts, Lives: a.Stage == record.Live}
 			var dues []clerk.DueSummary
 			for _, d := range s.Due {
 				if d.Application == a.ID && d.Who == string(record.Executing) {
@@ -76,7 +78,7 @@ func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 	}
 	slices.SortStableFunc(out, func(a, b warrantOut) int {
 		if a.Lives == b.Lives {
-			return 0
+			return cmp.Compare(b.Alerts, a.Alerts)
 		}
 		if a.Lives {
 			return -1

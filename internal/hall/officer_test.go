@@ -17,6 +17,30 @@ import (
 
 const warrantsAt = "/matters/ferry/applications/purse/warrants"
 
+// TestAlertsInLists: that something came in is said where warrants and matters are listed, until someone has seen it.
+func TestAlertsInLists(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	s.again("pratt", "vance")
+	if list := words(s.page("pratt", "/warrants")); strings.Contains(list, "alert") {
+		t.Fatal(list)
+	}
+	s.do("vance", "ferry", "source-logged", `{"source":{"id":"died","kind":"report","author":"vance","time":"2026-03-02","lines":[{"n":1,"text":"Peter Dole died on February 27, 2026."}]}}`)
+	if list := words(s.page("pratt", "/warrants")); !strings.Contains(list, "1 alert to be seen before it is executed") {
+		t.Error(list)
+	}
+	if desk := words(s.page("vance", "/")); !strings.Contains(desk, "1 alert to be seen") {
+		t.Error(desk)
+	}
+	if page := words(s.page("pratt", warrantsAt)); !strings.Contains(page, "Peter Dole died on February 27") {
+		t.Error(page)
+	}
+	s.do("vance", "ferry", "alert-seen", `{"alert":"alert-1","seen":{"by":"vance","act":"holds-off"}}`)
+	if list := words(s.page("pratt", "/warrants")); strings.Contains(list, "alert") {
+		t.Error(list)
+	}
+}
+
 func TestWarrantPage(t *testing.T) {
 	s := newStation(t)
 	s.bench("mill")

@@ -41,6 +41,11 @@ const (
 	preambles   diction.Class = "preamble"    // the form of an affidavit
 	aside       diction.Class = "aside"       // the affiant's own service
 
+	changedPlace  diction.Class = "changed-place"  // moved out, torn down, no longer
+	changedThing  diction.Class = "changed-thing"  // handed in, sold, gone
+	changedPerson diction.Class = "changed-person" // died, in custody, mistaken for another
+	livesAt       diction.Class = "lives-at"       // lives at, home is
+
 	ongoing   diction.Class = "ongoing"
 	delay     diction.Class = "delay"
 	lately    diction.Class = "lately"   // within the past, ago
