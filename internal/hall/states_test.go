@@ -32,11 +32,30 @@ var settings = []setting{
 	{"print", 794, 1123, "print", nil},
 }
 
+// keyless tells of what can be pressed or filled in, and is passed over by the Tab key, taken out of its order, or does not show that it has
+// the focus. A button that only the Enter key of a form needs, and what moves within a tree or a toolbar, are left out.
+const keyless = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [tabindex]')]
+	.filter(e => e.checkVisibility() && e.getClientRects().length && e.getAttribute('aria-hidden') !== 'true' && !e.disabled && !e.closest('[role=tree], svg, main[tabindex="-1"] > #wrong'))
+	.filter(e => {
+		if (e.id === 'main' || e.id === 'wrong') return false;
+		if (e.tabIndex !== 0) return true;
+		const before = JSON.stringify(['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor'].map(k => getComputedStyle(e)[k]));
+		e.focus({ focusVisible: true, preventScroll: true });
+		if (document.activeElement !== e) return true;
+		const s = getComputedStyle(e);
+		const shown = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || JSON.stringify(['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor'].map(k => s[k])) !== before;
+		e.blur();
+		return !shown;
+	}).map(e => e.outerHTML.slice(0, 100)).slice(0, 4).join(' | ')`
+
 // regard looks at the page that is there, in each way: axe finds nothing, nothing is cut off at the side, nothing moves where one asked for
 // that, and no control is printed.
 func (b *seat) regard(name, path, core string) {
 	b.t.Helper()
 	b.visit(path)
+	if lost := eval[string](b, keyless); lost != "" {
+		b.t.Errorf("%s: by keys alone one does not come to, or does not see that one has come to, %s", name, lost)
+	}
 	for _, c := range settings {
 		b.run(call(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: c.width, Height: c.height, DeviceScaleFactor: 1, Mobile: c.width < 600}),
 			call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: c.media, Features: c.features}))
