@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -47,6 +48,32 @@ type matterRow struct {
 type appRow struct {
 	Href, What, Stage, Affiant, Length string
 	Alerts                             int
+	Next                               *todayLink // what the reader most likely does with it now; nil for nothing
+}
+
+// nextOf says what the reader most likely does with an application now, by the posts he holds, and where. Whether he may is said there.
+func (v *visit) nextOf(matter string, a clerk.AppSummary) *todayLink {
+	app := matter + "/applications/" + string(a.ID)
+	for _, x := range []struct {
+		role record.Role
+		now  bool
+		at   string
+		says string
+	}{
+		{record.Affiant, a.Stage == record.Drafting, app + "/edit", "Go on writing"},
+		{record.Supervisor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
+		{record.Prosecutor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
+		{record.Magistrate, a.Stage == record.AtBench && a.Before == v.session.Account, app + "/bench", "Read it, and decide"},
+		{record.Clerk, a.Stage == record.SwornTo && a.Assigned == "", app + "/assign", "Find the magistrate"},
+		{record.Executing, a.Stage == record.Live, app + "/warrants", "The warrant, as of now"},
+		{record.Counsel, true, app + "/counsel", "The case, sheet by sheet"},
+		{access.Named, true, matter + "/concerned", "What happened, in plain words"},
+	} {
+		if x.now && v.holds(x.role) {
+			return &todayLink{x.at, x.says}
+		}
+	}
+	return nil
 }
 
 // A dueRow is something to be done by a time.
@@ -111,6 +138,9 @@ func (v *visit) desk() error {
 	if next != nil {
 		p.Next = "/?stage=" + string(p.Stage) + "&after=" + v.seal("hall list of "+v.session.Account, placeInList{next.Changed, next.Stream})
 	}
+	if len(q.Agencies)+len(q.Courts) == 0 && p.Stage == "" { // a few matters in which the reader has a part need no narrowing
+		return v.show(200, "desk.html", p)
+	}
 	p.Stages = append(p.Stages, stageLink{"All", "/", p.Stage == ""})
 	for _, s := range listed {
 		p.Stages = append(p.Stages, stageLink{stageSays(s), "/?stage=" + string(s), p.Stage == s})
@@ -138,7 +168,7 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 	for _, s := range list {
 		m := matterRow{Href: "/matters/" + string(s.Matter), Title: s.Title, Stage: stageSays(s.Stage), Court: v.courtName(s.Court), Agency: v.agencyName(s.Agency)}
 		for _, a := range s.Applications {
-			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts})
+			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts, Next: v.nextOf(m.Href, a)})
 		}
 		rows = append(rows, m)
 		for _, d := range s.Due {

@@ -33,7 +33,7 @@ var editorGroup = group{
 	views: []view{
 		{name: "Write", at: "/matters/{matter}/applications/{application}/edit", act: "assertion-drafted", now: record.Drafting},
 		{name: "To the oath", at: "/matters/{matter}/applications/{application}/gate", act: "flaw-answered", now: record.Drafting},
-		{name: "Drafts", at: "/matters/{matter}/applications/{application}/drafts", act: "assertion-drafted", now: record.Drafting},
+		{name: "History", at: "/matters/{matter}/applications/{application}/drafts", act: "assertion-drafted", now: record.Drafting},
 	},
 }
 
