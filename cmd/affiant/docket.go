@@ -48,7 +48,13 @@ func docketCommand(w *world) *cobra.Command {
 ($` + envSession + `, or session in the folder affiant of your configuration). A program signs in with a token in $` + envToken + ` instead.
 
 Passwords, codes and invitations are asked for at the terminal, or come from $` + envPassword + `, $` + envCode + ` and $` + envInvitation + `; they are
-never flags. The station is --station, $` + envStation + `, or the one where you signed in.`,
+never flags. The station is --station, $` + envStation + `, or the one where you signed in.
+
+Exit codes:
+  0  done
+  2  it was refused, there is no such thing, or the station cannot be reached: a flag, a file, an act that may not come now, what
+     you may not do; it is said why
+  3  the station or affiant is at fault`,
 		Example: example(
 			"affiant docket sign-in vance --station https://docket.ashford.example",
 			"affiant docket act ferry source-logged --body source.yaml",
@@ -67,7 +73,7 @@ never flags. The station is --station, $` + envStation + `, or the one where you
 	c.PersistentFlags().StringVar(&t.station, "station", "", "the `URL` of the station")
 	c.PersistentFlags().BoolVar(&t.asJSON, "json", false, "print the answer as JSON")
 	c.AddCommand(t.joinCommand(), t.signInCommand(), t.signOutCommand(), t.lockCommand(), t.unlockCommand(), t.sessionsCommand(), t.tokenCommand(),
-		t.actCommand(), t.assignCommand(), t.importCommand(), t.listCommand(), t.searchCommand(), t.showCommand(), t.papersCommand(), t.flawsCommand(),
+		t.actCommand(), t.kindsCommand(), t.assignCommand(), t.importCommand(), t.listCommand(), t.searchCommand(), t.showCommand(), t.papersCommand(), t.flawsCommand(),
 		t.warrantsCommand(), t.answersCommand(), t.sourcesCommand(), t.receiptCommand(), t.bundleCommand(), t.discloseCommand(), t.watchCommand(), t.keepCommand(), t.fetchCommand(), t.glassCommand(), t.rollCommand(), t.enrolCommand(), t.inviteCommand(), t.trailCommand(), t.figuresCommand(), t.webhooksCommand())
 	return c
 }

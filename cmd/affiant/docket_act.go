@@ -98,8 +98,8 @@ func (t *teller) actCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "act MATTER KIND --body FILE",
 		Short: "Act in a matter; matter-opened opens it",
-		Long: `Act enters one event in a matter, of a KIND of docs/events.md. Its body is YAML or JSON. What it leaves out and is the time of the act
-is put in by the court's own clock.
+		Long: `Act enters one event in a matter, of a KIND of docs/events.md. Its body is YAML or JSON: affiant docket kinds KIND prints one to be filled
+in. What it leaves out and is the time of the act is put in by the court's own clock.
 
 An oath and a decision say on which papers they are done: --on, the digest that affiant docket papers prints. Acts of theirs and of a
 judge ask for a fresh proof of presence: --proof asks for password and code, and proves it for just these bytes.`,
