@@ -49,7 +49,7 @@ Exit codes:
 			if after {
 				phase = relation.After
 			}
-			s, err := p.open(c.Context(), true, phase)
+			s, err := p.open(c.Context(), false, phase) // a directory that is none is a slip, and not to be made one
 			if err != nil {
 				return err
 			}

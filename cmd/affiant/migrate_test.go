@@ -2,8 +2,11 @@ package main
 
 import (
 	"database/sql"
+	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -74,5 +77,11 @@ func TestRederive(t *testing.T) {
 	}
 	k.has(k.run(0, again...), ", 0 put right, 0 names put right")
 	k.has(k.run(2, append(again, "--master", filepath.Join(k.dir, "nowhere"))...), "nowhere")
-	k.has(k.run(2, "migrate", "--data", filepath.Join(k.dir, "none"), "--rederive"), "none")
+	none := filepath.Join(k.dir, "none")
+	for _, args := range [][]string{{"migrate", "--data", none, "--rederive"}, {"migrate", "--data", none}} {
+		k.has(k.run(2, args...), "is no data directory")
+	}
+	if _, err := os.Stat(none); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("migrate has made a directory")
+	}
 }
