@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -15,7 +16,6 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
-	"github.com/affiant-project/affiant/internal/review"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -108,6 +108,13 @@ type Flaw struct {
 type Flaws struct {
 	Flaws      []Flaw `json:"flaws" doc:"all that a review finds in what the reader may see"`
 	Unanswered int    `json:"unanswered" doc:"how many the affiant has still to mend or answer before the oath"`
+	Shut       []Shut `json:"shut,omitempty" doc:"for the bench: questions that go to sources which it has not opened, and so are not shown"`
+}
+
+// A Shut is how many questions go to a source that the bench has not opened.
+type Shut struct {
+	Source string `json:"source" doc:"the source"`
+	Count  int    `json:"count" doc:"how many questions go to it"`
 }
 
 // A Warrant is a warrant as it stands at this moment.
@@ -274,9 +281,18 @@ func linesOf(v *clerk.View) []Line {
 
 func flawsOf(v *clerk.View, a *record.Application) Flaws {
 	out := Flaws{Flaws: []Flaw{}}
-	for _, f := range review.Run(&v.Matter) {
-		if f.App != a.ID {
-			continue
+	open, shut := v.Flaws(a.ID)
+	for _, f := range shut {
+		s := string(v.Shut(f)[0])
+		i := slices.IndexFunc(out.Shut, func(x Shut) bool { return x.Source == s })
+		if i < 0 {
+			i, out.Shut = len(out.Shut), append(out.Shut, Shut{Source: s})
+		}
+		out.Shut[i].Count++
+	}
+	for _, f := range open {
+		if clerk.Asked(a, f) {
+			out.Unanswered++
 		}
 		x := Flaw{ID: f.ID, Code: f.Check.Code, Title: f.Check.Title, Force: string(f.Force), Assertion: f.Assertion, Words: f.Span.Words, Message: f.Message, Asks: f.Asks}
 		for _, y := range a.Answers {
@@ -286,7 +302,6 @@ func flawsOf(v *clerk.View, a *record.Application) Flaws {
 		}
 		out.Flaws = append(out.Flaws, x)
 	}
-	out.Unanswered = len(clerk.Unanswered(&v.Matter, a.ID))
 	return out
 }
 

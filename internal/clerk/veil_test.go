@@ -3,6 +3,7 @@ package clerk_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -233,5 +234,46 @@ func TestOwnAlone(t *testing.T) {
 	}
 	if list, err := o.Search(t.Context(), clerk.Caller{Account: "cross"}, "expungement", 5); err != nil || len(list) != 0 {
 		t.Errorf("%d found, %v", len(list), err)
+	}
+}
+
+// TestBenchFlaws: the bench is put the questions of a review, and by none of them is it shown a word of a source that it has not opened; once it has,
+// the question is put.
+func TestBenchFlaws(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.do("vance", record.SourceLogged{Source: record.Source{ID: "talk", Kind: "report", Title: "A talk", Author: "stone", Time: "2026-03-01T11:00", Lines: []record.Line{
+		{N: 1, Text: "Peter Dole did not take a red purse from the deck of the ferry; he was in Providence."}}}})
+	o.answer("he may err")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.assign("ferry", "purse", "hart")
+	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
+	asks := func() (text string, open, shut int) {
+		t.Helper()
+		v, err := o.read("hart", access.ReadFlaws)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, b := v.Flaws("purse")
+		j, err := json.Marshal([]any{v.Matter.Sources, v.Matter.Orders, a})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(j), len(a), len(b)
+	}
+	text, open, shut := asks()
+	if strings.Contains(text, "Providence") || strings.Contains(text, "licence") {
+		t.Errorf("the bench is shown what it has not opened: %s", text)
+	}
+	if shut == 0 || !strings.Contains(text, "A talk") {
+		t.Errorf("%d questions are open and %d shut; the sources are not there to be opened: %s", open, shut, text)
+	}
+	o.do("hart", record.SourceOpened{Application: "purse", Opening: record.Opening{Source: "talk", Magistrate: "hart"}})
+	o.do("hart", record.SourceOpened{Application: "purse", Opening: record.Opening{Source: "log", Magistrate: "hart"}})
+	if text, _, left := asks(); left != 0 || !strings.Contains(text, "Providence") {
+		t.Errorf("once they are open %d questions are shut: %s", left, text)
+	}
+	if v, err := o.read("vance", access.ReadFlaws); err != nil || len(v.Matter.Sources) != 2 || len(v.Matter.Sources[1].Lines) == 0 {
+		t.Errorf("the affiant reads %v, %v", v, err)
 	}
 }

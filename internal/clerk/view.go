@@ -9,6 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // A View is a matter as one who may read it is shown it: cut down to what the act of reading asked for lets.
@@ -26,9 +27,46 @@ type View struct {
 	Could func(access.Act, record.AppID) access.Decision
 	// Me is which person of the matter the reader is, or "".
 	Me record.PersonID
-	no numbers
+	no    numbers
+	whole *record.Matter // for the bench: what the questions of the review are put on, and is not shown
 	// As is the act of reading by which this is shown.
 	As access.Act
+}
+
+// Flaws returns what a review finds in an application. For the bench it is found in the whole file, since a paper without its sources would be in
+// question throughout; what goes to a source that the reader does not have is shut: it would quote it, or tell what is in it.
+func (v *View) Flaws(app record.AppID) (open, shut []review.Flaw) {
+	m := &v.Matter
+	if v.whole != nil {
+		m = v.whole
+	}
+	for _, f := range review.Run(m) {
+		switch {
+		case f.App != app:
+		case v.whole != nil && len(v.Shut(f)) > 0:
+			shut = append(shut, f)
+		default:
+			open = append(open, f)
+		}
+	}
+	return open, shut
+}
+
+// Shut returns the sources of a flaw that the reader does not have the lines of.
+func (v *View) Shut(f review.Flaw) []record.SourceID {
+	var list []record.SourceID
+	add := func(s record.SourceID) {
+		if x := v.Matter.Source(s); (x == nil || len(x.Lines) == 0) && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	for _, at := range f.Sources {
+		add(at.Source)
+	}
+	for _, s := range f.Searched {
+		add(s)
+	}
+	return list
 }
 
 // A Line is one entry of the docket: who did what and when, not what was said.
@@ -59,10 +97,11 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 			apps[i].Questions = nil
 		}
 	}
-	all := sources.May && (act == access.ReadSources && !bench || act == access.ReadFlaws || act == access.ReadAnswers)
+	all := sources.May && !bench && (act == access.ReadSources || act == access.ReadFlaws || act == access.ReadAnswers)
+	whole := m
 	if !all {
 		m.Sources = within(f.m.Sources, apps, act, givenTo(f.m.Disclosures, me))
-		if sources.May && act == access.ReadSources {
+		if sources.May && (act == access.ReadSources || act == access.ReadFlaws) {
 			m.Sources = closed(f.m.Sources, m.Sources)
 		}
 		m.Orders, m.Statements, m.Proceedings, m.Rulings, m.Hearings = nil, nil, nil, nil, nil
@@ -105,6 +144,9 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	m.Notices = keep(m.Notices, func(x record.Notice) bool { return own(record.NoticeGiven{Notice: x}) })
 	m.People = named(f.m.People, &m, all)
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
+	if act == access.ReadFlaws && reader(act, may, apps) == record.Magistrate {
+		v.whole = &whole
+	}
 	if act == access.ReadWarrant || act == access.Prove {
 		return v
 	}

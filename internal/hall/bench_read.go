@@ -149,24 +149,19 @@ func (v *visit) benchAsks(app record.AppID) ([]benchAsk, []benchShut, error) {
 		return nil, nil, err
 	}
 	m, a := &x.Matter, x.Matter.Application(app)
-	corners := map[record.SourceID]bool{}
-	for _, s := range a.Affidavit.Incorporates {
-		corners[s] = true
-	}
-	for _, o := range a.Opened {
-		corners[o.Source] = true
-	}
 	var list []benchAsk
 	var shut []benchShut
-	for _, f := range review.Run(m) {
-		if f.App != app || f.Force == review.Note || f.Asks == "" {
+	open, closed := x.Flaws(app)
+	for _, f := range closed {
+		if f.Force != review.Note && f.Asks != "" {
+			shut = addShut(shut, m, x.Shut(f)[0], f.Assertion)
+		}
+	}
+	for _, f := range open {
+		if f.Force == review.Note || f.Asks == "" {
 			continue
 		}
 		q := benchAsk{N: f.Assertion, Asks: benchQuestion(f.Asks)}
-		if i := slices.IndexFunc(slices.Concat(sourcesOf(f.Sources), f.Searched), func(s record.SourceID) bool { return !corners[s] }); i >= 0 {
-			shut = addShut(shut, m, slices.Concat(sourcesOf(f.Sources), f.Searched)[i], f.Assertion)
-			continue
-		}
 		for _, y := range a.Answers {
 			if y.Flaw == f.ID {
 				q.Answered = answerSays[y.Act]
@@ -204,12 +199,4 @@ func benchQuestion(asks string) string {
 		return "The paper leaves out " + strings.TrimSuffix(rest, "?") + ". Does it bear on what is asked of you?"
 	}
 	return asks
-}
-
-func sourcesOf(list []review.At) []record.SourceID {
-	var out []record.SourceID
-	for _, s := range list {
-		out = append(out, s.Source)
-	}
-	return out
 }
