@@ -286,6 +286,15 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 			return nil, err
 		}
 		return e, bound(roll, &f.m, e.Person, now)
+	case record.Sworn:
+		if a := f.m.Application(e.Application); a == nil || e.Oath.By == "" || e.Oath.By == a.Affiant || f.m.Person(e.Oath.By) == nil {
+			return e, nil // the record says what is wrong with it
+		}
+		is := func(role record.Role) bool {
+			a := roll.Account(f.m.Person(e.Oath.By).Account)
+			return a != nil && a.Holds(role, f.m.Court, now)
+		}
+		return e, e.Oath.TakenBy(is(record.Magistrate), is(record.Clerk))
 	case record.MagistrateAssigned:
 		e.Assignment.By = f.person(by.Account)
 		c := roll.Court(f.m.Court)

@@ -119,3 +119,25 @@ func TestJudgesAreNotNamedAway(t *testing.T) {
 		o.no("vance", record.PersonNamed{Person: record.Person{ID: "lowe-2", Name: "L. Lowe", Roles: []record.Role{role}, Account: "lowe"}}, fault.Input, "magistrate of the court")
 	}
 }
+
+// TestOathTaker: an oath is taken by who may take it: a magistrate of the court, or in person its clerk; never by whoever the affiant writes down.
+func TestOathTaker(t *testing.T) {
+	o := newOffice(t)
+	o.enrolled(people.CourtFounded{Court: people.Court{ID: "city", Name: "City Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}})
+	o.open()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "stranger", Name: "A Judge Elsewhere", Roles: []record.Role{record.Magistrate}}})
+	o.answer("it is what I saw")
+	swears := func(by record.PersonID, means string) record.Sworn {
+		return record.Sworn{Application: "purse", Oath: record.Oath{By: by, Means: means}}
+	}
+	for _, by := range []record.PersonID{"stone", "cross", "dole", "stranger"} {
+		for _, means := range []string{"in-person", "telephone", "attestation", ""} {
+			o.no("vance", swears(by, means), fault.Conflict, "An oath is taken by a magistrate of the court")
+		}
+	}
+	for _, means := range []string{"telephone", "video", "attestation"} {
+		o.no("vance", swears("archer", means), fault.Conflict, "it is the magistrate who takes it")
+	}
+	o.no("vance", swears("hart", "unknown"), fault.Input, "how the oath is taken")
+	o.do("vance", swears("hart", "telephone"))
+}

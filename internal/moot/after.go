@@ -127,7 +127,7 @@ func sampleID(i int) record.AppID { return record.AppID(fmt.Sprintf("n%d", i+1))
 func (s *script) decide(i, q int, judge, keeper string) {
 	app := sampleID(i)
 	s.acts = append(s.acts, act{at: s.at, by: affiant, matter: s.id, answers: app})
-	s.do(affiant, record.Sworn{Application: app, Oath: record.Oath{By: record.PersonID(keeper), Means: "telephone"}})
+	s.do(affiant, record.Sworn{Application: app, Oath: record.Oath{By: record.PersonID(judge), Means: "telephone"}})
 	s.do(keeper, record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: record.PersonID(judge)}})
 	s.do(affiant, record.Presented{Application: app, Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
 	s.wait(time.Duration(1+(i*7+q*3)%23) * time.Minute)

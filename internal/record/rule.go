@@ -20,6 +20,8 @@ var (
 		"Fed. R. Crim. P. 4.1(b)(6)(B)"}
 	ruleOwnOath = Rule{"own-oath", "The affiant swears, before someone else who may take the oath.",
 		"U.S. Const. amend. IV; Fed. R. Crim. P. 4.1(b)(1)"}
+	ruleOathTaker = Rule{"oath-taker", "An oath is taken by a magistrate of the court, or in person by its clerk; by telephone, by video or by attestation it is the magistrate who takes it.",
+		"Fed. R. Crim. P. 4.1(b)(1)-(2); 28 U.S.C. 459, 953"}
 	ruleSomethingSworn = Rule{"something-sworn", "An affidavit says something.",
 		"U.S. Const. amend. IV"}
 	ruleSwornFirst = Rule{"sworn-first", "What is put before a magistrate has been sworn to.",
@@ -91,7 +93,7 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn}
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

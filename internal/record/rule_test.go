@@ -266,6 +266,21 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: refused before the last act: %v", c.rule, err)
 		}
 	}
+	for _, o := range []struct {
+		means             string
+		magistrate, clerk bool
+		may               bool
+	}{{"in-person", true, false, true}, {"in-person", false, true, true}, {"", false, true, true}, {"in-person", false, false, false}, {"", false, false, false},
+		{"telephone", true, false, true}, {"telephone", false, true, false}, {"video", false, true, false}, {"attestation", false, true, false}, {"attestation", true, true, true}} {
+		tried["oath-taker"] = true
+		var r *record.Refusal
+		if err := (record.Oath{By: "x", Means: o.means}).TakenBy(o.magistrate, o.clerk); (err == nil) != o.may || err != nil && (!errors.As(err, &r) || r.Rule.ID != "oath-taker") {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+	if err := (record.Oath{By: "x", Means: "unknown"}).TakenBy(true, true); fault.KindOf(err) != fault.Input {
+		t.Errorf("by means unknown: %v", err)
+	}
 	for how, choice := range map[string]bool{"rota": true, "random": true, "": true, "chosen": false} { // what the office asks of an entry by hand
 		tried["drawn"] = true
 		var r *record.Refusal

@@ -47,6 +47,24 @@ func (e Sworn) apply(d *docket) error {
 	return nil
 }
 
+// TakenBy refuses an oath that is said to be taken by someone who may not take it so: the office knows whether that is a magistrate or the clerk of the
+// court to which the matter goes.
+func (o Oath) TakenBy(magistrate, clerk bool) error {
+	switch o.Means {
+	case "", "in-person":
+		if !magistrate && !clerk {
+			return refuse(ruleOathTaker, "%s is neither magistrate nor clerk of the court", name(o.By))
+		}
+	case "telephone", "video", "attestation":
+		if !magistrate {
+			return refuse(ruleOathTaker, "%s is no magistrate of the court, and the oath is taken by %s", name(o.By), o.Means)
+		}
+	default:
+		return fault.Errorf(fault.Input, "it is not said how the oath is taken; expected in-person, telephone, video or attestation")
+	}
+	return nil
+}
+
 // Presented notes that an application was put before a magistrate. It may come again, before the same magistrate or
 // another, and after a refusal: what was disclosed of that is in it. Its decisions come as events of their own.
 type Presented struct {
