@@ -1,6 +1,8 @@
 package clerk_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -140,4 +142,48 @@ func TestOathTaker(t *testing.T) {
 	}
 	o.no("vance", swears("hart", "unknown"), fault.Input, "how the oath is taken")
 	o.do("vance", swears("hart", "telephone"))
+}
+
+// TestInTheJudgesName: a clerk recalls no warrant and grants nothing of his own; in a judge's name he enters it on a written order, which is named by its
+// digest, and the judge is told.
+func TestInTheJudgesName(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	recall := func(by record.PersonID, order string) record.WarrantRecalled {
+		return record.WarrantRecalled{Application: "purse", Warrant: "w1", Recall: record.Recall{By: by, Because: "an alibi", Order: order}}
+	}
+	order := strings.Repeat("0a", 32)
+	o.no("archer", recall("archer", ""), fault.Conflict, "written order")
+	o.no("archer", recall("archer", order), fault.Conflict, "no magistrate of this matter")
+	o.no("archer", recall("vance", order), fault.Conflict, "no magistrate of this matter")
+	o.no("archer", recall("hart", ""), fault.Conflict, "does not say on which written order")
+	o.no("archer", recall("hart", "signed today"), fault.Input, "SHA-256")
+	o.no("lowe", recall("hart", ""), fault.Conflict, "it is entered by lowe, and says hart")
+	at := o.do("archer", recall("hart", order)).Seq
+	v, err := o.read("hart", access.ReadDocket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := v.Matter.Notices; len(n) != 1 || n[0].To != "hart" || n[0].Of != "order-entered" || !strings.Contains(n[0].Words, order) || !strings.Contains(n[0].Words, fmt.Sprintf("entry %d", at)) {
+		t.Errorf("the judge is told %+v", n)
+	}
+	if v.Matter.Application("purse").Warrants[0].Recalled == nil {
+		t.Error("it is not recalled")
+	}
+	// A request is referred by the clerk himself, and granted by no clerk.
+	o.do("archer", record.NoticeGiven{Notice: record.Notice{To: "dole", Of: "search", By: "archer"}})
+	o.do("dole", record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "expungement"}})
+	reply := func(by record.PersonID, act, order string) record.RequestAnswered {
+		return record.RequestAnswered{Request: "r1", Reply: record.Reply{By: by, Act: act, Order: order}}
+	}
+	o.no("archer", reply("archer", "granted", ""), fault.Conflict, "written order")
+	o.no("archer", reply("hart", "refused", ""), fault.Conflict, "written order")
+	o.do("archer", reply("archer", "referred", ""))
+	// A judge who acts for herself names no order, and needs no notice.
+	p := newOffice(t)
+	p.toWarrant()
+	p.do("hart", recall("hart", ""))
+	if v, err := p.read("hart", access.ReadDocket); err != nil || len(v.Matter.Notices) != 0 {
+		t.Errorf("%v %v", v.Matter.Notices, err)
+	}
 }

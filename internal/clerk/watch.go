@@ -19,6 +19,13 @@ func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 		id := record.AlertID(fmt.Sprintf("alert-%d", len(after.m.Alerts)+len(alerts)+1))
 		alerts = append(alerts, record.AlertRaised{Alert: record.Alert{ID: id, Application: app, Source: source, Because: because}})
 	}
+	if by, order, ok := record.InName(e); ok && order != "" { // the judge is told what was entered in the judge's name, and says so who ordered nothing
+		h := after.list[len(after.list)-1].Hand
+		if by != h.Person {
+			alerts = append(alerts, record.NoticeGiven{Notice: record.Notice{To: by, Of: "order-entered", By: h.Person, Means: "in the docket",
+				Words: fmt.Sprintf("The clerk entered in your name, as entry %d (%s), what your written order says whose SHA-256 is %s. If you made no such order, say so at once.", len(after.list), e.Kind(), order)}})
+		}
+	}
 	switch e := e.(type) {
 	case record.SourceLogged:
 		known := map[string]bool{}

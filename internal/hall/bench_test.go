@@ -163,7 +163,7 @@ func TestBenchIssues(t *testing.T) {
 	if text := words(s.page("hart", "/matters/ferry")); !strings.Contains(text, "Warrant w1") || !strings.Contains(text, "it lives") {
 		t.Error(text)
 	}
-	s.do("archer", "ferry", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"archer","because":"the name was misspelled"}}`)
+	s.do("archer", "ferry", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"hart","because":"the name was misspelled","order":"`+strings.Repeat("0a", 32)+`"}}`)
 	page = s.page("hart", benchAt)
 	if form, ok := formOf(page, benchAt+"/issue"); !ok || form.Get("id") != "w2" {
 		t.Errorf("no other warrant is offered after one that was recalled: %s", words(page))

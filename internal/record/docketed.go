@@ -88,6 +88,7 @@ type Recall struct {
 	By      PersonID `json:"by" need:"yes" doc:"who recalled it" ref:"person"`
 	Time    When     `json:"time,omitempty" doc:"when"`
 	Because string   `json:"because,omitempty" doc:"why"`
+	Order   string   `json:"order,omitempty" doc:"SHA-256, in 64 hexadecimal digits, of the judge's written order, where the clerk enters it"`
 }
 
 // A Return is the executing officer's account of a warrant (Fed. R. Crim. P. 4(c)(4), 41(f)(1)).
@@ -112,7 +113,7 @@ type (
 // A Notice is word given to someone whom the matter concerns.
 type Notice struct {
 	To    PersonID `json:"to" need:"yes" doc:"who was told" ref:"person"`
-	Of    string   `json:"of" need:"yes" doc:"of what" enum:"search,interception,charge,no-true-bill,dismissal,seal-ended,return-of-property,correction,expungement"`
+	Of    string   `json:"of" need:"yes" doc:"of what" enum:"search,interception,charge,no-true-bill,dismissal,seal-ended,return-of-property,correction,expungement,order-entered"`
 	Means string   `json:"means,omitempty" doc:"how: by hand, by post, on the page"`
 	By    PersonID `json:"by,omitempty" doc:"who gave it" ref:"person"`
 	Time  When     `json:"time,omitempty" doc:"when"`
@@ -147,6 +148,7 @@ type Reply struct {
 	Act     string   `json:"act" need:"yes" doc:"how" enum:"granted,refused,referred"`
 	Because string   `json:"because,omitempty" doc:"why"`
 	Time    When     `json:"time,omitempty" doc:"when"`
+	Order   string   `json:"order,omitempty" doc:"SHA-256, in 64 hexadecimal digits, of the judge's written order, where the clerk enters it"`
 }
 
 // A Hold keeps everything from destruction while a suit or a request makes it evidence.

@@ -84,6 +84,8 @@ var (
 		"18 U.S.C. 3103a(b)-(c); Fed. R. Crim. P. 41(f)(3)"}
 	ruleDrawn = Rule{"drawn", "The court's own way finds the magistrate, by its rota or by lot; one is chosen only where the court allows it, and then it is on the record as chosen.",
 		"28 U.S.C. 137(a)"}
+	ruleWrittenOrder = Rule{"written-order", "What is a judge's to order is entered by the judge; or by the clerk in the judge's name, on a written order, which is named by its digest.",
+		"Fed. R. Crim. P. 55"}
 	ruleInForce = Rule{"in-force", "What is lifted is in force.",
 		"the record"}
 )
@@ -93,7 +95,7 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker}
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

@@ -266,6 +266,30 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: refused before the last act: %v", c.rule, err)
 		}
 	}
+	judge := record.Matter{People: []record.Person{{ID: "hart", Roles: []record.Role{record.Magistrate}}, {ID: "clerk", Roles: []record.Role{record.Clerk}}, {ID: "stone"}}}
+	order := strings.Repeat("0a", 32)
+	for _, x := range []struct {
+		by    record.PersonID
+		order string
+		act   string
+		me    record.PersonID
+		as    record.Role
+		may   bool
+	}{{"hart", "", "granted", "hart", record.Magistrate, true}, {"hart", "", "granted", "stone", record.Prosecutor, false}, {"", "", "granted", "", record.Magistrate, false},
+		{"hart", "", "granted", "clerk", record.Clerk, false}, {"hart", order, "granted", "clerk", record.Clerk, true}, {"clerk", order, "granted", "clerk", record.Clerk, false},
+		{"stone", order, "granted", "clerk", record.Clerk, false}, {"clerk", "", "referred", "clerk", record.Clerk, true}, {"hart", "", "referred", "clerk", record.Clerk, false}} {
+		tried["written-order"] = true
+		for _, e := range []record.Event{record.RequestAnswered{Reply: record.Reply{By: x.by, Act: x.act, Order: x.order}}, record.WarrantRecalled{Recall: record.Recall{By: x.by, Order: x.order}}} {
+			_, recalls := e.(record.WarrantRecalled)
+			var r *record.Refusal
+			if err := judge.EnteredBy(e, x.me, x.as); (err == nil) != (x.may && !(recalls && x.act == "referred")) || err != nil && (!errors.As(err, &r) || r.Rule.ID != "written-order") {
+				t.Errorf("%T %+v: %v", e, x, err)
+			}
+		}
+	}
+	if err := judge.EnteredBy(record.WarrantRecalled{Recall: record.Recall{By: "hart", Order: "the order of today"}}, "clerk", record.Clerk); fault.KindOf(err) != fault.Input {
+		t.Errorf("an order that is no digest: %v", err)
+	}
 	for _, o := range []struct {
 		means             string
 		magistrate, clerk bool

@@ -1,0 +1,125 @@
+package clerk
+
+import (
+	"slices"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// prepare puts in what the office itself knows, and holds what the roll has to say of an event.
+func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, as record.Role, minute record.When, now time.Time) (record.Event, error) {
+	e = record.Stamped(e, minute)
+	if !by.Office {
+		if err := f.m.EnteredBy(e, f.person(by.Account), as); err != nil {
+			return nil, err
+		}
+	}
+	switch e := e.(type) {
+	case record.PersonNamed:
+		if as == record.Executing && (e.Person.Account != "" || slices.ContainsFunc(e.Person.Roles, func(r record.Role) bool { return slices.Contains(parts, r) })) {
+			return nil, fault.Errorf(fault.Input, "who executes a warrant names those who were there; %s cannot be given a part in the matter by that", e.Person.Name)
+		}
+		if err := apart(roll, &f.m, e.Person, as, now); err != nil {
+			return nil, err
+		}
+		return e, bound(roll, &f.m, e.Person, now)
+	case record.Sworn:
+		if a := f.m.Application(e.Application); a == nil || e.Oath.By == "" || e.Oath.By == a.Affiant || f.m.Person(e.Oath.By) == nil {
+			return e, nil // the record says what is wrong with it
+		}
+		is := func(role record.Role) bool {
+			a := roll.Account(f.m.Person(e.Oath.By).Account)
+			return a != nil && a.Holds(role, f.m.Court, now)
+		}
+		return e, e.Oath.TakenBy(is(record.Magistrate), is(record.Clerk))
+	case record.MagistrateAssigned:
+		e.Assignment.By = f.person(by.Account)
+		c := roll.Court(f.m.Court)
+		if err := e.Assignment.ByHand(c != nil && c.Choice); err != nil {
+			return nil, err
+		}
+		return e, judges(roll, &f.m, e, now)
+	case record.Presented:
+		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
+			e.Presentment.Disclosed = f.m.Earlier(a)
+		}
+		return e, nil
+	case record.MatterOpened:
+		e.Recounted = record.Recounted{}
+		return e, nil
+	}
+	return e, nil
+}
+
+// parts are the roles by which someone acts or reads in a matter.
+var parts = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Magistrate, record.Clerk, record.Counsel, record.Respondent, access.Named}
+
+// judges holds that a magistrate who is assigned by hand sits in the court, and has no conflict with this matter.
+func judges(roll *people.Roll, m *record.Matter, e record.MagistrateAssigned, now time.Time) error {
+	p := m.Person(e.Assignment.Magistrate)
+	if p == nil || p.Account == "" { // the record says what is wrong with it
+		return nil
+	}
+	a := roll.Account(p.Account)
+	if a == nil || !a.Holds(record.Magistrate, m.Court, now) {
+		return fault.Errorf(fault.Conflict, "%s is no magistrate of the court to which the matter goes", p.Name)
+	}
+	var names []string
+	if app := m.Application(e.Application); app != nil {
+		for _, id := range app.Respondents {
+			if x := m.Person(id); x != nil {
+				names = append(names, x.Names()...)
+			}
+		}
+	}
+	if why := a.Shunned(m.Agency, names); why != "" {
+		return fault.Errorf(fault.Conflict, "%s has declared a conflict of interest that holds here; another has to be assigned", p.Name)
+	}
+	return nil
+}
+
+// apart refuses a part in the matter beside that of magistrate for an account that is a magistrate's of the court, where someone else than the court
+// gives it: each judge so named would be passed over, until the one is left whom an officer wants.
+func apart(roll *people.Roll, m *record.Matter, p record.Person, as record.Role, now time.Time) error {
+	a := roll.Account(p.Account)
+	if a == nil || as == record.Clerk || !a.Holds(record.Magistrate, m.Court, now) || !slices.ContainsFunc(p.Roles, func(r record.Role) bool { return r != record.Magistrate }) {
+		return nil
+	}
+	return fault.Errorf(fault.Input, "the account %q is that of a magistrate of the court; name the person without the account: whoever is concerned in a matter steps aside when it is assigned", p.Account)
+}
+
+// bound holds that a person with an account has the posts that go with the roles: at this court, or this agency, where the role is one of it.
+func bound(roll *people.Roll, m *record.Matter, p record.Person, now time.Time) error {
+	if p.Account == "" {
+		return nil
+	}
+	a := roll.Account(p.Account)
+	if a == nil {
+		return fault.Errorf(fault.Input, "there is no account %q", p.Account)
+	}
+	for _, r := range p.Roles {
+		post := r
+		switch r {
+		case record.Respondent:
+			post = access.Named
+		case record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Magistrate, record.Clerk, record.Counsel:
+		default:
+			continue
+		}
+		here := func(x people.Post) bool { return x.Role == post }
+		switch r {
+		case record.Magistrate, record.Clerk:
+			here = func(x people.Post) bool { return x.Role == post && x.Court == m.Court }
+		case record.Affiant, record.Supervisor, record.Executing:
+			here = func(x people.Post) bool { return x.Role == post && x.Agency == m.Agency }
+		}
+		if !slices.ContainsFunc(a.Now(now), here) {
+			return fault.Errorf(fault.Input, "the account %q holds no post as %s here, so %s cannot be that in this matter", p.Account, post, p.Name)
+		}
+	}
+	return nil
+}
