@@ -3,7 +3,6 @@ package entry
 import (
 	"bytes"
 	"encoding/hex"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -21,18 +20,29 @@ const clock = "2006-01-02T15:04:05.000000Z"
 // context returns the part of the cover that is known before sealing. It is the additional data of the seal, so that sealed
 // bytes can be moved to no other stream, place, time, key or forerunner.
 func (c Cover) context() []byte {
-	return fmt.Appendf(nil, "%s\nstream %s\nseq %d\nrecorded %s\nkey %s\nbefore %s\ncommit %s\n",
-		heading, c.Stream, c.Seq, c.Recorded.UTC().Format(clock), c.Key, c.Before, c.Commit)
+	b := make([]byte, 0, longestCover) // each entry is written so some ten times on its way into the log
+	b = append(append(b, heading+"\nstream "...), c.Stream...)
+	b = strconv.AppendInt(append(b, "\nseq "...), c.Seq, 10)
+	b = c.Recorded.UTC().AppendFormat(append(b, "\nrecorded "...), clock)
+	b = append(append(b, "\nkey "...), c.Key...)
+	b = hex.AppendEncode(append(b, "\nbefore "...), c.Before[:])
+	b = hex.AppendEncode(append(b, "\ncommit "...), c.Commit[:])
+	return append(b, '\n')
 }
+
+// longestCover is more than any cover has.
+const longestCover = 1 << 9
 
 // Bytes returns the canonical bytes of the cover: nine lines of text, so that whoever is shown one can read it, and hash it
 // with tools not ours.
 func (c Cover) Bytes() []byte {
-	return fmt.Appendf(c.context(), "nonce %x\nsealed %s\n", c.Nonce, c.Sealed)
+	b := hex.AppendEncode(append(c.context(), "nonce "...), c.Nonce[:])
+	b = hex.AppendEncode(append(b, "\nsealed "...), c.Sealed[:])
+	return append(b, '\n')
 }
 
-// check returns an error unless the cover can be written and read back.
-func (c Cover) check() error {
+// Check returns an error, of kind Input, unless the cover can be written and read back.
+func (c Cover) Check() error {
 	switch {
 	case c.Stream.Check() != nil:
 		return c.Stream.Check()
@@ -67,7 +77,7 @@ func ParseCover(text []byte) (Cover, error) {
 			return Cover{}, fault.Errorf(fault.Input, "line %d of the cover is %q; expected %s and its value", i+2, clip(lines[i+1]), name)
 		}
 	}
-	if err := c.check(); err != nil {
+	if err := c.Check(); err != nil {
 		return Cover{}, err
 	}
 	if !bytes.Equal(c.Bytes(), text) {

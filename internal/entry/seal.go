@@ -56,7 +56,7 @@ func expand(key []byte, info string) []byte {
 func Seal(after Head, s Stream, recorded time.Time, keyID string, key DataKey, nonce [NonceSize]byte, text []byte) (Entry, error) {
 	secret := key.SecretOf(s, after.Seq+1)
 	c := Cover{Stream: s, Seq: after.Seq + 1, Recorded: recorded.UTC(), Key: keyID, Before: after.Hash, Commit: secret.Commitment(), Nonce: nonce}
-	if err := c.check(); err != nil {
+	if err := c.Check(); err != nil {
 		return Entry{}, err
 	}
 	if len(text) > MostText {
@@ -81,8 +81,8 @@ func (c Cover) Head() Head { return Head{c.Seq, c.Hash()} }
 func (e Entry) Open(secret Secret) ([]byte, error) {
 	commitment := secret.Commitment()
 	switch {
-	case e.check() != nil:
-		return nil, e.check()
+	case e.Check() != nil:
+		return nil, e.Check()
 	case !e.Intact():
 		return nil, fault.Errorf(fault.Input, "entry %d: the sealed bytes are not those that its cover speaks of", e.Seq)
 	case subtle.ConstantTimeCompare(commitment[:], e.Commit[:]) != 1:

@@ -39,12 +39,15 @@ type Store interface {
 	Close() error
 }
 
-// A Foreseen is what an update will ask for: cells, by bucket and key, and heads of streams. A store may have it at hand before the
+// A Foreseen is what an update will ask for: cells, by bucket and key, heads of streams, and cells that name a stream whose head is asked for
+// next, or whose entries as well. A store may have it at hand before the
 // update begins, for all updates of a commit at once. It is a hint: what was foreseen and not asked for, or asked for and not foreseen, is no
 // mistake.
 type Foreseen struct {
 	Cells [][2]string
 	Heads []entry.Stream
+	Named [][2]string // cells whose value is a stream
+	Whole [][2]string // the same, of which the first entries will be read
 }
 
 type foreseenKey struct{}
@@ -67,6 +70,12 @@ type Tx interface {
 
 	// Head returns the last entry of a stream, and the zero Head if there is none.
 	Head(entry.Stream) (entry.Head, error)
+
+	// Heads returns the last entries of those of some streams that have any.
+	Heads([]entry.Stream) (map[entry.Stream]entry.Head, error)
+
+	// Fresh says that a stream was just drawn, so that it need not be asked whether it has entries. If it has, Append fails.
+	Fresh(entry.Stream)
 
 	// Append adds an entry to its stream and to the log, and returns the index of its leaf. If it does not follow the head of
 	// its stream, the error is a fault.Conflict that wraps a *Beaten; if it was recorded before the last leaf, a
@@ -147,8 +156,11 @@ type Keys interface {
 	// Key returns a wrapped key; a fault.NotFound if there is none, which wraps a *Destroyed if there was one.
 	Key(ctx context.Context, s entry.Stream, name string) (vault.Wrapped, error)
 
-	// PutKey keeps a new key. If there is one of that name, or was, it is a fault.Conflict.
-	PutKey(context.Context, vault.Wrapped) error
+	// SomeKeys returns the keys of a name that some streams have, as Key does; of a stream that has none it says nothing.
+	SomeKeys(ctx context.Context, list []entry.Stream, name string) ([]vault.Wrapped, error)
+
+	// PutKey keeps new keys, all or none. If there is one of that name, or was, it is a fault.Conflict.
+	PutKey(context.Context, ...vault.Wrapped) error
 
 	// Rewrap puts another wrapping in place of each key for which fn returns one; all or none. For this a key is handed to fn
 	// that may return it as it is.

@@ -22,11 +22,20 @@ type pipeline struct {
 // A piped is one transaction in a pipeline.
 type piped struct {
 	conn  *pgx.Conn
-	batch *pgx.Batch
+	off   []putOff
 	begun bool // something was sent
-	from  int  // where in the batch an update begins that may be taken back; -1 if there is none
+	from  int  // where in what is put off an update begins that may be taken back; -1 if there is none
 	saved bool // a savepoint stands there
 	done  bool
+}
+
+// A putOff is a statement that was not sent yet, or rows that are to be put into a table.
+type putOff struct {
+	text string
+	args []any
+
+	into *relation.Insert
+	rows [][]any
 }
 
 // begin begins a transaction: the statement for that is sent with the first question.
@@ -38,8 +47,8 @@ func (p *pipeline) begin(ctx context.Context) (relation.Session, error) {
 		}
 		p.conn = c
 	}
-	s := &piped{conn: p.conn, batch: &pgx.Batch{}, from: -1}
-	s.batch.Queue(`BEGIN`)
+	s := &piped{conn: p.conn, from: -1}
+	s.queue(`BEGIN`)
 	return s, nil
 }
 
@@ -52,24 +61,68 @@ func (p *pipeline) close() error {
 	return p.conn.Close(ctx)
 }
 
+func (s *piped) queue(text string, args ...any) {
+	s.off = append(s.off, putOff{text: text, args: args})
+}
+
 // Exec puts a statement off.
 func (s *piped) Exec(_ context.Context, q string, args ...any) error {
-	s.batch.Queue(relation.Numbered(q), args...)
+	s.queue(relation.Numbered(q), args...)
 	return nil
+}
+
+// Insert puts rows off.
+func (s *piped) Insert(_ context.Context, in *relation.Insert, rows ...[]any) error {
+	s.off = append(s.off, putOff{into: in, rows: rows})
+	return nil
+}
+
+// batch returns what was put off as it is sent: rows for one table that no other statement stands between are put into it by one. So what
+// many acts write is a handful of statements.
+func (s *piped) batch() (*pgx.Batch, error) {
+	b := &pgx.Batch{}
+	var open []putOff
+	write := func() error {
+		for _, x := range open {
+			args, err := x.into.Arguments(x.rows)
+			if err != nil {
+				return err
+			}
+			b.Queue(relation.Numbered(x.into.Lists()), args...)
+		}
+		open = nil
+		return nil
+	}
+	for _, x := range s.off {
+		if x.into == nil {
+			if err := write(); err != nil {
+				return nil, err
+			}
+			b.Queue(x.text, x.args...)
+			continue
+		}
+		i := slices.IndexFunc(open, func(o putOff) bool { return o.into == x.into })
+		if i < 0 {
+			open = append(open, putOff{into: x.into, rows: slices.Clip(x.rows)})
+			continue
+		}
+		open[i].rows = append(open[i].rows, x.rows...)
+	}
+	return b, write()
 }
 
 // Mark marks where an update begins. As long as nothing of it was sent, what is put off is taken back by forgetting it, and no
 // savepoint is needed.
 func (s *piped) Mark(context.Context) error {
-	s.from, s.saved = s.batch.Len(), false
+	s.from, s.saved = len(s.off), false
 	return nil
 }
 
 // Undo takes back what was put off or sent since the mark.
 func (s *piped) Undo(ctx context.Context) error {
-	s.batch.QueuedQueries = s.batch.QueuedQueries[:s.from]
+	s.off = s.off[:s.from]
 	if s.saved {
-		s.batch.Queue(`ROLLBACK TO SAVEPOINT one`)
+		s.queue(`ROLLBACK TO SAVEPOINT one`)
 	}
 	return s.Keep(ctx)
 }
@@ -77,7 +130,7 @@ func (s *piped) Undo(ctx context.Context) error {
 // Keep ends what was marked.
 func (s *piped) Keep(context.Context) error {
 	if s.saved {
-		s.batch.Queue(`RELEASE SAVEPOINT one`)
+		s.queue(`RELEASE SAVEPOINT one`)
 	}
 	s.from, s.saved = -1, false
 	return nil
@@ -85,12 +138,12 @@ func (s *piped) Keep(context.Context) error {
 
 // Query sends what was put off, and the questions with it.
 func (s *piped) Query(ctx context.Context, list ...relation.Question) error {
-	if s.from >= 0 && !s.saved && s.batch.Len() > s.from { // the update has written, and may still be taken back
-		s.batch.QueuedQueries = slices.Insert(s.batch.QueuedQueries, s.from, &pgx.QueuedQuery{SQL: `SAVEPOINT one`})
+	if s.from >= 0 && !s.saved && len(s.off) > s.from { // the update has written, and may still be taken back
+		s.off = slices.Insert(s.off, s.from, putOff{text: `SAVEPOINT one`})
 		s.saved = true
 	}
 	for _, q := range list {
-		s.batch.Queue(relation.Numbered(q.Text), q.Args...)
+		s.queue(relation.Numbered(q.Text), q.Args...)
 	}
 	return s.send(ctx, len(list), func(r pgx.BatchResults) error {
 		for _, q := range list {
@@ -118,9 +171,13 @@ func read(r pgx.BatchResults, q relation.Question) error {
 
 // send sends what was put off, and hands the answers to the last statements to fn.
 func (s *piped) send(ctx context.Context, last int, fn func(pgx.BatchResults) error) error {
-	n := s.batch.Len()
-	r := s.conn.SendBatch(ctx, s.batch)
-	s.batch, s.begun = &pgx.Batch{}, true
+	b, err := s.batch()
+	if err != nil {
+		return err
+	}
+	n := b.Len()
+	r := s.conn.SendBatch(ctx, b)
+	s.off, s.begun = nil, true
 	s.from = min(s.from, 0)
 	for range n - last {
 		if _, err := r.Exec(); err != nil {
@@ -128,14 +185,14 @@ func (s *piped) send(ctx context.Context, last int, fn func(pgx.BatchResults) er
 			return err
 		}
 	}
-	err := fn(r)
+	err = fn(r)
 	return errors.Join(err, r.Close())
 }
 
 // Commit sends what was put off and commits. A transaction that had failed is rolled back by a COMMIT, and says so only in
 // its answer.
 func (s *piped) Commit(ctx context.Context) error {
-	s.batch.Queue(`COMMIT`)
+	s.queue(`COMMIT`)
 	return s.send(ctx, 1, func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
 		if err != nil {

@@ -38,10 +38,11 @@ type Config struct {
 	Settings map[string]string
 }
 
-// writers and readers are how many connections a node holds, beside the one that keeps acts.
+// writers, readers and keepers, of keys, are how many connections a node holds, beside the one that keeps acts.
 const (
 	writers = 1
 	readers = 8
+	keepers = 4
 )
 
 // Open opens the store, and makes its schemas if they are not there. It runs the migrations. It refuses a database that
@@ -63,7 +64,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	for _, x := range []struct {
 		dsn, schema string
 		most        int
-	}{{c.DSN, Schema, writers}, {c.DSN, Schema, readers}, {c.Keys, KeySchema, writers}} {
+	}{{c.DSN, Schema, writers}, {c.DSN, Schema, readers}, {c.Keys, KeySchema, keepers}} {
 		db, err := c.open(x.dsn, x.schema, x.most)
 		if err != nil {
 			return fail(err)
@@ -89,6 +90,10 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	conf, err := c.settings(c.DSN, Schema)
 	if err != nil {
 		return fail(err)
+	}
+	// What it asks is the same few statements again and again, all by key: to plan them anew for each list of parameters takes longer than to run them.
+	if _, ok := conf.RuntimeParams["plan_cache_mode"]; !ok {
+		conf.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	}
 	p := &pipeline{conf: conf}
 	return relation.New(write, read, dialect(p), k, papers{read}, p.close, keys.Close), nil
@@ -175,6 +180,10 @@ func dialect(p *pipeline) relation.Dialect {
 		Cells: `SELECT c.bucket, c.name, c.value FROM unnest(?::text[], ?::text[]) AS f (bucket, name) JOIN cell c ON c.bucket = f.bucket AND c.name = f.name`,
 		Heads: `SELECT f.stream, h.seq, h.hash FROM unnest(?::text[]) AS f (stream),
 			LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = f.stream ORDER BY seq DESC LIMIT 1) AS h`,
+		Named: `SELECT n.stream, h.seq, h.hash FROM ` + named + `, LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = n.stream ORDER BY seq DESC LIMIT 1) AS h`,
+		Whole: func(atMost int) string {
+			return fmt.Sprintf(`SELECT e.* FROM `+named+`, LATERAL (SELECT `+relation.CoverColumns+` FROM entry WHERE entry.stream = n.stream ORDER BY seq LIMIT %d) AS e ORDER BY e.stream, e.seq`, atMost)
+		},
 		View:  sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		Again: func(err error) bool { c := code(err); return c == "40001" || c == "40P01" },
 		Lost: func(err error) bool {
@@ -197,6 +206,10 @@ func dialect(p *pipeline) relation.Dialect {
 		},
 	}
 }
+
+// named is the streams that cells name.
+const named = `(SELECT convert_from(c.value, 'UTF8') COLLATE "C" AS stream FROM unnest(?::text[], ?::text[]) AS f (bucket, name)
+	JOIN cell c ON c.bucket = f.bucket AND c.name = f.name) AS n`
 
 // code returns the code of an error that the server has sent, or "".
 func code(err error) string {

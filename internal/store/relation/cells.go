@@ -29,8 +29,7 @@ func (x *tx) Put(bucket, key string, value []byte) error {
 		value = []byte{}
 	}
 	delete(x.cells, [2]string{bucket, key})
-	err := x.exec(`INSERT INTO cell (bucket, name, value) VALUES (?, ?, ?) ON CONFLICT (bucket, name) DO UPDATE SET value = excluded.value`, bucket, key, value)
-	return err
+	return x.insert(intoCell, []any{bucket, key, value})
 }
 
 // Delete takes a key away, if it is there.

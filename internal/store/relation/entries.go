@@ -30,6 +30,52 @@ func (x *tx) Head(s entry.Stream) (entry.Head, error) {
 	return h, err
 }
 
+// Fresh says that a stream has no entries.
+func (x *tx) Fresh(s entry.Stream) {
+	if !x.writes || x.over {
+		return
+	}
+	if x.heads == nil {
+		x.heads = make(map[entry.Stream]entry.Head)
+	}
+	x.heads[s] = entry.Head{}
+}
+
+// Heads returns the last entries of streams.
+func (x *tx) Heads(list []entry.Stream) (map[entry.Stream]entry.Head, error) {
+	found := make(map[entry.Stream]entry.Head, len(list))
+	each := func(scan func(...any) error) error {
+		var stream string
+		var h entry.Head
+		var hash []byte
+		err := scan(&stream, &h.Seq, &hash)
+		copy(h.Hash[:], hash)
+		found[entry.Stream(stream)] = h
+		return err
+	}
+	for part := range slices.Chunk(list, mostAtOnce) {
+		var err error
+		if q := x.db.dialect.Heads; q != "" {
+			streams := make([]string, len(part))
+			for i, s := range part {
+				streams[i] = string(s)
+			}
+			err = x.query(each, q, streams)
+		} else {
+			args := make([]any, len(part))
+			for i, s := range part {
+				args[i] = string(s)
+			}
+			err = x.query(each, `WITH f (stream) AS (VALUES `+rowsOf(1, len(part))+`) SELECT f.stream, e.seq, e.hash FROM f
+				JOIN entry e ON e.stream = f.stream AND e.seq = (SELECT MAX(seq) FROM entry WHERE entry.stream = f.stream)`, args...)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
 func (x *tx) askHead(s entry.Stream) (entry.Head, error) {
 	var h entry.Head
 	var hash []byte
@@ -57,8 +103,7 @@ func (x *tx) Append(e entry.Entry) (int64, error) {
 		return 0, err
 	}
 	hash := e.Hash()
-	err = x.exec(`INSERT INTO entry (leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, hash, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		g.Index, string(e.Stream), e.Seq, e.Recorded.UnixMicro(), e.Key, e.Before[:], e.Commit[:], e.Nonce[:], e.Sealed[:], hash[:], e.Text)
+	err = x.insert(intoEntry, []any{g.Index, string(e.Stream), e.Seq, e.Recorded.UnixMicro(), e.Key, e.Before[:], e.Commit[:], e.Nonce[:], e.Sealed[:], hash[:], e.Text})
 	if err != nil {
 		return 0, err
 	}
@@ -67,6 +112,7 @@ func (x *tx) Append(e entry.Entry) (int64, error) {
 	}
 	x.tree, x.grown = &tree, true
 	x.heads[e.Stream] = e.Head()
+	delete(x.whole, e.Stream)
 	return g.Index, nil
 }
 
@@ -77,7 +123,7 @@ func (x *tx) mayAppend(e entry.Entry) error {
 	if !e.Intact() {
 		return fault.Errorf(fault.Input, "entry %d: its sealed bytes are not those that its cover speaks of", e.Seq)
 	}
-	if _, err := entry.ParseCover(e.Bytes()); err != nil {
+	if err := e.Check(); err != nil {
 		return err
 	}
 	head, err := x.Head(e.Stream)
@@ -90,10 +136,16 @@ func (x *tx) mayAppend(e entry.Entry) error {
 	return nil
 }
 
-const covers = `SELECT leaf, stream, seq, recorded, datakey, before, commitment, nonce, sealed, text FROM entry `
+const covers = `SELECT ` + CoverColumns + ` FROM entry `
+
+// CoverColumns are those of entry that an entry is read from.
+const CoverColumns = `entry.leaf, entry.stream, entry.seq, entry.recorded, entry.datakey, entry.before, entry.commitment, entry.nonce, entry.sealed, entry.text`
 
 // Entries returns entries of a stream.
 func (x *tx) Entries(s entry.Stream, from int64, limit int) ([]store.Kept, error) {
+	if list, ok := x.whole[s]; ok && !x.over && from == 1 && limit == mostForeseen {
+		return list, nil
+	}
 	return x.kept(covers+`WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?`, string(s), from, limit)
 }
 
@@ -105,22 +157,26 @@ func (x *tx) Leaves(from int64, limit int) ([]store.Kept, error) {
 func (x *tx) kept(q string, args ...any) ([]store.Kept, error) {
 	var list []store.Kept
 	err := x.query(func(scan func(...any) error) error {
-		var k store.Kept
-		var stream string
-		var recorded int64
-		var before, commit, nonce, sealed []byte
-		if err := scan(&k.Leaf, &stream, &k.Seq, &recorded, &k.Key, &before, &commit, &nonce, &sealed, &k.Text); err != nil {
-			return err
-		}
-		k.Stream, k.Recorded = entry.Stream(stream), moment(recorded)
-		copy(k.Before[:], before)
-		copy(k.Commit[:], commit)
-		copy(k.Nonce[:], nonce)
-		copy(k.Sealed[:], sealed)
+		k, err := scanKept(scan)
 		list = append(list, k)
-		return nil
+		return err
 	}, q, args...)
 	return list, err
+}
+
+// scanKept reads a row of covers.
+func scanKept(scan func(...any) error) (store.Kept, error) {
+	var k store.Kept
+	var stream string
+	var recorded int64
+	var before, commit, nonce, sealed []byte
+	err := scan(&k.Leaf, &stream, &k.Seq, &recorded, &k.Key, &before, &commit, &nonce, &sealed, &k.Text)
+	k.Stream, k.Recorded = entry.Stream(stream), moment(recorded)
+	copy(k.Before[:], before)
+	copy(k.Commit[:], commit)
+	copy(k.Nonce[:], nonce)
+	copy(k.Sealed[:], sealed)
+	return k, err
 }
 
 // Tree returns the log's tree, in its own copy.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -122,29 +124,73 @@ func (k *Keys) in(ctx context.Context, fn func(*sql.Tx) error) error {
 	return t.Commit()
 }
 
-// PutKey keeps a new key.
-func (k *Keys) PutKey(ctx context.Context, w vault.Wrapped) error {
-	if err := w.Stream.Check(); err != nil {
-		return err
+// SomeKeys returns keys of streams.
+func (k *Keys) SomeKeys(ctx context.Context, list []entry.Stream, name string) ([]vault.Wrapped, error) {
+	var all []vault.Wrapped
+	for part := range slices.Chunk(list, mostAtOnce) {
+		args := []any{name}
+		for _, s := range part {
+			args = append(args, string(s))
+		}
+		found, err := k.list(ctx, ` WHERE name = ? AND stream IN (`+marks(len(part))+`)`, args...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// PutKey keeps new keys.
+func (k *Keys) PutKey(ctx context.Context, list ...vault.Wrapped) error {
+	for _, w := range list {
+		if err := w.Stream.Check(); err != nil {
+			return err
+		}
 	}
 	return k.in(ctx, func(t *sql.Tx) error {
-		stones, err := k.stones(ctx, t, ` WHERE stream = ? AND name = ?`, string(w.Stream), w.Key)
-		if err != nil {
-			return err
-		}
-		if len(stones) > 0 {
-			return fault.Errorf(fault.Conflict, "key %s of stream %s was destroyed and cannot come back", w.Key, w.Stream)
-		}
-		r, err := t.ExecContext(ctx, k.text(`INSERT INTO datakey (stream, name, master, made, wrapped) VALUES (?, ?, ?, ?, ?) ON CONFLICT (stream, name) DO NOTHING`),
-			string(w.Stream), w.Key, w.Master, micros(w.Made), w.Bytes)
-		if err != nil {
-			return err
-		}
-		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, fault.Errorf(fault.Conflict, "there is a key %s of stream %s already", w.Key, w.Stream))
+		for part := range slices.Chunk(list, together) {
+			if err := k.put(ctx, t, part); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// put keeps keys within a transaction. One that was destroyed does not come back: it is looked for where it would be put.
+func (k *Keys) put(ctx context.Context, t *sql.Tx, list []vault.Wrapped) error {
+	var args []any
+	where := ` WHERE ` + strings.TrimSuffix(strings.Repeat(`stream = ? AND name = ? OR `, len(list)), " OR ")
+	for _, w := range list {
+		args = append(args, string(w.Stream), w.Key)
+	}
+	stones, err := k.stones(ctx, t, where, args...)
+	if err != nil {
+		return err
+	}
+	if len(stones) > 0 {
+		return fault.Errorf(fault.Conflict, "key %s of stream %s was destroyed and cannot come back", stones[0].Key, stones[0].Stream)
+	}
+	there, err := k.listIn(ctx, t, where, args...)
+	if err != nil {
+		return err
+	}
+	if len(there) > 0 {
+		return fault.Errorf(fault.Conflict, "there is a key %s of stream %s already", there[0].Key, there[0].Stream)
+	}
+	args = nil
+	for _, w := range list {
+		args = append(args, string(w.Stream), w.Key, w.Master, micros(w.Made), w.Bytes)
+	}
+	r, err := t.ExecContext(ctx, k.text(`INSERT INTO datakey (stream, name, master, made, wrapped) VALUES `+rowsOf(5, len(list))+` ON CONFLICT (stream, name) DO NOTHING`), args...)
+	if err != nil {
+		return err
+	}
+	if n, err := r.RowsAffected(); err != nil || n < int64(len(list)) { // another came in between, or one is told twice
+		return errors.Join(err, fault.Errorf(fault.Conflict, "there is a key %s of stream %s already", list[0].Key, list[0].Stream))
+	}
+	return nil
 }
 
 // Rewrap wraps keys anew, all or none.

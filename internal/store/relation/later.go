@@ -1,7 +1,6 @@
 package relation
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -34,28 +33,18 @@ const together = 50
 
 // write writes what was put off.
 func (l later) write(x *tx) error {
-	for part := range slices.Chunk(l.hashes, together) {
-		var args []any
-		for _, h := range part {
-			args = append(args, h.at, h.hash[:])
-		}
-		if err := x.exec(`INSERT INTO hash (at, hash) VALUES `+pairs(len(part)), args...); err != nil {
-			return err
-		}
+	var hashes, checkpoints [][]any
+	for _, h := range l.hashes {
+		hashes = append(hashes, []any{h.at, h.hash[:]})
 	}
-	for part := range slices.Chunk(l.checkpoints, together) {
-		var args []any
-		for _, c := range part {
-			args = append(args, c.size, c.signed)
-		}
-		if err := x.exec(`INSERT INTO checkpoint (size, signed) VALUES `+pairs(len(part))+` ON CONFLICT (size) DO UPDATE SET signed = excluded.signed`, args...); err != nil {
-			return err
-		}
+	for _, c := range l.checkpoints {
+		checkpoints = append(checkpoints, []any{c.size, c.signed})
 	}
-	return nil
+	if err := x.insert(intoHash, hashes...); err != nil {
+		return err
+	}
+	return x.insert(intoCheckpoint, checkpoints...)
 }
-
-func pairs(n int) string { return rowsOf(2, n) }
 
 // rowsOf returns n rows of parameters.
 func rowsOf(columns, n int) string {

@@ -20,9 +20,10 @@ type Dialect struct {
 	// edge and recorded.
 	Alone string
 
-	// Cells and Heads ask at once for many cells, by two lists of buckets and names, and for the heads of a list of streams. They are empty
-	// where a question costs no journey.
-	Cells, Heads string
+	// Cells and Heads ask at once for many cells, by two lists of buckets and names, and for the heads of a list of streams. Named and Whole
+	// ask for the heads and for the first entries of the streams that cells name, so many of each. They are empty where a question costs no journey.
+	Cells, Heads, Named string
+	Whole               func(atMost int) string
 
 	// Locked starts the migrations alone; it may be empty.
 	Locked string

@@ -29,12 +29,11 @@ func (x *tx) PutRow(r store.Row) error {
 func (x *tx) addTags(s entry.Stream, list []string) error {
 	tags := slices.Clone(list)
 	slices.Sort(tags)
+	var rows [][]any
 	for _, t := range slices.Compact(tags) {
-		if err := x.exec(`INSERT INTO tag (stream, tag) VALUES (?, ?)`, string(s), t); err != nil {
-			return err
-		}
+		rows = append(rows, []any{t, string(s)})
 	}
-	return nil
+	return x.insert(intoTag, rows...)
 }
 
 // putRow puts a row, without its tags.
@@ -42,10 +41,7 @@ func (x *tx) putRow(r store.Row) error {
 	if r.Text == nil {
 		r.Text = []byte{}
 	}
-	return x.exec(`INSERT INTO listed (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (stream) DO UPDATE SET kind = excluded.kind, court = excluded.court, agency = excluded.agency, stage = excluded.stage,
-		opened = excluded.opened, changed = excluded.changed, due = excluded.due, sealed = excluded.sealed, seq = excluded.seq, text = excluded.text`,
-		string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text)
+	return x.insert(intoListed, []any{string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text})
 }
 
 // Row returns the row of a stream.
@@ -188,17 +184,11 @@ func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
 // addWords adds words, or gives those that are there another weight.
 func (x *tx) addWords(s entry.Stream, words map[vault.Blind]int) error {
 	sorted := slices.SortedFunc(maps.Keys(words), func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
-	for part := range slices.Chunk(sorted, together) {
-		args := make([]any, 0, 3*len(part))
-		for _, w := range part {
-			args = append(args, w[:], string(s), words[w])
-		}
-		text := `INSERT INTO word (word, stream, weight) VALUES ` + rowsOf(3, len(part)) + ` ON CONFLICT (word, stream) DO UPDATE SET weight = excluded.weight`
-		if err := x.exec(text, args...); err != nil {
-			return err
-		}
+	rows := make([][]any, len(sorted))
+	for i := range sorted {
+		rows[i] = []any{sorted[i][:], string(s), words[sorted[i]]}
 	}
-	return nil
+	return x.insert(intoWord, rows...)
 }
 
 // Derive brings what was derived from a stream up to what it is.

@@ -13,6 +13,9 @@ type Session interface {
 	// Commit.
 	Exec(ctx context.Context, q string, args ...any) error
 
+	// Insert puts rows into a table, as Exec runs a statement.
+	Insert(ctx context.Context, in *Insert, rows ...[]any) error
+
 	// Query asks questions, and has the rows of each answer read. What was put off is run before. It may be one journey.
 	Query(ctx context.Context, list ...Question) error
 

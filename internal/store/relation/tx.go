@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/store"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -24,12 +25,13 @@ type tx struct {
 	writes bool
 	over   bool
 
-	heads  map[entry.Stream]entry.Head // of streams that were asked about, while writing
-	cells  map[[2]string]foreseen      // that were foreseen, and not written since
-	tree   *ledger.Tree                // once it was read; never changed in place
-	grown  bool                        // and has grown since
-	later  later                       // what is written at the end
-	failed error                       // the last error of the database
+	heads  map[entry.Stream]entry.Head   // of streams that were asked about, while writing
+	cells  map[[2]string]foreseen        // that were foreseen, and not written since
+	whole  map[entry.Stream][]store.Kept // the first entries of streams that were foreseen, and not added to since
+	tree   *ledger.Tree                  // once it was read; never changed in place
+	grown  bool                          // and has grown since
+	later  later                         // what is written at the end
+	failed error                         // the last error of the database
 }
 
 var errOver = fault.Errorf(fault.Internal, "this state of the store is no longer held")

@@ -208,7 +208,7 @@ func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	}
 	its = x.guarded(fn)
 	if its != nil {
-		x.tree, x.grown, x.later, x.heads, x.cells = tree, grown, put, nil, nil
+		x.tree, x.grown, x.later, x.heads, x.cells, x.whole = tree, grown, put, nil, nil, nil
 	}
 	switch {
 	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed)):

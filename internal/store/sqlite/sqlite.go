@@ -48,6 +48,9 @@ type Config struct {
 // readers is how many views may be held at once. More wait.
 const readers = 8
 
+// cacheSize is how much of the record the connection that writes keeps in memory, in KiB: the words of the search index lie all over it.
+const cacheSize = "cache_size(-32768)"
+
 // Open opens the store in a directory, and makes both if they are not there. It runs the migrations.
 func Open(ctx context.Context, c Config) (store.Store, error) {
 	if err := os.MkdirAll(filepath.Join(c.Dir, PaperDir), 0o700); err != nil {
@@ -56,7 +59,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if c.Phase == "" {
 		c.Phase = relation.Before
 	}
-	write, err := c.open(RecordFile, "immediate", 1, nil)
+	write, err := c.open(RecordFile, "immediate", 1, []string{cacheSize})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -76,14 +77,19 @@ func foreseen(t *testing.T, s store.Store) {
 	m := NewMaker(t, s)
 	a := m.stream(t)
 	at := time.Now().UTC().Truncate(time.Microsecond).Add(time.Second)
-	fore := store.Foresee(ctx, store.Foreseen{Cells: [][2]string{{"count", "n"}, {"count", "none"}}, Heads: []entry.Stream{a, entry.NewStream([16]byte{9})}})
+	update(t, s, func(tx store.Tx) error { return tx.Put("names", "a", []byte(a)) })
+	fores := []context.Context{
+		store.Foresee(ctx, store.Foreseen{Cells: [][2]string{{"count", "n"}, {"count", "none"}}, Heads: []entry.Stream{a, entry.NewStream([16]byte{9})}}),
+		store.Foresee(ctx, store.Foreseen{Cells: [][2]string{{"count", "n"}}, Named: [][2]string{{"names", "a"}, {"names", "none"}}}),
+		store.Foresee(ctx, store.Foreseen{Whole: [][2]string{{"names", "none"}, {"names", "a"}}}),
+	}
 	const clients, times = 12, 8
 	var group sync.WaitGroup
 	for i := range clients {
 		group.Go(func() {
 			for j := range times {
 				no := (i+j)%3 == 0
-				err := s.Update(fore, func(tx store.Tx) error {
+				err := s.Update(fores[i%len(fores)], func(tx store.Tx) error {
 					if _, err := tx.Get("count", "none"); fault.KindOf(err) != fault.NotFound {
 						return fmt.Errorf("what is not there: %w", err)
 					}
@@ -103,6 +109,13 @@ func foreseen(t *testing.T, s store.Store) {
 					head, err := tx.Head(a)
 					if err != nil {
 						return err
+					}
+					name, err := tx.Get("names", "a")
+					if err != nil || string(name) != string(a) {
+						return fmt.Errorf("the name leads to %q: %w", name, err)
+					}
+					if list, err := tx.Entries(a, 1, 500); err != nil || len(list) != int(head.Seq) || len(list) > 0 && list[len(list)-1].Head() != head {
+						return fmt.Errorf("%d entries, the last of them not %d: %w", len(list), head.Seq, err)
 					}
 					e, err := entry.Seal(head, a, at, keyName, m.key(a), [12]byte{}, nil)
 					if err != nil {
@@ -200,4 +213,51 @@ func signed(t *testing.T, s store.Store) {
 		}
 		return nil
 	})
+}
+
+// heads: the last entries of many streams are those of each; a stream that is said to be fresh and is not takes no second first entry.
+func heads(t *testing.T, s store.Store) {
+	m := NewMaker(t, s)
+	none := entry.NewStream([16]byte{9})
+	list := []entry.Stream{none}
+	for i := range 7 {
+		a := m.stream(t)
+		list = append(list, a)
+		for range i {
+			if _, err := m.Act(ctx, a, "words"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	same := func(tx store.Tx) error {
+		all, err := tx.Heads(list)
+		if err != nil {
+			return err
+		}
+		for i, a := range list {
+			h, err := tx.Head(a)
+			if err != nil {
+				return err
+			}
+			if got, ok := all[a]; got != h || ok != (i > 1) || i > 1 && h.Seq != int64(i-1) {
+				t.Errorf("stream %d has the head %v, %v; by itself %v", i, got, ok, h)
+			}
+		}
+		return nil
+	}
+	view(t, s, same)
+	update(t, s, same)
+	a := list[len(list)-1]
+	err := s.Update(ctx, func(tx store.Tx) error {
+		tx.Fresh(a)
+		e, err := entry.Seal(entry.Head{}, a, time.Now().UTC().Truncate(time.Microsecond).Add(time.Second), keyName, m.key(a), [12]byte{}, nil)
+		if err == nil {
+			_, err = tx.Append(e)
+		}
+		return err
+	})
+	if err == nil {
+		t.Error("a second first entry was kept")
+	}
+	view(t, s, same)
 }

@@ -46,6 +46,24 @@ func keys(t *testing.T, s store.Store) {
 	if err := k.Rewrap(ctx, func(w vault.Wrapped) (vault.Wrapped, error) { return w.Rewrap(m.Ring[0], next[0]) }); err != nil {
 		t.Fatal(err)
 	}
+	c := m.stream(t)
+	some, err := k.SomeKeys(ctx, []entry.Stream{a, c, entry.NewStream([16]byte{9})}, keyName)
+	if err != nil || len(some) != 2 || some[0].Stream != min(a, c) || some[1].Stream != max(a, c) {
+		t.Errorf("of two streams and one that is not there: %+v, %v", some, err)
+	}
+	more := []vault.Wrapped{{Stream: entry.NewStream([16]byte{1}), Key: keyName, Master: "m1", Made: w.Made, Bytes: w.Bytes}, {Stream: c, Key: keyName, Master: "m1", Made: w.Made, Bytes: w.Bytes}}
+	if err := k.PutKey(ctx, more...); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("two, of which one is there: %v", err)
+	}
+	if _, err := k.Key(ctx, more[0].Stream, keyName); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("of two that were refused one was kept: %v", err)
+	}
+	if err := k.Destroy(ctx, vault.Tombstone{Stream: c, Key: keyName, Order: entry.Hash{6}}); err != nil {
+		t.Fatal(err)
+	}
+	if some, err = k.SomeKeys(ctx, []entry.Stream{c}, keyName); err != nil || len(some) != 0 {
+		t.Errorf("of one whose key was destroyed: %+v, %v", some, err)
+	}
 	list, err := k.AllKeys(ctx)
 	if err != nil || len(list) != 2 || list[0].Master != "m2" || list[0].Stream != min(a, b) {
 		t.Errorf("%+v, %v", list, err)
@@ -67,7 +85,7 @@ func keys(t *testing.T, s store.Store) {
 	if err := k.PutKey(ctx, w); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("a destroyed key came back: %v", err)
 	}
-	if stones, err := k.Tombstones(ctx); err != nil || len(stones) != 1 || stones[0] != stone {
+	if stones, err := k.Tombstones(ctx); err != nil || len(stones) != 2 || !slices.Contains(stones, stone) {
 		t.Errorf("%+v, %v", stones, err)
 	}
 	if _, err := k.Key(ctx, a, "never"); fault.KindOf(err) != fault.NotFound || errors.As(err, new(*store.Destroyed)) {

@@ -52,13 +52,35 @@ func Postgres(t testing.TB, settings ...string) *Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
+	return in(t, bin, dir, settings)
+}
+
+// PostgresIn is Postgres in a directory that stays, with what another such server has left there. A socket's path has to be short, and so
+// that of the directory.
+func PostgresIn(t testing.TB, dir string, settings ...string) *Server {
+	t.Helper()
+	bin, err := programs()
+	if err == nil {
+		err = os.MkdirAll(dir, 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in(t, bin, dir, settings)
+}
+
+// in starts a server in a directory, and makes its data if there are none.
+func in(t testing.TB, bin, dir string, settings []string) *Server {
+	t.Helper()
 	s := &Server{dir: dir, bin: bin, settings: settings}
 	if err := own(dir); err != nil {
 		t.Fatal(err)
 	}
-	c := s.command("initdb", "-D", s.data(), "-U", "affiant", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-	if out, err := c.CombinedOutput(); err != nil {
-		t.Fatalf("initdb: %v\n%s", err, out)
+	if _, err := os.Stat(filepath.Join(s.data(), "PG_VERSION")); err != nil {
+		c := s.command("initdb", "-D", s.data(), "-U", "affiant", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("initdb: %v\n%s", err, out)
+		}
 	}
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
@@ -202,6 +224,26 @@ func (s *Server) Database(t testing.TB) string {
 	name := fmt.Sprintf("t%d", s.made.Add(1))
 	if _, err := db.Exec(`CREATE DATABASE ` + name); err != nil {
 		t.Fatal(err)
+	}
+	return s.dsn(name)
+}
+
+// Named returns where the database of a name is, and makes it if it is not there.
+func (s *Server) Named(t testing.TB, name string) string {
+	t.Helper()
+	db, err := sql.Open("pgx", s.dsn("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var n int
+	if err := db.QueryRow(`SELECT count(*) FROM pg_database WHERE datname = $1`, name).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	if n == 0 {
+		if _, err := db.Exec(`CREATE DATABASE ` + name); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return s.dsn(name)
 }
