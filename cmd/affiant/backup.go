@@ -77,6 +77,9 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 					if err != nil {
 						return err
 					}
+					if err := to.Update(c.Context(), clerk.Miscount); err != nil { // what was buried was counted
+						return err
+					}
 					if _, err = session.EndAll(c.Context(), to); err == nil {
 						fmt.Fprintf(w.out, "%d rows and %s; %s expunged since; everyone signs in anew\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(buried, "stream was", "streams were"))
 					}

@@ -34,7 +34,10 @@ type Clerk struct {
 	files fileCache
 	zones sync.Map // by name
 	index vault.Index
-	decoy entry.Stream // a stream without entries, read where there is none
+
+	indexKey entry.DataKey // from which that is derived; it seals the table of figures as well
+	figures  figuresCache
+	decoy    entry.Stream // a stream without entries, read where there is none
 
 	drawing sync.Mutex // lots are drawn one at a time
 
@@ -108,7 +111,7 @@ func Found(ctx context.Context, o Options, name string, first people.AccountInvi
 				return err
 			}
 		}
-		return nil
+		return tx.Put(bucketFigures, cellWhole, []byte(tableVersion)) // of nothing, there is all
 	})
 	if err != nil {
 		return nil, err
@@ -147,7 +150,7 @@ func Open(ctx context.Context, o Options) (*Clerk, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.index, c.decoy = vault.NewIndex(key), at
+	c.index, c.indexKey, c.decoy = vault.NewIndex(key), key, at
 	return c, nil
 }
 
@@ -170,18 +173,24 @@ const keyName = "k1"
 // newStream draws the name of a stream and its data key, and keeps the key. It returns an empty file. A key without entries is no harm: the act that was to
 // follow may have failed.
 func (c *Clerk) newStream(ctx context.Context) (*file, error) {
+	f, wrapped, err := c.drawStream()
+	if err != nil {
+		return nil, err
+	}
+	return f, c.store.Keys().PutKey(ctx, wrapped)
+}
+
+// drawStream is newStream without keeping the key.
+func (c *Clerk) drawStream() (*file, vault.Wrapped, error) {
 	var lot [16]byte
 	if err := c.draw(lot[:]); err != nil {
-		return nil, err
+		return nil, vault.Wrapped{}, err
 	}
 	s := entry.NewStream(lot)
 	c.drawing.Lock()
 	key, wrapped, err := vault.NewKey(c.lots, c.ring.Current(), s, keyName, c.now().UTC().Truncate(time.Microsecond))
 	c.drawing.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return &file{stream: s, key: key}, c.store.Keys().PutKey(ctx, wrapped)
+	return &file{stream: s, key: key}, wrapped, err
 }
 
 // dataKey returns the data key of a stream; a fault.NotFound that wraps a *store.Destroyed, if it was destroyed.

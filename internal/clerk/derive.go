@@ -24,6 +24,8 @@ type Summary struct {
 	Applications []AppSummary    `json:"applications,omitempty"`
 	Due          []DueSummary    `json:"due,omitempty"`   // what is still to be done, the most pressing first
 	Seals        []SealSummary   `json:"seals,omitempty"` // those that were not lifted
+
+	Sketch *sketched `json:"sketch,omitempty"` // who may find it; never shown
 }
 
 // A DueSummary is what a list shows of something that is due.
@@ -73,11 +75,17 @@ const fieldSummary = "summary"
 
 // derive puts what lists and search need of a matter that was f and is g.
 func (c *Clerk) derive(tx store.Tx, f, g *file, z *time.Location) error {
+	if err := c.count(tx, f, g, z); err != nil {
+		return err
+	}
 	if g.m.Expunged != nil {
 		return c.destroyLater(tx, g, g.last)
 	}
 	was := f.is
-	if was == nil && len(f.list) > 0 {
+	switch {
+	case len(f.list) == 0:
+		was = &store.Derived{}
+	case was == nil:
 		d, _, err := c.derived(f, z)
 		if err != nil {
 			return err
@@ -142,6 +150,7 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 	}
 	slices.Sort(row.Tags)
 	row.Tags = slices.Compact(row.Tags)
+	s.Sketch = g.sketched()
 	text, err := json.Marshal(s)
 	return store.Derived{Row: row, Words: c.words(&g.m)}, text, err
 }

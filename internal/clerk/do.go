@@ -96,10 +96,14 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 	return r, nil
 }
 
-// foresee tells the store what Do will ask for, so that it may be asked for together with what others ask. For a matter that is not there, or
-// not at hand, the decoy stands in: the same is asked for.
+// foresee tells the store what Do will ask for, so that it may be asked for together with what others ask: of a matter that is not at hand all of
+// it, of one that is not there the decoy.
 func (c *Clerk) foresee(ctx context.Context, by Caller, act Act) context.Context {
-	f := store.Foreseen{Cells: [][2]string{{bucketMatters, c.blinded(act.Matter)}}, Heads: []entry.Stream{c.files.stream(act.Matter, c.decoy)}}
+	name := [][2]string{{bucketMatters, c.blinded(act.Matter)}}
+	f := store.Foreseen{Heads: []entry.Stream{c.decoy}, Named: name}
+	if !c.files.has(act.Matter) {
+		f.Named, f.Whole = nil, name
+	}
 	if act.Key != "" {
 		f.Cells = append(f.Cells, [2]string{bucketIdem, c.idemKey(by, act)})
 	}
@@ -215,6 +219,7 @@ func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, by Caller, act Act, ma
 		// The same words whether or not the caller may know of that matter: a name that is taken says nothing of whose it is.
 		return nil, fault.Errorf(fault.Conflict, "the name %q cannot be given to a matter; choose another", string(act.Matter))
 	case opens && notFound(err):
+		tx.Fresh(made.stream)
 		return made, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made.stream))
 	case notFound(err):
 		return nil, c.absent(tx, a)

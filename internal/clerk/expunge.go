@@ -51,7 +51,8 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	if len(jobs) == 0 {
-		return c.throwAway(ctx, now)
+		n, err := c.throwAway(ctx, now)
+		return n, errors.Join(err, c.tabulate(ctx))
 	}
 	for i, j := range jobs {
 		stream, order, ok := cut(j.Key)
@@ -114,11 +115,18 @@ func Bury(ctx context.Context, s store.Store) (int, error) {
 
 // dropDestroyed takes out of memory the files whose key another node has destroyed.
 func (c *Clerk) dropDestroyed(ctx context.Context) error {
-	for _, s := range c.files.streams() {
-		if _, err := c.dataKey(ctx, s); destroyed(err) {
+	list := c.files.streams()
+	there, err := c.store.Keys().SomeKeys(ctx, list, keyName)
+	if err != nil {
+		return err
+	}
+	alive := make(map[entry.Stream]bool, len(there))
+	for _, w := range there {
+		alive[w.Stream] = true
+	}
+	for _, s := range list {
+		if !alive[s] {
 			c.files.drop(s)
-		} else if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -81,6 +81,45 @@ func (c *Clerk) Figures(ctx context.Context, by Caller) (figures.Report, error) 
 	if err := c.Allowed(ctx, by, access.ReadFigures); err != nil {
 		return figures.Report{}, err
 	}
+	day := c.now().UTC().Format("2006-01-02")
+	titles := map[string]string{}
+	for _, k := range review.Checks() {
+		titles[k.Code] = k.Title
+	}
+	title := func(code string) string { return titles[code] }
+	c.figures.mu.Lock()
+	defer c.figures.mu.Unlock()
+	var state string
+	var table figures.Table
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		var err error
+		if state, err = c.figuresState(tx); err != nil || state == "" || c.figures.of == state+" "+day {
+			return err
+		}
+		table, err = c.table(tx)
+		return err
+	})
+	switch {
+	case err != nil:
+		return figures.Report{}, err
+	case state == "":
+		all, err := c.allCounted(ctx)
+		if err != nil {
+			return figures.Report{}, err
+		}
+		return figures.Count(all, day, figures.Usual(), title)
+	case table != nil:
+		r, err := table.Report(day, figures.Usual(), title)
+		if err != nil {
+			return r, err
+		}
+		c.figures.of, c.figures.report = state+" "+day, r
+	}
+	return c.figures.report, nil
+}
+
+// allCounted is what is counted of all matters, from their summaries.
+func (c *Clerk) allCounted(ctx context.Context) ([]figures.Application, error) {
 	var all []figures.Application
 	open := false
 	for q := (store.Query{Kinds: []string{"matter"}, Sealed: &open, Limit: 500}); ; {
@@ -108,18 +147,58 @@ func (c *Clerk) Figures(ctx context.Context, by Caller) (figures.Report, error) 
 			return nil
 		})
 		if err != nil {
-			return figures.Report{}, err
+			return nil, err
 		}
 		if len(rows) < q.Limit {
-			break
+			return all, nil
 		}
 		q.After = rows[len(rows)-1].Cursor()
 	}
-	titles := map[string]string{}
-	for _, k := range review.Checks() {
-		titles[k.Code] = k.Title
+}
+
+// tabulate makes the table of figures, if there is none that is whole: from the entries, in one transaction.
+func (c *Clerk) tabulate(ctx context.Context) error {
+	var state string
+	err := c.store.View(ctx, func(tx store.Tx) (err error) {
+		state, err = c.figuresState(tx)
+		return err
+	})
+	if err != nil || state != "" {
+		return err
 	}
-	return figures.Count(all, c.now().UTC().Format("2006-01-02"), figures.Usual(), func(code string) string { return titles[code] })
+	return c.store.Update(ctx, func(tx store.Tx) error {
+		roll, _, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		t := figures.Table{}
+		for q := (store.Query{Kinds: []string{"matter"}, Limit: 500}); ; {
+			rows, err := tx.Rows(q)
+			if err != nil {
+				return err
+			}
+			for _, r := range rows {
+				f, err := c.read(ctx, tx, r.Stream)
+				if destroyed(err) {
+					continue
+				}
+				if err != nil {
+					return err
+				}
+				z, err := c.zone(roll, f.m.Court)
+				if err != nil {
+					return err
+				}
+				for _, a := range c.contribution(f, z) {
+					t.Add(&a, 1)
+				}
+			}
+			if len(rows) < q.Limit {
+				return c.putTable(tx, t)
+			}
+			q.After = rows[len(rows)-1].Cursor()
+		}
+	})
 }
 
 // countedIn is what is counted of a matter, from its summary; one that was made by an earlier release has to be made from the entries.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
@@ -131,13 +132,55 @@ func TestFigures(t *testing.T) {
 				return err
 			}
 		}
-		return nil
+		return clerk.Miscount(tx)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if again := count(); fmt.Sprint(again) != fmt.Sprint(sealed) {
-		t.Errorf("counted from the entries %v, from the summaries %v", again, sealed)
+		t.Errorf("counted from the entries %v, from the table %v", again, sealed)
+	}
+	if found := o.miscounted(); found != "" {
+		t.Errorf("without a table: %s", found)
+	}
+	if _, err := o.Work(t.Context()); err != nil { // makes the table anew
+		t.Fatal(err)
+	}
+	if again := count(); fmt.Sprint(again) != fmt.Sprint(sealed) {
+		t.Errorf("from the table made anew %v, want %v", again, sealed)
+	}
+	if found := o.miscounted(); found != "" {
+		t.Errorf("made anew: %s", found)
+	}
+	// A seal that is lifted, and a later outcome, come into the table that was made anew.
+	for _, e := range []record.Event{record.Unsealed{Seal: "s", Lifted: record.Lifting{By: "judge-2", Because: "the risk is over"}},
+		record.Charged{Application: "purse", Charge: record.Charge{Act: "dismissed"}}} {
+		by := map[bool]string{true: "judge-2", false: "archer"}[e.Kind() == "unsealed"]
+		if _, err := o.Do(t.Context(), clerk.Caller{Account: by, Proved: true}, clerk.Act{Matter: "m-2", Event: e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found := o.miscounted(); found != "" {
+		t.Errorf("after more acts: %s", found)
+	}
+	if err := o.store.Update(t.Context(), func(tx store.Tx) error {
+		list, err := tx.Scan("figures-table", "", "", 10)
+		if err != nil || len(list) == 0 {
+			return fmt.Errorf("%d cells, %v", len(list), err)
+		}
+		for _, x := range list {
+			for _, word := range []string{"judge", "county", "arrest", "2026"} {
+				if strings.Contains(string(x.Value), word) || strings.Contains(x.Key, word) {
+					t.Errorf("the table can be read at rest: %s", word)
+				}
+			}
+		}
+		return tx.Delete("figures-table", list[0].Key)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if found := o.miscounted(); !strings.Contains(found, "the table of figures: county, arrest, 2026-Q1") {
+		t.Errorf("a cell was taken out: %q", found)
 	}
 	for _, account := range []string{"root", "hart", "vance", "archer"} {
 		if _, err := o.Figures(t.Context(), clerk.Caller{Account: account, Proved: true}); fault.KindOf(err) != fault.Denied {
@@ -155,6 +198,32 @@ func TestFigures(t *testing.T) {
 			}
 		}
 	}
+}
+
+// miscounted is what reckoning finds of the table of figures.
+func (o *office) miscounted() string {
+	o.t.Helper()
+	var list []string
+	err := o.store.View(o.t.Context(), func(tx store.Tx) error {
+		rows, err := tx.Rows(store.Query{Limit: 500})
+		if err != nil {
+			return err
+		}
+		var streams []entry.Stream
+		for _, r := range rows {
+			streams = append(streams, r.Stream)
+		}
+		_, err = clerk.Reckon(o.t.Context(), o.store, o.opts.Ring, nil, tx, streams, func(where, how string) {
+			if where == "the table of figures" {
+				list = append(list, where+": "+how)
+			}
+		})
+		return err
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return strings.Join(list, "\n")
 }
 
 // uncounted is the sealed summary of a row without what figures are made of.

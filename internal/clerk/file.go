@@ -28,6 +28,7 @@ type file struct {
 	hashes []entry.Hash
 	m      record.Matter
 	is     *store.Derived // what is kept beside the entries, if it was worked out
+	sketch *sketched      // of one that was not read: what is known of its entries
 }
 
 // fileCache keeps the files last used.
@@ -36,23 +37,53 @@ type fileCache struct {
 	byID  map[entry.Stream]*file
 	named map[record.MatterID]entry.Stream
 	order []entry.Stream
+
+	keys   map[entry.Stream]entry.DataKey // of what was shown in lists
+	opened []entry.Stream                 // whose they are, the oldest first
 }
 
-// mostFiles is how many files are kept at hand.
-const mostFiles = 256
+// mostFiles is how many files are kept at hand, and mostKeys how many keys: a master key may be kept by a machine elsewhere, and a page of a list
+// should not ask it fifty times each time it is shown.
+const (
+	mostFiles = 256
+	mostKeys  = 2000
+)
 
 func (f *fileCache) init() {
 	f.byID, f.named = map[entry.Stream]*file{}, map[record.MatterID]entry.Stream{}
+	f.keys = map[entry.Stream]entry.DataKey{}
 }
 
-// stream returns the stream of a matter whose file is at hand, and else another.
-func (f *fileCache) stream(id record.MatterID, other entry.Stream) entry.Stream {
+// key returns the data key of a stream, if it is at hand.
+func (f *fileCache) key(s entry.Stream) (entry.DataKey, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if s, ok := f.named[id]; ok {
-		return s
+	if x := f.byID[s]; x != nil {
+		return x.key, true
 	}
-	return other
+	k, ok := f.keys[s]
+	return k, ok
+}
+
+func (f *fileCache) putKey(s entry.Stream, k entry.DataKey) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, ok := f.keys[s]; !ok {
+		if len(f.opened) == mostKeys {
+			delete(f.keys, f.opened[0])
+			f.opened = f.opened[1:]
+		}
+		f.opened = append(f.opened, s)
+	}
+	f.keys[s] = k
+}
+
+// has reports whether the file of a matter is at hand.
+func (f *fileCache) has(id record.MatterID) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, ok := f.named[id]
+	return ok
 }
 
 func (f *fileCache) get(s entry.Stream) *file {
@@ -86,23 +117,21 @@ func (f *fileCache) forget(s entry.Stream) {
 	}
 }
 
-// streams returns whose files are at hand.
+// streams returns of which streams something is at hand, a file or a key.
 func (f *fileCache) streams() []entry.Stream {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return slices.Clone(f.order)
+	return slices.Concat(f.order, f.opened)
 }
 
 func (f *fileCache) drop(s entry.Stream) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.forget(s)
-	for i, x := range f.order {
-		if x == s {
-			f.order = append(f.order[:i:i], f.order[i+1:]...)
-			return
-		}
-	}
+	delete(f.keys, s)
+	gone := func(x entry.Stream) bool { return x == s }
+	f.order = slices.DeleteFunc(slices.Clone(f.order), gone)
+	f.opened = slices.DeleteFunc(slices.Clone(f.opened), gone)
 }
 
 // nothingNamed is the one answer for a matter that is not there, and for one that is not there for the person who asks.

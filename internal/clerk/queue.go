@@ -55,9 +55,18 @@ func (c *Clerk) Queue(ctx context.Context, by Caller, after *store.Cursor) ([]Wa
 		if err != nil {
 			return err
 		}
-		q := store.Query{Kinds: []string{"matter"}, Limit: 100, Within: c.within(roll, by)}
+		q := store.Query{Kinds: []string{"matter"}, Limit: 100}
+		if after != nil {
+			q.Within = c.within(roll, by)
+		} else {
+			q.Tags = c.waitTags(roll, by)
+		}
 		for {
 			rows, err := tx.Rows(q)
+			if err != nil {
+				return err
+			}
+			seen, err := c.glances(ctx, tx, rows)
 			if err != nil {
 				return err
 			}
@@ -65,7 +74,7 @@ func (c *Clerk) Queue(ctx context.Context, by Caller, after *store.Cursor) ([]Wa
 				if after != nil && r.Changed.Before(after.Changed) || len(list) == mostWaiting {
 					return nil
 				}
-				w, ok, err := c.waiting(ctx, tx, by, roll, r, after)
+				w, ok, err := c.waiting(by, roll, r, seen[r.Stream], after)
 				if err != nil {
 					return err
 				}
@@ -83,16 +92,13 @@ func (c *Clerk) Queue(ctx context.Context, by Caller, after *store.Cursor) ([]Wa
 	return list, place, err
 }
 
-func (c *Clerk) waiting(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, r store.Row, after *store.Cursor) (Waiting, bool, error) {
-	s, ok, err := c.shown(ctx, tx, by, roll, r.Stream, r.Text)
+func (c *Clerk) waiting(by Caller, roll *people.Roll, r store.Row, g *glance, after *store.Cursor) (Waiting, bool, error) {
+	s, ok, err := c.shown(by, roll, g)
 	if err != nil || !ok {
 		return Waiting{}, false, err
 	}
 	w := Waiting{Summary: s, At: *r.Cursor()}
-	f, err := c.read(ctx, tx, r.Stream)
-	if err != nil {
-		return w, false, err
-	}
+	f := &g.file
 	now, _, err := c.local(roll, f)
 	if err != nil {
 		return w, false, err

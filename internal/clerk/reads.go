@@ -2,7 +2,6 @@ package clerk
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -148,9 +147,15 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 		if err != nil {
 			return err
 		}
-		q.Within = c.within(roll, by)
+		if len(q.Tags) == 0 { // a tag is a handle of the caller's own, and there are few matters under it
+			q.Within = c.within(roll, by)
+		}
 		for {
 			rows, err := tx.Rows(q)
+			if err != nil {
+				return err
+			}
+			seen, err := c.glances(ctx, tx, rows)
 			if err != nil {
 				return err
 			}
@@ -159,7 +164,7 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 					return nil
 				}
 				next = r.Cursor()
-				s, ok, err := c.shown(ctx, tx, by, roll, r.Stream, r.Text)
+				s, ok, err := c.shown(by, roll, seen[r.Stream])
 				if err != nil {
 					return err
 				}
@@ -187,15 +192,12 @@ func (c *Clerk) within(roll *people.Roll, by Caller) *store.Within {
 	return &store.Within{Agencies: agencies, Courts: courts, Tags: []string{c.tag(by.Account)}}
 }
 
-// shown returns the summary of a matter if the caller may find it.
-func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, s entry.Stream, text []byte) (Summary, bool, error) {
-	f, err := c.read(ctx, tx, s)
-	if destroyed(err) {
+// shown returns the summary of a matter if the caller may find it; of one that is not there, nothing.
+func (c *Clerk) shown(by Caller, roll *people.Roll, g *glance) (Summary, bool, error) {
+	if g == nil {
 		return Summary{}, false, nil
 	}
-	if err != nil {
-		return Summary{}, false, err
-	}
+	f := &g.file
 	now, _, err := c.local(roll, f)
 	if err != nil {
 		return Summary{}, false, err
@@ -211,14 +213,8 @@ func (c *Clerk) shown(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	if !may {
 		return Summary{}, false, nil
 	}
-	plain, err := vault.OpenField(f.key, fieldSummary, text)
-	if err != nil {
-		return Summary{}, false, err
-	}
-	var sum Summary
-	if err := json.Unmarshal(plain, &sum); err != nil {
-		return Summary{}, false, err
-	}
+	sum := g.summary
+	sum.Applications, sum.Seals, sum.Due = slices.Clone(sum.Applications), slices.Clone(sum.Seals), slices.Clone(sum.Due)
 	for i := range sum.Applications {
 		sum.Applications[i].Counted = nil
 	}
@@ -316,7 +312,34 @@ func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) 
 		if err != nil {
 			return err
 		}
-		for _, h := range hits {
+		return c.hits(tx, hits, func(rows []store.Row) (bool, error) {
+			seen, err := c.glances(ctx, tx, rows)
+			if err != nil {
+				return false, err
+			}
+			for _, r := range rows {
+				s, ok, err := c.shown(by, roll, seen[r.Stream])
+				if err != nil {
+					return false, err
+				}
+				if ok && c.reads(ctx, tx, by, roll, r.Stream, blind) { // else the words stand where the caller may not read
+					list = append(list, s)
+				}
+				if len(list) == limit {
+					return false, nil
+				}
+			}
+			return true, nil
+		})
+	})
+	return list, err
+}
+
+// hits hands the rows of hits to fn, some at a time, as long as it wants more.
+func (c *Clerk) hits(tx store.Tx, list []store.Hit, fn func([]store.Row) (bool, error)) error {
+	for part := range slices.Chunk(list, 50) {
+		var rows []store.Row
+		for _, h := range part {
 			row, err := tx.Row(h.Stream)
 			if notFound(err) {
 				continue
@@ -324,20 +347,13 @@ func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) 
 			if err != nil {
 				return err
 			}
-			s, ok, err := c.shown(ctx, tx, by, roll, h.Stream, row.Text)
-			if err != nil {
-				return err
-			}
-			if ok && len(list) < limit && !c.reads(ctx, tx, by, roll, h.Stream, blind) {
-				continue // the words stand where the caller may not read
-			}
-			if ok && len(list) < limit {
-				list = append(list, s)
-			}
+			rows = append(rows, row)
 		}
-		return nil
-	})
-	return list, err
+		if more, err := fn(rows); err != nil || !more {
+			return err
+		}
+	}
+	return nil
 }
 
 // Prove returns the receipt of an entry of a matter that the caller may have proved: that it is in the log as it is now, signed. The

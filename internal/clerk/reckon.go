@@ -11,6 +11,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
+	"github.com/affiant-project/affiant/internal/figures"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -33,6 +34,9 @@ func Reckon(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Ta
 		}
 	}
 	if err := r.names(); err != nil {
+		return r.done, err
+	}
+	if err := r.figures(); err != nil {
 		return r.done, err
 	}
 	stray, err := tx.Stray(pageOf)
@@ -61,13 +65,13 @@ func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *cl
 		found("lists and search", fmt.Sprintf("they could not be derived anew: the key of the search index: %v", err))
 		return nil, nil
 	}
-	c.index = vault.NewIndex(key)
+	c.index, c.indexKey = vault.NewIndex(key), key
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
 		found("lists and search", fmt.Sprintf("they could not be derived anew: the roll: %v", err))
 		return nil, nil
 	}
-	r := &reckoning{clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
+	r := &reckoning{table: figures.Table{}, clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
 	for _, name := range []string{streamRoll, streamTrail, streamDesk, streamIndex} {
 		at, err := tx.Get(bucketStation, name)
 		if err != nil {
@@ -88,6 +92,7 @@ type reckoning struct {
 	named  map[string]entry.Stream // blinded names of matters, as they should be
 	unread map[entry.Stream]bool   // those that could not be read
 	done   int
+	table  figures.Table // what is counted
 }
 
 // stream derives one stream anew. The faults are found; an error is one of the store.
@@ -159,6 +164,9 @@ func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error
 		return x, err
 	}
 	x.file = f
+	for _, a := range r.clerk.contribution(f, z) {
+		r.table.Add(&a, 1)
+	}
 	if !there {
 		say("it has no row: the lists do not show it")
 	} else {
@@ -255,6 +263,41 @@ func wordsDiffer(got, want map[vault.Blind]int) []string {
 		}
 	}
 	return list
+}
+
+// figures holds the table of figures against what the matters add to it. With one that could not be read it is not known.
+func (r *reckoning) figures() error {
+	kept, err := r.clerk.table(r.tx)
+	if err != nil {
+		r.found("the table of figures", err.Error())
+		return nil
+	}
+	if kept == nil || len(r.unread) > 0 {
+		return nil
+	}
+	for k := range r.table {
+		if kept[k] == nil {
+			kept[k] = &figures.Cell{}
+		}
+	}
+	for k, x := range kept {
+		want := r.table[k]
+		if want == nil {
+			want = &figures.Cell{}
+		}
+		a, err := json.Marshal(x)
+		if err != nil {
+			return err
+		}
+		b, err := json.Marshal(want)
+		if err != nil {
+			return err
+		}
+		if string(a) != string(b) {
+			r.found("the table of figures", fmt.Sprintf("%s, %s, %s: it has other counts than the matters give", k.Court, k.Kind, k.Quarter))
+		}
+	}
+	return nil
 }
 
 // names holds the names under which matters are found against those that they have.

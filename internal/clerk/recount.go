@@ -10,38 +10,72 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // Recount enters a matter that went elsewhere, as its file tells it: the caller opens it, and everything in it is recounted, not
 // performed. Importing an oath is not swearing one. It is one transaction; the receipt is that of the last entry.
 func (c *Clerk) Recount(ctx context.Context, by Caller, agency, court string, m record.Matter) (Receipt, error) {
-	list, err := record.Recount(m)
+	list, err := c.RecountAll(ctx, []Told{{by, agency, court, m}})
 	if err != nil {
 		return Receipt{}, err
 	}
-	opened, ok := list[0].Body.(record.MatterOpened)
-	if !ok {
-		return Receipt{}, fault.Errorf(fault.Internal, "a matter is not told from its opening")
-	}
-	opened.Agency, opened.Court = agency, court
-	made, err := c.newStream(ctx)
-	if err != nil {
-		return Receipt{}, err
-	}
-	var r Receipt
-	var no *refusal
-	err = c.store.Update(ctx, func(tx store.Tx) error {
-		no = nil
+	return list[0], nil
+}
+
+// A Told is a matter that went elsewhere, to be recounted: who tells it, and where it belongs.
+type Told struct {
+	By            Caller
+	Agency, Court string
+	Matter        record.Matter
+}
+
+// RecountAll is Recount for many matters, in one transaction: all are entered or none, and the first that cannot be says why. What is kept of each
+// is what Recount would have kept. A few hundred at one time are a good measure.
+func (c *Clerk) RecountAll(ctx context.Context, all []Told) ([]Receipt, error) {
+	lists := make([][]record.Entry, len(all))
+	var names store.Foreseen
+	for i, t := range all {
 		var err error
-		if r, err = c.recount(ctx, tx, by, opened, list[1:], made); errors.As(err, &no) {
-			return nil
+		if lists[i], err = record.Recount(t.Matter); err != nil {
+			return nil, err
 		}
-		return err
+		if _, ok := lists[i][0].Body.(record.MatterOpened); !ok {
+			return nil, fault.Errorf(fault.Internal, "a matter is not told from its opening")
+		}
+		names.Cells = append(names.Cells, [2]string{bucketMatters, c.blinded(t.Matter.ID)})
+	}
+	if s := c.roll.stream(); s != "" {
+		names.Heads = append(names.Heads, s)
+	}
+	var receipts []Receipt
+	var no *refusal
+	var refused Told
+	err := c.store.Update(store.Foresee(ctx, names), func(tx store.Tx) error {
+		receipts, no = nil, nil
+		var keys []vault.Wrapped
+		for i, t := range all {
+			made, key, err := c.drawStream()
+			if err != nil {
+				return err
+			}
+			opened, _ := lists[i][0].Body.(record.MatterOpened)
+			opened.Agency, opened.Court = t.Agency, t.Court
+			r, err := c.recount(ctx, tx, t.By, opened, lists[i][1:], made)
+			if errors.As(err, &no) {
+				refused = t
+			}
+			if err != nil {
+				return err
+			}
+			receipts, keys = append(receipts, r), append(keys, key)
+		}
+		return c.store.Keys().PutKey(ctx, keys...) // before the entries are kept: without them a key is no harm
 	})
 	if no != nil {
-		return Receipt{}, c.refused(ctx, by, access.Act(opened.Kind()), m.ID, no.d)
+		return nil, c.refused(ctx, refused.By, access.Act(record.MatterOpened{}.Kind()), refused.Matter.ID, no.d)
 	}
-	return r, err
+	return receipts, err
 }
 
 func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened record.MatterOpened, rest []record.Entry, made *file) (Receipt, error) {

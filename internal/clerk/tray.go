@@ -21,6 +21,7 @@ const (
 	Unassigned Tray = "unassigned" // an application was sworn to, and no one is to decide it
 	Out        Tray = "out"        // a warrant was issued and has not been returned
 	Seals      Tray = "seals"      // a seal has not been lifted
+	toBring    Tray = "to-bring"   // an application is to be put before the magistrate, or again, by its affiant
 )
 
 // trayTag is the handle under which the matters of a tray are found: of an account, a court or an agency.
@@ -50,6 +51,21 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summa
 	list, _, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit})
 	// What is under a seal of its own does not betray itself by the matter's being in the tray.
 	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q, by.Account) }), err
+}
+
+// waitTags returns the handles under which all matters are in which something can wait for a caller, for what he is in them and by his posts.
+func (c *Clerk) waitTags(roll *people.Roll, by Caller) []string {
+	tags := []string{trayTag(AtBench, by.Account), trayTag(toBring, by.Account)}
+	for _, p := range roll.Account(by.Account).Now(c.now()) {
+		if p.Court != "" {
+			tags = append(tags, trayTag(Unassigned, "court "+p.Court), trayTag(Out, "court "+p.Court))
+		}
+		if p.Agency != "" {
+			tags = append(tags, trayTag(Out, "agency "+p.Agency))
+		}
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
 }
 
 // in reports whether what is shown of a matter has something for a tray in it.
@@ -84,6 +100,10 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 			}
 		case x.Stage == record.SwornTo && x.Assigned == "":
 			tags = append(tags, trayTag(Unassigned, court))
+		case x.Stage == record.SwornTo || x.Stage == record.SentBack:
+			if p := g.m.Person(x.Affiant); p != nil && p.Account != "" {
+				tags = append(tags, trayTag(toBring, p.Account))
+			}
 		}
 		for j := range a.Warrants {
 			if a.Warrants[j].Returned == nil {

@@ -37,6 +37,9 @@ func (f *file) veil(w access.Who, now record.When) func(record.AppID) bool {
 // late returns who was given a part in the matter after an application came under seal, by someone outside that seal. The matter around it is
 // open, so that anyone of the agency may name people in it; he would else let himself in by that. The court's own hand lets in whom it names.
 func (f *file) late(app record.AppID) []record.PersonID {
+	if f.sketch != nil {
+		return f.sketch.Late[app]
+	}
 	sealed := false
 	in := map[record.PersonID]bool{}
 	var out []record.PersonID
@@ -186,6 +189,14 @@ func (f *file) unveiled(veil func(record.AppID) bool, no numbers, e record.Event
 
 // lastBut is when the last entry was made that is not veiled.
 func (f *file) lastBut(veil func(record.AppID) bool) time.Time {
+	if f.sketch != nil {
+		for _, x := range slices.Backward(f.sketch.Lasts) {
+			if t, err := time.Parse(time.RFC3339, x.At); err == nil && !veil(x.About) {
+				return t
+			}
+		}
+		return f.opened
+	}
 	for i := len(f.list) - 1; i >= 0; i-- {
 		if e := f.list[i]; !veil(f.about(e.Body)) && e.Hand != nil {
 			if t, err := time.Parse(time.RFC3339, e.Hand.At); err == nil {

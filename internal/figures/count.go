@@ -38,41 +38,25 @@ var answers = []struct{ act, title string }{
 	{"split", "answered by telling apart"}, {"as-written", "sworn as written"},
 }
 
-// group counts a tally.
-func (t tally) group(by, name string, l Limits, codes []string, titles func(string) string) Group {
-	g := Group{By: by, Name: name, Counts: []Figure{}, Times: t.times(l)}
-	add := func(m measure) {
-		g.Counts = append(g.Counts, Figure{m.id, m.title, m.means, l.round(t.count(m.each))})
+// group says what a cell has.
+func (c *Cell) group(by, name string, l Limits, codes []string, titles func(string) string) Group {
+	g := Group{By: by, Name: name, Counts: []Figure{}, Times: c.times(l)}
+	add := func(id, title, means string) {
+		g.Counts = append(g.Counts, Figure{id, title, means, l.round(c.Counts[id])})
 	}
 	for _, m := range measures {
-		add(m)
+		add(m.id, m.title, m.means)
 	}
 	for _, code := range codes {
-		add(measure{"flaw-" + code, "Flaw " + code + ": " + titles(code), "Applications in whose affidavit this was in question before the oath and was answered by the affiant; what was mended is not counted.",
-			func(o one) bool {
-				return o.first && slices.ContainsFunc(o.app.Answers, func(a Answer) bool { return a.Flaw == code })
-			}})
+		add("flaw-"+code, "Flaw "+code+": "+titles(code), "Applications in whose affidavit this was in question before the oath and was answered by the affiant; what was mended is not counted.")
 	}
 	for _, x := range answers {
 		if len(codes) == 0 {
 			break
 		}
-		add(measure{"answered-" + x.act, "Flaws " + x.title, "Applications with a flaw before the oath that the affiant dealt with so.",
-			func(o one) bool {
-				return o.first && slices.ContainsFunc(o.app.Answers, func(a Answer) bool { return a.Act == x.act })
-			}})
+		add("answered-"+x.act, "Flaws "+x.title, "Applications with a flaw before the oath that the affiant dealt with so.")
 	}
 	return g
-}
-
-func (t tally) count(each func(one) bool) int {
-	n := 0
-	for _, o := range t {
-		if each(o) {
-			n++
-		}
-	}
-	return n
 }
 
 // round is a count as it is shown: none if it is small, else to the nearest multiple of the limit. One that is hidden can then not be worked out
@@ -88,36 +72,25 @@ func (l Limits) round(n int) *int {
 // bands are the lengths of affidavits, in words; each goes up to the next.
 var bands = []int{0, 500, 1500, 5000}
 
-func (t tally) times(l Limits) []Time {
+func (c *Cell) times(l Limits) []Time {
 	list := []Time{}
 	for i, from := range bands {
 		x := Time{Title: fmt.Sprintf("from %d words", from), Means: "Minutes from the moment at which the papers were put before the magistrate to the decision, whole ones. The papers were open for no longer than that; " +
 			"how long of it they were read is not known."}
-		to := int(^uint(0) >> 1)
 		if i+1 < len(bands) {
-			to = bands[i+1]
-			x.Title = fmt.Sprintf("%d to %d words", from, to-1)
+			x.Title = fmt.Sprintf("%d to %d words", from, bands[i+1]-1)
 		}
-		var in tally
-		var minutes []int
-		within := 0
-		for _, o := range t {
-			if o.d.Seconds < 0 || o.app.Words < from || o.app.Words >= to {
-				continue
-			}
-			in = append(in, o)
-			minutes = append(minutes, int(o.d.Seconds/60))
-			if o.d.Seconds < 180 {
-				within++
-			}
+		var b Band
+		if i < len(c.Bands) {
+			b = c.Bands[i]
 		}
-		if x.Count = l.round(len(in)); in.judges() < l.Judges || len(in) < 2*l.Count {
+		n := b.of()
+		if x.Count = l.round(n); len(b.Judges) < l.Judges || n < 2*l.Count {
 			x.Count = nil
 		}
 		if x.Count != nil {
-			slices.Sort(minutes)
-			at := func(k int) *int { m := minutes[(len(minutes)*k+3)/4-1]; return &m }
-			x.Quarter, x.Median, x.Most, x.Within3 = at(1), at(2), at(3), l.round(within)
+			at := func(k int) *int { m := b.at(k, n); return &m }
+			x.Quarter, x.Median, x.Most, x.Within3 = at(1), at(2), at(3), l.round(b.Within3)
 		}
 		list = append(list, x)
 	}

@@ -8,6 +8,7 @@ package figures
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 )
@@ -91,6 +92,15 @@ type Time struct {
 
 // Count counts applications. today is the day on which it is asked, 2026-03-02; titles names the checks by their codes.
 func Count(all []Application, today string, l Limits, titles func(code string) string) (Report, error) {
+	t := Table{}
+	for i := range all {
+		t.Add(&all[i], 1)
+	}
+	return t.Report(today, l, titles)
+}
+
+// Report says what a table has, as Count does.
+func (t Table) Report(today string, l Limits, titles func(code string) string) (Report, error) {
 	if l.Judges < 1 || l.Count < 1 {
 		return Report{}, fmt.Errorf("figures are counted with limits of at least 1, and these are %+v", l)
 	}
@@ -98,36 +108,28 @@ func Count(all []Application, today string, l Limits, titles func(code string) s
 	if !ok {
 		return Report{}, fmt.Errorf("%q is no day; expected such as 2026-03-02", today)
 	}
-	var whole tally
-	for i := range all {
-		for j, d := range all[i].Decisions {
-			q, ok := quarter(d.Day)
-			if ok && q < now {
-				whole = append(whole, one{app: &all[i], d: d, first: j == 0, quarter: q})
-			}
-		}
-	}
 	r := Report{Limits: l, Groups: []Group{}}
-	times, counted := whole.periods(l)
+	times, counted := t.periods(now, l)
 	if len(counted) == 0 {
 		return r, nil
 	}
 	r.Through = times[len(times)-1].last
-	codes := counted.codes()
-	group := func(by, name string, t tally) { r.Groups = append(r.Groups, t.group(by, name, l, codes, titles)) }
-	group("all", "all", counted)
+	all := counted.sum(func(Key) bool { return true })
+	codes := slices.Sorted(maps.Keys(all.Codes))
+	group := func(by, name string, c *Cell) { r.Groups = append(r.Groups, c.group(by, name, l, codes, titles)) }
+	group("all", "all", all)
 	for _, by := range []string{"court", "kind"} {
-		for _, p := range counted.parts(l, func(o one) string {
+		for _, p := range counted.parts(l, func(k Key) string {
 			if by == "court" {
-				return o.app.Court
+				return k.Court
 			}
-			return o.app.Kind
+			return k.Kind
 		}) {
-			group(by, p.name, p.tally)
+			group(by, p.name, p.cell)
 		}
 	}
 	for _, p := range times {
-		group("time", p.name, p.tally)
+		group("time", p.name, p.cell)
 	}
 	return r, nil
 }
@@ -146,70 +148,64 @@ func quarter(day string) (string, bool) {
 
 // A one is one decision that is counted. What is counted of an application goes with its first.
 type one struct {
-	app     *Application
-	d       Decision
-	first   bool
-	quarter string
+	app   *Application
+	d     Decision
+	first bool
 }
 
-type tally []one
-
-// judges is how many different judges decided.
-func (t tally) judges() int {
-	seen := map[string]bool{}
-	for _, o := range t {
-		if o.d.Judge != "" {
-			seen[o.d.Judge] = true
+// sum adds up the cells of which fn approves.
+func (t Table) sum(fn func(Key) bool) *Cell {
+	c := &Cell{}
+	for k, x := range t {
+		if fn(k) {
+			c.merge(x)
 		}
 	}
-	return len(seen)
-}
-
-func (t tally) codes() []string {
-	var all []string
-	for _, o := range t {
-		for _, a := range o.app.Answers {
-			all = append(all, a.Flaw)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return c
 }
 
 // A part is a group of a partition.
 type part struct {
 	name, last string
-	tally      tally
+	cell       *Cell
 }
 
-// periods cuts the time into spells of whole quarters, each with enough judges, the earliest first, and returns what is in them. Quarters at the end
-// that have too few judges together wait: were they in the sum, what was added since the last time would tell of those few.
-func (t tally) periods(l Limits) ([]part, tally) {
-	by := map[string]tally{}
-	var names []string
-	for _, o := range t {
-		if by[o.quarter] == nil {
-			names = append(names, o.quarter)
+// periods cuts the time before a quarter into spells of whole quarters, each with enough judges, the earliest first, and returns what is in them. Quarters at
+// the end that have too few judges together wait: were they in the sum, what was added since the last time would tell of those few.
+func (t Table) periods(now string, l Limits) ([]part, Table) {
+	by := map[string]*Cell{}
+	for k, x := range t {
+		if k.Quarter >= now {
+			continue
 		}
-		by[o.quarter] = append(by[o.quarter], o)
+		if by[k.Quarter] == nil {
+			by[k.Quarter] = &Cell{}
+		}
+		by[k.Quarter].merge(x)
 	}
-	slices.Sort(names)
 	var list []part
-	var counted tally
-	var open part
-	for _, q := range names {
+	last := ""
+	open := part{cell: &Cell{}}
+	for _, q := range slices.Sorted(maps.Keys(by)) {
 		if open.name == "" {
 			open.name = q
 		}
-		open.last, open.tally = q, append(open.tally, by[q]...)
-		if open.tally.judges() < l.Judges {
+		open.last = q
+		open.cell.merge(by[q])
+		if len(open.cell.Judges) < l.Judges {
 			continue
 		}
 		if open.name != q {
 			open.name += " to " + q
 		}
-		counted = append(counted, open.tally...)
-		list, open = append(list, open), part{}
+		last = q
+		list, open = append(list, open), part{cell: &Cell{}}
+	}
+	counted := Table{}
+	for k, x := range t {
+		if k.Quarter <= last {
+			counted[k] = x
+		}
 	}
 	return list, counted
 }
@@ -219,36 +215,42 @@ const othersName = "the others together"
 
 // parts tells decisions apart. Groups with too few judges are shown together, with as many more, the smallest first, as it takes for that to have
 // enough: the sum of all is shown, and less the rest it would tell of them. If that leaves nothing apart, nothing is told apart.
-func (t tally) parts(l Limits, key func(one) string) []part {
-	by := map[string]tally{}
-	for _, o := range t {
-		by[key(o)] = append(by[key(o)], o)
+func (t Table) parts(l Limits, key func(Key) string) []part {
+	by := map[string]*Cell{}
+	for k, x := range t {
+		name := key(k)
+		if by[name] == nil {
+			by[name] = &Cell{}
+		}
+		by[name].merge(x)
 	}
 	var apart []part
-	var rest tally
+	rest, few := &Cell{}, false
 	for name, x := range by {
-		apart = append(apart, part{name: name, tally: x})
+		apart = append(apart, part{name: name, cell: x})
 	}
 	slices.SortFunc(apart, func(a, b part) int { // the largest first
-		return cmp.Or(cmp.Compare(len(b.tally), len(a.tally)), cmp.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(b.cell.decisions(), a.cell.decisions()), cmp.Compare(a.name, b.name))
 	})
 	apart = slices.DeleteFunc(apart, func(p part) bool {
-		few := p.tally.judges() < l.Judges
-		if few {
-			rest = append(rest, p.tally...)
+		small := len(p.cell.Judges) < l.Judges
+		if small {
+			rest.merge(p.cell)
+			few = true
 		}
-		return few
+		return small
 	})
-	for len(rest) > 0 && rest.judges() < l.Judges && len(apart) > 0 {
+	for few && len(rest.Judges) < l.Judges && len(apart) > 0 {
 		last := apart[len(apart)-1]
-		rest, apart = append(rest, last.tally...), apart[:len(apart)-1]
+		rest.merge(last.cell)
+		apart = apart[:len(apart)-1]
 	}
 	if len(apart) == 0 {
 		return nil
 	}
 	slices.SortFunc(apart, func(a, b part) int { return cmp.Compare(a.name, b.name) })
-	if len(rest) > 0 {
-		apart = append(apart, part{name: othersName, tally: rest})
+	if few {
+		apart = append(apart, part{name: othersName, cell: rest})
 	}
 	return apart
 }
