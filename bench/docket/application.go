@@ -42,7 +42,15 @@ func application(n int) record.Matter {
 		a.Assignments = []record.Assignment{{Magistrate: "judge", How: "rota", Time: record.When(day)}}
 		p := record.Presentment{Magistrate: "judge", Time: record.When(day)}
 		if n%40 != 1 { // one in forty waits
-			p.Decisions = []record.Decision{{Act: []string{"granted", "granted", "granted", "denied"}[n/4%4], Time: record.When(day), Finding: "as sworn"}}
+			act := []string{"granted", "granted", "granted", "denied"}[n/4%4]
+			p.Decisions = []record.Decision{{Act: act, Time: record.When(day), Finding: "as sworn"}}
+			if act == "granted" { // one in forty lives
+				a.Warrants = []record.Issued{{ID: "w1", By: "judge", Time: record.When(day), Respondents: []record.PersonID{"respondent"}, ReturnTo: "judge"}}
+				if n%40 != 2 {
+					a.Execution = []record.Execution{{Time: record.When(day), By: []record.PersonID{"officer"}, Act: "arrested", Persons: []record.PersonID{"respondent"}, Warrant: "w1"}}
+					a.Warrants[0].Returned = &record.Return{By: "officer", Time: record.When(day)}
+				}
+			}
 		}
 		a.Presentments = []record.Presentment{p}
 	}

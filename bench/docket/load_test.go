@@ -39,7 +39,7 @@ func TestLoadIsTheClerks(t *testing.T) {
 			t.Fatal(err)
 		}
 		if loaded {
-			err = st.load(ctx, 0, n)
+			err = st.load(ctx, 0, n, func(int) {})
 		} else {
 			for i := 0; i < n && err == nil; i++ {
 				_, err = st.clerk.Recount(ctx, clerk.Caller{Account: officer(i)}, agency(i%officers), court(i), application(i))

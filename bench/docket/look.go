@@ -59,6 +59,8 @@ func (h *host) look(where string) {
 	slices.Sort(waits)
 	fmt.Printf("start %v; %d pages of queues with %d matters: p50 %v, p99 %v; memory %s\n", start.Round(time.Millisecond), len(waits), shown,
 		waits[len(waits)/2].Round(100*time.Microsecond), waits[len(waits)*99/100].Round(100*time.Microsecond), most())
+	h.pages(h.build(ctx, s, c))
+	fmt.Printf("  memory after all pages %s\n", most())
 	h.must(s.Close())
 }
 

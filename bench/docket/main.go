@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -30,6 +31,7 @@ var (
 	onFile  = flag.Int("applications", 20_000, "how many applications are on file")
 	only    = flag.String("only", "", "measure only sqlite or postgres")
 	profile = flag.String("profile", "", "write a profile of the processor to this `FILE`")
+	keep    = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
 	look    = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
@@ -42,7 +44,8 @@ func main() {
 		return
 	}
 	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns;", *onFile, "applications on file")
-	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99")
+	fmt.Printf("%d processors, load %s; the last three columns are of the processor: what an act takes, what a row takes, and the ratio\n", runtime.NumCPU(), load())
+	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s %9s %9s %7s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99", "act", "row", "ratio")
 	for name, open := range beds {
 		if *only == "" || *only == name {
 			h.measure(name, open(h))
@@ -82,17 +85,27 @@ func (h *host) measure(name string, b bed) {
 	ctx := context.Background()
 	o, err := options(b.store, time.Now)
 	h.must(err)
-	s, err := found(ctx, b.store, o)
+	n := b.note.read()
+	var s *station
+	if n.Loaded == 0 {
+		s, err = found(ctx, b.store, o)
+	} else {
+		s, err = opened(ctx, o)
+	}
 	h.must(err)
-	begun := time.Now()
-	h.must(s.load(ctx, 0, *onFile))
-	loaded := time.Since(begun)
+	s.given = n.Given
+	begun, before := time.Now(), spent()
+	from := n.Loaded
+	h.must(s.load(ctx, from, *onFile, func(done int) { n.Loaded = done; h.must(b.note.write(n)) }))
+	loaded, used := time.Since(begun), spent()-before
 	h.profiled(func() {
 		for _, n := range []int{1, clients} {
 			h.compare(name, b, s, n)
 		}
 	})
-	fmt.Printf("%-10s loaded in %v; ", name, loaded.Round(100*time.Millisecond))
+	n.Given = s.given
+	h.must(b.note.write(n))
+	fmt.Printf("%-10s %d applications loaded in %v, %v of the processor; ", name, *onFile-from, loaded.Round(100*time.Millisecond), used.Round(100*time.Millisecond))
 	h.lookFrom(b)
 }
 
@@ -102,20 +115,27 @@ const perMatter = 10
 func (h *host) compare(name string, b bed, s *station, n int) {
 	var acts, rows []float64
 	var waits []time.Duration
+	var act, row time.Duration // of the processor
+	var rowCount int
 	text := make([]byte, 400)
 	for range *rounds {
+		before := spent()
 		rate, w := h.run(n, func() func() error { return h.client(s) })
+		between := spent()
 		acts, waits = append(acts, rate), append(waits, w...)
-		rate, _ = h.run(n, func() func() error {
+		rate, w = h.run(n, func() func() error {
 			return func() error { _, err := b.plain.Exec(b.row, rand.Text(), text); return err }
 		})
-		rows = append(rows, rate)
+		rows, rowCount = append(rows, rate), rowCount+len(w)
+		act, row = act+between-before, row+spent()-between
 	}
 	slices.Sort(acts)
 	slices.Sort(rows)
 	slices.Sort(waits)
 	a, r := acts[len(acts)/2], rows[len(rows)/2]
-	fmt.Printf("%-10s %8d %10.0f %10.0f %6.0f%% %9v %9v\n", name, n, a, r, 100*a/r, waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond))
+	act, row = act/time.Duration(len(waits)), row/time.Duration(max(rowCount, 1))
+	fmt.Printf("%-10s %8d %10.0f %10.0f %6.0f%% %9v %9v %9v %9v %6.0f%%\n", name, n, a, r, 100*a/r, waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond),
+		act.Round(time.Microsecond), row.Round(time.Microsecond), 100*float64(row)/float64(max(act, 1)))
 }
 
 // client returns what one client does again and again: an act, in matter after matter.
@@ -132,7 +152,7 @@ func (h *host) client(s *station) func() error {
 			i = 0
 		}
 		i++
-		act.Event, act.Key = further(len(by)+i, i+1), fmt.Sprintf("key-%d", i)
+		act.Event, act.Key = further(len(by)+i, i+1), fmt.Sprintf("%s-%d", s.run, i)
 		_, err = s.clerk.Do(context.Background(), clerk.Caller{Account: by}, act)
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -27,11 +29,10 @@ const (
 
 // A station is a clerk over a store that is measured, with everyone on the roll.
 type station struct {
-	clerk  *clerk.Clerk
-	within *within
-	drafts []record.MatterID // that may be gone on with
-	mu     sync.Mutex
-	given  int
+	clerk *clerk.Clerk
+	run   string // tells the acts of one run from those of another
+	mu    sync.Mutex
+	given int // how many drafts were gone on with
 }
 
 // options returns what a clerk of a bench is given. The keys are the same in every process, so that one can open what another has filled.
@@ -62,8 +63,6 @@ func officer(i int) string { return fmt.Sprintf("officer-%d", i%officers) }
 
 // found founds a station in an empty store.
 func found(ctx context.Context, s store.Store, o clerk.Options) (*station, error) {
-	w := &within{Store: s}
-	o.Store = w
 	root := clerk.Caller{Account: "root", Proved: true}
 	c, err := clerk.Found(ctx, o, "Bench", people.AccountInvited{ID: "root", Name: "Root"})
 	if err != nil {
@@ -106,54 +105,42 @@ func found(ctx context.Context, s store.Store, o clerk.Options) (*station, error
 			return nil, err
 		}
 	}
-	return &station{clerk: c, within: w}, nil
-}
-
-// A within is a store whose updates can be run within one that is open: then many acts are kept by one commit, and each is what the clerk
-// makes of it.
-type within struct {
-	store.Store
-	tx store.Tx
-}
-
-// Update runs fn within the open update, if there is one.
-func (w *within) Update(ctx context.Context, fn func(store.Tx) error) error {
-	if w.tx != nil {
-		return fn(w.tx)
+	for _, x := range readers {
+		if err := join(x.id, x.post); err != nil {
+			return nil, err
+		}
 	}
-	return w.Store.Update(ctx, fn)
+	return &station{clerk: c, run: rand.Text()}, nil
 }
 
-// together runs fn, and keeps all acts in it by one commit.
-func (w *within) together(ctx context.Context, fn func() error) error {
-	return w.Store.Update(ctx, func(tx store.Tx) error {
-		w.tx = tx
-		defer func() { w.tx = nil }()
-		return fn()
-	})
+// opened opens a station that was founded before.
+func opened(ctx context.Context, o clerk.Options) (*station, error) {
+	c, err := clerk.Open(ctx, o)
+	return &station{clerk: c, run: rand.Text()}, err
 }
 
 // atOnce is how many applications are loaded by one commit.
-const atOnce = 250
+const atOnce = 100
 
-// load brings applications from one number to before another on file.
-func (s *station) load(ctx context.Context, from, to int) error {
+// mostTries is how often it is tried to load them: on a machine that is busy with other things a commit may take longer than the store lets it.
+const mostTries = 20
+
+// load brings applications from one number to before another on file. After each commit told is told how many are.
+func (s *station) load(ctx context.Context, from, to int, told func(int)) error {
 	for ; from < to; from += atOnce {
-		err := s.within.together(ctx, func() error {
-			for i := from; i < min(from+atOnce, to); i++ {
-				m := application(i)
-				if _, err := s.clerk.Recount(ctx, clerk.Caller{Account: officer(i)}, agency(i%officers), court(i), m); err != nil {
-					return fmt.Errorf("application %d: %w", i, err)
-				}
-				if drafted(i) {
-					s.drafts = append(s.drafts, m.ID)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+		var list []clerk.Told
+		for i := from; i < min(from+atOnce, to); i++ {
+			list = append(list, clerk.Told{By: clerk.Caller{Account: officer(i)}, Agency: agency(i % officers), Court: court(i), Matter: application(i)})
 		}
+		_, err := s.clerk.RecountAll(ctx, list)
+		for try := 1; err != nil && fault.KindOf(err) != fault.Conflict && try < mostTries; try++ {
+			_, err = s.clerk.RecountAll(ctx, list)
+		}
+		// A load that was stopped between a commit and the note of it goes on with what is there already.
+		if err != nil && !(fault.KindOf(err) == fault.Conflict && strings.Contains(err.Error(), "cannot be given to a matter")) {
+			return fmt.Errorf("applications from %d on: %w", from, err)
+		}
+		told(min(from+atOnce, to))
 	}
 	return nil
 }
@@ -165,10 +152,10 @@ func drafted(i int) bool { return i%4 == 0 }
 func (s *station) draft() (record.MatterID, string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.given == len(s.drafts) {
+	n := 4 * s.given // one in four is a draft
+	if n >= *onFile {
 		return "", "", fmt.Errorf("all %d drafts were used; load more applications", s.given)
 	}
-	m := s.drafts[s.given]
 	s.given++
-	return m, officer(4 * (s.given - 1)), nil
+	return application(n).ID, officer(n), nil
 }

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// Who looks at the pages beside officers, magistrates, clerks and the administrator.
+var readers = []struct {
+	id   string
+	post people.Post
+}{
+	{"executing-0", people.Post{Role: record.Executing, Agency: agency(0)}}, {"supervisor-0", people.Post{Role: record.Supervisor, Agency: agency(0)}},
+	{"auditor-0", people.Post{Role: access.Auditor}},
+}
+
+// A building is the hall over a store, with people signed in to it.
+type building struct {
+	handler http.Handler
+	secrets map[string]string // of sessions, by account
+}
+
+// build opens the hall, and signs people in by a password that is hashed for a test, not for keeps: its memory is no part of what is measured.
+func (h *host) build(ctx context.Context, s store.Store, c *clerk.Clerk) *building {
+	key, err := c.DeskKey(ctx)
+	h.must(err)
+	fast := session.Policy{Numbers: slices.Clone(session.Builtin().Numbers)}
+	for i := range fast.Numbers {
+		if fast.Numbers[i].ID == "hash-kib" {
+			fast.Numbers[i].Count = 64
+		}
+	}
+	desk := session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: time.Now, Policy: &fast, Roll: c.Roll, Site: session.Site{ID: "localhost", Origin: "http://localhost"}})
+	b := &building{secrets: map[string]string{}}
+	b.handler = hall.New(hall.Options{Clerk: c, Desk: desk, Key: key, Now: time.Now, Release: "bench", Alone: true, Rates: hall.Rates{SignIn: 1e6, SignInBurst: 1e6}})
+	for _, who := range []string{officer(0), "magistrate-0", "clerk-0", "executing-0", "supervisor-0", "auditor-0", "root"} {
+		i, _, err := desk.Invite(ctx, who)
+		h.must(err)
+		j, err := desk.Begin(ctx, i, "quince harbour lantern")
+		h.must(err)
+		code, err := totp.GenerateCode(j.Secret, time.Now())
+		h.must(err)
+		b.secrets[who], _, err = desk.Confirm(ctx, i, code, "bench", func(context.Context, string) error { return nil })
+		h.must(err)
+	}
+	return b
+}
+
+// get returns a page as someone is shown it, and how long the server took.
+func (h *host) get(b *building, who, path string) (string, time.Duration) {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Host, r.RemoteAddr = "localhost", "127.0.0.1:50000"
+	r.AddCookie(&http.Cookie{Name: "affiant", Value: b.secrets[who]})
+	w := httptest.NewRecorder()
+	begun := time.Now()
+	b.handler.ServeHTTP(w, r)
+	took := time.Since(begun)
+	if w.Code != http.StatusOK {
+		h.Fatalf("GET %s by %s: %d\n%.600s", path, who, w.Code, w.Body)
+	}
+	return w.Body.String(), took
+}
+
+// A walk is one kind of page: who looks at it, and at which addresses in turn.
+type walk struct {
+	name  string
+	who   []string
+	paths func(i int) string // the i-th
+	next  *regexp.Regexp     // the address of the page after, if it is followed
+}
+
+var nextPage = regexp.MustCompile(`href="(/\?[^"]*after=[^"]+)"`)
+
+func (h *host) walks() []walk {
+	same := func(path string) func(int) string { return func(int) string { return path } }
+	return []walk{
+		{"desk", []string{officer(0), "magistrate-0", "clerk-0", "supervisor-0"}, same("/"), nextPage},
+		{"desk by stage", []string{officer(0), "clerk-0"}, func(i int) string {
+			return "/?stage=" + []string{"drafting", "live", "served", "refused"}[i%4]
+		}, nextPage},
+		{"bench", []string{"magistrate-0"}, same("/bench"), nil},
+		{"warrants", []string{"executing-0"}, same("/warrants"), nil},
+		{"registry", []string{"clerk-0"}, same("/registry"), nil},
+		{"search", []string{officer(0), "clerk-0", "supervisor-0"}, func(i int) string {
+			return "/search?words=" + strings.ReplaceAll(pick(given, i)+" "+pick(family, i/2), " ", "+")
+		}, nil},
+		{"search, one word", []string{officer(0), "clerk-0"}, func(i int) string { return "/search?words=" + []string{"purse", "ferry", "licence"}[i%3] }, nil},
+		{"roll", []string{"root"}, same("/roll"), nil},
+		{"figures", []string{"auditor-0"}, same("/figures"), nil},
+		{"matter", []string{officer(0), "supervisor-0"}, func(i int) string { return fmt.Sprintf("/matters/m-%d", i*officers%*onFile) }, nil},
+		{"gate", []string{officer(0)}, func(i int) string {
+			return fmt.Sprintf("/matters/m-%d/applications/paper/gate", i*officers%*onFile)
+		}, nil},
+	}
+}
+
+// looks is how many pages of each kind are looked at; the median and the 99th of a hundred are told of all but the first few, in which statements are
+// prepared.
+const (
+	looks = 200
+	first = 5
+)
+
+// pages looks at the pages of the hall, and tells how long the server took for each.
+func (h *host) pages(b *building) {
+	fmt.Printf("  %-18s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "bytes")
+	for _, w := range h.walks() {
+		var waits []time.Duration
+		size := 0
+		after := map[string]string{} // where each goes on
+		for i := range looks {
+			who := w.who[i%len(w.who)]
+			path := after[who]
+			if path == "" {
+				path = w.paths(i / len(w.who))
+			}
+			body, took := h.get(b, who, path)
+			size = max(size, len(body))
+			if i >= first {
+				waits = append(waits, took)
+			}
+			after[who] = ""
+			if w.next != nil && i/len(w.who)%10 < 9 { // ten pages, and from the beginning
+				if m := w.next.FindStringSubmatch(body); m != nil {
+					after[who] = strings.ReplaceAll(m[1], "&amp;", "&")
+				}
+			}
+		}
+		slices.Sort(waits)
+		ms := func(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
+		fmt.Printf("  %-18s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), size)
+	}
+}
