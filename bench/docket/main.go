@@ -32,15 +32,15 @@ var (
 	only    = flag.String("only", "", "measure only sqlite or postgres")
 	profile = flag.String("profile", "", "write a profile of the processor to this `FILE`")
 	keep    = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
-	look    = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
+	lookAt  = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
 func main() {
 	flag.Parse()
 	h := &host{}
 	defer h.tidy()
-	if *look != "" {
-		h.look(*look)
+	if *lookAt != "" {
+		h.look(*lookAt)
 		return
 	}
 	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns;", *onFile, "applications on file")

@@ -16,6 +16,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -49,7 +50,8 @@ func (h *host) build(ctx context.Context, s store.Store, c *clerk.Clerk) *buildi
 	}
 	desk := session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: time.Now, Policy: &fast, Roll: c.Roll, Site: session.Site{ID: "localhost", Origin: "http://localhost"}})
 	b := &building{secrets: map[string]string{}}
-	b.handler = hall.New(hall.Options{Clerk: c, Desk: desk, Key: key, Now: time.Now, Release: "bench", Alone: true, Rates: hall.Rates{SignIn: 1e6, SignInBurst: 1e6}})
+	b.handler = hall.New(hall.Options{Clerk: c, Desk: desk, Key: key, Now: time.Now, Release: "bench", Alone: true,
+		Rates: look.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}})
 	for _, who := range []string{officer(0), "magistrate-0", "clerk-0", "executing-0", "supervisor-0", "auditor-0", "root"} {
 		i, _, err := desk.Invite(ctx, who)
 		h.must(err)

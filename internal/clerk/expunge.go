@@ -83,6 +83,9 @@ func (c *Clerk) Work(ctx context.Context) (int, error) {
 // matters whose keys are gone, the names that lead to them, and their exhibits. It returns of how many.
 func Bury(ctx context.Context, s store.Store) (int, error) {
 	buried, err := store.Bury(ctx, s, func(list []entry.Stream) error {
+		if err := s.Update(ctx, Miscount); err != nil { // what is buried was counted
+			return err
+		}
 		gone := map[entry.Stream]bool{}
 		for _, x := range list {
 			gone[x] = true

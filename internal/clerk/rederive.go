@@ -103,7 +103,14 @@ func Rederive(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.
 		done.Seen, done.Unread = done.Seen+len(part), len(unread)
 		tell(done)
 	}
-	if err := s.Update(ctx, func(tx store.Tx) error { return forgetStray(tx) }); err != nil {
+	if err := s.Update(ctx, func(tx store.Tx) error {
+		if done.Mended > 0 { // the table of figures may have been made of what was wrong
+			if err := Miscount(tx); err != nil {
+				return err
+			}
+		}
+		return forgetStray(tx)
+	}); err != nil {
 		return done, err
 	}
 	done.Renamed, err = rename(ctx, s, named, unread)
