@@ -3,6 +3,7 @@ package relation
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"strings"
 )
@@ -134,18 +135,34 @@ func (db *DB) begin(ctx context.Context) (Session, error) {
 		}
 		return s, nil
 	}
-	if db.conn == nil {
-		c, err := db.write.Conn(context.WithoutCancel(ctx))
-		if err != nil {
+	for again := false; ; again = true {
+		if db.conn == nil {
+			c, err := db.write.Conn(context.WithoutCancel(ctx))
+			if err != nil {
+				return nil, err
+			}
+			db.conn = c
+		}
+		t, err := db.conn.BeginTx(ctx, nil)
+		if err == nil {
+			return &plain{tx: t, conn: db.conn, stmts: db.stmts, dial: &db.dialect}, nil
+		}
+		if again || !errors.Is(err, sql.ErrConnDone) && !errors.Is(err, driver.ErrBadConn) {
 			return nil, err
 		}
-		db.conn = c
+		db.letGo()
 	}
-	t, err := db.conn.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, err
+}
+
+// letGo gives up a connection that cannot be used any more, as one is after a try that took too long was broken off, and what was prepared on it. Else no
+// act would be kept until the program is started again.
+func (db *DB) letGo() {
+	for _, s := range db.stmts {
+		s.Close()
 	}
-	return &plain{tx: t, conn: db.conn, stmts: db.stmts, dial: &db.dialect}, nil
+	clear(db.stmts)
+	db.conn.Close()
+	db.conn = nil
 }
 
 // apart runs what has to be outside of any transaction.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"io"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/store/relation"
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 	"github.com/affiant-project/affiant/internal/store/storetest"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -36,6 +38,26 @@ func open(t testing.TB) store.Store {
 }
 
 func TestStore(t *testing.T) { storetest.Run(t, open) }
+
+// TestConnectionGone: when the connection by which acts are kept cannot be used any more, the next act is kept by another.
+func TestConnectionGone(t *testing.T) {
+	s := open(t)
+	put := func() error {
+		return s.Update(t.Context(), func(tx store.Tx) error { return tx.Put("b", "k", []byte("v")) })
+	}
+	if err := put(); err != nil {
+		t.Fatal(err)
+	}
+	err := s.(*relation.DB).Alone(t.Context(), func(c *sql.Conn) error { return c.Raw(func(any) error { return driver.ErrBadConn }) })
+	if !errors.Is(err, driver.ErrBadConn) {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := put(); err != nil {
+			t.Error(err)
+		}
+	}
+}
 
 func TestCopies(t *testing.T) { storetest.Copies(t, open, open) }
 
