@@ -92,6 +92,13 @@ func sketch(m *record.Matter) record.Matter {
 			s.Proceedings = append(s.Proceedings, record.Proceeding{Application: p.Application})
 		}
 	}
+	for _, x := range m.Alerts {
+		a := record.Alert{Application: x.Application}
+		for _, by := range x.Seen {
+			a.Seen = append(a.Seen, record.Acknowledgement{By: by.By})
+		}
+		s.Alerts = append(s.Alerts, a)
+	}
 	for i := range m.Applications {
 		s.Applications = append(s.Applications, sketchOf(&m.Applications[i]))
 	}

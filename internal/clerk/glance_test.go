@@ -81,6 +81,11 @@ func TestSketch(t *testing.T) {
 					t.Fatalf("%s, entry %d: %s is %q, in the sketch %q", m.ID, n, account, f.person(account), g.person(account))
 				}
 				by := Caller{Account: account}
+				for _, app := range appIDs(&whole) {
+					if f.unseen(app, f.person(account)) != g.unseen(app, g.person(account)) {
+						t.Fatalf("%s, entry %d: whether %s has seen what came in", m.ID, n, account)
+					}
+				}
 				if d := cmp.Diff(f.who(by, &people.Roll{}, time.Time{}), g.who(by, &people.Roll{}, time.Time{})); d != "" {
 					t.Fatalf("%s, entry %d, %s: %s", m.ID, n, account, d)
 				}
@@ -139,6 +144,8 @@ func everything() record.Matter {
 		a.Presentments, a.Warrants = nil, nil
 		a.Withdrawn = &record.Withdrawal{By: "vance", Time: "2026-03-03"}
 	})
+	m.Alerts = []record.Alert{{ID: "x", Application: "for-good", Source: "log", Because: "another", Time: "2026-03-04"},
+		{ID: "y", Application: "granted", Source: "log", Because: "another", Time: "2026-03-04", Seen: []record.Acknowledgement{{By: "vance", Act: "goes-on", Time: "2026-03-05"}}}}
 	m.Notices = []record.Notice{{To: "dole", Of: "search", Time: "2026-03-20"}}
 	m.Proceedings = []record.Proceeding{{Kind: "suppression", Application: "tried", Time: "2026-05-01"}}
 	m.Seals = []record.Seal{{ID: "a", By: "hart", Because: "a risk", Application: "served", Until: "2026-03-12"}, {ID: "b", By: "hart", Because: "a risk", Until: "2026-03-21"},

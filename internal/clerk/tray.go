@@ -21,6 +21,7 @@ const (
 	Unassigned Tray = "unassigned" // an application was sworn to, and no one is to decide it
 	Out        Tray = "out"        // a warrant was issued and has not been returned
 	Seals      Tray = "seals"      // a seal has not been lifted
+	alerted    Tray = "alerted"    // something came in that bears on a warrant that someone holds
 	toBring    Tray = "to-bring"   // an application is to be put before the magistrate, or again, by its affiant
 )
 
@@ -55,13 +56,13 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summa
 
 // waitTags returns the handles under which all matters are in which something can wait for a caller, for what he is in them and by his posts.
 func (c *Clerk) waitTags(roll *people.Roll, by Caller) []string {
-	tags := []string{trayTag(AtBench, by.Account), trayTag(toBring, by.Account)}
+	tags := []string{trayTag(AtBench, by.Account), trayTag(toBring, by.Account), trayTag(alerted, by.Account)}
 	for _, p := range roll.Account(by.Account).Now(c.now()) {
 		if p.Court != "" {
-			tags = append(tags, trayTag(Unassigned, "court "+p.Court), trayTag(Out, "court "+p.Court))
+			tags = append(tags, trayTag(Unassigned, "court "+p.Court), trayTag(Out, "court "+p.Court), trayTag(alerted, "court "+p.Court))
 		}
 		if p.Agency != "" {
-			tags = append(tags, trayTag(Out, "agency "+p.Agency))
+			tags = append(tags, trayTag(Out, "agency "+p.Agency), trayTag(alerted, "agency "+p.Agency))
 		}
 	}
 	slices.Sort(tags)
@@ -103,6 +104,14 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 		case x.Stage == record.SwornTo || x.Stage == record.SentBack:
 			if p := g.m.Person(x.Affiant); p != nil && p.Account != "" {
 				tags = append(tags, trayTag(toBring, p.Account))
+			}
+		}
+		if held(x.Stage) && slices.ContainsFunc(g.m.Alerts, func(y record.Alert) bool { return y.Application == x.ID }) {
+			tags = append(tags, trayTag(alerted, court), trayTag(alerted, agency))
+			for _, p := range g.m.People {
+				if p.Account != "" {
+					tags = append(tags, trayTag(alerted, p.Account))
+				}
 			}
 		}
 		for j := range a.Warrants {
