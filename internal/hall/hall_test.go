@@ -345,3 +345,14 @@ func TestBarIsOfWhoIsSignedIn(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with a form is said by the names that its fields have on the page.
+func TestWrongByTheNameOfTheField(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	at := "/matters/ferry/acts/person-named"
+	a := s.send("vance", s.page("vance", at), at, "person.roles", "witness")
+	if text := words(a.body); a.status != 422 || !strings.Contains(text, "Short name is missing") || strings.Contains(text, "people[") {
+		t.Errorf("%d %s", a.status, text)
+	}
+}

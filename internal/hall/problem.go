@@ -33,6 +33,10 @@ func sayOf(err error) said {
 	var out *session.Refused
 	var unsure *store.Unsure
 	text := sentence(err.Error())
+	var ps fault.Problems
+	if errors.As(err, &ps) {
+		text = problemsSay(ps)
+	}
 	switch {
 	case errors.Is(err, errTooFast), errors.Is(err, errTooMany):
 		return said{http.StatusTooManyRequests, "A moment", text, "", ""}
@@ -56,6 +60,27 @@ func sayOf(err error) said {
 		return said{http.StatusNotFound, "Not here", "There is nothing here under this name, or nothing that you may see.", "Start from your desk.", ""}
 	}
 	return said{http.StatusInternalServerError, "Our mistake", "Something went wrong here, and nothing you typed explains it.", "Go back: your words are still in the form. If it happens again, tell an administrator when it was.", ""}
+}
+
+// problemsSay says what is wrong with what was typed, by the names that the fields of a form have; where in the record it would stand is of no use to
+// who typed it.
+func problemsSay(ps fault.Problems) string {
+	var lines []string
+	for _, p := range ps {
+		key, _, _ := strings.Cut(p.Path[strings.LastIndex(p.Path, ".")+1:], "[")
+		says := p.What
+		if key != "" && key != p.Path {
+			says = label(key) + ": " + p.What
+			if rest, ok := strings.CutPrefix(p.What, key+" "); ok {
+				says = label(key) + " " + rest
+			}
+		}
+		if p.Expected != "" {
+			says += "; expected " + p.Expected
+		}
+		lines = append(lines, sentence(says))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // problem answers with a page about an error.

@@ -53,6 +53,7 @@ const keyless = `[...document.querySelectorAll('a[href], button, input:not([type
 func (b *seat) regard(name, path, core string) {
 	b.t.Helper()
 	b.visit(path)
+	b.run(call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
 	if lost := eval[string](b, keyless); lost != "" {
 		b.t.Errorf("%s: by keys alone one does not come to, or does not see that one has come to, %s", name, lost)
 	}
