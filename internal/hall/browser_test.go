@@ -91,7 +91,7 @@ func (s *station) sit() *seat {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("Chromium at %s does not start: %v", path, err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 12*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 20*time.Minute)
 	t.Cleanup(stop)
 	b.ctx, b.base = ctx, s.origin
 	b.run(call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true})) // for axe, which is a script of ours in the page

@@ -127,8 +127,7 @@ func TestEveryPageIsLight(t *testing.T) {
 		b.visit(x.path)
 		cold := eval[loading](b, loadedHow)
 		b.keepNothing(false)
-		b.visit(x.path) // what it loads is kept now
-		b.visit(x.path)
+		b.visit(x.path) // what it loads is kept from the pages before
 		warm := eval[loading](b, loadedHow)
 		for _, l := range []loading{cold, warm} {
 			if l.Shift != 0 {
