@@ -19,7 +19,7 @@ import (
 func fsckCommand(w *world) *cobra.Command {
 	var at place
 	var x verification
-	var masters string
+	var keys secrets
 	c := &cobra.Command{
 		Use:   "fsck --data DIR",
 		Short: "Go through a whole store, and say whether it is what was entered",
@@ -28,7 +28,7 @@ again from the entries and compares it with the stored hashes, the log's row and
 paper; and it holds each row of the lists against its stream. What was changed behind the server's back is named. It mends
 nothing, and the server may go on meanwhile.
 
-With --key the signatures of the checkpoints are checked; with --master every entry is opened, and not one word shown, and
+With --key the signatures of the checkpoints are checked; with --master or --master-command every entry is opened, and not one word shown, and
 each row, tag and word of the lists and the search index is derived anew and compared, field by field. A store that was rolled back to
 a true earlier state shows it only to who has a later receipt or checkpoint: --since.
 
@@ -60,7 +60,10 @@ Exit codes:
 				_, err := readTrust("", nil)
 				return err
 			}
-			if a.Ring, err = w.ring(masters); err != nil {
+			if a.Ring, err = w.ring(keys.master); keys.command != "" {
+				a.Ring, err = w.masters(keys)
+			}
+			if err != nil {
 				return err
 			}
 			return p.with(c.Context(), false, func(s store.Store) error {
@@ -81,7 +84,9 @@ Exit codes:
 	f.StringVar(&x.key, "key", "", "the public `KEY` of the log, or a file that says whom to believe")
 	f.StringArrayVar(&x.since, "since", nil, "a receipt or checkpoint, `FILE`, from earlier: the store must have grown out of it")
 	f.StringArrayVar(&x.successions, "succession", nil, "a `FILE` by which an old key of the log handed over to a new one")
-	f.StringVar(&masters, "master", "", "the `FILE` of the master keys (default $"+envMaster+")")
+	f.StringVar(&keys.master, "master", "", "the `FILE` of the master keys (default $"+envMaster+")")
+	f.StringVar(&keys.command, "master-command", "", "a `PROGRAM` that holds the master key, as affiant serve has it")
+	f.StringVar(&keys.commandName, "master-command-name", "command", "the `NAME` of the program's key")
 	f.BoolVar(&x.asJSON, "json", false, "print what was found as JSON")
 	return c
 }

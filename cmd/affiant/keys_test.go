@@ -224,6 +224,9 @@ func TestMasterCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	k.act(secrets{command: program, commandName: "hsm"}, "marshals")
+	if text := do(0, "fsck"); strings.Contains(text, " 0 opened") || strings.Contains(text, "for want of the master keys") {
+		t.Errorf("with the program that holds the key no entry is opened: %s", text)
+	}
 	if text := k.run(2, "keys", "list", "--data", k.dir); !strings.Contains(text, masterFile) {
 		t.Error(text)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -31,8 +32,9 @@ func (c *Clerk) Bundle(ctx context.Context, by Caller, id record.MatterID) (proo
 	})
 }
 
-// Given returns what was handed over by the disclosure that is entry seq of a matter: the same bytes whenever it is asked for, as the log was
-// when the disclosure was entered, and the disclosure itself among them. Whoever reads all of the matter may have it, and the person to whom it
+// Given returns what was handed over by the disclosure that is entry seq of a matter: the same entries whenever it is asked for, and the
+// disclosure itself among them, proved against the log as it was when that was entered: the same bytes. Once witnesses have cosigned a later state of
+// the log it is proved against that. Whoever reads all of the matter may have it, and the person to whom it
 // was given.
 func (c *Clerk) Given(ctx context.Context, by Caller, id record.MatterID, seq int64) (proof.Bundle, error) {
 	v, err := c.Read(ctx, by, id, access.ReadDocket, "")
@@ -54,6 +56,14 @@ func (c *Clerk) Given(ctx context.Context, by Caller, id record.MatterID, seq in
 		s, err := f.givenBy(d.Disclosure, int(seq))
 		if err != nil {
 			return s, 0, nil, err
+		}
+		sizes, err := witnessed(tx)
+		if err != nil {
+			return s, 0, nil, err
+		}
+		if slices.ContainsFunc(sizes, func(size int64) bool { return size > f.leaves[seq-1] }) { // who demands witnesses is shown a state that they saw
+			size, signed, err := c.best(tx, f.leaves[seq-1])
+			return s, size, signed, err
 		}
 		signed, err := c.signedAt(tx, f.leaves[seq-1]+1)
 		return s, f.leaves[seq-1] + 1, signed, err

@@ -2,9 +2,13 @@ package clerk_test
 
 import (
 	"bytes"
+	"crypto/rand"
+	"math"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -85,6 +89,49 @@ func TestGiven(t *testing.T) {
 			t.Errorf("%s: other bytes, or %v", account, err)
 		}
 	}
+	// Who demands that a witness saw the log is given the same entries, proved against a state that one cosigned; what came since is not in it.
+	skey, _, err := note.GenerateKey(rand.Reader, "witness.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cosigner, err := proof.NewCosigner(skey, o.clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	vkey, err := proof.CosignerKey(cosigner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	demands, err := proof.ParseTrust("log " + o.vkey + "\nwitness " + vkey + "\nquorum 1\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, faults := b.Verify(demands); len(faults) == 0 {
+		t.Error("it holds for who demands a witness, and none was asked")
+	}
+	size, signed, _, err := o.Growth(t.Context(), 0, math.MaxInt64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, _ := strings.Cut(string(signed), "\n\n")
+	cosigned, err := note.Sign(&note.Note{Text: text + "\n"}, cosigner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, _ := strings.Cut(string(cosigned), "\n\n")
+	if err := o.Cosigned(t.Context(), size, []byte(line)); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := given("cross", r.Seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, faults := seen.Verify(demands); len(faults) > 0 {
+		t.Errorf("under a quorum: %v", faults)
+	}
+	if got := o.told(seen); got != says {
+		t.Errorf("it says other things:\n%s\n%s", got, says)
+	}
 	for _, x := range []struct {
 		account string
 		seq     int64
@@ -100,8 +147,8 @@ func TestGiven(t *testing.T) {
 			took++
 		}
 	}
-	if took != 2 || err != nil {
-		t.Errorf("the trail has %d takings, want 2; %v", took, err)
+	if took != 3 || err != nil {
+		t.Errorf("the trail has %d takings, want 3; %v", took, err)
 	}
 }
 

@@ -26,7 +26,7 @@ type View struct {
 	// Could tells what the reader may do once presence is proved. Nothing is done by it: it says which acts ask for a signature.
 	Could func(access.Act, record.AppID) access.Decision
 	// Me is which person of the matter the reader is, or "".
-	Me record.PersonID
+	Me    record.PersonID
 	no    numbers
 	whole *record.Matter // for the bench: what the questions of the review are put on, and is not shown
 	// As is the act of reading by which this is shown.

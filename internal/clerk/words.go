@@ -19,6 +19,7 @@ type sight struct {
 	late    map[paperKey]int         // the last entry that gives a text
 	gone    map[int]bool             // entries whose words were taken back
 	about   func(record.Event) record.AppID
+	upto    int                       // of a disclosure: the last entry that there was; 0 for all
 	own     func(record.Event) bool   // of what is for one person: whether it is for him
 	hand    func(e record.Entry) bool // further entries that are opened by themselves
 }
@@ -66,7 +67,7 @@ func (f *file) givenBy(d record.Disclosure, n int) (sight, error) {
 			left.Applications = append(left.Applications, *a)
 		}
 	}
-	s := sight{sources: map[record.SourceID]bool{}, about: record.Concerns, late: lateOf(f.list[:n]), gone: takenBack(f.list[:n]), orders: len(given) > 0}
+	s := sight{sources: map[record.SourceID]bool{}, about: record.Concerns, upto: n, late: lateOf(f.list[:n]), gone: takenBack(f.list[:n]), orders: len(given) > 0}
 	for _, id := range d.Sources {
 		s.sources[id] = true
 	}
@@ -140,6 +141,9 @@ func paperOf(e record.Event) (paperKey, bool) {
 
 // there reports whether he may know of an entry at all.
 func (s sight) there(e record.Entry) bool {
+	if s.upto > 0 && e.Seq > s.upto {
+		return false
+	}
 	app := s.about(e.Body)
 	return (app == "" || s.seen(app)) && (s.own == nil || s.own(e.Body))
 }
