@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -39,6 +40,12 @@ func main() {
 	flag.Parse()
 	h := &host{}
 	defer h.tidy()
+	if *keep != "" { // a socket is found by its whole path, and by the user that the database runs as
+		var err error
+		*keep, err = filepath.Abs(*keep)
+		h.must(err)
+		h.must(os.MkdirAll(*keep, 0o755))
+	}
 	if *lookAt != "" {
 		h.look(*lookAt)
 		return
