@@ -75,7 +75,7 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) || n.Kind == diction.Count && b.listed(n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && b.listed(n) || sumOfSome(b, n) {
 		return true
 	}
 	var values []float64

@@ -36,7 +36,7 @@ func findBasisless(p *Pass) {
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
-		if hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) {
+		if hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) || p.restsOnCareer(f) || p.noneOfTheCase(f) {
 			continue
 		}
 		p.Report(Flaw{
@@ -59,6 +59,28 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 		}
 	}
 	return !hasAny(f.text, diction.Inference, diction.Hedge, reserve, glossLabel, conclusions, belief, resting, seeing, recalling, diction.Own, diction.Hearsay) && len(f.Readings) == 0
+}
+
+// noneOfTheCase reports whether an assertion that cites nothing has no sentence that can be of this case.
+func (p *Pass) noneOfTheCase(f *fact) bool {
+	if len(f.Cites) > 0 || len(f.RestsOn) > 0 {
+		return false
+	}
+	for i := range f.text.Sentences {
+		if !p.whoHeIs(f.text, i) && p.ofTheCase(p.backing(f.N), i) {
+			return false
+		}
+	}
+	return true
+}
+
+// restsOnCareer reports whether an assertion cites nothing and rests on nothing but what the affiant says of his own work: what he has
+// found in such cases is then his experience.
+func (p *Pass) restsOnCareer(f *fact) bool {
+	return len(f.Cites) == 0 && len(f.RestsOn) > 0 && !slices.ContainsFunc(f.RestsOn, func(n int) bool {
+		o := p.paper().fact(n)
+		return o == nil || len(o.Cites) > 0 || !p.allCareer(o.text)
+	})
 }
 
 // saysSo reports whether a text has a verb of telling, or a paper that tells. The claim and the call are things of the

@@ -15,20 +15,25 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 	}
 	subject := -1
 	for i := first; i < len(t.Words) && t.Words[i].Sentence == sentence && subject < 0 && i < first+8; i++ {
-		if n := t.Words[i].Norm; n == "i" || n == "affiant" || n == "undersigned" {
+		if n := t.Words[i].Norm; n == "i" || n == "i've" || n == "i'm" || n == "affiant" || n == "undersigned" {
 			subject = i
 		}
 	}
 	if subject < 0 || subject+1 == len(t.Words) || subject > first+2 && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.First >= first && h.First < subject }) {
 		return false
 	}
-	if !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind == "tense" && h.First == subject+1 }) {
+	contracted := t.Words[subject].Norm == "i've" || t.Words[subject].Norm == "i'm"
+	if !contracted && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind == "tense" && h.First == subject+1 }) {
 		return false
 	}
 	for i := subject + 1; i < len(t.Words) && t.Words[i].Sentence == sentence; i++ {
 		switch t.Words[i].Norm {
-		case "he", "she", "him", "her", "his", "this":
+		case "he", "she", "him", "her", "his":
 			return false
+		case "this":
+			if i+1 < len(t.Words) && !standsAt(t, career, i+1) && !wordAt(t, i+1, "work", "job", "kind", "sort", "line") {
+				return false
+			}
 		}
 	}
 	inIt := func(i int) bool { return t.Words[i].Sentence == sentence }
@@ -44,6 +49,20 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 		return false
 	}
 	return slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
+}
+
+// whoHeIs reports whether a sentence begins with what the affiant is: I am the chief of police. What he is sure or aware of is not that.
+func (p *Pass) whoHeIs(t *diction.Text, sentence int) bool {
+	i := slices.IndexFunc(t.Words, func(w diction.Word) bool { return w.Sentence == sentence })
+	if i < 0 || i+2 >= len(t.Words) {
+		return false
+	}
+	am := t.Words[i].Norm == "i" && wordAt(t, i+1, "am", "serve", "work") || t.Words[i].Norm == "i'm"
+	k := i + 2
+	if t.Words[i].Norm == "i'm" {
+		k = i + 1
+	}
+	return am && k < len(t.Words) && wordAt(t, k, "a", "an", "the", "as", "in", "with", "for", "employed", "assigned", "currently", "presently", "one")
 }
 
 // career is the class of words by which an affiant tells of his office: years, unit, cases like it; kind tense are the verbs in

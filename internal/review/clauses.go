@@ -52,9 +52,9 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		if standsAt(t, diction.Exception, part.First) {
 			carried = 0 // but it did
 		}
-		n, from, counted := carried, part.First, false
+		n, handed, from, counted := carried, carried, part.First, false
 		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && !(counted && joinsNegation(t, h.First)) {
+			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && verbal(t, h) && !(counted && joinsNegation(t, h.First)) {
 				n++
 				counted = true
 				from = h.Last
@@ -81,11 +81,13 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		s.marks, s.grams = p.marksOf(s.terms), gramsOf(t, part)
 		s.negated, s.denied, s.after = n%2 == 1, -1, from
 		for i := len(s.terms) - 1; s.negated && i >= 0; i-- {
-			if s.terms[i].First >= from || s.denied < 0 {
+			if s.terms[i].First >= from || s.denied < 0 && (n == handed || !governs(t, part, from)) {
 				s.denied = i
 			}
 		}
-		out = append(out, s)
+		if s.answered() {
+			out = append(out, s)
+		}
 	}
 	return out
 }

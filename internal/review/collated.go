@@ -161,7 +161,34 @@ func (b *backing) otherwiseMarked(i int) bool {
 func (b *backing) keepsReserve(d collation.Difference) bool {
 	t := b.lines[d.Line].text
 	may := t.Words[d.Source.First].Norm == "may" && inSentence(b.text, b.text.Words[d.Sworn.First].Sentence, permission, "")
+	in := b.text.Words[d.Sworn.First].Sentence
+	if b.keepsSome(in) || b.orNear(d.Sworn) {
+		return true
+	}
 	return may || dutiful(t, diction.Hit{First: d.Source.First, Last: d.Source.First}) || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
+}
+
+// keepsSome reports whether a sentence holds back in any words: a hedge other than one that rounds a number, or a reserve.
+func (b *backing) keepsSome(sentence int) bool {
+	return tookFor(b.text, sentence) || inSentence(b.text, sentence, reserve, "") || slices.ContainsFunc(b.text.Hits(diction.Hedge), func(h diction.Hit) bool {
+		return b.text.Words[h.First].Sentence == sentence
+	})
+}
+
+// orNear reports whether a sentence leaves open which, within three words of a run: at nine-thirty or a little before.
+func (b *backing) orNear(r collation.Run) bool {
+	for i := max(0, r.First-3); i < min(len(b.text.Words), r.Last+4); i++ {
+		if _, number := numberAt(b.text, i+1); b.text.Words[i].Norm == "or" && b.text.Words[i].Sentence == b.text.Words[r.First].Sentence && !number && !standsAt(b.text, diction.NumberWord, i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsHere reports whether a person named in a run tells or writes the source, so that what it says without a name may be of himself.
+func (p *Pass) tellsHere(b *backing, d collation.Difference) bool {
+	s := b.lines[d.Line].source
+	return slices.ContainsFunc(p.namesAt(b.text, d.Sworn), func(id record.PersonID) bool { return id == s.Declarant || id == s.Author })
 }
 
 // somePlace is the class of words for a place that do not tell which.
@@ -173,6 +200,55 @@ func weightyAct(t *diction.Text, r collation.Run) bool {
 		rank, _ := gravity(u)
 		return rank > 0 && u.Kind != "deed" && u.First <= r.Last && r.First <= u.Last
 	})
+}
+
+// mayBeRetelling reports whether a difference is one that any retelling may bring in: an everyday thing, act, quality or place, of which
+// nothing is a drug, a weapon or an act that a charge may turn on.
+func mayBeRetelling(t *diction.Text, d collation.Difference) bool {
+	switch d.Sort {
+	case collation.Thing, collation.Quality, collation.Act, collation.Other, collation.Proper, collation.Place:
+	default:
+		return false
+	}
+	if d.Sort == collation.Quality && standsAt(t, diction.Direction, d.Sworn.First) || d.Sort == collation.Proper && d.Kind == collation.Changed {
+		return false
+	}
+	for _, c := range []diction.Class{diction.Drug, diction.Weapon} {
+		if slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.First <= d.Sworn.Last && d.Sworn.First <= h.Last }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(t.Hits(diction.Act), func(h diction.Hit) bool {
+		return h.First <= d.Sworn.Last && d.Sworn.First <= h.Last && grave(h.Kind)
+	})
+}
+
+// putForAnother reports whether an everyday thing or quality stands exactly where the source has another, in a sentence of which every other word
+// is the source's, and neither is a sort of the other: the arm, for the face.
+func (p *Pass) putForAnother(b *backing, d collation.Difference) bool {
+	if d.Kind != collation.Changed || d.Sort != collation.Thing && d.Sort != collation.Quality && d.Sort != collation.Place || p.departs(b, d.Sworn.First, d.Sworn.Last) > 0 {
+		return false
+	}
+	own, theirs := b.text.Words[d.Sworn.Last], b.lines[d.Line].text.Words[d.Source.Last]
+	if leader(b.text, d.Sworn.First) != leader(b.lines[d.Line].text, d.Source.First) {
+		return false
+	}
+	return !p.collator().Kin(own.Norm, theirs.Norm) && !p.collator().Kin(theirs.Norm, own.Norm) && !b.same(p).stem(own.Stem)
+}
+
+// addedToList reports whether a thing was added as one more of a list that the source has.
+func (p *Pass) addedToList(b *backing, d collation.Difference) bool {
+	return d.Kind == collation.Added && d.Sort == collation.Thing && p.oneMore(b, excess{terms: []diction.Term{{First: d.Sworn.First, Last: d.Sworn.Last}}})
+}
+
+// leader is the stem of the word that leads to the phrase at word i: the preposition, the verb or the adjective before its article.
+func leader(t *diction.Text, i int) string {
+	for i--; i >= 0; i-- {
+		if !standsAt(t, pointer, i) && !wordAt(t, i, "a", "an", "the", "his", "her", "my", "their", "its", "our", "your") {
+			return t.Words[i].Stem
+		}
+	}
+	return ""
 }
 
 // codeOf returns the check whose flaw a difference is, or nil where something behind the assertion supplies it.
@@ -193,6 +269,11 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 		if w.Quoted {
 			return trimmed
+		}
+		if t := b.lines[d.Line].text; d.Sort == collation.Exception && slices.ContainsFunc(t.Hits(diction.Exception), func(h diction.Hit) bool {
+			return h.First >= d.Source.First && h.Last <= d.Source.Last && closes(t, h)
+		}) {
+			return nil
 		}
 		if d.Sort == collation.Exception || d.Sort == collation.Denial {
 			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking {
@@ -231,9 +312,12 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if d.Kind == collation.Added && p.addsNothing(b, d) {
 		return nil
 	}
+	if mayBeRetelling(b.text, d) && !p.putForAnother(b, d) && !p.addedToList(b, d) {
+		return nil
+	}
 	switch d.Sort {
 	case collation.Figure:
-		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || b.hasDigits(n) || strings.Contains(b.lines[d.Line].text.Raw[d.Source.Start:d.Source.End], "/") || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
+		if n, ok := numberAt(b.text, d.Sworn.First); ok && (p.followsFrom(b, n) || p.digitsCited(b, n) || shortYear(b, n) || letterForLetter(b, n) || p.onRecord().has(b.text, n) && !p.besideSame(b.text, n, figureAt(b.lines[d.Line], d.Source.First)) || b.hasDigits(n) || strings.Contains(b.lines[d.Line].text.Raw[d.Source.Start:d.Source.End], "/") || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
 			return nil
 		}
 		if bounded(b.text, diction.Number{First: d.Sworn.First, Last: d.Sworn.Last}) {
@@ -256,6 +340,10 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	case collation.Quality:
 		if standsAt(b.text, diction.Direction, d.Sworn.First) {
 			return particularsDiffer
+		}
+	case collation.Doer:
+		if p.tellsHere(b, d) {
+			return nil
 		}
 	case collation.Person:
 		if len(p.namesAt(b.lines[d.Line].text, d.Source)) > 0 {

@@ -50,7 +50,7 @@ func findContradiction(p *Pass) {
 		if p.knowsAfterAll(b) {
 			return
 		}
-		if u, l, h, ok := p.opposite(b); ok {
+		if u, l, h, ok := p.opposite(b); ok && p.departs(b, u.First, u.Last) <= mostTurned && !strings.HasSuffix(b.text.Words[u.Last].Norm, "er") {
 			p.Report(Flaw{
 				Assertion: b.N, Span: spanOf(b.text, u.Start, u.End), Sources: []At{l.at(h.Start, h.End)},
 				Says: l.text.Raw[h.Start:h.End], Sworn: b.text.Raw[u.Start:u.End],
@@ -147,7 +147,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 	for _, l := range b.lines {
 		for _, s := range p.statements(l.text) {
 			all, plain, pairs := p.likeness(&a, &s)
-			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere() || s.negated && undone(a, s) || a.negated && undone(s, a)) {
+			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere() || deniesAtAll(a.text, a.text.Words[a.part.First].Sentence) && deniesAtAll(s.text, s.text.Words[s.part.First].Sentence) || s.negated && undone(a, s) || a.negated && undone(s, a)) {
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
 			if s.negated != a.negated && len(s.hedges) == 0 {

@@ -141,6 +141,9 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 	}
 	denied := p.denials(t)
 	undercut := p.undercutting(t)
+	if no := negations(t); len(no) > 0 && !slices.ContainsFunc(no, func(h diction.Hit) bool { return !excepted(t, h) }) {
+		denied = nil // not seen to carry anything else
+	}
 	if len(denied) == 0 && len(undercut) == 0 {
 		return contrary{}, false
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
@@ -71,6 +72,12 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Act) && u.Kind == "deed" && p.standsIn(b, u.First, true) {
 			continue // withdrawn, where the source has that it was taken out
 		}
+		if b.sameRoot(u) || !u.Is(diction.Drug, diction.Weapon) && p.departs(b, u.First, u.Last) > mostGrave {
+			continue
+		}
+		if standsAt(b.text, diction.Idiom, u.First) || p.narrowedIn(b, u) || b.marksNoun(u) || u.Is(diction.Thing) && !u.Is(diction.Weapon, diction.Drug) && b.supplies.stems[b.text.Words[u.First].Stem] {
+			continue // latent prints, for latents
+		}
 		x := excess{terms: []diction.Term{u}, rank: rank, kind: kind, concepts: u.Concepts}
 		out = append(out, x)
 	}
@@ -82,7 +89,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if h := p.standsFor(b, x); h != nil && h.hit.Class == diction.Vague && h.hit.Kind != "pronoun" && x.kind == "thing" && !p.toldPointed(b, x) {
 			return false // a generator, where the source has an object: no retelling brings that in
 		}
-		return plainWords(x) && p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) > mostBeside
+		return plainWords(x) && p.plainlyRetold(b, x)
 	})
 	for i := range out {
 		out[i].says = p.standsFor(b, out[i])
@@ -94,6 +101,114 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	return out
+}
+
+// narrowedIn reports whether a drug or a weapon is told by a narrower word than a line has for one, where that line gives more of it, such as
+// its make or calibre: a pistol, for a firearm, 9mm.
+func (p *Pass) narrowedIn(b *backing, u diction.Term) bool {
+	for _, c := range []diction.Class{diction.Drug, diction.Weapon} {
+		if !u.Is(c) {
+			continue
+		}
+		return slices.ContainsFunc(b.lines, func(l spoken) bool {
+			broad := slices.ContainsFunc(l.text.Hits(c), func(h diction.Hit) bool {
+				return slices.ContainsFunc(u.Concepts, func(k string) bool { return k != h.Means && slices.Contains(p.Lexicon.Broader(k), h.Means) })
+			})
+			return broad && (len(signs(l.text)) > 0 || slices.ContainsFunc(l.text.Hits(diction.NotAName), func(h diction.Hit) bool { return h.Kind == "make" }) ||
+				slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Measure }))
+		})
+	}
+	return false
+}
+
+// marksNoun reports whether a term for a thing only says what sort the next word is of, which the lines have: cartridge cases.
+func (b *backing) marksNoun(u diction.Term) bool {
+	next := u.Last + 1
+	return u.Is(diction.Thing, diction.Weapon) && next < len(b.text.Words) && b.text.Words[next].Sentence == b.text.Words[u.Last].Sentence &&
+		b.text.Raw[u.End:b.text.Words[next].Start] == " " && len(b.text.Words[next].Norm) > 3 && !standsAt(b.text, diction.Act, next) && b.narrow.stems[b.text.Words[next].Stem]
+}
+
+// mostGrave is how many other words of a sentence may be none of its source's for an act or a word of certainty still to be an addition to it.
+const mostGrave = 4
+
+// sameRoot reports whether a line has the word of a term with another ending: regularly, for regular; a shot, for shots; been verified, for verified.
+func (b *backing) sameRoot(u diction.Term) bool {
+	if u.First < u.Last && !(u.First == u.Last-1 && wordAt(b.text, u.First, "been", "being", "was", "were", "is", "are", "be")) {
+		return false
+	}
+	own := b.text.Words[u.Last].Norm
+	return len(own) >= 4 && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
+			n := commonStart(own, w.Norm)
+			return n >= 4 && slices.Contains(endings, own[n:]) && slices.Contains(endings, w.Norm[n:])
+		})
+	})
+}
+
+// endings are those by which forms of one word differ.
+var endings = []string{"", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "y", "e"}
+
+// plainlyRetold reports whether what a sentence adds may be no more than another way to tell it. An everyday word is asked about only
+// where it is put beside another thing as one more, in a sentence that is otherwise the source's: a shotgun and some jewelry.
+func (p *Pass) plainlyRetold(b *backing, x excess) bool {
+	if x.kind == "thing" && !p.oneMore(b, x) && !p.inPlaceOf(b, x) {
+		return true
+	}
+	return p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) > mostBeside
+}
+
+// oneMore reports whether a thing is told beside another that the lines have, as one more of a list: the steaks and a bottle of whiskey. Between
+// the and and the thing stand an article and what qualifies it at most, no verb, no mark and nothing that points to what is known.
+func (p *Pass) oneMore(b *backing, x excess) bool {
+	t, i, act := b.text, x.terms[0].First-1, false
+	for i > 0 && x.terms[0].First-i <= 5 && !wordAt(t, i, "and", "plus") {
+		if standsAt(t, diction.Hearsay, i) || standsAt(t, seeing, i) || wordAt(t, i, "the", "his", "her", "their", "this", "that", "my", "its") || strings.HasSuffix(t.Words[i].Norm, "ing") ||
+			t.Raw[t.Words[i].End:t.Words[i+1].Start] != " " || b.supplies.stems[t.Words[i].Stem] && !smallWord(t, i) {
+			return false
+		}
+		act = act || standsAt(t, diction.Act, i)
+		i--
+	}
+	if i < 1 || !wordAt(t, i, "and", "plus") || t.Words[i-1].Sentence != t.Words[i].Sentence || t.Raw[t.Words[i-1].End:t.Words[i].Start] != " " || t.Raw[t.Words[i].End:t.Words[i+1].Start] != " " ||
+		act && !wordAt(t, i+1, "a", "an", "some", "several", "another") {
+		return false
+	}
+	for k := x.terms[0].First; k <= x.terms[len(x.terms)-1].Last; k++ {
+		if b.supplies.stems[t.Words[k].Stem] {
+			return false // latent prints, for latents
+		}
+	}
+	return b.supplies.stems[t.Words[i-1].Stem] && !smallWord(t, i-1)
+}
+
+// inPlaceOf reports whether a thing stands where a line has another after the same word, in a sentence of which every other word is the source's:
+// in a white pickup, for in a white van.
+func (p *Pass) inPlaceOf(b *backing, x excess) bool {
+	first, last := x.terms[0].First, x.terms[len(x.terms)-1].Last
+	lead := leader(b.text, first)
+	if lead == "" || p.departs(b, first, last) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		for j := 0; j+1 < len(l.text.Words); j++ {
+			if l.text.Words[j].Stem != lead {
+				continue
+			}
+			k := j + 1
+			for k+1 < len(l.text.Words) && (standsAt(l.text, pointer, k) || wordAt(l.text, k, "a", "an", "the", "his", "her", "my", "their", "its", "our", "your")) {
+				k++
+			}
+			for k+1 < len(l.text.Words) && !endsNoun(l.text, k) {
+				k++
+			}
+			o := l.text.Words[k]
+			if len(o.Norm) > 2 && !smallWord(l.text, k) && endsNoun(l.text, k) && o.Raw == o.Norm && !wordIn(b.text, o.Stem) && madeThing(o) &&
+				!p.collator().Kin(o.Norm, b.text.Words[last].Norm) && !p.collator().Kin(b.text.Words[last].Norm, o.Norm) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // toldPointed reports whether a thing is pointed to as known, by a definite article or a possessive.

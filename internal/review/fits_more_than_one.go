@@ -114,7 +114,7 @@ func (p *Pass) unsettled(b *backing, n namedAs) []record.PersonID {
 		who := p.Matter.Person(id)
 		return len(who.Roles) > 0 && !slices.ContainsFunc(who.Roles, partaking) || n.basis != "" && !p.sharesToken(n.name, who) && p.setApart(n.person, who) || p.suffixTells(name, n.person, who) || p.titleTells(n.name, who)
 	})
-	if len(other) == 0 || p.distinguished(n, other) || p.toldByKin(n, other) || p.toldFrom(n, other) {
+	if len(other) == 0 || p.setOff(b, n.person, other) || p.distinguished(n, other) || p.toldByKin(n, other) || p.toldFrom(n, other) {
 		return nil
 	}
 	return other

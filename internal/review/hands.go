@@ -95,6 +95,11 @@ func (p *Pass) tellsOfHand(f *fact, h hand) bool {
 	if h.teller && hearerNamed(f.text) {
 		return true
 	}
+	for _, n := range d.citing[h.source.ID] {
+		if o := d.fact(n); n < f.N && p.showsHand(o, h) && (!h.teller || o.meansPerson(h.source.Author) && slices.ContainsFunc(o.text.Hits(layers), func(l diction.Hit) bool { return l.Kind != "direct" })) {
+			return true // said once of the source, and a reader who goes on knows it
+		}
+	}
 	for _, o := range p.runBefore(f, h.source) {
 		if p.showsHand(o, h) && (!h.teller || p.saysHeTold(o.text, h.name) || h.name == "" && len(o.text.Hits(telling)) > 1 || p.saysWhose(f) && p.givesTeller(o, h.source)) {
 			return true

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -102,14 +103,14 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || deniesToo(h) && deniesAtAll(b.text, b.text.Words[a.part.First].Sentence) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
 					continue
 				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
 				}
 			}
 		}
-		if score > 0 && p.departs(b, a.part.First, a.part.Last) <= mostDoubted && (score > free || !mostly(best.pairs, plainly)) && !p.settled(b, best) {
+		if score > 0 && p.departs(b, a.part.First, a.part.Last) <= mostDoubted && (score > free || !mostly(best.pairs, plainly)) && !p.settled(b, best) && !b.leavesOpen(best.pairs) {
 			return best, true
 		}
 	}
@@ -189,9 +190,13 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 		return true
 	}
 	for _, h := range p.hedges(b.text) {
-		if b.text.Words[h.First].Sentence == w.Sentence && holdsBack(h) {
-			return true
+		in := b.text.Words[h.First].Sentence
+		if in == w.Sentence || in == w.Sentence+1 && h.Means == "unsure" {
+			return true // about like a golf ball; he gets it from there, but she does not know that
 		}
+	}
+	if tookFor(b.text, w.Sentence) || b.waived[w.Sentence+1] || p.knowsNot(b.text, w.Sentence+1) {
+		return true
 	}
 	for _, u := range a.terms {
 		if !b.text.Words[u.First].Quoted {
@@ -199,6 +204,34 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 		}
 	}
 	return len(a.terms) > 0
+}
+
+// deniesToo reports whether a hedge denies by its own words: couldn't make out, I don't know. Then a denial keeps it.
+func deniesToo(h diction.Hit) bool {
+	return strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un")
+}
+
+// tookFor reports whether a sentence says what someone took a thing for: which she took for talk.
+func tookFor(t *diction.Text, sentence int) bool {
+	for i, w := range t.Words {
+		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && wordAfter(t, i, "for", "as") {
+			return true
+		}
+	}
+	return false
+}
+
+// knowsNot reports whether a sentence only says that something is not known: the informant does not know that.
+func (p *Pass) knowsNot(t *diction.Text, sentence int) bool {
+	denied := p.deniedWords(t)
+	return slices.ContainsFunc(t.Hits(minding), func(h diction.Hit) bool {
+		return t.Words[h.First].Sentence == sentence && denied[h.First]
+	})
+}
+
+// leavesOpen reports whether a sentence has, near a word that it shares with a hedged clause, another in its place.
+func (b *backing) leavesOpen(pairs [][2]diction.Term) bool {
+	return slices.ContainsFunc(pairs, func(x [2]diction.Term) bool { return b.orNear(collation.Run{First: x[0].First, Last: x[0].Last}) })
 }
 
 // settled reports whether another thing that the assertion rests on states the doubted terms without a hedge.

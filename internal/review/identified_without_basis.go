@@ -36,7 +36,8 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if !ok {
 				l, m, ok = p.shortName(b, n)
 			}
-			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) || p.basisSworn(b, n) {
+			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) || p.basisSworn(b, n) ||
+				p.settledByRecord(b, n, l, m.Text) {
 				continue
 			}
 			done[n.person] = true

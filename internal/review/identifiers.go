@@ -63,8 +63,11 @@ func plateParts(a, b string) bool {
 	letters := func(s string) bool {
 		return len(s) >= 2 && len(s) <= 4 && s == strings.ToUpper(s) && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 	}
+	mixed := func(s string) bool { // 4RD
+		return len(s) >= 2 && len(s) <= 4 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" && strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789") != ""
+	}
 	figures := func(s string) bool { return len(s) >= 3 && len(s) <= 5 && strings.Trim(s, "0123456789") == "" }
-	return letters(a) && figures(b) || figures(a) && letters(b)
+	return (letters(a) || mixed(a)) && figures(b) || figures(a) && letters(b)
 }
 
 // differingIdentifier reports a run of letters and digits, such as a serial number, that the source has with one or two

@@ -13,7 +13,7 @@ import (
 func (p *Pass) differingName(b *backing) bool {
 	for _, n := range p.namesOf(b.text) {
 		x := p.parts(n.Text).Tokens
-		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) || p.titled(b.text, n, x) {
+		if len(x) < 2 || !b.plain(n.First) || b.hasWords(n.Text) || p.titled(b.text, n, x) || p.wordsCited(b, x) {
 			continue
 		}
 		if l, m, ok := p.anotherOfTheName(b, n); ok {
@@ -41,6 +41,25 @@ func (p *Pass) differingName(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// wordsCited reports whether every word of a name stands in the cited lines or in the name of one who tells them, in whatever order: Lone Pine,
+// for Pine, Delbert Lone.
+func (p *Pass) wordsCited(b *backing, tokens []string) bool {
+	var texts []*diction.Text
+	for _, l := range b.lines {
+		texts = append(texts, l.text)
+	}
+	for _, s := range b.elsewhere() {
+		for _, id := range []record.PersonID{s.Declarant, s.Author} {
+			if who := p.Matter.Person(id); who != nil {
+				texts = append(texts, p.Text(who.Name))
+			}
+		}
+	}
+	return !slices.ContainsFunc(tokens, func(token string) bool {
+		return !slices.ContainsFunc(texts, func(t *diction.Text) bool { return hasFolded(t, token) })
+	})
 }
 
 // titled reports whether a name begins with what its bearer is, a title that no vocabulary has: State Fire Marshal, Harbor Master.

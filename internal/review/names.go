@@ -26,6 +26,7 @@ type kept struct {
 	titled  map[titledFact]bool
 
 	collator    *collation.Collator
+	onRecord    *onRecord
 	contents    map[*diction.Text]map[string]bool
 	differences map[int][]collation.Difference // by assertion
 }

@@ -80,7 +80,7 @@ func findGeneral(p *Pass) {
 // That makes good only what goes with the warrant (Groh v. Ramirez, 540 U.S. at 557-558).
 func (p *Pass) pointsToPaper(item string) bool {
 	t := p.Text(item)
-	return t.Has(setOut) && t.Has(sheets)
+	return t.Has(setOut) && t.Has(sheets) && !marksOutThing(t)
 }
 
 // anyPlace reports whether a description is of a sort of place and the street or town that it stands in, and of nothing that
@@ -125,6 +125,16 @@ func (p *Pass) repeatsPlace(item string) bool {
 	return len(words) > 0 && shared(words, place) == len(words)
 }
 
+// marksOutThing reports whether an item has a make, a name, a number or a date, which tells it from others.
+func marksOutThing(t *diction.Text) bool {
+	for i, w := range t.Words {
+		if i > 0 && (capital(w.Raw) && len(w.Raw) > 1 && !standsAt(t, sheets, i) || strings.ContainsFunc(w.Raw, unicode.IsDigit)) {
+			return true
+		}
+	}
+	return false
+}
+
 // describesNothing reports whether an item is a general phrase with hardly a word beside it.
 func (p *Pass) describesNothing(item string) bool {
 	t := p.Text(item)
@@ -133,6 +143,9 @@ func (p *Pass) describesNothing(item string) bool {
 	}
 	hits := slices.Concat(t.Hits(generic), t.Hits(padding))
 	rest := 0
+	if marksOutThing(t) {
+		return false
+	}
 	for _, u := range t.Terms() {
 		if !slices.ContainsFunc(hits, func(h diction.Hit) bool { return h.First <= u.First && u.Last <= h.Last }) {
 			rest++

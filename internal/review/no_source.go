@@ -65,12 +65,68 @@ func (p *Pass) seenByNobody(b *backing) bool {
 func bareFact(p *Pass, b *backing) (Span, bool) {
 	for i, s := range b.text.Sentences {
 		if formal(b.text, i) && !restsOnBelief(b, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
-			inSentence(b.text, i, aside, "") || p.ownCareer(b.text, i) || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {
+			inSentence(b.text, i, aside, "") || p.ownCareer(b.text, i) || p.whoHeIs(b.text, i) || !p.ofTheCase(b, i) || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {
 			continue
 		}
 		return spanOf(b.text, s.Start, s.End), true
 	}
 	return Span{}, false
+}
+
+// ofTheCase reports whether a sentence can be of this case: it means someone of the matter other than the affiant, by a name, a word for him or
+// a pronoun, has a day, an hour, a sum or a number by which a thing is known, or speaks of the place. How such things are done, and
+// who the affiant is, tell nothing that a source would have to bear out.
+func (p *Pass) ofTheCase(b *backing, sentence int) bool {
+	t := b.text
+	in := func(i int) bool { return i < len(t.Words) && t.Words[i].Sentence == sentence }
+	if f := p.paper().fact(b.N); f != nil && slices.ContainsFunc(f.mentions, func(m mention) bool { return in(m.first) && m.person != p.App.Affiant }) {
+		return true
+	}
+	if slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		if !in(n.First) {
+			return false
+		}
+		switch n.Kind {
+		case diction.Clock, diction.Sum, diction.Plate, diction.Phone, diction.Address:
+			return true
+		case diction.Date:
+			return !yearAlone(n)
+		}
+		return false
+	}) {
+		return true
+	}
+	own := slices.ContainsFunc(t.Words, func(w diction.Word) bool {
+		return w.Sentence == sentence && (w.Norm == "i" || w.Norm == "i've" || w.Norm == "my" || w.Norm == "we")
+	})
+	for i, w := range t.Words {
+		if !in(i) {
+			continue
+		}
+		switch w.Norm {
+		case "he", "she", "him", "her", "his", "they", "their", "them":
+			if !own && i > 0 && !generalOne(t) {
+				return true
+			}
+			if i == 0 || t.Words[i-1].Sentence != sentence {
+				return true
+			}
+		}
+		if !own && (standsAt(t, diction.Drug, i) || standsAt(t, diction.Weapon, i) || standsAt(t, premises, i) || standsAt(t, personMeant, i) || standsAt(t, allMeant, i)) {
+			return true
+		}
+	}
+	return p.App.Place != nil && !own && shared(p.content(p.Text(p.App.Place.All())), p.content(p.Text(t.Raw[t.Sentences[sentence].Start:t.Sentences[sentence].End]))) > 1
+}
+
+// generalOne reports whether a text speaks of anyone of a kind: someone, a person, a victim.
+func generalOne(t *diction.Text) bool {
+	for i := range t.Words {
+		if wordAt(t, i, "someone", "somebody", "anyone", "one", "people", "persons", "those") || wordAt(t, i, "a", "an") && i+1 < len(t.Words) && (standsAt(t, personNoun, i+1) || standsAt(t, personUnnamed, i+1) || wordAt(t, i+1, "victim", "buyer", "seller", "user", "dealer", "thief", "customer", "person")) {
+			return true
+		}
+	}
+	return false
 }
 
 // restsOnBelief reports whether a sentence swears that a thing is so on belief alone: it is sworn as inferred, has the words

@@ -28,7 +28,7 @@ func findUnattached(p *Pass) {
 	for i := range d.facts {
 		f := &d.facts[i]
 		for _, h := range f.text.Hits(attached) {
-			if p.fixed(f.text, h) {
+			if p.fixed(f.text, h) || p.storied(f, h) {
 				continue
 			}
 			span := hitSpan(f.text, h)
@@ -40,6 +40,15 @@ func findUnattached(p *Pass) {
 			return
 		}
 	}
+}
+
+// storied reports whether the cited lines have the very word: the bag that the laboratory calls Exhibit 1 is a thing of the story.
+func (p *Pass) storied(f *fact, h diction.Hit) bool {
+	if !capital(f.text.Words[h.First].Raw) || !lettered(f.text, h.Last+1) {
+		return false
+	}
+	b := p.backing(f.N)
+	return slices.ContainsFunc(b.lines, func(l spoken) bool { return wordIn(l.text, f.text.Words[h.First].Stem) })
 }
 
 // fixed reports whether "attached" is said of things and not of papers: attached to a bench, an attached garage.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -85,10 +86,19 @@ func (p *Pass) figures(b *backing) (lines, heads []figure) {
 func figuresOf(b *backing) (lines []figure) {
 	for _, l := range b.lines {
 		for _, n := range l.text.Numbers() {
+			if raw := l.text.Raw[n.Start:n.End]; n.Kind == diction.Count && withCents(raw) {
+				n.Kind = diction.Sum // 2,200.00 in a ledger
+			}
 			lines = append(lines, figure{n, l.at(n.Start, n.End), l.text, l.text.Raw[n.Start:n.End]})
 		}
 	}
 	return lines
+}
+
+// withCents reports whether a figure is written with two places after the point, as sums of money are in ledgers.
+func withCents(raw string) bool {
+	k := len(raw) - 3
+	return k > 0 && raw[k] == '.' && strings.Trim(raw, "0123456789.,") == ""
 }
 
 // differingNumber reports the first number that nothing behind the assertion supplies, where the source has another of
@@ -98,7 +108,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 	lines, heads := p.figures(b)
 	used := func(f figure) bool {
 		return slices.ContainsFunc(sworn, func(n diction.Number) bool {
-			return n.Same(f.Number) && (f.text == nil || total(b.text, n) == total(f.text, f.Number))
+			return rangeTold(b.text, f.Number) || n.Same(f.Number) && (f.text == nil || total(b.text, n) == total(f.text, f.Number))
 		})
 	}
 	for _, n := range sworn {
@@ -109,6 +119,16 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue
 		}
+		if b.Basis == record.Inferred && !b.own && n.Kind != diction.Date && n.Kind != diction.Plate {
+			continue // what he reckons or rounds in what he concludes
+		}
+		if shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) {
+			continue
+		}
+		if at, ok := oneFigureOff(b, n); ok {
+			return p.differs(b, n.Start, n.End, at)
+		}
+		elsewhere := p.onRecord().has(b.text, n)
 		all := slices.Concat(lines, heads)
 		if slices.ContainsFunc(all, func(f figure) bool { return p.roughly(b.text, n, f) }) || p.reckoned(b, n) || p.leftOver(b, n, all) {
 			continue
@@ -116,6 +136,9 @@ func (p *Pass) differingNumber(b *backing) bool {
 		for _, f := range all {
 			if !sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) {
 				continue
+			}
+			if elsewhere && !p.besideSame(b.text, n, f) && !p.onlyPair(b, n, f) || f.text == nil && (b.Basis == record.Inferred || timesOfDay(b, n, f)) {
+				continue // the record has it: it is another's figure here only where both stand beside the same words
 			}
 			own := b.text.Raw[n.Start:n.End]
 			p.Report(Flaw{
@@ -127,6 +150,41 @@ func (p *Pass) differingNumber(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// onlyPair reports whether a number is the only one of its sort in an assertion that nothing behind it supplies, and one of a line the only one of that
+// sort that the assertion does not tell: then they can only be meant for one another.
+func (p *Pass) onlyPair(b *backing, n diction.Number, f figure) bool {
+	if f.text == nil || n.Kind == diction.Count || n.Kind == diction.Duration {
+		return false
+	}
+	ours, theirs := 0, 0
+	for _, o := range b.text.Numbers() {
+		if sameSort(n, o) && !b.supplies.number(o) && !b.same(p).number(o) {
+			ours++
+		}
+	}
+	for _, o := range figuresOf(b) {
+		if sameSort(n, o.Number) && !slices.ContainsFunc(b.text.Numbers(), o.Same) {
+			theirs++
+		}
+	}
+	return ours == 1 && theirs == 1
+}
+
+// timesOfDay reports whether a time of day is held only against the head of a source whose cited lines have times of their own.
+func timesOfDay(b *backing, n diction.Number, f figure) bool {
+	if n.Value != f.Value && math.Mod(n.Value, 720) == math.Mod(f.Value, 720) {
+		return false // the same minute of the other half of the day
+	}
+	return n.Kind == diction.Clock && slices.ContainsFunc(figuresOf(b), func(f figure) bool {
+		return f.Kind == diction.Clock || f.Kind == diction.Count && f.Value >= 100 && f.Value < 2400
+	})
+}
+
+// besideSame reports whether a number and one of a line stand beside the same words: a word of content in common within five of each.
+func (p *Pass) besideSame(t *diction.Text, n diction.Number, f figure) bool {
+	return f.text != nil && p.near(t, diction.Term{First: n.First, Last: n.Last}, f.text, diction.Hit{First: f.First, Last: f.Last})
 }
 
 // bounded reports whether a number is a limit or a total, which no source need have: under $10,000, at least three.
@@ -363,7 +421,7 @@ func (p *Pass) differingRelation(b *backing) {
 				}
 			}
 		}
-		if same || clash != 1 || p.departs(b, h.First, h.Last) > mostBeside {
+		if same || clash != 1 || p.departs(b, h.First, h.Last) > 0 || noun != "" && (!headNoun(b.text, h, noun) || !headNoun(other.text, hit, noun)) {
 			continue
 		}
 		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]
@@ -378,6 +436,16 @@ func (p *Pass) differingRelation(b *backing) {
 		p.Report(f)
 		return
 	}
+}
+
+// headNoun reports whether the noun that a small word of place leads to is the last of its phrase: on the hip, and not on the left hip's side.
+func headNoun(t *diction.Text, h diction.Hit, noun string) bool {
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3; i++ {
+		if t.Words[i].Stem == noun {
+			return endsNoun(t, i)
+		}
+	}
+	return false
 }
 
 // bareAfter reports whether a noun stands right after a small word of place, one only and no name: on file, at school.

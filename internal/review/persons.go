@@ -32,7 +32,7 @@ func (p *Pass) addedPersons(b *backing) []excess {
 		if len(who) == 0 || !slices.ContainsFunc(who, p.concerned) {
 			continue
 		}
-		if p.accounted(b, n.Text, who) {
+		if p.accounted(b, n.Text, who) || !p.leavesUnnamed(b) {
 			continue
 		}
 		out = append(out, excess{
@@ -40,6 +40,29 @@ func (p *Pass) addedPersons(b *backing) []excess {
 		})
 	}
 	return out
+}
+
+// leavesUnnamed reports whether the cited lines have someone whom they do not name, or say that who it was is not known: only there does a
+// name add a person. Elsewhere it says no more than whose house, bond or form the lines are about.
+func (p *Pass) leavesUnnamed(b *backing) bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		of := func(i int) bool { return i == 0 || !wordAt(l.text, i-1, "any", "other", "every", "each") }
+		known := slices.IndexFunc(l.text.Words, func(w diction.Word) bool { return w.Norm == "he" || w.Norm == "she" })
+		if known < 0 {
+			known = len(l.text.Words) // a pronoun before any such word means one who was spoken of
+		}
+		for _, c := range []diction.Class{personUnnamed, personNoun} {
+			if slices.ContainsFunc(l.text.Hits(c), func(h diction.Hit) bool { return of(h.First) && h.First < known && !standsAt(l.text, kin, h.First) }) {
+				return true
+			}
+		}
+		for i := range l.text.Words {
+			if of(i) && i < known && wordAt(l.text, i, "who", "someone", "somebody", "anyone", "anybody", "everybody", "nobody", "man", "woman", "male", "female", "figure", "driver", "latent", "latents", "face", "faces", "subject", "subjects", "suspect", "unk", "unknown", "w", "wm", "wf", "bm", "bf") {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // notClaimed reports whether a sentence says that it does not claim, know or say that someone is the person named.
@@ -148,6 +171,11 @@ func (p *Pass) accounted(b *backing, name string, who []record.PersonID) bool {
 			return !b.same(p).stem(p.Text(person.Home).Words[n.First].Stem)
 		}) {
 			return true
+		}
+	}
+	for _, w := range who {
+		if slices.ContainsFunc(p.parts(p.Matter.Person(w).Name).Tokens, func(token string) bool { return len(token) > 1 && p.hasToken(b, token) }) {
+			return true // by a short form of his name
 		}
 	}
 	return p.toldBefore(b, who)

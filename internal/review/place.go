@@ -125,7 +125,8 @@ func placeMarks(t *diction.Text) map[string]bool {
 			continue
 		}
 		digit := strings.ContainsFunc(w.Raw, unicode.IsDigit)
-		if digit || capital(w.Raw) && (i > 0 || len(t.Words) == 1) && len(w.Norm) > 2 {
+		lettered := len(w.Norm) == 1 && capital(w.Raw) && i+1 < len(t.Words) && t.Raw[w.End:t.Words[i+1].Start] == "-" // the C of C-19
+		if lettered || digit || capital(w.Raw) && (i > 0 || len(t.Words) == 1) && len(w.Norm) > 2 {
 			marks[strings.TrimSuffix(w.Norm, "'s")] = true
 		}
 	}

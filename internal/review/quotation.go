@@ -187,12 +187,15 @@ func (b *backing) verbatim(q quoted) bool {
 	return false
 }
 
-// addedQuotes finds quotations of three words or more that are in the cited lines neither verbatim nor nearly.
+// leastQuoted is how many words a quotation has that can be no name, label or title.
+const leastQuoted = 4
+
+// addedQuotes finds quotations of four words or more that are in the cited lines neither verbatim nor nearly.
 func (p *Pass) addedQuotes(b *backing) []excess {
 	var out []excess
 	for _, q := range quotations(b.text) {
 		words := q.flat()
-		if len(words) < 3 || b.verbatim(q) || claimedIn(p, b, q) || b.marked[b.text.Words[q.first].Sentence] {
+		if len(words) < leastQuoted || b.verbatim(q) || claimedIn(p, b, q) || b.marked[b.text.Words[q.first].Sentence] {
 			continue
 		}
 		near := false

@@ -90,6 +90,12 @@ func (p *Pass) findAside(f *fact) {
 			end++
 		}
 		after := p.content(p.Text(f.text.Raw[h.End:f.text.Words[end].End]))
+		if w := f.text.Words[h.First-1].Norm; w == "i" || w == "affiant" || w == "we" {
+			continue // by Mabry I mean: marked as his own
+		}
+		if end-h.Last <= 4 && hasAt(f.text, sheets, end) {
+			continue // refers to the memorandum: where one is sent, and no reading
+		}
 		if len(after) == 0 || endsAt(f.text, pointer, h.First-1) || hasAt(f.text, pronouns, h.First-1) || p.sourceSays(f, h, after) {
 			continue
 		}

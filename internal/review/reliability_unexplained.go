@@ -33,7 +33,7 @@ func findUnexplained(p *Pass) {
 			p.reportRecordUntold(x)
 			continue
 		}
-		if p.saidUnknown(x) && p.followedUp(x) {
+		if p.saidUnknown(x) && p.followedUp(x) || p.speaksInIt(x) {
 			continue
 		}
 		n, also := first(x.facts)
@@ -48,6 +48,14 @@ func findUnexplained(p *Pass) {
 			Asks:    fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
 		})
 	}
+}
+
+// speaksInIt reports whether one is heard or read only in a message or a recording, in which what he says is itself what he did: a seller
+// offers, one who is called answers. No magistrate is asked to take his word for anything that he saw.
+func (p *Pass) speaksInIt(x declarant) bool {
+	return len(x.sources) > 0 && !slices.ContainsFunc(x.sources, func(s *record.Source) bool {
+		return s.Kind != record.Message && s.Kind != record.Recording
+	})
 }
 
 // saidUnknown reports whether the paper says of one who tells that it is not known how he knew.

@@ -57,7 +57,7 @@ func findSpeakerAssumed(p *Pass) {
 // before a verb of saying or calling, or after "call from". A name that is no more than the one claimed is not that.
 func (p *Pass) spokenBy(b *backing, l spoken, t *record.Talker) (diction.Name, record.PersonID, bool) {
 	for _, n := range p.namesIn(b.text) {
-		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || !saysAt(b.text, n) {
+		if b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || !saysAt(b.text, n) || possessive(b.text, n.Last) {
 			continue
 		}
 		if t.Claimed != "" && p.like(t.Claimed, n.Text) >= diction.Near && len(p.parts(n.Text).Tokens) <= len(p.parts(t.Claimed).Tokens) {

@@ -24,11 +24,31 @@ func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 		if drug || forced || e.Kind == record.Agreement || e.Kind == record.Mind {
 			among = p.everyFact()
 		}
+		if u.Is(diction.Act) && u.Kind == "violence" && slices.ContainsFunc(among, func(f *fact) bool { return f.text.Has(carcass) }) {
+			continue // a gut pile tells of a kill
+		}
+		if u.Is(diction.Act) && slices.ContainsFunc(among, func(f *fact) bool { return tellsKind(f.text, u.Kind) }) {
+			continue // burglarized, of a house that was broken into and from which things were missing
+		}
 		if !slices.ContainsFunc(among, func(f *fact) bool { return p.hasConcept(f, u) }) || drug && p.otherDrug(among, u) {
 			return t.Raw[u.Start:u.End]
 		}
 	}
 	return ""
+}
+
+// tellsKind reports whether a text has an act of a kind, or for a theft a word of what is gone or was broken into.
+func tellsKind(t *diction.Text, kind string) bool {
+	if slices.ContainsFunc(t.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind == kind }) {
+		return true
+	}
+	return kind == "theft" && slices.ContainsFunc(t.Words, func(w diction.Word) bool {
+		switch w.Norm {
+		case "missing", "gone", "broke", "broken", "pried", "entry", "withdrawn", "cut":
+			return true
+		}
+		return false
+	})
 }
 
 // charged returns the terms of a title that name a drug, a weapon, or an act of violence, theft, fire or the like. It

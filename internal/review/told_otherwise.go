@@ -106,7 +106,7 @@ func (p *Pass) askedAbout(b *backing, u diction.Term) bool {
 // paid reports whether the lines tell of money by a sum or by a word of paying.
 func (b *backing) paid() bool {
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {
-		return slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum }) || len(l.text.Hits(paying)) > 0
+		return strings.Contains(l.text.Raw, "$") || slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum }) || len(l.text.Hits(paying)) > 0
 	})
 }
 

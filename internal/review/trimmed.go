@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -102,11 +103,17 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 	hits := slices.Concat(l.text.Negations(), p.hedges(l.text), l.text.Hits(diction.Exception))
 	slices.SortStableFunc(hits, func(x, y diction.Hit) int { return x.First - y.First })
 	for _, h := range hits {
+		if h.Class == diction.Exception && closes(l.text, h) {
+			continue // shared passwords though, I yell
+		}
 		if h.Kind == "approximate" || h.Class == diction.Exception && h.Kind != "condition" && h.First < first || quotedWord[h.First] || !reach[h.First] {
 			continue
 		}
 		if l.text.Words[h.First].Sentence != l.text.Words[first].Sentence && l.text.Words[h.First].Sentence != l.text.Words[last].Sentence {
 			continue
+		}
+		if h.First > last && strings.ContainsAny(l.text.Raw[l.text.Words[last].End:h.Start], ".;") {
+			continue // a full stop before a small letter, as in messages
 		}
 		if p.conveys(b, h) {
 			continue
@@ -114,6 +121,12 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 		return h, true
 	}
 	return diction.Hit{}, false
+}
+
+// closes reports whether a mark or the end of the sentence stands right after a word, so that it excepts nothing that follows.
+func closes(t *diction.Text, h diction.Hit) bool {
+	next := h.Last + 1
+	return next == len(t.Words) || t.Words[next].Sentence != t.Words[h.Last].Sentence || strings.TrimSpace(t.Raw[h.End:t.Words[next].Start]) != ""
 }
 
 // exceptional reports whether a clause begins with an exception or is a hedge or negation by itself.
@@ -136,8 +149,8 @@ func (p *Pass) conditional(t *diction.Text, c diction.Part) bool {
 // nothingElse reports whether a clause only doubts or denies, so that it speaks of what stands before it: I'm not sure yet.
 func (p *Pass) nothingElse(t *diction.Text, c diction.Part) bool {
 	turning := slices.Concat(t.Negations(), slices.DeleteFunc(p.hedges(t), func(h diction.Hit) bool { return h.Kind == "approximate" }))
-	if !slices.ContainsFunc(turning, func(h diction.Hit) bool { return h.First >= c.First && h.First <= c.Last }) {
-		return false
+	if !slices.ContainsFunc(turning, func(h diction.Hit) bool { return h.First >= c.First && h.First <= c.Last }) || wordAt(t, c.First, "don't", "dont", "never") {
+		return false // don't be cute: an order by itself
 	}
 	for _, u := range t.Terms() {
 		if u.First < c.First || u.First > c.Last || slices.ContainsFunc(turning, func(h diction.Hit) bool { return h.First <= u.First && u.First <= h.Last }) {

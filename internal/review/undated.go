@@ -68,7 +68,7 @@ func (p *Pass) findLoose() {
 			continue
 		}
 		s := d.source[f.Cites[0].Source]
-		if s != nil && s.Time.Known() && !d.incorporated[s.ID] && slices.Contains(events, s.Kind) && !p.timed(f) && !p.dayGiven(f, s) {
+		if s != nil && s.Time.Known() && !d.incorporated[s.ID] && slices.Contains(events, s.Kind) && p.tellsOfSomeone(f) && !p.timed(f) && !p.dayGiven(f, s) {
 			loose[s.ID] = append(loose[s.ID], f.N)
 		}
 	}
@@ -84,6 +84,17 @@ func (p *Pass) findLoose() {
 			Asks:    "Could a magistrate tell when this happened?",
 		})
 	}
+}
+
+// tellsOfSomeone reports whether an assertion tells of what someone other than the affiant did or had: where a point lies on a map does not
+// hang on the day.
+func (p *Pass) tellsOfSomeone(f *fact) bool {
+	for i := range f.text.Words {
+		if i > 0 && affiantAt(f.text, i-1) && wordAt(f.text, i, "plotted", "measured", "compared", "calculated", "computed", "mapped", "counted") {
+			return false
+		}
+	}
+	return slices.ContainsFunc(f.mentions, func(m mention) bool { return m.person != p.App.Affiant }) || hasAny(f.text, personUnnamed, personNoun, teller, diction.Drug, diction.Weapon)
 }
 
 // events are the kinds of sources that tell of something at a time.

@@ -58,7 +58,7 @@ func (p *Pass) unlikePerson(t *diction.Text) {
 	}
 	var lacks []record.PersonID
 	for _, r := range p.App.Respondents {
-		if who := p.paper().person[r]; who == nil || !p.likeNamed(t, who) {
+		if who := p.paper().person[r]; who == nil || !p.likeNamed(t, who) && !p.hasAllOfName(t, who) {
 			lacks = append(lacks, r)
 		}
 	}
@@ -72,6 +72,14 @@ func (p *Pass) unlikePerson(t *diction.Text) {
 		p.Report(Flaw{Respondents: lacks, Asks: asks,
 			Message: fmt.Sprintf("The warrant names %s too. The application is not against %s.", other, other)})
 	}
+}
+
+// hasAllOfName reports whether a text has every word of a person's name, whatever it has between them: a second given name, an address.
+func (p *Pass) hasAllOfName(t *diction.Text, who *record.Person) bool {
+	return slices.ContainsFunc(who.Names(), func(n string) bool {
+		tokens := p.parts(n).Tokens
+		return len(tokens) > 1 && !slices.ContainsFunc(tokens, func(token string) bool { return !hasFolded(t, token) })
+	})
 }
 
 // unlikeItems looks for things in the warrant that the application does not ask for: of another kind, with another number,

@@ -31,8 +31,11 @@ func (p *Pass) withheld(s *record.Source, l *record.Line) (contrary, bool) {
 	}
 	for _, part := range p.Text(l.Text).Sentences {
 		u := p.Text(l.Text[part.Start:part.End])
+		if strings.HasSuffix(strings.TrimSpace(u.Raw), "?") {
+			continue // what was asked is nobody's word
+		}
 		h, ok := p.holdingBack(s, u)
-		if !ok || !h.apart && !p.onTopic(s, u) || p.carried(s, l, u, h.ways) {
+		if !ok || !h.apart && !p.onTopic(s, u) || h.denies && !p.deniesTopic(s, u, h.hit) || p.carried(s, l, u, h.ways) || p.carriedTogether(s, u, h.ways) {
 			continue
 		}
 		span := hitSpan(u, h.hit)
@@ -53,6 +56,15 @@ func (p *Pass) onTopic(s *record.Source, u *diction.Text) bool {
 		f := p.paper().fact(n)
 		return !f.form && slices.ContainsFunc(want, func(w diction.Word) bool { return p.hasKin(f.text, -1, w, true) })
 	})
+}
+
+// deniesTopic reports whether a denial can bear on what is sworn: not where a witness only does not know of a thing, where it is a state that is
+// denied (not in progress), or where nobody is said to do or be anything: no cops, or else.
+func (p *Pass) deniesTopic(s *record.Source, u *diction.Text, h diction.Hit) bool {
+	if i := h.Last + 1; i < len(u.Words) && (standsAt(u, minding, i) && !standsAt(u, seeing, i) || standsAt(u, diction.Relation, i)) {
+		return false
+	}
+	return s.Kind != record.Message
 }
 
 // lightWord is the class of words that any sentence may have.
@@ -104,9 +116,10 @@ func (p *Pass) nearestCiting(s *record.Source, n int) *fact {
 
 // A holding is a word by which a sentence of a source holds back, and how a paper would tell of it.
 type holding struct {
-	hit   diction.Hit
-	ways  []diction.Class // words of the same sort
-	apart bool            // it takes weight from who tells or from the whole, whatever else the paper tells of the source
+	hit    diction.Hit
+	ways   []diction.Class // words of the same sort
+	denies bool            // it denies in the words of grammar, and what it denies stands right after it
+	apart  bool            // it takes weight from who tells or from the whole, whatever else the paper tells of the source
 }
 
 // The ways in which a sentence of a source holds back: it denies, doubts, takes weight from what is told, or gives what one who tells
@@ -129,24 +142,27 @@ func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (holding, bool) {
 			continue
 		}
 		if c == weakening {
-			return holding{hits[0], weakeningWays, true}, true
+			return holding{hit: hits[0], ways: weakeningWays, apart: true}, true
 		}
-		return holding{hits[0], denyingWays, false}, true
+		return holding{hit: hits[0], ways: denyingWays}, true
 	}
 	for _, h := range negations(t) {
+		if excepted(t, h) {
+			continue
+		}
 		if h.Last+1 < len(t.Words) && t.Words[h.Last+1].Norm == "to" {
 			continue // told not to: a request
 		}
-		return holding{h, denyingWays, p.isRespondent(s.Declarant)}, true
+		return holding{h, denyingWays, !p.isRespondent(s.Declarant), p.isRespondent(s.Declarant)}, true
 	}
 	for _, h := range t.Hits(diction.Hedge) {
 		if h.Kind == "doubt" || h.Kind == "attitude" && h.Means != "joking" {
-			return holding{h, doubtingWays, p.isRespondent(s.Declarant)}, true
+			return holding{hit: h, ways: doubtingWays, apart: p.isRespondent(s.Declarant)}, true
 		}
 	}
 	for _, h := range t.Hits(motives) {
 		if h.Kind != "pay" {
-			return holding{h, weakeningWays, true}, true
+			return holding{hit: h, ways: weakeningWays, apart: true}, true
 		}
 	}
 	if s.Declarant == "" {
@@ -154,16 +170,16 @@ func (p *Pass) holdingBack(s *record.Source, t *diction.Text) (holding, bool) {
 	}
 	for _, h := range t.Hits(grudge) {
 		if hasFirstPerson(t) {
-			return holding{h, weakeningWays, true}, true
+			return holding{hit: h, ways: weakeningWays, apart: true}, true
 		}
 	}
 	for _, h := range t.Hits(illWill) {
 		if (hasFirstPerson(t) || h.First == 0) && (h.Means == "debt" || h.Means == "anger" || h.Means == "break") {
-			return holding{h, weakeningWays, true}, true
+			return holding{hit: h, ways: weakeningWays, apart: true}, true
 		}
 	}
 	if p.isRespondent(s.Declarant) && len(t.Words) > 0 {
-		return holding{diction.Hit{First: 0, Last: len(t.Words) - 1, Start: t.Words[0].Start, End: t.Words[len(t.Words)-1].End}, denyingWays, true}, true
+		return holding{hit: diction.Hit{First: 0, Last: len(t.Words) - 1, Start: t.Words[0].Start, End: t.Words[len(t.Words)-1].End}, ways: denyingWays, apart: true}, true
 	}
 	return holding{}, false
 }
@@ -180,6 +196,13 @@ func (p *Pass) carried(s *record.Source, l *record.Line, u *diction.Text, ways [
 	for i := range d.facts {
 		f := &d.facts[i]
 		near, cites := p.sameTeller(f, s), f.citesAt(s, l.N)
+		if cites && slices.ContainsFunc(ways, func(c diction.Class) bool {
+			return c != diction.Negation && slices.ContainsFunc(u.Hits(c), func(h diction.Hit) bool {
+				return h.Means != "" && slices.ContainsFunc(f.text.Hits(c), func(o diction.Hit) bool { return o.Means == h.Means })
+			})
+		}) {
+			return true // owes him four hundred: the very thing that takes weight from him
+		}
 		for n := range f.text.Sentences {
 			has := 0
 			for _, w := range want {
@@ -195,6 +218,22 @@ func (p *Pass) carried(s *record.Source, l *record.Line, u *diction.Text, ways [
 		}
 	}
 	return false
+}
+
+// carriedTogether reports whether the assertions that cite a source have between them the greater part of a sentence's words, and one of them
+// a word of the sort by which it holds back.
+func (p *Pass) carriedTogether(s *record.Source, u *diction.Text, ways []diction.Class) bool {
+	if !slices.ContainsFunc(p.paper().citing[s.ID], func(n int) bool { return hasAny(p.paper().fact(n).text, ways...) }) {
+		return false
+	}
+	want := p.wordsOf(u)
+	has := 0
+	for _, w := range want {
+		if slices.ContainsFunc(p.paper().citing[s.ID], func(n int) bool { return p.hasKin(p.paper().fact(n).text, -1, w, true) }) {
+			has++
+		}
+	}
+	return float64(has) >= surelyTold*float64(len(want))
 }
 
 // wordsOf are the words of content of a text, names and single letters apart.
