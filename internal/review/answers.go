@@ -52,7 +52,7 @@ func (s *statement) answered() bool {
 func (s *statement) asksWhich() bool {
 	in := s.text.Words[s.part.First].Sentence
 	first := slices.IndexFunc(s.text.Words, func(w diction.Word) bool { return w.Sentence == in })
-	for i := first + 2; i <= s.part.Last; i++ {
+	for i := first + 2; i < len(s.text.Words) && s.text.Words[i].Sentence == in; i++ {
 		if startsAt(s.text, asking, i) || wordAt(s.text, i, "if", "whether", "when", "where", "who", "why", "how", "what") {
 			return true
 		}
