@@ -206,7 +206,7 @@ var borneOut = []record.Ruling{{On: "O5@search.1", Value: "overruled"}}
 // Of sufficiency cases bind presumptively: they settle what would be left to be weighed; the higher prevails, and equals part. A
 // bright line of higher authority prevails over a case, and one of the same parts with it.
 func TestNewCaseSettlesSufficiency(t *testing.T) {
-	const weak = "nothing-corroborated, reliability-not-shown, magistrate-issued"
+	const weak = "nothing-corroborated, corroboration-slight, reliability-not-shown, magistrate-issued" // of the house alone a record tells
 	for1979 := func(court string) newCase {
 		return newCase{court: court, date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record", shows: "source-record, " + weak}
 	}
@@ -247,7 +247,7 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 // What is struck takes its factor with it, and the case no longer governs.
 func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 	c := newCase{court: "ca6", date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record",
-		shows: "source-record, nothing-corroborated, reliability-not-shown"}
+		shows: "source-record, nothing-corroborated, corroboration-slight, reliability-not-shown"}
 	b := laid(t, map[string]newCase{"for-it": c})
 	o := brief.Options{AsOf: "1990", Cases: b, Find: borneOut}
 	re, err := brief.WhatIf(metered(t), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
@@ -276,5 +276,24 @@ func TestDayOfACaseIsTold(t *testing.T) {
 	q = asked(t, r, "obviousness")
 	if q.Label != "arguable" || len(q.Changes) != 1 || q.Changes[0].Day != "1985-05-01" || !q.Changes[0].Acted || !cites(q.Changes[0].Why, "Doe v. against") {
 		t.Errorf("%s, changes: %+v", q.Label, q.Changes)
+	}
+}
+
+// What bears a tip out shares a particular with it: a record of the meter tells of the house alone, and what was bought there of the
+// crime. The first is a factor against, the second one for; only the second is of a kind that is enough.
+func TestTipIsBorneOutByWhatItTells(t *testing.T) {
+	shows := func(m *record.Matter) []doctrine.FactorID {
+		r := readWith(t, m, doctrine.DefaultCasebook(), brief.Options{AsOf: "1990", Find: borneOut, Posture: brief.AtSuppression})
+		return r.Coded(doctrine.DefaultCasebook())[0].Factors()
+	}
+	house := shows(metered(t))
+	m := metered(t)
+	m.Source("meter").Lines[0].Text = "A man bought heroin from Gideon Pell at 9 Quay Lane."
+	m.Applications[0].Assertion(3).Text = m.Source("meter").Lines[0].Text
+	bought := shows(m)
+	for factor, want := range map[doctrine.FactorID][2]bool{"corroboration-slight": {true, false}, "corroborated-incriminating": {false, true}} {
+		if got := [2]bool{slices.Contains(house, factor), slices.Contains(bought, factor)}; got != want {
+			t.Errorf("%s, by the meter and by what was bought: %v, want %v", factor, got, want)
+		}
 	}
 }

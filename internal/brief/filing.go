@@ -20,6 +20,8 @@ type filing struct {
 	source map[record.SourceID]*record.Source
 	firmly map[int]firmness // by assertion, made by firm
 
+	corroborator *review.Corroborator // what of a tip is borne out by what else is sworn
+
 	answers map[int][]string // the terms of weight that an assertion answers to, made by weighedAt
 }
 
@@ -38,9 +40,10 @@ type firmness struct {
 func newFiling(m *record.Matter, app *record.Application, flaws []review.Flaw, grounds []review.Ground, law *view) *filing {
 	x := &filing{
 		matter: m, app: app, law: law, flaws: flaws,
-		offers: make(map[record.PersonID][]offer),
-		source: make(map[record.SourceID]*record.Source),
-		firmly: make(map[int]firmness), answers: make(map[int][]string),
+		offers:       make(map[record.PersonID][]offer),
+		source:       make(map[record.SourceID]*record.Source),
+		corroborator: review.NewCorroborator(m, app),
+		firmly:       make(map[int]firmness), answers: make(map[int][]string),
 	}
 	for i, g := range grounds {
 		x.offers[g.Respondent] = append(x.offers[g.Respondent], offer{g, i})

@@ -253,20 +253,15 @@ func (c *filing) fact(f string, s *record.Source) bool {
 	case doctrine.NobodySpeaks:
 		return len(s.Speakers) == 0 && s.Declarant == ""
 	case doctrine.Corroborated:
-		return c.corroborated(s)
-	}
-	return false
-}
-
-// corroborated reports whether the paper cites an independent source of another declarant and kind beside s.
-func (c *filing) corroborated(s *record.Source) bool {
-	for _, a := range c.app.Affidavit.Assertions {
-		for _, cite := range a.Cites {
-			o := c.source[cite.Source]
-			if o != nil && o.ID != s.ID && o.Kind != s.Kind && (o.Declarant == "" || o.Declarant != s.Declarant) {
-				return true
-			}
-		}
+		out := c.corroborator.Of(s)
+		return out.Crime || out.Forecast
+	case doctrine.BorneOutInCrime:
+		return c.corroborator.Of(s).Crime
+	case doctrine.BorneOutForetold:
+		return c.corroborator.Of(s).Forecast
+	case doctrine.BorneOutInDetail:
+		out := c.corroborator.Of(s)
+		return out.Detail && !out.Crime && !out.Forecast
 	}
 	return false
 }

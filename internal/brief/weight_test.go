@@ -16,7 +16,7 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 			{ID: "affiant", Name: "Ann", Roles: []record.Role{record.Affiant, record.Officer}}, {ID: "officer", Name: "Bo", Roles: []record.Role{record.Officer}},
 			{ID: "victim", Name: "Cy", Roles: []record.Role{record.Victim}}, {ID: "nameless", Name: "unknown", Roles: []record.Role{record.Victim}},
 		},
-		Sources: []record.Source{{ID: "other", Kind: record.Document}},
+		Sources: []record.Source{{ID: "other", Kind: record.Document, Lines: []record.Line{{N: 1, Text: "He bought heroin there."}}}},
 	}
 	app := &record.Application{ID: "a", Affiant: "affiant"}
 	answers := func(s record.Source, cites ...record.Cite) []string {
@@ -30,7 +30,7 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 		}
 		return out
 	}
-	other := record.Cite{Source: "other"}
+	other, told := record.Cite{Source: "other"}, record.Cite{Source: "tip"}
 	for _, row := range []struct {
 		name  string
 		s     record.Source
@@ -56,8 +56,10 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 		{"a tip with a record alone", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three"}}, nil, []string{"strand-of-basis-missing"}},
 		{"a tip with a basis alone", record.Source{Kind: record.Tip, Track: &record.Track{Basis: "saw it"}}, nil, []string{"strand-of-veracity-missing"}},
 		{"a tip with a record and a basis", record.Source{Kind: record.Tip, Track: &record.Track{Record: "three", Basis: "saw it"}}, nil, []string{"reliable-informant"}},
-		{"a tip against himself, borne out", record.Source{ID: "tip", Kind: record.Tip, Track: &record.Track{Interest: "bought one"}}, []record.Cite{other},
-			[]string{"declaration-against-interest", "corroborated-tip", "strand-of-basis-missing"}},
+		{"a tip against himself, borne out", record.Source{ID: "tip", Kind: record.Tip, Track: &record.Track{Interest: "bought one"}, Lines: []record.Line{{N: 1, Text: "He sells heroin."}}}, []record.Cite{told, other},
+			[]string{"declaration-against-interest", "corroborated-tip", "tip-borne-out-in-crime", "strand-of-basis-missing"}},
+		{"a tip beside something else", record.Source{ID: "tip", Kind: record.Tip, Track: &record.Track{Interest: "bought one"}, Lines: []record.Line{{N: 1, Text: "He keeps a stolen clock."}}}, []record.Cite{told, other},
+			[]string{"declaration-against-interest", "strand-of-basis-missing"}},
 	} {
 		if got := answers(row.s, row.cites...); !slices.Equal(got, row.want) {
 			t.Errorf("%s: %q, want %q", row.name, got, row.want)
@@ -69,16 +71,18 @@ func TestWhatSourcesAnswerTo(t *testing.T) {
 func TestTheLawsWordsAreKnownHere(t *testing.T) {
 	m := &record.Matter{
 		People: []record.Person{{ID: "d", Name: "Di"}},
-		Sources: []record.Source{{ID: "s", Kind: record.Tip, Author: "a", Declarant: "d", Speakers: []record.Talker{{Person: "d", By: "voice"}}},
-			{ID: "o", Kind: record.Report}, {ID: "v", Kind: record.Recording}},
+		Sources: []record.Source{{ID: "s", Kind: record.Tip, Author: "a", Declarant: "d", Speakers: []record.Talker{{Person: "d", By: "voice"}},
+			Time: "1981-05-01", Lines: []record.Line{{N: 1, Text: "He will bring heroin to the pier and sell it."}}},
+			{ID: "o", Kind: record.Report, Time: "1981-05-02", Lines: []record.Line{{N: 1, Text: "At the pier by 9 Quay Lane he sold heroin that he had brought."}}}, {ID: "v", Kind: record.Recording},
+			{ID: "t", Kind: record.Tip, Lines: []record.Line{{N: 1, Text: "He is at 9 Quay Lane."}}}},
 	}
-	app := &record.Application{ID: "x", Affiant: "a", Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Cites: []record.Cite{{Source: "o"}}}}}}
+	app := &record.Application{ID: "x", Affiant: "a", Affidavit: record.Affidavit{Assertions: []record.Assertion{{N: 1, Cites: []record.Cite{{Source: "o"}, {Source: "s"}, {Source: "t"}}}}}}
 	x := newFiling(m, app, nil, nil, &view{law: doctrine.Default()})
 	other := *app
 	other.Affiant = "somebody else"
 	y := newFiling(m, &other, nil, nil, &view{law: doctrine.Default()})
 	for _, f := range doctrine.Facts() {
-		if !x.fact(f, &m.Sources[0]) && !y.fact(f, &m.Sources[0]) && !x.fact(f, &m.Sources[2]) {
+		if !x.fact(f, &m.Sources[0]) && !y.fact(f, &m.Sources[0]) && !x.fact(f, &m.Sources[2]) && !x.fact(f, &m.Sources[3]) {
 			t.Errorf("no source ever has %s", f)
 		}
 	}

@@ -56,8 +56,27 @@ func LintCasebook(b *Casebook) []Problem {
 	c.aftermath()
 	c.steps()
 	c.rules()
+	c.offered()
 	c.found.Sort()
 	return c.found
+}
+
+// offered notes terms of weight that no rule uses and no factor is read off.
+func (c *shelver) offered() {
+	use := c.book.law.uses()
+	for _, f := range c.book.factors {
+		signs, _ := f.Derived.Signs()
+		for _, clue := range slices.Concat(signs...) {
+			if clue.Word == SignOffered {
+				use[clue.Of] = true
+			}
+		}
+	}
+	for _, t := range c.book.law.terms {
+		if len(t.Shown) > 0 && !use[t.ID] {
+			c.note("term", t.ID, "is used by no rule and no answer, and no factor is read off it; use it, or take it out")
+		}
+	}
 }
 
 func (c *shelver) courts() {

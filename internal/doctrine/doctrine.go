@@ -101,17 +101,20 @@ func Tracks() []string { return []string{"basis", "record", "motive", "interest"
 
 // The facts of a source that a showing may ask for.
 const (
-	ByTheAffiant      = "by-the-affiant"     // the affiant made it, or nobody is said to have
-	ByAnother         = "by-another"         // somebody else did
-	DeclarantNamed    = "declarant-named"    // the name of who said it is known
-	SpeakerIdentified = "speaker-identified" // who speaks in it is identified, and by what is said
-	NobodySpeaks      = "nobody-speaks"      // nobody is said to speak in it: it shows what was done
-	Corroborated      = "corroborated"       // the paper cites a source of another kind and another declarant too
+	ByTheAffiant      = "by-the-affiant"      // the affiant made it, or nobody is said to have
+	ByAnother         = "by-another"          // somebody else did
+	DeclarantNamed    = "declarant-named"     // the name of who said it is known
+	SpeakerIdentified = "speaker-identified"  // who speaks in it is identified, and by what is said
+	NobodySpeaks      = "nobody-speaks"       // nobody is said to speak in it: it shows what was done
+	Corroborated      = "corroborated"        // what else is sworn bears it out, and not in innocent detail only
+	BorneOutInCrime   = "borne-out-in-crime"  // what else is sworn shares a particular with it that points to the crime
+	BorneOutForetold  = "borne-out-foretold"  // something of it that was foretold came about afterwards
+	BorneOutInDetail  = "borne-out-in-detail" // it is borne out in innocent particulars, and in nothing else
 )
 
 // Facts lists them.
 func Facts() []string {
-	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, NobodySpeaks, Corroborated}
+	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, NobodySpeaks, Corroborated, BorneOutInCrime, BorneOutForetold, BorneOutInDetail}
 }
 
 // A Question is one thing that is asked of an application and a respondent.

@@ -5,24 +5,33 @@ import (
 	"strings"
 )
 
-// lintUse notes terms that nothing uses, and terms said to be concluded that no rule concludes.
-func (c *linter) lintUse() {
+// uses lists the terms that rules and answers use.
+func (l *Law) uses() map[string]bool {
 	use := make(map[string]bool)
-	concluded := make(map[string]bool)
-	for _, r := range c.rules {
+	for _, r := range l.rules {
 		for _, id := range used(r) {
 			use[id] = true
 		}
-		concluded[r.Then] = true
 	}
-	for _, q := range c.questions {
+	for _, q := range l.questions {
 		for _, a := range q.Answers {
 			use[a.When] = true
 		}
 	}
+	return use
+}
+
+// lintUse notes terms that nothing uses, and terms said to be concluded that no rule concludes. A term of weight that no rule uses may
+// still be what a factor is read off; LintCasebook says whether one is.
+func (c *linter) lintUse() {
+	use := c.uses()
+	concluded := make(map[string]bool)
+	for _, r := range c.rules {
+		concluded[r.Then] = true
+	}
 	for _, t := range c.terms {
 		switch {
-		case !use[t.ID]:
+		case !use[t.ID] && len(t.Shown) == 0:
 			c.note("term", t.ID, "is used by no rule and no answer; use it, or take it out")
 		case t.Given == byRule && !concluded[t.ID]:
 			c.note("term", t.ID, "is given by a rule, and no rule concludes it; write one whose then it is")
