@@ -1,6 +1,7 @@
 package affiant_test
 
 import (
+	"bytes"
 	"os"
 	"testing"
 
@@ -29,6 +30,9 @@ func TestOneNumberForASearch(t *testing.T) {
 		if err := yaml.Unmarshal(data, into); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
+	}
+	if data, err := os.ReadFile("internal/review/clocks.yaml"); err != nil || bytes.Contains(data, []byte("22:00")) {
+		t.Errorf("the hours of the daytime stand with the checks too, and belong in internal/clock/terms.yaml alone: %v", err)
 	}
 	n := 0
 	for _, d := range docket.Terms {

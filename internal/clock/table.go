@@ -162,6 +162,13 @@ func (t *Table) own(jurisdiction, id string) bool {
 	return false
 }
 
+// Daytime returns the hours that a jurisdiction's own rule calls the daytime.
+func (t *Table) Daytime(jurisdiction string) (Daytime, bool) {
+	d, ok := t.daytime(jurisdiction)
+	return d, ok && d.Jurisdiction == jurisdiction
+}
+
+// daytime returns the hours of a jurisdiction, or else the federal ones.
 func (t *Table) daytime(jurisdiction string) (Daytime, bool) {
 	var federal Daytime
 	var ok bool

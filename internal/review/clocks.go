@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"sync"
-	"time"
 
 	"go.yaml.in/yaml/v4"
 
@@ -35,14 +34,12 @@ type staleness struct {
 	Standing doctrine.Standing `yaml:"standing"`
 }
 
-// searchTime says within how many days of issue, and between which hours, a search warrant is to be executed.
+// searchTime says within how many days of issue a search warrant is to be executed.
 type searchTime struct {
 	Jurisdiction string            `yaml:"jurisdiction"`
 	Days         int               `yaml:"days"`
 	Until        string            `yaml:"until"` // YYYY-MM-DD: for warrants issued before that day; the newest rule has none
-	From         string            `yaml:"from"`  // HH:MM; empty: the rule sets no hours
-	To           string            `yaml:"to"`
-	Rule         string            `yaml:"rule"` // id of the authority, where it is one that we hold
+	Rule         string            `yaml:"rule"`  // id of the authority, where it is one that we hold
 	Says         string            `yaml:"says"`
 	Standing     doctrine.Standing `yaml:"standing"`
 }
@@ -76,18 +73,16 @@ func readClocks(data []byte) (clockTable, error) {
 		}
 	}
 	for _, s := range t.Search {
-		for _, h := range []string{s.From, s.To} {
-			if _, err := time.Parse("15:04", h); h != "" && err != nil {
-				return t, fmt.Errorf("clocks.yaml: %s: %w", s.Jurisdiction, err)
-			}
+		if s.Jurisdiction == "" || s.Days <= 0 || s.Says == "" || s.Standing == "" {
+			return t, fmt.Errorf("clocks.yaml: a search in %q needs a jurisdiction, days, its authority and the standing of that", s.Jurisdiction)
 		}
 	}
 	return t, nil
 }
 
-// hours returns the time of a search for a jurisdiction on the day on which the warrant was issued, and whether the data know it. Of a
+// within returns the time of a search for a jurisdiction on the day on which the warrant was issued, and whether the data know it. Of a
 // day that is not known, or may be on either side of a change, the newest rule is taken.
-func (t clockTable) hours(jurisdiction string, issued record.When) (searchTime, bool) {
+func (t clockTable) within(jurisdiction string, issued record.When) (searchTime, bool) {
 	found := false
 	var best searchTime
 	for _, s := range t.Search {

@@ -45,7 +45,7 @@ func TestClocks(t *testing.T) {
 		{"us", "2009-11-30", 10}, {"us", "2009-12-01", 14}, {"us", "2020-01-01", 14}, {"us", "1995", 10}, {"us", "2009", 14}, {"us", "", 14},
 		{"us", "unknown", 14}, {"us-pa", "1990-01-01", 2},
 	} {
-		if got, ok := table.hours(c.jurisdiction, c.issued); !ok || got.Days != c.days {
+		if got, ok := table.within(c.jurisdiction, c.issued); !ok || got.Days != c.days {
 			t.Errorf("%s, issued %s: %d days, want %d", c.jurisdiction, c.issued, got.Days, c.days)
 		}
 	}

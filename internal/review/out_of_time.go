@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -25,23 +26,24 @@ func findOutOfTime(p *Pass) {
 	p.reportEarly()
 	p.reportEnded()
 	issued := p.issued()
-	rule, ok := clocks().hours(p.Matter.Jurisdiction, issued)
-	if !ok || p.App.Kind != record.Search {
+	if p.App.Kind != record.Search || !slices.ContainsFunc(p.App.Execution, func(x record.Execution) bool { return x.Act == "searched" }) {
 		return
 	}
+	rule, limited := clocks().within(p.Matter.Jurisdiction, issued)
+	day, hours := clock.Builtin().Daytime(p.Matter.Jurisdiction)
 	for _, x := range p.App.Execution {
 		if x.Act != "searched" {
 			continue
 		}
-		if days, _, known := issued.Days(x.Time); known && days > rule.Days {
+		if days, _, known := issued.Days(x.Time); limited && known && days > rule.Days {
 			p.Report(Flaw{
 				Message: fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d.", issued, x.Time, days, rule.Says, rule.Days),
 				Asks:    "Was the warrant executed in time?",
 			})
 		}
-		if hour, ok := clockOf(x.Time); ok && x.Night == "" && !p.letsNight() && rule.From != "" && (hour < rule.From || hour >= rule.To) {
+		if hour, ok := clockOf(x.Time); ok && x.Night == "" && !p.letsNight() && hours && (hour < day.Begin || hour >= day.End) {
 			p.Report(Flaw{
-				Message: fmt.Sprintf("The search was carried out at %s, outside the hours %s to %s of %s. No leave for the night is shown.", hour, rule.From, rule.To, rule.Says),
+				Message: fmt.Sprintf("The search was carried out at %s, outside the hours %s to %s of %s. No leave for the night is shown.", hour, day.Begin, day.End, day.Says),
 				Asks:    "Was the search carried out at an hour that the warrant allowed?",
 			})
 		}
