@@ -208,7 +208,7 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 
 // deniesToo reports whether a hedge denies by its own words: couldn't make out, I don't know. Then a denial keeps it.
 func deniesToo(h diction.Hit) bool {
-	return strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un")
+	return h.Kind == "doubt" && (strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un"))
 }
 
 // tookFor reports whether a sentence says what someone took a thing for: which she took for talk.

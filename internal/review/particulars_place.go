@@ -125,7 +125,7 @@ func (p *Pass) differingRelation(b *backing) {
 				}
 			}
 		}
-		if same || clash != 1 || p.departs(b, h.First, h.Last) > 0 || noun != "" && (!headNoun(b.text, h, noun) || !headNoun(other.text, hit, noun)) {
+		if same || clash != 1 || p.departs(b, h.First, h.Last) > mostBeside || noun != "" && (!headNoun(b.text, h, noun) || !headNoun(other.text, hit, noun)) {
 			continue
 		}
 		own, says := b.text.Raw[h.Start:h.End], other.text.Raw[hit.Start:hit.End]
