@@ -19,9 +19,7 @@ func (w *world) explainError(err error) int {
 	var path *fs.PathError
 	switch {
 	case errors.As(err, &problems):
-		for _, p := range problems {
-			fmt.Fprintln(w.err, p.Error())
-		}
+		fmt.Fprintln(w.err, problems.Error())
 		return exitInput
 	case errors.As(err, &unknown):
 		fmt.Fprintf(w.err, "affiant: %s; expected %s\n", noSuchFlaw(unknown), idsPrinted)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -75,7 +76,11 @@ func problemOf(err error) *Problem {
 		return p
 	case errors.As(err, &list):
 		p := problem(http.StatusUnprocessableEntity, "there are mistakes in what was sent")
-		for _, x := range list {
+		said, more := list.Said()
+		if more > 0 {
+			p.Detail += fmt.Sprintf(", of which the first %d are told; there are %d more", len(said), more)
+		}
+		for _, x := range said {
 			d := Detail{Where: x.Path, Detail: x.What, File: x.File, Line: x.Line, Column: x.Column}
 			if x.Expected != "" {
 				d.Detail += "; expected " + x.Expected

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -61,5 +62,20 @@ func TestNearest(t *testing.T) {
 	}
 	if got := fault.DidYouMean("nmae", keys); got != " (did you mean name?)" {
 		t.Error(got)
+	}
+}
+
+// However many mistakes there are, what is said of them is bounded, and how many are not said is told.
+func TestProblemsAreBounded(t *testing.T) {
+	ps := make(fault.Problems, 20000)
+	for i := range ps {
+		ps[i] = fault.Problem{Line: i + 1, Column: 1, What: "wrong"}
+	}
+	text := ps.Error()
+	if n := strings.Count(text, "\n"); n != fault.MostSaid || !strings.HasSuffix(text, "and 19900 more; mend these first") {
+		t.Errorf("%d lines, ending in %q", n, text[len(text)-40:])
+	}
+	if text := ps[:fault.MostSaid].Error(); strings.Contains(text, "more") {
+		t.Error("more is told of than there is")
 	}
 }

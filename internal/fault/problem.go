@@ -45,13 +45,27 @@ func (p Problem) Error() string {
 // Problems are all the mistakes of one input, reported together.
 type Problems []Problem
 
-// Error returns one line for each problem.
+// MostSaid is how many problems are said of one input: whoever mends these has learned what there is to learn, and a file of the wrong kind has one at
+// each of its lines.
+const MostSaid = 100
+
+// Error returns one line for each problem, of many the first, and how many more there are.
 func (ps Problems) Error() string {
-	lines := make([]string, len(ps))
-	for i, p := range ps {
+	said, more := ps.Said()
+	lines := make([]string, len(said))
+	for i, p := range said {
 		lines[i] = p.Error()
 	}
+	if more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more; mend these first", more))
+	}
 	return strings.Join(lines, "\n")
+}
+
+// Said returns the problems that are said, and how many more there are.
+func (ps Problems) Said() (said Problems, more int) {
+	n := min(len(ps), MostSaid)
+	return ps[:n], len(ps) - n
 }
 
 // Sort puts the problems in the order of the input: by file, line and column, then path and text.

@@ -26,6 +26,18 @@ func TestCounsel(t *testing.T) {
 	s.bench("mill")
 	s.after("ferry")
 	at := "/matters/ferry/applications/purse/counsel"
+	for posture, want := range map[string][]string{
+		"suppression":      {"Burdens", "Whoever attacks the affidavit", "preponderance of the evidence", "Franks v. Delaware, 438 U.S. at 155-156 (inferred)"},
+		"summary-judgment": {"For the court", "Hunter v. Bryant", "Malley v. Briggs, 475 U.S. at 341"},
+		"trial":            {"The fact-finder", "Who claims an absolute exemption"},
+	} {
+		text := words(s.page("cross", at+"?posture="+posture))
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("the sheet of %s does not say %q", posture, w)
+			}
+		}
+	}
 	page := s.page("cross", at)
 	text := words(page)
 	for _, want := range []string{"Given to you under Brady v. Maryland", "Deck log", "For the court", "For the fact-finder", "affiant verify", s.digest("cross", "ferry")} {

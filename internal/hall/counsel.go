@@ -10,6 +10,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/record"
@@ -63,10 +64,34 @@ type postureLink struct {
 // A sheetPart is the sheet of a posture.
 type sheetPart struct {
 	Name, Burden       string
+	BurdenLaw          []string // on which what stays open is so answered
+	Burdens            []burdenPart
 	Conceded, Disputed []string
 	Quiet              []string // paragraphs on which nothing is in question
 	Court, Finder      []askPart
 	Answers            []answerGroup // one for each respondent
+}
+
+// A burdenPart is what someone has to show, and by what authority.
+type burdenPart struct {
+	Who, Says string
+	Law       []string
+}
+
+// cited writes out what something rests on, with how sure each page is.
+func cited(law *doctrine.Law, list []doctrine.Cite) []string {
+	var out []string
+	for _, c := range list {
+		text, standing, ok := law.Explain(c)
+		switch {
+		case !ok:
+			text = c.String()
+		case standing != "" && standing != "fixed":
+			text += " (" + string(standing) + ")"
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // An askPart is one question that is open, and what it is about.
@@ -136,6 +161,10 @@ func (v *visit) counsel() error {
 		}
 	}
 	p.Sheet = sheetOf(r, a)
+	p.Sheet.BurdenLaw = cited(v.Law, r.Profile.Rests)
+	for _, b := range brief.Burdens(r.Posture) {
+		p.Sheet.Burdens = append(p.Sheet.Burdens, burdenPart{report.Upper(b.Who), b.Says, cited(v.Law, b.Rests)})
+	}
 	p.Near = v.nearOf(r, a)
 	return v.show(http.StatusOK, "counsel.html", p)
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
 )
@@ -105,7 +106,9 @@ type Refusal struct {
 }
 
 // Error says why, and by which rule.
-func (r *Refusal) Error() string { return fmt.Sprintf("%s. %s (%s)", r.Why, r.Rule.Says, r.Rule.By) }
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("%s. %s (%s)", strings.TrimSuffix(r.Why, "."), r.Rule.Says, r.Rule.By) // an hour ends in a stop of its own: 5:30 p.m.
+}
 
 func refuse(r Rule, format string, args ...any) error {
 	return fault.Errorf(fault.Conflict, "%w", &Refusal{r, fmt.Sprintf(format, args...)})

@@ -352,3 +352,13 @@ func TestRecountedIsNotPerformed(t *testing.T) {
 		}
 	}
 }
+
+// A refusal that ends with an hour has one stop.
+func TestRefusalHasOneStop(t *testing.T) {
+	now := upTo(t, "sworn", 1)
+	now.does("vance", record.Affiant, record.Sworn{Application: "purse", Oath: record.Oath{Time: "2026-03-02T23:30", By: "clerk", Means: "in-person"}})
+	_, err := record.Replay(now.list)
+	if err == nil || strings.Contains(err.Error(), "m..") || !strings.Contains(err.Error(), "a.m. ") {
+		t.Error(err)
+	}
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"strings"
@@ -75,7 +76,11 @@ func (s *server) problem(w http.ResponseWriter, err error, lines []string) {
 	if errors.As(err, &problems) {
 		p.Text = "The file has " + count(len(problems), "mistake") + ". Nothing of it was kept."
 		p.Move = "Mend them and open it again."
-		for _, x := range problems {
+		said, more := problems.Said()
+		if more > 0 {
+			p.Text += fmt.Sprintf(" The first %d are told here.", len(said))
+		}
+		for _, x := range said {
 			p.Mend = append(p.Mend, mend{x, excerpt(lines, x.Line)})
 		}
 	}
