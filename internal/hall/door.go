@@ -51,6 +51,7 @@ type signInPage struct {
 	Carried string // what was typed, sealed
 	Ended   bool   // the session ended with a form under way
 	Out     bool   // just signed out
+	Locked  string // whose session this browser has, locked; "" for none
 	Wrong   string
 	Passkey bool           // the station takes passkeys
 	Notice  session.Banner // of use, shown before anyone signs in
@@ -58,6 +59,13 @@ type signInPage struct {
 
 func (v *visit) signInForm(status int, p signInPage) error {
 	p.chrome, p.Passkey = v.chrome("Sign in"), v.Desk.TakesPasskeys()
+	s, err := v.locked()
+	if err != nil {
+		return err
+	}
+	if a := v.roll.Account(s.Account); s.ID != "" && a != nil {
+		p.Locked = a.Name
+	}
 	p.Scripts = passkeyScripts(p.Passkey)
 	return v.show(status, "sign-in.html", p)
 }

@@ -73,7 +73,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, passkeyGroup, lettersGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, unlockGroup, passkeyGroup, lettersGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.
