@@ -187,7 +187,7 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
-	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Mail: m.mail, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
+	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Voucher: m.voucher, Mail: m.mail, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
 		Limits: limits}))
 	front := look.Front{Alone: m.alone, Names: m.names, Strict: m.strict, Open: []string{"/v1/health", "/v1/ready"}}
 	return &station{c, d, a, room, look.At(mux, front)}, nil

@@ -51,6 +51,7 @@ type signInPage struct {
 	Carried string // what was typed, sealed
 	Ended   bool   // the session ended with a form under way
 	Out     bool   // just signed out
+	Voucher string // the identity provider; "" for none
 	Locked  string // whose session this browser has, locked; "" for none
 	Wrong   string
 	Passkey bool           // the station takes passkeys
@@ -59,6 +60,9 @@ type signInPage struct {
 
 func (v *visit) signInForm(status int, p signInPage) error {
 	p.chrome, p.Passkey = v.chrome("Sign in"), v.Desk.TakesPasskeys()
+	if p.Carried == "" { // what is carried on does not go to a provider and back
+		p.Voucher = v.voucherHost()
+	}
 	s, err := v.locked()
 	if err != nil {
 		return err

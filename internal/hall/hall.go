@@ -20,6 +20,7 @@ import (
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
+	"github.com/affiant-project/affiant/internal/session/voucher"
 )
 
 // Options are what the hall is given.
@@ -36,6 +37,7 @@ type Options struct {
 	Alone   bool               // it answers this machine alone, without TLS
 	Rates   look.Rates         // how fast who may ask; the usual ones, if zero
 	Limits  *look.Limits       // shared with another door, in place of Rates
+	Voucher *voucher.Voucher   // an identity provider; none, if nil
 	Mail    bool               // it sends letters to those who asked for them
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil
 
@@ -73,7 +75,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, unlockGroup, passkeyGroup, lettersGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, unlockGroup, vouchedGroup, passkeyGroup, lettersGroup, deskGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, verifyGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.
