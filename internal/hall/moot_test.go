@@ -66,7 +66,7 @@ func newMoot(t *testing.T) *station {
 	}
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Roll: s.clerk.Roll, Moot: true})
 	room := web.NewRoom(web.Options{Law: doctrine.Default(), Release: "test"})
-	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast,
+	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast, Rates: unhurried,
 		Reading: func(w http.ResponseWriter, r *http.Request, part, base, home, key string, m *record.Matter) {
 			room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: m})
 		}})

@@ -125,7 +125,7 @@ func newStation(t *testing.T) *station {
 	s.key = dk
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll, Site: session.Site{ID: "localhost", Origin: s.origin}})
 	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)),
-		Rates: look.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}})
+		Rates: unhurried})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},
 		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}}} {
@@ -387,3 +387,6 @@ func invited(id, name string) people.Event { return people.AccountInvited{ID: id
 func affiantAt(id string) people.Event {
 	return people.PostGiven{ID: id, Post: people.Post{Role: record.Affiant, Agency: "rangers"}}
 }
+
+// unhurried are rates that no test runs into.
+var unhurried = look.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}
