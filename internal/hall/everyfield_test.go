@@ -19,10 +19,9 @@ var bare = regexp.MustCompile("(?i)<script>alert|<img src=x|\u202e|evil\u200b|\x
 
 // A formField is something that a form of a page sends.
 type formField struct {
-	name   string
-	typed  bool // it takes what one types; else it is chosen, or the form's own
-	file   bool
-	chosen []string
+	name  string
+	typed bool // it takes what one types; else it is chosen, or the form's own
+	file  bool
 }
 
 // A postForm is a form of a page that does something.
