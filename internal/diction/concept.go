@@ -28,7 +28,7 @@ func (t *Text) Terms(classes ...Class) []Term {
 	for _, c := range classes {
 		hits = append(hits, t.Hits(c)...)
 	}
-	best := longest(slices.Clone(hits))
+	best := longest(slices.Clone(hits), func(h Hit) (int, int, int) { return 0, h.First, h.Last }) // of all classes together
 	at := make(map[int]int, len(best))
 	for i, h := range best {
 		at[h.First] = i

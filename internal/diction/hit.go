@@ -45,19 +45,7 @@ func (lx *Lexicon) find(t *Text) {
 		found = lx.at(t, i, w.Stem, false, found)
 		found = lx.at(t, i, w.Norm, true, found)
 	}
-	slices.SortStableFunc(found, func(a, b find) int {
-		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
-	})
-	kept := found[:0]
-	for _, f := range found {
-		if n := len(kept); n > 0 && f.class == kept[n-1].class && f.first <= kept[n-1].last {
-			if f.last-f.first > kept[n-1].last-kept[n-1].first {
-				kept[n-1] = f
-			}
-			continue
-		}
-		kept = append(kept, f)
-	}
+	kept := longest(found, func(f find) (int, int, int) { return f.class, f.first, f.last })
 	t.hits = make([]Hit, len(kept))
 	for i, f := range kept {
 		t.hits[i] = Hit{Entry: lx.entries[f.entry], Start: t.Words[f.first].Start, End: t.Words[f.last].End, First: f.first, Last: f.last}
@@ -105,25 +93,29 @@ func (e *Entry) fits(t *Text, i int) bool {
 	return !(e.upper && !up) && !(e.lower && up)
 }
 
-// longest keeps the longest of overlapping hits, in the place of those given.
-func longest(hits []Hit) []Hit {
+// longest keeps the longest of overlapping hits of one class, in the place of those given. Where tells the class of a hit, its
+// first and its last word.
+func longest[H any](hits []H, where func(H) (class, first, last int)) []H {
 	if len(hits) < 2 {
 		return hits
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
+	slices.SortStableFunc(hits, func(a, b H) int {
+		ca, fa, la := where(a)
+		cb, fb, lb := where(b)
+		return cmp.Or(cmp.Compare(ca, cb), cmp.Compare(fa, fb), cmp.Compare(lb, la))
 	})
-	out := hits[:0]
-	for _, h := range hits {
-		if n := len(out); n > 0 && h.First <= out[n-1].Last {
-			if h.Last-h.First > out[n-1].Last-out[n-1].First {
-				out[n-1] = h
-			}
-			continue
+	kept := hits[:1]
+	for _, h := range hits[1:] {
+		class, first, last := where(h)
+		c, f, l := where(kept[len(kept)-1])
+		switch {
+		case class != c || first > l:
+			kept = append(kept, h)
+		case last-first > l-f:
+			kept[len(kept)-1] = h
 		}
-		out = append(out, h)
 	}
-	return out
+	return kept
 }
 
 // upperFirst reports whether s begins with a capital letter.
