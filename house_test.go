@@ -24,7 +24,7 @@ const module = "github.com/affiant-project/affiant/"
 // floors lists the rooms from the ground up. A room leans only on rooms of a lower floor.
 var floors = [][]string{
 	{"internal/fault", "internal/foolscap", "client"},
-	{"internal/engross", "internal/argue", "internal/argue/solve", "internal/diction", "internal/figures", "examples", "bench/process"},
+	{"internal/engross", "internal/minutes", "internal/argue", "internal/argue/solve", "internal/diction", "internal/figures", "examples", "bench/process"},
 	{"internal/argue/label", "internal/argue/precedent", "internal/argue/proof", "internal/argue/proof/showing", "internal/collation", "internal/record",
 		"internal/entry"},
 	{"internal/argue/why", "internal/argue/inquiry", "internal/doctrine", "internal/transcript", "internal/exchange", "internal/clock", "internal/access", "internal/people",
@@ -33,17 +33,17 @@ var floors = [][]string{
 		"internal/ledger", "internal/ledger/proof/aloud"},
 	{"internal/brief", "internal/argue/contest",
 		"internal/store"},
-	{"internal/report", "internal/look",
+	{"internal/report", "internal/look", "internal/minutes/otlp",
 		"internal/store/relation", "internal/audit", "internal/clerk", "internal/session", "internal/session/voucher"},
 	{"internal/moot", "internal/notify"},
-	{"internal/web", "internal/api", "internal/hall", "internal/look/aloud", "internal/session/passkeytest", "internal/session/voucher/vouchertest",
+	{"internal/web", "internal/api", "internal/hall", "internal/look/aloud", "internal/session/passkeytest", "internal/session/voucher/vouchertest", "internal/minutes/minutestest",
 		"internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"},
 	{"cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket"},
 }
 
 // open are the rooms that may touch the world: the clock, the disk, the network, the environment, chance. All others are
 // pure.
-var open = []string{"internal/look", "internal/look/aloud", "internal/web", "internal/api", "internal/hall", "internal/session/passkeytest", "internal/session/voucher", "internal/session/voucher/vouchertest", "internal/notify", "client", "cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
+var open = []string{"internal/look", "internal/look/aloud", "internal/minutes/otlp", "internal/web", "internal/api", "internal/hall", "internal/session/passkeytest", "internal/session/voucher", "internal/session/voucher/vouchertest", "internal/notify", "client", "cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
 	"internal/store/relation", "internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"}
 
 // worldly are the packages through which a room could reach the world. An entry that ends in a slash stands for all

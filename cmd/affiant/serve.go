@@ -24,6 +24,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/notify"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -41,6 +42,7 @@ type service struct {
 	strict                    int
 	witnesses                 []string
 	mail                      mailing
+	traces                    tracing
 }
 
 // usualStation is where a station answers if nothing else is said.
@@ -98,6 +100,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.mail.password, "mail-password", "", "the `FILE` of the password at the server of mail, mode 0600")
 	f.StringVar(&x.mail.roots, "mail-ca", "", "a `FILE` of certificates by which the server of mail is believed, in place of those of this machine")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
+	x.traces.flags(f)
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
 	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
 	return c
@@ -190,7 +193,12 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		st, err := openStation(ctx, o, manner{log: log, proxied: x.proxied, site: site, policy: policy, voucher: v, mail: box != nil, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
+		taker, err := x.traces.open(ctx, w.getenv, log)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		defer taker.close(log)
+		st, err := openStation(ctx, o, manner{log: log, minutes: taker.taker(), proxied: x.proxied, site: site, policy: policy, voucher: v, mail: box != nil, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
@@ -205,6 +213,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 				}
 			}()
 		}
+		ctx := minutes.With(ctx, taker.taker())
 		var done sync.WaitGroup
 		done.Go(func() { st.work(ctx, log) })
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})

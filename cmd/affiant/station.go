@@ -22,6 +22,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
@@ -157,6 +158,7 @@ type manner struct {
 	mail    bool               // letters are sent to those who asked for them
 	alone   bool               // on this machine, without TLS
 	names   []string           // under which it is reached; any, if there are none
+	minutes minutes.Taker      // of what is asked; none, if nil
 	strict  time.Duration      // for how long browsers are to come by TLS only
 	moot    *moot.Court        // only of a demo
 	cases   *doctrine.Casebook // and the law beneath it, for answers; that which comes with the program, if nil
@@ -190,7 +192,7 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Voucher: m.voucher, Mail: m.mail, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
 		Limits: limits}))
 	front := look.Front{Alone: m.alone, Names: m.names, Strict: m.strict, Open: []string{"/v1/health", "/v1/ready"}}
-	return &station{c, d, a, room, look.At(mux, front)}, nil
+	return &station{c, d, a, room, look.Timed(look.At(mux, front), m.minutes, m.proxied)}, nil
 }
 
 // work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.

@@ -171,12 +171,19 @@ func serveStation(ts *testscript.TestScript, begun time.Time) (*served, string) 
 	ts.Check(err)
 	o.Now = s.clock
 	logged := &syncBuffer{}
-	s.station, err = openStation(ctx, o, manner{log: slog.New(slog.NewTextHandler(logged, nil)), policy: quick(), rates: unlimited})
+	log := slog.New(slog.NewTextHandler(logged, nil))
+	heard := newCollector(nil)
+	taker, err := (&tracing{endpoint: heard.URL + "/v1/traces"}).open(ctx, func(string) string { return "" }, log)
 	ts.Check(err)
-	h := httptest.NewServer(s.api)
+	s.station, err = openStation(ctx, o, manner{log: log, policy: quick(), rates: unlimited, minutes: taker.taker()})
+	ts.Check(err)
+	h := httptest.NewServer(s.all)
 	ts.Defer(func() {
 		h.Close()
+		taker.close(log)
+		heard.Close()
 		st.Close()
+		ts.Check(heard.wordless("purse", "Dole", "dole", castPassword, "vance", "hart", "archer", "Somebody", "ferry", "rangers", "affiant_", "127.0.0.1"))
 		for _, word := range []string{"purse", "Dole", castPassword} {
 			if strings.Contains(logged.String(), word) {
 				ts.Fatalf("the log of the station says %q", word)
@@ -255,6 +262,42 @@ func TestLifeOnPostgres(t *testing.T) {
 	})
 }
 
+// A process is affiant serve, as a process would run it.
+type process struct {
+	url  string
+	stop func() // tells it to stop, and waits until it has
+}
+
+// startServed starts it, and waits until it answers.
+func startServed(t *testing.T, w *world, x service) process {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	said, says := io.Pipe()
+	ended := make(chan error, 1)
+	w.out = says
+	go func() {
+		ended <- w.serve(ctx, &x)
+		says.Close()
+	}()
+	line := make([]byte, 200)
+	n, err := said.Read(line)
+	if err != nil {
+		t.Fatal(<-ended)
+	}
+	return process{strings.TrimSpace(strings.TrimPrefix(string(line[:n]), "answers at ")), func() {
+		t.Helper()
+		stop()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(time.Minute):
+			t.Fatal("it does not stop")
+		}
+	}}
+}
+
 // TestServe founds a station, serves it as a process would, joins as its administrator, and stops it; fsck finds it sound.
 func TestServe(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "station")
@@ -290,20 +333,9 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	ctx, stop := context.WithCancel(t.Context())
-	said, says := io.Pipe()
-	ended := make(chan error, 1)
-	go func() {
-		w := &world{out: says, err: &errs, getenv: func(k string) string { return env[k] }}
-		ended <- w.serve(ctx, &service{at: place{data: dir}, addr: "127.0.0.1:0", form: "json"})
-		says.Close()
-	}()
-	line := make([]byte, 200)
-	n, err := said.Read(line)
-	if err != nil {
-		t.Fatal(<-ended, errs.String())
-	}
-	env[envStation] = strings.TrimSpace(strings.TrimPrefix(string(line[:n]), "answers at "))
+	s := startServed(t, &world{err: &errs, getenv: func(k string) string { return env[k] }}, service{at: place{data: dir}, addr: "127.0.0.1:0", form: "json"})
+	env[envStation] = s.url
+	var err error
 	secret := regexp.MustCompile(`(?m)^[A-Z2-7]{32}$`).FindString(run(0, "", "docket", "join"))
 	if env[envCode], err = totp.GenerateCode(secret, time.Now()); err != nil {
 		t.Fatal(err)
@@ -332,15 +364,7 @@ func TestServe(t *testing.T) {
 	run(2, "", "docket", "unlock") // the code was used
 	env[envCode] = "000000"
 	run(2, "{id: vance, name: Ruth Vance}", "docket", "enrol", "account-invited", "--body", "-")
-	stop()
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Error(err)
-		}
-	case <-time.After(time.Minute):
-		t.Fatal("it does not stop")
-	}
+	s.stop()
 	if out := run(0, "", "invite", "root", "--data", dir); !strings.Contains(out, "affiant_i_") {
 		t.Error(out)
 	}

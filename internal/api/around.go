@@ -14,6 +14,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -103,6 +104,7 @@ func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
 	op := ctx.Operation()
 	if s, ok := w.(*seen); ok {
 		s.route = op.Method + " " + op.Path
+		minutes.Of(r.Context()).Name(s.route)
 	}
 	a := asker{address: d.address(r)}
 	if op.Metadata["slow"] == true && !d.limits.SignIn(a.address, time.Now()) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/minutes/minutestest"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
 )
@@ -75,7 +76,7 @@ func (x watchedTx) Scan(b, p, after string, n int) ([]store.Cell, error) {
 	return x.Tx.Scan(b, p, after, n)
 }
 
-// TestSealedAsksTheSame: what is asked of the store is the same, query by query, for a matter that is sealed and for one that is not there, over every
+// TestSealedAsksTheSame: what is asked of the store is the same, query by query, and what the minutes are told, part by part, for a matter that is sealed and for one that is not there, over every
 // route and for outsiders of every role. A soak also holds that the median times lie within five per cent of each other; with -v they are
 // printed.
 func TestSealedAsksTheSame(t *testing.T) {
@@ -84,19 +85,25 @@ func TestSealedAsksTheSame(t *testing.T) {
 	s.act("hart", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant at risk"}}`)
 	bodies := map[string]string{"act": `{"kind":"executed","body":{"application":"purse","execution":{"act":"arrested","warrant":"w1","persons":["dole"]}}}`,
 		"assign-magistrate": `{}`, "keep-exhibit": "a recording", "break-glass": `{"because":"an emergency"}`}
+	s.book = &minutestest.Book{}
 	ask := func(account string, r route, matter string) (string, time.Duration) {
 		path := strings.NewReplacer("{matter}", matter, "{application}", "purse", "{name}", noName, "{seq}", "3").Replace(r.path)
 		if r.id == "read-answers" {
 			path += "?application=purse"
 		}
 		s.watched.asked = nil
+		s.book.Take()
 		begun := time.Now()
 		a := s.ask(account, r.method, path, bodies[r.id], "Idempotency-Key", "k")
 		took := time.Since(begun)
 		if a.status != 404 {
 			t.Fatalf("%s by %s: %d %s", r.id, account, a.status, a.body)
 		}
-		return strings.Join(s.watched.asked, ", "), took
+		told := s.book.Take()
+		if want := "request " + r.method + " " + r.path + ": 4xx\n"; !strings.HasPrefix(told, want) || strings.Contains(told, "not ended") || strings.Contains(told, "a second time") || strings.Contains(told, "mistake") {
+			t.Errorf("the minutes of %s by %s are\n%s", r.id, account, told)
+		}
+		return strings.Join(s.watched.asked, ", ") + "\n" + told, took
 	}
 	compared, timed := 0, 0
 	for _, r := range routes(t) {
@@ -134,5 +141,40 @@ func TestSealedAsksTheSame(t *testing.T) {
 	t.Logf("%d routes timed, %d pairs of queries compared", timed, compared)
 	if timed < 10 {
 		t.Errorf("only %d routes", timed)
+	}
+}
+
+// TestMinutes: of each request the minutes have the route, the kind of an act and how it came out, and of one who reads what is sealed what they have of one
+// who reads what is not.
+func TestMinutes(t *testing.T) {
+	s := newStation(t, free)
+	s.warrant()
+	s.book = &minutestest.Book{}
+	read := func(want string, header ...string) {
+		t.Helper()
+		s.book.Take()
+		s.ask("vance", "GET", "/v1/matters/ferry", "", header...)
+		if got := s.book.Take(); got != want {
+			t.Errorf("the minutes are\n%s\nwant\n%s", got, want)
+		}
+	}
+	s.again("vance")
+	read("request GET /v1/matters/{matter}: 2xx\n  store view: read\n  store view: read\n  store view: read\n")
+	s.book.Take()
+	s.act("hart", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant at risk"}}`)
+	if got := s.book.Take(); !strings.Contains(got, "  act sealed: done\n    store update: kept\n") {
+		t.Errorf("the minutes of an act are\n%s", got)
+	}
+	s.again("vance")
+	read("request GET /v1/matters/{matter}: 2xx\n  store view: read\n  store view: read\n  store view: read\n")
+	from := "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+	read("request GET /v1/matters/{matter}: 2xx from "+from+"\n  store view: read\n  store view: read\n  store view: read\n", "Traceparent", from)
+	s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"executed","body":{"application":"nothing","execution":{"act":"arrested","warrant":"w1","persons":["dole"]}}}`)
+	if got := s.book.Take(); !strings.HasPrefix(got, "request POST /v1/matters/{matter}/acts: 4xx\n") || !strings.Contains(got, "  act executed: denied\n") {
+		t.Errorf("the minutes of an act that is refused are\n%s", got)
+	}
+	s.ask("", "GET", "/v1/purloined?words=purloined", "")
+	if got := s.book.Take(); got != "request none: 4xx\n" {
+		t.Errorf("the minutes of what is nowhere are\n%s", got)
 	}
 }

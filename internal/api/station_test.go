@@ -22,6 +22,8 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/api"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/minutes/minutestest"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -40,6 +42,7 @@ type station struct {
 	handler *api.Handler
 	store   store.Store
 	watched *watched
+	book    *minutestest.Book // of the minutes; nil for none
 	logged  *bytes.Buffer
 	mu      sync.Mutex
 	now     time.Time
@@ -197,7 +200,11 @@ func (s *station) ask(account, method, path, body string, header ...string) answ
 		r = r.WithContext(ctx)
 	}
 	w := httptest.NewRecorder()
-	s.handler.ServeHTTP(w, r)
+	if s.book != nil {
+		look.Timed(s.handler, s.book, true).ServeHTTP(w, r)
+	} else {
+		s.handler.ServeHTTP(w, r)
+	}
 	text, _ := io.ReadAll(w.Result().Body)
 	return answer{w.Code, w.Header(), string(text)}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -25,10 +26,11 @@ type Wish struct {
 // Assign finds the magistrate who is to decide an application, by the court's rota or by lot, and enters the assignment. Whoever has
 // stepped aside, has a declared conflict, or has a part in the matter is passed over; so, if the wish is to escalate, is whoever was
 // assigned before. The magistrate is named in the matter if need be.
-func (c *Clerk) Assign(ctx context.Context, by Caller, id record.MatterID, app record.AppID, w Wish) (Receipt, error) {
-	var r Receipt
+func (c *Clerk) Assign(ctx context.Context, by Caller, id record.MatterID, app record.AppID, w Wish) (r Receipt, err error) {
+	ctx, part := minutes.Begin(ctx, minutes.Act, record.MagistrateAssigned{}.Kind())
+	defer func() { part.End(cameOut(err)) }()
 	var no *refusal
-	err := c.store.Update(ctx, func(tx store.Tx) error {
+	err = c.store.Update(ctx, func(tx store.Tx) error {
 		no = nil
 		var err error
 		if r, err = c.assign(ctx, tx, by, id, app, w); errors.As(err, &no) {

@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -48,10 +49,12 @@ type Receipt struct {
 // Do does an act, or says why not: fault.NotFound if the matter is not there or not there for the caller, Denied with the rule of
 // access that refuses, Conflict with the rule of the record or with what came first, Input with what is wrong in the act. When it
 // returns a receipt the act is on disk and in the log.
-func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
+func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (_ Receipt, err error) {
 	if act.Event == nil || act.Matter == "" {
 		return Receipt{}, fault.Errorf(fault.Input, "an act has a matter and an event")
 	}
+	ctx, part := minutes.Begin(ctx, minutes.Act, act.Event.Kind())
+	defer func() { part.End(cameOut(err)) }()
 	digest, err := digestOf(by, act)
 	if err != nil {
 		return Receipt{}, err
@@ -94,6 +97,15 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (Receipt, error) {
 	}
 	c.after(ctx, act, r)
 	return r, nil
+}
+
+// cameOut says of an act how it came out, by the kind of the error and none of its words, and whether that is our own mistake.
+func cameOut(err error) (string, bool) {
+	k := fault.KindOf(err)
+	if k == "" {
+		return "done", false
+	}
+	return string(k), k == fault.Internal
 }
 
 // do does an act within tx.

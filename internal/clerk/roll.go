@@ -9,6 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -152,7 +153,9 @@ func (c *Clerk) enterRollWith(ctx context.Context, by string, e people.Event, al
 }
 
 // Enrol enters an event of the roll, asked for by an account that may keep it. Taking up one's own invitation is not asked for here.
-func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) error {
+func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) (err error) {
+	ctx, part := minutes.Begin(ctx, minutes.Act, e.Kind())
+	defer func() { part.End(cameOut(err)) }()
 	roll, err := c.Roll(ctx)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/engross"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -126,7 +127,8 @@ func (c *Clerk) NoteDesk(ctx context.Context, account, what, which string) error
 
 // trace enters a line in the trail.
 func (c *Clerk) trace(ctx context.Context, t Trace) error {
-	return c.store.Update(ctx, func(tx store.Tx) error {
+	// Of one who may read both, the trail has a line where the matter is sealed and none where it is not.
+	return c.store.Update(minutes.Aside(ctx), func(tx store.Tx) error {
 		at, err := tx.Get(bucketStation, streamTrail)
 		if err != nil {
 			return err

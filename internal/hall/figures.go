@@ -220,10 +220,10 @@ func timesOf(g figures.Group, name string) timesPart {
 		row := chartRow{Name: x.Title, Cells: []string{tooFew, "", "", "", ""}}
 		if x.Count != nil {
 			some = true
-			b.None, b.Value = false, fmt.Sprintf("half within %s", minutes(*x.Median))
+			b.None, b.Value = false, fmt.Sprintf("half within %s", inMinutes(*x.Median))
 			b.From, b.Mid, b.To = *x.Quarter*chartWide/t.Most, *x.Median*chartWide/t.Most, *x.Most*chartWide/t.Most
 			b.W = max(b.To-b.From, 2)
-			row.Cells = []string{shownCount(x.Count), minutes(*x.Quarter), minutes(*x.Median), minutes(*x.Most), shownCount(x.Within3)}
+			row.Cells = []string{shownCount(x.Count), inMinutes(*x.Quarter), inMinutes(*x.Median), inMinutes(*x.Most), shownCount(x.Within3)}
 		}
 		t.Bars, t.Cells = append(t.Bars, b), append(t.Cells, row)
 		t.Height += barStep
@@ -234,7 +234,7 @@ func timesOf(g figures.Group, name string) timesPart {
 	return t
 }
 
-func minutes(n int) string {
+func inMinutes(n int) string {
 	if n < 1 {
 		return "under a minute"
 	}

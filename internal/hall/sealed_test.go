@@ -8,6 +8,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/minutes/minutestest"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -43,7 +44,9 @@ func TestSealedIsAbsent(t *testing.T) {
 		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{seq}", seq, "{part}", "review.json", "{name}", "wasm_exec.js", "{$}", "").Replace(route)
 	}
 	asked := 0
+	s.book = &minutestest.Book{}
 	for _, account := range outside {
+		s.walk(account, "GET", "/") // from now on the session was seen
 		for _, route := range routes {
 			method, pattern, _ := strings.Cut(route, " ")
 			if method == "POST" && !strings.Contains(pattern, "{matter}") {
@@ -60,8 +63,13 @@ func TestSealedIsAbsent(t *testing.T) {
 				if strings.Contains(path, "{") {
 					t.Fatalf("this test does not know what stands for a name in %s", path)
 				}
+				s.book.Take()
 				there := s.walk(account, method, path)
+				told := s.book.Take()
 				absent := s.walk(account, method, strings.ReplaceAll(path, "harbor", "harbar"))
+				if not := s.book.Take(); told != not || told == "" || strings.Contains(told, "harbor") || strings.Contains(told, "not ended") {
+					t.Errorf("%s %s by %s: the minutes are\n%s\nand for one that is not there\n%s", method, path, account, told, not)
+				}
 				asked++
 				a, b := clean(there.body, "harbor"), clean(absent.body, "harbar")
 				if there.status != absent.status || a != b {

@@ -28,6 +28,7 @@ import (
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/minutes/minutestest"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -47,6 +48,7 @@ type station struct {
 	desk    *session.Desk
 	key     entry.DataKey
 	handler http.Handler
+	book    *minutestest.Book // of the minutes; nil for none
 	logged  *bytes.Buffer
 	mu      sync.Mutex
 	now     time.Time
@@ -306,7 +308,11 @@ func (s *station) ask(account, method, path string, form url.Values, header ...s
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	s.handler.ServeHTTP(w, r)
+	h := s.handler
+	if s.book != nil {
+		h = look.Timed(h, s.book, false)
+	}
+	h.ServeHTTP(w, r)
 	return answer{w.Code, w.Header(), w.Body.String()}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
@@ -39,6 +40,9 @@ type visit struct {
 func (h *hall) door(p page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{hall: h, w: w, r: r, now: h.Now()}
+		if p.route != "" { // what is nowhere has none
+			minutes.Of(r.Context()).Name(p.route)
+		}
 		defer func() {
 			if x := recover(); x != nil {
 				if x == http.ErrAbortHandler {

@@ -25,6 +25,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 )
 
 // A Postbox is a server of mail to which letters are handed.
@@ -216,7 +217,9 @@ func (m *Mail) Send(ctx context.Context) error {
 			if _, err := io.ReadFull(rand.Reader, id); err != nil {
 				return err
 			}
+			_, part := minutes.Open(ctx, minutes.Delivery, "letter", "")
 			err := m.Box.send(ctx, l.Address, letter(m.Box.from, l.Address, m.Station, now(), hex.EncodeToString(id)), time.Duration(p.Seconds)*time.Second)
+			part.End(taken(err == nil), false)
 			if ctx.Err() != nil {
 				return nil // the lease runs out, and it is tried again
 			}

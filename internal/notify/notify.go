@@ -21,6 +21,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/people"
 )
 
@@ -128,10 +129,13 @@ func (c *Courier) deliver(ctx context.Context, h people.Hook) error {
 			return err
 		}
 		for _, m := range list {
-			status, err := c.post(ctx, m)
+			within, part := minutes.Open(ctx, minutes.Delivery, "webhook", "")
+			status, err := c.post(within, m)
 			if ctx.Err() != nil {
+				part.End("cut", false)
 				return nil // the lease runs out, and it is sent again
 			}
+			part.End(taken(err == nil && status/100 == 2), false)
 			if err = c.settle(ctx, m, status, err); err != nil {
 				return err
 			}
@@ -141,6 +145,14 @@ func (c *Courier) deliver(ctx context.Context, h people.Hook) error {
 		}
 	}
 	return nil
+}
+
+// taken says in the minutes what came of a delivery.
+func taken(yes bool) string {
+	if yes {
+		return "taken"
+	}
+	return "not-taken"
 }
 
 // settle writes down what came of an attempt. A receiver that is gone (410) is not asked again.

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/minutes"
+	"github.com/affiant-project/affiant/internal/minutes/minutestest"
 	"github.com/affiant-project/affiant/internal/notify"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
@@ -67,7 +69,14 @@ func TestTold(t *testing.T) {
 	o.hook("court", elsewhere.URL, "", "county")
 	receipt := o.open("ferry")
 	c := o.courier(true)
-	o.send(c)
+	book := &minutestest.Book{}
+	if err := c.Send(minutes.With(t.Context(), book)); err != nil {
+		t.Fatal(err)
+	}
+	c.Wait()
+	if got := book.Take(); got != "delivery webhook: taken\n" {
+		t.Errorf("the minutes are\n%s", got)
+	}
 	list := r.got()
 	if len(list) != 1 || len(elsewhere.got()) != 0 {
 		t.Fatalf("%d messages, %d to those whose it is not, or not yet", len(list), len(elsewhere.got()))

@@ -21,6 +21,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/minutes"
 )
 
 // A Witness is one to whom the checkpoints of the log are taken (c2sp.org/tlog-witness, add-checkpoint).
@@ -63,7 +64,9 @@ func (w *Witness) Take(ctx context.Context, c *clerk.Clerk, most int64) (bool, e
 		if size == w.taken || size < w.old {
 			return false, nil
 		}
+		_, part := minutes.Open(ctx, minutes.Delivery, "checkpoint", "")
 		status, kind, body, err := w.ask(ctx, ledger.Request{Old: w.old, Proof: growth, Checkpoint: signed})
+		part.End(taken(err == nil && status == http.StatusOK), false)
 		switch {
 		case err != nil:
 			return true, err

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -130,11 +131,14 @@ func (db *DB) Alone(ctx context.Context, fn func(*sql.Conn) error) error {
 
 // View runs fn on one state.
 func (db *DB) View(ctx context.Context, fn func(store.Tx) error) error {
+	ctx, part := minutes.Begin(ctx, minutes.Store, "view")
 	opts := db.dialect.View
 	t, err := db.read.BeginTx(ctx, &opts)
 	if err != nil {
+		part.End("failed", true)
 		return err
 	}
+	defer part.End("read", false)
 	defer t.Rollback()
 	x := &tx{ctx: ctx, db: db, on: &plain{tx: t, dial: &db.dialect}}
 	defer x.end()

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -32,7 +33,15 @@ type turn struct {
 
 // Update waits its turn and runs fn. Updates that wait together are kept by one commit: what a disk can do is syncs, not
 // rows, in a second.
-func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
+func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) (err error) {
+	ctx, part := minutes.Begin(ctx, minutes.Store, "update")
+	defer func() {
+		if err != nil {
+			part.End("not-kept", false) // by fn, which says why above; or by the database, and then the request fails
+			return
+		}
+		part.End("kept", false)
+	}()
 	t := &turn{ctx: ctx, fn: fn, done: make(chan error, 1)}
 	if err := db.wait(t); err != nil {
 		return err
