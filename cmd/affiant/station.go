@@ -25,7 +25,6 @@ import (
 	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
-	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
 	"github.com/affiant-project/affiant/internal/store"
@@ -184,8 +183,8 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Limits: limits, Law: law, Cases: cases})
 	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})
 	c.Beside(room)
-	reading := func(w http.ResponseWriter, r *http.Request, part, base, home, key string, x *record.Matter) {
-		room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: x})
+	reading := func(w http.ResponseWriter, r *http.Request, part string, x hall.Sitting) {
+		room.Serve(w, r, part, web.Sitting(x))
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)

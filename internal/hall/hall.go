@@ -7,6 +7,7 @@ package hall
 
 import (
 	"crypto/rand"
+	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
@@ -41,10 +42,20 @@ type Options struct {
 	Mail    bool               // it sends letters to those who asked for them
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil
 
-	// Reading serves the review of a matter that someone may read: the page at base, or a part of it. Without it there is none.
-	Reading func(w http.ResponseWriter, r *http.Request, part, base, home, key string, m *record.Matter)
+	// Reading serves the review of a matter that someone may read, or a part of it. Without it there is none.
+	Reading func(w http.ResponseWriter, r *http.Request, part string, x Sitting)
 
 	Moot *moot.Court // it is a moot court, in which a visitor is let in as anyone; nil everywhere else
+}
+
+// A Sitting is what is read in the reading room, by one reader.
+type Sitting struct {
+	Base   string // the address of the review; its parts are below it
+	Home   string // where the mark of the house leads
+	Key    string // names what is read: the matter, its last entry, and as whom
+	Matter *record.Matter
+
+	Head, Above template.HTML // what the hall has in the head of its pages, and above them
 }
 
 // A page is one route of the hall.

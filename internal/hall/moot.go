@@ -1,8 +1,10 @@
 package hall
 
 import (
+	"html/template"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -42,6 +44,20 @@ func (v *visit) mootStrip() *mootStrip {
 		}
 	}
 	return s
+}
+
+// above returns the strip of the moot court for a page that is not of the hall, and what goes with it into its head; nothing, where there is no
+// moot court.
+func (v *visit) above() (head, strip template.HTML, err error) {
+	s := v.mootStrip()
+	if s == nil {
+		return "", "", nil
+	}
+	var b strings.Builder
+	if err := templates().ExecuteTemplate(&b, "moot", s); err != nil {
+		return "", "", err
+	}
+	return template.HTML(`<link rel="stylesheet" href="` + ownShelf().Address("moot.css") + `">`), template.HTML(b.String()), nil
 }
 
 // become lets the visitor in as a person of the moot court.

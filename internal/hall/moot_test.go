@@ -21,7 +21,6 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/moot"
-	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -67,8 +66,8 @@ func newMoot(t *testing.T) *station {
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Roll: s.clerk.Roll, Moot: true})
 	room := web.NewRoom(web.Options{Law: doctrine.Default(), Release: "test"})
 	main := hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)), Moot: cast, Rates: unhurried,
-		Reading: func(w http.ResponseWriter, r *http.Request, part, base, home, key string, m *record.Matter) {
-			room.Serve(w, r, part, web.Sitting{Base: base, Home: home, Key: key, Matter: m})
+		Reading: func(w http.ResponseWriter, r *http.Request, part string, x hall.Sitting) {
+			room.Serve(w, r, part, web.Sitting(x))
 		}})
 	lobby := hall.Lobby{Release: "test", People: cast.People, Stops: len(cast.Tour), Reading: "/reading-room", Case: "/matter/malley-v-briggs"}.Handler()
 	mux := http.NewServeMux()
@@ -112,6 +111,9 @@ func TestMootCourt(t *testing.T) {
 		if !strings.Contains(text, "You are "+p.Name) {
 			t.Errorf("the page does not say who looks: %s", text)
 		}
+	}
+	if a := s.page("cross", "/matters/malley-after/reading"); !strings.Contains(words(a), "You are Maud Cross") || !strings.Contains(a, "/hall/moot") {
+		t.Error("the strip does not stand above the papers that are read again")
 	}
 	outside := []string{"cross", "louisa", "audley", "keane"} // of the seal on one of the matters
 	for i, stop := range moot.Cast().Tour {

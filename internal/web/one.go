@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 	"sync"
@@ -28,16 +29,20 @@ type Sitting struct {
 	Home   string // where the mark of the house leads
 	Key    string // names what is read: the matter, its last entry, and as whom
 	Matter *record.Matter
+
+	Head, Above template.HTML // what the other server has in the head of its pages, and above them
 }
 
 // Serve answers a request for the review of a matter, or for a part of it: map.svg, review.json or export.html; "" is the page itself.
 func (x *Room) Serve(w http.ResponseWriter, r *http.Request, part string, sit Sitting) {
 	f := x.folder(sit)
-	serve := map[string]func(http.ResponseWriter, *http.Request) error{"": x.s.review, "map.svg": x.s.chart, "review.json": x.s.json, "export.html": x.s.export}[part]
+	s := *x.s
+	s.head, s.above = sit.Head, sit.Above
+	serve := map[string]func(http.ResponseWriter, *http.Request) error{"": s.review, "map.svg": s.chart, "review.json": s.json, "export.html": s.export}[part]
 	if serve == nil {
-		serve = x.s.nowhere
+		serve = s.nowhere
 	}
-	x.s.page(serve).ServeHTTP(w, r.WithContext(withFolder(r.Context(), f)))
+	s.page(serve).ServeHTTP(w, r.WithContext(withFolder(r.Context(), f)))
 }
 
 // folder returns the folder of a sitting, and keeps it.

@@ -17,6 +17,7 @@ import (
 type chrome struct {
 	Title   string
 	Head    template.HTML
+	Above   template.HTML // what another server has above its pages
 	Static  bool   // it stands by itself: nothing to click that would need a server
 	Home    string // where the mark of the house leads
 	Release string
@@ -105,7 +106,7 @@ func excerpt(lines []string, at int) []excerptLine {
 
 // chrome returns what every served page has.
 func (s *server) chrome(title string) chrome {
-	return chrome{Title: title, Head: look.Linked(), Home: "/", Release: s.release}
+	return chrome{Title: title, Head: look.Linked() + s.head, Above: s.above, Home: "/", Release: s.release}
 }
 
 // write executes a template whole before any of it is sent, so that a page is never cut short by an error.

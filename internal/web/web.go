@@ -6,6 +6,7 @@
 package web
 
 import (
+	"html/template"
 	"io/fs"
 	"net/http"
 
@@ -67,4 +68,6 @@ type server struct {
 	newID   func() string
 	room    string
 	shelf   *shelf
+
+	head, above template.HTML // of the server that it serves for
 }
