@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 )
@@ -108,7 +109,7 @@ func (d *door) exhibits() {
 				_, err = io.CopyN(out.BodyWriter(), x, to-from)
 			}
 			if err != nil && out.Context().Err() == nil {
-				d.Log.ErrorContext(out.Context(), "an exhibit could not be sent", "request", requestID(out.Context()), "error", wordless(err))
+				d.Log.ErrorContext(out.Context(), "an exhibit could not be sent", "request", requestID(out.Context()), "error", look.Wordless(err))
 				panic(http.ErrAbortHandler) // so that whoever fetches it does not take it for whole
 			}
 		}}, nil

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/affiant-project/affiant/internal/ledger/proof"
+	"github.com/affiant-project/affiant/internal/look"
 )
 
 // A Consistency proves that one state of the log grew out of another.
@@ -105,7 +106,7 @@ func (d *door) health() {
 	huma.Register(d.api, huma.Operation{OperationID: "ready", Method: http.MethodGet, Path: "/v1/ready", Summary: "Whether the station can be asked", Tags: []string{"station"}, Errors: []int{429, 503}},
 		func(ctx context.Context, _ *struct{}) (*body[Readiness], error) {
 			if _, err := d.Clerk.Checkpoint(ctx); err != nil {
-				d.Log.ErrorContext(ctx, "the store cannot be read", "request", requestID(ctx), "error", wordless(err))
+				d.Log.ErrorContext(ctx, "the store cannot be read", "request", requestID(ctx), "error", look.Wordless(err))
 				return nil, problem(http.StatusServiceUnavailable, "the store cannot be read")
 			}
 			return &body[Readiness]{Readiness{"ok"}}, nil

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
@@ -111,22 +112,9 @@ func (d *door) fail(ctx context.Context, err error) error {
 	if p.Status == http.StatusInternalServerError {
 		p.Instance = requestID(ctx)
 		p.Detail = "something went wrong here; it is in the log under the id of this request"
-		d.Log.ErrorContext(ctx, "a request failed", "request", p.Instance, "error", wordless(err))
+		d.Log.ErrorContext(ctx, "a request failed", "request", p.Instance, "error", look.Wordless(err))
 	}
 	return &p
-}
-
-// wordless is what may be logged of an error: its text, if it is none of our sentences, which could hold a word of a matter.
-func wordless(err error) string {
-	var f *fault.Error
-	var ps fault.Problems
-	if errors.As(err, &f) {
-		return "a fault of kind " + string(f.Kind)
-	}
-	if errors.As(err, &ps) {
-		return "problems"
-	}
-	return err.Error()
 }
 
 // own is the transformer that says the errors of the framework as ours: without the values, which may be secrets.

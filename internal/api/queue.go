@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -115,7 +116,7 @@ func (d *door) queue() {
 			out.SetHeader("X-Accel-Buffering", "no") // a proxy is not to wait until more has come
 			out.SetStatus(http.StatusOK)
 			if err := d.stream(out.Context(), http.NewResponseController(w), out.BodyWriter(), secret, after); err != nil && out.Context().Err() == nil {
-				d.Log.ErrorContext(out.Context(), "a stream ended", "request", requestID(out.Context()), "error", wordless(err))
+				d.Log.ErrorContext(out.Context(), "a stream ended", "request", requestID(out.Context()), "error", look.Wordless(err))
 			}
 		}}, nil
 	})

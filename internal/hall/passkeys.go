@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/session"
 )
 
@@ -43,7 +44,7 @@ func (v *visit) tells(secret string, options any, err error) error {
 	if err != nil {
 		s := sayOf(err)
 		if s.status == http.StatusInternalServerError {
-			v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", wordless(err))
+			v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", look.Wordless(err))
 		}
 		status, x = s.status, asksPasskey{Wrong: s.text}
 	}

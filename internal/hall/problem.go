@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/session"
@@ -87,25 +88,12 @@ func problemsSay(ps fault.Problems) string {
 func (v *visit) problem(err error) {
 	s := sayOf(err)
 	if s.status == http.StatusInternalServerError {
-		v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", wordless(err))
+		v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", look.Wordless(err))
 	}
 	p := problemPage{v.chrome(s.heading), s.heading, s.text, s.move, s.by}
 	if err := v.show(s.status, "problem.html", p); err != nil {
 		http.Error(v.w, "Something went wrong here.", http.StatusInternalServerError)
 	}
-}
-
-// wordless is what may be logged of an error: its text, if it is none of our sentences, which could hold a word of a matter.
-func wordless(err error) string {
-	var f *fault.Error
-	var ps fault.Problems
-	if errors.As(err, &f) {
-		return "a fault of kind " + string(f.Kind)
-	}
-	if errors.As(err, &ps) {
-		return "problems"
-	}
-	return err.Error()
 }
 
 // sentence makes a sentence of a text: a capital at its beginning, a stop at its end.
