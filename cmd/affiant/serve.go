@@ -99,6 +99,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.mail.from, "mail-from", "", "the `ADDRESS` that letters are from")
 	f.StringVar(&x.mail.password, "mail-password", "", "the `FILE` of the password at the server of mail, mode 0600")
 	f.StringVar(&x.mail.roots, "mail-ca", "", "a `FILE` of certificates by which the server of mail is believed, in place of those of this machine")
+	f.DurationVar(&x.mail.gap, "mail-gap", notify.Builtin().LetterGap(), "for how long a person is left alone after a letter, as a `TIME` such as 10m")
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	x.traces.flags(f)
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
@@ -193,6 +194,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
+		o.LetterGap = x.mail.gap
 		taker, err := x.traces.open(ctx, w.getenv, log)
 		if err != nil {
 			return errors.Join(err, l.Close())

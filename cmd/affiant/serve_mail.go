@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"net"
 	"os"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -13,12 +14,21 @@ import (
 )
 
 // A mailing is how serve sends letters.
-type mailing struct{ server, from, password, roots string }
+type mailing struct {
+	server, from, password, roots string
+	gap                           time.Duration // between two letters to one person; that of the policy, if 0
+}
+
+// leastGap is the shortest time between two letters: more of them would tell whoever watches the mailbox how busy a case is.
+const leastGap = time.Minute
 
 // open returns the server of mail; nil if there is none.
 func (m *mailing) open() (*notify.Postbox, error) {
+	if m.gap != 0 && m.gap < leastGap {
+		return nil, fault.Errorf(fault.Input, "--mail-gap %s: expected %s or more, such as 10m", m.gap, leastGap)
+	}
 	if m.server == "" {
-		if *m != (mailing{}) {
+		if m.from+m.password+m.roots != "" {
 			return nil, fault.Errorf(fault.Input, "there is more said of mail, and not which server takes it; expected --mail-server as well")
 		}
 		return nil, nil

@@ -24,6 +24,7 @@ import (
 	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/moot"
+	"github.com/affiant-project/affiant/internal/notify"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
@@ -165,6 +166,9 @@ type manner struct {
 
 // openStation opens the docket of a store that was founded.
 func openStation(ctx context.Context, o clerk.Options, m manner) (*station, error) {
+	if o.LetterGap == 0 {
+		o.LetterGap = notify.Builtin().LetterGap()
+	}
 	c, err := clerk.Open(ctx, o)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,8 @@ type Clerk struct {
 	now   func() time.Time
 	terms *clock.Table
 
+	letterGap time.Duration
+
 	roll  rollCache
 	files fileCache
 	zones sync.Map // by name
@@ -53,6 +55,8 @@ type Options struct {
 	Lots  io.Reader        // randomness
 	Now   func() time.Time // the clock
 	Terms *clock.Table     // the law's numbers; those that come with the program, if nil
+
+	LetterGap time.Duration // how long someone is left alone after a letter
 }
 
 // The streams that are no matter's have their names in cells of this bucket, and so has the check that the station was founded.
@@ -74,7 +78,7 @@ func newClerk(o Options) (*Clerk, error) {
 	if len(o.Ring) == 0 || len(o.Keys) == 0 || o.Store == nil || o.Lots == nil || o.Now == nil {
 		return nil, fault.Errorf(fault.Internal, "a clerk needs a store, a master key, a key of the log, lots and a clock")
 	}
-	c := &Clerk{store: o.Store, ring: o.Ring, keys: o.Keys, lots: o.Lots, now: o.Now, terms: o.Terms}
+	c := &Clerk{store: o.Store, ring: o.Ring, keys: o.Keys, lots: o.Lots, now: o.Now, terms: o.Terms, letterGap: o.LetterGap}
 	if c.terms == nil {
 		c.terms = clock.Builtin()
 	}

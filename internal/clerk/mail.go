@@ -136,8 +136,8 @@ func putMail(tx store.Tx, account string, cell mailCell) error {
 	return tx.Put(bucketMail, account, v)
 }
 
-// mailGap is how long someone is left alone after a letter: whatever comes meanwhile waits for the next.
-const mailGap = 10 * time.Minute
+// LetterGap is how long someone is left alone after a letter: whatever comes meanwhile waits for the next.
+func (c *Clerk) LetterGap() time.Duration { return c.letterGap }
 
 // post queues mail to those whom the last entry of a file leaves something to do or to know, in the transaction that enters it. Only those are
 // written to who may find the matter then, and never who did it.
@@ -160,8 +160,8 @@ func (c *Clerk) post(tx store.Tx, g *file, roll *people.Roll, now time.Time) err
 			continue
 		}
 		at := now
-		if last, err := time.Parse(time.RFC3339, cell.Last); err == nil && last.Add(mailGap).After(now) {
-			at = last.Add(mailGap)
+		if last, err := time.Parse(time.RFC3339, cell.Last); err == nil && last.Add(c.letterGap).After(now) {
+			at = last.Add(c.letterGap)
 		}
 		if err := tx.PutJob(store.Job{Queue: queueMail, Key: account, Run: at}); err != nil { // nothing if one waits already
 			return err

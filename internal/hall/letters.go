@@ -19,6 +19,7 @@ type lettersPage struct {
 	Address     string
 	On, Carried bool // whether the station sends mail at all
 	Last        string
+	Gap         string // for how long one is left alone after a letter
 	Done, Wrong string
 }
 
@@ -29,7 +30,7 @@ func (v *visit) lettersShow(status int, wrong string) error {
 	if err != nil {
 		return err
 	}
-	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(w.Last)}
+	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(w.Last), Gap: lasted(v.Clerk.LetterGap())}
 	if v.form != nil {
 		p.Address, p.On = v.form.Get("address"), v.form.Get("on") != ""
 	}

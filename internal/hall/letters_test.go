@@ -13,7 +13,7 @@ func TestLetters(t *testing.T) {
 	s := newStation(t)
 	const at = "/letters"
 	page := s.page("vance", at)
-	if !strings.Contains(words(page), "This station sends no mail now") {
+	if !strings.Contains(words(page), "This station sends no mail now") || !strings.Contains(words(page), "the next is at least 25 minutes later") {
 		t.Error(words(page))
 	}
 	for _, bad := range []string{"ruth", "Ruth <r@x.example>", "a@b.example, c@d.example", "<script>@x.example", ""} {

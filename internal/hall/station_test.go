@@ -102,7 +102,7 @@ func newStation(t *testing.T) *station {
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	if s.clerk, err = clerk.Found(t.Context(), clerk.Options{Store: st, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer},
+	if s.clerk, err = clerk.Found(t.Context(), clerk.Options{LetterGap: 25 * time.Minute, Store: st, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer},
 		Lots: rand.Reader, Now: s.clock}, "Ashford County", people.AccountInvited{ID: "root", Name: "Root Somebody"}); err != nil {
 		t.Fatal(err)
 	}

@@ -225,6 +225,10 @@ func TestLetter(t *testing.T) {
 	if p.Send(t.Context()); len(m.got()) != 1 {
 		t.Error("a second letter at once")
 	}
+	o.pass(15 * time.Minute)
+	if p.Send(t.Context()); len(m.got()) != 1 {
+		t.Error("a second letter sooner than the station was told")
+	}
 	o.pass(11 * time.Minute)
 	if p.Send(t.Context()); len(m.got()) != 2 {
 		t.Error("what came meanwhile is never told of")

@@ -66,7 +66,7 @@ func newOffice(t *testing.T) *office {
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	o.opts = clerk.Options{Store: s, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer}, Lots: rand.Reader, Now: o.clock}
+	o.opts = clerk.Options{Store: s, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer}, Lots: rand.Reader, Now: o.clock, LetterGap: 25 * time.Minute}
 	if o.Clerk, err = clerk.Found(t.Context(), o.opts, "Ashford County", people.AccountInvited{ID: "root", Name: "Root"}); err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,8 @@ type Policy struct {
 	AtOnceSays  string `yaml:"at-once-says"`
 	KeepDays    int    `yaml:"keep-days"`
 	KeepDaysSay string `yaml:"keep-days-say"`
+	GapSeconds  int    `yaml:"letter-gap-seconds"`
+	GapSay      string `yaml:"letter-gap-seconds-say"`
 }
 
 // Builtin returns the policy that comes with the program.
@@ -45,12 +47,12 @@ func readPolicy(data []byte) (*Policy, error) {
 	if err := dec.Decode(&p); err != nil {
 		return nil, fmt.Errorf("policy of webhooks: %w", err)
 	}
-	for _, says := range []string{p.WaitsSay, p.JitterSays, p.SecondsSay, p.BytesSay, p.AtOnceSays, p.KeepDaysSay} {
+	for _, says := range []string{p.WaitsSay, p.JitterSays, p.SecondsSay, p.BytesSay, p.AtOnceSays, p.KeepDaysSay, p.GapSay} {
 		if says == "" {
 			return nil, fmt.Errorf("policy of webhooks: a number has no authority")
 		}
 	}
-	for _, n := range append([]int{p.Seconds, p.Bytes, p.AtOnce, p.KeepDays}, p.Waits...) {
+	for _, n := range append([]int{p.Seconds, p.Bytes, p.AtOnce, p.KeepDays, p.GapSeconds}, p.Waits...) {
 		if n <= 0 {
 			return nil, fmt.Errorf("policy of webhooks: %d; expected a positive number", n)
 		}
@@ -69,6 +71,9 @@ func (p *Policy) Next(n int, at time.Time, chance float64) (time.Time, bool) {
 	wait := time.Duration(p.Waits[n-1]) * time.Second
 	return at.Add(wait + time.Duration(chance*float64(wait)*float64(p.Jitter)/100)), true
 }
+
+// LetterGap is how long someone is left alone after a letter.
+func (p *Policy) LetterGap() time.Duration { return time.Duration(p.GapSeconds) * time.Second }
 
 // lease is how long messages are taken for: until each could have been tried, and some more.
 func (p *Policy) lease() time.Duration {
