@@ -164,11 +164,13 @@ func (d *door) kept() {
 			}
 			return &body[Passkey]{passkeyOf(p)}, nil
 		})
-	huma.Register(d.api, huma.Operation{OperationID: "remove-passkey", Method: http.MethodDelete, Path: "/v1/passkeys/{id}", Summary: "Take a passkey away and end the sessions it opened; the last way in stays", Tags: []string{"desk"},
-		Security: scoped(session.Self), Errors: []int{401, 403, 404, 409, 422, 429}},
+	huma.Register(d.api, huma.Operation{OperationID: "remove-passkey", Method: http.MethodDelete, Path: "/v1/passkeys/{id}", Summary: "Take a passkey away, presence proved, and end the sessions it opened; the last way in stays", Tags: []string{"desk"},
+		Description: "The proof of presence is for the empty name of a matter and, in place of the bytes of the body, a line 'affiant remove passkey' and the id.",
+		Security:    scoped(session.Self), Errors: []int{401, 403, 404, 409, 422, 429}},
 		func(ctx context.Context, in *struct {
-			ID string `path:"id" maxLength:"16" pattern:"^[0-9a-f]{16}$"`
+			ID    string `path:"id" maxLength:"16" pattern:"^[0-9a-f]{16}$"`
+			Proof string `header:"Affiant-Proof" maxLength:"100" doc:"a fresh proof of presence"`
 		}) (*struct{}, error) {
-			return nil, d.fail(ctx, d.Desk.RemovePasskey(ctx, askerOf(ctx).session.Account, in.ID))
+			return nil, d.fail(ctx, unproved(d.Desk.RemovePasskey(ctx, askerOf(ctx).session, in.Proof, in.ID)))
 		})
 }

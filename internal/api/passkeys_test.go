@@ -49,12 +49,13 @@ func TestPasskeys(t *testing.T) {
 		s.secrets["hart"] = o.Secret
 	}
 	in(key)
-	prove := func(digest string) []string {
+	prove := func(digest string, by ...*passkeytest.Authenticator) []string {
 		t.Helper()
+		by = append(by, key)
 		var x api.Asked
 		s.ok(200, &x, "hart", "POST", "/v1/proofs/passkey/begin", `{"digest":"`+digest+`"}`)
 		var p api.Proof
-		s.ok(201, &p, "hart", "POST", "/v1/proofs/passkey", answering(x.Challenge, key.Get(x.PublicKey)))
+		s.ok(201, &p, "hart", "POST", "/v1/proofs/passkey", answering(x.Challenge, by[0].Get(x.PublicKey)))
 		return []string{"Affiant-Proof", p.Proof}
 	}
 	s.pass(time.Minute)
@@ -99,11 +100,13 @@ func TestPasskeys(t *testing.T) {
 	if said["signed-in"] != 2 || said["not-signed-in"] != 1 {
 		t.Errorf("%v", said)
 	}
-	s.ok(404, nil, "vance", "DELETE", "/v1/passkeys/"+list[0].ID, "")
-	s.ok(204, nil, "hart", "DELETE", "/v1/passkeys/"+list[0].ID, "")
+	s.ok(404, nil, "vance", "DELETE", "/v1/passkeys/"+list[0].ID, "", s.proof("vance", "", "affiant remove passkey\n"+list[0].ID)...)
+	s.ok(403, nil, "hart", "DELETE", "/v1/passkeys/"+list[0].ID, "")
+	s.ok(403, nil, "hart", "DELETE", "/v1/passkeys/"+list[0].ID, "", prove(session.DigestRemove(k.ID))...)
+	s.ok(204, nil, "hart", "DELETE", "/v1/passkeys/"+list[0].ID, "", prove(session.DigestRemove(list[0].ID))...)
 	s.ok(401, nil, "hart", "GET", "/v1/passkeys", "") // opened by the one that is gone
 	in(phone)
-	s.ok(409, nil, "hart", "DELETE", "/v1/passkeys/"+k.ID, "")
+	s.ok(409, nil, "hart", "DELETE", "/v1/passkeys/"+k.ID, "", prove(session.DigestRemove(k.ID), phone)...)
 	var open []api.Open
 	s.ok(200, &open, "hart", "GET", "/v1/sessions", "")
 	found := false

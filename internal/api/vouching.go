@@ -143,9 +143,12 @@ func (d *door) vouching() {
 			}
 			return &body[Link]{Link{issuer, subject}}, nil
 		})
-	huma.Register(d.api, huma.Operation{OperationID: "unlink", Method: http.MethodDelete, Path: "/v1/vouching/link", Summary: "Take the link away and end the sessions it opened; the last way in stays", Tags: []string{"desk"},
-		Security: scoped(session.Self), Errors: []int{401, 403, 404, 409, 429}},
-		func(ctx context.Context, _ *struct{}) (*struct{}, error) {
-			return nil, d.fail(ctx, d.Desk.Unlink(ctx, askerOf(ctx).session.Account))
+	huma.Register(d.api, huma.Operation{OperationID: "unlink", Method: http.MethodDelete, Path: "/v1/vouching/link", Summary: "Take the link away, presence proved, and end the sessions it opened; the last way in stays", Tags: []string{"desk"},
+		Description: "The proof of presence is for the empty name of a matter and, in place of the bytes of the body, the line 'affiant unlink voucher' with its end.",
+		Security:    scoped(session.Self), Errors: []int{401, 403, 404, 409, 422, 429}},
+		func(ctx context.Context, in *struct {
+			Proof string `header:"Affiant-Proof" maxLength:"100" doc:"a fresh proof of presence"`
+		}) (*struct{}, error) {
+			return nil, d.fail(ctx, unproved(d.Desk.Unlink(ctx, askerOf(ctx).session, in.Proof)))
 		})
 }

@@ -134,7 +134,7 @@ func TestVouching(t *testing.T) {
 	s.ok(401, nil, "audit", "POST", "/v1/proofs", `{"digest":"`+digest+`","password":"`+password+`","code":"`+s.code("audit")+`"}`)
 	s.ok(409, nil, "audit", "POST", "/v1/proofs/passkey/begin", `{"digest":"`+digest+`"}`)
 	s.ok(403, nil, "audit", "POST", "/v1/passkeys/begin", `{"name":"key"}`)
-	s.ok(409, nil, "audit", "DELETE", "/v1/vouching/link", "") // the last way in
+	s.ok(403, nil, "audit", "DELETE", "/v1/vouching/link", "") // the last way in, by which no presence is proved
 	s.ok(401, nil, "", "POST", "/v1/vouching/join/begin", `{"invitation":"`+i+`"}`)
 
 	// A new invitation, taken up by passkey, ends the link.
@@ -146,7 +146,9 @@ func TestVouching(t *testing.T) {
 	s.ok(201, nil, "", "POST", "/v1/joining/passkey", answering(m.Challenge, passkeytest.New(origin).Create(m.PublicKey)))
 	in(401)
 	p.Subject = "u-17"
-	s.ok(204, nil, "hart", "DELETE", "/v1/vouching/link", "")
+	s.ok(403, nil, "hart", "DELETE", "/v1/vouching/link", "")
+	s.ok(403, nil, "hart", "DELETE", "/v1/vouching/link", "", s.proof("hart", "", "affiant link voucher\n")...)
+	s.ok(204, nil, "hart", "DELETE", "/v1/vouching/link", "", s.proof("hart", "", "affiant unlink voucher\n")...)
 	s.ok(401, nil, "hart", "GET", "/v1/roll", "") // opened by the link
 	in(401)
 	p.Close()

@@ -64,6 +64,9 @@ func TestPasskeysInBrowser(t *testing.T) {
 	}
 	b.visit("/devices")
 	b.press("Take it away")
+	b.says("Show that you are here first")
+	b.picture("remove-passkey")
+	b.press("Take it away, with a passkey")
 	b.until(`location.pathname === '/sign-in'`) // the session that it opened has ended with it
 }
 
@@ -118,5 +121,40 @@ func TestPasskeyIsForOneAct(t *testing.T) {
 	oath.Set("_key", "another")
 	if a := s.ask("vance", "POST", at, oath); a.status == http.StatusSeeOther {
 		t.Error("an answer was taken twice")
+	}
+
+	// Nor is the passkey taken away by whoever has the session, and not what its owner knows or has.
+	const remove = "/passkeys/remove"
+	list, err := s.desk.Passkeys(t.Context(), "vance")
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	shown := s.send("vance", s.page("vance", "/devices"), remove, "id", list[0].ID)
+	if shown.status != 200 || !strings.Contains(words(shown.body), "Show that you are here first") {
+		t.Fatalf("%d %s", shown.status, words(shown.body))
+	}
+	way, _ := formOf(shown.body, remove)
+	way.Set("_step", "passkey")
+	way.Set("_digest", session.DigestRemove("another"))
+	way.Set("_challenge", ask("/passkeys/prove", way, &gets))
+	way.Set("_credential", string(key.Get(gets).JSON()))
+	if a := s.ask("vance", "POST", remove, way); a.status != http.StatusForbidden {
+		t.Errorf("an answer for another passkey: %d %s", a.status, words(a.body))
+	}
+	for _, tt := range []struct {
+		password string
+		want     int
+	}{{"wrong horse battery", http.StatusForbidden}, {password, http.StatusSeeOther}} {
+		if list, _ = s.desk.Passkeys(t.Context(), "vance"); len(list) != 1 {
+			t.Fatal("the passkey is gone, and no presence was proved")
+		}
+		s.pass(time.Minute)
+		form := url.Values{"_token": way["_token"], "_key": way["_key"], "id": {list[0].ID}, "_step": {"password"}, "password": {tt.password}, "code": {s.code("vance")}}
+		if a := s.ask("vance", "POST", remove, form); a.status != tt.want {
+			t.Errorf("%d, want %d: %s", a.status, tt.want, words(a.body))
+		}
+	}
+	if list, _ = s.desk.Passkeys(t.Context(), "vance"); len(list) != 0 {
+		t.Error("it is still there")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -174,10 +175,48 @@ func (v *visit) passkeyRemove() error {
 	if v.again() {
 		return v.to("/devices")
 	}
-	if err := v.Desk.RemovePasskey(v.r.Context(), v.session.Account, v.form.Get("id")); err != nil {
+	id := v.form.Get("id")
+	if v.form.Get(fieldStep) == "" {
+		return v.passkeyRemoveShow(http.StatusOK, id, "")
+	}
+	if err := v.slow(); err != nil {
+		return err
+	}
+	proof, err := v.proof(session.DigestRemove(id))
+	if err == nil {
+		err = v.Desk.RemovePasskey(v.r.Context(), v.session, proof, id)
+	}
+	var no *session.Refused
+	if errors.As(err, &no) {
+		return v.passkeyRemoveShow(http.StatusForbidden, id, sentence(no.Why))
+	}
+	if err != nil {
 		return err
 	}
 	return v.to("/devices")
+}
+
+// A removePage asks whoever takes a passkey away to show that they are there.
+type removePage struct {
+	signPage
+	ID string // of the passkey
+}
+
+func (v *visit) passkeyRemoveShow(status int, id, wrong string) error {
+	list, err := v.passkeys()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(list, func(p passkeyRow) bool { return p.ID == id })
+	if at < 0 {
+		return fault.Errorf(fault.NotFound, "there is no such passkey of yours")
+	}
+	p := removePage{signPage{chrome: v.chrome("Take a passkey away"), Heading: list[at].Name, Digest: session.DigestRemove(id), Wrong: wrong}, id}
+	if p.Ways, err = v.ways(); err != nil {
+		return err
+	}
+	p.Scripts = passkeyScripts(p.By("passkey"))
+	return v.show(status, "remove_passkey.html", p)
 }
 
 // A passkeyRow is one passkey of the account.

@@ -57,23 +57,26 @@ func (p signPage) By(id string) bool {
 // prove takes the proof that a signing page was sent with, for the act of this digest, and says how it was given. The error is a
 // *session.Refused, if it is none.
 func (v *visit) prove(digest string) (how string, err error) {
-	ctx := v.r.Context()
-	var secret string
 	if v.form.Get(fieldStep) == "moot" {
 		return v.Desk.ProveMoot(v.session, digest)
 	}
-	if v.form.Get(fieldStep) == "passkey" {
-		challenge, answer := v.credential()
-		if secret, _, err = v.Desk.ProveByPasskey(ctx, v.session, challenge, answer); err != nil {
-			return "", err
-		}
-		return v.Desk.Spend(ctx, v.session, secret, digest)
-	}
-	secret, _, err = v.Desk.Prove(ctx, v.session, digest, v.form.Get("password"), digits(v.form.Get("code")))
+	secret, err := v.proof(digest)
 	if err != nil {
 		return "", err
 	}
-	return v.Desk.Spend(ctx, v.session, secret, digest)
+	return v.Desk.Spend(v.r.Context(), v.session, secret, digest)
+}
+
+// proof takes a proof of presence for a digest, by passkey or by password and code, and returns the secret by which it is spent.
+func (v *visit) proof(digest string) (secret string, err error) {
+	ctx := v.r.Context()
+	if v.form.Get(fieldStep) == "passkey" {
+		challenge, answer := v.credential()
+		secret, _, err = v.Desk.ProveByPasskey(ctx, v.session, challenge, answer)
+		return secret, err
+	}
+	secret, _, err = v.Desk.Prove(ctx, v.session, digest, v.form.Get("password"), digits(v.form.Get("code")))
+	return secret, err
 }
 
 // sign is the signing step of an act: shown is true if its page was shown instead of going on. Else the caller has presence proved for

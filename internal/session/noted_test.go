@@ -154,10 +154,22 @@ func TestNoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(session.SaidPasskeyAdded)
-	if err := d.RemovePasskey(ctx, "vance", "none"); fault.KindOf(err) != fault.NotFound {
+	prove := func(digest string) string {
+		t.Helper()
+		d.pass(time.Minute)
+		p, _, err := d.Prove(ctx, s, digest, good, d.code(code, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	if err := d.RemovePasskey(ctx, s, prove(session.DigestRemove("none")), "none"); fault.KindOf(err) != fault.NotFound {
 		t.Fatal(err)
 	}
-	if err := d.RemovePasskey(ctx, "vance", k.ID); err != nil {
+	if err := d.RemovePasskey(ctx, s, prove(session.DigestRemove("none")), k.ID); !refused(err) {
+		t.Fatalf("presence was proved for another: %v", err)
+	}
+	if err := d.RemovePasskey(ctx, s, prove(session.DigestRemove(k.ID)), k.ID); err != nil {
 		t.Fatal(err)
 	}
 	want(session.SaidPasskeyRemoved)
@@ -175,7 +187,12 @@ func TestNoted(t *testing.T) {
 	if err := d.LinkVouched(ctx, s, v, "https://idp.example", "42"); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Unlink(ctx, "vance"); err != nil {
+	for _, p := range []string{"", prove(session.DigestLink())} {
+		if err := d.Unlink(ctx, s, p); !refused(err) {
+			t.Fatalf("the link is gone, and no presence was proved for that: %v", err)
+		}
+	}
+	if err := d.Unlink(ctx, s, prove(session.DigestUnlink())); err != nil {
 		t.Fatal(err)
 	}
 	want(session.SaidLinked, session.SaidUnlinked)

@@ -104,8 +104,16 @@ func (d *Desk) Passkeys(ctx context.Context, account string) (out []Passkey, err
 
 func (p passkey) shown() Passkey { return Passkey{p.ID, p.Name, p.Synced, p.Made, p.Used} }
 
-// RemovePasskey takes a passkey of an account away and ends the sessions that it opened. The last way in stays.
-func (d *Desk) RemovePasskey(ctx context.Context, account, id string) error {
+// DigestRemove names the act of taking a passkey away, for which presence is proved.
+func DigestRemove(id string) string { return DigestAct("", []byte("affiant remove passkey\n"+id)) }
+
+// RemovePasskey takes a passkey away of the account that is signed in, presence proved for DigestRemove, and ends the sessions that it opened. Whoever has only
+// come by an open session takes no way in from its owner. The last way in stays.
+func (d *Desk) RemovePasskey(ctx context.Context, s Session, proof, id string) error {
+	if _, err := d.Spend(ctx, s, proof, DigestRemove(id)); err != nil {
+		return err
+	}
+	account := s.Account
 	err := d.store.Update(ctx, func(tx store.Tx) error {
 		list, keys, err := d.passkeys(tx, account)
 		if err != nil {

@@ -105,7 +105,19 @@ func TestPasskeysKept(t *testing.T) {
 	first, second := passkeytest.New(origin), passkeytest.New(origin)
 	s := d.joinBy("vance", first)
 	list, _ := d.Passkeys(ctx, "vance")
-	if err := d.RemovePasskey(ctx, "vance", list[0].ID); fault.KindOf(err) != fault.Conflict {
+	remove := func(id string) error {
+		t.Helper()
+		c, o, err := d.BeginProof(ctx, s, session.DigestRemove(id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _, err := d.ProveByPasskey(ctx, s, c, first.Get(o).JSON())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.RemovePasskey(ctx, s, p, id)
+	}
+	if err := remove(list[0].ID); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("the last way in was taken away: %v", err)
 	}
 	add := func(name string, a *passkeytest.Authenticator, proof string) error {
@@ -168,10 +180,32 @@ func TestPasskeysKept(t *testing.T) {
 	for list[i].Name != "phone" {
 		i++
 	}
-	if err := d.RemovePasskey(ctx, "hart", list[i].ID); fault.KindOf(err) != fault.NotFound {
+	other := passkeytest.New(origin)
+	hart := d.joinBy("hart", other)
+	c, o, err := d.BeginProof(ctx, hart, session.DigestRemove(list[i].ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _, err := d.ProveByPasskey(ctx, hart, c, other.Get(o).JSON())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.RemovePasskey(ctx, s, p, list[i].ID); !refused(err) {
+		t.Errorf("a passkey was taken away by a proof of another's: %v", err)
+	}
+	if c, o, err = d.BeginProof(ctx, hart, session.DigestRemove(list[i].ID)); err != nil {
+		t.Fatal(err)
+	}
+	if p, _, err = d.ProveByPasskey(ctx, hart, c, other.Get(o).JSON()); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.RemovePasskey(ctx, hart, p, list[i].ID); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("another's passkey was taken away: %v", err)
 	}
-	if err := d.RemovePasskey(ctx, "vance", list[i].ID); err != nil {
+	if err := d.RemovePasskey(ctx, s, "", list[i].ID); !refused(err) {
+		t.Errorf("a passkey was taken away, and no presence proved: %v", err)
+	}
+	if err := remove(list[i].ID); err != nil {
 		t.Fatal(err)
 	}
 	if open, _ := d.Open(ctx, "vance"); len(open) != 1 || open[0].ID != s.ID {

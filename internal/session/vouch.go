@@ -190,8 +190,16 @@ func (d *Desk) unlink(tx store.Tx, account string) error {
 	return tx.Delete(bucketVouches, d.named(account))
 }
 
-// Unlink takes the link of an account away and ends the sessions that it opened. The last way in stays.
-func (d *Desk) Unlink(ctx context.Context, account string) error {
+// DigestUnlink names the act of taking the link of an account away, for which presence is proved.
+func DigestUnlink() string { return DigestAct("", []byte("affiant unlink voucher\n")) }
+
+// Unlink takes the link of the account away that is signed in, presence proved for DigestUnlink, and ends the sessions that it opened. The last way in
+// stays.
+func (d *Desk) Unlink(ctx context.Context, s Session, proof string) error {
+	if _, err := d.Spend(ctx, s, proof, DigestUnlink()); err != nil {
+		return err
+	}
+	account := s.Account
 	err := d.store.Update(ctx, func(tx store.Tx) error {
 		if _, err := tx.Get(bucketVouches, d.named(account)); err != nil {
 			if fault.KindOf(err) == fault.NotFound {
