@@ -135,7 +135,7 @@ func seat(ctx context.Context, book *doctrine.Casebook) *mootCourt {
 			c.err = err
 			return
 		}
-		o := clerk.Options{Store: s, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer}, Lots: rand.Reader, Now: time.Now}
+		o := clerk.Options{Store: s, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer}, Lots: rand.Reader, Now: time.Now, Law: book.Law()}
 		cast, err := moot.Found(ctx, o, time.Now())
 		if err != nil {
 			c.err = err

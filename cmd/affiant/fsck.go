@@ -29,8 +29,8 @@ paper; and it holds each row of the lists against its stream. What was changed b
 nothing, and the server may go on meanwhile.
 
 With --key the signatures of the checkpoints are checked; with --master or --master-command every entry is opened, and not one word shown, and
-each row, tag and word of the lists and the search index is derived anew and compared, field by field. A store that was rolled back to
-a true earlier state shows it only to who has a later receipt or checkpoint: --since.
+each row, tag and word of the lists and the search index is derived anew and compared, field by field; where the station is served with
+--law, by the same law. A store that was rolled back to a true earlier state shows it only to who has a later receipt or checkpoint: --since.
 
 Exit codes:
   0  the store is what was entered
@@ -44,6 +44,10 @@ Exit codes:
 		Args: takes(0, 0, "no arguments but flags"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			p, err := at.find(w.getenv)
+			if err != nil {
+				return err
+			}
+			law, err := w.law()
 			if err != nil {
 				return err
 			}
@@ -69,7 +73,7 @@ Exit codes:
 			return p.with(c.Context(), false, func(s store.Store) error {
 				a.Store = s
 				a.Derived = func(ctx context.Context, tx store.Tx, streams []docket.Stream, found func(where, how string)) (int, error) {
-					return clerk.Reckon(ctx, s, a.Ring, nil, tx, streams, found)
+					return clerk.Reckon(ctx, s, a.Ring, law.Clocks(), tx, streams, found)
 				}
 				r, err := a.Run(c.Context())
 				if err != nil {
@@ -79,6 +83,7 @@ Exit codes:
 			})
 		},
 	}
+	w.lawFlag(c)
 	f := c.Flags()
 	at.flags(f)
 	f.StringVar(&x.key, "key", "", "the public `KEY` of the log, or a file that says whom to believe")

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/relation"
 )
@@ -29,7 +30,7 @@ version before works on meanwhile; the server runs them too when it starts. With
 only the older code needed: do that once no node runs it any more. A store that a newer affiant has made is refused.
 
 With --rederive it then derives anew, from the entries and with the master keys, what lists and search have of every matter, and
-puts right what differs: after a version that derives otherwise, and after something was changed behind the server's back, which fsck
+puts right what differs: after a version that derives otherwise, after the station was given other law (--law), and after something was changed behind the server's back, which fsck
 names. Entries, keys and log stay as they are. The server may go on meanwhile, if all its nodes are of this version. It may be stopped
 at any time and run again: what is right is left alone.
 
@@ -45,6 +46,10 @@ Exit codes:
 			if err != nil {
 				return err
 			}
+			law, err := w.law()
+			if err != nil {
+				return err
+			}
 			phase := relation.Before
 			if after {
 				phase = relation.After
@@ -54,11 +59,12 @@ Exit codes:
 				return err
 			}
 			if rederive {
-				err = w.rederive(c.Context(), s, in.in(p.data))
+				err = w.rederive(c.Context(), s, law.Clocks(), in.in(p.data))
 			}
 			return errors.Join(err, s.Close())
 		},
 	}
+	w.lawFlag(c)
 	f := c.Flags()
 	at.flags(f)
 	f.BoolVar(&after, "after", false, "also take away what only the older code needed")
@@ -71,7 +77,7 @@ Exit codes:
 const tellEvery = 2 * time.Second
 
 // rederive derives lists and search anew, and tells how far it came.
-func (w *world) rederive(ctx context.Context, s store.Store, in secrets) error {
+func (w *world) rederive(ctx context.Context, s store.Store, terms *clock.Table, in secrets) error {
 	ring, err := w.masters(in)
 	if err != nil {
 		return err
@@ -79,7 +85,7 @@ func (w *world) rederive(ctx context.Context, s store.Store, in secrets) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	last := time.Now()
-	done, err := clerk.Rederive(ctx, s, ring, nil, rand.Reader, func(r clerk.Rederived) {
+	done, err := clerk.Rederive(ctx, s, ring, terms, rand.Reader, func(r clerk.Rederived) {
 		if time.Since(last) >= tellEvery && r.Seen < r.Of {
 			last = time.Now()
 			fmt.Fprintf(w.err, "%d of %s derived anew, %d put right\n", r.Seen, tally(r.Of, "stream", "streams"), r.Mended)

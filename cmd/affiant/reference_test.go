@@ -152,7 +152,7 @@ func exampleOf(t *testing.T, c *review.Check) (changes, says string) {
 	}
 	m, flawed := read("flawed.yaml")
 	_, sound := read("sound.yaml")
-	for _, f := range review.Run(m) {
+	for _, f := range review.Run(m, doctrine.Default()) {
 		if f.Check.Code == c.Code && says == "" {
 			says = f.ID + ": " + f.Message
 			for _, at := range f.Sources {

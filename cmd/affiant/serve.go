@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -63,6 +64,10 @@ It answers on loopback unless --addr says otherwise, and then only with TLS (--t
 alone is at http://localhost and its port. Passkeys made for one host are good for no other. Logs go to standard error
 and hold routes, never addresses, words or secrets.
 
+With --law the station goes by the law in a folder over the built-in: what its checks ask, when things are due, what counsel's sheet
+says. It is read once, at the start, and every node of a station is to be given the same; affiant fsck and affiant migrate --rederive too,
+since what the lists have of what is due was reckoned by it.
+
 Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - as _) or from a file of lines such as
 "addr: 127.0.0.1:4750" (--config). A flag comes before the environment, and that before the file.`,
 		Example: example(
@@ -81,6 +86,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f := c.Flags()
 	x.at.flags(f)
 	x.keys.flags(c)
+	w.lawFlag(c)
 	f.StringVar(&x.addr, "addr", usualStation, "`ADDRESS` and port to answer at")
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
@@ -142,8 +148,14 @@ func fill(flags *pflag.FlagSet, config string, getenv func(string) string) error
 		if value == "" {
 			return
 		}
-		if err := flags.Set(f.Name, value); err != nil {
-			first = fault.Errorf(fault.Input, "%s: %s: %w", from, f.Name, err)
+		values := []string{value}
+		if f.Name == "law" { // as for the other commands: folders one after another, as PATH has them
+			values = filepath.SplitList(value)
+		}
+		for _, value := range values {
+			if err := flags.Set(f.Name, value); err != nil && first == nil {
+				first = fault.Errorf(fault.Input, "%s: %s: %w", from, f.Name, err)
+			}
 		}
 	})
 	return first
@@ -160,6 +172,10 @@ func (w *world) serve(ctx context.Context, x *service) error {
 	}
 	log := slog.New(handler)
 	p, err := x.at.find(w.getenv)
+	if err != nil {
+		return err
+	}
+	book, err := w.book()
 	if err != nil {
 		return err
 	}
@@ -200,7 +216,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 			return errors.Join(err, l.Close())
 		}
 		defer taker.close(log)
-		st, err := openStation(ctx, o, manner{log: log, minutes: taker.taker(), proxied: x.proxied, site: site, policy: policy, voucher: v, mail: box != nil, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site)})
+		st, err := openStation(ctx, o, manner{log: log, minutes: taker.taker(), proxied: x.proxied, site: site, policy: policy, voucher: v, mail: box != nil, alone: x.cert == "" && !x.proxied, names: x.names(), strict: x.strictly(site), cases: book})
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

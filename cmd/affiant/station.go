@@ -169,6 +169,12 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	if o.LetterGap == 0 {
 		o.LetterGap = notify.Builtin().LetterGap()
 	}
+	cases := m.cases
+	if cases == nil {
+		cases = doctrine.DefaultCasebook()
+	}
+	law := cases.Law()
+	o.Law = law
 	c, err := clerk.Open(ctx, o)
 	if err != nil {
 		return nil, err
@@ -178,11 +184,6 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 		return nil, err
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Note: c.NoteDesk, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
-	cases := m.cases
-	if cases == nil {
-		cases = doctrine.DefaultCasebook()
-	}
-	law := cases.Law()
 	limits := look.NewLimits(m.rates)
 	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Limits: limits, Law: law, Cases: cases})
 	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})

@@ -12,7 +12,7 @@ import (
 func TestBurdens(t *testing.T) {
 	law := doctrine.Default()
 	for _, p := range brief.Postures() {
-		list := brief.Burdens(p)
+		list := law.BurdensAt(string(p), "2020-01-01")
 		if (p == brief.AtApplication) != (len(list) == 0) {
 			t.Errorf("%s has %d burdens", p, len(list))
 		}

@@ -42,7 +42,7 @@ func newFiling(m *record.Matter, app *record.Application, flaws []review.Flaw, g
 		matter: m, app: app, law: law, flaws: flaws,
 		offers:       make(map[record.PersonID][]offer),
 		source:       make(map[record.SourceID]*record.Source),
-		corroborator: review.NewCorroborator(m, app),
+		corroborator: review.NewCorroborator(m, app, law.law),
 		firmly:       make(map[int]firmness), answers: make(map[int][]string),
 	}
 	for i, g := range grounds {

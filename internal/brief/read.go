@@ -25,7 +25,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if err != nil {
 		return nil, err
 	}
-	all, grounds, done := review.RunUntil(m, o.Stop)
+	all, grounds, done := review.RunUntil(m, law, o.Stop)
 	if !done {
 		return nil, ErrStopped
 	}

@@ -74,7 +74,7 @@ func (x *issues) check(r record.Ruling) error {
 // Misrulings returns an error for each of the matter's own rulings, in their order: *UnknownRuling or *BadRuling for one
 // that cannot be made, nil for one that can. The casebook, which may be nil, says of which stated factors a state of mind is found.
 func Misrulings(m *record.Matter, law *doctrine.Law, b *doctrine.Casebook) []error {
-	x := issuesOf(m, review.Run(m), law, b)
+	x := issuesOf(m, review.Run(m, law), law, b)
 	out := make([]error, len(m.Rulings))
 	for i, r := range m.Rulings {
 		out[i] = x.check(r)

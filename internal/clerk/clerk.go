@@ -13,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger"
@@ -28,7 +29,8 @@ type Clerk struct {
 	keys  []note.Signer // of the log; all sign, while keys are changed
 	lots  io.Reader
 	now   func() time.Time
-	terms *clock.Table
+	law   *doctrine.Law
+	terms *clock.Table // of the law
 
 	letterGap time.Duration
 
@@ -54,7 +56,7 @@ type Options struct {
 	Keys  []note.Signer    // the keys of the log
 	Lots  io.Reader        // randomness
 	Now   func() time.Time // the clock
-	Terms *clock.Table     // the law's numbers; those that come with the program, if nil
+	Law   *doctrine.Law    // whose words, limits and numbers it goes by; that which comes with the program, if nil
 
 	LetterGap time.Duration // how long someone is left alone after a letter
 }
@@ -78,10 +80,11 @@ func newClerk(o Options) (*Clerk, error) {
 	if len(o.Ring) == 0 || len(o.Keys) == 0 || o.Store == nil || o.Lots == nil || o.Now == nil {
 		return nil, fault.Errorf(fault.Internal, "a clerk needs a store, a master key, a key of the log, lots and a clock")
 	}
-	c := &Clerk{store: o.Store, ring: o.Ring, keys: o.Keys, lots: o.Lots, now: o.Now, terms: o.Terms, letterGap: o.LetterGap}
-	if c.terms == nil {
-		c.terms = clock.Builtin()
+	c := &Clerk{store: o.Store, ring: o.Ring, keys: o.Keys, lots: o.Lots, now: o.Now, law: o.Law, letterGap: o.LetterGap}
+	if c.law == nil {
+		c.law = doctrine.Default()
 	}
+	c.terms = c.law.Clocks()
 	c.files.init()
 	return c, nil
 }

@@ -157,7 +157,7 @@ func (o *office) answer(because string) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "purse") {
+	for _, f := range v.Unanswered("purse") {
 		o.do("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: because, By: "vance"}})
 	}
 }

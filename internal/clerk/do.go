@@ -236,7 +236,7 @@ func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event
 	if g.m, err = record.Replay(g.list); err != nil {
 		return nil, Receipt{}, err
 	}
-	if err := gate(&f.m, ev); err != nil {
+	if err := gate(&f.m, c.law, ev); err != nil {
 		return nil, Receipt{}, err
 	}
 	r, err := c.keep(ctx, tx, f, g, now)

@@ -40,7 +40,7 @@ func (o *office) decide(id record.MatterID, judge, act string) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "purse") {
+	for _, f := range v.Unanswered("purse") {
 		do("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is so", By: "vance"}})
 	}
 	do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
@@ -14,14 +15,16 @@ import (
 // omission, form of what is sworn, interception. What a magistrate or an executing officer does comes later.
 const beforeOath = "SIPOT"
 
-// Unanswered returns the flaws of an application that the affiant has not answered.
-func Unanswered(m *record.Matter, app record.AppID) []review.Flaw {
+// Unanswered returns the flaws of an application that its affiant has not answered.
+func (v *View) Unanswered(app record.AppID) []review.Flaw { return unanswered(&v.Matter, v.law, app) }
+
+func unanswered(m *record.Matter, law *doctrine.Law, app record.AppID) []review.Flaw {
 	a := m.Application(app)
 	if a == nil {
 		return nil
 	}
 	var open []review.Flaw
-	for _, f := range review.Run(m) {
+	for _, f := range review.Run(m, law) {
 		if Asked(a, f) {
 			open = append(open, f)
 		}
@@ -37,12 +40,12 @@ func Asked(a *record.Application, f review.Flaw) bool {
 
 // gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what
 // the answer should be.
-func gate(before *record.Matter, e record.Event) error {
+func gate(before *record.Matter, law *doctrine.Law, e record.Event) error {
 	s, swears := e.(record.Sworn)
 	if !swears {
 		return nil
 	}
-	open := Unanswered(before, s.Application)
+	open := unanswered(before, law, s.Application)
 	if len(open) == 0 {
 		return nil
 	}

@@ -44,7 +44,7 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 			return nil
 		}
 		v = f.view(access.ReadSources, f.person(by.Account), may)
-		v.Now, v.Sealed = minute, f.m.SealedAt("", minute)
+		v.Now, v.Sealed, v.law = minute, f.m.SealedAt("", minute), c.law
 		return nil
 	})
 	var none *refusal

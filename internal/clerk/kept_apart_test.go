@@ -127,7 +127,7 @@ func TestOneApplicationOpensNoOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "house") {
+	for _, f := range v.Unanswered("house") {
 		o.do("vance", record.FlawAnswered{Application: "house", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
 	}
 	o.do("vance", record.Sworn{Application: "house", Oath: record.Oath{By: "archer", Means: "in-person"}})
@@ -158,7 +158,7 @@ func TestMagistrateOfOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "house") {
+	for _, f := range v.Unanswered("house") {
 		o.do("vance", record.FlawAnswered{Application: "house", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
 	}
 	o.do("vance", record.Sworn{Application: "house", Oath: record.Oath{By: "archer", Means: "in-person"}})

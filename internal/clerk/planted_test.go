@@ -68,7 +68,7 @@ func (o *office) plant() (words []string) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "purse") {
+	for _, f := range v.Unanswered("purse") {
 		do("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: w(), By: "vance"}})
 	}
 	do("stone", record.Endorsed{Application: "purse", Endorsement: record.Endorsement{By: "stone", Act: "endorsed", Note: w()}})

@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -133,7 +134,7 @@ func (r *reach) try(f *file, account string, e record.Event, now time.Time) *fil
 		hand := &record.Hand{Account: account, Person: f.person(account), Role: d.As, At: now.Format(time.RFC3339)}
 		g.list = append(slices.Clip(f.list), record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand})
 		if g.m, err = record.Replay(g.list); err == nil {
-			err = gate(&f.m, ev)
+			err = gate(&f.m, doctrine.Default(), ev)
 		}
 	}
 	if err == nil {
@@ -269,7 +270,7 @@ func TestReach(t *testing.T) {
 	step("vance", say)
 	step("vance", events("ground-offered", "vance", 0))
 	from := map[string]*file{"a draft": f}
-	for _, x := range Unanswered(&f.m, "purse") {
+	for _, x := range unanswered(&f.m, doctrine.Default(), "purse") {
 		step("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: x.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
 	}
 	step("vance", events("sworn", "vance", 0))

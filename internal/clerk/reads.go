@@ -76,7 +76,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		if veil := f.veil(who, minute); veil != nil {
 			v.renumber(f.numbers(veil, may(access.ReadSources, "")))
 		}
-		v.Now, v.Sealed, v.Me, v.As = minute, sealed, f.person(by.Account), act
+		v.Now, v.Sealed, v.Me, v.As, v.law = minute, sealed, f.person(by.Account), act, c.law
 		proved := who
 		proved.Proved = true
 		v.Could = func(act access.Act, app record.AppID) access.Decision {

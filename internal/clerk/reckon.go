@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/figures"
 	"github.com/affiant-project/affiant/internal/people"
@@ -49,7 +50,7 @@ func Reckon(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Ta
 // newReckoning returns a reckoning of a store that was founded, as it is in tx; nil if there is nothing to reckon, or if what it takes for it cannot be had, which found is told.
 func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Table, tx store.Tx, found func(where, how string)) (*reckoning, error) {
 	if terms == nil {
-		terms = clock.Builtin()
+		terms = doctrine.Default().Clocks()
 	}
 	c := &Clerk{store: s, ring: ring, terms: terms}
 	c.files.init()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
@@ -28,6 +29,7 @@ type View struct {
 	// Me is which person of the matter the reader is, or "".
 	Me    record.PersonID
 	no    numbers
+	law   *doctrine.Law  // that the clerk goes by
 	whole *record.Matter // for the bench: what the questions of the review are put on, and is not shown
 	// As is the act of reading by which this is shown.
 	As access.Act
@@ -40,7 +42,7 @@ func (v *View) Flaws(app record.AppID) (open, shut []review.Flaw) {
 	if v.whole != nil {
 		m = v.whole
 	}
-	for _, f := range review.Run(m) {
+	for _, f := range review.Run(m, v.law) {
 		switch {
 		case f.App != app:
 		case v.whole != nil && len(v.Shut(f)) > 0:

@@ -39,10 +39,10 @@ func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 		if len(watched) == 0 {
 			return nil
 		}
-		for _, f := range review.Run(&before.m) {
+		for _, f := range review.Run(&before.m, c.law) {
 			known[f.ID] = true
 		}
-		flaws := review.Run(&after.m)
+		flaws := review.Run(&after.m, c.law)
 		for _, app := range watched {
 			told := len(alerts)
 			for _, f := range flaws {
@@ -53,7 +53,7 @@ func (c *Clerk) watch(before, after *file, e record.Event) []record.Event {
 			if len(alerts) > told { // whoever reads that reads the source
 				continue
 			}
-			for _, b := range review.Bearings(&after.m, app, e.Source.ID) {
+			for _, b := range review.Bearings(&after.m, c.law, app, e.Source.ID) {
 				raise(app, e.Source.ID, b.Message(e.Source.ID))
 			}
 		}

@@ -27,7 +27,7 @@ func (o *office) twoWarrants() {
 		if err != nil {
 			o.t.Fatal(err)
 		}
-		for _, f := range clerk.Unanswered(&v.Matter, app) {
+		for _, f := range v.Unanswered(app) {
 			o.do("vance", record.FlawAnswered{Application: app, Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
 		}
 		o.do("vance", record.Sworn{Application: app, Oath: record.Oath{By: "archer", Means: "in-person"}})

@@ -74,7 +74,7 @@ func (d *desk) add(starts string, from, done record.When, at Deadline) {
 	if !ok {
 		return
 	}
-	for _, term := range d.t.terms(d.m.Jurisdiction, starts) {
+	for _, term := range d.t.terms(d.m.Jurisdiction, starts, begun) {
 		x := at
 		x.Term, x.From, x.Done = term, begun, done
 		x.Due = d.t.Due(term, begun, d.m.Jurisdiction)
@@ -90,7 +90,7 @@ func (d *desk) ends(starts string, from, until, done record.When, at Deadline) {
 	if !ok {
 		return
 	}
-	for _, term := range d.t.terms(d.m.Jurisdiction, starts) {
+	for _, term := range d.t.terms(d.m.Jurisdiction, starts, begun) {
 		at.Term, at.From, at.Due, at.Done = term, begun, due, done
 		at.State = d.state(at)
 		d.found = append(d.found, at)

@@ -1,12 +1,14 @@
 package clock_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata"
 
 	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -21,7 +23,7 @@ func zone(t *testing.T, name string) *time.Location {
 
 func TestBuiltin(t *testing.T) {
 	there := map[string]bool{}
-	for _, x := range clock.Builtin().Terms {
+	for _, x := range doctrine.Default().Clocks().Terms {
 		if x.Jurisdiction == "us" {
 			there[x.ID+" "+x.Says] = true
 		}
@@ -76,7 +78,7 @@ func TestDue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := clock.Builtin().Due(clock.Term{Count: tt.n, Unit: clock.Unit(tt.unit)}, from, "us").Format("2006-01-02 15:04 MST")
+		got := doctrine.Default().Clocks().Due(clock.Term{Count: tt.n, Unit: clock.Unit(tt.unit)}, from, "us").Format("2006-01-02 15:04 MST")
 		if got != tt.want {
 			t.Errorf("%s and %d %s: %s, want %s", tt.from, tt.n, tt.unit, got, tt.want)
 		}
@@ -126,7 +128,7 @@ func TestDeadlines(t *testing.T) {
 	}
 	states := func(m *record.Matter, now string) string {
 		var out []string
-		for _, d := range clock.Deadlines(m, clock.Builtin(), ny, at(now)) {
+		for _, d := range clock.Deadlines(m, doctrine.Default().Clocks(), ny, at(now)) {
 			out = append(out, d.Term.ID+" "+string(d.State))
 		}
 		return strings.Join(out, ", ")
@@ -146,7 +148,7 @@ func TestDeadlines(t *testing.T) {
 	m.Applications[0].Execution = []record.Execution{{Act: "attempted", Warrant: "w1", Time: "2026-03-03"}, {Act: "searched", Warrant: "w1", Time: "2026-03-17T00:01"}}
 	m.Applications[1].Custody = append(m.Applications[1].Custody, record.Custody{Person: "dole", Act: "appeared", Time: "2026-03-09T10:30"})
 	m.Notices = []record.Notice{{To: "dole", Of: "interception", Time: "2026-05-01"}}
-	list := clock.Deadlines(m, clock.Builtin(), ny, at("2026-06-02 00:00"))
+	list := clock.Deadlines(m, doctrine.Default().Clocks(), ny, at("2026-06-02 00:00"))
 	for id, want := range map[string]clock.State{"execute-search": clock.Late, "find-cause": clock.Met, "notice-of-interception": clock.Met, "preliminary-hearing-in-custody": clock.Missed} {
 		if d := one(t, list, id); d.State != want {
 			t.Errorf("%s is %s, want %s", id, d.State, want)
@@ -155,14 +157,14 @@ func TestDeadlines(t *testing.T) {
 	// Let out before the hearing, there is more time; indicted, there is no need of one.
 	m.Applications[1].Custody = append(m.Applications[1].Custody, record.Custody{Person: "dole", Act: "released", Time: "2026-03-09T12:00"})
 	m.Applications[1].Charges = []record.Charge{{Act: "indicted", Time: "2026-03-29"}}
-	list = clock.Deadlines(m, clock.Builtin(), ny, at("2026-06-02 00:00"))
+	list = clock.Deadlines(m, doctrine.Default().Clocks(), ny, at("2026-06-02 00:00"))
 	if d := one(t, list, "preliminary-hearing-at-liberty"); d.State != clock.Met || d.Due.Format("2006-01-02") != "2026-03-30" {
 		t.Errorf("%+v", d)
 	}
 	// A State's own number stands in the place of the federal one, and what is not known starts nothing.
 	m.Jurisdiction = "us-pa"
 	m.Applications[0].Execution, m.Applications[1].Custody[0].Time = nil, record.NoTime
-	list = clock.Deadlines(m, clock.Builtin(), ny, at("2026-03-04 09:00"))
+	list = clock.Deadlines(m, doctrine.Default().Clocks(), ny, at("2026-03-04 09:00"))
 	if d := one(t, list, "execute-search"); d.Due != at("2026-03-04 09:21") || d.State != clock.Near {
 		t.Errorf("%+v", d)
 	}
@@ -177,29 +179,62 @@ func TestMay(t *testing.T) {
 	ny := zone(t, "America/New_York")
 	for at, want := range map[string]bool{"05:59": false, "06:00": true, "22:00": true, "22:01": false} {
 		v, _ := time.ParseInLocation("2006-01-02 15:04", "2026-03-08 "+at, ny)
-		if got, h := clock.Builtin().May("us-ri", v); got != want || h.Says == "" {
+		if got, h := doctrine.Default().Clocks().May("us-ri", v); got != want || h.Says == "" {
 			t.Errorf("%s: %v by %q", at, got, h.Says)
 		}
 	}
 }
 
-func TestBadTables(t *testing.T) {
-	const good = "id: x\n    jurisdiction: us\n    title: x\n    starts: arrested\n    count: 3\n    unit: days\n    who: clerk\n    says: a rule\n    standing: fixed\n"
-	if _, err := clock.Read([]byte("terms:\n  - " + good)); err != nil {
-		t.Fatal(err)
-	}
-	for name, edit := range map[string][2]string{
-		"unit": {"unit: days", "unit: moons"}, "start": {"starts: arrested", "starts: dreamt"}, "count": {"count: 3", "count: -3"}, "authority": {"says: a rule", "says: ''"},
-		"key": {"count: 3", "counts: 3"}, "no count": {"count: 3", "count: 0"},
+// TestEarlier: what began before a rule was changed goes by the rule as it stood, in the docket and for the checks; where a jurisdiction sets no limit, the
+// federal one does not stand in for it.
+func TestEarlier(t *testing.T) {
+	table := doctrine.Default().Clocks()
+	for _, c := range []struct {
+		jurisdiction string
+		issued       record.When
+		days         int
+	}{
+		{"us", "2009-11-30", 10}, {"us", "2009-12-01", 14}, {"us", "2020-01-01", 14}, {"us", "1995", 10}, {"us", "2009", 14}, {"us", "", 14},
+		{"us", "unknown", 14}, {"us-pa", "1990-01-01", 2},
 	} {
-		if _, err := clock.Read([]byte("terms:\n  - " + strings.Replace(good, edit[0], edit[1], 1))); err == nil {
-			t.Error(name, "was taken")
+		term, ok := table.Own(c.jurisdiction, "search-warrant-issued", c.issued)
+		if days, counted := term.Length(); !ok || !counted || days != c.days {
+			t.Errorf("%s, issued %s: %d days, want %d", c.jurisdiction, c.issued, days, c.days)
 		}
 	}
-	for _, bad := range []string{"holidays: [{jurisdiction: us, month: 13, day: 1}]", "holidays: [{jurisdiction: us, month: 1, weekday: moonday}]", "daytime: [{jurisdiction: us, begin: 6, end: '22:00'}]",
-		"terms:\n  - " + good + "  - " + good} {
-		if _, err := clock.Read([]byte(bad)); err == nil {
-			t.Error(bad, "was taken")
+	if _, ok := table.Own("us-vt", "search-warrant-issued", "2020-01-01"); ok {
+		t.Error("a State that has no limit of its own has one")
+	}
+	ny := zone(t, "America/New_York")
+	due := func(jurisdiction string, issued record.When) string {
+		m := &record.Matter{Jurisdiction: jurisdiction, Applications: []record.Application{{ID: "shed", Kind: record.Search, Warrants: []record.Issued{{ID: "w1", Time: issued}}}}}
+		for _, d := range clock.Deadlines(m, table, ny, time.Date(2009, 12, 2, 0, 0, 0, 0, ny)) {
+			return d.Due.Format("2006-01-02") + " " + d.Term.Says
+		}
+		return "nothing is due"
+	}
+	if got := due("us", "2009-11-16"); got != "2009-11-27 Fed. R. Crim. P. 41(e)(2)(A), as it stood before 1 December 2009" { // the 26th is Thanksgiving
+		t.Error(got)
+	}
+	if got := due("us-vt", "2009-12-01"); got != "2009-12-15 Fed. R. Crim. P. 41(e)(2)(A)(i)" {
+		t.Error(got)
+	}
+	table = &clock.Table{Terms: append(slices.Clone(table.Terms), clock.Term{ID: "execute-search", Jurisdiction: "us-vt", Starts: "search-warrant-issued", Unit: clock.None})}
+	if got := due("us-vt", "2009-12-01"); got != "nothing is due" {
+		t.Error(got)
+	}
+}
+
+// TestKeptNoMore: a holiday that is kept no more is passed over no more.
+func TestKeptNoMore(t *testing.T) {
+	table := &clock.Table{Holidays: []clock.Holiday{{Jurisdiction: "us-ri", Month: 5, Day: 4, From: 1909, Until: 2026}}} // a Monday in 2026, a Sunday in 2025
+	for year, want := range map[int]string{2025: "2025-05-06", 2026: "2026-05-04"} {
+		from := time.Date(year, 5, 3, 9, 0, 0, 0, time.UTC)
+		if year == 2025 {
+			from = time.Date(year, 5, 4, 9, 0, 0, 0, time.UTC) // it is kept on Monday the 5th
+		}
+		if got := table.Due(clock.Term{Count: 1, Unit: clock.Days}, from, "us-ri").Format("2006-01-02"); got != want {
+			t.Errorf("%d: %s, want %s", year, got, want)
 		}
 	}
 }

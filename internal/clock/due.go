@@ -20,7 +20,7 @@ func (t *Table) Due(term Term, from time.Time, jurisdiction string) time.Time {
 	n := term.Count
 	if term.Before {
 		due := from.AddDate(0, 0, -n)
-		for term.Unit == Days && t.closed(due, "us") {
+		for term.Unit == Days && t.closed(due, Federal) {
 			due = due.AddDate(0, 0, -1)
 		}
 		return midnight(due)
@@ -66,10 +66,10 @@ func (t *Table) closed(day time.Time, jurisdiction string) bool {
 		return true
 	}
 	for _, h := range t.Holidays {
-		if h.Jurisdiction != "us" && h.Jurisdiction != jurisdiction {
+		if h.Jurisdiction != Federal && h.Jurisdiction != jurisdiction {
 			continue
 		}
-		if h.From != 0 && day.Year() < h.From {
+		if h.From != 0 && day.Year() < h.From || h.Until != 0 && day.Year() >= h.Until {
 			continue
 		}
 		if on, ok := h.on(day.Year()); ok && on.Month() == day.Month() && on.Day() == day.Day() {

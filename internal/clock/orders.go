@@ -39,8 +39,9 @@ func (d *desk) interception(o *record.Order, at Deadline) {
 	if over, ok := d.last(o.Until); ended == "" && (!ok && o.Until != "" || ok && !over.After(d.now)) {
 		ended = o.Until
 	}
-	for _, x := range d.t.terms(d.m.Jurisdiction, "interception-entered") { // 2518(5): the time runs from the first interception, or from that day if it is earlier
-		if made, ok := d.moment(o.Made); ok {
+	made, ordered := d.moment(o.Made)
+	for _, x := range d.t.terms(d.m.Jurisdiction, "interception-entered", made) { // 2518(5): the time runs from the first interception, or from that day if it is earlier
+		if ordered {
 			if latest := record.When(d.t.Due(x, made, d.m.Jurisdiction).Format("2006-01-02")); !begun.Known() || begun.After(latest) == record.Yes {
 				begun = latest
 			}
@@ -165,7 +166,7 @@ func (d *desk) hearing(h *record.Hearing) {
 	set, known := d.moment(h.Time)
 	for _, o := range uses {
 		for _, p := range d.m.Attends(h) {
-			for _, term := range d.t.terms(d.m.Jurisdiction, "hearing-set") {
+			for _, term := range d.t.terms(d.m.Jurisdiction, "hearing-set", sits) {
 				x := Deadline{Term: term, Application: h.Application, Order: o, Hearing: h.ID, Person: p, Due: d.t.Due(term, sits, d.m.Jurisdiction), Done: d.furnished(p, o, len(d.m.Attends(h)) == 1)}
 				if waived(h, p) {
 					x.Due = sits

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -15,11 +16,11 @@ import (
 // is none runs on backward.
 func TestCountedBack(t *testing.T) {
 	ny := zone(t, "America/New_York")
-	table, err := clock.Read([]byte("holidays:\n  - {jurisdiction: us, name: New Year's Day, month: 1, day: 1}\n  - {jurisdiction: us, name: Thanksgiving Day, month: 11, weekday: thursday, nth: 4}\n" +
-		"  - {jurisdiction: us-ma, name: Patriots' Day, month: 4, weekday: monday, nth: 3}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := &clock.Table{Holidays: []clock.Holiday{
+		{Jurisdiction: "us", Name: "New Year's Day", Month: 1, Day: 1},
+		{Jurisdiction: "us", Name: "Thanksgiving Day", Month: 11, Weekday: "thursday", Nth: 4},
+		{Jurisdiction: "us-ma", Name: "Patriots' Day", Month: 4, Weekday: "monday", Nth: 3},
+	}}
 	for _, tt := range []struct {
 		hearing, unit, want string
 	}{
@@ -55,7 +56,7 @@ func states(t *testing.T, m *record.Matter, now string, terms ...string) string 
 		t.Fatal(err)
 	}
 	var out []string
-	for _, d := range clock.Deadlines(m, clock.Builtin(), ny, at) {
+	for _, d := range clock.Deadlines(m, doctrine.Default().Clocks(), ny, at) {
 		if slices.Contains(terms, d.Term.ID) {
 			out = append(out, fmt.Sprintf("%s/%s %s %s", d.Term.ID, d.Person, d.State, d.Due.Format("2006-01-02 15:04")))
 		}

@@ -1,17 +1,11 @@
 package clock
 
 import (
-	"bytes"
-	_ "embed"
-	"fmt"
-	"sync"
+	"slices"
 	"time"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/affiant-project/affiant/internal/record"
 )
-
-//go:embed terms.yaml
-var termData []byte
 
 // Unit says how a term is counted.
 type Unit string
@@ -25,21 +19,69 @@ const (
 	Months       Unit = "months"
 	YearMonth    Unit = "month-of-next-year" // the last day of that month, the count, of the year after
 	AsOrdered    Unit = "as-ordered"         // the record sets the end, or it is due on the day itself
+	None         Unit = "none"               // the jurisdiction sets no such limit, and the federal one does not stand in for it
 )
+
+// Units lists them.
+func Units() []Unit {
+	return []Unit{Days, CalendarDays, Hours, RealHours, Months, YearMonth, AsOrdered, None}
+}
+
+// Federal is the jurisdiction whose terms stand where a State has none of its own.
+const Federal = "us"
 
 // A Term is one time limit of the law.
 type Term struct {
-	ID           string `yaml:"id"`
-	Jurisdiction string `yaml:"jurisdiction"` // a state's term stands in the place of the federal one with the same id
-	Title        string `yaml:"title"`
-	Starts       string `yaml:"starts"` // what begins it, one of the starts in things.go
-	Count        int    `yaml:"count"`
-	Unit         Unit   `yaml:"unit"`
-	Before       bool   `yaml:"before"` // counted back from what starts it, and due by then
-	Near         int    `yaml:"near"`   // from how many hours before the end it is near; a quarter of the time, if 0
-	Who          string `yaml:"who"`    // the role that answers for it
-	Says         string `yaml:"says"`   // the authority
-	Standing     string `yaml:"standing"`
+	ID           string    `json:"id"`
+	Jurisdiction string    `json:"jurisdiction"` // a state's term stands in the place of the federal one with the same id
+	Title        string    `json:"title"`
+	Starts       string    `json:"starts"` // what begins it, one of Starts
+	Count        int       `json:"count,omitempty"`
+	Unit         Unit      `json:"unit"`
+	Before       bool      `json:"before,omitempty"` // counted back from what starts it, and due by then
+	Near         int       `json:"near,omitempty"`   // from how many hours before the end it is near; a quarter of the time, if 0
+	Who          string    `json:"who"`              // the role that answers for it
+	Says         string    `json:"says"`             // the authority
+	Standing     string    `json:"standing"`
+	Earlier      []Earlier `json:"earlier,omitempty"` // how it stood before
+
+	Replaces string `json:"replaces,omitempty"` // its own name, if it stands in the place of one beneath
+}
+
+// An Earlier is a term as it stood before it was changed, for what began before a day.
+type Earlier struct {
+	Until    string `json:"until"` // YYYY-MM-DD, that day not included
+	Count    int    `json:"count,omitempty"`
+	Unit     Unit   `json:"unit"`
+	Says     string `json:"says"`
+	Standing string `json:"standing"`
+}
+
+// Name tells a term from all others: its id and its jurisdiction.
+func (t Term) Name() string { return t.ID + "@" + t.Jurisdiction }
+
+// Length is how many days a term runs, hours made into days; false if it is counted otherwise.
+func (t Term) Length() (int, bool) {
+	switch t.Unit {
+	case Days, CalendarDays:
+		return t.Count, true
+	case Hours, RealHours:
+		return t.Count / 24, true
+	}
+	return 0, false
+}
+
+// as is the term as it stood where was says so; else as it stands.
+func (t Term) as(was func(until string) bool) Term {
+	best := ""
+	now := t
+	for _, e := range t.Earlier {
+		if was(e.Until) && (best == "" || e.Until < best) {
+			best = e.Until
+			now.Count, now.Unit, now.Says, now.Standing = e.Count, e.Unit, e.Says, e.Standing
+		}
+	}
+	return now
 }
 
 // near returns how long before the end a term of this length is near.
@@ -52,101 +94,57 @@ func (t Term) near(length time.Duration) time.Duration {
 
 // A Holiday is a legal holiday: with a fixed day of a month, or the nth weekday of one, or (nth left out) its last.
 type Holiday struct {
-	Jurisdiction string `yaml:"jurisdiction"`
-	Name         string `yaml:"name"`
-	Month        int    `yaml:"month"`
-	Day          int    `yaml:"day"`
-	Weekday      string `yaml:"weekday"`
-	Nth          int    `yaml:"nth"`
-	From         int    `yaml:"from"` // the first year it was kept, if that matters
+	ID           string `json:"id"`
+	Jurisdiction string `json:"jurisdiction"`
+	Name         string `json:"name"`
+	Month        int    `json:"month"`
+	Day          int    `json:"day,omitempty"`
+	Weekday      string `json:"weekday,omitempty"`
+	Nth          int    `json:"nth,omitempty"`
+	From         int    `json:"from,omitempty"`  // the first year it was kept, if that matters
+	Until        int    `json:"until,omitempty"` // the first year it is kept no more
+
+	Replaces string `json:"replaces,omitempty"` // its own name, if it stands in the place of one beneath
 }
 
 // A Daytime says between which hours a warrant for the daytime may be executed.
 type Daytime struct {
-	Jurisdiction string `yaml:"jurisdiction"`
-	Begin        string `yaml:"begin"` // HH:MM, local
-	End          string `yaml:"end"`
-	Says         string `yaml:"says"`
-	Standing     string `yaml:"standing"`
+	Jurisdiction string `json:"id"`
+	Begin        string `json:"begin"` // HH:MM, local
+	End          string `json:"end"`
+	Says         string `json:"says"`
+	Standing     string `json:"standing"`
+
+	Replaces string `json:"replaces,omitempty"` // its own jurisdiction, if it stands in the place of one beneath
 }
 
-// A Table holds the law's numbers.
+// A Table holds the law's numbers. Where they are read from, and what makes them sound, is for the law to say (doctrine).
 type Table struct {
-	Terms    []Term    `yaml:"terms"`
-	Daytimes []Daytime `yaml:"daytime"`
-	Holidays []Holiday `yaml:"holidays"`
-}
-
-// Builtin returns the table that comes with the program.
-var Builtin = sync.OnceValue(func() *Table {
-	t, err := Read(termData)
-	if err != nil {
-		panic(err) // embedded, and held sound by a test
-	}
-	return t
-})
-
-// Read reads a table strictly: an unknown key, a unit, start or weekday that there is not, and a number that cannot be are errors.
-func Read(data []byte) (*Table, error) {
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	var t Table
-	if err := dec.Decode(&t); err != nil {
-		return nil, fmt.Errorf("terms of time: %w", err)
-	}
-	seen := map[string]bool{}
-	for _, x := range t.Terms {
-		key := x.ID + " " + x.Jurisdiction
-		switch {
-		case x.ID == "" || x.Jurisdiction == "" || x.Title == "" || x.Who == "" || x.Says == "" || x.Standing == "":
-			return nil, fmt.Errorf("terms of time: %q needs an id, a jurisdiction, a title, who answers for it, its authority and the standing of that", x.ID)
-		case seen[key]:
-			return nil, fmt.Errorf("terms of time: %s stands twice for %s", x.ID, x.Jurisdiction)
-		case !starts[x.Starts]:
-			return nil, fmt.Errorf("terms of time: %s starts with %q, which nothing in the record is", x.ID, x.Starts)
-		case x.Unit == AsOrdered && x.Count != 0, x.Unit != AsOrdered && (x.Count <= 0 || x.Count > 5000):
-			return nil, fmt.Errorf("terms of time: %s has the count %d", x.ID, x.Count)
-		}
-		switch x.Unit {
-		case Days, CalendarDays, Hours, RealHours, Months, AsOrdered:
-		case YearMonth:
-			if x.Count > 12 {
-				return nil, fmt.Errorf("terms of time: %s has the month %d", x.ID, x.Count)
-			}
-		default:
-			return nil, fmt.Errorf("terms of time: %s is counted in %q; expected days, calendar-days, hours, real-hours, months, month-of-next-year or as-ordered", x.ID, x.Unit)
-		}
-		if x.Before && x.Unit != Days && x.Unit != CalendarDays {
-			return nil, fmt.Errorf("terms of time: %s is counted back in %s; expected days or calendar-days", x.ID, x.Unit)
-		}
-		seen[key] = true
-	}
-	for _, h := range t.Holidays {
-		_, known := weekdays[h.Weekday]
-		if h.Month < 1 || h.Month > 12 || h.Day < 0 || h.Day > 31 || h.Nth < 0 || h.Nth > 4 || (h.Day == 0) == !known || h.Jurisdiction == "" {
-			return nil, fmt.Errorf("terms of time: the holiday %q needs a month, and a day or a weekday", h.Name)
-		}
-	}
-	for _, d := range t.Daytimes {
-		for _, h := range []string{d.Begin, d.End} {
-			if _, err := time.Parse("15:04", h); err != nil {
-				return nil, fmt.Errorf("terms of time: the daytime of %s has %q; expected such as 06:00", d.Jurisdiction, h)
-			}
-		}
-	}
-	return &t, nil
+	Terms    []Term
+	Daytimes []Daytime
+	Holidays []Holiday
 }
 
 var weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6}
 
-// terms returns what a thing starts in a jurisdiction: the state's own term, or else the federal one.
-func (t *Table) terms(jurisdiction, starts string) []Term {
+// Weekdays lists the days of the week as a holiday names them.
+func Weekdays() []string {
+	return []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+}
+
+// terms returns what a thing that began at a moment starts in a jurisdiction: the state's own term, or else the federal one. Of a
+// moment that is not known it is what stands now.
+func (t *Table) terms(jurisdiction, starts string, begun time.Time) []Term {
 	var list []Term
 	for _, x := range t.Terms {
-		if x.Starts != starts {
+		if x.Starts != starts || x.Jurisdiction != jurisdiction && (x.Jurisdiction != Federal || t.own(jurisdiction, x.ID)) {
 			continue
 		}
-		if x.Jurisdiction == jurisdiction || x.Jurisdiction == "us" && !t.own(jurisdiction, x.ID) {
+		if !begun.IsZero() {
+			day := begun.Format(time.DateOnly)
+			x = x.as(func(until string) bool { return day < until })
+		}
+		if x.Unit != None {
 			list = append(list, x)
 		}
 	}
@@ -154,12 +152,19 @@ func (t *Table) terms(jurisdiction, starts string) []Term {
 }
 
 func (t *Table) own(jurisdiction, id string) bool {
+	return jurisdiction != Federal && slices.ContainsFunc(t.Terms, func(x Term) bool { return x.ID == id && x.Jurisdiction == jurisdiction })
+}
+
+// Own returns the first term that a jurisdiction's own rule has for what a thing starts, as it stood when that began. Of a day that is not
+// known, or may be on either side of a change, the newest is taken.
+func (t *Table) Own(jurisdiction, starts string, begun record.When) (Term, bool) {
 	for _, x := range t.Terms {
-		if x.ID == id && x.Jurisdiction == jurisdiction && jurisdiction != "us" {
-			return true
+		if x.Jurisdiction == jurisdiction && x.Starts == starts {
+			x = x.as(func(until string) bool { return record.When(until).After(begun) == record.Yes })
+			return x, x.Unit != None
 		}
 	}
-	return false
+	return Term{}, false
 }
 
 // Daytime returns the hours that a jurisdiction's own rule calls the daytime.
@@ -176,7 +181,7 @@ func (t *Table) daytime(jurisdiction string) (Daytime, bool) {
 		if d.Jurisdiction == jurisdiction {
 			return d, true
 		}
-		if d.Jurisdiction == "us" {
+		if d.Jurisdiction == Federal {
 			federal, ok = d, true
 		}
 	}

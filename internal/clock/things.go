@@ -1,12 +1,15 @@
 package clock
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// starts names everything in a record that begins a term.
+// Starts lists everything in a record that begins a term, sorted.
+func Starts() []string { return slices.Sorted(maps.Keys(starts)) }
+
 var starts = map[string]bool{
 	"search-warrant-issued": true, "search-warrant-terms": true, "search-executed": true,
 	"arrested-without-warrant": true, "arrested": true, "appeared-in-custody": true, "appeared-at-liberty": true,

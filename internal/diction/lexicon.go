@@ -59,12 +59,25 @@ var Default = sync.OnceValue(func() *Lexicon {
 // Load reads every .yaml file of a folder as vocabulary, in the order of their names. A key that is not known, an entry
 // without words or class, and a phrase given twice in one class with one meaning are errors that name the file.
 func Load(files fs.FS, dir string) (*Lexicon, error) {
-	names, err := fs.Glob(files, dir+"/*.yaml")
+	sheets, names, err := readSheets(files, dir)
 	if err != nil {
 		return nil, err
 	}
+	lx, at, err := build(sheets)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", names[at], err)
+	}
+	return lx, nil
+}
+
+// readSheets reads every .yaml file of a folder, in the order of their names.
+func readSheets(files fs.FS, dir string) ([]Sheet, []string, error) {
+	names, err := fs.Glob(files, dir+"/*.yaml")
+	if err != nil {
+		return nil, nil, err
+	}
 	slices.Sort(names)
-	sheets, errs := make([]sheet, len(names)), make([]error, len(names))
+	sheets, errs := make([]Sheet, len(names)), make([]error, len(names))
 	var all sync.WaitGroup
 	for i, name := range names { // each by itself: to read the sheets is half of what a start takes
 		all.Go(func() { sheets[i], errs[i] = readSheet(files, name) })
@@ -72,9 +85,14 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 	all.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
+	return sheets, names, nil
+}
+
+// build makes a lexicon of sheets. An error comes with the number of the sheet that it is of.
+func build(sheets []Sheet) (*Lexicon, int, error) {
 	phrases := 0
 	for _, s := range sheets {
 		for _, e := range s.Entries {
@@ -103,15 +121,15 @@ func Load(files fs.FS, dir string) (*Lexicon, error) {
 	lx.entries = make([]Entry, 0, phrases)
 	for i, s := range sheets {
 		if err := lx.add(s); err != nil {
-			return nil, fmt.Errorf("%s: %w", names[i], err)
+			return nil, i, err
 		}
 	}
 	lx.names = newRegister(lx)
-	return lx, nil
+	return lx, 0, nil
 }
 
 // add takes in one file.
-func (lx *Lexicon) add(s sheet) error {
+func (lx *Lexicon) add(s Sheet) error {
 	for n, e := range s.Entries {
 		class := cmp.Or(e.Class, s.Class)
 		if class == "" || len(e.Words) == 0 {

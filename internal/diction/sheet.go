@@ -10,30 +10,37 @@ import (
 	"github.com/affiant-project/affiant/internal/foolscap"
 )
 
-// sheet is one vocabulary file.
-type sheet struct {
-	Class   Class
-	Note    string
-	Entries []entry
+// A Sheet is one file of vocabulary, as it is written.
+type Sheet struct {
+	Class   Class        `json:"class,omitempty"` // of the entries that say none
+	Note    string       `json:"note"`            // where the words come from
+	Without []Without    `json:"without,omitempty"`
+	Entries []SheetEntry `json:"entries,omitempty"`
 }
 
-// entry is one entry of a sheet, as it is written.
-type entry struct {
-	Words    []string
-	Class    Class
-	Kind     string
-	Means    string
-	Under    []string
-	Opposite []string
-	Of       []string
-	Value    float64
-	Exact    bool
-	Case     string
+// A Without takes words out of a class of the vocabulary over which a sheet is laid.
+type Without struct {
+	Words []string `json:"words"`
+	Class Class    `json:"class,omitempty"` // that of the sheet, if empty
+}
+
+// A SheetEntry is one entry of a sheet. Its fields are those of an Entry; what it leaves out is as there.
+type SheetEntry struct {
+	Words    []string `json:"words"`
+	Class    Class    `json:"class,omitempty"`
+	Kind     string   `json:"kind,omitempty"`
+	Means    string   `json:"means,omitempty"`
+	Under    []string `json:"under,omitempty"`
+	Opposite []string `json:"opposite,omitempty"`
+	Of       []string `json:"of,omitempty"`
+	Value    float64  `json:"value,omitempty"`
+	Exact    bool     `json:"exact,omitempty"`
+	Case     string   `json:"case,omitempty"`
 }
 
 // readSheet reads one file of vocabulary.
-func readSheet(files fs.FS, name string) (sheet, error) {
-	var s sheet
+func readSheet(files fs.FS, name string) (Sheet, error) {
+	var s Sheet
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return s, err
@@ -59,7 +66,7 @@ func readSheet(files fs.FS, name string) (sheet, error) {
 }
 
 // fill takes a sheet from what its file holds.
-func (s *sheet) fill(n *yaml.Node) error {
+func (s *Sheet) fill(n *yaml.Node) error {
 	return keys(n, func(key string, n *yaml.Node) error {
 		switch key {
 		case "class":
@@ -70,7 +77,7 @@ func (s *sheet) fill(n *yaml.Node) error {
 			if n.Kind != yaml.SequenceNode {
 				return misread(n, "a list of entries")
 			}
-			s.Entries = make([]entry, len(n.Content))
+			s.Entries = make([]SheetEntry, len(n.Content))
 			for i, n := range n.Content {
 				if err := s.Entries[i].fill(n); err != nil {
 					return err
@@ -82,7 +89,7 @@ func (s *sheet) fill(n *yaml.Node) error {
 	})
 }
 
-func (e *entry) fill(n *yaml.Node) error {
+func (e *SheetEntry) fill(n *yaml.Node) error {
 	return keys(n, func(key string, n *yaml.Node) (err error) {
 		switch key {
 		case "words":

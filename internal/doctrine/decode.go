@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -111,6 +112,25 @@ func (d *decoder) into(n *yaml.Node, v reflect.Value, where string) {
 	case reflect.String:
 		if s, ok := d.words(n, where); ok {
 			v.SetString(s)
+		}
+	case reflect.Int:
+		if i, err := strconv.Atoi(n.Value); n.Kind != yaml.ScalarNode || n.ShortTag() != "!!int" || err != nil {
+			d.fault(n, "%s is %s; a whole number was expected", where, shown(n))
+		} else {
+			v.SetInt(int64(i))
+		}
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(n.Value, 64)
+		if tag := n.ShortTag(); n.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			d.fault(n, "%s is %s; a number was expected", where, shown(n))
+		} else {
+			v.SetFloat(f)
+		}
+	case reflect.Bool:
+		if n.Kind != yaml.ScalarNode || n.Value != "true" {
+			d.fault(n, "%s is %s; expected true, or no such line", where, shown(n))
+		} else {
+			v.SetBool(true)
 		}
 	case reflect.Slice:
 		d.list(n, v, where)
@@ -219,6 +239,14 @@ func (d *decoder) asks(do, field string) string {
 		return do + ": " + says
 	}
 	return do
+}
+
+// shown is a value as a fault names it: its words, or what it is.
+func shown(n *yaml.Node) string {
+	if n.Kind == yaml.ScalarNode {
+		return strconv.Quote(n.Value)
+	}
+	return kindName(n)
 }
 
 func kindName(n *yaml.Node) string {

@@ -30,6 +30,13 @@ func Kinds() []Kind {
 		{"case-rule", rules.schema, "casebook/rules", false, rules.name},
 		{"step", steps.schema, "casebook/steps.yaml", false, steps.name},
 		{"issue", issues.schema, "casebook/questions.yaml", false, issues.name},
+		{"limit", limits.schema, "law/limits.yaml", false, limits.name},
+		{"daytime", daytimes.schema, "law/daytime.yaml", false, daytimes.name},
+		{"holiday", holidays.schema, "law/holidays.yaml", false, holidays.name},
+		{"staleness", stales.schema, "law/staleness.yaml", false, stales.name},
+		{"number", numbers.schema, "law/numbers.yaml", false, numbers.name},
+		{"burden", burdens.schema, "law/burdens.yaml", false, burdens.name},
+		{"vocabulary", sheetSchema, "vocabulary", true, sheetSchema},
 		{"aftermath", aftermaths.schema, "casebook/aftermath.yaml", false, aftermaths.name},
 	}
 }
@@ -55,7 +62,8 @@ func (k Kind) File(id string) (name string, shared bool) {
 
 // CheckID says why a word can be no id, or nothing.
 func CheckID(id string) error {
-	if idForm.MatchString(id) {
+	plain, jurisdiction, of := strings.Cut(id, "@") // some have one id in each jurisdiction
+	if idForm.MatchString(plain) && (!of || jurisdictionForm.MatchString(jurisdiction)) {
 		return nil
 	}
 	return fmt.Errorf("%q is no id; use small letters, digits and hyphens, such as %s", id, suggest(id))

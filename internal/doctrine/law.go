@@ -7,6 +7,9 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/diction"
 )
 
 // A Law is everything that was loaded. It never changes and is safe for use by many at once; what it hands out belongs
@@ -18,6 +21,16 @@ type Law struct {
 	questions   []Question
 	profiles    []Profile
 	offences    []Offence // by id
+	limits      []clock.Term
+	daytimes    []clock.Daytime
+	holidays    []clock.Holiday
+	stale       []Staleness
+	numbers     []Number
+	burdens     []Burden
+	sheets      []laid // vocabulary laid over that which comes with the program
+
+	clocks  *clock.Table
+	lexicon func() *diction.Lexicon
 
 	at       map[string]spot  // where each item stands, by kind and id
 	where    map[string]int   // index of each item in its list, by kind and id
@@ -35,6 +48,7 @@ func (l *Law) index() {
 	index(l.where, questions, l.questions)
 	index(l.where, profiles, l.profiles)
 	index(l.where, offences, l.offences)
+	l.indexTimes()
 	l.serving = make(map[string][]int)
 	for i := range l.rules {
 		l.serving[l.rules[i].Question] = append(l.serving[l.rules[i].Question], i)
@@ -112,9 +126,17 @@ func (l *Law) sum() string {
 		Questions   []Question
 		Profiles    []Profile
 		Offences    []Offence
+		Limits      []clock.Term
+		Daytimes    []clock.Daytime
+		Holidays    []clock.Holiday
+		Staleness   []Staleness
+		Numbers     []Number
+		Burdens     []Burden
+		Vocabulary  []diction.Sheet `json:",omitempty"` // that of the program goes with its release
 	}{
 		l.authorities, sorted(l.rules, rules.id),
 		sorted(l.terms, terms.id), l.questions, l.profiles, l.offences,
+		l.limits, l.daytimes, l.holidays, l.stale, l.numbers, l.burdens, l.vocabulary(),
 	})
 	if err != nil {
 		panic(err) // plain structs of strings cannot fail

@@ -15,7 +15,8 @@ const BuiltIn = "built-in"
 const mostProblems = 1000
 
 // A Layer is a folder of law that is laid over the law that comes with Affiant. It may hold a folder law, laid out as Load
-// has it, and a folder casebook, laid out as LoadCasebook has it, and in them as few files as it likes.
+// has it, a folder casebook, laid out as LoadCasebook has it, and a folder vocabulary, with files named as it likes; and in them as few files
+// as it likes.
 type Layer struct {
 	Name  string // what the folder is called, before the names of its files
 	Files fs.FS
@@ -35,16 +36,18 @@ func lay(cases *Casebook, layers []Layer) (*Casebook, error) {
 	lost := false
 	for i, layer := range layers {
 		top := &reader{files: layer.Files, prefix: prefix(layer.Name), layer: i + 1}
-		ofLaw, ofCases := top.in("law", law.at), top.in("casebook", cases.at)
+		ofLaw, ofCases, ofWords := top.in("law", law.at), top.in("casebook", cases.at), top.in("vocabulary", nil)
 		top.strays()
 		law = ofLaw.law(law)
+		ofWords.vocabulary(law)
 		law.layers = append(slices.Clip(law.layers), layer.Name)
 		cases = ofCases.casebook(cases, law)
-		for _, r := range []*reader{top, ofLaw, ofCases} {
+		for _, r := range []*reader{top, ofLaw, ofCases, ofWords} {
 			found = append(found, r.faults...)
 			lost = lost || r.lost
 		}
 	}
+	found = append(found, law.read()...)
 	if !lost {
 		found = append(found, Lint(law)...)
 		found = append(found, LintCasebook(cases)...)

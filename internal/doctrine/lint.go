@@ -47,6 +47,7 @@ func Lint(l *Law) []Problem {
 	c.lintQuestions()
 	c.lintProfiles()
 	c.lintOffences()
+	c.lintTimes()
 	if c.whole() {
 		c.lintUse()
 		c.lintReach()

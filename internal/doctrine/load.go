@@ -11,6 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/fault"
 )
 
@@ -37,6 +38,7 @@ var Default = sync.OnceValue(func() *Law {
 //	rules/*.yaml          lists of rules
 //	offences/ID.yaml      one offence each, named for its id
 //	terms.yaml, questions.yaml, profiles.yaml
+//	limits.yaml, daytime.yaml, holidays.yaml, staleness.yaml, numbers.yaml, burdens.yaml
 //
 // Decoding is strict. The error is a Problems with everything that is wrong in any file, each with line and column.
 // Whether what was read hangs together is for Lint to say.
@@ -52,13 +54,14 @@ func Load(fsys fs.FS) (*Law, error) {
 
 // law reads a law, over the one beneath.
 func (r *reader) law(beneath *Law) *Law {
-	l := &Law{at: r.at, layers: beneath.layers, replaced: beneath.replaced}
+	l := &Law{at: r.at, layers: beneath.layers, replaced: beneath.replaced, sheets: beneath.sheets, lexicon: diction.Default}
 	l.authorities = singles(r, "authorities", authorities, beneath.authorities)
 	l.rules = lists(r, "rules", rules, beneath.rules)
 	l.offences = singles(r, "offences", offences, beneath.offences)
 	l.terms = list(r, "terms.yaml", terms, beneath.terms)
 	l.questions = list(r, "questions.yaml", questions, beneath.questions)
 	l.profiles = list(r, "profiles.yaml", profiles, beneath.profiles)
+	r.times(l, beneath)
 	l.replaced = append(slices.Clone(l.replaced), r.replaced...)
 	r.strays()
 	l.index()
@@ -150,8 +153,8 @@ func enter[T any](r *reader, kind sort[T], item T, sound bool, at spot, items []
 		r.lost = true // reported as missing; nothing can tell what names it
 		return items
 	}
-	if !idForm.MatchString(id) {
-		r.fault(at.within("id"), "%q is no id; use small letters, digits and hyphens", id)
+	if plain, _, _ := strings.Cut(id, "@"); !idForm.MatchString(plain) {
+		r.fault(at.within("id"), "%q is no id; use small letters, digits and hyphens", plain)
 	}
 	key := kind.name + " " + id
 	first, taken := r.at[key]

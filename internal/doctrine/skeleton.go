@@ -32,6 +32,7 @@ func Skeleton(k Kind, id string) []byte {
 type sketch struct {
 	bytes.Buffer
 	id string // of the item; of what is within it, which has ids of its own, it is empty
+	of string // its jurisdiction, if that was named with it
 }
 
 // A column is where a line begins: behind base, then behind the sign of a comment if it is off, then behind more.
@@ -94,9 +95,13 @@ func (s *sketch) field(lead, name string, of *yaml.Node, at column) {
 	items := child(of, "items")
 	s.WriteString(lead + name + ":")
 	switch {
-	case name == "id" && s.id != "":
-		s.WriteString(" " + s.id + "\n")
-		s.id = ""
+	case (name == "id" || name == "class") && s.id != "": // a file of vocabulary has no id, and is begun with its class
+		id, jurisdiction, _ := strings.Cut(s.id, "@")
+		s.WriteString(" " + id + "\n")
+		s.id, s.of = "", jurisdiction
+	case name == "jurisdiction" && s.of != "":
+		s.WriteString(" " + s.of + "\n")
+		s.of = ""
 	case items != nil && child(items, "properties") != nil:
 		s.WriteString("\n")
 		s.entry(items, at.in())

@@ -101,7 +101,7 @@ func (v *visit) oathShow(status int, err error) error {
 	if rerr != nil {
 		return rerr
 	}
-	p.Open = len(clerk.Unanswered(&y.Matter, a.ID))
+	p.Open = len(y.Unanswered(a.ID))
 	for i := range p.Ways {
 		p.Ways[i].Chosen = p.Ways[i].Value == v.form.Get("oath.means")
 	}

@@ -261,7 +261,7 @@ func TestBenchOneByOne(t *testing.T) {
 	s := newStation(t)
 	s.open("ferry")
 	s.do("vance", "ferry", "papers-revised", `{"papers":{"id":"purse","kind":"arrest","affiant":"vance","respondents":["dole","stone"],"offence":{"title":"larceny","elements":[{"id":"taking","title":"took the purse of another","kind":"act"}]}}}`)
-	for _, f := range clerk.Unanswered(&s.flaws("ferry").Matter, "purse") {
+	for _, f := range s.flaws("ferry").Unanswered("purse") {
 		s.do("vance", "ferry", "flaw-answered", `{"application":"purse","answer":{"flaw":"`+f.ID+`","act":"as-written","because":"it is what I saw","by":"vance"}}`)
 	}
 	s.do("vance", "ferry", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "ferry"))

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
-	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -123,7 +122,7 @@ func (v *visit) reviewShow(status int, err error) error {
 	if x.May(access.ReadFlaws, a.ID).As == record.Magistrate {
 		return fault.Errorf(fault.Denied, "this page is for those who review before the oath; the bench has a page of its own")
 	}
-	p := reviewSheet{chrome: v.chrome("Review: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: at(atReview, m.ID, a.ID), Gate: v.actHref("flaw-answered", m.ID, a.ID), Open: len(clerk.Unanswered(m, a.ID)),
+	p := reviewSheet{chrome: v.chrome("Review: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: at(atReview, m.ID, a.ID), Gate: v.actHref("flaw-answered", m.ID, a.ID), Open: len(x.Unanswered(a.ID)),
 		May: x.May("endorsed", a.ID).May, Key: v.newKey(), Act: v.form.Get("act"), Note: v.form.Get("note")}
 	p.Styles, p.Scripts = []string{"bench.css"}, []string{"chambers.js"}
 	if err != nil {

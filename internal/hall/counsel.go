@@ -162,7 +162,7 @@ func (v *visit) counsel() error {
 	}
 	p.Sheet = sheetOf(r, a)
 	p.Sheet.BurdenLaw = cited(v.Law, r.Profile.Rests)
-	for _, b := range brief.Burdens(r.Posture) {
+	for _, b := range v.Law.BurdensAt(string(r.Posture), r.AsOf) {
 		p.Sheet.Burdens = append(p.Sheet.Burdens, burdenPart{report.Upper(b.Who), b.Says, cited(v.Law, b.Rests)})
 	}
 	p.Near = v.nearOf(r, a)

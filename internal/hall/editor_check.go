@@ -28,7 +28,7 @@ const notYet = "MX"
 
 // reviewOf reads an application as it stands.
 func (v *visit) reviewOf(m *record.Matter, app record.AppID) *reviewed {
-	out, _ := v.prepared.of(v.session.Account, m, app, v.now).Whole(v.gone)
+	out, _ := v.prepared.of(v.session.Account, m, v.Law, app, v.now).Whole(v.gone)
 	return v.reviewed(m, app, out)
 }
 
@@ -38,7 +38,7 @@ func (v *visit) reviewWith(m *record.Matter, app record.AppID, s record.Assertio
 	if as == m || reflect.DeepEqual(m.Application(app).Assertion(s.N), &s) {
 		return v.reviewOf(m, app)
 	}
-	out, _ := v.prepared.of(v.session.Account, m, app, v.now).With(s, v.gone)
+	out, _ := v.prepared.of(v.session.Account, m, v.Law, app, v.now).With(s, v.gone)
 	return v.reviewed(as, app, out)
 }
 
@@ -48,7 +48,7 @@ func (v *visit) reviewAt(m *record.Matter, app record.AppID, s record.Assertion)
 	if as == m {
 		return v.reviewOf(m, app)
 	}
-	out, _ := v.prepared.of(v.session.Account, m, app, v.now).At(s, v.gone)
+	out, _ := v.prepared.of(v.session.Account, m, v.Law, app, v.now).At(s, v.gone)
 	return v.reviewed(as, app, out)
 }
 

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -28,11 +29,11 @@ type kept struct {
 const mostLines = 60_000
 
 // of returns the application of a matter as an account is shown it, prepared.
-func (p *prepared) of(account string, m *record.Matter, app record.AppID, now time.Time) *review.Prepared {
+func (p *prepared) of(account string, m *record.Matter, law *doctrine.Law, app record.AppID, now time.Time) *review.Prepared {
 	old := p.take(account, m.ID, app)
 	r := old
 	if !old.Of(m, app) {
-		if r = review.Prepare(m, app, old); r == nil {
+		if r = review.Prepare(m, app, law, old); r == nil {
 			return nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -17,7 +18,7 @@ func TestPreparedIsForgotten(t *testing.T) {
 		for _, id := range []record.MatterID{"ferry", "quay"} {
 			m := &record.Matter{ID: id, Title: "T", Jurisdiction: "us", People: []record.Person{{ID: "vance", Name: "Ruth Vance"}},
 				Applications: []record.Application{{ID: "a", Kind: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"vance"}}}}
-			if p.of(account, m, "a", now) == nil {
+			if p.of(account, m, doctrine.Default(), "a", now) == nil {
 				t.Fatal("nothing is prepared")
 			}
 		}

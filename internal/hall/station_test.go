@@ -228,7 +228,7 @@ func (s *station) open(matter string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, "purse") {
+	for _, f := range v.Unanswered("purse") {
 		id, _ := json.Marshal(f.ID)
 		s.do("vance", matter, "flaw-answered", `{"application":"purse","answer":{"flaw":`+string(id)+`,"act":"as-written","because":"it is what I saw","by":"vance"}}`)
 	}

@@ -195,7 +195,7 @@ func (b *bench) answer(ctx context.Context, by clerk.Caller, a act) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range clerk.Unanswered(&v.Matter, a.answers) {
+	for _, f := range v.Unanswered(a.answers) {
 		x := record.Answer{Flaw: f.ID, Act: "as-written", By: v.Me, Because: because[f.Check.Code[:1]]}
 		if x.Because == "" {
 			x.Because = "It is what I have, and I swear to it as I have it."

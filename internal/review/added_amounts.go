@@ -33,8 +33,8 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 				break
 			}
 			if slices.ContainsFunc(b.narrow.numbers, func(o diction.Number) bool {
-				return sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
-			}) || b.hasDigits(n) {
+				return p.sameSort(n, o) || o.Kind == diction.Count && o.Value == n.Value // its unit left out
+			}) || p.hasDigits(b, n) {
 				continue
 			}
 		case diction.Count:
@@ -80,9 +80,9 @@ func (p *Pass) sumUnheardOf(b *backing, n diction.Number) bool {
 }
 
 // hasDigits reports whether a line has the digits of n by themselves, or the word for them, whatever they were read as: avg wt 505, about five ten.
-func (b *backing) hasDigits(n diction.Number) bool {
+func (p *Pass) hasDigits(b *backing, n diction.Number) bool {
 	norm := b.text.Words[n.First].Norm
-	if norm == "" || (norm[0] < '0' || norm[0] > '9') && dimension(n.Unit) != "length" {
+	if norm == "" || (norm[0] < '0' || norm[0] > '9') && p.dimension(n.Unit) != "length" {
 		return false
 	}
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {
@@ -121,13 +121,13 @@ func (b *backing) uncounted(n diction.Number) bool {
 }
 
 // sameSort reports whether two numbers are of one sort, so that they can differ.
-func sameSort(n, o diction.Number) bool {
+func (p *Pass) sameSort(n, o diction.Number) bool {
 	if n.Kind != o.Kind {
 		return false
 	}
 	switch n.Kind {
 	case diction.Measure:
-		return dimension(n.Unit) == dimension(o.Unit)
+		return p.dimension(n.Unit) == p.dimension(o.Unit)
 	case diction.Locator, diction.Designation:
 		return n.Unit == o.Unit
 	}
@@ -135,8 +135,8 @@ func sameSort(n, o diction.Number) bool {
 }
 
 // dimension is what a unit measures, by the vocabulary.
-func dimension(unit string) string {
-	for _, e := range diction.Default().Class(diction.Unit) {
+func (p *Pass) dimension(unit string) string {
+	for _, e := range p.Lexicon.Class(diction.Unit) {
 		if e.Means == unit {
 			return e.Kind
 		}

@@ -81,10 +81,10 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	var values []float64
 	for _, f := range figuresOf(b) {
 		switch {
-		case sameSort(n, f.Number), n.Kind == diction.Count && f.Kind == diction.Duration:
+		case p.sameSort(n, f.Number), n.Kind == diction.Count && f.Kind == diction.Duration:
 			values = append(values, f.Value)
 		case n.Kind == diction.Duration && f.Kind == diction.Count:
-			values = append(values, f.Value*unitOf(n)) // 63 days, 69 and 57
+			values = append(values, f.Value*p.unitOf(n)) // 63 days, 69 and 57
 		}
 	}
 	for from := range values {
@@ -120,8 +120,8 @@ func (b *backing) listed(n diction.Number) bool {
 }
 
 // unitOf is how many base units one of a number's units is, or one.
-func unitOf(n diction.Number) float64 {
-	for _, e := range diction.Default().Class(diction.Unit) {
+func (p *Pass) unitOf(n diction.Number) float64 {
+	for _, e := range p.Lexicon.Class(diction.Unit) {
 		if e.Means == n.Unit {
 			return e.Value
 		}
@@ -155,7 +155,7 @@ func (p *Pass) followsFrom(b *backing, n diction.Number) bool {
 		return true
 	}
 	year := n.Value >= 1900 && n.Value < 2100
-	return n.Kind == diction.Count && !year && p.departs(b, n.First, n.Last) > mostBeside && !slices.ContainsFunc(all, func(f figure) bool { return sameSort(n, f.Number) && p.sameNoun(b.text, n, f) })
+	return n.Kind == diction.Count && !year && p.departs(b, n.First, n.Last) > mostBeside && !slices.ContainsFunc(all, func(f figure) bool { return p.sameSort(n, f.Number) && p.sameNoun(b.text, n, f) })
 }
 
 // leftOver reports whether a count is what is left of the source's after the one that it speaks of: ten others, where the

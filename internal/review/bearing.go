@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -32,18 +33,19 @@ func (b Bearing) Message(s record.SourceID) string {
 const mostBearings = 3
 
 // Bearings returns what in a source touches the place, the people or the things of an application, or tells of what is sworn with someone else in it.
-func Bearings(m *record.Matter, app record.AppID, source record.SourceID) []Bearing {
+func Bearings(m *record.Matter, law *doctrine.Law, app record.AppID, source record.SourceID) []Bearing {
 	a, s := m.Application(app), m.Source(source)
 	if a == nil || s == nil {
 		return nil
 	}
-	x := newBearer(m, a)
+	words := law.Lexicon()
+	x := newBearer(m, a, words)
 	var list []Bearing
 	seen := map[string]bool{}
 	for _, l := range s.Lines {
-		t := diction.Read(l.Text, diction.Default())
+		t := diction.Read(l.Text, words)
 		for _, part := range t.Sentences {
-			b, ok := x.of(diction.Read(l.Text[part.Start:part.End], diction.Default()))
+			b, ok := x.of(diction.Read(l.Text[part.Start:part.End], words))
 			if !ok || seen[b.On+b.Of] {
 				continue
 			}
@@ -76,13 +78,13 @@ type worded struct {
 	in   map[string]bool // its words of content, names left out
 }
 
-func newBearer(m *record.Matter, a *record.Application) *bearer {
+func newBearer(m *record.Matter, a *record.Application, words *diction.Lexicon) *bearer {
 	x := &bearer{people: map[record.PersonID][]string{}}
 	who := slices.Clone(a.Respondents)
 	if a.Place != nil {
 		sites := append([]record.Site{{Describe: a.Place.Describe, Whose: a.Place.Whose}}, a.Place.Also...)
 		for _, site := range sites {
-			t := diction.Read(site.Describe, diction.Default())
+			t := diction.Read(site.Describe, words)
 			x.places = append(x.places, place{contentOf(t), streetsOf(t)})
 			who = append(who, site.Whose...)
 		}
@@ -93,10 +95,10 @@ func newBearer(m *record.Matter, a *record.Application) *bearer {
 		}
 	}
 	for _, i := range a.Items {
-		x.things = append(x.things, contentOf(diction.Read(i, diction.Default())))
+		x.things = append(x.things, contentOf(diction.Read(i, words)))
 	}
 	for _, s := range a.Affidavit.Assertions {
-		t := diction.Read(s.Text, diction.Default())
+		t := diction.Read(s.Text, words)
 		x.sworn = append(x.sworn, contentOf(t))
 		for _, n := range t.Names() {
 			x.named = append(x.named, n.Text)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -26,8 +27,8 @@ type Corroborator struct {
 }
 
 // NewCorroborator is one for an application. It reads nothing until it is asked.
-func NewCorroborator(m *record.Matter, app *record.Application) *Corroborator {
-	return &Corroborator{p: newPass(m, app, make(map[string]*diction.Text)), known: make(map[record.SourceID]BorneOut)}
+func NewCorroborator(m *record.Matter, app *record.Application, law *doctrine.Law) *Corroborator {
+	return &Corroborator{p: newPass(m, app, law, make(map[string]*diction.Text)), known: make(map[record.SourceID]BorneOut)}
 }
 
 // Of says in which particulars a source is borne out.

@@ -3,6 +3,7 @@ package review
 import (
 	"testing"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -64,7 +65,7 @@ func TestBorneOut(t *testing.T) {
 						{N: 2, Text: x.other, Basis: record.Reported, Cites: []record.Cite{{Source: "other", From: 1, To: 1}}},
 					}}}},
 			}
-			got := NewCorroborator(m, &m.Applications[0]).Of(&m.Sources[0])
+			got := NewCorroborator(m, &m.Applications[0], doctrine.Default()).Of(&m.Sources[0])
 			if got != x.want {
 				t.Errorf("it is borne out %+v, want %+v", got, x.want)
 			}

@@ -51,7 +51,7 @@ func TestChecks(t *testing.T) {
 				t.Fatalf("%s: wants flawed.yaml and sound.yaml", dir)
 			}
 			for _, name := range flawed {
-				flaws := shown(Run(matter(t, name)))
+				flaws := shown(Run(matter(t, name), doctrine.Default()))
 				n := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(name), "flawed"), ".yaml")
 				want, err := os.ReadFile(filepath.Join(dir, "want"+n+".txt"))
 				if err != nil {
@@ -67,7 +67,7 @@ func TestChecks(t *testing.T) {
 				}
 			}
 			for _, name := range sound {
-				for _, f := range Run(matter(t, name)) {
+				for _, f := range Run(matter(t, name), doctrine.Default()) {
 					t.Errorf("%s: %s %q: %s", name, f.ID, f.Span.Words, f.Message)
 				}
 			}
@@ -79,7 +79,7 @@ func TestChecks(t *testing.T) {
 func TestSpans(t *testing.T) {
 	for _, name := range everyFile(t) {
 		m := matter(t, name)
-		for _, f := range Run(m) {
+		for _, f := range Run(m, doctrine.Default()) {
 			app := m.Application(f.App)
 			if a := app.Assertion(f.Assertion); f.Assertion != 0 {
 				if a == nil {
@@ -131,7 +131,7 @@ func TestSoundExamples(t *testing.T) {
 		t.Fatal("there are no sound examples")
 	}
 	for _, name := range names {
-		for _, f := range Run(matter(t, name)) {
+		for _, f := range Run(matter(t, name), doctrine.Default()) {
 			t.Errorf("%s: %s %q: %s", name, f.ID, f.Span.Words, f.Message)
 		}
 	}
@@ -166,7 +166,7 @@ func TestListed(t *testing.T) {
 // TestSameAgain holds that the same matter gives the same flaws.
 func TestSameAgain(t *testing.T) {
 	for _, name := range everyFile(t) {
-		a, b := Run(matter(t, name)), Run(matter(t, name))
+		a, b := Run(matter(t, name), doctrine.Default()), Run(matter(t, name), doctrine.Default())
 		if d := cmp.Diff(shown(a), shown(b)); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}

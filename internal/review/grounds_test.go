@@ -7,12 +7,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
 // groundsIn reads what is offered in an application.
 func groundsIn(m *record.Matter, app *record.Application) []Ground {
-	return GroundsOf(newPass(m, app, make(map[string]*diction.Text)))
+	return GroundsOf(newPass(m, app, doctrine.Default(), make(map[string]*diction.Text)))
 }
 
 func TestGrounds(t *testing.T) {

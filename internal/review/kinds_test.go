@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -75,7 +76,7 @@ func TestKinds(t *testing.T) {
 				t.Fatal(err)
 			}
 			var ids, says []string
-			for _, x := range Run(&f.Matter) {
+			for _, x := range Run(&f.Matter, doctrine.Default()) {
 				ids, says = append(ids, x.ID), append(says, x.ID+": "+x.Message)
 			}
 			if row.want == "" && len(ids) > 0 || row.want != "" && !slices.Contains(ids, row.want) {

@@ -17,7 +17,7 @@ var manyAtOnce = &Check{
 	Mend: "How long did the magistrate have for this one?",
 	run: func(p *Pass) {
 		for _, pr := range p.App.Presentments {
-			if pr.With >= clocks().Many {
+			if pr.With >= p.number(doctrine.ManyAtOnce) {
 				p.Report(Flaw{
 					Message: fmt.Sprintf("The application was put before %s together with %d others.", p.calledBy(pr.Magistrate), pr.With),
 					Asks:    "Was there time to read this one?",

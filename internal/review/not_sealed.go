@@ -24,7 +24,7 @@ var notSealed = &Check{
 			switch {
 			case o.Sealed == record.NotDone && !p.runs(o):
 				msg = fmt.Sprintf("The recordings under order %s were not sealed.", o.ID)
-			case known && days > clocks().Seal.Days:
+			case known && days > p.number(doctrine.DaysToSeal):
 				msg = fmt.Sprintf("Order %s ended %s and its recordings were sealed %s, %d days later.", o.ID, o.Until, o.SealedOn, days)
 			default:
 				return

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -29,15 +28,17 @@ func findOutOfTime(p *Pass) {
 	if p.App.Kind != record.Search || !slices.ContainsFunc(p.App.Execution, func(x record.Execution) bool { return x.Act == "searched" }) {
 		return
 	}
-	rule, limited := clocks().within(p.Matter.Jurisdiction, issued)
-	day, hours := clock.Builtin().Daytime(p.Matter.Jurisdiction)
+	clocks := p.law.Clocks()
+	rule, limited := clocks.Own(p.Matter.Jurisdiction, "search-warrant-issued", issued)
+	most, counted := rule.Length()
+	day, hours := clocks.Daytime(p.Matter.Jurisdiction)
 	for _, x := range p.App.Execution {
 		if x.Act != "searched" {
 			continue
 		}
-		if days, _, known := issued.Days(x.Time); limited && known && days > rule.Days {
+		if days, _, known := issued.Days(x.Time); limited && counted && known && days > most {
 			p.Report(Flaw{
-				Message: fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d.", issued, x.Time, days, rule.Says, rule.Days),
+				Message: fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d.", issued, x.Time, days, rule.Says, most),
 				Asks:    "Was the warrant executed in time?",
 			})
 		}

@@ -134,7 +134,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 			continue
 		}
 		for _, f := range all {
-			if !sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) {
+			if !p.sameSort(n, f.Number) || p.usual(f.Number) || used(f) || !p.sameNoun(b.text, n, f) {
 				continue
 			}
 			if elsewhere && !p.besideSame(b.text, n, f) && !p.onlyPair(b, n, f) || f.text == nil && (b.Basis == record.Inferred || timesOfDay(b, n, f)) {
@@ -160,12 +160,12 @@ func (p *Pass) onlyPair(b *backing, n diction.Number, f figure) bool {
 	}
 	ours, theirs := 0, 0
 	for _, o := range b.text.Numbers() {
-		if sameSort(n, o) && !b.supplies.number(o) && !b.same(p).number(o) {
+		if p.sameSort(n, o) && !b.supplies.number(o) && !b.same(p).number(o) {
 			ours++
 		}
 	}
 	for _, o := range figuresOf(b) {
-		if sameSort(n, o.Number) && !slices.ContainsFunc(b.text.Numbers(), o.Same) {
+		if p.sameSort(n, o.Number) && !slices.ContainsFunc(b.text.Numbers(), o.Same) {
 			theirs++
 		}
 	}
@@ -202,7 +202,7 @@ func (p *Pass) outOfBound(b *backing, n diction.Number) bool {
 	lines, _ := p.figures(b)
 	var same []figure
 	for _, f := range lines {
-		if sameSort(n, f.Number) && p.sameNoun(b.text, n, f) {
+		if p.sameSort(n, f.Number) && p.sameNoun(b.text, n, f) {
 			same = append(same, f)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -15,7 +16,9 @@ type Pass struct {
 	Matter  *record.Matter
 	App     *record.Application
 	Grounds []Ground
-	Lexicon *diction.Lexicon
+	Lexicon *diction.Lexicon // the law's vocabulary
+
+	law *doctrine.Law // whose words, limits and numbers the checks go by
 
 	check *Check
 	flaws []Flaw
@@ -57,22 +60,22 @@ func (p *Pass) Report(f Flaw) {
 }
 
 // Run reads every application of the matter and returns the flaws in the order of the paper: by application, assertion,
-// element, then code. The same matter gives the same flaws with the same ids.
-func Run(m *record.Matter) []Flaw {
-	all, _, _ := RunUntil(m, nil)
+// element, then code. The same matter and law give the same flaws with the same ids.
+func Run(m *record.Matter, law *doctrine.Law) []Flaw {
+	all, _, _ := RunUntil(m, law, nil)
 	return all
 }
 
 // RunUntil does what Run does, and returns for each application in turn what is offered in it, as the checks saw it: Grounds
 // of a flaw are indexes into that. It gives up, with false, when stop says so, which is asked before each check and may be
 // nil.
-func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, [][]Ground, bool) {
+func RunUntil(m *record.Matter, law *doctrine.Law, stop func() bool) ([]Flaw, [][]Ground, bool) {
 	var all []Flaw
 	var offered [][]Ground
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
 		app := &m.Applications[i]
-		p := newPass(m, app, words)
+		p := newPass(m, app, law, words)
 		p.Grounds = GroundsOf(p)
 		for _, c := range Checks() {
 			if stop != nil && stop() {
@@ -89,8 +92,8 @@ func RunUntil(m *record.Matter, stop func() bool) ([]Flaw, [][]Ground, bool) {
 	return all, offered, true
 }
 
-func newPass(m *record.Matter, app *record.Application, words map[string]*diction.Text) *Pass {
-	return &Pass{Matter: m, App: app, Lexicon: diction.Default(), words: words}
+func newPass(m *record.Matter, app *record.Application, law *doctrine.Law, words map[string]*diction.Text) *Pass {
+	return &Pass{Matter: m, App: app, Lexicon: law.Lexicon(), law: law, words: words}
 }
 
 // number sorts an application's flaws and gives each its id.

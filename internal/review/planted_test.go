@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -40,7 +41,7 @@ func TestPlanted(t *testing.T) {
 			continue
 		}
 		var got []string
-		for _, f := range Run(&f.Matter) {
+		for _, f := range Run(&f.Matter, doctrine.Default()) {
 			if f.Check.Code == row.Check {
 				got = append(got, f.ID)
 			}

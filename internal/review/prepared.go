@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -31,8 +32,8 @@ type Result struct {
 }
 
 // Prepare readies an application. The matter must not be changed afterwards. It is nil if there is no such application. What of an earlier
-// one, which may be nil, was read from the same words is taken over; from and its successor must be for the same reader.
-func Prepare(m *record.Matter, app record.AppID, from *Prepared) *Prepared {
+// one, which may be nil, was read from the same words is taken over; from and its successor must be for the same reader and of the same law.
+func Prepare(m *record.Matter, app record.AppID, law *doctrine.Law, from *Prepared) *Prepared {
 	a := m.Application(app)
 	if a == nil {
 		return nil
@@ -44,7 +45,7 @@ func Prepare(m *record.Matter, app record.AppID, from *Prepared) *Prepared {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.base = newPass(m, a, words)
+	r.base = newPass(m, a, law, words)
 	r.base.kept = newKept()
 	if from != nil {
 		old := from.base
@@ -181,7 +182,7 @@ func (p *Pass) saved(a *record.Assertion) *backing {
 
 // beside returns a pass over another state of the application, or another reading of it, that knows what p does of the matter.
 func (p *Pass) beside(m *record.Matter, a *record.Application) *Pass {
-	q := newPass(m, a, p.words)
+	q := newPass(m, a, p.law, p.words)
 	q.reading(p)
 	q.knowing(p, true)
 	return q

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -48,10 +49,10 @@ func put(m *record.Matter, app record.AppID, s record.Assertion) *record.Matter 
 func TestPreparedAsWhole(t *testing.T) {
 	for _, name := range everyFile(t) {
 		m := matter(t, name)
-		all := Run(m)
+		all := Run(m, doctrine.Default())
 		for i := range m.Applications {
 			a := &m.Applications[i]
-			r := Prepare(m, a.ID, nil)
+			r := Prepare(m, a.ID, doctrine.Default(), nil)
 			for _, s := range a.Affidavit.Assertions {
 				got, _ := r.At(s, nil)
 				same(t, name, within(got.Flaws, a.ID, s.N), within(all, a.ID, s.N))
@@ -81,12 +82,12 @@ func TestPreparedEdits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := rapid.SampledFrom(files).Draw(t, "file")
 		app := rapid.SampledFrom(m.Applications).Draw(t, "application").ID
-		r := Prepare(m, app, nil)
+		r := Prepare(m, app, doctrine.Default(), nil)
 		for range rapid.IntRange(1, 4).Draw(t, "edits") {
 			a := m.Application(app)
 			s := edited(t, m, a, bits)
 			with := put(m, app, s)
-			all := Run(with)
+			all := Run(with, doctrine.Default())
 			got, _ := r.At(s, nil)
 			same(t, string(m.ID), within(got.Flaws, app, s.N), within(all, app, s.N))
 			switch rapid.IntRange(0, 3).Draw(t, "then") {
@@ -95,7 +96,7 @@ func TestPreparedEdits(t *testing.T) {
 				same(t, string(m.ID)+", whole", whole.Flaws, slices.DeleteFunc(all, func(f Flaw) bool { return f.App != app }))
 			case 1:
 				m = with
-				r = Prepare(m, app, r)
+				r = Prepare(m, app, doctrine.Default(), r)
 			}
 		}
 	})
@@ -158,8 +159,8 @@ func edited(t *rapid.T, m *record.Matter, a *record.Application, bits []string) 
 func TestPreparedAtOnce(t *testing.T) {
 	m := matter(t, filepath.FromSlash("../../examples/malley-v-briggs.yaml"))
 	a := &m.Applications[0]
-	r := Prepare(m, a.ID, nil)
-	all := Run(m)
+	r := Prepare(m, a.ID, doctrine.Default(), nil)
+	all := Run(m, doctrine.Default())
 	var wait sync.WaitGroup
 	for _, s := range a.Affidavit.Assertions {
 		wait.Go(func() {
@@ -178,7 +179,7 @@ func BenchmarkTyped(b *testing.B) {
 	m := wiretap(20000, 1000, 22)
 	a := &m.Applications[0]
 	s := a.Affidavit.Assertions[500]
-	r := Prepare(m, a.ID, nil)
+	r := Prepare(m, a.ID, doctrine.Default(), nil)
 	r.Whole(nil)
 	for _, x := range []struct {
 		name string
@@ -186,7 +187,7 @@ func BenchmarkTyped(b *testing.B) {
 	}{
 		{"one", func(s record.Assertion) { r.At(s, nil) }},
 		{"all, sources read", func(s record.Assertion) { r.With(s, nil) }},
-		{"all", func(s record.Assertion) { Run(put(m, a.ID, s)) }},
+		{"all", func(s record.Assertion) { Run(put(m, a.ID, s), doctrine.Default()) }},
 	} {
 		b.Run(x.name, func(b *testing.B) {
 			before, n := userTime(b), 0

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -56,8 +57,8 @@ func TestRenaming(t *testing.T) {
 		}
 		return out
 	}
-	want := told(Run(matter(t, name)), rename)
-	got := told(Run(&f.Matter), func(s string) string { return s })
+	want := told(Run(matter(t, name), doctrine.Default()), rename)
+	got := told(Run(&f.Matter, doctrine.Default()), func(s string) string { return s })
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("flaws (-as written, renamed +renamed and read)\n%s", d)
 	}

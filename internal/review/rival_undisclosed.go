@@ -211,7 +211,7 @@ func (p *Pass) speaksOf(who *record.Person, name string) bool {
 
 func (p *Pass) reportRival(f *fact, id record.Identification, who *record.Person, name string, r rival) {
 	flaw := Flaw{
-		Assertion: f.N, Person: id.Person, Span: wordsIn(f, id.Name), Searched: p.searched(),
+		Assertion: f.N, Person: id.Person, Span: p.wordsIn(f, id.Name), Searched: p.searched(),
 		Sources: []At{{Source: r.source.ID, Line: r.line.N, Span: r.span}},
 		Message: fmt.Sprintf("The paper takes %s to be %s. Source %s also speaks of %s, and nothing sworn does.",
 			quote(name), who.Name, r.source.ID, quote(r.name)),
@@ -227,8 +227,8 @@ func (p *Pass) reportRival(f *fact, id record.Identification, who *record.Person
 }
 
 // wordsIn returns where words stand in an assertion, or the whole of it.
-func wordsIn(f *fact, words string) Span {
-	want := folded(diction.Read(words, diction.Default()))
+func (p *Pass) wordsIn(f *fact, words string) Span {
+	want := folded(p.Text(words))
 	for i := range f.text.Words {
 		if runsAt(f.text, i, want) {
 			return spanOf(f.text, f.text.Words[i].Start, f.text.Words[i+len(want)-1].End)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -219,7 +220,7 @@ func speaks(m *record.Matter, code string) bool {
 	c, _ := Explain(code)
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
-		p := newPass(m, &m.Applications[i], words)
+		p := newPass(m, &m.Applications[i], doctrine.Default(), words)
 		p.Grounds = GroundsOf(p)
 		p.check = c
 		c.run(p)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -62,7 +63,7 @@ func BenchmarkWiretap(b *testing.B) {
 		{"magistrate", magistrateChecks()}, {"execution", executionChecks()}, {"interception", interceptionChecks()},
 	}
 	for b.Loop() {
-		p := newPass(m, &m.Applications[0], make(map[string]*diction.Text))
+		p := newPass(m, &m.Applications[0], doctrine.Default(), make(map[string]*diction.Text))
 		start := time.Now()
 		p.Grounds = GroundsOf(p)
 		b.ReportMetric(time.Since(start).Seconds(), "grounds-s")

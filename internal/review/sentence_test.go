@@ -3,6 +3,8 @@ package review
 import (
 	"regexp"
 	"testing"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
 )
 
 func TestPlainly(t *testing.T) {
@@ -24,7 +26,7 @@ func TestPlainly(t *testing.T) {
 func TestPunctuation(t *testing.T) {
 	doubled := regexp.MustCompile(`(^|[^.])\.\.($|[^.])|[.!?]["”’]+\.|  |[.,;]\?`)
 	for _, name := range everyFile(t) {
-		for _, f := range Run(matter(t, name)) {
+		for _, f := range Run(matter(t, name), doctrine.Default()) {
 			for _, s := range []string{f.Message, f.Asks} {
 				if at := doubled.FindString(s); at != "" {
 					t.Errorf("%s: %s: %q in %q", name, f.ID, at, s)

@@ -134,21 +134,21 @@ func (p *Pass) paperOnly(s *record.Source) bool {
 // perishes returns how long what is in question keeps its weight. For a search that goes by the offence, or else by the
 // first of the things sought. A crime once done does not grow stale; so for an arrest it is asked only of the possession of things that
 // nobody is sworn to have seen or tested.
-func (p *Pass) perishes() (staleness, bool) {
-	table := clocks().Stale
+func (p *Pass) perishes() (doctrine.Staleness, bool) {
+	table := p.law.Stalenesses()
 	title := p.Text(p.App.Offence.Title)
-	kind := func(t *diction.Text) (staleness, bool) {
+	kind := func(t *diction.Text) (doctrine.Staleness, bool) {
 		for _, s := range table {
 			if s.Class != "" && t.Has(s.Class) {
 				return s, true
 			}
 		}
-		return staleness{}, false
+		return doctrine.Staleness{}, false
 	}
 	if p.App.Kind == record.Arrest {
 		has := slices.ContainsFunc(p.App.Offence.Elements, func(e record.Element) bool { return e.Kind == record.Possession })
 		if !has || p.seenOrTested() {
-			return staleness{}, false
+			return doctrine.Staleness{}, false
 		}
 		return kind(title)
 	}
@@ -156,13 +156,15 @@ func (p *Pass) perishes() (staleness, bool) {
 		return s, true
 	}
 	if len(p.App.Items) == 0 {
-		return staleness{}, false
+		return doctrine.Staleness{}, false
 	}
 	s, ok := kind(p.Text(p.App.Items[0]))
 	if !ok {
-		s = table[len(table)-1]
+		if i := slices.IndexFunc(table, func(s doctrine.Staleness) bool { return s.Class == "" }); i >= 0 {
+			return table[i], true
+		}
 	}
-	return s, true
+	return s, ok
 }
 
 // seenOrTested reports whether the paper rests on a test, or on what an officer or a named witness saw.

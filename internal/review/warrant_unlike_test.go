@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -31,7 +32,7 @@ func TestUnlikePersonTouchesWhomItConcerns(t *testing.T) {
 			}},
 		}
 		var got []string
-		for _, f := range Run(m) {
+		for _, f := range Run(m, doctrine.Default()) {
 			if f.Check == warrantUnlikeApplication {
 				var who []string
 				for _, r := range f.Respondents {
