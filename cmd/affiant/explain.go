@@ -22,10 +22,12 @@ func explainCommand(w *world) *cobra.Command {
 		Long: `Explain prints a check by its code (S2), a rule of law (M19), an authority with its pins and what later decisions did to it
 (malley-1986), a question, a view of the law, a term of the rules, an offence, a decided case or a factor. Some have the same
 name, as the check and the rule M1 have: then all are printed, and a KIND before the name takes one, as check:M1 or rule:M1.
-The kinds are ` + strings.Join(built.kindNames(), ", ") + `.
+The kinds are
+` + lines(built.kindNames()) + `.
 
-Without an argument it lists the checks and the rules. It also lists ` + strings.Join(built.listings()[2:8], ", ") + `,
-` + strings.Join(built.listings()[8:], ", ") + `. A pin that is ranged or inferred is shown so.`,
+Without an argument it lists the checks and the rules. It also lists
+` + lines(built.listings()[2:]) + `.
+A pin that is ranged or inferred is shown so.`,
 		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain burglary --yaml",
 			"affiant explain factors", "affiant explain authorities --law ./our-law"),
 		Args: takes(0, 1, "one name or none"),

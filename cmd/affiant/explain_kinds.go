@@ -33,7 +33,7 @@ type explainer struct {
 // kinds lists what can be explained, in the order in which entries of one name are shown.
 func (x explainer) kinds() []kind {
 	law, book := x.law, x.book
-	return []kind{
+	return append([]kind{
 		{"check", "Check", "checks", 6,
 			entries(review.Checks, func(c *review.Check) entry { return entry{c.Code, c.Title} }),
 			finder(func(name string) (*review.Check, bool) { return review.Explain(strings.ToUpper(name)) }, x.check)},
@@ -87,7 +87,7 @@ func (x explainer) kinds() []kind {
 		{"", "", "examples", 38,
 			entries(examples.List, func(e examples.Example) entry { return entry{examplePrefix + e.Name(), e.Title} }),
 			func(string) (func(*report.Sheet), bool) { return nil, false }},
-	}
+	}, x.timeKinds()...)
 }
 
 func entries[T any](all func() []T, line func(T) entry) func() []entry {

@@ -71,7 +71,11 @@ func sound(b *doctrine.Casebook) string {
 	var parts []string
 	for _, k := range doctrine.Kinds() {
 		if n[k.Name] > 0 {
-			parts = append(parts, counted(n[k.Name], k.Name))
+			what := k.Name
+			if what == "vocabulary" {
+				what = "sheet of vocabulary"
+			}
+			parts = append(parts, counted(n[k.Name], what))
 		}
 	}
 	if len(parts) == 0 {
@@ -87,9 +91,11 @@ func sound(b *doctrine.Casebook) string {
 // counted is a number of things: 1 rule, 2 authorities.
 func counted(n int, of string) string {
 	switch {
-	case n == 1 || of == "aftermath":
+	case n == 1 || of == "aftermath" || of == "staleness":
 	case strings.HasSuffix(of, "y"):
 		of = strings.TrimSuffix(of, "y") + "ies"
+	case strings.HasPrefix(of, "sheet "):
+		of = strings.Replace(of, "sheet", "sheets", 1)
 	default:
 		of += "s"
 	}

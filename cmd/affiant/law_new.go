@@ -27,7 +27,7 @@ func lawNewCommand(w *world) *cobra.Command {
 		Long: `New writes something of a kind into a folder of law, with a comment above each field that says what belongs there, and never
 over a file that is there: terms, views, questions, courts and aftermath, which share a file, are added at its end. NAME is its
 id. affiant law lint then says what is still to be written. The kinds are
-` + strings.Join(lawKinds(), ", ") + `.
+` + lines(lawKinds()) + `.
 
 --replace writes a copy of what there is of that name, to be changed: it then stands in that place.
 
@@ -165,7 +165,7 @@ first line of a file says
   # yaml-language-server: $schema=PATH-OR-ADDRESS
 
 as files from affiant law new do. The kinds are
-` + strings.Join(lawKinds(), ", ") + `.`,
+` + lines(lawKinds()) + `.`,
 		Example:   example("affiant law schema case > case.schema.json", "affiant law schema rule"),
 		Args:      takes(1, 1, "one KIND"),
 		ValidArgs: lawKinds(),

@@ -175,7 +175,9 @@ func serveStation(ts *testscript.TestScript, begun time.Time) (*served, string) 
 	heard := newCollector(nil)
 	taker, err := (&tracing{endpoint: heard.URL + "/v1/traces"}).open(ctx, func(string) string { return "" }, log)
 	ts.Check(err)
-	s.station, err = openStation(ctx, o, manner{log: log, policy: quick(), rates: unlimited, minutes: taker.taker()})
+	book, err := (&world{getenv: ts.Getenv}).book() // law that the script names, by its whole path, in $AFFIANT_LAW
+	ts.Check(err)
+	s.station, err = openStation(ctx, o, manner{log: log, policy: quick(), rates: unlimited, minutes: taker.taker(), cases: book})
 	ts.Check(err)
 	h := httptest.NewServer(s.all)
 	ts.Defer(func() {

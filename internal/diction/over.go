@@ -26,7 +26,7 @@ func Over(laid []Sheet) (*Lexicon, []Misfit) {
 	if err != nil {
 		panic(err) // embedded, and held sound by a test
 	}
-	o := &overlay{sheets: base, ways: make(map[Class]ways), concepts: make(map[string]bool)}
+	o := &overlay{sheets: base, ways: make(map[Class]ways), concepts: make(map[string]bool), forms: &Lexicon{irregular: make(map[string]string)}}
 	for _, s := range base {
 		for _, e := range s.Entries {
 			o.learn(cmp.Or(e.Class, s.Class), e)
@@ -56,7 +56,8 @@ type overlay struct {
 	sheets   []Sheet
 	ways     map[Class]ways
 	concepts map[string]bool
-	at       int // the sheet that is laid
+	forms    *Lexicon // of the irregular words only, by which inflections are told
+	at       int      // the sheet that is laid
 	found    []Misfit
 }
 
@@ -77,6 +78,11 @@ func (o *overlay) learn(class Class, e SheetEntry) {
 		w.unvalued = true
 	}
 	o.ways[class] = w
+	if class == Irregular {
+		for _, words := range e.Words {
+			o.forms.irregular[words] = inflected(e.Means)
+		}
+	}
 	o.means(e)
 	for _, c := range slices.Concat(e.Under, e.Of, e.Opposite) {
 		o.concepts[c] = true
@@ -98,7 +104,7 @@ func (o *overlay) lay(s Sheet) {
 	if len(s.Without) == 0 && len(s.Entries) == 0 {
 		o.fault(nil, "the sheet has neither entries nor words to be without; write some")
 	}
-	if s.Class != "" && !o.known(s.Class, "class") {
+	if !o.known(s.Class, "class") {
 		return // what it has would be told to be nowhere, again and again
 	}
 	for i, w := range s.Without {
@@ -134,11 +140,7 @@ func (o *overlay) known(class Class, part ...any) bool {
 		names = append(names, string(c))
 	}
 	slices.Sort(names)
-	if class == "" {
-		o.fault(part, "it says no class, and nor does the sheet; write class: and one that there is, such as hedge")
-	} else {
-		o.fault(part, "there is no class of words %q%s; no check would ask for it", class, fault.DidYouMean(string(class), names))
-	}
+	o.fault(part, "there is no class of words %q%s; no check would ask for it", class, fault.DidYouMean(string(class), names))
 	return false
 }
 
@@ -184,8 +186,12 @@ func (o *overlay) entry(i int, class Class, e SheetEntry, own Sheet) {
 			o.fault(part("words", j), "%q has no word in it", words)
 			continue
 		}
-		if o.has(class, words) {
-			o.fault(part("words", j), "%q is in class %s already; take it out here, or name it under without too, to say otherwise what it is", words, class)
+		if as, ok := o.has(class, words); ok {
+			of := ""
+			if !alike(words)(as) {
+				of = fmt.Sprintf(", as a form of %q", as)
+			}
+			o.fault(part("words", j), "%q is in class %s already%s; take it out here, or name it under without too, to say otherwise what it is", words, class, of)
 		}
 		mine := func(x SheetEntry) bool {
 			return cmp.Or(x.Class, own.Class) == class && x.Kind == e.Kind && slices.ContainsFunc(x.Words, alike(words))
@@ -209,27 +215,55 @@ func alike(words string) func(string) bool {
 	return func(s string) bool { return Fold(s) == want }
 }
 
-// takeOut takes a phrase out of a class, and reports whether it was there.
+// stems is a phrase by the stems of its words.
+func (o *overlay) stems(phrase string) string {
+	var list []string
+	for raw := range each(phrase) {
+		list = append(list, o.forms.stem(strings.ReplaceAll(Fold(raw), ".", "")))
+	}
+	return strings.Join(list, " ")
+}
+
+// form reports whether a phrase is one of those of an entry, or an inflection of one.
+func (o *overlay) form(class Class, e SheetEntry, words string) func(string) bool {
+	if e.Exact || class == Irregular {
+		return alike(words)
+	}
+	want := o.stems(words)
+	return func(s string) bool { return o.stems(s) == want }
+}
+
+// takeOut takes a phrase and its inflections out of a class, and reports whether it was there.
 func (o *overlay) takeOut(class Class, words string) bool {
 	found := false
 	for i := range o.sheets {
 		for j := range o.sheets[i].Entries {
 			e := &o.sheets[i].Entries[j]
-			if cmp.Or(e.Class, o.sheets[i].Class) != class || !slices.ContainsFunc(e.Words, alike(words)) {
+			if cmp.Or(e.Class, o.sheets[i].Class) != class || !slices.ContainsFunc(e.Words, o.form(class, *e, words)) {
 				continue
 			}
 			found = true
 			e.Means = cmp.Or(e.Means, e.Words[0]) // its other words mean what they did
-			e.Words = slices.DeleteFunc(e.Words, alike(words))
+			e.Words = slices.DeleteFunc(e.Words, o.form(class, *e, words))
 		}
 		o.sheets[i].Entries = slices.DeleteFunc(o.sheets[i].Entries, func(e SheetEntry) bool { return len(e.Words) == 0 })
 	}
 	return found
 }
 
-// has reports whether a class has a phrase.
-func (o *overlay) has(class Class, words string) bool {
-	return slices.ContainsFunc(o.phrases(class), alike(words))
+// has is the phrase of a class of which words are a form.
+func (o *overlay) has(class Class, words string) (string, bool) {
+	for _, s := range o.sheets {
+		for _, e := range s.Entries {
+			if cmp.Or(e.Class, s.Class) != class {
+				continue
+			}
+			if i := slices.IndexFunc(e.Words, o.form(class, e, words)); i >= 0 {
+				return e.Words[i], true
+			}
+		}
+	}
+	return "", false
 }
 
 // phrases are all of a class.

@@ -12,8 +12,8 @@ import (
 
 // A Sheet is one file of vocabulary, as it is written.
 type Sheet struct {
-	Class   Class        `json:"class,omitempty"` // of the entries that say none
-	Note    string       `json:"note"`            // where the words come from
+	Class   Class        `json:"class"` // of the entries that say none
+	Note    string       `json:"note"`  // where the words come from
 	Without []Without    `json:"without,omitempty"`
 	Entries []SheetEntry `json:"entries,omitempty"`
 }

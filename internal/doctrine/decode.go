@@ -115,7 +115,11 @@ func (d *decoder) into(n *yaml.Node, v reflect.Value, where string) {
 		}
 	case reflect.Int:
 		if i, err := strconv.Atoi(n.Value); n.Kind != yaml.ScalarNode || n.ShortTag() != "!!int" || err != nil {
-			d.fault(n, "%s is %s; a whole number was expected", where, shown(n))
+			hint := ""
+			if n.Kind == yaml.ScalarNode && err == nil {
+				hint = ", without quotes"
+			}
+			d.fault(n, "%s is %s; a whole number was expected%s", where, shown(n), hint)
 		} else {
 			v.SetInt(int64(i))
 		}

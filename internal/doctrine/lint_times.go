@@ -42,8 +42,8 @@ func (c *linter) lintTimes() {
 	}
 	c.lintStalenesses()
 	for _, n := range c.numbers {
-		if !slices.Contains(asked, n.ID) {
-			c.noteIn(in("id"), "number", n.ID, "no check asks for it%s; expected one of %s", fault.DidYouMean(n.ID, asked), strings.Join(asked, ", "))
+		if !slices.Contains(askedFor, n.ID) {
+			c.noteIn(in("id"), "number", n.ID, "no check asks for it%s; expected one of %s", fault.DidYouMean(n.ID, askedFor), strings.Join(askedFor, ", "))
 		}
 		if n.Value < 1 || n.Value > longest {
 			c.noteIn(in("value"), "number", n.ID, "value is %d; expected from 1 to %d", n.Value, longest)

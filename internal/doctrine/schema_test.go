@@ -15,6 +15,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
+	"github.com/affiant-project/affiant/internal/clock"
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -35,6 +37,9 @@ func plain(n *yaml.Node) any {
 			list = append(list, plain(item))
 		}
 		return list
+	}
+	if n.ShortTag() == "!!bool" {
+		return n.Value == "true"
 	}
 	if tag := n.ShortTag(); tag != "!!str" && tag != "!!timestamp" {
 		return json.Number(n.Value)
@@ -72,7 +77,8 @@ func TestSchemasAcceptTheLaw(t *testing.T) {
 	}
 	byFile := make(map[string]*jsonschema.Schema)
 	for file, name := range map[string]string{"casebook/aftermath.yaml": "aftermath", "casebook/courts.yaml": "courts", "casebook/steps.yaml": "steps", "casebook/questions.yaml": "issues",
-		"law/terms.yaml": "terms", "law/questions.yaml": "questions", "law/profiles.yaml": "profiles"} {
+		"law/terms.yaml": "terms", "law/questions.yaml": "questions", "law/profiles.yaml": "profiles", "law/limits.yaml": "limits", "law/daytime.yaml": "daytime",
+		"law/holidays.yaml": "holidays", "law/staleness.yaml": "staleness", "law/numbers.yaml": "numbers", "law/burdens.yaml": "burdens"} {
 		byFile[file], _ = schema(t, name+".schema.json")
 	}
 	n := 0
@@ -98,7 +104,7 @@ func TestSchemasAcceptTheLaw(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || n < 165 {
+	if err != nil || n < 171 {
 		t.Errorf("%d files were judged: %v", n, err)
 	}
 }
@@ -149,6 +155,8 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 	court, issue, step := of("courts", "items"), of("issues", "items"), of("steps", "items")
 	shown := in(term, "properties", "shown", "items")
 	asked, fact, after := in(decided, "properties", "questions", "items"), in(decided, "properties", "facts", "items"), in(decided, "properties", "after", "items")
+	limit, holiday, sheet := of("limits", "items"), of("holidays", "items"), of("vocabulary")
+	earlier, entry := in(limit, "properties", "earlier", "items"), in(sheet, "properties", "entries", "items")
 	pin, mark := in(authority, "properties", "pins", "items"), in(authority, "properties", "later", "items")
 	for _, c := range []struct {
 		of   any
@@ -158,7 +166,9 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{Asked{}, asked}, {Fact{}, fact}, {AfterFact{}, after}, {Offence{}, offence}, {Element{}, in(offence, "properties", "elements", "items")},
 		{Term{}, term}, {Showing{}, shown}, {Question{}, question}, {Answer{}, in(question, "properties", "answers", "items")}, {Profile{}, view},
 		{Aside{}, in(view, "properties", "aside", "items")}, {Court{}, court}, {Step{}, step}, {Issue{}, issue}, {Side{}, in(issue, "properties", "sides", "items")}, {LaterMark{}, in(decided, "properties", "later", "items")},
-		{Pin{}, in(decided, "properties", "pins", "items")}} {
+		{Pin{}, in(decided, "properties", "pins", "items")}, {clock.Term{}, limit}, {clock.Earlier{}, earlier}, {clock.Daytime{}, of("daytime", "items")},
+		{clock.Holiday{}, holiday}, {Staleness{}, of("staleness", "items")}, {Number{}, of("numbers", "items")}, {Burden{}, of("burdens", "items")},
+		{diction.Sheet{}, sheet}, {diction.SheetEntry{}, entry}, {diction.Without{}, in(sheet, "properties", "without", "items")}} {
 		var fields, required []string
 		for f := range reflect.TypeOf(c.of).Fields() {
 			name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -214,6 +224,14 @@ func TestSchemasFollowTheTypes(t *testing.T) {
 		{"open", in(view, "properties", "open"), opens},
 		{"given of a step", in(step, "properties", "given"), stepGivers},
 		{"rank", in(court, "properties", "rank"), ranks},
+		{"starts", in(limit, "properties", "starts"), clock.Starts()},
+		{"unit", in(limit, "properties", "unit"), spelled(clock.Units())},
+		{"unit before", in(earlier, "properties", "unit"), spelled(clock.Units())},
+		{"who", in(limit, "properties", "who"), spelled(record.Roles())},
+		{"weekday", in(holiday, "properties", "weekday"), clock.Weekdays()},
+		{"posture", of("burdens", "items", "properties", "posture"), Postures()},
+		{"number", of("numbers", "items", "properties", "id"), askedFor},
+		{"case", in(entry, "properties", "case"), []string{"upper", "lower"}},
 	} {
 		want := slices.Sorted(slices.Values(c.want))
 		if got := words(c.node["enum"]); !slices.Equal(got, want) {

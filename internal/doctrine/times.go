@@ -37,8 +37,8 @@ const (
 	ManyAtOnce = "many-at-once" // so many other applications presented together are worth a note
 )
 
-// asked are all of them.
-var asked = []string{DaysToSeal, ManyAtOnce}
+// askedFor are all of them.
+var askedFor = []string{DaysToSeal, ManyAtOnce}
 
 // A Burden is what someone has to show at a stage of the proceedings, and how strongly.
 type Burden struct {
