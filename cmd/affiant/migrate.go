@@ -31,8 +31,8 @@ only the older code needed: do that once no node runs it any more. A store that 
 
 With --rederive it then derives anew, from the entries and with the master keys, what lists and search have of every matter, and
 puts right what differs: after a version that derives otherwise, after the station was given other law (--law), and after something
-was changed behind the server's back, which fsck names. Entries, keys and log stay as they are. The server may go on meanwhile, if all its nodes are of this version. It may be stopped
-at any time and run again: what is right is left alone.
+was changed behind the server's back, which fsck names. Entries, keys and log stay as they are. The server may go on meanwhile, if all
+its nodes are of this version. It may be stopped at any time and run again: what is right is left alone.
 
 Exit codes:
   0  done
