@@ -25,6 +25,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/look"
@@ -85,6 +86,12 @@ var everyone = []struct {
 
 func newStation(t *testing.T) *station {
 	t.Helper()
+	return newStationBy(t, doctrine.DefaultCasebook())
+}
+
+// newStationBy is a station that goes by a casebook and the law beneath it.
+func newStationBy(t *testing.T, book *doctrine.Casebook) *station {
+	t.Helper()
 	s := &station{t: t, now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC), codes: map[string]string{}, secrets: map[string]string{}, logged: &bytes.Buffer{}}
 	st, err := sqlite.Open(t.Context(), sqlite.Config{Dir: t.TempDir()})
 	if err != nil {
@@ -103,7 +110,7 @@ func newStation(t *testing.T) *station {
 	var key [32]byte
 	rand.Read(key[:])
 	if s.clerk, err = clerk.Found(t.Context(), clerk.Options{LetterGap: 25 * time.Minute, Store: st, Ring: vault.Ring{vault.NewLocal("m1", key, rand.Reader)}, Keys: []note.Signer{signer},
-		Lots: rand.Reader, Now: s.clock}, "Ashford County", people.AccountInvited{ID: "root", Name: "Root Somebody"}); err != nil {
+		Lots: rand.Reader, Now: s.clock, Law: book.Law()}, "Ashford County", people.AccountInvited{ID: "root", Name: "Root Somebody"}); err != nil {
 		t.Fatal(err)
 	}
 	dk, err := s.clerk.DeskKey(t.Context())
@@ -127,7 +134,7 @@ func newStation(t *testing.T) *station {
 	s.key = dk
 	s.desk = session.New(session.Options{Store: st, Key: dk, Lots: rand.Reader, Now: s.clock, Policy: &fast, Roll: s.clerk.Roll, Site: session.Site{ID: "localhost", Origin: s.origin}})
 	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Log: slog.New(slog.NewTextHandler(s.logged, nil)),
-		Rates: unhurried})
+		Rates: unhurried, Law: book.Law(), Cases: book})
 	s.join("root")
 	for _, e := range []people.Event{people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "The Rangers"}}, people.AgencyFounded{Agency: people.Agency{ID: "da", Name: "The District Attorney"}},
 		people.CourtFounded{Court: people.Court{ID: "county", Name: "County Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}}} {
