@@ -174,7 +174,7 @@ func TestRollPages(t *testing.T) {
 			t.Errorf("a magistrate without a court: %d %s", a.status, words(a.body))
 		}
 	}
-	for _, path := range []string{"/roll", "/roll/post-given", "/health"} {
+	for _, path := range []string{"/roll", "/roll/post-given", "/health", "/limits"} {
 		for _, who := range []string{"vance", "hart", "audit"} {
 			if a := s.ask(who, "GET", path, nil); a.status != http.StatusForbidden {
 				t.Errorf("%s by %s: %d", path, who, a.status)
@@ -183,6 +183,24 @@ func TestRollPages(t *testing.T) {
 	}
 	if text := words(s.page("root", "/health")); !strings.Contains(text, "was invited and has not joined") || !strings.Contains(text, "No magistrate of County Court can be found now") {
 		t.Errorf("the health: %s", text)
+	} else if !strings.Contains(text, "signs the log") || !strings.Contains(text, "the keys of new matters are wrapped under it") {
+		t.Errorf("the keys: %s", text)
+	}
+	for at, want := range map[string][]string{
+		"/limits":             {"sits under it", "Execute the search warrant", "Fed. R. Crim. P. 41(e)(2)(A)(i)", "14 days; a last day on which courts rest moves on", "Federal"},
+		"/limits?place=us-az": {"No court of this station sits under it", "5 days, whatever the last day is", "Ariz. Rev. Stat. 13-3918 (inferred)", "Its own", "06:30 to 22:00"},
+	} {
+		for _, who := range []string{"root", "archer"} {
+			text := words(s.page(who, at))
+			for _, w := range want {
+				if !strings.Contains(text, w) {
+					t.Errorf("%s by %s does not say %q: %s", at, who, w, text)
+				}
+			}
+		}
+	}
+	if a := s.ask("root", "GET", "/limits?place=us-nowhere", nil); a.status != 404 {
+		t.Errorf("limits of nowhere: %d", a.status)
 	}
 	if a := s.ask("root", "GET", "/roll/none", nil); a.status != 404 {
 		t.Errorf("%d", a.status)

@@ -17,6 +17,28 @@ type healthPage struct {
 	Look  []string // what should be looked at
 	Log   string
 	Clock string
+	Keys  []keyRow
+}
+
+// A keyRow is a key of the station: its name, and what it does.
+type keyRow struct{ Name, Does string }
+
+// keyRows says the keys that the clerk works with.
+func (v *visit) keyRows() []keyRow {
+	var rows []keyRow
+	for _, k := range v.Clerk.KeysAtHand() {
+		r := keyRow{k.Name, "a master key: it still opens what was wrapped under it; once nothing is, it can be retired"}
+		switch {
+		case k.Log && k.First:
+			r.Does = "signs the log"
+		case k.Log:
+			r.Does = "signs the log too, while its keys are changed"
+		case k.First:
+			r.Does = "the master key: the keys of new matters are wrapped under it"
+		}
+		rows = append(rows, r)
+	}
+	return rows
 }
 
 func (v *visit) health() error {
@@ -27,7 +49,7 @@ func (v *visit) health() error {
 	if err != nil {
 		return err
 	}
-	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC())}
+	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC()), Keys: v.keyRows()}
 	p.Styles = []string{"after.css"}
 	lines := strings.Split(string(cp), "\n")
 	signers := 0

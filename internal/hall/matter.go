@@ -255,12 +255,9 @@ func docketLines(roll *people.Roll, x *clerk.View) []lineRow {
 func dueRows(x *clerk.View) []dueRow {
 	var list []dueRow
 	for _, d := range x.Due {
-		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: d.Term.Says, Done: d.Done.String()}
+		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: underSays(d.Term.Says, d.Term.Standing), Done: d.Done.String()}
 		if d.Done == "" {
 			r.Done = ""
-		}
-		if d.Term.Standing != "fixed" {
-			r.Under += " (" + d.Term.Standing + ")"
 		}
 		if d.Person != "" {
 			r.Matter = whom(&x.Matter, d.Person)
