@@ -13,7 +13,7 @@ var mootPages = []struct{ name, account, path string }{
 	{"figures", "audley", "/figures"}, {"trail", "audley", "/trail"},
 	{"counsel", "cross", "/matters/malley-after/applications/arrest/counsel"},
 	{"concerned", "louisa", "/concerned"}, {"concerned-in", "louisa", "/matters/malley-after/concerned"},
-	{"roll", "keane", "/roll"}, {"roll-rota", "keane", "/roll/rota-set"}, {"roll-post", "keane", "/roll/post-given"}, {"health", "keane", "/health"},
+	{"roll", "keane", "/roll"}, {"roll-rota", "keane", "/roll/rota-set"}, {"roll-post", "keane", "/roll/post-given"}, {"health", "keane", "/health"}, {"limits", "keane", "/limits"},
 }
 
 // as goes in as a person of the moot court, by the keyboard alone.

@@ -86,6 +86,7 @@ var gallery = []shot{
 	{name: "hall-trail", account: "audley", path: "/trail", says: "**The trail.** Who was refused, who read what is under seal."},
 	{name: "hall-roll", account: "keane", path: "/roll", says: "**The administrator’s roll.** People, posts, courts, rotas."},
 	{name: "hall-roll-rota", account: "keane", path: "/roll/rota-set", says: "**A rota is set.**"},
+	{name: "hall-limits", account: "keane", path: "/limits", says: "**What the law sets**: time limits where a court sits, with their authority, and the days on which courts rest."},
 	{name: "hall-health", account: "keane", path: "/health", says: "**How the station is.**"},
 	{name: "hall-components", account: "keane", path: "/components", says: "**The parts** of which the pages are made."},
 	{name: "hall-unlock", path: "/unlock?to=/roll", says: "**A session that was left alone** is unlocked by its owner, and goes on.", first: func(b *seat) { b.pass(45 * time.Minute) }},
