@@ -60,7 +60,7 @@ func (v *visit) timeLimits() error {
 		p.Place = clock.Federal
 	}
 	for _, x := range places {
-		p.Places = append(p.Places, option{Value: x, Says: x})
+		p.Places = append(p.Places, option{Value: x, Says: v.placeSays(x)})
 	}
 	for _, c := range v.roll.Courts {
 		if c.Jurisdiction == p.Place {
@@ -77,6 +77,17 @@ func (v *visit) timeLimits() error {
 		p.Holidays = append(p.Holidays, saidField{k.Day.Format("Mon 2 Jan 2006"), k.Name})
 	}
 	return v.show(http.StatusOK, "limits.html", p)
+}
+
+// placeSays names a jurisdiction by the view of the law of that name, where the law has one.
+func (v *visit) placeSays(id string) string {
+	if id == clock.Federal {
+		return "federal (" + id + ")"
+	}
+	if p, ok := v.Law.Profile(id); ok {
+		return p.Name + " (" + id + ")"
+	}
+	return id
 }
 
 // underSays says an authority, and how sure it is that it says so.
