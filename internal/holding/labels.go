@@ -62,6 +62,14 @@ func (r *Reading) weigh(s Situation, corpus string, text []doctrine.FactorID, fi
 		r.cause = r.compile(r.about(causeIssue, "obviousness"))
 	}
 	given := append([]string{"as-" + corpus, "act-" + s.Act}, findings...)
+	if s.Issue == onReliance { // all the circumstances count (Leon, 468 U.S. at 922 n.23), and so what the officers knew and meant
+		given = append(given, "for-reliance")
+		for _, id := range s.Unsworn {
+			if f, _ := r.book.Factor(id); f.Family == "mind" {
+				given = append(given, string(id))
+			}
+		}
+	}
 	for _, id := range text {
 		given = append(given, string(id))
 		f, ok := r.book.Factor(id)

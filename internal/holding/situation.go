@@ -78,7 +78,11 @@ func Paper(b *doctrine.Casebook, s Situation) Situation {
 	return s
 }
 
-const onClaim = "claim"
+// Questions on which something else than the paper counts.
+const (
+	onClaim    = "claim"
+	onReliance = "leon"
+)
 
 // truth are the families of factors, and the tags of facts, that are about the truth of the paper and not in it.
 var truth = []string{"omission", "falsehood", "mind"}
