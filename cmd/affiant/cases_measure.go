@@ -2,9 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +53,7 @@ own, --outcomes: the same form, with no facts.`,
 			} else {
 				cases, err := w.decisions(b, only)
 				if err == nil && outcomes != "" {
-					cases, err = w.outcomes(b, cases, outcomes)
+					err = w.outcomes(b, cases, outcomes)
 				}
 				if err != nil {
 					return err
@@ -111,65 +110,39 @@ func (w *world) measured(x *choices, m report.Measured) error {
 	return w.write(x.output, "", p.Bytes())
 }
 
-// decisions reads a file of decisions from outside.
+// decisions reads a file of decisions from outside. What may be meant and is worth a second look is said on standard error.
 func (w *world) decisions(b *doctrine.Casebook, file string) ([]doctrine.Case, error) {
-	return w.decided(b, file, doctrine.ReadDecisions)
-}
-
-func (w *world) decided(b *doctrine.Casebook, file string, read func(string, []byte, *doctrine.Casebook) ([]doctrine.Case, error)) ([]doctrine.Case, error) {
-	name, data, err := w.load(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fault.Errorf(fault.Input, "there is no file %s; expected one of decisions, as docs/casebook.md has them", file)
-	}
+	name, data, err := w.decided(file)
 	if err != nil {
 		return nil, err
 	}
-	return read(name, data, b)
+	cases, notes, err := doctrine.ReadDecisions(name, data, b)
+	w.looked(notes)
+	return cases, err
 }
 
 // outcomes puts the outcomes of a file into decisions, question by question.
-func (w *world) outcomes(b *doctrine.Casebook, cases []doctrine.Case, file string) ([]doctrine.Case, error) {
-	with, err := w.decided(b, file, doctrine.ReadOutcomes)
+func (w *world) outcomes(b *doctrine.Casebook, cases []doctrine.Case, file string) error {
+	name, data, err := w.decided(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, o := range with {
-		for _, q := range o.Questions {
-			to, ok := asked(cases, o.ID, q)
-			if !ok {
-				return nil, fault.Errorf(fault.Input, "%s gives an outcome of %s on %s, and %s asks no such thing once; expected the same id, about and actor in both",
-					file, o.ID, strings.TrimSpace(q.About+" "+q.Actor), "the file of the facts")
-			}
-			to.q.Outcome, to.q.TurnsOn = q.Outcome, q.TurnsOn
-			shown := to.of.FactorsOf(*to.q)
-			for _, id := range q.TurnsOn {
-				if !slices.Contains(shown, id) {
-					return nil, fault.Errorf(fault.Input, "%s says that %s on %s turns on %q, and none of its facts in the other file shows that; list it under a fact's shows there, or take it out here",
-						file, o.ID, q.About, id)
-				}
-			}
-		}
-	}
-	return cases, nil
+	notes, err := doctrine.JoinOutcomes(cases, name, data, b)
+	w.looked(notes)
+	return err
 }
 
-// asked is where a decision asks a question; false if it does not, or more than once.
-func asked(cases []doctrine.Case, id string, q doctrine.Asked) (found questioned, ok bool) {
-	for i, c := range cases {
-		for j, to := range c.Questions {
-			if c.ID == id && to.About == q.About && to.Profile == q.Profile && (q.Actor == "" || q.Actor == to.Actor) {
-				if ok {
-					return questioned{}, false
-				}
-				found, ok = questioned{&cases[i], &cases[i].Questions[j]}, true
-			}
-		}
+// decided is the text of a file of decisions.
+func (w *world) decided(file string) (name string, data []byte, err error) {
+	name, data, err = w.load(file)
+	if errors.Is(err, os.ErrNotExist) {
+		err = fault.Errorf(fault.Input, "there is no file %s; name a file of decisions, in the form that docs/casebook.md has", file)
 	}
-	return found, ok
+	return name, data, err
 }
 
-// A questioned is a question of a decision.
-type questioned struct {
-	of *doctrine.Case
-	q  *doctrine.Asked
+func (w *world) looked(notes doctrine.Problems) {
+	for _, n := range notes {
+		fmt.Fprintln(w.err, "note: "+n.Error())
+	}
 }

@@ -45,7 +45,8 @@ FILE may also be a file of decisions or situations whose factors are stated, as 
 				return err
 			}
 			if doctrine.IsDecisions(data) {
-				cases, err := doctrine.ReadDecisions(name, data, b)
+				cases, notes, err := doctrine.ReadDecisions(name, data, b)
+				w.looked(notes)
 				if err != nil {
 					return err
 				}

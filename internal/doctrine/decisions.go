@@ -1,6 +1,8 @@
 package doctrine
 
 import (
+	"bytes"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -57,18 +59,21 @@ var shortTags = map[string]string{
 // the casebook. Questions, outcomes and tags may be written with underscores or hyphens; an outcome may be a side, a word in
 // which reports put it, not-decided, assumed (or assumed- and a side), fact-question, or be left out.
 //
-// The error is a Problems with everything that is wrong, each with line and column.
-func ReadDecisions(name string, text []byte, b *Casebook) ([]Case, error) {
-	return readDecisions(name, text, &decisions{book: b})
-}
-
-// ReadOutcomes reads the outcomes of decisions whose facts are in another file: the same form, in which a date is not needed.
-func ReadOutcomes(name string, text []byte, b *Casebook) ([]Case, error) {
-	return readDecisions(name, text, &decisions{book: b, outcomes: true})
+// The error is a Problems with everything that is wrong, each with line and column. Notes, in the same form, are what may be
+// meant and is worth a second look.
+func ReadDecisions(name string, text []byte, b *Casebook) (list []Case, notes Problems, err error) {
+	d := &decisions{book: b}
+	list, err = readDecisions(name, text, d)
+	d.notes.Sort()
+	return list, d.notes, err
 }
 
 func readDecisions(name string, text []byte, d *decisions) ([]Case, error) {
 	d.decoder = decoder{file: name, schema: "case"}
+	if len(bytes.TrimSpace(text)) == 0 {
+		d.whole("the file is empty; docs/casebook.md says what belongs in it, and shows a decision")
+		return nil, d.sorted()
+	}
 	root := d.parse(text)
 	if root == nil {
 		return nil, d.sorted()
@@ -102,6 +107,7 @@ func readDecisions(name string, text []byte, d *decisions) ([]Case, error) {
 			first[one.ID] = at(n, "id")
 		}
 		out = append(out, d.decided(n, one))
+		d.nodes = append(d.nodes, n)
 	}
 	if len(d.faults) > 0 {
 		return nil, d.sorted()
@@ -112,7 +118,14 @@ func readDecisions(name string, text []byte, d *decisions) ([]Case, error) {
 type decisions struct {
 	decoder
 	book     *Casebook
-	outcomes bool // and no facts, and so no need of a date
+	outcomes bool         // and no facts, and so no need of a date
+	notes    Problems     // what may be meant
+	nodes    []*yaml.Node // of the decisions, in their order
+}
+
+// noted adds to what may be meant.
+func (d *decisions) noted(n *yaml.Node, format string, args ...any) {
+	d.notes = append(d.notes, Problem{File: d.file, Line: n.Line, Column: n.Column, What: fmt.Sprintf(format, args...)})
 }
 
 func (d *decisions) sorted() error {
@@ -191,6 +204,7 @@ func (d *decisions) decided(n *yaml.Node, o Decision) Case {
 	for i, q := range o.Questions {
 		c.Questions = append(c.Questions, d.put(at(n, "questions", i), q, shown))
 	}
+	d.sound(n, c)
 	return c
 }
 
@@ -253,13 +267,12 @@ func (d *decisions) put(n *yaml.Node, q Asked, shown []FactorID) Asked {
 	if _, ok := d.book.law.Profile(q.Profile); q.Profile != "" && !ok {
 		d.fault(at(n, "profile"), "is of the profile %q, and %s", q.Profile, noSuch(profiles, q.Profile, d.book.law.profiles))
 	}
-	for j, id := range slices.Concat(q.Factors, q.TurnsOn, q.Because) {
-		where := at(n, "factors", j)
-		if j >= len(q.Factors) {
-			where = n
-		}
-		if _, ok := d.book.Factor(id); !ok || len(shown) > 0 && !slices.Contains(shown, id) { // outcomes alone have no facts
-			d.fault(where, "states %q for %s, and none of its facts shows that; list it under a fact's shows, or take it out here", id, q.About)
+	for field, list := range map[string][]FactorID{"factors": q.Factors, "turns-on": q.TurnsOn, "because": q.Because} {
+		d.named(at(n, field), list)
+		for j, id := range list {
+			if _, ok := d.book.Factor(id); ok && len(shown) > 0 && !slices.Contains(shown, id) { // outcomes alone have no facts
+				d.fault(at(n, field, j), "states %q for %s, and none of its facts shows that; list it under a fact's shows, or take it out here", id, q.About)
+			}
 		}
 	}
 	return q
@@ -274,6 +287,10 @@ func (d *decisions) allowed(n *yaml.Node, field, got string, may []string) {
 // named notes factors that are not there.
 func (d *decisions) named(n *yaml.Node, list []FactorID) {
 	for i, id := range list {
+		if slices.Contains(list[:i], id) {
+			d.fault(at(n, i), "shows %q twice; keep one", id)
+			continue
+		}
 		if _, ok := d.book.Factor(id); ok {
 			continue
 		}

@@ -33,7 +33,7 @@ after:
 `
 
 func TestReadDecisions(t *testing.T) {
-	one, err := ReadDecisions("d.yaml", []byte(soundDecision), DefaultCasebook())
+	one, _, err := ReadDecisions("d.yaml", []byte(soundDecision), DefaultCasebook())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestReadDecisions(t *testing.T) {
 		"a list of cases":  "cases:\n- " + strings.TrimPrefix(indented, "  "),
 		"one among others": "note: held out\ncases:\n- " + strings.TrimPrefix(indented, "  "),
 	} {
-		again, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook())
+		again, _, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook())
 		if err != nil || len(again) != 1 {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -90,9 +90,22 @@ func TestDecisionProblems(t *testing.T) {
 		{"  - about: leon\n", "  - about: leon\n    factors: [facts-old]\n", `d.yaml:11:15: states "facts-old" for leon, and none of its facts shows that`},
 		{"factors: [magistrate-issued]\n", "factors: [magistrate-issued]\nfactor: [facts-old]\n", `d.yaml:19:1: unknown field "factor" (did you mean factors?)`},
 		{"  - says: Someone rang.\n", "  - text: Someone rang.\n", `d.yaml:12:5: unknown field "text"`},
+		{"  - about: leon\n", "  - about: leon\n  - about: Leon\n", "d.yaml:11:5: tip-2001 is asked of leon on line 10 too"},
+		{"  - about: leon\n", "  - about: leon\n    outcome: fact-question\n    turns-on: [credit-left-uot]\n", `d.yaml:12:16: shows "credit-left-uot", and there is no such factor (did you mean credit-left-out?)`},
+		{"  - about: leon\n", "  - about: leon\n    outcome: fact-question\n    turns-on: [facts-old]\n", `d.yaml:12:16: states "facts-old" for leon, and none of its facts shows that`},
+		{"[source-unidentified]", "[source-unidentified, source-unidentified]", `d.yaml:13:34: shows "source-unidentified" twice`},
+		{"id: tip-2001", "id: tip 2001", `d.yaml:1:5: the id "tip 2001" has a space; write tip-2001`},
+		{"act: search", "act: search\nacted: 2001-01", ""},
+		{"act: search", "act: search\nacted: 2002-01", "d.yaml:5:8: it was acted on 2002-01, and decided before that, on 2001"},
+		{"act: search", "act: search\nauthority: gates-1993", `d.yaml:5:12: is the authority "gates-1993", and there is no such authority (did you mean gates-1983?)`},
+		{"Someone rang.", "Someone: he rang.", "a text with a colon and a space in it goes in quotes"},
+		{soundDecision, "\n", "d.yaml: the file is empty; docs/casebook.md says"},
 	} {
 		text := strings.Replace(soundDecision, c.old, c.new, 1)
-		_, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook())
+		_, _, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook())
+		if c.want == "" && err == nil {
+			continue
+		}
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v\nwant %s", c.new, err, c.want)
 		}
@@ -100,18 +113,69 @@ func TestDecisionProblems(t *testing.T) {
 }
 
 // Outcomes alone need no date, for it stands with the facts; and what is told twice is told of with where it was told first.
-func TestOutcomesAloneNeedNoDate(t *testing.T) {
-	const text = "- id: a\n  questions: [{about: leon, outcome: suppress}]\n- id: b\n  questions: [{about: leon, outcome: suppress}]\n"
-	got, err := ReadOutcomes("o.yaml", []byte(text), DefaultCasebook())
-	if err != nil || len(got) != 2 || got[1].Questions[0].Outcome != "suppress" {
-		t.Errorf("%v, %v", got, err)
+func TestJoinOutcomes(t *testing.T) {
+	const facts = `- id: a
+  date: "2001"
+  questions: [{about: leon}, {about: probable-cause, actor: the house}, {about: probable-cause, actor: the car}]
+  factors: [facts-old]
+- {id: b, date: "2002", questions: [{about: leon, outcome: suppress}]}
+`
+	const sound = "- id: a\n  questions:\n  - {about: leon, outcome: suppress}\n  - {about: probable-cause, actor: The House, outcome: fact-question, turns-on: [facts-old]}\n"
+	join := func(text string) ([]Case, Problems, error) {
+		list, _, err := ReadDecisions("f.yaml", []byte(facts), DefaultCasebook())
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes, err := JoinOutcomes(list, "o.yaml", []byte(text), DefaultCasebook())
+		return list, notes, err
 	}
-	if _, err := ReadDecisions("o.yaml", []byte(text), DefaultCasebook()); err == nil || !strings.Contains(err.Error(), `o.yaml:3:3: this decision has no "date"`) {
-		t.Errorf("facts with no date: %v", err)
+	got, notes, err := join(sound)
+	if err != nil || len(notes) > 0 || got[0].Questions[0].Outcome != "suppress" || got[0].Questions[1].TurnsOn[0] != "facts-old" || got[0].Questions[2].Outcome != "" {
+		t.Errorf("%v, %v, %v", got, notes, err)
 	}
-	_, err = ReadOutcomes("o.yaml", []byte(strings.Replace(text, "id: b", "id: a", 1)), DefaultCasebook())
-	if err == nil || !strings.Contains(err.Error(), "o.yaml:3:7: the decision on line 1 has the id a too") {
-		t.Errorf("the same id twice: %v", err)
+	if _, notes, err := join(sound + "  facts: [{says: It was old.}]\n"); err != nil || len(notes) != 1 || notes[0].Line != 5 {
+		t.Errorf("facts beside outcomes: %v, %v", notes, err)
+	}
+	for _, c := range []struct{ old, new, want string }{
+		{"id: a", "id: aa", `o.yaml:1:7: there is no decision "aa" in the file of the facts`},
+		{"about: leon, outcome: suppress", "about: franks, outcome: stands", "o.yaml:3:13: a is not asked of franks in the file of the facts; it is asked of leon, probable-cause there"},
+		{"outcome: suppress", "outcome: immune", `o.yaml:3:28: the outcome "immune" is none on leon`},
+		{"The House", "the barn", `o.yaml:4:36: a is asked of probable-cause, and not with the actor "the barn"; in the file of the facts the actor is "the house" or "the car"`},
+		{"actor: The House, ", "", "o.yaml:4:5: a is asked of probable-cause more than once"},
+		{"[facts-old]", "[facts-odl]", `o.yaml:4:82: shows "facts-odl", and there is no such factor (did you mean facts-old?)`},
+		{"[facts-old]", "[facts-recent]", `o.yaml:4:82: a on probable-cause turns on "facts-recent", and none of its facts in the other file shows that`},
+		{"- id: a", "- {id: b, questions: [{about: leon, outcome: good-faith}]}\n- id: a", "o.yaml:1:46: the outcome of b on leon is good-faith here and suppress in the file of the facts"},
+		{"- id: a", "- {id: b, questions: [{about: leon, outcome: suppress}]}\n- {id: b, questions: [{about: leon, outcome: suppress}]}\n- id: a", "o.yaml:2:8: the decision on line 1 has the id b too"},
+	} {
+		text := strings.Replace(sound, c.old, c.new, 1)
+		if _, _, err := join(text); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v\nwant %s", c.new, err, c.want)
+		}
+	}
+}
+
+// What may be meant is told and not refused.
+func TestDecisionNotes(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"  - about: leon\n", "  - about: leon\n    outcome: fact-question\n", "d.yaml:10:5: leon is a fact-question and does not say on what"},
+		{"  - about: leon\n", "  - about: leon\n    turns-on: [credit-left-out]\n", "d.yaml:11:15: turns-on is for a fact-question"},
+		{"id: tip-2001", "id: gates-1983", "d.yaml:1:5: gates-1983 is also the id of the authority Illinois v. Gates"},
+		{"id: tip-2001", "id: sherwood-1997", "d.yaml:1:5: sherwood-1997 is also the id of the decided case Sherwood v. Mulvihill"},
+		{"court: 4th Cir. (en banc)", "court: us-district", "d.yaml:2:8: us-district sits in no place here"},
+		{"[source-unidentified]", "[source-unidentified, no-warrant]", "d.yaml:6:5: on probable-cause both magistrate-issued and no-warrant hold"},
+	} {
+		text := strings.Replace(soundDecision, c.old, c.new, 1)
+		_, notes, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook())
+		if err != nil || !strings.Contains(notes.Error(), c.want) {
+			t.Errorf("%q: %v, %v\nwant %s", c.new, notes, err, c.want)
+		}
+	}
+	for _, same := range []string{soundDecision, strings.Replace(soundDecision, "id: tip-2001\n", "id: gates-1983\nauthority: gates-1983\n", 1),
+		strings.Replace(soundDecision, "court: 4th Cir. (en banc)", "court: us-district\nplace: us-va", 1),
+		strings.Replace(soundDecision, "  - about: leon\n", "  - about: leon\n    outcome: fact-question\n    turns-on: []\n", 1)} {
+		if _, notes, err := ReadDecisions("d.yaml", []byte(same), DefaultCasebook()); err != nil || len(notes) > 0 {
+			t.Errorf("%v, %v:\n%s", notes, err, same)
+		}
 	}
 }
 
@@ -132,7 +196,7 @@ func TestDecisionSchema(t *testing.T) {
 		if err := s.Validate(plain(&doc)); (err == nil) != ok {
 			t.Errorf("%v:\n%s", err, text)
 		}
-		if _, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook()); (err == nil) != ok {
+		if _, _, err := ReadDecisions("d.yaml", []byte(text), DefaultCasebook()); (err == nil) != ok {
 			t.Errorf("read: %v:\n%s", err, text)
 		}
 	}
@@ -145,7 +209,7 @@ func FuzzReadDecisions(f *testing.F) {
 	f.Add([]byte("cases: [[]]"))
 	f.Add([]byte("- &a {id: b}\n- *a\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		cases, err := ReadDecisions("f.yaml", text, DefaultCasebook())
+		cases, _, err := ReadDecisions("f.yaml", text, DefaultCasebook())
 		if err == nil {
 			for _, c := range cases {
 				c.Shown()

@@ -74,6 +74,9 @@ func (d *decoder) syntax(err error) {
 	if errors.As(err, &at) {
 		p.Line, p.Column = at.Mark.Line, at.Mark.Column
 		p.What = "this is not YAML: " + at.Message
+		if strings.Contains(at.Message, "mapping values are not allowed") {
+			p.What += "; a text with a colon and a space in it goes in quotes"
+		}
 	}
 	d.faults = append(d.faults, p)
 }
