@@ -82,7 +82,7 @@ func TestOutsideStaysOutside(t *testing.T) {
   facts:
     - {says: The paper says that he did it., shows: [bare-conclusion]}
 `
-	out, err := doctrine.ReadDecisions("out.yaml", []byte(text), b)
+	out, _, err := doctrine.ReadDecisions("out.yaml", []byte(text), b)
 	if err != nil {
 		t.Fatal(err)
 	}
