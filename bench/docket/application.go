@@ -17,6 +17,13 @@ var (
 
 func pick(list []string, i int) string { return list[i%len(list)] }
 
+// lot is a number that is the same for an application and falls otherwise than its agency, its court and its officer do: with these, it would be all drafts
+// at one court and none at the next.
+func lot(n int) int { return int(uint32(n) * 2_654_435_761 >> 8) }
+
+// drafted reports whether an application is still drawn up: one in four is.
+func drafted(n int) bool { return lot(n)%4 == 0 }
+
 // application is the n-th matter of the bench, with one application; always the same for a number.
 func application(n int) record.Matter {
 	who := pick(given, n) + " " + pick(family, n/7)
@@ -25,7 +32,10 @@ func application(n int) record.Matter {
 	m.People = []record.Person{
 		{ID: "officer", Name: "Officer Number " + fmt.Sprint(n%officers), Roles: []record.Role{record.Affiant}, Account: officer(n)},
 		{ID: "respondent", Name: who, Roles: []record.Role{record.Respondent}},
-		{ID: "judge", Name: "Judge " + pick(family, n), Roles: []record.Role{record.Magistrate}, Account: fmt.Sprintf("magistrate-%d", n%courts)},
+		{ID: "judge", Name: "Judge " + pick(family, n), Roles: []record.Role{record.Magistrate}},
+	}
+	if !drafted(n) { // no one is to decide a draft yet
+		m.People[2].Account = fmt.Sprintf("magistrate-%d", n%courts)
 	}
 	day := fmt.Sprintf("2025-%02d-%02d", 1+n%12, 1+n%28)
 	m.Sources = []record.Source{{ID: "log", Kind: "report", Author: "officer", Time: record.When(day), Lines: []record.Line{
@@ -41,12 +51,12 @@ func application(n int) record.Matter {
 		a.Oath = &record.Oath{Time: record.When(day), By: "judge", Means: "in-person"}
 		a.Assignments = []record.Assignment{{Magistrate: "judge", How: "rota", Time: record.When(day)}}
 		p := record.Presentment{Magistrate: "judge", Time: record.When(day)}
-		if n%40 != 1 { // one in forty waits
-			act := []string{"granted", "granted", "granted", "denied"}[n/4%4]
+		if of := lot(n) / 4 % 30; of != 1 { // one in forty of all waits
+			act := []string{"granted", "granted", "granted", "denied"}[lot(n)/128%4]
 			p.Decisions = []record.Decision{{Act: act, Time: record.When(day), Finding: "as sworn"}}
-			if act == "granted" { // one in forty lives
+			if act == "granted" { // less than one in forty lives
 				a.Warrants = []record.Issued{{ID: "w1", By: "judge", Time: record.When(day), Respondents: []record.PersonID{"respondent"}, ReturnTo: "judge"}}
-				if n%40 != 2 {
+				if of != 2 {
 					a.Execution = []record.Execution{{Time: record.When(day), By: []record.PersonID{"officer"}, Act: "arrested", Persons: []record.PersonID{"respondent"}, Warrant: "w1"}}
 					a.Warrants[0].Returned = &record.Return{By: "officer", Time: record.When(day)}
 				}

@@ -38,6 +38,12 @@ func (h *host) look(where string) {
 	_, err = c.Checkpoint(ctx)
 	h.must(err)
 	start := time.Since(begun)
+	if *onlyPage != "" {
+		b := h.build(ctx, s, c)
+		h.profiled(func() { h.pages(b) })
+		h.must(s.Close())
+		return
+	}
 	var waits []time.Duration
 	shown := 0
 	for i := 0; len(waits) < pages; i++ {

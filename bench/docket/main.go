@@ -27,13 +27,14 @@ import (
 )
 
 var (
-	rounds  = flag.Int("rounds", 5, "how many rounds; the median is told")
-	length  = flag.Duration("time", time.Second, "how long each measurement takes")
-	onFile  = flag.Int("applications", 20_000, "how many applications are on file")
-	only    = flag.String("only", "", "measure only sqlite or postgres")
-	profile = flag.String("profile", "", "write a profile of the processor to this `FILE`")
-	keep    = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
-	lookAt  = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
+	rounds   = flag.Int("rounds", 5, "how many rounds; the median is told")
+	length   = flag.Duration("time", time.Second, "how long each measurement takes")
+	onFile   = flag.Int("applications", 20_000, "how many applications are on file")
+	only     = flag.String("only", "", "measure only sqlite or postgres")
+	profile  = flag.String("profile", "", "write a profile of the processor to this `FILE`")
+	keep     = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
+	onlyPage = flag.String("page", "", "with -look, only the pages whose name has this in it, and no lists")
+	lookAt   = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
 func main() {

@@ -108,7 +108,11 @@ func (h *host) walks() []walk {
 		{"figures", []string{"auditor-0"}, same("/figures"), nil},
 		{"matter", []string{officer(0), "supervisor-0"}, func(i int) string { return fmt.Sprintf("/matters/m-%d", i*officers%*onFile) }, nil},
 		{"gate", []string{officer(0)}, func(i int) string {
-			return fmt.Sprintf("/matters/m-%d/applications/paper/gate", i*officers%*onFile)
+			for n := i * officers; ; n += officers {
+				if n %= *onFile; drafted(n) { // of the same officer
+					return fmt.Sprintf("/matters/m-%d/applications/paper/gate", n)
+				}
+			}
 		}, nil},
 	}
 }
@@ -120,18 +124,26 @@ const (
 	first = 5
 )
 
-// pages looks at the pages of the hall, and tells how long the server took for each.
+// pages looks at the pages of the hall, and tells how long the server took for each, and how much of the processor at the mean: of this process, so
+// that of PostgreSQL is not in it.
 func (h *host) pages(b *building) {
-	fmt.Printf("  %-18s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "bytes")
+	fmt.Printf("  %-18s %9s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "processor", "bytes")
 	for _, w := range h.walks() {
+		if *onlyPage != "" && !strings.Contains(w.name, *onlyPage) {
+			continue
+		}
 		var waits []time.Duration
 		size := 0
+		var before time.Duration
 		after := map[string]string{} // where each goes on
 		for i := range looks {
 			who := w.who[i%len(w.who)]
 			path := after[who]
 			if path == "" {
 				path = w.paths(i / len(w.who))
+			}
+			if i == first {
+				before = spent()
 			}
 			body, took := h.get(b, who, path)
 			size = max(size, len(body))
@@ -145,8 +157,9 @@ func (h *host) pages(b *building) {
 				}
 			}
 		}
+		used := (spent() - before) / time.Duration(len(waits))
 		slices.Sort(waits)
 		ms := func(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
-		fmt.Printf("  %-18s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), size)
+		fmt.Printf("  %-18s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(used), size)
 	}
 }

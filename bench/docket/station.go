@@ -32,7 +32,7 @@ type station struct {
 	clerk *clerk.Clerk
 	run   string // tells the acts of one run from those of another
 	mu    sync.Mutex
-	given int // how many drafts were gone on with
+	given int // of which applications the drafts were gone on with
 }
 
 // options returns what a clerk of a bench is given. The keys are the same in every process, so that one can open what another has filled.
@@ -145,17 +145,15 @@ func (s *station) load(ctx context.Context, from, to int, told func(int)) error 
 	return nil
 }
 
-// drafted reports whether an application is still drawn up: one in four is.
-func drafted(i int) bool { return i%4 == 0 }
-
 // draft takes a matter that no one has gone on with, and says whose it is.
 func (s *station) draft() (record.MatterID, string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 4 * s.given // one in four is a draft
-	if n >= *onFile {
-		return "", "", fmt.Errorf("all %d drafts were used; load more applications", s.given)
+	for ; s.given < *onFile; s.given++ {
+		if n := s.given; drafted(n) {
+			s.given++
+			return application(n).ID, officer(n), nil
+		}
 	}
-	s.given++
-	return application(n).ID, officer(n), nil
+	return "", "", fmt.Errorf("all drafts were used; load more applications")
 }

@@ -67,18 +67,31 @@ func (t *teller) listCommand() *cobra.Command {
 }
 
 func (t *teller) searchCommand() *cobra.Command {
-	return &cobra.Command{
+	var cursor string
+	c := &cobra.Command{
 		Use:     "search WORD...",
 		Short:   "Find the matters that have all of the words, among those that you may find",
 		Example: example("affiant docket search red purse"),
 		Args:    takes(1, -1, "one WORD or more"),
 		RunE: func(c *cobra.Command, args []string) error {
+			q := url.Values{"words": {strings.Join(args, " ")}}
+			if cursor != "" {
+				q.Set("cursor", cursor)
+			}
 			var f struct {
 				Matters []client.Matter `json:"matters"`
+				Next    string          `json:"next,omitempty"`
 			}
-			return t.read(c.Context(), "/v1/search", url.Values{"words": {strings.Join(args, " ")}}, &f, sayMatters(&f.Matters))
+			return t.read(c.Context(), "/v1/search", q, &f, func(out io.Writer) {
+				sayMatters(&f.Matters)(out)
+				if f.Next != "" {
+					fmt.Fprintf(out, "more: --cursor %s\n", f.Next)
+				}
+			})
 		},
 	}
+	c.Flags().StringVar(&cursor, "cursor", "", "go on where a page ended, a `CURSOR`")
+	return c
 }
 
 // A shownDocket is what show prints of a matter.

@@ -3,6 +3,7 @@ package access
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -106,31 +107,50 @@ type Decision struct {
 	Hide bool        // if not: answer as if nothing of the name were there
 }
 
+// A Ward is an agency or a court of which someone may find matters by a post, from a stage on: those that have come as far, or farther, in the
+// order of record.Stages.
+type Ward struct {
+	ID   string
+	From record.Stage
+}
+
 // Reach returns of which agencies and courts someone may find matters by a post alone. Beside these it is only matters in which he has a
 // part. The third result says that no such bounds are known.
-func Reach(posts []Post) (agencies, courts []string, all bool) {
+func Reach(posts []Post) (agencies, courts []Ward, all bool) {
 	for _, p := range posts {
-		finds := func(agency, court string) bool {
+		finds := func(agency, court string) (record.Stage, bool) {
 			for _, s := range record.Stages() {
 				if May(Who{Posts: []Post{p}}, Find, Place{Agency: agency, Court: court, Stage: s, Charged: true}).May {
-					return true
+					return s, true
 				}
 			}
-			return false
+			return "", false
 		}
 		const none = "\x00"
-		switch {
-		case finds(none, none):
+		if _, ok := finds(none, none); ok {
 			return nil, nil, true
-		case p.Agency != "" && finds(p.Agency, none):
-			agencies = append(agencies, p.Agency)
-		case p.Court != "" && (finds(none, p.Court) || finds(p.Agency, p.Court)):
-			courts = append(courts, p.Court)
+		}
+		if s, ok := finds(p.Agency, none); ok && p.Agency != "" {
+			agencies = widened(agencies, Ward{p.Agency, s})
+			continue
+		}
+		if s, ok := finds(p.Agency, p.Court); ok && p.Court != "" {
+			courts = widened(courts, Ward{p.Court, s})
 		}
 	}
-	slices.Sort(agencies)
-	slices.Sort(courts)
-	return slices.Compact(agencies), slices.Compact(courts), false
+	return agencies, courts, false
+}
+
+// widened adds a ward to those in order of their names; of one that is there, the earlier stage stays.
+func widened(list []Ward, w Ward) []Ward {
+	i, there := slices.BinarySearchFunc(list, w.ID, func(x Ward, id string) int { return strings.Compare(x.ID, id) })
+	if !there {
+		return slices.Insert(list, i, w)
+	}
+	if stages := record.Stages(); slices.Index(stages, w.From) < slices.Index(stages, list[i].From) {
+		list[i].From = w.From
+	}
+	return list
 }
 
 // May decides. A rule that forbids comes before every rule that lets.

@@ -212,7 +212,12 @@ func TestReach(t *testing.T) {
 			for _, at := range []access.Place{{Agency: "rangers", Court: "other"}, {Agency: "da", Court: "county"}, {Agency: "rangers", Court: "county"}, {Agency: "da", Court: "other"}} {
 				for _, s := range record.Stages() {
 					at.Stage, at.Charged, at.Assigned = s, true, "magistrate"
-					within := slices.Contains(agencies, at.Agency) || slices.Contains(courts, at.Court)
+					reaches := func(id string) func(access.Ward) bool {
+						return func(w access.Ward) bool {
+							return w.ID == id && slices.Index(record.Stages(), w.From) <= slices.Index(record.Stages(), s)
+						}
+					}
+					within := slices.ContainsFunc(agencies, reaches(at.Agency)) || slices.ContainsFunc(courts, reaches(at.Court))
 					if access.May(access.Who{Account: "x", Posts: []access.Post{p}, Proved: true}, access.Find, at).May {
 						if reached++; !within {
 							t.Errorf("%+v finds what is at %+v, and reaches only %q and %q", p, at, agencies, courts)
@@ -224,5 +229,10 @@ func TestReach(t *testing.T) {
 	}
 	if reached == 0 {
 		t.Error("nobody finds anything")
+	}
+	// Of two posts at one agency the wider one counts.
+	agencies, _, _ := access.Reach([]access.Post{{Role: record.Executing, Agency: "rangers"}, {Role: record.Supervisor, Agency: "rangers"}, {Role: record.Executing, Agency: "da"}})
+	if want := []access.Ward{{ID: "da", From: record.Granted}, {ID: "rangers", From: record.Drafting}}; !slices.Equal(agencies, want) {
+		t.Errorf("reaches %v, want %v", agencies, want)
 	}
 }

@@ -55,7 +55,8 @@ type Page struct {
 
 // A Found is what a search found.
 type Found struct {
-	Matters []Matter `json:"matters" doc:"those that have all of the words and that the caller may find, the best first"`
+	Matters []Matter `json:"matters" doc:"those that have all of the words and that the caller may find, the best first; if each of the words is one that very many have, the last changed first"`
+	Next    string   `json:"next,omitempty" doc:"the cursor of the next page, which may follow on a page that is not full; left out at the end"`
 }
 
 func (d *door) matters() {
@@ -96,10 +97,15 @@ func (d *door) matters() {
 	huma.Register(d.api, huma.Operation{OperationID: "search-matters", Method: http.MethodGet, Path: "/v1/search", Summary: "The matters that have words, among those that one may find", Tags: []string{"matters"},
 		Security: scoped(session.Read), Errors: []int{401, 403, 422, 429}},
 		func(ctx context.Context, in *struct {
-			Words string `query:"words" required:"true" minLength:"2" maxLength:"400" doc:"all of these words"`
-			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"how many at most"`
+			Words  string `query:"words" required:"true" minLength:"2" maxLength:"400" doc:"all of these words"`
+			Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"how many at most"`
+			Cursor string `query:"cursor" maxLength:"400" doc:"where the page before ended, for the same words"`
 		}) (*body[Found], error) {
-			list, err := d.Clerk.Search(ctx, caller(ctx), in.Words, in.Limit)
+			from, err := d.soughtFrom(ctx, in.Cursor)
+			if err != nil {
+				return nil, d.fail(ctx, err)
+			}
+			list, next, err := d.Clerk.Search(ctx, caller(ctx), in.Words, in.Limit, from)
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}
@@ -107,8 +113,22 @@ func (d *door) matters() {
 			for _, s := range list {
 				out.Body.Matters = append(out.Body.Matters, matterOf(s))
 			}
-			return out, nil
+			if next != nil {
+				out.Body.Next, err = d.sealPlace(ctx, useSought, next)
+			}
+			return out, d.fail(ctx, err)
 		})
+}
+
+const useSought = "search of "
+
+// soughtFrom returns where a search goes on, by its cursor.
+func (d *door) soughtFrom(ctx context.Context, text string) (*clerk.Sought, error) {
+	if text == "" {
+		return nil, nil
+	}
+	var from clerk.Sought
+	return &from, d.openPlace(ctx, useSought, text, &from)
 }
 
 const useCursor = "cursor of "
@@ -123,11 +143,15 @@ func (d *door) sealCursor(ctx context.Context, c *store.Cursor) (string, error) 
 	if c == nil {
 		return "", nil
 	}
-	text, err := json.Marshal(place{c.Changed, c.Stream})
+	return d.sealPlace(ctx, useCursor, place{c.Changed, c.Stream})
+}
+
+func (d *door) sealPlace(ctx context.Context, use string, p any) (string, error) {
+	text, err := json.Marshal(p)
 	if err != nil {
 		return "", err
 	}
-	b, err := vault.SealField(d.Key, useCursor+caller(ctx).Account, d.Lots, text)
+	b, err := vault.SealField(d.Key, use+caller(ctx).Account, d.Lots, text)
 	return base64.RawURLEncoding.EncodeToString(b), err
 }
 
@@ -136,17 +160,24 @@ func (d *door) cursor(ctx context.Context, text string) (*store.Cursor, error) {
 		return nil, nil
 	}
 	var p place
-	b, err := base64.RawURLEncoding.DecodeString(text)
-	if err == nil {
-		b, err = vault.OpenField(d.Key, useCursor+caller(ctx).Account, b)
-	}
-	if err == nil {
-		err = json.Unmarshal(b, &p)
-	}
-	if err != nil {
-		return nil, problem(http.StatusUnprocessableEntity, "this is no cursor of yours; begin at the first page")
+	if err := d.openPlace(ctx, useCursor, text, &p); err != nil {
+		return nil, err
 	}
 	return &store.Cursor{Changed: p.Changed, Stream: p.Stream}, nil
+}
+
+func (d *door) openPlace(ctx context.Context, use, text string, into any) error {
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err == nil {
+		b, err = vault.OpenField(d.Key, use+caller(ctx).Account, b)
+	}
+	if err == nil {
+		err = json.Unmarshal(b, into)
+	}
+	if err != nil {
+		return problem(http.StatusUnprocessableEntity, "this is no cursor of yours; begin at the first page")
+	}
+	return nil
 }
 
 // etag names a matter as it was after an entry.

@@ -361,11 +361,11 @@ func TestSealed(t *testing.T) {
 		if list, _, err := o.List(t.Context(), clerk.Caller{Account: account}, store.Query{}); err != nil || len(list) != 0 {
 			t.Errorf("%s lists %v, %v", account, list, err)
 		}
-		if list, err := o.Search(t.Context(), clerk.Caller{Account: account}, "purse ferry", 10); err != nil || len(list) != 0 {
+		if list, _, err := o.Search(t.Context(), clerk.Caller{Account: account}, "purse ferry", 10, nil); err != nil || len(list) != 0 {
 			t.Errorf("%s finds %v, %v", account, list, err)
 		}
 	}
-	if list, err := o.Search(t.Context(), clerk.Caller{Account: "vance"}, "purses ferry", 10); err != nil || len(list) != 1 || list[0].Title != "The ferry" {
+	if list, _, err := o.Search(t.Context(), clerk.Caller{Account: "vance"}, "purses ferry", 10, nil); err != nil || len(list) != 1 || list[0].Title != "The ferry" {
 		t.Errorf("the affiant finds %v, %v", list, err)
 	}
 	if _, err := o.read("hart", access.ReadPapers); err != nil {

@@ -31,7 +31,7 @@ func TestSearchIsWhatIsRead(t *testing.T) {
 		{"dole", "zebulon", 0}, {"pratt", "quirk", 0}, {"hart", "zebulon", 0}, {"archer", "quirk", 0}, {"cross", "zebulon", 0}, {"other", "quirk", 0},
 		{"dole", "ferry", 1}, {"hart", "purse", 1}, {"archer", "ferry", 1}, {"dole", "ferry zebulon", 0}, {"other", "ferry", 0},
 	} {
-		list, err := o.Search(t.Context(), clerk.Caller{Account: c.account}, c.words, 5)
+		list, _, err := o.Search(t.Context(), clerk.Caller{Account: c.account}, c.words, 5, nil)
 		if err != nil || len(list) != c.found {
 			t.Errorf("%s searches %q: %d found, want %d; %v", c.account, c.words, len(list), c.found, err)
 		}

@@ -266,7 +266,7 @@ func nowhere(t *testing.T, s store.Store, raw func() []byte) {
 	}
 	hits := 0
 	for _, w := range words {
-		list, err := o.Search(t.Context(), clerk.Caller{Account: "vance"}, w, 5)
+		list, _, err := o.Search(t.Context(), clerk.Caller{Account: "vance"}, w, 5, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -325,7 +325,7 @@ func nowhere(t *testing.T, s store.Store, raw func() []byte) {
 	look("the store", s, raw())
 	for _, w := range words {
 		for _, account := range []string{"vance", "archer"} {
-			if list, err := o.Search(t.Context(), clerk.Caller{Account: account}, w, 5); err != nil || len(list) > 0 {
+			if list, _, err := o.Search(t.Context(), clerk.Caller{Account: account}, w, 5, nil); err != nil || len(list) > 0 {
 				t.Fatalf("a search for %q finds %d; %v", w, len(list), err)
 			}
 		}

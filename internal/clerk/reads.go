@@ -15,7 +15,6 @@ import (
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
-	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // Read shows a matter to a caller who may do the act of reading asked for (access.ReadDocket and the like) on an application, or on the
@@ -163,7 +162,7 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 				if len(list) == want {
 					return nil
 				}
-				next = r.Cursor()
+				next = q.Cursor(r)
 				s, ok, err := c.shown(by, roll, seen[r.Stream])
 				if err != nil {
 					return err
@@ -185,11 +184,34 @@ func (c *Clerk) List(ctx context.Context, by Caller, q store.Query) ([]Summary, 
 // within bounds a list to what the caller may find by a post or has a part in; what of that he may really find is decided row by row. Without it,
 // the list of someone who may find little would go through all there is.
 func (c *Clerk) within(roll *people.Roll, by Caller) *store.Within {
-	agencies, courts, all := access.Reach(posts(roll.Account(by.Account).Now(c.now())))
+	list := posts(roll.Account(by.Account).Now(c.now()))
+	agencies, courts, all := access.Reach(list)
 	if all {
 		return nil
 	}
-	return &store.Within{Agencies: agencies, Courts: courts, Tags: []string{c.tag(by.Account)}}
+	w := &store.Within{Agencies: partsOf(agencies), Courts: partsOf(courts), Tags: []string{c.tag(by.Account)}}
+	for _, p := range list { // the stage of an application under a seal of its own does not stand in the list
+		if p.Role == access.SealKeeper && p.Court != "" {
+			w.Tags = append(w.Tags, trayTag(Seals, "court "+p.Court))
+		}
+	}
+	return w
+}
+
+// partsOf returns wards as the store knows them: without the stages that come before the one from which they are reached.
+func partsOf(list []access.Ward) []store.Part {
+	var parts []store.Part
+	for _, w := range list {
+		p := store.Part{Of: w.ID}
+		for _, s := range record.Stages() {
+			if s == w.From {
+				break
+			}
+			p.But = append(p.But, string(s))
+		}
+		parts = append(parts, p)
+	}
+	return parts
 }
 
 // shown returns the summary of a matter if the caller may find it; of one that is not there, nothing.
@@ -238,122 +260,12 @@ func (c *Clerk) shown(by Caller, roll *people.Roll, g *glance) (Summary, bool, e
 	return sum, true, nil
 }
 
-// reads reports whether every one of the words stands in what of a matter the caller may read. A search would otherwise answer, word by word,
-// what is kept from him.
-func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.Roll, s entry.Stream, words []vault.Blind) bool {
-	f, err := c.read(ctx, tx, s)
-	if err != nil {
-		return false
-	}
-	now, _, err := c.local(roll, f)
-	if err != nil {
-		return false
-	}
-	minute := record.When(now.Format("2006-01-02T15:04"))
-	who := f.who(by, roll, now)
-	may := func(act access.Act, app record.AppID) access.Decision {
-		return access.May(who, act, f.place(who, app, minute))
-	}
-	left := map[vault.Blind]bool{}
-	for _, w := range words {
-		left[w] = true
-	}
-	drop := func(m *record.Matter) bool {
-		for w := range c.words(m) {
-			delete(left, w)
-		}
-		return len(left) == 0
-	}
-	if drop(&record.Matter{ID: f.m.ID, Title: f.m.Title}) {
-		return true
-	}
-	for _, act := range []access.Act{access.ReadSources, access.ReadPapers, access.ReadDocket, access.ReadWarrant} {
-		for _, app := range append(appIDs(&f.m), "") {
-			if !may(act, app).May {
-				continue
-			}
-			if drop(&f.view(act, f.person(by.Account), may).Matter) {
-				return true
-			}
-			break
-		}
-	}
-	return false
-}
-
 func appIDs(m *record.Matter) []record.AppID {
 	var ids []record.AppID
 	for _, a := range m.Applications {
 		ids = append(ids, a.ID)
 	}
 	return ids
-}
-
-// Search returns the summaries of the matters that have all of the words and that the caller may find, the best first.
-func (c *Clerk) Search(ctx context.Context, by Caller, words string, limit int) ([]Summary, error) {
-	var blind []vault.Blind
-	for _, w := range searchWords(words) {
-		blind = append(blind, c.index.Blind(w))
-	}
-	if len(blind) == 0 {
-		return nil, fault.Errorf(fault.Input, "there is no word to search for in %q", words)
-	}
-	if limit <= 0 || limit > 200 {
-		limit = 50
-	}
-	var list []Summary
-	err := c.store.View(ctx, func(tx store.Tx) error {
-		list = nil
-		roll, _, err := c.readRoll(ctx, tx)
-		if err != nil {
-			return err
-		}
-		hits, err := tx.Search(blind, 10*limit)
-		if err != nil {
-			return err
-		}
-		return c.hits(tx, hits, func(rows []store.Row) (bool, error) {
-			seen, err := c.glances(ctx, tx, rows)
-			if err != nil {
-				return false, err
-			}
-			for _, r := range rows {
-				s, ok, err := c.shown(by, roll, seen[r.Stream])
-				if err != nil {
-					return false, err
-				}
-				if ok && c.reads(ctx, tx, by, roll, r.Stream, blind) { // else the words stand where the caller may not read
-					list = append(list, s)
-				}
-				if len(list) == limit {
-					return false, nil
-				}
-			}
-			return true, nil
-		})
-	})
-	return list, err
-}
-
-// hits hands the rows of hits to fn, some at a time, as long as it wants more.
-func (c *Clerk) hits(tx store.Tx, list []store.Hit, fn func([]store.Row) (bool, error)) error {
-	for part := range slices.Chunk(list, 50) {
-		var rows []store.Row
-		for _, h := range part {
-			row, err := tx.Row(h.Stream)
-			if notFound(err) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			rows = append(rows, row)
-		}
-		if more, err := fn(rows); err != nil || !more {
-			return err
-		}
-	}
-	return nil
 }
 
 // Prove returns the receipt of an entry of a matter that the caller may have proved: that it is in the log as it is now, signed. The

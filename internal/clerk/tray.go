@@ -28,11 +28,12 @@ const (
 // trayTag is the handle under which the matters of a tray are found: of an account, a court or an agency.
 func trayTag(q Tray, of string) string { return "tray:" + string(q) + ":" + of }
 
-// Tray returns the summaries of the matters in a tray that the caller may find, the last changed first, at most limit.
-func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summary, error) {
+// Tray returns the summaries of the matters in a tray that the caller may find, and where the next page begins; nil at the end. What is to be decided or
+// assigned comes in the order of its last change, that of the rest the other way round: the last changed first.
+func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int, after *store.Cursor) ([]Summary, *store.Cursor, error) {
 	roll, err := c.Roll(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var tags []string
 	for _, p := range roll.Account(by.Account).Now(c.now()) {
@@ -47,11 +48,11 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int) ([]Summa
 		}
 	}
 	if len(tags) == 0 {
-		return nil, fault.Errorf(fault.Denied, "this tray is not of a post that you hold")
+		return nil, nil, fault.Errorf(fault.Denied, "this tray is not of a post that you hold")
 	}
-	list, _, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit})
+	list, next, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit, After: after, Oldest: q == AtBench || q == Unassigned})
 	// What is under a seal of its own does not betray itself by the matter's being in the tray.
-	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q, by.Account) }), err
+	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q, by.Account) }), next, err
 }
 
 // waitTags returns the handles under which all matters are in which something can wait for a caller, for what he is in them and by his posts.

@@ -12,7 +12,7 @@ import (
 // queued says which trays of an account the matter is in, and what they show of it.
 func (o *office) queued(account string, q clerk.Tray) *clerk.Summary {
 	o.t.Helper()
-	list, err := o.Tray(o.t.Context(), clerk.Caller{Account: account}, q, 50)
+	list, _, err := o.Tray(o.t.Context(), clerk.Caller{Account: account}, q, 50, nil)
 	if err != nil {
 		o.t.Fatalf("%s of %s: %v", q, account, err)
 	}
@@ -82,10 +82,10 @@ func TestTrays(t *testing.T) {
 	o.do("pratt", record.WarrantReturned{Application: "purse", Warrant: "w1", Return: record.Return{By: me, To: "hart", Unserved: "not found"}})
 	in("returned", "pratt", clerk.Out, false)
 	in("returned", "archer", clerk.Out, false)
-	if _, err := o.Tray(t.Context(), clerk.Caller{Account: "vance"}, clerk.AtBench, 50); fault.KindOf(err) != fault.Denied {
+	if _, _, err := o.Tray(t.Context(), clerk.Caller{Account: "vance"}, clerk.AtBench, 50, nil); fault.KindOf(err) != fault.Denied {
 		t.Errorf("the tray of the bench for an officer: %v", err)
 	}
-	if _, err := o.Tray(t.Context(), clerk.Caller{Account: "pratt"}, clerk.Seals, 50); fault.KindOf(err) != fault.Denied {
+	if _, _, err := o.Tray(t.Context(), clerk.Caller{Account: "pratt"}, clerk.Seals, 50, nil); fault.KindOf(err) != fault.Denied {
 		t.Errorf("the seals for an officer: %v", err)
 	}
 }

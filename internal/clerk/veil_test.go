@@ -232,7 +232,7 @@ func TestOwnAlone(t *testing.T) {
 			}
 		}
 	}
-	if list, err := o.Search(t.Context(), clerk.Caller{Account: "cross"}, "expungement", 5); err != nil || len(list) != 0 {
+	if list, _, err := o.Search(t.Context(), clerk.Caller{Account: "cross"}, "expungement", 5, nil); err != nil || len(list) != 0 {
 		t.Errorf("%d found, %v", len(list), err)
 	}
 }

@@ -77,16 +77,17 @@ type benchListPage struct {
 	Now           string
 	Lying         []benchRow // to be decided
 	ToIssue       []benchRow // granted, and no warrant issued
+	Next          string     // the address of the next page
 	Court, OnCall string
 	Turns         []turnRow
 }
 
 func (v *visit) benchList() error {
-	list, err := v.Clerk.Tray(v.r.Context(), v.caller(), clerk.AtBench, 200)
+	list, next, err := v.tray(clerk.AtBench, "/bench", "after", mostInPart)
 	if err != nil {
 		return err
 	}
-	p := benchListPage{chrome: v.chrome("The bench")}
+	p := benchListPage{chrome: v.chrome("The bench"), Next: next}
 	p.Styles = []string{"bench.css"}
 	for _, s := range list {
 		for _, a := range s.Applications {

@@ -33,6 +33,7 @@ var chambersGroup = group{
 type reviewsPage struct {
 	chrome
 	Open []registryRow
+	Next string // the address of the next page
 }
 
 func (v *visit) reviews() error {
@@ -45,11 +46,11 @@ func (v *visit) reviews() error {
 	if len(agencies) == 0 && !v.holds(record.Supervisor, record.Prosecutor) {
 		return fault.Errorf(fault.Denied, "this list is for supervisors and prosecutors")
 	}
-	list, _, err := v.Clerk.List(v.r.Context(), v.caller(), store.Query{Agencies: agencies, Stages: []string{string(record.Drafting)}, Limit: 100})
+	list, next, err := v.list(store.Query{Agencies: agencies, Stages: []string{string(record.Drafting)}, Limit: 100}, "/reviews", "after")
 	if err != nil {
 		return err
 	}
-	p := reviewsPage{chrome: v.chrome("Reviews before the oath")}
+	p := reviewsPage{chrome: v.chrome("Reviews before the oath"), Next: next}
 	p.Styles = []string{"bench.css"}
 	for _, s := range list {
 		for _, a := range s.Applications {

@@ -21,14 +21,15 @@ var concernedPages = []page{
 type concernedPage struct {
 	chrome
 	Matters []matterRow
+	Next    string // the address of the next page
 }
 
 func (v *visit) concerned() error {
-	list, _, err := v.Clerk.List(v.r.Context(), v.caller(), store.Query{Limit: mostListed})
+	list, next, err := v.list(store.Query{Limit: mostListed}, "/concerned", "after")
 	if err != nil {
 		return err
 	}
-	p := concernedPage{chrome: v.chrome("What concerns you")}
+	p := concernedPage{chrome: v.chrome("What concerns you"), Next: next}
 	p.Styles = []string{"after.css"}
 	p.Matters, _ = v.rows(list)
 	for i, s := range list {

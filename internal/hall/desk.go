@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"net/url"
 	"slices"
 	"time"
 
@@ -19,9 +20,6 @@ var deskGroup = group{pages: []page{
 	{route: "GET /components", serve: (*visit).components, open: true},
 }}
 
-// mostListed is how many matters a page of a list has.
-const mostListed = 50
-
 // A deskPage is what someone sees first: what is due, and the matters there are.
 type deskPage struct {
 	chrome
@@ -33,6 +31,7 @@ type deskPage struct {
 	Next     string // the address of the next page of the list
 	Asked    string // what was searched for
 	Found    bool   // it is the answer to a search
+	Partly   bool   // which has not gone through all there is
 	MayOpen  bool
 	Stage    record.Stage
 	NothingY string // why there is nothing
@@ -120,12 +119,9 @@ func (v *visit) desk() error {
 	if len(q.Agencies) > 0 && len(q.Courts) > 0 || len(q.Agencies)+len(q.Courts) == 0 {
 		q.Agencies, q.Courts = nil, nil
 	}
-	if after := v.r.FormValue("after"); after != "" {
-		var at placeInList
-		if !v.unseal("hall list of "+v.session.Account, after, &at) {
-			return fault.Errorf(fault.Input, "this is no place in a list of yours; begin at its first page")
-		}
-		q.After = &store.Cursor{Changed: at.Changed, Stream: at.Stream}
+	var err error
+	if q.After, err = v.after("after"); err != nil {
+		return err
 	}
 	list, next, err := v.Clerk.List(v.r.Context(), v.caller(), q)
 	if err != nil {
@@ -135,9 +131,7 @@ func (v *visit) desk() error {
 		return err
 	}
 	p.Matters, p.Due = v.rows(list)
-	if next != nil {
-		p.Next = "/?stage=" + string(p.Stage) + "&after=" + v.seal("hall list of "+v.session.Account, placeInList{next.Changed, next.Stream})
-	}
+	p.Next = v.further("/?stage="+string(p.Stage)+"&after", next)
 	if len(q.Agencies)+len(q.Courts) == 0 && p.Stage == "" { // a few matters in which the reader has a part need no narrowing
 		return v.show(200, "desk.html", p)
 	}
@@ -153,11 +147,19 @@ func (v *visit) search() error {
 	if len(p.Asked) > 400 {
 		return fault.Errorf(fault.Input, "a search has at most 400 bytes")
 	}
-	list, err := v.Clerk.Search(v.r.Context(), v.caller(), p.Asked, mostListed)
+	var from *clerk.Sought
+	if after := v.r.FormValue("after"); after != "" && !v.unseal(useSought+v.session.Account, after, &from) {
+		return errNoPlace
+	}
+	list, next, err := v.Clerk.Search(v.r.Context(), v.caller(), p.Asked, mostListed, from)
 	if fault.KindOf(err) == fault.Input {
 		p.NothingY = sentence(err.Error())
 	} else if err != nil {
 		return err
+	}
+	if next != nil {
+		p.Next = "/search?" + url.Values{"words": {p.Asked}, "after": {v.seal(useSought+v.session.Account, next)}}.Encode()
+		p.Partly = len(list) < mostListed
 	}
 	p.Matters, _ = v.rows(list)
 	return v.show(200, "desk.html", p)

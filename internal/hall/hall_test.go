@@ -1,6 +1,8 @@
 package hall_test
 
 import (
+	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 func callerOf(account string) clerk.Caller { return clerk.Caller{Account: account} }
@@ -327,6 +330,60 @@ func TestOpenListSearch(t *testing.T) {
 	a = s.send("vance", s.page("vance", "/open"), "/open", "title", "The lighthouse & the lamp", "agency", "rangers", "court", "county")
 	if a.status != http.StatusConflict || !strings.Contains(a.body, "The lighthouse &amp; the lamp") {
 		t.Errorf("a name that is taken: %d %s", a.status, words(a.body))
+	}
+}
+
+// A list that is longer than a page is gone through by its pages, each matter once, on the desk and in a search; a place in a list is good for one
+// account, and for the list that it is of.
+func TestLongLists(t *testing.T) {
+	s := newStation(t)
+	var all []clerk.Told
+	for i := range 2*50 + 20 {
+		m := record.Matter{ID: record.MatterID(fmt.Sprint("long-", i)), Title: fmt.Sprint("Buoy number ", i), Jurisdiction: "us-ri",
+			People: []record.Person{{ID: "vance", Name: "Ruth Vance", Roles: []record.Role{record.Affiant}, Account: "vance"}}}
+		all = append(all, clerk.Told{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m})
+	}
+	if _, err := s.clerk.RecountAll(t.Context(), all); err != nil {
+		t.Fatal(err)
+	}
+	links, next := regexp.MustCompile(`<h3><a href="/matters/([^"]*)"`), regexp.MustCompile(`class="after"><a class="btn" href="([^"]*)"`)
+	var places []string
+	for _, first := range []string{"/", "/?stage=drafting", "/search?words=buoy"} {
+		seen, pages := map[string]int{}, 0
+		for at := first; at != ""; pages++ {
+			body := s.page("vance", at)
+			for _, m := range links.FindAllStringSubmatch(body, -1) {
+				seen[m[1]]++
+			}
+			at = ""
+			if m := next.FindStringSubmatch(body); m != nil {
+				at = html.UnescapeString(m[1])
+				places = append(places, at)
+			}
+		}
+		for _, x := range all {
+			if n := seen[string(x.Matter.ID)]; n != 1 {
+				t.Errorf("%s: %s is listed %d times", first, x.Matter.ID, n)
+			}
+		}
+		if pages != 3 {
+			t.Errorf("%s has %d pages", first, pages)
+		}
+	}
+	for _, at := range places {
+		if a := s.ask("stone", "GET", at, nil); a.status != 422 || !strings.Contains(a.body, "no place in a list of yours") {
+			t.Errorf("%s of another account: %d %s", at, a.status, words(a.body))
+		}
+	}
+	_, listed, _ := strings.Cut(places[0], "after=")
+	for _, at := range []string{"/search?words=buoy&after=" + listed, "/bench?after=x", "/warrants?after=x", "/reviews?after=x", "/registry?lying=x", "/registry?due=" + listed} {
+		who := map[byte]string{'s': "vance", 'b': "hart", 'w': "pratt", 'r': "stone"}[at[1]]
+		if strings.HasPrefix(at, "/registry") {
+			who = "archer"
+		}
+		if a := s.ask(who, "GET", at, nil); a.status != 422 || !strings.Contains(a.body, "no place in a list of yours") {
+			t.Errorf("%s: %d %s", at, a.status, words(a.body))
+		}
 	}
 }
 

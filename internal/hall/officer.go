@@ -36,7 +36,8 @@ var officerGroup = group{
 // A warrantListPage is the warrants that are out.
 type warrantListPage struct {
 	chrome
-	Out []warrantOut
+	Out  []warrantOut
+	Next string // the address of the next page
 }
 
 // A warrantOut is an application with warrants that have not been returned.
@@ -48,11 +49,11 @@ type warrantOut struct {
 }
 
 func (v *visit) warrantList() error {
-	list, err := v.Clerk.Tray(v.r.Context(), v.caller(), clerk.Out, 200)
+	list, next, err := v.tray(clerk.Out, "/warrants", "after", mostInPart)
 	if err != nil {
 		return err
 	}
-	p := warrantListPage{chrome: v.chrome("Warrants that are out"), Out: v.outOf(list)}
+	p := warrantListPage{chrome: v.chrome("Warrants that are out"), Out: v.outOf(list), Next: next}
 	p.Styles = []string{"bench.css"}
 	return v.show(http.StatusOK, "warrant-list.html", p)
 }

@@ -29,6 +29,8 @@ type registryPage struct {
 	Late       []dueRow // of others, past their time
 	Seals      []sealRow
 	Rotas      []rotaPart
+
+	MoreUnassigned, MoreLying, MoreDue, MoreOut, MoreSeals string // addresses of what follows in each list
 }
 
 // A registryRow is an application that waits for something.
@@ -59,7 +61,6 @@ const (
 )
 
 func (v *visit) registry() error {
-	ctx, by := v.r.Context(), v.caller()
 	p := registryPage{chrome: v.chrome("The registry")}
 	p.Styles = []string{"bench.css"}
 	var courts []string
@@ -69,8 +70,10 @@ func (v *visit) registry() error {
 			p.Courts = append(p.Courts, v.courtName(x.Court))
 		}
 	}
-	list, err := v.Clerk.Tray(ctx, by, clerk.Unassigned, 200)
-	if err != nil {
+	const path = "/registry"
+	var list []clerk.Summary
+	var err error
+	if list, p.MoreUnassigned, err = v.tray(clerk.Unassigned, path, "unassigned", mostInPart); err != nil {
 		return err
 	}
 	for _, s := range list {
@@ -82,7 +85,7 @@ func (v *visit) registry() error {
 			}
 		}
 	}
-	if list, _, err = v.Clerk.List(ctx, by, store.Query{Courts: courts, Stages: []string{string(record.AtBench)}, Limit: 200}); err != nil {
+	if list, p.MoreLying, err = v.list(store.Query{Courts: courts, Stages: []string{string(record.AtBench)}, Limit: mostListed, Oldest: true}, path, "lying"); err != nil {
 		return err
 	}
 	for _, s := range list {
@@ -95,11 +98,11 @@ func (v *visit) registry() error {
 		}
 	}
 	slices.SortStableFunc(p.Lying, func(a, b registryRow) int { return a.since.Compare(b.since) })
-	if list, err = v.Clerk.Tray(ctx, by, clerk.Out, 200); err != nil {
+	if list, p.MoreOut, err = v.tray(clerk.Out, path, "out", mostListed); err != nil {
 		return err
 	}
 	p.Out = v.outOf(list)
-	if list, _, err = v.Clerk.List(ctx, by, store.Query{Courts: courts, DueBefore: v.now.Add(ahead), Limit: 200}); err != nil {
+	if list, p.MoreDue, err = v.list(store.Query{Courts: courts, DueBefore: v.now.Add(ahead), ByDue: true, Limit: mostListed}, path, "due"); err != nil {
 		return err
 	}
 	_, due := v.rows(list)
@@ -111,7 +114,7 @@ func (v *visit) registry() error {
 			p.Late = append(p.Late, d)
 		}
 	}
-	if list, err = v.Clerk.Tray(ctx, by, clerk.Seals, 200); err != nil {
+	if list, p.MoreSeals, err = v.tray(clerk.Seals, path, "seals", mostInPart); err != nil {
 		return err
 	}
 	p.Seals = v.sealRows(list)

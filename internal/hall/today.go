@@ -28,7 +28,7 @@ func (v *visit) today() ([]todayLink, error) {
 		if !v.holds(t.role) {
 			continue
 		}
-		matters, err := v.Clerk.Tray(v.r.Context(), v.caller(), t.tray, mostListed)
+		matters, next, err := v.Clerk.Tray(v.r.Context(), v.caller(), t.tray, mostListed, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +41,11 @@ func (v *visit) today() ([]todayLink, error) {
 			}
 		}
 		if n > 0 {
-			list = append(list, todayLink{t.href, t.says(n)})
+			says := t.says(n)
+			if next != nil { // the page to which it leads has them all
+				says = "More than " + says
+			}
+			list = append(list, todayLink{t.href, says})
 		}
 	}
 	return list, nil

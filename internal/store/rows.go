@@ -26,7 +26,7 @@ type Row struct {
 	Due     time.Time // zero if nothing is
 	Sealed  bool
 	Seq     int64    // the entry up to which it was derived
-	Tags    []string // further handles, such as who is assigned; in order
+	Tags    []string // further handles, such as who is assigned; in order; only Row reads them
 	Text    []byte   // sealed
 }
 
@@ -43,21 +43,41 @@ type Query struct {
 	Within                          *Within  // that are within
 	DueBefore                       time.Time
 	Sealed                          *bool
+	ByDue                           bool // those for which something is due, the most pressing first; else all, the latest changed first
+	Oldest                          bool // the other way round
 	After                           *Cursor
 	Limit                           int // at most; 0 is 100
 }
 
 // A Within holds the rows that have one of the agencies, one of the courts, or one of the tags. Each is found by itself, so that it
 // does not matter how many rows there are beside.
-type Within struct{ Agencies, Courts, Tags []string }
+type Within struct {
+	Agencies, Courts []Part
+	Tags             []string
+}
 
-// A Cursor is where a page ended. Rows are in order of Changed, the latest first, then of stream.
+// A Part is what an agency or a court has, but for what is at one of some stages.
+type Part struct {
+	Of  string
+	But []string
+}
+
+// A Cursor is where a page ended. Rows are in order of Changed, the latest first, then of stream, or the other way round. In a list by what is due, Changed is
+// when that is.
 type Cursor struct {
 	Changed time.Time
 	Stream  entry.Stream
 }
 
-// Cursor returns where a page ends that ends with this row.
+// Cursor returns where a page of a query ends that ends with a row.
+func (q Query) Cursor(r Row) *Cursor {
+	if q.ByDue {
+		return &Cursor{r.Due, r.Stream}
+	}
+	return r.Cursor()
+}
+
+// Cursor returns where a page ends that ends with this row, the latest changed first.
 func (r Row) Cursor() *Cursor { return &Cursor{r.Changed, r.Stream} }
 
 // A Hit is a stream that has the words, and what they weigh in it together.

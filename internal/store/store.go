@@ -107,15 +107,20 @@ type Tx interface {
 	Delete(bucket, key string) error
 	Scan(bucket, prefix, after string, limit int) ([]Cell, error)
 
-	// A Row is what a list shows of a stream, one for each. PutRow puts it in place of the earlier one.
+	// A Row is what a list shows of a stream, one for each. PutRow puts it in place of the earlier one. Rows are those that a query chooses, in its order;
+	// RowsOf returns those of some streams that have one, in their order.
 	PutRow(Row) error
 	Row(entry.Stream) (Row, error)
 	Rows(Query) ([]Row, error)
+	RowsOf([]entry.Stream) ([]Row, error)
 
-	// PutWords puts the blinded words of a stream in place of the earlier ones. Search returns the streams that have all of
-	// the words, the heaviest first.
+	// PutWords puts the blinded words of a stream in place of the earlier ones. Search returns the streams within that have all of
+	// the words, the heaviest first; it is whole and says so if one of the words is in no more than atMost streams, and else there is nothing. Browse
+	// is for words that many have: it goes down the rows that a query chooses, no more of them than look, returns those that have all of the words,
+	// and where it stopped, which is nil at the end.
 	PutWords(s entry.Stream, words map[vault.Blind]int) error
-	Search(words []vault.Blind, limit int) ([]Hit, error)
+	Search(words []vault.Blind, w *Within, atMost int) (hits []Hit, whole bool, err error)
+	Browse(q Query, words []vault.Blind, look int) ([]Row, *Cursor, error)
 
 	// Words returns the blinded words of a stream. Stray returns streams, at most limit, that have words or tags and no row: nothing
 	// finds them, and no clerk leaves any.

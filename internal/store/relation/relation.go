@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/affiant-project/affiant/internal/fault"
-	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -61,6 +60,7 @@ type DB struct {
 	keys        store.Keys
 	papers      store.Papers
 	closers     []func() error
+	readers     chan *reader // those of the handle that reads, each nil until it is wanted; nil if its driver keeps statements by itself
 
 	mu       sync.Mutex
 	waiting  []*turn
@@ -78,6 +78,13 @@ type DB struct {
 func New(write, read *sql.DB, d Dialect, k store.Keys, p store.Papers, closers ...func() error) *DB {
 	db := &DB{write: write, read: read, dialect: d, keys: k, papers: p, closers: closers, stmts: make(map[string]*sql.Stmt)}
 	db.idle.L = &db.mu
+	if !d.Numbered {
+		most := max(read.Stats().MaxOpenConnections, 1)
+		db.readers = make(chan *reader, most)
+		for range most {
+			db.readers <- nil
+		}
+	}
 	return db
 }
 
@@ -112,6 +119,7 @@ func (db *DB) Close() error {
 	if db.conn != nil {
 		errs = append(errs, db.conn.Close())
 	}
+	errs = append(errs, db.dismiss())
 	errs = append(errs, db.write.Close(), db.read.Close())
 	for _, c := range db.closers {
 		errs = append(errs, c())
@@ -127,22 +135,6 @@ func (db *DB) Alone(ctx context.Context, fn func(*sql.Conn) error) error {
 		return err
 	}
 	return <-done
-}
-
-// View runs fn on one state.
-func (db *DB) View(ctx context.Context, fn func(store.Tx) error) error {
-	ctx, part := minutes.Begin(ctx, minutes.Store, "view")
-	opts := db.dialect.View
-	t, err := db.read.BeginTx(ctx, &opts)
-	if err != nil {
-		part.End("failed", true)
-		return err
-	}
-	defer part.End("read", false)
-	defer t.Rollback()
-	x := &tx{ctx: ctx, db: db, on: &plain{tx: t, dial: &db.dialect}}
-	defer x.end()
-	return fn(x)
 }
 
 var errClosed = fault.Errorf(fault.Conflict, "the store is closed")

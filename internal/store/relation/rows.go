@@ -2,11 +2,9 @@ package relation
 
 import (
 	"bytes"
-	"cmp"
 	"database/sql"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/store"
@@ -44,7 +42,7 @@ func (x *tx) putRow(r store.Row) error {
 	return x.insert(intoListed, []any{string(r.Stream), r.Kind, r.Court, r.Agency, r.Stage, micros(r.Opened), micros(r.Changed), micros(r.Due), number(r.Sealed), r.Seq, r.Text})
 }
 
-// Row returns the row of a stream.
+// Row returns the row of a stream, with its tags; one that does not stand in the list of its tag where the row does is none.
 func (x *tx) Row(s entry.Stream) (store.Row, error) {
 	list, err := x.rows(`SELECT `+columns+` FROM listed WHERE stream = ?`, string(s))
 	if err == nil && len(list) == 0 {
@@ -53,118 +51,45 @@ func (x *tx) Row(s entry.Stream) (store.Row, error) {
 	if err != nil {
 		return store.Row{}, err
 	}
-	return list[0], nil
+	r := list[0]
+	err = x.query(func(scan func(...any) error) error {
+		var tag string
+		err := scan(&tag)
+		r.Tags = append(r.Tags, tag)
+		return err
+	}, `SELECT tag FROM tag WHERE stream = ? AND minute = ? AND stage = ? ORDER BY tag`, string(s), micros(r.Changed)/minute, r.Stage)
+	return r, err
 }
 
-// Rows returns the rows that a query chooses, the latest changed first.
+// Rows returns the rows that a query chooses.
 func (x *tx) Rows(q store.Query) ([]store.Row, error) {
-	w := q.Within
-	if w == nil {
-		return x.chosen(q, "", "")
+	list, err := x.places(q)
+	if err != nil {
+		return nil, err
 	}
-	var all []store.Row
-	find := func(condition, value string) error {
-		list, err := x.chosen(q, condition, value)
-		all = append(all, list...)
-		return err
-	}
-	for _, v := range w.Agencies {
-		if err := find(`agency = ?`, v); err != nil {
-			return nil, err
+	return x.RowsOf(streamsOf(list))
+}
+
+// RowsOf returns the rows of some streams.
+func (x *tx) RowsOf(list []entry.Stream) ([]store.Row, error) {
+	rows := make([]store.Row, 0, len(list))
+	for part := range slices.Chunk(list, mostAtOnce) {
+		at := make(map[entry.Stream]int, len(part))
+		for i, s := range part {
+			at[s] = i
 		}
-	}
-	for _, v := range w.Courts {
-		if err := find(`court = ?`, v); err != nil {
-			return nil, err
-		}
-	}
-	for _, v := range w.Tags {
-		many, err := x.many(v)
+		some, err := x.rows(`SELECT `+columns+` FROM listed WHERE stream`+oneOf(len(part)), several(part)...)
 		if err != nil {
 			return nil, err
 		}
-		condition := `stream IN (SELECT stream FROM tag WHERE tag = ?)`
-		if many {
-			condition = `EXISTS (SELECT 1 FROM tag WHERE tag.tag = ? AND tag.stream = listed.stream)`
-		}
-		if err := find(condition, v); err != nil {
-			return nil, err
-		}
+		slices.SortFunc(some, func(a, b store.Row) int { return at[a.Stream] - at[b.Stream] })
+		rows = append(rows, some...)
 	}
-	slices.SortFunc(all, func(a, b store.Row) int {
-		return cmp.Or(b.Changed.Compare(a.Changed), strings.Compare(string(a.Stream), string(b.Stream)))
-	})
-	all = slices.CompactFunc(all, func(a, b store.Row) bool { return a.Stream == b.Stream })
-	return all[:min(len(all), limitOf(q))], nil
-}
-
-// manyTagged is how many rows with a tag are too many to be put in order for the sake of one page. Of a million rows five thousand
-// with a tag are as soon put in order as a page of them is met with going down the list.
-const manyTagged = 5000
-
-// many reports whether a tag is one of so many rows that a page of them is sooner found by going down the list, latest first, than by
-// putting all of them in order.
-func (x *tx) many(tag string) (bool, error) {
-	var n int64
-	err := x.first(`SELECT COUNT(*) FROM (SELECT 1 FROM tag WHERE tag = ? LIMIT ?) AS tagged`, []any{tag, manyTagged}, &n)
-	return n == manyTagged, err
-}
-
-func limitOf(q store.Query) int {
-	if q.Limit == 0 {
-		return 100
-	}
-	return q.Limit
-}
-
-// chosen returns the rows that a query chooses and that meet one condition more, if there is one.
-func (x *tx) chosen(q store.Query, condition, value string) ([]store.Row, error) {
-	var where []string
-	var args []any
-	if condition != "" {
-		where, args = append(where, condition), append(args, value)
-	}
-	any := func(column string, list []string) {
-		if len(list) == 0 {
-			return
-		}
-		where = append(where, column+` IN (`+marks(len(list))+`)`)
-		for _, v := range list {
-			args = append(args, v)
-		}
-	}
-	any("kind", q.Kinds)
-	any("court", q.Courts)
-	any("agency", q.Agencies)
-	any("stage", q.Stages)
-	if len(q.Tags) > 0 {
-		where = append(where, `stream IN (SELECT stream FROM tag WHERE tag IN (`+marks(len(q.Tags))+`))`)
-		for _, v := range q.Tags {
-			args = append(args, v)
-		}
-	}
-	if !q.DueBefore.IsZero() {
-		where = append(where, `due > ? AND due < ?`)
-		args = append(args, int64(none), micros(q.DueBefore))
-	}
-	if q.Sealed != nil {
-		where = append(where, `sealed = ?`)
-		args = append(args, number(*q.Sealed))
-	}
-	if c := q.After; c != nil {
-		where = append(where, `(changed < ? OR changed = ? AND stream > ?)`)
-		args = append(args, micros(c.Changed), micros(c.Changed), string(c.Stream))
-	}
-	text := `SELECT ` + columns + ` FROM listed`
-	if len(where) > 0 {
-		text += ` WHERE ` + strings.Join(where, ` AND `)
-	}
-	return x.rows(text+` ORDER BY changed DESC, stream LIMIT ?`, append(args, limitOf(q))...)
+	return rows, nil
 }
 
 func (x *tx) rows(q string, args ...any) ([]store.Row, error) {
 	var list []store.Row
-	at := make(map[entry.Stream]int)
 	err := x.query(func(scan func(...any) error) error {
 		var r store.Row
 		var stream string
@@ -175,32 +100,10 @@ func (x *tx) rows(q string, args ...any) ([]store.Row, error) {
 		}
 		r.Stream, r.Sealed = entry.Stream(stream), sealed != 0
 		r.Opened, r.Changed, r.Due = moment(opened), moment(changed), moment(due)
-		at[r.Stream] = len(list)
 		list = append(list, r)
 		return nil
 	}, q, args...)
-	if err != nil {
-		return nil, err
-	}
-	for part := range slices.Chunk(list, mostAtOnce) {
-		streams := make([]any, len(part))
-		for i, r := range part {
-			streams[i] = string(r.Stream)
-		}
-		err := x.query(func(scan func(...any) error) error {
-			var stream, tag string
-			if err := scan(&stream, &tag); err != nil {
-				return err
-			}
-			r := &list[at[entry.Stream(stream)]]
-			r.Tags = append(r.Tags, tag)
-			return nil
-		}, `SELECT stream, tag FROM tag WHERE stream IN (`+marks(len(part))+`) ORDER BY stream, tag`, streams...)
-		if err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list, err
 }
 
 // PutWords puts the blinded words of a stream.
@@ -256,33 +159,6 @@ func (x *tx) Derive(was *store.Derived, is store.Derived) error {
 		}
 	}
 	return x.addWords(s, changed)
-}
-
-// Search returns the streams that have all of the words.
-func (x *tx) Search(words []vault.Blind, limit int) ([]store.Hit, error) {
-	sorted := slices.Clone(words)
-	slices.SortFunc(sorted, func(a, b vault.Blind) int { return slices.Compare(a[:], b[:]) })
-	sorted = slices.Compact(sorted)
-	if len(sorted) == 0 || len(sorted) > mostAtOnce {
-		return nil, nil
-	}
-	args := make([]any, 0, len(sorted)+2)
-	for _, w := range sorted {
-		args = append(args, append([]byte(nil), w[:]...))
-	}
-	var list []store.Hit
-	err := x.query(func(scan func(...any) error) error {
-		var h store.Hit
-		var stream string
-		if err := scan(&stream, &h.Weight); err != nil {
-			return err
-		}
-		h.Stream = entry.Stream(stream)
-		list = append(list, h)
-		return nil
-	}, `SELECT stream, CAST(SUM(weight) AS BIGINT) AS total FROM word WHERE word IN (`+marks(len(sorted))+`) GROUP BY stream HAVING COUNT(*) = ? ORDER BY total DESC, stream LIMIT ?`,
-		append(args, len(sorted), limit)...)
-	return list, err
 }
 
 // Words returns the blinded words of a stream.

@@ -47,10 +47,11 @@ func (g *gone) Unwrap() error { return g.error }
 
 // plain is a session of database/sql.
 type plain struct {
-	tx    *sql.Tx
-	conn  *sql.Conn            // on which it is, if statements are kept there
-	stmts map[string]*sql.Stmt // prepared on conn
-	dial  *Dialect
+	tx     *sql.Tx
+	conn   *sql.Conn            // on which it is, if statements are kept there
+	stmts  map[string]*sql.Stmt // prepared on conn
+	writes bool
+	dial   *Dialect
 }
 
 func (p *plain) Exec(ctx context.Context, q string, args ...any) error {
@@ -109,15 +110,21 @@ func (p *plain) Commit(context.Context) error { return p.tx.Commit() }
 func (p *plain) Rollback()                    { p.tx.Rollback() }
 func (p *plain) Lost() bool                   { return false }
 
+// mostKept is how many statements are kept on a connection. Those that read are some fifty, with lists of one of ten lengths.
+const mostKept = 300
+
 // prepared returns the statement, prepared once and kept, if there is a connection to keep it on; else nil. Statements
-// whose length depends on what is asked are not kept. It is prepared on the connection that the transaction is on, and so
+// of one who writes whose length depends on what is asked are not kept. It is prepared on the connection that the transaction is on, and so
 // runs in it.
 func (p *plain) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
-	if p.conn == nil || strings.Contains(q, "SAVEPOINT") || strings.Contains(q, " IN (") {
+	if p.conn == nil || strings.Contains(q, "SAVEPOINT") || p.writes && strings.Contains(q, " IN (") {
 		return nil, nil
 	}
 	if s, ok := p.stmts[q]; ok {
 		return s, nil
+	}
+	if len(p.stmts) >= mostKept {
+		return nil, nil
 	}
 	s, err := p.conn.PrepareContext(ctx, q)
 	if err == nil {
@@ -145,7 +152,7 @@ func (db *DB) begin(ctx context.Context) (Session, error) {
 		}
 		t, err := db.conn.BeginTx(ctx, nil)
 		if err == nil {
-			return &plain{tx: t, conn: db.conn, stmts: db.stmts, dial: &db.dialect}, nil
+			return &plain{tx: t, conn: db.conn, stmts: db.stmts, writes: true, dial: &db.dialect}, nil
 		}
 		if again || !errors.Is(err, sql.ErrConnDone) && !errors.Is(err, driver.ErrBadConn) {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ncruces/go-sqlite3/util/vfsutil"
@@ -38,6 +39,7 @@ type recorder struct {
 	deaf bool
 	mu   sync.Mutex
 	list []happening
+	read atomic.Int64 // how many pages were read
 }
 
 func (r *recorder) note(h happening) {
@@ -80,6 +82,11 @@ type recorded struct {
 	vfs.File
 	r    *recorder
 	name string
+}
+
+func (f *recorded) ReadAt(b []byte, at int64) (int, error) {
+	f.r.read.Add(1)
+	return f.File.ReadAt(b, at)
 }
 
 func (f *recorded) WriteAt(b []byte, at int64) (int, error) {

@@ -82,7 +82,7 @@ func Copies(t *testing.T, open, other func(testing.TB) store.Store) {
 	restored := NewMaker(t, again)
 	restored.sound(t, before)
 	view(t, again, func(tx store.Tx) error {
-		if hits, err := tx.Search([]vault.Blind{x}, 1); err != nil || len(hits) > 0 {
+		if hits, _, err := tx.Search([]vault.Blind{x}, nil, 1); err != nil || len(hits) > 0 {
 			t.Errorf("the words of what was expunged are found: %v, %v", hits, err)
 		}
 		if v, err := tx.Get("b", "none"); err != nil || len(v) != 0 {

@@ -14,33 +14,40 @@ func crowd(t *testing.T, s store.Store) {
 	const all = 10_400
 	day := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	name := func(i int) entry.Stream { return entry.NewStream([16]byte{byte(i >> 8), byte(i)}) }
-	update(t, s, func(tx store.Tx) error {
-		for i := range all {
-			r := store.Row{Stream: name(i), Kind: "matter", Court: "c", Agency: "a", Stage: "sworn", Opened: day, Changed: day.Add(time.Duration(i) * time.Second)}
-			if i%2 == 0 {
-				r.Tags = []string{"crowd"}
-			}
-			if err := tx.PutRow(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	view(t, s, func(tx store.Tx) error {
-		q := store.Query{Within: &store.Within{Tags: []string{"crowd"}}, Limit: 50}
-		want := all - 2
-		for range 3 {
-			list, err := tx.Rows(q)
-			if err != nil || len(list) != q.Limit {
-				t.Fatalf("%d rows, %v; want %d", len(list), err, q.Limit)
-			}
-			for _, r := range list {
-				if r.Stream != name(want) {
-					t.Fatalf("after %d rows of the tag stands one changed at %v, want %v", (all-2-want)/2, r.Changed, day.Add(time.Duration(want)*time.Second))
+	for from := 0; from < all; from += 1000 {
+		update(t, s, func(tx store.Tx) error {
+			for i := from; i < min(all, from+1000); i++ {
+				r := store.Row{Stream: name(i), Kind: "matter", Court: "c", Agency: "a", Stage: "sworn", Opened: day, Changed: day.Add(time.Duration(i) * time.Second)}
+				if i%2 == 0 {
+					r.Tags = []string{"crowd"}
 				}
-				want -= 2
+				if err := tx.PutRow(r); err != nil {
+					return err
+				}
 			}
-			q.After = list[len(list)-1].Cursor()
+			return nil
+		})
+	}
+	view(t, s, func(tx store.Tx) error {
+		for _, oldest := range []bool{false, true} {
+			q := store.Query{Within: &store.Within{Tags: []string{"crowd"}}, Limit: 50, Oldest: oldest}
+			want, step := all-2, -2
+			if oldest {
+				want, step = 0, 2
+			}
+			for n := 0; n < 5; n++ {
+				list, err := tx.Rows(q)
+				if err != nil || len(list) != q.Limit {
+					t.Fatalf("%d rows, %v; want %d", len(list), err, q.Limit)
+				}
+				for _, r := range list {
+					if r.Stream != name(want) {
+						t.Fatalf("on page %d stands one changed at %v, want %v", n+1, r.Changed, day.Add(time.Duration(want)*time.Second))
+					}
+					want += step
+				}
+				q.After = list[len(list)-1].Cursor()
+			}
 		}
 		return nil
 	})

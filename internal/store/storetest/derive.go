@@ -52,7 +52,7 @@ func derive(t *testing.T, s store.Store) {
 			}
 			found := map[vault.Blind]int{}
 			for i := range 120 {
-				hits, err := tx.Search([]vault.Blind{word(i)}, 5)
+				hits, _, err := tx.Search([]vault.Blind{word(i)}, nil, 5)
 				if err != nil {
 					return err
 				}

@@ -164,7 +164,7 @@ func forget(t *testing.T, s store.Store) {
 		if _, err := tx.Row(b); err != nil {
 			t.Error(err)
 		}
-		if hits, err := tx.Search([]vault.Blind{x}, 9); err != nil || len(hits) != 1 || hits[0].Stream != b {
+		if hits, _, err := tx.Search([]vault.Blind{x}, nil, 9); err != nil || len(hits) != 1 || hits[0].Stream != b {
 			t.Errorf("%v, %v", hits, err)
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -90,10 +91,27 @@ func rows(t *testing.T, s store.Store) {
 			{store.Query{Kinds: []string{"other"}}, ""},
 			{store.Query{Limit: 3}, "0 8 9"},
 			{store.Query{Within: &store.Within{}}, ""},
-			{store.Query{Within: &store.Within{Agencies: []string{"a0"}, Courts: []string{"c0"}, Tags: []string{"u:1"}}}, "0 8 9 6 4 5 2 3 1"},
-			{store.Query{Within: &store.Within{Agencies: []string{"a2"}, Tags: []string{"u:9", "u:0"}}, Limit: 4}, "0 8 4 5"},
-			{store.Query{Within: &store.Within{Courts: []string{"c1"}}, Agencies: []string{"a0"}, Limit: 2, After: &store.Cursor{Changed: day.Add(4 * time.Hour), Stream: name(9)}}, "3"},
+			{store.Query{Within: &store.Within{Agencies: parts("a0"), Courts: parts("c0"), Tags: []string{"u:1"}}}, "0 8 9 6 4 5 2 3 1"},
+			{store.Query{Within: &store.Within{Agencies: parts("a2"), Tags: []string{"u:9", "u:0"}}, Limit: 4}, "0 8 4 5"},
+			{store.Query{Within: &store.Within{Courts: parts("c1")}, Agencies: []string{"a0"}, Limit: 2, After: &store.Cursor{Changed: day.Add(4 * time.Hour), Stream: name(9)}}, "3"},
 			{store.Query{Limit: 3, After: &store.Cursor{Changed: day.Add(4 * time.Hour), Stream: name(8)}}, "9 6 7"},
+			{store.Query{Within: &store.Within{Agencies: parts("a0"), Courts: parts("c0"), Tags: []string{"u:1"}}, Agencies: []string{"a0"}}, "0 9 6 3"},
+			{store.Query{Within: &store.Within{Agencies: parts("a0"), Courts: parts("c0"), Tags: []string{"u:1"}}, Courts: []string{"c1"}}, "9 5 3 1"},
+			{store.Query{Within: &store.Within{Agencies: []store.Part{{Of: "a0", But: []string{"sworn"}}}}}, "0"},
+			{store.Query{Within: &store.Within{Agencies: []store.Part{{Of: "a0", But: []string{"sworn", "live"}}}, Tags: []string{"u:1"}}, Courts: []string{"c0", "c1"}}, "0 9 5 1"},
+			{store.Query{Within: &store.Within{Agencies: []store.Part{{Of: "a0", But: []string{"sworn"}}}, Tags: []string{"u:3"}}, Agencies: []string{"a0"}}, "0 3"},
+			{store.Query{Tags: []string{"u:0", "u:9"}, Stages: []string{"sworn"}}, "8 4"},
+			{store.Query{Tags: []string{"u:0", "u:9"}, Stages: []string{"sworn", "issued"}, Limit: 2}, "0 8"},
+			{store.Query{Tags: []string{"all"}, Limit: 2, After: &store.Cursor{Changed: day.Add(3 * time.Hour), Stream: name(6)}}, "7 4"},
+			{store.Query{ByDue: true}, "7 8 9"},
+			{store.Query{ByDue: true, Oldest: true}, "9 8 7"},
+			{store.Query{Oldest: true, Limit: 4}, "1 3 2 5"},
+			{store.Query{Oldest: true, Limit: 3, After: &store.Cursor{Changed: day.Add(time.Hour), Stream: name(3)}}, "2 5 4"},
+			{store.Query{Oldest: true, Limit: 3, Tags: []string{"all"}, After: &store.Cursor{Changed: day.Add(time.Hour), Stream: name(3)}}, "2 5 4"},
+			{store.Query{Oldest: true, Tags: []string{"u:0", "u:9"}}, "4 8 0"},
+			{store.Query{ByDue: true, Within: &store.Within{Courts: parts("c1"), Tags: []string{"u:0"}}}, "7 8 9"},
+			{store.Query{ByDue: true, Limit: 1, Tags: []string{"all"}, After: &store.Cursor{Changed: day.Add(7 * time.Hour), Stream: name(7)}}, "8"},
+			{store.Query{ByDue: true, DueBefore: day.Add(9 * time.Hour), Courts: []string{"c0"}}, "8"},
 		} {
 			list, err := tx.Rows(tt.q)
 			var got []string
@@ -116,6 +134,13 @@ func rows(t *testing.T, s store.Store) {
 		}
 		return nil
 	})
+}
+
+func parts(list ...string) (parts []store.Part) {
+	for _, s := range list {
+		parts = append(parts, store.Part{Of: s})
+	}
+	return parts
 }
 
 func number(b bool) int {
@@ -146,12 +171,104 @@ func words(t *testing.T, s store.Store) {
 			"[{" + string(a) + " 3}]":                       blind("warrant", "marijuana", "warrant"),
 			"[]":                                            blind("warrant", "gone"),
 		} {
-			if got, err := tx.Search(list, 10); err != nil || fmt.Sprint(got) != want {
+			if got, _, err := tx.Search(list, nil, 10); err != nil || fmt.Sprint(got) != want {
 				t.Errorf("%v, %v; want %s", got, err, want)
 			}
 		}
-		if got, err := tx.Search(nil, 10); err != nil || len(got) > 0 {
+		if got, whole, err := tx.Search(blind("warrant", "marijuana"), nil, 1); err != nil || !whole || len(got) != 1 {
+			t.Errorf("by the rarer word %v, %v, %v", got, whole, err)
+		}
+		if got, whole, err := tx.Search(blind("warrant", "warrant"), nil, 1); err != nil || whole || len(got) > 0 {
+			t.Errorf("by a word that too many have %v, %v, %v", got, whole, err)
+		}
+		if got, _, err := tx.Search(nil, nil, 10); err != nil || len(got) > 0 {
 			t.Errorf("no words find %v, %v", got, err)
+		}
+		return nil
+	})
+}
+
+// found holds that what words find within an agency, a court or a tag is the same by the rarest word and by going down the list, in pages of any size and
+// with any number of rows looked at for one of them.
+func found(t *testing.T, s store.Store) {
+	x := vault.NewIndex(entry.DataKey{1})
+	day := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	name := func(i int) entry.Stream { return entry.NewStream([16]byte{byte(i)}) }
+	const all = 120
+	update(t, s, func(tx store.Tx) error {
+		for i := range all {
+			r := store.Row{Stream: name(i), Kind: "matter", Court: fmt.Sprint("c", i%3), Agency: fmt.Sprint("a", i%2), Stage: []string{"drafting", "sworn"}[i/2%2], Opened: day, Changed: day.Add(time.Duration(i*i%77) * time.Minute)}
+			if i%5 == 0 {
+				r.Tags = []string{"u:1"}
+			}
+			words := map[vault.Blind]int{x.Blind("all"): 1 + i%4}
+			if i%7 == 0 {
+				words[x.Blind("rare")] = i
+			}
+			if err := errors.Join(tx.PutRow(r), tx.PutWords(r.Stream, words)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	within := map[string]func(i int) bool{
+		"all":     func(int) bool { return true },
+		"nothing": func(int) bool { return false },
+		"posts":   func(i int) bool { return i%2 == 0 && i/2%2 == 1 || i%3 == 1 || i%5 == 0 },
+	}
+	bounds := map[string]*store.Within{"nothing": {}, "posts": {Agencies: []store.Part{{Of: "a0", But: []string{"drafting", "live"}}}, Courts: parts("c1"), Tags: []string{"u:1", "none"}}}
+	view(t, s, func(tx store.Tx) error {
+		for bound, in := range within {
+			for words, has := range map[string]func(i int) bool{"all": func(int) bool { return true }, "rare all": func(i int) bool { return i%7 == 0 }, "all none": func(int) bool { return false }} {
+				var blind []vault.Blind
+				for w := range strings.FieldsSeq(words) {
+					blind = append(blind, x.Blind(w))
+				}
+				want := map[entry.Stream]bool{}
+				for i := range all {
+					if in(i) && has(i) {
+						want[name(i)] = true
+					}
+				}
+				hits, whole, err := tx.Search(blind, bounds[bound], 50)
+				if err != nil || whole != (words != "all") {
+					t.Fatalf("%s within %s: whole %v, %v", words, bound, whole, err)
+				}
+				got := map[entry.Stream]bool{}
+				for i, h := range hits {
+					got[h.Stream] = true
+					if i > 0 && hits[i-1].Weight < h.Weight {
+						t.Errorf("%s within %s: a hit of weight %d stands before one of %d", words, bound, hits[i-1].Weight, h.Weight)
+					}
+				}
+				if whole && !maps.Equal(got, want) {
+					t.Errorf("%s within %s: %d are found by the rarest word, want %d", words, bound, len(got), len(want))
+				}
+				for _, page := range [][2]int{{3, 1000}, {50, 4}, {1, 1}, {7, 20}, {200, 1000}} {
+					got, pages := map[entry.Stream]bool{}, 0
+					var last *store.Row
+					q := store.Query{Within: bounds[bound], Limit: page[0]}
+					for {
+						rows, next, err := tx.Browse(q, blind, page[1])
+						if err != nil || len(rows) > page[0] || len(rows) > page[1] {
+							t.Fatalf("%d rows, %v", len(rows), err)
+						}
+						for _, r := range rows {
+							if last != nil && last.Changed.Before(r.Changed) || got[r.Stream] {
+								t.Errorf("%s within %s: a row of %v stands after one of %v", words, bound, r.Changed, last.Changed)
+							}
+							got[r.Stream], last = true, &r
+						}
+						if pages++; next == nil {
+							break
+						}
+						q.After = next
+					}
+					if !maps.Equal(got, want) {
+						t.Errorf("%s within %s, %v: %d are found going down in %d pages, want %d", words, bound, page, len(got), pages, len(want))
+					}
+				}
+			}
 		}
 		return nil
 	})
