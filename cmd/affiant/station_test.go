@@ -402,6 +402,16 @@ func TestFill(t *testing.T) {
 			t.Errorf("%s is %s, want %s", name, got, want)
 		}
 	}
+	for from, env := range map[string]string{"law: state:county\n": "", "law: other\n": "state:county"} { // folders one after another, as for the other commands
+		write(from)
+		w := &world{}
+		if err := fill(serveCommand(w).Flags(), file, func(k string) string { return map[string]string{lawVariable: env}[k] }); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(w.dirs(), " "); got != "state county" {
+			t.Errorf("of %q and %q the folders of law are %s", from, env, got)
+		}
+	}
 	write("adr: 127.0.0.1:1\n")
 	if err := fill(c.Flags(), file, func(string) string { return "" }); err == nil || !strings.Contains(err.Error(), "did you mean addr") {
 		t.Error(err)
