@@ -1,8 +1,10 @@
 package clerk_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -75,5 +77,38 @@ func TestFurnishing(t *testing.T) {
 	o.do("archer", record.HearingMoved{Hearing: "motion", Moved: record.Move{Because: "he pleads"}})
 	if got := due("vance"); strings.Contains(got, "furnish") {
 		t.Errorf("nothing is due before a hearing that was taken off: %s", got)
+	}
+}
+
+// TestInterceptionIsKept: a litigation hold comes first, and then the law's ten years, against which no judge's order destroys what an interception took down.
+func TestInterceptionIsKept(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("vance", record.OrderNoted{Order: record.Order{ID: "tap", Kind: record.Interception, By: "hart", Made: "2026-02-01"}})
+	o.do("archer", record.HoldPlaced{Hold: record.Hold{ID: "suit", By: "archer", Because: "a suit is pending"}})
+	last := record.Expunged{Expungement: record.Expungement{By: "hart", Under: "R.I. Gen. Laws 12-1-12"}}
+	refusedBy := func(rule string) {
+		t.Helper()
+		_, err := o.try("hart", last)
+		var no *record.Refusal
+		if !errors.As(err, &no) || no.Rule.ID != rule {
+			t.Fatalf("%v; want it refused by the rule %q", err, rule)
+		}
+	}
+	refusedBy("hold")
+	o.do("hart", record.HoldLifted{Hold: "suit", Lifted: record.Lifting{By: "hart", Because: "settled"}})
+	refusedBy("kept-interception")
+	o.no("hart", last, fault.Conflict, "nothing in the record shows when it ended")
+	o.do("vance", record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: "ended", Time: "2026-02-20"}})
+	o.no("hart", last, fault.Conflict, `is kept until 20 February 2036. What was recorded under an order for interception, its application and the order are kept for ten years in any event, also from an order to destroy them. (18 U.S.C. 2518(8)(a), (b))`)
+	if _, err := o.read("vance", access.ReadSources); err != nil {
+		t.Fatalf("something was destroyed: %v", err)
+	}
+	o.pass(10*365*24*time.Hour - 30*24*time.Hour)
+	refusedBy("kept-interception")
+	o.pass(60 * 24 * time.Hour)
+	o.do("hart", last)
+	if _, err := o.read("vance", access.ReadSources); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("after ten years it is not destroyed: %v", err)
 	}
 }

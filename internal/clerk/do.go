@@ -181,7 +181,11 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 			return nil, Receipt{}, err
 		}
 	}
-	g, r, err := c.enter(ctx, tx, f, ev, hand, now)
+	var g *file
+	var r Receipt
+	if g, r, err = c.enter(ctx, tx, f, ev, hand, now); err == nil { // the record's own holds come first; what fails here is not kept
+		err = lawKeeps(&f.m, ev, z, now)
+	}
 	if err != nil && veil != nil && fault.KindOf(err) == fault.Conflict { // nothing that he may know of stands against it
 		err = fault.Errorf(fault.Conflict, "this cannot be entered under the names that it gives; choose others")
 	}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
@@ -36,6 +38,25 @@ func unanswered(m *record.Matter, law *doctrine.Law, app record.AppID) []review.
 func Asked(a *record.Application, f review.Flaw) bool {
 	return f.App == a.ID && f.Force != review.Note && strings.ContainsRune(beforeOath, rune(f.Check.Code[0])) &&
 		!slices.ContainsFunc(a.Answers, func(x record.Answer) bool { return x.Flaw == f.ID })
+}
+
+// lawKeeps holds that nothing is destroyed which the law has kept, whoever orders it.
+func lawKeeps(before *record.Matter, e record.Event, zone *time.Location, now time.Time) error {
+	if _, destroys := e.(record.Expunged); !destroys {
+		return nil
+	}
+	for _, h := range clock.Kept(before, clock.Keeps(), zone, now) {
+		what := fmt.Sprintf("the order %q", h.Order)
+		if h.Order == "" {
+			what = fmt.Sprintf("the source %q", h.Source)
+		}
+		why := fmt.Sprintf("What belongs to %s is kept until %s", what, h.Until.Format("2 January 2006"))
+		if h.Until.IsZero() {
+			why = fmt.Sprintf("What belongs to %s is kept, and nothing in the record shows when it ended; note that first", what)
+		}
+		return fault.Errorf(fault.Conflict, "%w", &record.Refusal{Rule: record.Rule{ID: "kept-" + h.Keep.ID, Says: h.Keep.Title, By: h.Keep.Says}, Why: why})
+	}
+	return nil
 }
 
 // gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what

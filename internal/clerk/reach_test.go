@@ -134,7 +134,9 @@ func (r *reach) try(f *file, account string, e record.Event, now time.Time) *fil
 		hand := &record.Hand{Account: account, Person: f.person(account), Role: d.As, At: now.Format(time.RFC3339)}
 		g.list = append(slices.Clip(f.list), record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand})
 		if g.m, err = record.Replay(g.list); err == nil {
-			err = gate(&f.m, doctrine.Default(), ev)
+			if err = gate(&f.m, doctrine.Default(), ev); err == nil {
+				err = lawKeeps(&f.m, ev, r.zone, now)
+			}
 		}
 	}
 	if err == nil {
@@ -192,7 +194,14 @@ func (r *reach) lawful(f *file, account string, e record.Event, now time.Time) {
 				bad("under a dead warrant")
 			}
 		}
-	case record.Sealed, record.Unsealed, record.Expunged:
+	case record.Expunged:
+		if reachPosts[account].Role != record.Magistrate {
+			bad("no judge")
+		}
+		if slices.ContainsFunc(f.m.Orders, func(o record.Order) bool { return o.Kind == record.Interception }) {
+			bad("there was an interception, and ten years have not passed")
+		}
+	case record.Sealed, record.Unsealed:
 		if reachPosts[account].Role != record.Magistrate {
 			bad("no judge")
 		}
