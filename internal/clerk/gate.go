@@ -45,7 +45,7 @@ func lawKeeps(before *record.Matter, e record.Event, zone *time.Location, now ti
 	if _, destroys := e.(record.Expunged); !destroys {
 		return nil
 	}
-	for _, h := range clock.Kept(before, clock.Keeps(), zone, now) {
+	for _, h := range clock.Holds(before, clock.Keeps(), zone, now) {
 		what := fmt.Sprintf("the order %q", h.Order)
 		if h.Order == "" {
 			what = fmt.Sprintf("the source %q", h.Source)

@@ -99,9 +99,9 @@ func keeps(all []Keep, jurisdiction, of string) []Keep {
 	return list
 }
 
-// Kept returns what of a matter the law has kept at a time. What was over, the record has to show: of an interception whose end is in no entry, or is known only by
+// Holds returns what of a matter the law has kept at a time. What was over, the record has to show: of an interception whose end is in no entry, or is known only by
 // its beginning, the end is not known, and it is kept.
-func Kept(m *record.Matter, all []Keep, zone *time.Location, now time.Time) []Held {
+func Holds(m *record.Matter, all []Keep, zone *time.Location, now time.Time) []Held {
 	d := &desk{m: m, zone: zone, now: now.In(zone)}
 	var list []Held
 	hold := func(at Held, ends ...record.When) {

@@ -42,7 +42,7 @@ func TestKept(t *testing.T) {
 		"a recording of long ago":        {with(record.Matter{}, record.Source{ID: "s", Kind: record.Intercept, Time: "1980-12-20"}), ""},
 		"its order is not in the record": {with(tap(record.Order{Until: "1981-01-01"}), record.Source{ID: "s", Kind: record.Intercept, Order: "other", Time: "2020-01-02"}), "2030-01-02 23:59"},
 	} {
-		list := clock.Kept(&tt.m, clock.Keeps(), zone, time.Date(2026, 6, 15, 12, 0, 0, 0, zone))
+		list := clock.Holds(&tt.m, clock.Keeps(), zone, time.Date(2026, 6, 15, 12, 0, 0, 0, zone))
 		got := ""
 		if len(list) > 0 {
 			if got = "unknown"; !list[0].Until.IsZero() {
@@ -75,7 +75,7 @@ func TestKeepsRead(t *testing.T) {
 	}
 	for in, want := range map[string]int{"us-ri": 2036, "us-ca": 2026} {
 		m := record.Matter{Jurisdiction: in, Orders: []record.Order{{ID: "tap", Kind: record.Interception, Until: "2016-07-01"}}}
-		if list := clock.Kept(&m, table, time.UTC, time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)); len(list) != 1 || list[0].Until.Year() != want {
+		if list := clock.Holds(&m, table, time.UTC, time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)); len(list) != 1 || list[0].Until.Year() != want {
 			t.Errorf("%s: %+v", in, list)
 		}
 	}
