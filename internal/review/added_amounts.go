@@ -100,7 +100,11 @@ func (b *backing) uncounted(n diction.Number) bool {
 	if n.Last+1 >= len(b.text.Words) || n.Value < 2 {
 		return false
 	}
-	noun := b.text.Words[n.Last+1].Stem
+	at := n.Last + 1
+	if !b.narrow.stems[b.text.Words[at].Stem] && at+1 < len(b.text.Words) && b.text.Raw[b.text.Words[at].End:b.text.Words[at+1].Start] == " " && !smallWord(b.text, at) {
+		at++ // two prior convictions
+	}
+	noun := b.text.Words[at].Stem
 	for _, l := range b.lines {
 		for i, w := range l.text.Words {
 			if w.Stem != noun || w.Raw == "" {

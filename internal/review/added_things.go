@@ -23,7 +23,8 @@ func (p *Pass) addedThings(b *backing, denied map[int]bool) []excess {
 	}
 	var out []excess
 	for i, w := range b.text.Words {
-		if known[i] || w.Raw != w.Norm || len(w.Norm) < 3 || denied[i] || !b.plain(i) || formal(b.text, w.Sentence) || !endsNoun(b.text, i) {
+		if known[i] || w.Raw != w.Norm || len(w.Norm) < 3 || w.Stem != diction.Stem(w.Norm) && !strings.HasSuffix(w.Norm, "s") || // led: of lead
+			denied[i] || !b.plain(i) || formal(b.text, w.Sentence) || !endsNoun(b.text, i) {
 			continue
 		}
 		h, listed := plain[i]

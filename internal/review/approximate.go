@@ -59,6 +59,11 @@ func (b *backing) dayGiven(n diction.Number) bool {
 	}) {
 		return true
 	}
+	if slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Hits(diction.OrdinalWord), func(h diction.Hit) bool { return h.Value == float64(small(day)) }) // on the twelfth
+	}) {
+		return true
+	}
 	return slices.ContainsFunc(figuresOf(b), func(f figure) bool {
 		return f.Kind == diction.Ordinal && fmt.Sprintf("%02d", int(f.Value)) == n.Norm[len(n.Norm)-2:]
 	})
@@ -75,12 +80,13 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) || n.Kind == diction.Count && b.listed(n) || sumOfSome(b, n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n)) || sumOfSome(b, n) {
 		return true
 	}
 	var values []float64
 	for _, f := range figuresOf(b) {
 		switch {
+		case n.Kind == diction.Count && b.toldApart(n, f):
 		case p.sameSort(n, f.Number), n.Kind == diction.Count && f.Kind == diction.Duration:
 			values = append(values, f.Value)
 		case n.Kind == diction.Duration && f.Kind == diction.Count:
@@ -99,6 +105,66 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 		}
 	}
 	return false
+}
+
+// countedNoun is the stem of the word for what a count counts, or nothing.
+func countedNoun(t *diction.Text, n diction.Number) string {
+	if i := counted(t, n); n.Kind == diction.Count && i < len(t.Words) && t.Words[i].Sentence == t.Words[n.Last].Sentence && !smallWord(t, i) {
+		return t.Words[i].Stem
+	}
+	return ""
+}
+
+// toldApart reports whether an assertion tells a count of the lines by itself, of another thing than n counts: with the six lenses told, a sum
+// is none of cameras and lenses.
+func (b *backing) toldApart(n diction.Number, f figure) bool {
+	own, theirs := countedNoun(b.text, n), countedNoun(f.text, f.Number)
+	return own != "" && theirs != "" && own != theirs && slices.ContainsFunc(b.text.Numbers(), func(o diction.Number) bool {
+		return o.First != n.First && o.Same(f.Number) && countedNoun(b.text, o) == theirs
+	})
+}
+
+// sumOfKind reports whether a count is the sum of all the counts of its thing that the lines give, wherever they stand: nine bottles, for
+// five bottles of the one and four bottles of the other.
+func (b *backing) sumOfKind(n diction.Number) bool {
+	own, sum, terms := countedNoun(b.text, n), 0.0, 0
+	for _, f := range figuresOf(b) {
+		if own != "" && f.Kind == diction.Count && countedNoun(f.text, f.Number) == own {
+			sum, terms = sum+f.Value, terms+1
+		}
+	}
+	return terms > 1 && sum == n.Value
+}
+
+// toTheSecond is a time of day with its seconds.
+var toTheSecond = regexp.MustCompile(`\b(\d{1,2}):(\d{2}):(\d{2})\b`)
+
+// secondsApart reports whether a number of seconds is what lies between two times that the lines give to the second, within a sixth.
+func (b *backing) secondsApart(n diction.Number) bool {
+	if countedNoun(b.text, n) != "second" {
+		return false
+	}
+	var at []float64
+	for _, l := range b.lines {
+		for _, m := range toTheSecond.FindAllStringSubmatch(l.text.Raw, -1) {
+			at = append(at, float64(3600*small(m[1])+60*small(m[2])+small(m[3])))
+		}
+	}
+	for i, from := range at {
+		for _, to := range at[i+1:] {
+			if d := math.Abs(to - from); math.Abs(d-n.Value) <= max(1, d/6) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// followsAnyhow reports whether a figure follows from those of the lines, or agrees with them in another form.
+func (p *Pass) followsAnyhow(b *backing, n diction.Number) bool {
+	all := figuresOf(b)
+	return p.reckoned(b, n) || p.leftOver(b, n, all) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) || b.hasDigits(n) || p.digitsCited(b, n) ||
+		n.Kind == diction.Date && b.dayGiven(n) || slices.ContainsFunc(all, func(f figure) bool { return p.roughly(b.text, n, f) })
 }
 
 // lessening is the class of words for what is the difference of two figures: loss, gain, more than before.

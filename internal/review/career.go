@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
 )
@@ -19,8 +20,25 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 			subject = i
 		}
 	}
-	if subject < 0 || subject+1 == len(t.Words) || subject > first+2 && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.First >= first && h.First < subject }) {
+	if subject < 0 && sentence > 0 && wordAt(t, first, "he", "she") && p.ownCareer(t, sentence-1) {
+		subject = first
+	} else if subject < 0 && sentence > 0 && wordAt(t, first, "in") {
+		for i := first + 1; i < first+6 && i < len(t.Words) && t.Words[i].Sentence == sentence && subject < 0; i++ {
+			if wordAt(t, i, "he", "she") && p.ownCareer(t, sentence-1) {
+				subject = i // in that time he has taken part
+			}
+		}
+	}
+	if subject < 0 || subject+1 == len(t.Words) || subject > first+2 && !wordAt(t, subject, "he", "she") && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.First >= first && h.First < subject }) {
 		return false
+	}
+	if next := t.Words[subject+1]; next.Sentence == sentence && strings.Contains(t.Raw[t.Words[subject].End:next.Start], ",") {
+		for i := subject + 1; i+1 < len(t.Words) && t.Words[i+1].Sentence == sentence; i++ {
+			if strings.Contains(t.Raw[t.Words[i].End:t.Words[i+1].Start], ",") {
+				subject = i // Affiant, Detective Ames, has been
+				break
+			}
+		}
 	}
 	contracted := t.Words[subject].Norm == "i've" || t.Words[subject].Norm == "i'm"
 	if !contracted && !slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind == "tense" && h.First == subject+1 }) {
@@ -38,7 +56,7 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 	}
 	inIt := func(i int) bool { return t.Words[i].Sentence == sentence }
 	if slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
-		return inIt(n.First) && (n.Kind == diction.Clock || n.Kind == diction.Sum || n.Kind == diction.Date && len(n.Norm) > 7)
+		return inIt(n.First) && (n.Kind == diction.Clock || n.Kind == diction.Sum || n.Kind == diction.Date && len(n.Norm) > 7 && !yearAlone(n))
 	}) {
 		return false
 	}
@@ -48,7 +66,10 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 	}) {
 		return false
 	}
-	return slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
+	if slices.ContainsFunc(t.Hits(personMeant), func(h diction.Hit) bool { return inIt(h.First) }) {
+		return false
+	}
+	return wordAt(t, subject, "he", "she") || slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
 }
 
 // whoHeIs reports whether a sentence begins with what the affiant is: I am the chief of police. What he is sure or aware of is not that.

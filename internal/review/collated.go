@@ -165,12 +165,22 @@ func (b *backing) keepsReserve(d collation.Difference) bool {
 	if b.keepsSome(in) || b.orNear(d.Sworn) {
 		return true
 	}
+	for _, h := range hedgesWithin(t, d) {
+		if deniesToo(h) && deniesAtAll(b.text, in) {
+			return true
+		}
+	}
 	return may || dutiful(t, diction.Hit{First: d.Source.First, Last: d.Source.First}) || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
+}
+
+// hedgesWithin are the hedges of a text within what a difference has of the source.
+func hedgesWithin(t *diction.Text, d collation.Difference) []diction.Hit {
+	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool { return h.Last < d.Source.First || h.First > d.Source.Last })
 }
 
 // keepsSome reports whether a sentence holds back in any words: a hedge other than one that rounds a number, or a reserve.
 func (b *backing) keepsSome(sentence int) bool {
-	return tookFor(b.text, sentence) || inSentence(b.text, sentence, reserve, "") || slices.ContainsFunc(b.text.Hits(diction.Hedge), func(h diction.Hit) bool {
+	return tookFor(b.text, sentence) || mayHaveBeen(b.text, sentence) || putAt(b.text, sentence) || inSentence(b.text, sentence, reserve, "") || slices.ContainsFunc(b.text.Hits(diction.Hedge), func(h diction.Hit) bool {
 		return b.text.Words[h.First].Sentence == sentence
 	})
 }
@@ -276,7 +286,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 			return nil
 		}
 		if d.Sort == collation.Exception || d.Sort == collation.Denial {
-			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking {
+			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking || d.Sort == collation.Denial && (onlyWithout(b.lines[d.Line].text, d.Source) || deniesDenying(b.lines[d.Line].text, d.Source)) {
 				return nil
 			}
 			return trimmed
@@ -353,7 +363,11 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 			return particularsDiffer
 		}
 	case collation.Amount:
-		if k := p.amountAt(b.text, d.Sworn); d.Kind == collation.Changed && k != "all" && k != "many" || b.text.Words[d.Sworn.First].Norm == "each" {
+		k := p.amountAt(b.text, d.Sworn)
+		if theirs, ok := numberAt(b.lines[d.Line].text, d.Source.First); ok && d.Kind == collation.Changed && (k == "many" && theirs.Value >= leastTelling || k == "all" && d.Source.First > 0 && endsAt(b.lines[d.Line].text, pointer, d.Source.First-1)) {
+			return nil // many, for a hundred; all the applications, for the 17 applications
+		}
+		if d.Kind == collation.Changed && k != "all" && k != "many" || b.text.Words[d.Sworn.First].Norm == "each" || d.Sworn.First > 0 && b.text.Words[d.Sworn.First-1].Norm == "as" {
 			return nil // some, a few, both, only: not more than any number
 		}
 		if n, ok := numberAt(b.text, d.Sworn.Last+1); ok && b.supplies.number(n) {

@@ -47,7 +47,7 @@ func findContradiction(p *Pass) {
 				return
 			}
 		}
-		if p.knowsAfterAll(b) {
+		if p.knowsAfterAll(b) || p.affirmsDenied(b) {
 			return
 		}
 		if u, l, h, ok := p.opposite(b); ok && p.departs(b, u.First, u.Last) <= mostTurned && !strings.HasSuffix(b.text.Words[u.Last].Norm, "er") {

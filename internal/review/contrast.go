@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 )
 
@@ -16,6 +17,9 @@ func verbal(t *diction.Text, h diction.Hit) bool {
 		w.Raw == "no." || w.Raw == "No." || w.Norm == "no." {
 		return false
 	}
+	if w.Norm == "no" && next < len(t.Words) && wordAt(t, next, "other", "others", "further", "additional", "more") {
+		return false // no other driver: of others than the one who is told of
+	}
 	if w.Norm == "not" && h.First > 0 && t.Words[h.First-1].Sentence == w.Sentence {
 		before := t.Words[h.First-1]
 		contrasted := before.Norm == "and" || before.Norm == "but" || strings.Contains(t.Raw[before.End:w.Start], ",") || strings.Contains(t.Raw[before.End:w.Start], "—") || strings.Contains(t.Raw[before.End:w.Start], ";")
@@ -24,6 +28,24 @@ func verbal(t *diction.Text, h diction.Hit) bool {
 		}
 	}
 	return !excepted(t, h)
+}
+
+// onlyWithout reports whether a run is no clause but one thing of a list that is said not to be there: a bottle, label torn, no cap.
+func onlyWithout(t *diction.Text, r collation.Run) bool {
+	return t.Words[r.First].Norm == "no" && r.Last-r.First <= 2 && !slices.ContainsFunc(t.Words[r.First+1:r.Last+1], func(w diction.Word) bool {
+		return strings.HasSuffix(w.Norm, "ed") || strings.HasSuffix(w.Norm, "ing")
+	})
+}
+
+// deniesDenying reports whether what is denied in a run is a denial, so that the whole affirms: I won't deny it.
+func deniesDenying(t *diction.Text, r collation.Run) bool {
+	n := 0
+	for _, h := range t.Hits(diction.Negation) {
+		if h.First >= r.First && h.Last <= r.Last && (h.Kind == "particle" || h.Means == "deny") {
+			n++
+		}
+	}
+	return n == 2
 }
 
 // auxiliary reports whether word i is a verb that takes a not: is, did, has, could, or one within two words before it, with its subject

@@ -63,7 +63,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Kind == "confess" && (p.ownsUp(b, u) || p.speaksAgainstHimself(b, u)) || u.Kind == "violence" && (ofThing(b.text, u) || lawfulThreat(b.text, u) || p.ofAnimal(b, u)) {
 			continue
 		}
-		if u.Is(diction.Certainty) && u.Kind == "habit" && plural(b.narrow) {
+		if u.Is(diction.Certainty) && u.Kind == "habit" && (plural(b.narrow) || b.manyTimes()) || b.orderOnly(u) || ofAnyone(b.text, u) {
 			continue
 		}
 		if p.tellersOwn(b, u) || b.assents(u) || p.pointedEvent(b, u) || b.otherOf(u) || p.pointedWeapon(b, u) {
@@ -147,6 +147,25 @@ func (b *backing) sameRoot(u diction.Term) bool {
 
 // endings are those by which forms of one word differ.
 var endings = []string{"", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "y", "e"}
+
+// manyTimes reports whether the lines say that something was more than once, by no number: a couple times, again, every week.
+func (b *backing) manyTimes() bool {
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
+			return w.Norm == "times" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
+		})
+	})
+}
+
+// orderOnly reports whether a term only sets what the lines have before what is told now: a prior conviction, for a conviction.
+func (b *backing) orderOnly(u diction.Term) bool {
+	return u.First < u.Last && wordAt(b.text, u.First, "prior", "previous", "earlier", "former", "past", "first", "last", "latest") && !slices.ContainsFunc(b.text.Words[u.First+1:u.Last+1], func(w diction.Word) bool { return !b.supplies.stems[w.Stem] })
+}
+
+// ofAnyone reports whether an act is told of nobody, as one that may be done: one can buy them.
+func ofAnyone(t *diction.Text, u diction.Term) bool {
+	return u.First >= 2 && wordAt(t, u.First-1, "can", "may", "could", "might") && wordAt(t, u.First-2, "one", "you", "anyone", "anybody", "people", "they")
+}
 
 // plainlyRetold reports whether what a sentence adds may be no more than another way to tell it. An everyday word is asked about only
 // where it is put beside another thing as one more, in a sentence that is otherwise the source's: a shotgun and some jewelry.

@@ -124,7 +124,7 @@ const permission diction.Class = "permission"
 func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
 	words := t.Words[h.First : h.Last+1]
 	for i := range b.text.Words {
-		if i+len(words) <= len(b.text.Words) && slices.EqualFunc(words, b.text.Words[i:i+len(words)], func(x, y diction.Word) bool { return x.Norm == y.Norm }) {
+		if i+len(words) <= len(b.text.Words) && slices.EqualFunc(words, b.text.Words[i:i+len(words)], func(x, y diction.Word) bool { return x.Norm == y.Norm || x.Stem == y.Stem && len(words) > 1 }) {
 			return true
 		}
 	}
@@ -195,7 +195,7 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 			return true // about like a golf ball; he gets it from there, but she does not know that
 		}
 	}
-	if tookFor(b.text, w.Sentence) || b.waived[w.Sentence+1] || p.knowsNot(b.text, w.Sentence+1) {
+	if tookFor(b.text, w.Sentence) || mayHaveBeen(b.text, w.Sentence) || b.waived[w.Sentence+1] || p.knowsNot(b.text, w.Sentence+1) {
 		return true
 	}
 	for _, u := range a.terms {
@@ -208,7 +208,7 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 
 // deniesToo reports whether a hedge denies by its own words: couldn't make out, I don't know. Then a denial keeps it.
 func deniesToo(h diction.Hit) bool {
-	return h.Kind == "doubt" && (strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un"))
+	return h.Kind == "doubt" && (strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un") || strings.HasPrefix(h.Words, "in"))
 }
 
 // tookFor reports whether a sentence says what someone took a thing for: which she took for talk.
@@ -216,6 +216,31 @@ func tookFor(t *diction.Text, sentence int) bool {
 	for i, w := range t.Words {
 		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && wordAfter(t, i, "for", "as") {
 			return true
+		}
+	}
+	return false
+}
+
+// mayHaveBeen reports whether a sentence says what could or might be, with a word between: numbers 2 and 5 could both be him.
+func mayHaveBeen(t *diction.Text, sentence int) bool {
+	for i, w := range t.Words {
+		if w.Sentence == sentence && wordAt(t, i, "could", "might", "may") && i+2 < len(t.Words) && !wordAt(t, i+1, "not", "be", "have") && wordAt(t, i+2, "be", "have") {
+			return true
+		}
+	}
+	return false
+}
+
+// putAt reports whether a sentence says at what someone put a figure: puts its frequency at one in four.
+func putAt(t *diction.Text, sentence int) bool {
+	for i, w := range t.Words {
+		if w.Sentence != sentence || !wordAt(t, i, "put", "puts", "placed", "places", "set", "sets") {
+			continue
+		}
+		for k := i + 1; k < len(t.Words)-1 && k <= i+4 && t.Words[k].Sentence == sentence; k++ {
+			if _, number := numberAt(t, k+1); t.Words[k].Norm == "at" && (number || standsAt(t, diction.NumberWord, k+1) || standsAt(t, diction.Hedge, k+1) || wordAt(t, k+1, "one", "a")) {
+				return true
+			}
 		}
 	}
 	return false

@@ -95,6 +95,41 @@ func (p *Pass) differingIdentifier(b *backing) bool {
 	return false
 }
 
+// differingLabel reports a mark of capitals and a number that the cited lines have with another number, where nothing behind the assertion has
+// the sworn one and the assertion does not tell theirs: PN 7, for PN 1.
+func (p *Pass) differingLabel(b *backing) bool {
+	sworn := labels(b.text)
+	for _, x := range sworn {
+		known := func(o sign) bool { return o.norm == x.norm }
+		if !b.plain(x.first) || slices.ContainsFunc(b.read(p), func(t *diction.Text) bool { return slices.ContainsFunc(labels(t), known) }) {
+			continue
+		}
+		for _, l := range b.lines {
+			for _, o := range labels(l.text) {
+				letters := b.text.Words[x.first].Raw == l.text.Words[o.first].Raw
+				if letters && !slices.ContainsFunc(sworn, func(y sign) bool { return y.norm == o.norm }) {
+					return p.differs(b, b.text.Words[x.first].Start, b.text.Words[x.last].End, l.at(l.text.Words[o.first].Start, l.text.Words[o.last].End))
+				}
+			}
+		}
+	}
+	return false
+}
+
+// labels are the marks of a text that are one to four capitals and a number of at most three figures: PN 1, Q-14.
+func labels(t *diction.Text) []sign {
+	var out []sign
+	for i := 0; i+1 < len(t.Words); i++ {
+		w, next := t.Words[i], t.Words[i+1]
+		gap := t.Raw[w.End:next.Start]
+		if len(w.Raw) <= 4 && strings.Trim(w.Raw, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && w.Raw != "I" && w.Raw != "A" && w.Raw != "AM" && w.Raw != "PM" && w.Raw != "NO" &&
+			(gap == " " || gap == "-") && len(next.Raw) <= 3 && strings.Trim(next.Raw, "0123456789") == "" && w.Sentence == next.Sentence {
+			out = append(out, sign{w.Norm + " " + strings.TrimLeft(next.Raw, "0"), i, i + 1})
+		}
+	}
+	return out
+}
+
 // signElsewhere reports whether the heads of the cited sources, or what the assertion rests on, have an identifier.
 func (p *Pass) signElsewhere(b *backing, x sign) bool {
 	return slices.ContainsFunc(b.read(p), func(t *diction.Text) bool {

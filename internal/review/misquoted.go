@@ -7,6 +7,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var misquoted = &Check{
@@ -65,7 +66,9 @@ func (p *Pass) misquotes(b *backing) bool {
 			}
 		}
 		if score < 0.6 && !(len(words) >= longQuotation && score >= 0.4) && !(len(words) == 2 && score >= 0.5 && p.halfQuoted(b, words)) || len(words) == 2 && score < 0.8 && !p.halfQuoted(b, words) {
-			continue
+			if score == 0 || !p.nobodysWords(b, q) {
+				continue
+			}
 		}
 		line := best.line[at[0]]
 		end := at[1]
@@ -82,6 +85,50 @@ func (p *Pass) misquotes(b *backing) bool {
 		return true
 	}
 	return false
+}
+
+// nobodysWords reports whether a quotation is of two words or more that stand together nowhere in the record. A sound paper copies what it
+// puts in quotation marks: what no line has to the letter was changed, however little is left to show where. A name that the paper itself
+// gives to something in brackets is no quotation, nor is what another check takes for words that were added.
+func (p *Pass) nobodysWords(b *backing, q quoted) bool {
+	w := b.text.Words[q.first]
+	if len(b.cut) > 0 || len(b.unseen) > 0 || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.Basis == record.Inferred && !b.own {
+		return false
+	}
+	if before := strings.TrimRight(b.text.Raw[:q.span.Start], " \"“'"); strings.HasSuffix(before, "(") || strings.HasSuffix(before, "the") && q.first > 0 && strings.HasSuffix(before, "(the") {
+		return false
+	}
+	if q.first > 0 && wordAt(b.text, q.first-1, "as", "hereinafter", "hereafter") {
+		return false
+	}
+	if slices.ContainsFunc(p.addedQuotes(b), func(x excess) bool { return x.terms[0].First == q.first }) {
+		return false
+	}
+	for i := range p.Matter.Sources {
+		s := &p.Matter.Sources[i]
+		var lines []spoken
+		for k := range s.Lines {
+			lines = append(lines, spoken{s, &s.Lines[k], p.Text(s.Lines[k].Text)})
+		}
+		for _, r := range runs(lines) {
+			if _, ok := r.find(q.parts); ok {
+				return false
+			}
+		}
+		for _, text := range p.head(s) {
+			if r := runs([]spoken{{s, nil, p.Text(text)}}); len(r) > 0 {
+				if _, ok := r[0].find(q.parts); ok {
+					return false
+				}
+			}
+		}
+	}
+	for i := range p.Matter.People {
+		if slices.ContainsFunc(p.Matter.People[i].Names(), func(n string) bool { return diction.Fold(n) == strings.Join(q.flat(), " ") }) {
+			return false
+		}
+	}
+	return true
 }
 
 // longQuotation is how many words a quotation has of which two fifths in the source are no chance.

@@ -32,7 +32,7 @@ func findParticulars(p *Pass) {
 		if len(b.lines) == 0 && len(b.unseen) == 0 {
 			return
 		}
-		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) {
+		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingLabel(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) {
 			return
 		}
 		p.differingRelation(b)
@@ -116,7 +116,18 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if f, ok := p.anotherYear(b, n, lines); ok && !w.Quoted && !b.marked[w.Sentence] {
 			return p.differs(b, n.Start, n.End, f.at)
 		}
-		if w.Quoted || b.marked[w.Sentence] || b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
+		if w.Quoted || b.marked[w.Sentence] {
+			continue
+		}
+		for _, end := range ends(b.text, n) {
+			if bounded(b.text, end) && !inSentence(b.text, w.Sentence, diction.Bound, "total") && !p.outOfBound(b, end) {
+				continue
+			}
+			if at, ok := p.slipped(b, end); ok && !b.supplies.number(end) && !p.followsAnyhow(b, end) {
+				return p.differs(b, n.Start, n.End, at)
+			}
+		}
+		if b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue
 		}
 		if b.Basis == record.Inferred && !b.own && n.Kind != diction.Date && n.Kind != diction.Plate {

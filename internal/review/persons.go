@@ -51,6 +51,11 @@ func (p *Pass) leavesUnnamed(b *backing) bool {
 		if known < 0 {
 			known = len(l.text.Words) // a pronoun before any such word means one who was spoken of
 		}
+		for _, h := range l.text.Hits(kin) {
+			if h.First < known && (h.First == 0 || l.text.Words[h.First-1].Sentence != l.text.Words[h.First].Sentence) {
+				known = h.First // Mother reached at 1744: one whom the paper knows
+			}
+		}
 		for _, c := range []diction.Class{personUnnamed, personNoun} {
 			if slices.ContainsFunc(l.text.Hits(c), func(h diction.Hit) bool { return of(h.First) && h.First < known && !standsAt(l.text, kin, h.First) }) {
 				return true

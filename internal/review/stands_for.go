@@ -69,6 +69,9 @@ func (p *Pass) vagueness(b *backing, t *diction.Text, h diction.Hit, x excess, v
 	if slices.Contains(x.concepts, h.Means) {
 		return 5
 	}
+	if h.Class == diction.Slang && wordIn(b.text, t.Words[h.Last].Stem) {
+		return 0 // told by its own word: the pills, and a prescription
+	}
 	if h.Class == diction.Slang {
 		for _, c := range x.concepts {
 			if slices.Contains(p.Lexicon.Broader(h.Means), c) || slices.Contains(p.Lexicon.Broader(c), h.Means) {
@@ -89,6 +92,9 @@ func (p *Pass) vagueness(b *backing, t *diction.Text, h diction.Hit, x excess, v
 			return 0
 		}
 		return 4
+	}
+	if x.rank >= everydayRank && wordIn(b.text, t.Words[h.Last].Stem) {
+		return 0 // told by its own word: the pills, and a prescription
 	}
 	if wordIn(b.text, t.Words[h.Last].Stem) { // the assertion has the vague word itself
 		return 1

@@ -33,7 +33,11 @@ func (b *backing) assents(u diction.Term) bool {
 // pointedEvent reports whether a term names, with a definite article, the event that the paper is about: the robbery, where the
 // offence or another sentence has it.
 func (p *Pass) pointedEvent(b *backing, u diction.Term) bool {
-	if !u.Is(diction.Act) || u.First == 0 || !endsAt(b.text, pointer, u.First-1) {
+	at := u.First - 1
+	for at > 0 && u.First-at <= 3 && !endsAt(b.text, pointer, at) && (standsAt(b.text, diction.OrdinalWord, at) || standsAt(b.text, diction.NumberWord, at) || wordAt(b.text, at, "last", "next", "same", "other")) {
+		at-- // the first two purchases
+	}
+	if !u.Is(diction.Act) || u.First == 0 || !endsAt(b.text, pointer, at) {
 		return false
 	}
 	about := func(s string) bool {
