@@ -163,7 +163,7 @@ func (b *backing) secondsApart(n diction.Number) bool {
 // followsAnyhow reports whether a figure follows from those of the lines, or agrees with them in another form.
 func (p *Pass) followsAnyhow(b *backing, n diction.Number) bool {
 	all := figuresOf(b)
-	return p.reckoned(b, n) || p.leftOver(b, n, all) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) || b.hasDigits(n) || p.digitsCited(b, n) ||
+	return p.reckoned(b, n) || p.leftOver(b, n, all) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) || p.hasDigits(b, n) || p.digitsCited(b, n) ||
 		n.Kind == diction.Date && b.dayGiven(n) || slices.ContainsFunc(all, func(f figure) bool { return p.roughly(b.text, n, f) })
 }
 
