@@ -213,7 +213,7 @@ shows, what came after apart, the reason, pins with their standing, and what lat
 				return w.json(&x, c)
 			}
 			p := report.NewSheet(x.text(w))
-			explainer{b.Law(), b}.decided(p, c)
+			explainer{law: b.Law(), book: b}.decided(p, c)
 			return w.write(x.output, "", p.Bytes())
 		},
 	}

@@ -14,7 +14,7 @@ import (
 
 func explainCommand(w *world) *cobra.Command {
 	var x choices
-	var yaml bool
+	var yaml, long bool
 	var built explainer // for what it is called by, not for what it holds
 	c := &cobra.Command{
 		Use:   "explain [[KIND:]NAME]",
@@ -27,9 +27,10 @@ The kinds are
 
 Without an argument it lists the checks and the rules. It also lists
 ` + lines(built.listings()[2:]) + `.
-A pin that is ranged or inferred is shown so.`,
+With --long a list has all that is known of each thing in it, on one page: affiant explain factors --long is what one codes
+decisions from. A pin that is ranged or inferred is shown so.`,
 		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain burglary --yaml",
-			"affiant explain factors", "affiant explain authorities --law ./our-law"),
+			"affiant explain factors --long", "affiant explain authorities --law ./our-law"),
 		Args: takes(0, 1, "one name or none"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -39,16 +40,19 @@ A pin that is ranged or inferred is shown so.`,
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveError
 			}
-			return explainer{b.Law(), b}.completions(toComplete), cobra.ShellCompDirectiveNoFileComp
+			return explainer{law: b.Law(), book: b}.completions(toComplete), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			b, err := w.book()
 			if err != nil {
 				return err
 			}
-			e := explainer{b.Law(), b}
+			e := explainer{law: b.Law(), book: b, long: long}
 			if yaml {
 				return w.offence(b.Law(), args)
+			}
+			if long && (len(args) == 0 || !slices.Contains(e.listings(), args[0])) {
+				return fault.Errorf(fault.Input, "--long is for a whole list; expected one of %s, as in affiant explain factors --long", strings.Join(e.listings(), ", "))
 			}
 			p := report.NewSheet(x.text(w))
 			if len(args) == 0 {
@@ -65,6 +69,7 @@ A pin that is ranged or inferred is shown so.`,
 	}
 	w.lawFlag(c)
 	c.Flags().BoolVar(&yaml, "yaml", false, "an offence as it stands in a matter file, to be copied there")
+	c.Flags().BoolVar(&long, "long", false, "of a list, all that is known of each thing in it")
 	c.Flags().Var(&x.width, "width", "`CHARACTERS` in a line (default that of the terminal, or 100)")
 	return c
 }
@@ -106,15 +111,23 @@ func (x explainer) explain(p *report.Sheet, name string) error {
 	return nil
 }
 
-// list sets one list, a line for each thing in it.
+// list sets one list: a line for each thing in it, or all of it.
 func (x explainer) list(p *report.Sheet, what string) {
 	p.Section(strings.ToUpper(what[:1]) + what[1:])
 	for _, k := range x.kinds() {
 		if k.list != what {
 			continue
 		}
-		for _, e := range k.lines() {
-			p.Item(e.id, k.hang, e.says)
+		for i, e := range k.lines() {
+			set, ok := k.find(e.id)
+			if !x.long || !ok {
+				p.Item(e.id, k.hang, e.says)
+				continue
+			}
+			if i > 0 {
+				p.Gap()
+			}
+			set(p)
 		}
 	}
 }

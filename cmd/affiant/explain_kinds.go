@@ -28,6 +28,7 @@ type entry struct{ id, says string }
 type explainer struct {
 	law  *doctrine.Law
 	book *doctrine.Casebook
+	long bool // a list has all of each thing in it
 }
 
 // kinds lists what can be explained, in the order in which entries of one name are shown.
