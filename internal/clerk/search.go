@@ -14,11 +14,10 @@ import (
 )
 
 // How much is read for one page of a search: of the index, what has the rarest word, if that is no more; of words that more matters have, so many matters
-// of those that the caller may find, some times over, as long as what is found there is not for him.
+// of those that the caller may find.
 const (
 	mostHits   = 1000
 	mostLooked = 1000
-	mostTurns  = 3
 )
 
 // A Sought is where a search goes on: after so many of the best, or, of words that very many matters have, at a place in the list of all matters.
@@ -112,28 +111,22 @@ func (x *searching) best(ctx context.Context, n int) (*Sought, error) {
 	return nil, nil
 }
 
-// down goes down the list of what the caller may find, from a place on.
+// down goes down the list of what the caller may find, from a place on. It goes as far whether what is found is for him or not: how long it takes would else tell.
 func (x *searching) down(ctx context.Context, after *store.Cursor) (*Sought, error) {
-	for range mostTurns {
-		rows, next, err := x.tx.Browse(store.Query{Within: x.within, After: after, Limit: x.limit}, x.words, mostLooked)
-		if err != nil {
-			return nil, err
-		}
-		took, err := x.take(ctx, rows)
-		switch {
-		case err != nil:
-			return nil, err
-		case took < len(rows):
-			return &Sought{After: rows[took-1].Cursor()}, nil
-		case next == nil:
-			return nil, nil
-		}
-		after = next
-		if len(x.list) == x.limit {
-			break
-		}
+	rows, next, err := x.tx.Browse(store.Query{Within: x.within, After: after, Limit: x.limit}, x.words, mostLooked)
+	if err != nil {
+		return nil, err
 	}
-	return &Sought{After: after}, nil
+	took, err := x.take(ctx, rows)
+	switch {
+	case err != nil:
+		return nil, err
+	case took < len(rows):
+		return &Sought{After: rows[took-1].Cursor()}, nil
+	case next == nil:
+		return nil, nil
+	}
+	return &Sought{After: next}, nil
 }
 
 // take adds what of some rows is for the caller, as long as there is room, and returns how many of the rows it has looked at.
