@@ -89,7 +89,7 @@ func misstated(f *transcript.File, b *doctrine.Casebook) error {
 	for i, err := range brief.Misstatements(&f.Matter, b) {
 		var mis *brief.Misstatement
 		if errors.As(err, &mis) {
-			path := fmt.Sprintf("statements[%d].factor", i)
+			path := fmt.Sprintf("statements[%d].%s", i, mis.Field)
 			p := fault.Problem{File: f.Name, Path: path, What: mis.What, Expected: mis.Expected}
 			p.Line, p.Column = f.Where(path)
 			found = append(found, p)

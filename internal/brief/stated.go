@@ -3,7 +3,6 @@ package brief
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -23,7 +22,8 @@ type Stated struct {
 	About      string             // the fact, in the words of who first stated it
 	Said       []record.Statement // all that was said of it, in order
 	State      StatedState
-	On         []int // the assertions that tell it
+	On         []int // the assertions that are said to tell it
+	Wordless   []int // those of them that have no word of content in common with what is said of it
 
 	ruling standing // of it, if there is one
 	truth  bool     // of the truth of the paper
@@ -43,6 +43,7 @@ const (
 	StatedUnfound  StatedState = "not-found"  // of the truth of the paper, which counts once it is found
 	StatedStruck   StatedState = "struck"     // what tells it gives no support
 	StatedLate     StatedState = "came-after" // it shows only in what came after the oath
+	StatedAway     StatedState = "not-there"  // it is said to show in another application only
 	StatedUndated  StatedState = "not-dated"  // nothing shows that it was there by then
 	StatedUnsaid   StatedState = "not-stated" // disputed or unknown, and nobody says it is there
 	StatedUnknown  StatedState = "no-factor"  // the casebook has no such factor
@@ -69,6 +70,8 @@ func (s StatedState) Says() string {
 		return "It came after the oath, and counts for nothing that the affiant knew."
 	case StatedUndated:
 		return "Nothing shows that it was there before the oath, and so it counts for nothing that the affiant knew."
+	case StatedAway:
+		return "It is said to show in another application, and counts for nothing in this one."
 	case StatedUnsaid:
 		return "Nobody says that it is there."
 	case StatedUnknown:
@@ -135,21 +138,19 @@ func (x *Stated) weigh(m *record.Matter, app *record.Application, b *doctrine.Ca
 		}
 		said = true
 		state := placed(m, app, f, s)
+		on, here := numbersOn(app, s.On)
+		if !here {
+			state = StatedAway
+		}
 		states = append(states, state)
 		if state.counts() {
-			way := statedWay{sworn: state == StatedSo}
-			for _, on := range s.On {
-				_, number, _ := strings.Cut(on, ".")
-				if n, err := strconv.Atoi(number); err == nil {
-					way.on = append(way.on, n)
-				}
-			}
-			x.On = append(x.On, way.on...)
-			x.ways = append(x.ways, way)
+			x.On = append(x.On, on...)
+			x.ways = append(x.ways, statedWay{on: on, sworn: state == StatedSo})
 		}
 	}
 	slices.Sort(x.On)
 	x.On = slices.Compact(x.On)
+	x.Wordless = x.wordless(app)
 	switch {
 	case !said:
 		x.State = StatedUnsaid
@@ -159,6 +160,8 @@ func (x *Stated) weigh(m *record.Matter, app *record.Application, b *doctrine.Ca
 		x.State = StatedKept
 	case slices.Contains(states, StatedLate):
 		x.State = StatedLate
+	case slices.Contains(states, StatedAway):
+		x.State = StatedAway
 	default:
 		x.State = StatedUndated
 	}
@@ -279,6 +282,12 @@ func (x *Stated) found(st standing) bool {
 	return st.state == Sustained && (!x.truth || st.reckless() || x.favor[onCause] == 0 || x.favor[onObviousness] == 0)
 }
 
+// Rulable reports whether a ruling on a stated factor can change how far it counts.
+func (x *Stated) Rulable() bool { return len(x.ways) > 0 }
+
+// Mindful reports whether a state of mind is found with it, as with a falsehood.
+func (x *Stated) Mindful() bool { return x.truth }
+
 // inSworn reports whether a stated factor may be in what was sworn, under some rulings.
 func (x *Stated) inSworn() bool {
 	return slices.ContainsFunc(x.ways, func(w statedWay) bool { return w.sworn })
@@ -302,15 +311,15 @@ func (x *Stated) By() string {
 	return strings.Join(parts, "; ")
 }
 
-// A Misstatement is a statement of a factor that nobody can state.
+// A Misstatement is a statement of a factor that nobody can state, or that points at what is not in its application.
 type Misstatement struct {
-	Factor, What, Expected string
+	Field, Factor, What, Expected string // the field of the statement that is at fault, factor or on
 }
 
 func (e *Misstatement) Error() string { return e.What + "; expected " + e.Expected }
 
 // Misstatements returns an error for each of the matter's statements, in their order: *Misstatement for one of a factor that the
-// casebook does not have or that is read off the matter, nil for any other.
+// casebook does not have or that is read off the matter, or that points into another application, nil for any other.
 func Misstatements(m *record.Matter, b *doctrine.Casebook) []error {
 	out := make([]error, len(m.Statements))
 	var ids []string
@@ -325,11 +334,17 @@ func Misstatements(m *record.Matter, b *doctrine.Casebook) []error {
 		}
 		switch misfit(b, s.Factor) {
 		case StatedUnknown:
-			out[i] = &Misstatement{s.Factor, fmt.Sprintf("there is no factor %q%s", s.Factor, fault.DidYouMean(s.Factor, ids)), "one that affiant explain factors lists"}
+			out[i] = &Misstatement{"factor", s.Factor, fmt.Sprintf("there is no factor %q%s", s.Factor, fault.DidYouMean(s.Factor, ids)), "one that affiant explain factors lists"}
 		case StatedAfter:
-			out[i] = &Misstatement{s.Factor, fmt.Sprintf("%q comes after an application", s.Factor), "a factor that could be known when the affiant swore; tell what came after under charges and proceedings"}
+			out[i] = &Misstatement{"factor", s.Factor, fmt.Sprintf("%q comes after an application", s.Factor), "a factor that could be known when the affiant swore; tell what came after under charges and proceedings"}
 		case StatedDerived:
-			out[i] = &Misstatement{s.Factor, fmt.Sprintf("%q is read off the matter, and nobody can state it", s.Factor), "what shows it, in the sources and assertions; affiant explain " + s.Factor + " says how it is read off"}
+			out[i] = &Misstatement{"factor", s.Factor, fmt.Sprintf("%q is read off the matter, and nobody can state it", s.Factor), "what shows it, in the sources and assertions; affiant explain " + s.Factor + " says how it is read off"}
+		default:
+			if app := m.Application(s.Application); app != nil {
+				if _, here := numbersOn(app, s.On); !here {
+					out[i] = &Misstatement{"on", s.Factor, fmt.Sprintf("%q is stated of application %s, and this is of another", s.Factor, app.ID), "assertions of " + string(app.ID) + "; state it of the other application apart"}
+				}
+			}
 		}
 	}
 	return out

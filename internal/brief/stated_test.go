@@ -247,6 +247,32 @@ func TestInnocentFalsehoodIsCompiled(t *testing.T) {
 	}
 }
 
+// That an assertion tells a factor is the word of who states it, and the review says so; and it says where the assertion has no word
+// of what is said of it.
+func TestWordOfWhoStates(t *testing.T) {
+	m := embedded(t, "weaver.yaml")
+	about := func(text string, on ...string) record.Statement {
+		return says("stated", "the State", "particulars-fit", func(s *record.Statement) { s.About, s.On = text, on })
+	}
+	for _, x := range []struct {
+		said     []record.Statement
+		wordless []int
+		word     string
+	}{
+		{[]record.Statement{about("The marijuana was of the kind he had told of.", "search.1")}, nil, "That ¶ 1 tells it is the word of who states it; no check reads it."},
+		{[]record.Statement{about("The boat was yellow.", "search.1")}, []int{1}, "That ¶ 1 tells it is the word of who states it; no check reads it. ¶ 1 has no word of it."},
+		{[]record.Statement{about("Weaver was there.", "search.1")}, []int{1}, "That ¶ 1 tells it is the word of who states it; no check reads it. ¶ 1 has no word of it."}, // a name says nothing
+		{[]record.Statement{about("The boat was yellow.", "search.1"), about("Marijuana was for sale.", "search.1")}, nil, "That ¶ 1 tells it is the word of who states it; no check reads it."},
+		{[]record.Statement{about("The boat was yellow.")}, nil, ""},
+	} {
+		m.Statements = x.said
+		got := statedIn(t, readWith(t, m, doctrine.DefaultCasebook(), brief.Options{}), "particulars-fit")
+		if !slices.Equal(got.Wordless, x.wordless) || got.Word() != x.word {
+			t.Errorf("%q: %v, %q; want %v, %q", x.said[0].About, got.Wordless, got.Word(), x.wordless, x.word)
+		}
+	}
+}
+
 // What cannot be stated is told, and counts for nothing.
 func TestMisstatements(t *testing.T) {
 	m := embedded(t, "weaver.yaml")
@@ -254,8 +280,9 @@ func TestMisstatements(t *testing.T) {
 	m.Statements = []record.Statement{
 		says("stated", "the State", "particulars-fitt"), says("stated", "the State", "track-record-stated"), says("stated", "the State", "acquitted"),
 		says("stated", "the State", "particulars-fit"), {Says: "disputed", By: "Weaver", About: "the hour"},
+		says("stated", "the State", "sources-agree", func(s *record.Statement) { s.On = []string{"search.1", "other.1"} }),
 	}
-	want := []string{"did you mean particulars-fit?", "read off the matter", "comes after an application", "", ""}
+	want := []string{"did you mean particulars-fit?", "read off the matter", "comes after an application", "", "", "stated of application search, and this is of another"}
 	for i, err := range brief.Misstatements(m, b) {
 		var mis *brief.Misstatement
 		if text := want[i]; errors.As(err, &mis) != (text != "") || err != nil && !strings.Contains(err.Error(), text) {
@@ -263,7 +290,7 @@ func TestMisstatements(t *testing.T) {
 		}
 	}
 	r := readWith(t, m, b, brief.Options{})
-	for factor, state := range map[doctrine.FactorID]brief.StatedState{"particulars-fitt": brief.StatedUnknown, "track-record-stated": brief.StatedDerived, "acquitted": brief.StatedAfter, "particulars-fit": brief.StatedSo} {
+	for factor, state := range map[doctrine.FactorID]brief.StatedState{"particulars-fitt": brief.StatedUnknown, "track-record-stated": brief.StatedDerived, "acquitted": brief.StatedAfter, "particulars-fit": brief.StatedSo, "sources-agree": brief.StatedAway} {
 		if got := statedIn(t, r, factor).State; got != state {
 			t.Errorf("%s is %s, want %s", factor, got, state)
 		}

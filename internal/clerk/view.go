@@ -112,7 +112,8 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 		}
 		m.Disclosures, m.Alerts = keep(f.m.Disclosures, func(x record.Disclosure) bool { return me != "" && x.To == me }), nil
 	}
-	if act == access.ReadDocket {
+	if act == access.ReadDocket || act == access.ReadAnswers && may(access.ReadDocket, "").May {
+		// What was said and ruled in court stands in the docket, and answers go by it: who reads both reads the same answers as others.
 		m.Statements, m.Proceedings, m.Rulings, m.Hearings = f.m.Statements, f.m.Proceedings, f.m.Rulings, f.m.Hearings
 	}
 	if act == access.ReadWarrant || act == access.ReadDocket {

@@ -217,3 +217,30 @@ func TestRulingOnNothing(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// A factor that someone states stands on counsel's sheet with how far it counts, and leads to where a ruling on it can be tried.
+func TestStatedFactorOnTheSheet(t *testing.T) {
+	s := newStation(t)
+	s.after("ferry")
+	s.do("cross", "ferry", "statement-made", `{"statement":{"says":"stated","by":"counsel for Peter Dole","about":"The purse was like any other.","factor":"innocent-reading-open","application":"purse","on":["purse.1"]}}`)
+	page := s.page("cross", "/matters/ferry/applications/purse/counsel")
+	_, part, ok := strings.Cut(page, "Stated for the decided cases")
+	if !ok {
+		t.Fatal("the sheet does not say what is stated")
+	}
+	text := words(part)
+	for _, want := range []string{"The acts told are also those of the innocent", "Peter Dole", "The purse was like any other.", "Stated by counsel for Peter Dole. It shows at ¶ 1.", "It counts in the decided cases."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet does not say %q: %s", want, text)
+		}
+	}
+	if href := attr(part, "href"); href != "/matters/ferry/reading?app=purse&respondent=dole#n-innocent--reading--open-purse-dole" {
+		t.Errorf("it leads to %s", href)
+	}
+	// What a judge rules of it is in counsel's answers as in anyone's.
+	s.do("hart", "ferry", "ruling-made", `{"ruling":{"on":"innocent-reading-open@purse.dole","value":"overruled","by":"factfinder","kept":true}}`)
+	s.again("cross")
+	if text := words(s.page("cross", "/matters/ferry/applications/purse/counsel")); !strings.Contains(text, "It was found not to be so, and counts for nothing.") {
+		t.Errorf("the ruling is not on the sheet: %s", text)
+	}
+}

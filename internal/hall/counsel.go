@@ -3,6 +3,7 @@ package hall
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,6 +68,7 @@ type sheetPart struct {
 	BurdenLaw          []string // on which what stays open is so answered
 	Burdens            []burdenPart
 	Conceded, Disputed []string
+	Stated             []statedPart
 	Quiet              []string // paragraphs on which nothing is in question
 	Court, Finder      []askPart
 	Answers            []answerGroup // one for each respondent
@@ -93,6 +95,9 @@ func cited(law *doctrine.Law, list []doctrine.Cite) []string {
 	}
 	return out
 }
+
+// A statedPart is a factor of decided cases that someone states, against whom, and how far it counts.
+type statedPart struct{ Title, Who, About, By, Counts, Href string }
 
 // An askPart is one question that is open, and what it is about.
 type askPart struct{ Asks, About, Href string }
@@ -160,7 +165,7 @@ func (v *visit) counsel() error {
 			p.Postures = append(p.Postures, postureLink{report.Upper(strings.ReplaceAll(string(q), "-", " ")), p.Papers + "/counsel?posture=" + string(q), q == r.Posture})
 		}
 	}
-	p.Sheet = sheetOf(r, a)
+	p.Sheet = sheetOf(r, a, p.Reading)
 	p.Sheet.BurdenLaw = cited(v.Law, r.Profile.Rests)
 	for _, b := range v.Law.BurdensAt(string(r.Posture), r.AsOf) {
 		p.Sheet.Burdens = append(p.Sheet.Burdens, burdenPart{report.Upper(b.Who), b.Says, cited(v.Law, b.Rests)})
@@ -209,13 +214,22 @@ func missingSources(m *record.Matter, a *record.Application) int {
 	return len(gone)
 }
 
-// sheetOf is the sheet of an application at the posture of a review.
-func sheetOf(r *brief.Review, a *record.Application) sheetPart {
+// sheetOf is the sheet of an application at the posture of a review; reading is where the review stands, with its rulings to try.
+func sheetOf(r *brief.Review, a *record.Application, reading string) sheetPart {
 	s := sheetPart{Name: strings.ReplaceAll(string(r.Posture), "-", " "), Burden: "What open rulings could turn is reserved."}
 	if r.Profile.Open == "burden" {
 		s.Burden = "What stays open is answered against the one who must show it."
 	}
+	for i := range r.Stated {
+		if x := &r.Stated[i]; x.App == a.ID {
+			s.Stated = append(s.Stated, statedPart{x.Title, whom(r.Matter, x.Respondent), sentence(x.About), report.StatedBy(*x), report.StatedCounts(*x),
+				reading + "&respondent=" + url.QueryEscape(string(x.Respondent)) + "#n-" + brief.Fragment(x.ID)})
+		}
+	}
 	for _, x := range r.Matter.Statements {
+		if x.Factor != "" {
+			continue
+		}
 		says := sentence(x.About) + " Said by " + x.By + "."
 		if x.Says == "conceded" {
 			s.Conceded = append(s.Conceded, says)

@@ -92,7 +92,7 @@ func (v view) flawJSON(f brief.Flaw) flawJSON {
 func statedJSONOf(x brief.Stated) statedJSON {
 	ruled, mind := x.Ruled()
 	return statedJSON{ID: x.ID, Factor: x.Factor, Title: x.Title, Application: x.App, Respondent: x.Respondent, About: x.About,
-		Assertions: same(x.On), Said: x.Said, State: string(x.State), Says: StatedCounts(x), Ruled: string(ruled), Mind: mind}
+		Assertions: same(x.On), Wordless: x.Wordless, Said: x.Said, State: string(x.State), Says: StatedCounts(x), Ruled: string(ruled), Mind: mind}
 }
 
 func atJSON(at review.At) sourceJSON {

@@ -75,6 +75,7 @@ type (
 		Respondent  record.PersonID    `json:"respondent,omitempty"`
 		About       string             `json:"about"`
 		Assertions  []int              `json:"assertions"`
+		Wordless    []int              `json:"wordless,omitempty"`
 		Said        []record.Statement `json:"said"`
 		State       string             `json:"state"`
 		Says        string             `json:"says"`

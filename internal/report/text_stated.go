@@ -37,6 +37,9 @@ func StatedBy(x brief.Stated) string {
 	if where := statedWhere(x); where != "" {
 		text += " It shows at " + where + "."
 	}
+	if word := x.Word(); word != "" {
+		text += " " + word
+	}
 	return text
 }
 

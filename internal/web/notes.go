@@ -35,6 +35,7 @@ type note struct {
 	State     string // how it stands, if it was ruled
 	Folded    bool
 	OnElement bool // it stands on cells of the grid, not beside an assertion
+	Stated    bool // it is no flaw but a factor that someone states, and stands with what was said
 	Rule      *ruling
 }
 
@@ -48,6 +49,7 @@ type ruling struct {
 	Value   string // what is supposed: "", overruled, sustained
 	Minds   []choice
 	Decides string // who decides it
+	No, Yes string // the labels of its two rulings, where they are not those on a flaw
 }
 
 // A choice is one option of a control.
@@ -88,7 +90,23 @@ func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v vi
 		}
 		notes[f.ID] = n
 	}
+	for i := range r.Stated {
+		if x := &r.Stated[i]; x.App == app.ID {
+			notes[x.ID] = fillStated(r.Matter, x, v, still)
+		}
+	}
 	return notes
+}
+
+// fillStated is the note of a factor that is stated: where it stands, and what rules on it, if it can be ruled on.
+func fillStated(m *record.Matter, x *brief.Stated, v view, still bool) note {
+	id := noteID(x.ID)
+	n := note{Key: slug(x.ID), ID: id, Title: x.Title, Stated: true, Tag: tag{Code: "stated", Href: "#" + id, Name: x.Title}}
+	if !still && x.Rulable() {
+		n.Rule = &ruling{Key: n.Key, Of: lower(x.Title), Field: x.ID, First: "Open", Decides: "factfinder", No: "Found not so", Yes: "Found so"}
+		n.Rule.fill(m, v, x.ID, x.Mindful())
+	}
+	return n
 }
 
 // fill sets what is supposed now. A finding that the matter itself holds is what no ruling means.

@@ -275,6 +275,9 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 			value, mind, _ := strings.Cut(y.Value, ",")
 			rulings = append(rulings, record.Ruling{On: y.Flaw, Value: value, Mind: mind})
 			words := value
+			if n := notes[y.Flaw]; n.Stated {
+				words = "“" + lower(n.Title) + "” found " + map[bool]string{true: "so", false: "not so"}[value == string(brief.Sustained)]
+			}
 			if mind != "" {
 				words += ", " + mind
 			}

@@ -50,6 +50,8 @@ type vain struct {
 type said struct {
 	Says, By, About string
 	Factor, Counts  string // of a factor that is stated: what it is called, and how far it counts
+	ID              string // of the first statement of it: where what turns on it leads
+	Rule            *ruling
 }
 
 // A sworn is one assertion with its notes.
@@ -87,8 +89,8 @@ type words struct {
 	Whole   []note // flaws of the paper as a whole
 }
 
-// fillWords lays out one application and the sources, with the marks of its flaws.
-func fillWords(r *brief.Review, app *record.Application, notes map[string]note) words {
+// fillWords lays out one application as against one respondent, and the sources, with the marks of its flaws.
+func fillWords(r *brief.Review, app *record.Application, who record.PersonID, notes map[string]note) words {
 	w := words{Heading: app.Affidavit.Heading}
 	byLine, byAssertion := map[place][]mark{}, map[int][]mark{}
 	standing := map[int][]note{}
@@ -130,8 +132,14 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 	for i := range r.Matter.Orders {
 		w.Orders = append(w.Orders, fillOrder(r.Matter, &r.Matter.Orders[i]))
 	}
+	first := map[string]bool{}
 	for _, s := range r.Matter.Statements {
-		w.Said = append(w.Said, fillSaid(r, app, s))
+		x := fillSaid(r, app, who, s, notes)
+		if first[x.ID] {
+			x.ID, x.Rule = "", nil // one place to rule on what several have said
+		}
+		first[x.ID] = true
+		w.Said = append(w.Said, x)
 	}
 	for _, a := range app.Affidavit.Assertions {
 		w.Sworn = append(w.Sworn, sworn{
@@ -143,14 +151,23 @@ func fillWords(r *brief.Review, app *record.Application, notes map[string]note) 
 	return w
 }
 
-// fillSaid lays out a statement; of a factor that is stated, with how far it counts.
-func fillSaid(r *brief.Review, app *record.Application, s record.Statement) said {
+// fillSaid lays out a statement; of a factor that is stated against the respondent, with how far it counts and what rules on it.
+func fillSaid(r *brief.Review, app *record.Application, who record.PersonID, s record.Statement, notes map[string]note) said {
 	out := said{Says: report.Upper(s.Says), By: s.By, About: strings.TrimSuffix(s.About, ".")}
-	i := slices.IndexFunc(r.Stated, func(x brief.Stated) bool { return x.App == app.ID && string(x.Factor) == s.Factor })
-	if a := r.Matter.Application(s.Application); s.Factor == "" || a == nil || a.ID != app.ID || i < 0 {
+	if s.Factor == "" || len(s.Respondents) > 0 && !slices.Contains(s.Respondents, who) {
 		return out
 	}
-	out.Factor, out.Counts = r.Stated[i].Title, report.StatedCounts(r.Stated[i])
+	if a := r.Matter.Application(s.Application); a == nil || a.ID != app.ID {
+		return out
+	}
+	i := slices.IndexFunc(r.Stated, func(x brief.Stated) bool {
+		return x.App == app.ID && x.Respondent == who && string(x.Factor) == s.Factor
+	})
+	if i < 0 {
+		return out
+	}
+	n := notes[r.Stated[i].ID]
+	out.Factor, out.Counts, out.ID, out.Rule = r.Stated[i].Title, strings.TrimSpace(r.Stated[i].Word()+" "+report.StatedCounts(r.Stated[i])), n.ID, n.Rule
 	return out
 }
 
