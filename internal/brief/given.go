@@ -63,8 +63,8 @@ func (c *paper) fromRecord() []string {
 		terms = append(terms, "arrest-or-search-followed")
 	}
 	for _, e := range app.Endorsements {
-		if e.Act != "endorsed" {
-			continue
+		if e.Act != "endorsed" || e.By == app.Affiant || e.Time.After(c.brought()) == record.Yes {
+			continue // no one approves his own request, and what is approved afterwards was not asked for on it
 		}
 		if c.has(e.By, record.Prosecutor) {
 			terms = append(terms, "prosecutor-approved")
@@ -88,11 +88,37 @@ func (c *paper) fromRecord() []string {
 	return append(terms, c.intermediary()...)
 }
 
-// intermediary lists the terms that a later decision of a grand jury or a prosecutor to go on gives.
+// brought is when the application was sworn to, or else first put before a magistrate; unknown if neither is told.
+func (c *paper) brought() record.When {
+	if o := c.app.Oath; o != nil && o.Time.Known() {
+		return o.Time
+	}
+	for _, p := range c.app.Presentments {
+		return p.Time
+	}
+	return record.NoTime
+}
+
+// ownCharge reports whether a charge is the affiant's own: he is named as who brought it, or a prosecutor brought it, no other is named, and
+// he is one.
+func (c *paper) ownCharge(ch record.Charge) bool {
+	for i := range c.matter.People {
+		if p := &c.matter.People[i]; ch.By == string(p.ID) || slices.Contains(p.Names(), ch.By) {
+			return p.ID == c.app.Affiant
+		}
+	}
+	return ch.Act == "information" && c.has(c.app.Affiant, record.Prosecutor)
+}
+
+// intermediary lists the terms that a later decision of a grand jury or a prosecutor to go on gives. It is of another than the one who
+// asked for the warrant, and not of before that.
 func (c *paper) intermediary() []string {
 	var terms []string
 	for _, ch := range c.app.Charges {
 		if ch.Act != "indicted" && ch.Act != "information" || len(ch.Respondents) > 0 && !slices.Contains(ch.Respondents, c.respondent) {
+			continue
+		}
+		if c.ownCharge(ch) || ch.Time.Before(c.brought()) == record.Yes {
 			continue
 		}
 		terms = append(terms, "independent-intermediary")
