@@ -103,7 +103,11 @@ func (w *world) nearMatter(x *choices, b *doctrine.Casebook, name string, data [
 			continue
 		}
 		a := reading.Answer(c.Situation, all)
-		list = append(list, report.Beside{Of: strings.TrimSpace(string(c.App) + " " + string(c.Respondent)), Situation: c.Situation, Answer: a, Near: c.Near, Why: reading.Why(c.Situation, a, all)})
+		one := report.Beside{Of: strings.TrimSpace(string(c.App) + " " + string(c.Respondent)), Situation: c.Situation, Answer: a, Near: c.Near, Why: reading.Why(c.Situation, a, all)}
+		if q, ok := brief.QuestionOf(r, c.App, c.Respondent, c.Issue.Serves); ok && len(more) == 0 {
+			one.Review = q.Answer
+		}
+		list = append(list, one)
 	}
 	if len(list) == 0 {
 		return fault.Errorf(fault.NotFound, "the matter has no respondent %q", x.respondent)

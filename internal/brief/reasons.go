@@ -33,11 +33,10 @@ func (c *paper) explain(rs rulings, q *Question, laws *chain) {
 			q.Tree = laws.tree(answer, given)
 			q.Because = c.lawTongue(laws, rs).reasons(q.Tree)
 		}
-		q.Because = append(q.Because, c.background(laws, given, rs)...)
+		used := rulesIn(q.Because)
+		q.Because = append(q.Because, slices.DeleteFunc(c.background(laws, given, rs), func(x Reason) bool { return slices.Contains(used, x.Rule) })...)
 	}
-	for _, cite := range q.Question.Rests {
-		q.Because = append(q.Because, c.citeReason(cite))
-	}
+	q.Because = append(q.Because, c.citeReasons(q.Question.Rests)...)
 }
 
 // certificate gives what a reader can check by hand for a sentence's value, if it is wanted.
@@ -181,12 +180,35 @@ func (c *paper) ruleReason(rule doctrine.Rule) Reason {
 	return r
 }
 
-func (c *paper) citeReason(cite doctrine.Cite) Reason {
-	r := c.withCite(Reason{Kind: "authority", Standing: string(doctrine.Fixed)}, cite)
-	if a, ok := c.law.law.Authority(cite.Authority); ok {
-		r.Says = a.Holds
+// citeReasons gives authorities as reasons, each once with all its pins.
+func (c *paper) citeReasons(cites []doctrine.Cite) []Reason {
+	var out []Reason
+	at := make(map[string]int)
+	for _, cite := range cites {
+		i, ok := at[cite.Authority]
+		if !ok {
+			i = len(out)
+			at[cite.Authority] = i
+			out = append(out, Reason{Kind: "authority", Standing: string(doctrine.Fixed)})
+		}
+		out[i] = c.withCite(out[i], cite)
+		if a, ok := c.law.law.Authority(cite.Authority); ok {
+			out[i].Says = a.Holds
+		}
 	}
-	return r
+	return out
+}
+
+// rulesIn lists the rules that reasons and what they rest on name.
+func rulesIn(list []Reason) []string {
+	var out []string
+	for _, r := range list {
+		if r.Rule != "" {
+			out = append(out, r.Rule)
+		}
+		out = append(out, rulesIn(r.Children)...)
+	}
+	return out
 }
 
 // withCite adds an authority; the reason then stands only as surely as its least sure pin.

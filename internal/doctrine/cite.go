@@ -58,14 +58,22 @@ func (l *Law) Explain(c Cite) (text string, standing Standing, ok bool) {
 		return "", "", false
 	}
 	if c.Pin == "" {
-		return a.Name + ", " + a.Citation, "", true
+		return called(a.Name, a.Citation), "", true
 	}
 	for _, p := range a.Pins {
 		if p.At == c.Pin {
-			return a.Name + ", " + a.Reporter + gap(p.At) + p.At, p.Standing, true
+			return called(a.Name, a.Reporter) + gap(p.At) + p.At, p.Standing, true
 		}
 	}
 	return "", "", false
+}
+
+// called puts a name before where it stands, unless that begins with the name, as with a treatise.
+func called(name, at string) string {
+	if strings.HasPrefix(at, name) {
+		return at
+	}
+	return name + ", " + at
 }
 
 // gap stands between a reporter and a pin: a subsection follows its section without a space.

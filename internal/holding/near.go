@@ -19,6 +19,7 @@ type Near struct {
 	Applies        bool // neither, and it is not overruled
 	OverruledBy    string
 	AfterAct       bool // it was decided after the act, on a question of what was clear then
+	Later          []string // what later authorities, up to the day, did to it on this question: each by name and year
 }
 
 // far is how much sets a case apart.
@@ -37,7 +38,7 @@ func (r *Reading) Nearest(s Situation, all []Decided) [2][]Near {
 		_, controls := r.controls(s, d)
 		after := !doctrine.Reached(d.Case.Date, day)
 		n := Near{Decided: d, Controls: controls && d.Bound && !after, Applies: standing.Applies && d.Bound && !after, AfterAct: after, OverruledBy: standing.OverruledBy,
-			Lacking: ids(standing.Lacking), Distinguishing: ids(standing.Distinguishing)}
+			Lacking: ids(standing.Lacking), Distinguishing: ids(standing.Distinguishing), Later: r.later(d)}
 		for _, id := range d.Factors {
 			if slices.Contains(text, id) && r.favours(p, id) >= 0 {
 				n.Shared = append(n.Shared, id)
@@ -53,6 +54,24 @@ func (r *Reading) Nearest(s Situation, all []Decided) [2][]Near {
 			return cmp.Or(cmp.Compare(a.far(), b.far()), cmp.Compare(len(b.Shared), len(a.Shared)), binding(b)-binding(a),
 				cmp.Compare(b.Case.Date, a.Case.Date), cmp.Compare(a.Case.ID, b.Case.ID))
 		})
+	}
+	return out
+}
+
+// later says what was done to a decided case on its question by the day of the reading.
+func (r *Reading) later(d Decided) []string {
+	var out []string
+	for _, m := range d.Case.Later {
+		if !doctrine.Reached(m.Date, r.asOf) || m.About != "" && m.About != d.Asked.About {
+			continue
+		}
+		by := m.By
+		if a, ok := r.law.Authority(m.By); ok {
+			by = a.Name
+		} else if c, ok := r.book.Case(m.By); ok {
+			by = c.Name
+		}
+		out = append(out, by+" ("+m.Date[:len("2006")]+") "+m.Did)
 	}
 	return out
 }

@@ -106,6 +106,9 @@ func (r *Reading) apart(s Situation, all []Decided) (parts []string) {
 		if len(n.Distinguishing) > 0 {
 			text = append(text, "it is distinguished by "+r.titles(n.Distinguishing))
 		}
+		if len(text) == 0 && (n.AfterAct || !n.Controls) {
+			text = append(text, "this is no weaker")
+		}
 		switch {
 		case n.AfterAct:
 			text = append(text, "and it was decided after the act")

@@ -16,6 +16,7 @@ type Beside struct {
 	Answer    holding.Answer
 	Near      [2][]holding.Near
 	Why       string
+	Review    string // of a matter: what a review of it answers to the question; empty if it asks none
 }
 
 // NearText sets a situation beside decided cases, at most most for each side.
@@ -35,6 +36,13 @@ func NearText(p *Sheet, b *doctrine.Casebook, x Beside, most int) {
 	}
 	if x.Why != "" {
 		p.Item("why", hang, x.Why)
+	}
+	if x.Review != "" {
+		text := Spoken(x.Review) + "."
+		if Spoken(x.Review) != Held(x.Answer) {
+			text += " A review reads the paper, with what is in question and what was ruled; of factors alone no more can be said than stands above."
+		}
+		p.Item("review", hang, text)
 	}
 	if a := x.Answer; a.Since != nil {
 		p.Item("acted", hang, fmt.Sprintf("Done on %s, it is measured by what was clear then. By what was clear on the day of decision: %s.", a.Acted, Held(*a.Since)))
@@ -78,17 +86,17 @@ func Apart(b *doctrine.Casebook, n holding.Near) string {
 	case len(n.Distinguishing) == 0 && len(n.Lacking) == 0:
 		text += "On facts no weaker, and yet it does not govern."
 	case len(n.Distinguishing) == 0 && n.Controls && n.OverruledBy == "":
-		text += "It would govern if there were also: " + Factors(b, n.Lacking, 4) + "."
+		text += "It would govern if there were also: " + Factors(b, n.Lacking, len(n.Lacking)) + "."
 	case len(n.Distinguishing) == 0:
-		text += "Lacking: " + Factors(b, n.Lacking, 4) + "."
+		text += "Lacking: " + Factors(b, n.Lacking, len(n.Lacking)) + "; with that it would be on facts no weaker."
 	default:
 		text += "Distinguished by: " + Factors(b, n.Distinguishing, 4) + "."
 		if len(n.Lacking) > 0 {
 			text += " Lacking: " + Factors(b, n.Lacking, 4) + "."
 		}
 	}
-	for _, m := range n.Case.Later {
-		text += fmt.Sprintf(" Later (%s, %s): %s.", m.By, m.Date, m.Did)
+	for _, later := range n.Later {
+		text += " Later: " + later + "."
 	}
 	return text
 }
@@ -126,6 +134,7 @@ type situationJSON struct {
 	Acted    string              `json:"acted,omitempty"` // the day of the act, if what was clear then decides otherwise than what is clear now
 	Since    string              `json:"since,omitempty"` // what is held by what is clear now
 	Why      string              `json:"why,omitempty"`
+	Review   string              `json:"review,omitempty"` // of a matter: what a review of it answers
 	Near     []nearJSON          `json:"near"`
 }
 
@@ -140,6 +149,7 @@ type nearJSON struct {
 	Shared         []doctrine.FactorID `json:"shared"`
 	Lacking        []doctrine.FactorID `json:"lacking"`
 	Distinguishing []doctrine.FactorID `json:"distinguishing"`
+	Later          []string            `json:"later,omitempty"`
 }
 
 // NearJSON writes situations beside decided cases as JSON.
@@ -147,7 +157,7 @@ func NearJSON(list []Beside, most int) ([]byte, error) {
 	return Indented(each(list, func(x Beside) situationJSON {
 		a := x.Answer
 		doc := situationJSON{Of: x.Of, Question: x.Situation.Issue, Actor: x.Actor, Corpus: x.Situation.Corpus, Factors: same(x.Situation.Factors),
-			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why}
+			Answer: string(a.Kind), Side: a.Side, Turns: a.Turns, Asks: a.Asks, Rules: a.Rules, Cases: a.Forced.Cases, Conflict: a.Conflict, Why: x.Why, Review: x.Review}
 		if a.Since != nil {
 			doc.Acted, doc.Since = a.Acted, Held(*a.Since)
 		}
@@ -162,7 +172,7 @@ func nearest(sides [2][]holding.Near, most int) []nearJSON {
 	for _, side := range sides {
 		for _, n := range side[:min(most, len(side))] {
 			out = append(out, nearJSON{n.Case.ID, n.Case.Name, n.Case.Citation, n.Outcome, n.Asked.Actor, n.Controls, n.Applies,
-				same(n.Shared), same(n.Lacking), same(n.Distinguishing)})
+				same(n.Shared), same(n.Lacking), same(n.Distinguishing), n.Later})
 		}
 	}
 	return out

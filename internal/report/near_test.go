@@ -22,10 +22,10 @@ func TestANearCaseIsNotCalledBinding(t *testing.T) {
 		never        []string
 	}{
 		"governs":          {func(n *holding.Near) { n.Applies = true }, []string{"which binds here", "Here no weaker"}, []string{"which binds here", "governs a fortiori"}, []string{"near"}},
-		"lacks something":  {func(n *holding.Near) { n.Lacking = []doctrine.FactorID{"place-tied-by-facts"} }, []string{"near and not binding, though its court binds here", "Here lacking: facts tie"}, []string{"near and not binding", "It would govern if there were also"}, []string{"which binds here", "governs"}},
+		"lacks something":  {func(n *holding.Near) { n.Lacking = []doctrine.FactorID{"place-tied-by-facts"} }, []string{"near and not binding, though its court binds here", "It would govern if there were also: facts tie"}, []string{"near and not binding", "It would govern if there were also"}, []string{"which binds here", "governs"}},
 		"is set apart":     {func(n *holding.Near) { n.Distinguishing = []doctrine.FactorID{"nothing-corroborated"} }, []string{"near and not binding", "Here besides: nothing was checked"}, []string{"near and not binding", "Distinguished by: nothing was checked"}, []string{"which binds here", "governs"}},
 		"of another court": {func(n *holding.Near) { n.Applies, n.Controls = true, false }, []string{"of a court that does not bind here", "Here no weaker"}, []string{"of a court that does not bind here", "would govern a fortiori where its court binds"}, []string{"which binds here", "it governs"}},
-		"elsewhere and lacks": {func(n *holding.Near) { n.Controls, n.Lacking = false, []doctrine.FactorID{"place-tied-by-facts"} }, []string{"near and not binding.", "Here lacking"}, []string{"near and not binding. ", "Lacking: facts tie"},
+		"elsewhere and lacks": {func(n *holding.Near) { n.Controls, n.Lacking = false, []doctrine.FactorID{"place-tied-by-facts"} }, []string{"near and not binding.", "Here lacking", "with that, no weaker"}, []string{"near and not binding. ", "Lacking: facts tie", "with that it would be on facts no weaker"},
 			[]string{"which binds here", "govern"}},
 		"overruled":       {func(n *holding.Near) { n.OverruledBy = "gates-1983" }, []string{"overruled by gates-1983"}, []string{"overruled by gates-1983"}, []string{"which binds here", "it governs"}},
 		"came afterwards": {func(n *holding.Near) { n.AfterAct, n.Controls = true, false }, []string{"decided after the act"}, []string{"decided after the act"}, []string{"which binds here", "it governs"}},

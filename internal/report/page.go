@@ -33,6 +33,7 @@ type page struct {
 	bytes.Buffer
 	width  int
 	colour bool
+	told   map[string]bool // what later decisions did, as far as it was said under this question
 }
 
 // paint shows s in a style.

@@ -43,7 +43,7 @@ func Text(w io.Writer, r *brief.Review, law *doctrine.Law, o TextOptions) error 
 }
 
 func newPage(o TextOptions) *page {
-	p := &page{width: o.Width, colour: o.Colour}
+	p := &page{width: o.Width, colour: o.Colour, told: make(map[string]bool)}
 	if p.width <= 0 {
 		p.width = 100
 	}

@@ -64,15 +64,17 @@ func near(c brief.Precedents, n holding.Near) string {
 	switch {
 	case len(n.Lacking)+len(n.Distinguishing) == 0:
 		text += " Here no weaker."
+	case len(n.Distinguishing) == 0 && n.Controls && n.OverruledBy == "":
+		text += " It would govern if there were also: " + titled(c, n.Lacking) + "."
 	case len(n.Distinguishing) == 0:
-		text += " Here lacking: " + titled(c, n.Lacking) + "."
+		text += " Here lacking: " + titled(c, n.Lacking) + "; with that, no weaker."
 	case len(n.Lacking) == 0:
 		text += " Here besides: " + titled(c, n.Distinguishing) + "."
 	default:
 		text += " Here besides: " + titled(c, n.Distinguishing) + "; lacking: " + titled(c, n.Lacking) + "."
 	}
-	for _, m := range n.Case.Later {
-		text += fmt.Sprintf(" Later, %s: %s.", m.Date, m.Did)
+	for _, later := range n.Later {
+		text += " Later: " + later + "."
 	}
 	return text
 }

@@ -32,6 +32,7 @@ func (v view) questions(p *page, o TextOptions) {
 }
 
 func (v view) question(p *page, q brief.Question, o TextOptions) {
+	clear(p.told)
 	p.line(p.paint(bold, q.Question.Title) + p.paint(dim, "  "+q.Question.ID))
 	if q.Question.Asks != "" {
 		p.para(2, dim, q.Question.Asks)
@@ -80,7 +81,7 @@ func (v view) beside(p *page, q brief.Question, o TextOptions) {
 			p.item(2, besideHang, dim, "", fmt.Sprintf("and on %s; affiant why prints all", Count(len(q.Other.Why)-i, "more rule", "more rules")))
 			break
 		}
-		p.item(2, besideHang, dim, "parts on", reasonLine(r))
+		p.item(2, besideHang, dim, "parts on", v.whose(r)+p.reasonLine(r))
 	}
 }
 
@@ -216,7 +217,7 @@ func (v view) changes(p *page, q brief.Question, o TextOptions) {
 				p.item(2, besideHang, dim, "", fmt.Sprintf("and by %s; affiant why prints all", Count(len(c.Why)-i, "more rule", "more rules")))
 				break
 			}
-			p.item(2, besideHang, dim, changed[r.Kind], reasonLine(r))
+			p.item(2, besideHang, dim, changed[r.Kind], p.reasonLine(r))
 		}
 	}
 }

@@ -32,11 +32,37 @@ func Why(w io.Writer, r *brief.Review, law *doctrine.Law, q brief.Question, o Te
 	if q.Other != nil {
 		p.section("Beside it: " + v.profile(q.Other.Profile))
 		p.para(0, plain, Upper(Spoken(q.Other.Answer))+". "+q.Other.Says)
-		reasons(p, 0, q.Other.Why)
+		v.parts(p, q.Other.Why)
 	}
 	v.colophon(p)
 	_, err := w.Write(p.Bytes())
 	return err
+}
+
+// parts sets the rules on which two views part, those of each under its name.
+func (v view) parts(p *page, list []brief.Reason) {
+	for _, x := range []doctrine.Profile{v.Profile, v.Other} {
+		var own []brief.Reason
+		for _, r := range list {
+			if r.Kind == "only "+x.ID {
+				own = append(own, r)
+			}
+		}
+		if len(own) > 0 {
+			p.para(0, bold, "Only in: "+x.Title)
+			reasons(p, 0, own)
+		}
+	}
+}
+
+// whose says which of the two views a rule on which they part is of.
+func (v view) whose(r brief.Reason) string {
+	for _, x := range []doctrine.Profile{v.Profile, v.Other} {
+		if r.Kind == "only "+x.ID {
+			return "Only " + x.Name + ": "
+		}
+	}
+	return ""
 }
 
 // deepest is how far a tree of reasons is indented; below that it goes on without.
@@ -45,13 +71,14 @@ const deepest = 12
 // reasons sets a list of reasons and what each rests on.
 func reasons(p *page, indent int, list []brief.Reason) {
 	for _, r := range list {
-		p.item(indent, indent+2, dim, "·", reasonLine(r))
+		p.item(indent, indent+2, dim, "·", p.reasonLine(r))
 		reasons(p, min(indent+2, 2*deepest), r.Children)
 	}
 }
 
-// reasonLine is one reason in a line: what it says, then where that stands, in brackets, as far as it has not said so.
-func reasonLine(r brief.Reason) string {
+// reasonLine is one reason in a line: what it says, then where that stands, in brackets, as far as it has not said so. What later
+// decisions did to an authority is said with the first reason that rests on it.
+func (p *page) reasonLine(r brief.Reason) string {
 	var at []string
 	if r.Rule != "" {
 		at = append(at, "rule "+r.Rule) // a check may have the same name
@@ -59,8 +86,8 @@ func reasonLine(r brief.Reason) string {
 	if r.Flaw != "" {
 		at = append(at, r.Flaw)
 	}
-	if p := fmt.Sprintf("¶ %d", r.Assertion); r.Assertion > 0 && !strings.Contains(r.Says, p) && r.Source == "" {
-		at = append(at, p)
+	if par := fmt.Sprintf("¶ %d", r.Assertion); r.Assertion > 0 && !strings.Contains(r.Says, par) && r.Source == "" {
+		at = append(at, par)
 	}
 	if r.Source != "" {
 		where := string(r.Source)
@@ -72,8 +99,15 @@ func reasonLine(r brief.Reason) string {
 		}
 	}
 	at = append(at, r.Cites...)
-	if len(r.Later) > 0 {
-		at = append(at, "later, "+strings.Join(r.Later, "; "))
+	var later []string
+	for _, x := range r.Later {
+		if !p.told[x] {
+			p.told[x] = true
+			later = append(later, x)
+		}
+	}
+	if len(later) > 0 {
+		at = append(at, "later, "+strings.Join(later, "; "))
 	}
 	says := r.Says
 	switch {

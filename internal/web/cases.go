@@ -143,11 +143,7 @@ func fillNear(r *brief.Review, c brief.Precedents, n holding.Near, side string) 
 	default:
 		x.Under = "If what is lacking were shown, and what is here besides were answered."
 	}
-	for _, m := range n.Case.Later {
-		if doctrine.Reached(m.Date, r.AsOf) {
-			x.Later = append(x.Later, onDate(record.When(m.Date))+": "+m.Did)
-		}
-	}
+	x.Later = n.Later
 	return x
 }
 

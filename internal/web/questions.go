@@ -178,6 +178,14 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 				}
 			}
 		}
+		told := map[string]bool{}
+		tellOnce(told, x.Because)
+		for _, c := range x.Changes {
+			tellOnce(told, c.Why)
+		}
+		if x.Other != nil {
+			tellOnce(told, x.Other.Why)
+		}
 		if len(q.Turns) > 0 {
 			t, err := fillTurns(r, q, v, notes, i == main, again)
 			if err != nil {
@@ -321,6 +329,18 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 var reasonKinds = map[string]string{
 	"began": "Since then", "ended": "Until then", "raised": "Since then", "absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
 	"authority": "Authority", "flaw": "In question", "posture": "Taken", "case": "Decided", "factor": "Shown",
+}
+
+// tellOnce leaves what later decisions did to an authority with the first reason under a question that rests on it.
+func tellOnce(told map[string]bool, list []reason) {
+	for i := range list {
+		r := &list[i]
+		r.Later = slices.DeleteFunc(slices.Clone(r.Later), func(s string) bool { return told[s] })
+		for _, s := range r.Later {
+			told[s] = true
+		}
+		tellOnce(told, r.Children)
+	}
 }
 
 func fillReason(m *record.Matter, b brief.Reason, notes map[string]note) reason {
