@@ -150,7 +150,7 @@ func (x *Stated) weigh(m *record.Matter, app *record.Application, b *doctrine.Ca
 	}
 	slices.Sort(x.On)
 	x.On = slices.Compact(x.On)
-	x.Wordless = x.wordless(app)
+	x.Wordless = x.wordless(app, b.Law())
 	switch {
 	case !said:
 		x.State = StatedUnsaid

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -30,12 +31,12 @@ func numbersOn(app *record.Application, on []string) (ns []int, here bool) {
 }
 
 // wordless lists the assertions that are said to tell a factor and have no word of content in common with what is said of it.
-func (x *Stated) wordless(app *record.Application) []int {
+func (x *Stated) wordless(app *record.Application, law *doctrine.Law) []int {
 	var out []int
 	for _, n := range x.On {
 		a := app.Assertion(n)
 		if a != nil && !slices.ContainsFunc(x.Said, func(s record.Statement) bool {
-			return slices.Contains(s.On, fmt.Sprintf("%s.%d", app.ID, n)) && review.SameWords(s.About, a.Text)
+			return slices.Contains(s.On, fmt.Sprintf("%s.%d", app.ID, n)) && review.SameWords(law, s.About, a.Text)
 		}) {
 			out = append(out, n)
 		}

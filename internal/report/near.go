@@ -38,11 +38,7 @@ func NearText(p *Sheet, b *doctrine.Casebook, x Beside, most int) {
 		p.Item("why", hang, x.Why)
 	}
 	if x.Review != "" {
-		text := Spoken(x.Review) + "."
-		if Spoken(x.Review) != Held(x.Answer) {
-			text += " A review reads the paper, with what is in question and what was ruled; of factors alone no more can be said than stands above."
-		}
-		p.Item("review", hang, text)
+		p.Item("review", hang, Spoken(x.Review)+": so the review of the paper itself, with what is in question and what was ruled")
 	}
 	if a := x.Answer; a.Since != nil {
 		p.Item("acted", hang, fmt.Sprintf("Done on %s, it is measured by what was clear then. By what was clear on the day of decision: %s.", a.Acted, Held(*a.Since)))

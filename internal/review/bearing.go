@@ -134,9 +134,10 @@ func contentOf(t *diction.Text) worded {
 	return w
 }
 
-// SameWords reports whether two texts have a word of content in common, names apart.
-func SameWords(a, b string) bool {
-	return shared(contentOf(diction.Read(a, diction.Default())).in, contentOf(diction.Read(b, diction.Default())).in) > 0
+// SameWords reports whether two texts have a word of content in common, by the law's vocabulary, names apart.
+func SameWords(law *doctrine.Law, a, b string) bool {
+	words := law.Lexicon()
+	return shared(contentOf(diction.Read(a, words)).in, contentOf(diction.Read(b, words)).in) > 0
 }
 
 // streetsOf returns the numbers of houses in a text, each with the word that follows: 4 water.

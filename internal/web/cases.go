@@ -7,7 +7,6 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/holding"
-	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 )
 
