@@ -34,6 +34,8 @@ var (
 	profile  = flag.String("profile", "", "write a profile of the processor to this `FILE`")
 	keep     = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
 	onlyPage = flag.String("page", "", "with -look, only the pages whose name has this in it, and no lists")
+	having   = flag.Int("at", 0, "measure only with so many at once; 0 is singly and with sixteen")
+	acts     = flag.Bool("acts", false, "measure acts, and no start, lists, memory or pages")
 	lookAt   = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
@@ -52,8 +54,8 @@ func main() {
 		return
 	}
 	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns;", *onFile, "applications on file")
-	fmt.Printf("%d processors, load %s; the last three columns are of the processor: what an act takes, what a row takes, and the ratio\n", runtime.NumCPU(), load())
-	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s %9s %9s %7s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99", "act", "row", "ratio")
+	fmt.Printf("%d processors, load %s; the last columns are of the processor: what an act takes, how much of that this program and not the database, what a row takes, and the ratio\n", runtime.NumCPU(), load())
+	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s %9s %9s %9s %7s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99", "act", "ours", "row", "ratio")
 	for name, open := range beds {
 		if *only == "" || *only == name {
 			h.measure(name, open(h))
@@ -102,19 +104,25 @@ func (h *host) measure(name string, b bed) {
 	}
 	h.must(err)
 	s.given = n.Given
-	begun, before := time.Now(), spent()
+	begun := time.Now()
+	before, _ := spent()
 	from := n.Loaded
 	h.must(s.load(ctx, from, *onFile, func(done int) { n.Loaded = done; h.must(b.note.write(n)) }))
-	loaded, used := time.Since(begun), spent()-before
+	loaded := time.Since(begun)
+	used, _ := spent()
 	h.profiled(func() {
 		for _, n := range []int{1, clients} {
-			h.compare(name, b, s, n)
+			if *having == 0 || *having == n {
+				h.compare(name, b, s, n)
+			}
 		}
 	})
 	n.Given = s.given
 	h.must(b.note.write(n))
-	fmt.Printf("%-10s %d applications loaded in %v, %v of the processor; ", name, *onFile-from, loaded.Round(100*time.Millisecond), used.Round(100*time.Millisecond))
-	h.lookFrom(b)
+	fmt.Printf("%-10s %d applications loaded in %v, %v of the processor\n", name, *onFile-from, loaded.Round(100*time.Millisecond), (used - before).Round(100*time.Millisecond))
+	if !*acts {
+		h.lookFrom(b)
+	}
 }
 
 // perMatter is how many acts a client does in one matter before it goes on to the next, as people do.
@@ -123,27 +131,28 @@ const perMatter = 10
 func (h *host) compare(name string, b bed, s *station, n int) {
 	var acts, rows []float64
 	var waits []time.Duration
-	var act, row time.Duration // of the processor
+	var act, ours, row time.Duration // of the processor
 	var rowCount int
 	text := make([]byte, 400)
 	for range *rounds {
-		before := spent()
+		before, own := spent()
 		rate, w := h.run(n, func() func() error { return h.client(s) })
-		between := spent()
+		between, mine := spent()
 		acts, waits = append(acts, rate), append(waits, w...)
 		rate, w = h.run(n, func() func() error {
 			return func() error { _, err := b.plain.Exec(b.row, rand.Text(), text); return err }
 		})
 		rows, rowCount = append(rows, rate), rowCount+len(w)
-		act, row = act+between-before, row+spent()-between
+		after, _ := spent()
+		act, ours, row = act+between-before, ours+mine-own, row+after-between
 	}
 	slices.Sort(acts)
 	slices.Sort(rows)
 	slices.Sort(waits)
 	a, r := acts[len(acts)/2], rows[len(rows)/2]
-	act, row = act/time.Duration(len(waits)), row/time.Duration(max(rowCount, 1))
-	fmt.Printf("%-10s %8d %10.0f %10.0f %6.0f%% %9v %9v %9v %9v %6.0f%%\n", name, n, a, r, 100*a/r, waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond),
-		act.Round(time.Microsecond), row.Round(time.Microsecond), 100*float64(row)/float64(max(act, 1)))
+	act, ours, row = act/time.Duration(len(waits)), ours/time.Duration(len(waits)), row/time.Duration(max(rowCount, 1))
+	fmt.Printf("%-10s %8d %10.0f %10.0f %6.0f%% %9v %9v %9v %9v %9v %6.0f%%\n", name, n, a, r, 100*a/r, waits[len(waits)/2].Round(10*time.Microsecond), waits[len(waits)*99/100].Round(10*time.Microsecond),
+		act.Round(time.Microsecond), ours.Round(time.Microsecond), row.Round(time.Microsecond), 100*float64(row)/float64(max(act, 1)))
 }
 
 // client returns what one client does again and again: an act, in matter after matter.

@@ -13,8 +13,8 @@ import (
 const tick = 10 * time.Millisecond
 
 // spent returns how much of the processor this process and all that it started, such as a database, have used. On a machine that others use
-// as well it tells more than the time that passed: zero where the system does not tell it.
-func spent() time.Duration {
+// as well it tells more than the time that passed: zero where the system does not tell it. The second is this process alone.
+func spent() (all, own time.Duration) {
 	parent, used := map[int]int{}, map[int]time.Duration{}
 	list, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, path := range list {
@@ -43,7 +43,7 @@ func spent() time.Duration {
 			sum += used[pid]
 		}
 	}
-	return sum
+	return sum, used[os.Getpid()]
 }
 
 // load is how many want the processor, as the system tells it.

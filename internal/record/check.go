@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -17,28 +16,38 @@ func (m *Matter) Problems() fault.Problems { return m.problems(false) }
 
 // problems is Problems. While a matter is being drawn up here (drafting), no one may be named yet
 // and an affidavit may be empty; that none is sworn so, a rule holds.
+//
+// Where an entry stands is worked out only if there is something to say of one: each act in a matter is checked, and hardly ever has a mistake.
 func (m *Matter) problems(drafting bool) fault.Problems {
-	c := &checker{m: m, x: NewIndex(m), drafting: drafting}
-	c.entry("", reflect.ValueOf(*m))
+	c := &checker{m: m, x: NewIndex(m), drafting: drafting, unplaced: true}
+	if c.check(); len(c.found) > 0 {
+		c = &checker{m: m, x: c.x, drafting: drafting}
+		c.check()
+	}
+	return c.found
+}
+
+func (c *checker) check() {
+	m := c.m
+	c.entry("", reflect.ValueOf(m).Elem())
 	c.unique()
 	for i := range m.Orders {
-		c.order(at("orders", i), &m.Orders[i])
+		c.order(c.at("orders", i), &m.Orders[i])
 	}
 	for i := range m.Sources {
-		c.source(at("sources", i), &m.Sources[i])
+		c.source(c.at("sources", i), &m.Sources[i])
 	}
 	for i := range m.Applications {
-		c.application(at("applications", i), &m.Applications[i])
+		c.application(c.at("applications", i), &m.Applications[i])
 	}
 	for i, h := range m.Hearings {
 		if h.Without && len(h.Uses) > 0 {
-			c.add(at("hearings", i)+".uses", "it names what the hearing uses, and without_interceptions says that it uses nothing", "one of them")
+			c.add(c.at("hearings", i)+".uses", "it names what the hearing uses, and without_interceptions says that it uses nothing", "one of them")
 		}
 	}
 	for i := range m.Statements {
-		c.statement(at("statements", i), &m.Statements[i])
+		c.statement(c.at("statements", i), &m.Statements[i])
 	}
-	return c.found
 }
 
 type checker struct {
@@ -47,6 +56,7 @@ type checker struct {
 	found fault.Problems
 
 	drafting bool
+	unplaced bool // paths are empty
 }
 
 func (c *checker) add(path, what, expected string) {
@@ -59,9 +69,18 @@ func (c *checker) missing(path, names, what, expected string) {
 }
 
 // at returns the path of entry i of a list; under that of a key of an entry.
-func at(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
-func under(path, key string) string {
-	if path == "" {
+func (c *checker) at(list string, i int) string {
+	if c.unplaced {
+		return ""
+	}
+	return fmt.Sprintf("%s[%d]", list, i)
+}
+
+func (c *checker) under(path, key string) string {
+	switch {
+	case c.unplaced:
+		return ""
+	case path == "":
 		return key
 	}
 	return path + "." + key
@@ -70,8 +89,8 @@ func under(path, key string) string {
 // entry checks the fields of one struct against their tags, and what lies below them.
 func (c *checker) entry(path string, v reflect.Value) {
 	for _, f := range Shape(v.Type()) {
-		x, p := v.Field(f.Index), under(path, f.Key)
-		if c.drafting && slices.Contains(maybeEmpty, f.Type) && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0) {
+		x, p := v.Field(f.Index), c.under(path, f.Key)
+		if c.drafting && f.maybeEmpty && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0) {
 			continue
 		}
 		if f.Need && (x.IsZero() || x.Kind() == reflect.Slice && x.Len() == 0 || blank(x)) {
@@ -91,22 +110,28 @@ func (c *checker) entry(path string, v reflect.Value) {
 	}
 }
 
-// maybeEmpty are the types of what is not there yet when a matter is drawn up.
-var maybeEmpty = []reflect.Type{reflect.TypeFor[[]Person](), reflect.TypeFor[Affidavit](), reflect.TypeFor[[]Assertion]()}
+// notYet are the types of what is not there yet when a matter is drawn up.
+var notYet = []reflect.Type{reflect.TypeFor[[]Person](), reflect.TypeFor[Affidavit](), reflect.TypeFor[[]Assertion]()}
 
 // list checks each entry of a list, and that it names nothing twice.
 func (c *checker) list(path string, f Field, v reflect.Value) {
-	seen := map[string]bool{}
+	var seen map[string]bool
 	for i := range v.Len() {
-		x, p := v.Index(i), at(path, i)
+		x, p := v.Index(i), c.at(path, i)
 		if x.Kind() == reflect.Struct && x.Type() != citeType {
 			c.entry(p, x)
 			continue
 		}
 		c.value(p, f, x)
-		if s := fmt.Sprint(x.Interface()); (f.Ref != "" || f.Enum != nil) && s != "" {
+		if f.Ref == "" && f.Enum == nil {
+			continue
+		}
+		if s := fmt.Sprint(x.Interface()); s != "" {
 			if seen[s] {
 				c.add(p, fmt.Sprintf("%s is listed twice", s), "each once")
+			}
+			if seen == nil {
+				seen = map[string]bool{}
 			}
 			seen[s] = true
 		}
@@ -155,7 +180,7 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 			}
 			c.add(path, what, expected)
 		}
-	case f.IsID() && !validID(s):
+	case f.isID && !validID(s):
 		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "lower-case letters, digits and hyphens, beginning with a letter")
 	case f.Key == "jurisdiction" && !jurisdictionForm.MatchString(s):
 		c.add(path, fmt.Sprintf("jurisdiction is %q", s), "us, or us- and the two letters of a state in lower case")
@@ -228,10 +253,13 @@ func (c *checker) unique() {
 
 // distinct adds a problem for each name that an earlier entry of the list has already.
 func (c *checker) distinct(list, key string, names []string) {
-	first := map[string]int{}
+	if len(names) < 2 {
+		return
+	}
+	first := make(map[string]int, len(names))
 	for i, n := range names {
 		if j, taken := first[n]; taken && n != "" {
-			c.add(at(list, i)+"."+key, fmt.Sprintf("%s %q is taken by %s", key, n, at(list, j)), "an "+key+" of its own")
+			c.add(c.at(list, i)+"."+key, fmt.Sprintf("%s %q is taken by %s", key, n, c.at(list, j)), "an "+key+" of its own")
 		} else {
 			first[n] = i
 		}

@@ -23,11 +23,11 @@ func (c *checker) application(path string, a *Application) {
 	list := path + ".affidavit.assertions"
 	c.ascending(list, "assertion", len(a.Affidavit.Assertions), func(i int) int { return a.Affidavit.Assertions[i].N })
 	for i := range a.Affidavit.Assertions {
-		c.assertion(at(list, i), a, &a.Affidavit.Assertions[i])
+		c.assertion(c.at(list, i), a, &a.Affidavit.Assertions[i])
 	}
 	c.circular(list, a)
 	for i, g := range a.Grounds {
-		p := at(path+".grounds", i)
+		p := c.at(path+".grounds", i)
 		c.element(p+".element", a, g.Element)
 		c.numbers(p+".on", a, g.On)
 		c.parties(p+".against", a, g.Against)
@@ -35,10 +35,10 @@ func (c *checker) application(path string, a *Application) {
 	c.distinct(path+".questions", "id", ids(a.Questions, func(q Question) QuestionID { return q.ID }))
 	for i, pr := range a.Presentments {
 		for j, d := range pr.Decisions {
-			p := at(at(path+".presentments", i)+".decisions", j)
+			p := c.at(c.at(path+".presentments", i)+".decisions", j)
 			c.parties(p+".respondents", a, d.Respondents)
 			for k, f := range d.Findings {
-				c.element(at(p+".findings", k)+".element", a, f.Element)
+				c.element(c.at(p+".findings", k)+".element", a, f.Element)
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func (c *checker) warrants(path string, a *Application) {
 	names := ids(a.Warrants, func(w Issued) WarrantID { return w.ID })
 	c.distinct(path+".warrants", "id", names)
 	for i, w := range a.Warrants {
-		c.parties(at(path+".warrants", i)+".respondents", a, w.Respondents)
+		c.parties(c.at(path+".warrants", i)+".respondents", a, w.Respondents)
 	}
 	if len(a.Warrants) > 0 && !a.everGranted() {
 		c.missing(path+".warrants", "grant:"+string(a.ID), "there is a warrant issued, but none was granted",
@@ -72,7 +72,7 @@ func (c *checker) warrants(path string, a *Application) {
 	}
 	for i, x := range a.Execution {
 		if x.Warrant != "" && a.Issued(x.Warrant) == nil {
-			c.missing(at(path+".execution", i)+".warrant", "warrant:"+string(a.ID)+"/"+string(x.Warrant), fmt.Sprintf("there is no warrant %q", string(x.Warrant)),
+			c.missing(c.at(path+".execution", i)+".warrant", "warrant:"+string(a.ID)+"/"+string(x.Warrant), fmt.Sprintf("there is no warrant %q", string(x.Warrant)),
 				"the id of an entry under warrants"+fault.DidYouMean(string(x.Warrant), names))
 		}
 	}
@@ -91,7 +91,7 @@ func (c *checker) parties(path string, a *Application, who []PersonID) {
 		if c.x.Persons[p] == nil || slices.Contains(a.Respondents, p) || a.Place != nil && slices.Contains(a.Place.Occupants(), p) {
 			continue
 		}
-		c.missing(at(path, i), "respondent:"+string(a.ID), fmt.Sprintf("%s is no respondent of %s", p, a.ID),
+		c.missing(c.at(path, i), "respondent:"+string(a.ID), fmt.Sprintf("%s is no respondent of %s", p, a.ID),
 			"one of "+strings.Join(words(a.Respondents), ", "))
 	}
 }
@@ -100,7 +100,7 @@ func (c *checker) parties(path string, a *Application, who []PersonID) {
 func (c *checker) numbers(path string, a *Application, list []int) {
 	for i, n := range list {
 		if n > 0 && a.Assertion(n) == nil {
-			c.missing(at(path, i), fmt.Sprintf("assertion:%s/%d", a.ID, n), fmt.Sprintf("there is no assertion %d", n),
+			c.missing(c.at(path, i), fmt.Sprintf("assertion:%s/%d", a.ID, n), fmt.Sprintf("there is no assertion %d", n),
 				"the number of an assertion of this affidavit")
 		}
 	}
@@ -112,7 +112,7 @@ func (c *checker) assertion(path string, a *Application, s *Assertion) {
 	c.cites(path+".cites", s.Cites)
 	c.numbers(path+".rests_on", a, s.RestsOn)
 	if i := slices.Index(s.RestsOn, s.N); i >= 0 && s.N > 0 {
-		c.add(at(path+".rests_on", i), fmt.Sprintf("assertion %d rests on itself", s.N), "other assertions")
+		c.add(c.at(path+".rests_on", i), fmt.Sprintf("assertion %d rests on itself", s.N), "other assertions")
 	}
 	readable := sync.OnceValues(func() (behind, bool) { return c.readable(s) }) // long, and mostly not needed
 	lacks := func(words string) (behind, bool) {
@@ -124,12 +124,12 @@ func (c *checker) assertion(path string, a *Application, s *Assertion) {
 	}
 	for i, r := range s.Readings {
 		if b, missing := lacks(r.Words); missing {
-			c.missing(at(path+".readings", i)+".words", "words:"+b.from, fmt.Sprintf("the words %q are neither in the assertion nor in what it cites", r.Words),
+			c.missing(c.at(path+".readings", i)+".words", "words:"+b.from, fmt.Sprintf("the words %q are neither in the assertion nor in what it cites", r.Words),
 				"words exactly as one of them has them"+otherwise(b.text, r.Words))
 		}
 	}
 	for i, d := range s.Identifies {
-		p := at(path+".identifies", i)
+		p := c.at(path+".identifies", i)
 		if b, missing := lacks(d.Name); missing {
 			c.missing(p+".name", "words:"+b.from, fmt.Sprintf("the name %q is neither in the assertion nor in what it cites", d.Name),
 				"the name exactly as one of them has it"+otherwise(b.text, d.Name))
@@ -181,7 +181,7 @@ func (c *checker) circular(list string, a *Application) {
 	}
 	for i, s := range a.Affidavit.Assertions {
 		if visit(s.N) {
-			c.add(at(list, i)+".rests_on", fmt.Sprintf("assertion %d rests on itself by way of others", s.N), "an inference that starts elsewhere")
+			c.add(c.at(list, i)+".rests_on", fmt.Sprintf("assertion %d rests on itself by way of others", s.N), "an inference that starts elsewhere")
 		}
 	}
 }
@@ -194,10 +194,10 @@ func (c *checker) statement(path string, s *Statement) {
 		a := c.x.Applications[AppID(app)]
 		n, err := strconv.Atoi(number)
 		if a == nil {
-			c.missing(at(path+".on", i), "application:"+app, fmt.Sprintf("there is no application %q", app),
+			c.missing(c.at(path+".on", i), "application:"+app, fmt.Sprintf("there is no application %q", app),
 				"APPLICATION.NUMBER, with the id of an application and the number of an assertion")
 		} else if err != nil || a.Assertion(n) == nil {
-			c.missing(at(path+".on", i), "assertion:"+app+"/"+number, fmt.Sprintf("%s has no assertion %q", app, number),
+			c.missing(c.at(path+".on", i), "assertion:"+app+"/"+number, fmt.Sprintf("%s has no assertion %q", app, number),
 				"APPLICATION.NUMBER, with the number of an assertion")
 		}
 	}
@@ -226,7 +226,7 @@ func (c *checker) factor(path string, s *Statement) {
 	c.parties(path+".respondents", a, s.Respondents)
 	for i, on := range s.On {
 		if app, _, _ := strings.Cut(on, "."); app != string(a.ID) && c.x.Applications[AppID(app)] != nil {
-			c.add(at(path+".on", i), fmt.Sprintf("the factor is of %s, and this is an assertion of %s", a.ID, app), "assertions of "+string(a.ID))
+			c.add(c.at(path+".on", i), fmt.Sprintf("the factor is of %s, and this is an assertion of %s", a.ID, app), "assertions of "+string(a.ID))
 		}
 	}
 	if len(s.Cites)+len(s.On) == 0 && (s.Says == Stated || s.Says == Conceded) {

@@ -9,21 +9,21 @@ import "fmt"
 func (c *checker) dates(path string, a *Application) {
 	last := When("")
 	for i, pr := range a.Presentments {
-		p := at(path+".presentments", i)
+		p := c.at(path+".presentments", i)
 		c.later(p+".time", "time", pr.Time, "the presentment before it", last)
 		if pr.Time.Known() {
 			last = pr.Time
 		}
 		for j, x := range pr.Decisions {
-			c.later(at(p+".decisions", j)+".time", "time", x.Time, "the presentment", pr.Time)
+			c.later(c.at(p+".decisions", j)+".time", "time", x.Time, "the presentment", pr.Time)
 		}
 	}
 	for i, w := range a.Warrants {
-		p := at(path+".warrants", i)
+		p := c.at(path+".warrants", i)
 		c.later(p+".until", "until", w.Until, "the warrant was issued", w.Time)
 		c.later(p+".expired", "expired", w.Expired, "the warrant was issued", w.Time)
 		for j, x := range w.Duplicates {
-			c.later(at(p+".duplicates", j)+".time", "time", x.Time, "the warrant was issued", w.Time)
+			c.later(c.at(p+".duplicates", j)+".time", "time", x.Time, "the warrant was issued", w.Time)
 		}
 		if w.Recalled != nil {
 			c.later(p+".recalled.time", "time", w.Recalled.Time, "the warrant was issued", w.Time)

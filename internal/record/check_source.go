@@ -25,13 +25,13 @@ func (c *checker) source(path string, s *Source) {
 	}
 	c.distinct(path+".speakers", "as", as)
 	for i, t := range s.Speakers {
-		c.compared(at(path+".speakers", i)+".cites", s, t.Cites)
+		c.compared(c.at(path+".speakers", i)+".cites", s, t.Cites)
 	}
 	c.later(path+".made", "made", s.Made, "what it tells of", s.Time)
 	c.ascending(path+".lines", "line", len(s.Lines), func(i int) int { return s.Lines[i].N })
 	spoken := false
 	for i, l := range s.Lines {
-		p := at(path+".lines", i)
+		p := c.at(path+".lines", i)
 		switch {
 		case l.Text == "" && l.Cut == "":
 			c.missing(p+".text", "cut:"+p, "the line has no words", "text, or cut to say what is known of words that are not there")
@@ -69,7 +69,7 @@ func (c *checker) compared(path string, s *Source, list []Cite) {
 				if cite.Source == s.ID {
 					what = fmt.Sprintf("source %q is compared with itself", string(s.ID))
 				}
-				c.missing(at(path, i), "source:"+string(cite.Source), what, "a source that stands earlier in the file")
+				c.missing(c.at(path, i), "source:"+string(cite.Source), what, "a source that stands earlier in the file")
 				break
 			}
 			if c.m.Sources[j].ID == cite.Source {
@@ -95,16 +95,26 @@ func (s *Source) Sum() string {
 // ascending checks that the numbers of a list go up. An entry without a usable number is passed over.
 func (c *checker) ascending(list, thing string, n int, number func(int) int) {
 	last := 0
-	seen := map[int]bool{}
+	var seen map[int]bool // those before, once one does not go up
 	for i := range n {
 		x := number(i)
+		if x > last && seen == nil {
+			last = x
+			continue
+		}
+		if seen == nil {
+			seen = make(map[int]bool, n)
+			for j := range i {
+				seen[number(j)] = true
+			}
+		}
 		switch {
 		case x <= 0:
 			continue
 		case seen[x]:
-			c.add(at(list, i)+".n", fmt.Sprintf("there are two %ss with number %d", thing, x), "a number of its own")
+			c.add(c.at(list, i)+".n", fmt.Sprintf("there are two %ss with number %d", thing, x), "a number of its own")
 		case x < last:
-			c.add(at(list, i)+".n", fmt.Sprintf("%s %d comes after %s %d", thing, x, thing, last), "numbers that go up")
+			c.add(c.at(list, i)+".n", fmt.Sprintf("%s %d comes after %s %d", thing, x, thing, last), "numbers that go up")
 		}
 		seen[x] = true
 		last = max(last, x)
@@ -119,11 +129,11 @@ func (c *checker) cites(path string, list []Cite) {
 		}
 		s := c.x.Sources[cite.Source]
 		if s == nil {
-			c.ref(at(path, i), "source", string(cite.Source))
+			c.ref(c.at(path, i), "source", string(cite.Source))
 			continue
 		}
 		if _, err := s.Resolve(cite); err != nil {
-			c.missing(at(path, i), "words:"+cite.span().String(), err.Error(), c.instead(s, cite))
+			c.missing(c.at(path, i), "words:"+cite.span().String(), err.Error(), c.instead(s, cite))
 		}
 	}
 }

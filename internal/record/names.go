@@ -18,9 +18,20 @@ const (
 	pointPattern = `[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?)?`
 )
 
-var (
-	idForm           = regexp.MustCompile(IDPattern)
-	jurisdictionForm = regexp.MustCompile(JurisdictionPattern)
-)
+var jurisdictionForm = regexp.MustCompile(JurisdictionPattern)
 
-func validID(s string) bool { return idForm.MatchString(s) }
+// validID reports whether s is written as IDPattern has it.
+func validID(s string) bool {
+	word := false // whether a letter or digit stands before
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= 'a' && b <= 'z', b >= '0' && b <= '9' && i > 0:
+			word = true
+		case b == '-' && word:
+			word = false
+		default:
+			return false
+		}
+	}
+	return word
+}

@@ -17,6 +17,9 @@ type Field struct {
 	Doc   string       // what it means
 	Enum  []string     // the values it may have; nil if open
 	Ref   string       // what its value must name: person, order, source, application, or in its own place element, assertion, speaker, warrant
+
+	isID       bool // IsID, of a field of the model
+	maybeEmpty bool // it may be empty while the matter is drawn up
 }
 
 // Elem returns the type of one value: that of the entries of a list, that behind a pointer, or the field's own.
@@ -62,6 +65,7 @@ func describe(into map[reflect.Type][]Field, t reflect.Type) map[reflect.Type][]
 		if e := sf.Tag.Get("enum"); e != "" {
 			f.Enum = strings.Split(e, ",")
 		}
+		f.isID, f.maybeEmpty = f.IsID(), slices.Contains(notYet, f.Type)
 		fields = append(fields, f)
 		into = describe(into, f.Elem())
 	}

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -113,5 +114,30 @@ func TestResolve(t *testing.T) {
 		if len(ilines) != len(lines) || is != s || (ierr == nil) != (err == nil) {
 			t.Errorf("%s: the index gives %d lines of %v, %v", tt.cite, len(ilines), is, ierr)
 		}
+	}
+}
+
+// TestSourceID: the name of a source is read as its pattern has it, for every text of up to five or six of these letters.
+func TestSourceID(t *testing.T) {
+	form := regexp.MustCompile(record.IDPattern)
+	list := []string{""}
+	for from := 0; len(list) < 50_000; {
+		for end := len(list); from < end; from++ {
+			for _, x := range []string{"a", "z", "0", "-", "A", "é", "\n"} {
+				list = append(list, list[from]+x)
+			}
+		}
+	}
+	valid := 0
+	for _, s := range list {
+		_, err := record.ParseCite(s)
+		if got := err == nil; got != form.MatchString(s) {
+			t.Fatalf("a source named %q is read: %v; the pattern says %v", s, got, !got)
+		} else if got {
+			valid++
+		}
+	}
+	if valid < 100 {
+		t.Errorf("%d of %d texts were names; the test tells nothing", valid, len(list))
 	}
 }

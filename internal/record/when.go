@@ -33,8 +33,11 @@ var pointLayouts = []struct {
 // both sides, and its plain English.
 func point(s string) (exact, about span, plain string, ok bool) {
 	for _, l := range pointLayouts {
+		if len(s) != len(l.layout) {
+			continue
+		}
 		t, err := time.Parse(l.layout, s)
-		if err != nil || len(s) != len(l.layout) || t.Year() < 1000 {
+		if err != nil || t.Year() < 1000 {
 			continue
 		}
 		shift := func(t time.Time, n int) time.Time {
