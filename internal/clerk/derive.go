@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clock"
-	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/figures"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -81,22 +80,22 @@ func (c *Clerk) derive(tx store.Tx, f, g *file, z *time.Location) error {
 	if g.m.Expunged != nil {
 		return c.destroyLater(tx, g, g.last)
 	}
-	was := f.is
+	was, weighed := f.is, f.weighed
 	switch {
 	case len(f.list) == 0:
 		was = &store.Derived{}
 	case was == nil:
-		d, _, err := c.derived(f, z)
-		if err != nil {
-			return err
-		}
+		weighed = c.weighWords(&f.m, nil)
+		d, _ := c.derived(f, weighed, z)
 		was = &d
 	}
-	is, text, err := c.derived(g, z)
+	g.weighed = c.weighWords(&g.m, weighed)
+	is, summary := c.derived(g, g.weighed, z)
+	g.is = &is
+	text, err := json.Marshal(summary)
 	if err != nil {
 		return err
 	}
-	g.is = &is
 	c.drawing.Lock()
 	is.Row.Text, err = vault.SealField(g.key, fieldSummary, c.lots, text)
 	c.drawing.Unlock()
@@ -106,9 +105,9 @@ func (c *Clerk) derive(tx store.Tx, f, g *file, z *time.Location) error {
 	return tx.Derive(was, is)
 }
 
-// derived works out what is kept of a file beside its entries, as of its last entry: the row, without its text, the words, and the text before it
-// is sealed.
-func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error) {
+// derived works out what is kept of a file beside its entries, as of its last entry: the row, without its text, the words, and the summary, of which the
+// text is made.
+func (c *Clerk) derived(g *file, w *weighing, z *time.Location) (store.Derived, Summary) {
 	now := g.last
 	minute := record.When(now.In(z).Format("2006-01-02T15:04"))
 	at := g.placeBut("", minute, func(app record.AppID) bool { return g.ownSeal(app, minute) }) // a list by stage is not to tell of it
@@ -151,8 +150,7 @@ func (c *Clerk) derived(g *file, z *time.Location) (store.Derived, []byte, error
 	slices.Sort(row.Tags)
 	row.Tags = slices.Compact(row.Tags)
 	s.Sketch = g.sketched()
-	text, err := json.Marshal(s)
-	return store.Derived{Row: row, Words: c.words(&g.m)}, text, err
+	return store.Derived{Row: row, Words: w.words}, s
 }
 
 // wordsIn is how many words a text has.
@@ -160,55 +158,3 @@ func wordsIn(text string) int { return len(strings.Fields(text)) }
 
 // tag is the handle under which the matters of an account are found.
 func (c *Clerk) tag(account string) string { return "account:" + account }
-
-// words returns the blinded words of a matter, each with how often it stands there.
-func (c *Clerk) words(m *record.Matter) map[vault.Blind]int {
-	plain := map[string]int{}
-	add := func(text string, weight int) {
-		for _, w := range searchWords(text) {
-			plain[w] += weight
-		}
-	}
-	add(m.Title, 5)
-	add(string(m.ID), 5)
-	for _, p := range m.People {
-		add(p.Name, 3)
-		for _, a := range p.Aliases {
-			add(a, 3)
-		}
-	}
-	for _, s := range m.Sources {
-		add(s.Title, 1)
-		for _, l := range s.Lines {
-			add(l.Text, 1)
-		}
-	}
-	for i := range m.Applications {
-		a := &m.Applications[i]
-		add(a.Offence.Title, 3)
-		if a.Place != nil {
-			add(a.Place.Describe, 2)
-		}
-		for _, s := range a.Affidavit.Assertions {
-			add(s.Text, 1)
-		}
-	}
-	found := make(map[vault.Blind]int, len(plain))
-	for w, weight := range plain {
-		found[c.index.Blind(w)] += weight
-	}
-	return found
-}
-
-// searchWords returns the folded, stemmed words of a text that a search can find.
-func searchWords(text string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(diction.Fold(text), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
-	}) {
-		if len(w) > 1 && len(w) <= 64 {
-			out = append(out, diction.Stem(w))
-		}
-	}
-	return out
-}

@@ -18,17 +18,18 @@ import (
 
 // A file is a matter as it lies in the clerk's hands: its entries, and what they add up to. It is never changed.
 type file struct {
-	stream entry.Stream
-	key    entry.DataKey
-	opened time.Time // when its first entry was recorded
-	last   time.Time // and its last
-	head   entry.Head
-	list   []record.Entry
-	leaves []int64
-	hashes []entry.Hash
-	m      record.Matter
-	is     *store.Derived // what is kept beside the entries, if it was worked out
-	sketch *sketched      // of one that was not read: what is known of its entries
+	stream  entry.Stream
+	key     entry.DataKey
+	opened  time.Time // when its first entry was recorded
+	last    time.Time // and its last
+	head    entry.Head
+	list    []record.Entry
+	leaves  []int64
+	hashes  []entry.Hash
+	m       record.Matter
+	is      *store.Derived // what is kept beside the entries, if it was worked out; and what the words weigh
+	weighed *weighing
+	sketch  *sketched // of one that was not read: what is known of its entries
 }
 
 // fileCache keeps the files last used.

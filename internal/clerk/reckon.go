@@ -161,7 +161,9 @@ func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error
 		say("its row could not be derived anew: %v", err)
 		return x, nil
 	}
-	if x.is, x.text, err = r.clerk.derived(f, z); err != nil {
+	var summary Summary
+	x.is, summary = r.clerk.derived(f, r.clerk.weighWords(&f.m, nil), z)
+	if x.text, err = json.Marshal(summary); err != nil {
 		return x, err
 	}
 	x.file = f
