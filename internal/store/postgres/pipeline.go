@@ -17,10 +17,41 @@ import (
 type pipeline struct {
 	conf *pgx.ConnConfig
 	conn *pgx.Conn // nil until it is needed; made anew when it was lost
+
+	texts map[string]string           // of statements, with their parameters numbered
+	lists map[*relation.Insert]string // the same, of those that put rows
+}
+
+// mostTexts bounds what is kept of statements whose length depends on what is asked.
+const mostTexts = 500
+
+func (p *pipeline) numbered(q string) string {
+	t, ok := p.texts[q]
+	if !ok {
+		if len(p.texts) >= mostTexts || p.texts == nil {
+			p.texts = map[string]string{}
+		}
+		t = relation.Numbered(q)
+		p.texts[q] = t
+	}
+	return t
+}
+
+func (p *pipeline) listed(in *relation.Insert) string {
+	t, ok := p.lists[in]
+	if !ok {
+		if p.lists == nil {
+			p.lists = map[*relation.Insert]string{}
+		}
+		t = relation.Numbered(in.Lists())
+		p.lists[in] = t
+	}
+	return t
 }
 
 // A piped is one transaction in a pipeline.
 type piped struct {
+	of    *pipeline
 	conn  *pgx.Conn
 	off   []putOff
 	begun bool // something was sent
@@ -47,7 +78,7 @@ func (p *pipeline) begin(ctx context.Context) (relation.Session, error) {
 		}
 		p.conn = c
 	}
-	s := &piped{conn: p.conn, from: -1}
+	s := &piped{of: p, conn: p.conn, from: -1}
 	s.queue(`BEGIN`)
 	return s, nil
 }
@@ -67,7 +98,7 @@ func (s *piped) queue(text string, args ...any) {
 
 // Exec puts a statement off.
 func (s *piped) Exec(_ context.Context, q string, args ...any) error {
-	s.queue(relation.Numbered(q), args...)
+	s.queue(s.of.numbered(q), args...)
 	return nil
 }
 
@@ -83,12 +114,14 @@ func (s *piped) batch() (*pgx.Batch, error) {
 	b := &pgx.Batch{}
 	var open []putOff
 	write := func() error {
+		// Those of new rows first: if a commit has a row of the same key more than once, the first is the new one.
+		slices.SortStableFunc(open, func(a, b putOff) int { return min(a.into.Key, 1) - min(b.into.Key, 1) })
 		for _, x := range open {
 			args, err := x.into.Arguments(x.rows)
 			if err != nil {
 				return err
 			}
-			b.Queue(relation.Numbered(x.into.Lists()), args...)
+			b.Queue(s.of.listed(x.into), args...)
 		}
 		open = nil
 		return nil
@@ -143,7 +176,7 @@ func (s *piped) Query(ctx context.Context, list ...relation.Question) error {
 		s.saved = true
 	}
 	for _, q := range list {
-		s.queue(relation.Numbered(q.Text), q.Args...)
+		s.queue(s.of.numbered(q.Text), q.Args...)
 	}
 	return s.send(ctx, len(list), func(r pgx.BatchResults) error {
 		for _, q := range list {

@@ -186,6 +186,7 @@ func dialect(p *pipeline) relation.Dialect {
 		},
 		View:  sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		Again: func(err error) bool { c := code(err); return c == "40001" || c == "40P01" },
+		Taken: func(err error) bool { return code(err) == "23505" },
 		Lost: func(err error) bool {
 			if errors.Is(err, errRolledBack) {
 				return false

@@ -28,8 +28,12 @@ func (x *tx) Put(bucket, key string, value []byte) error {
 	if value == nil {
 		value = []byte{}
 	}
+	into := intoCell
+	if c, ok := x.cells[[2]string{bucket, key}]; ok && !c.there && !x.careful {
+		into = intoNewCell
+	}
 	delete(x.cells, [2]string{bucket, key})
-	return x.insert(intoCell, []any{bucket, key, value})
+	return x.insert(into, []any{bucket, key, value})
 }
 
 // Delete takes a key away, if it is there.

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,9 +26,16 @@ var (
 	intoCell       = &Insert{Table: "cell", Columns: []string{"bucket", "name", "value"}, Types: []string{"text", "text", "bytea"}, Key: 2}
 	intoTag        = &Insert{Table: "tag", Columns: []string{"tag", "stream"}, Types: []string{"text", "text"}}
 	intoWord       = &Insert{Table: "word", Columns: []string{"word", "stream", "weight"}, Types: []string{"bytea", "text", "bigint"}, Key: 2}
+	intoNewCell    = intoCell.fresh()
+	intoNewWord    = intoWord.fresh()
 	intoListed     = &Insert{Table: "listed", Columns: []string{"stream", "kind", "court", "agency", "stage", "opened", "changed", "due", "sealed", "seq", "text"},
 		Types: []string{"text", "text", "text", "text", "text", "bigint", "bigint", "bigint", "bigint", "bigint", "bytea"}, Key: 1}
 )
+
+// fresh is the same for rows that are thought to be new.
+func (in *Insert) fresh() *Insert {
+	return &Insert{Table: in.Table, Columns: in.Columns, Types: in.Types}
+}
 
 // Values is the statement for n rows, each with its own parameters.
 func (in *Insert) Values(n int) string {
@@ -107,14 +115,22 @@ func (in *Insert) last(rows [][]any) [][]any {
 		return rows
 	}
 	seen := make(map[string]bool, len(rows))
-	var kept [][]any
+	kept := make([][]any, 0, len(rows))
+	var key []byte
 	for _, r := range slices.Backward(rows) {
-		var key strings.Builder
+		key = key[:0]
 		for _, v := range r[:in.Key] {
-			fmt.Fprintf(&key, "%q ", v)
+			switch v := v.(type) {
+			case string:
+				key = append(binary.AppendUvarint(key, uint64(len(v))), v...)
+			case []byte:
+				key = append(binary.AppendUvarint(key, uint64(len(v))), v...)
+			default:
+				key = fmt.Appendf(key, "%v ", v)
+			}
 		}
-		if !seen[key.String()] {
-			seen[key.String()] = true
+		if !seen[string(key)] {
+			seen[string(key)] = true
 			kept = append(kept, r)
 		}
 	}

@@ -34,6 +34,9 @@ type Dialect struct {
 	// Again reports whether an error says that nothing was kept and the same may be tried again.
 	Again func(error) bool
 
+	// Taken reports whether an error says that there is a row of that key already. It is nil where it costs nothing to look before a row is put.
+	Taken func(error) bool
+
 	// Lost reports whether an error at a commit leaves open whether it was kept.
 	Lost func(error) bool
 
@@ -64,6 +67,8 @@ type DB struct {
 
 	mu       sync.Mutex
 	waiting  []*turn
+	full     chan struct{} // closed when want wait; nil if nobody waits for that
+	want     int
 	draining bool
 	closed   bool
 	idle     sync.Cond

@@ -111,17 +111,17 @@ func (x *tx) PutWords(s entry.Stream, words map[vault.Blind]int) error {
 	if err := x.exec(`DELETE FROM word WHERE stream = ?`, string(s)); err != nil {
 		return err
 	}
-	return x.addWords(s, words)
+	return x.addWords(intoWord, s, words)
 }
 
 // addWords adds words, or gives those that are there another weight.
-func (x *tx) addWords(s entry.Stream, words map[vault.Blind]int) error {
+func (x *tx) addWords(into *Insert, s entry.Stream, words map[vault.Blind]int) error {
 	sorted := slices.SortedFunc(maps.Keys(words), func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
 	rows := make([][]any, len(sorted))
 	for i := range sorted {
 		rows[i] = []any{sorted[i][:], string(s), words[sorted[i]]}
 	}
-	return x.insert(intoWord, rows...)
+	return x.insert(into, rows...)
 }
 
 // Derive brings what was derived from a stream up to what it is.
@@ -144,9 +144,12 @@ func (x *tx) Derive(was *store.Derived, is store.Derived) error {
 			return err
 		}
 	}
-	changed := map[vault.Blind]int{}
+	changed, fresh := map[vault.Blind]int{}, map[vault.Blind]int{}
 	for w, n := range is.Words {
-		if was.Words[w] != n {
+		switch before, there := was.Words[w]; {
+		case !there && !x.careful:
+			fresh[w] = n
+		case before != n:
 			changed[w] = n
 		}
 	}
@@ -158,7 +161,10 @@ func (x *tx) Derive(was *store.Derived, is store.Derived) error {
 			}
 		}
 	}
-	return x.addWords(s, changed)
+	if err := x.addWords(intoNewWord, s, fresh); err != nil {
+		return err
+	}
+	return x.addWords(intoWord, s, changed)
 }
 
 // Words returns the blinded words of a stream.

@@ -25,6 +25,8 @@ type tx struct {
 	writes bool
 	over   bool
 
+	careful bool // whether it is looked for each row whether there is one of its key
+
 	heads  map[entry.Stream]entry.Head   // of streams that were asked about, while writing
 	cells  map[[2]string]foreseen        // that were foreseen, and not written since
 	whole  map[entry.Stream][]store.Kept // the first entries of streams that were foreseen, and not added to since

@@ -65,6 +65,10 @@ func (db *DB) wait(t *turn) error {
 		return errClosed
 	}
 	db.waiting = append(db.waiting, t)
+	if db.full != nil && len(db.waiting) >= db.want {
+		close(db.full)
+		db.full = nil
+	}
 	if !db.draining {
 		db.draining = true
 		go db.drain()
@@ -72,19 +76,26 @@ func (db *DB) wait(t *turn) error {
 	return nil
 }
 
-// gathering is how long a commit waits for those who were just told of the last one and come again. Without it they would
+// gathering is how long a commit waits, at most, for those who were just told of the last one and come again. Without it they would
 // come a moment too late, and every other commit would keep one act.
-const gathering = 400 * time.Microsecond
+const gathering = time.Millisecond
 
 // gather waits until as many wait as were kept together last, but not long.
 func (db *DB) gather(last int) {
-	for end := time.Now().Add(gathering); last > 1 && time.Now().Before(end); time.Sleep(gathering / 8) {
+	full := make(chan struct{})
+	db.mu.Lock()
+	if len(db.waiting) < last && last > 1 {
+		db.full, db.want = full, last
+	} else {
+		close(full)
+	}
+	db.mu.Unlock()
+	select {
+	case <-full:
+	case <-time.After(gathering):
 		db.mu.Lock()
-		n := len(db.waiting)
+		db.full = nil
 		db.mu.Unlock()
-		if n >= last {
-			return
-		}
 	}
 }
 
@@ -133,10 +144,15 @@ func (db *DB) together(run []*turn) {
 	defer cancel()
 	var errs []error
 	var err error
+	careful := false
 	for try := 0; ; try++ {
 		one, end := context.WithTimeout(ctx, longestTry)
-		errs, err = db.attempt(one, run)
+		errs, err = db.attempt(one, run, careful)
 		end()
+		if err != nil && !careful && db.taken(err) {
+			careful = true
+			continue
+		}
 		var lost *gone
 		if err == nil || !errors.As(err, &lost) && !db.dialect.Again(err) {
 			break
@@ -165,7 +181,9 @@ func (db *DB) together(run []*turn) {
 
 // attempt runs the updates in one transaction. The first result holds what each of them returned; the second is an error
 // of the whole, in which case nothing was kept, or it is *store.Unsure.
-func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error) {
+//
+// What is thought to be new is put into its table as new, which is less work than to look whether it is there; if it is careful, it looks.
+func (db *DB) attempt(ctx context.Context, run []*turn, careful bool) (errs []error, err error) {
 	s, err := db.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -177,7 +195,7 @@ func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error
 		}
 		s.Rollback()
 	}()
-	x := &tx{ctx: ctx, db: db, on: s, writes: true}
+	x := &tx{ctx: ctx, db: db, on: s, writes: true, careful: careful || db.dialect.Taken == nil}
 	defer x.end()
 	if err := x.alone(run); err != nil {
 		return nil, err
@@ -207,6 +225,9 @@ func (db *DB) attempt(ctx context.Context, run []*turn) (errs []error, err error
 	return errs, nil
 }
 
+// taken reports whether an error says that there is a row already of a key that was thought to be new.
+func (db *DB) taken(err error) bool { return db.dialect.Taken != nil && db.dialect.Taken(err) }
+
 // one runs one update. If others are kept with it, what it wrote can be taken back alone.
 func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 	tree, grown, put := x.tree, x.grown, x.later
@@ -220,7 +241,7 @@ func (x *tx) one(fn func(store.Tx) error, others bool) (its, whole error) {
 		x.tree, x.grown, x.later, x.heads, x.cells, x.whole = tree, grown, put, nil, nil, nil
 	}
 	switch {
-	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed)):
+	case x.failed != nil && (x.on.Lost() || x.db.dialect.Again(x.failed) || !x.careful && x.db.taken(x.failed)):
 		return nil, x.failed
 	case !others:
 		return its, nil

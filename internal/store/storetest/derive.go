@@ -72,6 +72,47 @@ func derive(t *testing.T, s store.Store) {
 	}
 }
 
+// unknown: a word that is there already is given its weight, though who derives it knew of none, and so is one that another update of the same commit has put; what
+// else is kept with it is kept.
+func unknown(t *testing.T, s store.Store) {
+	name := func(i int) entry.Stream { return entry.NewStream([16]byte{5, byte(i)}) }
+	word := func(i int) vault.Blind { return vault.Blind{byte(i), 8} }
+	row := func(i int, seq int64) store.Row {
+		return store.Row{Stream: name(i), Kind: "matter", Changed: time.UnixMicro(seq).UTC(), Seq: seq, Text: []byte{1}}
+	}
+	const clients = 8
+	for i := range clients {
+		if i%2 == 0 {
+			update(t, s, func(tx store.Tx) error { return tx.PutWords(name(i), map[vault.Blind]int{word(1): 3, word(2): 3}) })
+		}
+	}
+	var group sync.WaitGroup
+	for i := range 2 * clients {
+		group.Go(func() {
+			is := store.Derived{Row: row(i/2, int64(i)), Words: map[vault.Blind]int{word(1): 1, word(3): 1}}
+			if err := s.Update(ctx, func(tx store.Tx) error { return tx.Derive(&store.Derived{}, is) }); err != nil {
+				t.Errorf("%d: %v", i, err)
+			}
+		})
+	}
+	group.Wait()
+	view(t, s, func(tx store.Tx) error {
+		for i := range clients {
+			want := map[vault.Blind]int{word(1): 1, word(3): 1}
+			if i%2 == 0 {
+				want[word(2)] = 3 // which no one knew of
+			}
+			if words, err := tx.Words(name(i)); err != nil || !maps.Equal(words, want) {
+				t.Errorf("%d: words %v, %v; want %v", i, words, err, want)
+			}
+			if _, err := tx.Row(name(i)); err != nil {
+				t.Errorf("%d: %v", i, err)
+			}
+		}
+		return nil
+	})
+}
+
 // foreseen: what an update foresees is what is there when its turn comes, whatever those kept by the same commit have written or taken back.
 func foreseen(t *testing.T, s store.Store) {
 	m := NewMaker(t, s)

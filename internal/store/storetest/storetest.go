@@ -22,7 +22,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 		run  func(*testing.T, store.Store)
 	}{
 		{"Entries", entries}, {"Conflict", conflict}, {"AllOrNothing", allOrNothing}, {"Together", together}, {"Racing", racing},
-		{"Snapshot", snapshot}, {"Log", log}, {"Cells", cells}, {"Rows", rows}, {"Crowd", crowd}, {"Words", words}, {"Found", found}, {"Derive", derive}, {"Foreseen", foreseen}, {"Heads", heads}, {"Signed", signed}, {"Jobs", jobs}, {"Keys", keys},
+		{"Snapshot", snapshot}, {"Log", log}, {"Cells", cells}, {"Rows", rows}, {"Crowd", crowd}, {"Words", words}, {"Found", found}, {"Derive", derive}, {"Unknown", unknown}, {"Foreseen", foreseen}, {"Heads", heads}, {"Signed", signed}, {"Jobs", jobs}, {"Keys", keys},
 		{"Papers", papers}, {"Forget", forget}, {"Cancelled", cancelled}, {"Misuse", misuse},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.run(t, open(t)) })
