@@ -24,6 +24,7 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/store"
 )
 
 var (
@@ -43,7 +44,8 @@ func main() {
 	flag.Parse()
 	h := &host{}
 	defer h.tidy()
-	if *keep != "" { // a socket is found by its whole path, and by the user that the database runs as
+	defer runtime.KeepAlive(make([]byte, store.Slack)) // as affiant serve
+	if *keep != "" {                                   // a socket is found by its whole path, and by the user that the database runs as
 		var err error
 		*keep, err = filepath.Abs(*keep)
 		h.must(err)

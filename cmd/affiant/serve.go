@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -185,6 +186,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	defer runtime.KeepAlive(make([]byte, store.Slack))
 	return p.with(ctx, false, func(s store.Store) error {
 		o, err := w.options(s, x.keys.in(p.data))
 		if err != nil {

@@ -51,6 +51,10 @@ const readers = 8
 // cacheSize is how much of the record the connection that writes keeps in memory, in KiB: the words of the search index lie all over it.
 const cacheSize = "cache_size(-32768)"
 
+// moved is after how many pages the write-ahead log is moved into the database, by the connection that writes: what many acts changed in one page is moved
+// once. The log is then some 16 MiB.
+const moved = "wal_autocheckpoint(4000)"
+
 // Open opens the store in a directory, and makes both if they are not there. It runs the migrations.
 func Open(ctx context.Context, c Config) (store.Store, error) {
 	if err := os.MkdirAll(filepath.Join(c.Dir, PaperDir), 0o700); err != nil {
@@ -59,7 +63,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if c.Phase == "" {
 		c.Phase = relation.Before
 	}
-	write, err := c.open(RecordFile, "immediate", 1, []string{cacheSize})
+	write, err := c.open(RecordFile, "immediate", 1, []string{cacheSize, moved})
 	if err != nil {
 		return nil, err
 	}
