@@ -157,8 +157,8 @@ func (h *host) pages(b *building) {
 				}
 			}
 		}
-		after, _ := spent()
-		used := (after - before) / time.Duration(len(waits))
+		end, _ := spent()
+		used := (end - before) / time.Duration(len(waits))
 		slices.Sort(waits)
 		ms := func(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
 		fmt.Printf("  %-18s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(used), size)
