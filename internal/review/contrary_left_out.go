@@ -26,7 +26,8 @@ var contraryLeftOut = &Check{
 // findContrary asks what a line denies or undercuts, whom else it brings in, and whom it describes otherwise.
 //
 // It reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
-// takes up, and looks for one that denies what an assertion says or undercuts it. One flaw is left for each assertion, at the line that touches it most.
+// takes up, and looks for one that denies what an assertion says or undercuts it; and what is taken back in the same breath as what is told (takenBack).
+// One flaw is left for each assertion, at the line that touches it most.
 func findContrary(p *Pass) {
 	d := p.paper()
 	best := make(map[int]contrary)
@@ -38,6 +39,9 @@ func findContrary(p *Pass) {
 		}
 		for j := range s.Lines {
 			l := &s.Lines[j]
+			if c, ok := p.takenBack(s, l); ok && best[c.fact.N].fact == nil {
+				best[c.fact.N] = c
+			}
 			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
@@ -57,24 +61,6 @@ func findContrary(p *Pass) {
 				if p.retoldAt(s, l, c.span) {
 					continue
 				}
-				best[c.fact.N] = c
-			}
-		}
-	}
-	spoken := make(map[*record.Line]bool) // of the lines that speak against something
-	for _, c := range best {
-		spoken[c.line] = true
-	}
-	for _, s := range d.cited {
-		if !p.had(s) {
-			continue
-		}
-		for j := range s.Lines {
-			l := &s.Lines[j]
-			if spoken[l] {
-				continue
-			}
-			if c, ok := p.withheld(s, l); ok && best[c.fact.N].fact == nil && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
 		}
@@ -175,7 +161,7 @@ func (p *Pass) contrary(x *postings, s *record.Source, l *record.Line, t *dictio
 		switch h, ok := against[i]; {
 		case len(undercut) > 0 && (!f.text.Has(adverse) || p.clears(f, t)):
 			best = contrary{f, s, l, hitSpan(t, undercut[0]), n + 1}
-		case ok && !x.negated[i] && shared(h.of, p.content(f.text)) >= h.need && (h.need < 2 || slices.Contains(f.sources, s)):
+		case ok && !x.negated[i] && p.affirms(f, s, t, h):
 			best = contrary{f, s, l, hitSpan(t, h.Hit), n + 1}
 		}
 	}

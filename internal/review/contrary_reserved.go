@@ -55,9 +55,6 @@ func (p *Pass) reservation(s *record.Source, l *record.Line, t *diction.Text) (d
 	if h, ok := p.alternativeLeft(s, l, t); ok {
 		return h, true
 	}
-	if h, ok := p.unseen(s, l, t); ok {
-		return h, true
-	}
 	return p.pickedAnother(s, t)
 }
 
@@ -132,28 +129,6 @@ func (p *Pass) alternativeLeft(s *record.Source, l *record.Line, t *diction.Text
 		return diction.Hit{}, false
 	}
 	return hits[0], true
-}
-
-// unseen returns the negation by which a line that is cited says that something was not seen or made out, where no sentence that
-// cites the line denies, reserves or hides anything, or has half of its words.
-func (p *Pass) unseen(s *record.Source, l *record.Line, t *diction.Text) (diction.Hit, bool) {
-	if !p.citesLine(s, l.N) {
-		return diction.Hit{}, false
-	}
-	for _, h := range negations(t) {
-		i := h.Last + 1
-		if i+1 >= len(t.Words) || !endsAt(t, seeing, i) {
-			continue
-		}
-		words := p.content(t)
-		if len(words) < 2 || p.restingHas(s, func(f *fact) bool {
-			return f.citesAt(s, l.N) && (hasAny(f.text, adverse, diction.Negation, privative, reserve, allowing, diction.Hedge) || 2*shared(words, p.content(f.text)) >= len(words))
-		}) {
-			continue
-		}
-		return h, true
-	}
-	return diction.Hit{}, false
 }
 
 // pickedAnother returns the verb by which a witness chooses a numbered photograph, where the source has the respondent's at another

@@ -2,13 +2,16 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 type denial struct {
 	diction.Hit
 	of   map[string]bool
+	verb string
 	need int // how many of these an assertion must have for the denial to speak against it
 }
 
@@ -20,7 +23,7 @@ func (p *Pass) denials(t *diction.Text) map[string]denial {
 		}
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3 && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
 			if w := t.Words[i]; w.Quoted == t.Words[h.Last].Quoted && !capital(w.Raw) && p.verb(t, i) {
-				if w.Stem == "tell" && startsAt(t, asking, i+1) {
+				if w.Stem == "tell" && startsAt(t, asking, i+1) || !carries(t, h, i) {
 					break // cannot tell what: of telling apart, not of telling
 				}
 				if _, ok := out[w.Stem]; !ok {
@@ -36,8 +39,31 @@ func (p *Pass) denials(t *diction.Text) map[string]denial {
 	return out
 }
 
+// carries reports whether a word of negation denies the verb at word i outright: not where it is a request (don't ask), where no stands before a noun
+// that may also be a verb (no prior fire claim), nor where it is denied of a time only (not till he came, not that day).
+func carries(t *diction.Text, h diction.Hit, i int) bool {
+	no := t.Words[h.Last]
+	switch {
+	case no.Norm == "no" && t.Words[i].Norm == t.Words[i].Stem && t.Words[i-1].Norm != "to":
+		return false
+	case strings.HasPrefix(no.Norm, "don") && i == h.Last+1 && (h.First == 0 || t.Words[h.First-1].Sentence != no.Sentence || strings.ContainsAny(t.Raw[t.Words[h.First-1].End:t.Words[h.First].Start], ",;:")):
+		return false
+	}
+	for k := i + 1; k < len(t.Words) && t.Words[k].Sentence == no.Sentence; k++ {
+		switch t.Words[k].Norm {
+		case "till", "until", "before", "yet", "then", "anymore":
+			return false
+		case "day", "night", "time", "morning", "evening":
+			if t.Words[k-1].Norm == "that" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (p *Pass) denial(t *diction.Text, h diction.Hit, i int) denial {
-	d := denial{Hit: h, of: make(map[string]bool)}
+	d := denial{Hit: h, of: make(map[string]bool), verb: t.Words[i].Stem}
 	asks := startsAt(t, asking, i+1)
 	last := i
 	for _, c := range t.Clauses() {
@@ -52,8 +78,15 @@ func (p *Pass) denial(t *diction.Text, h diction.Hit, i int) denial {
 			}
 		}
 	}
+	if len(d.of) == 0 || t.Words[h.Last].Norm == "no" { // no shots heard, temperature not taken: what is denied stands before the verb
+		for _, u := range t.Terms() {
+			if u.Last < i && t.Words[u.First].Sentence == t.Words[i].Sentence && (u.First > h.Last || len(d.of) == 0) {
+				d.of[t.Words[u.Last].Stem] = true
+			}
+		}
+	}
 	switch {
-	case asks:
+	case asks, standsAt(t, minding, i) && !standsAt(t, seeing, i):
 		d.need = 2
 	case len(d.of) > 0 || endsAt(t, seeing, i) && last > i:
 		d.need = 1
@@ -118,4 +151,22 @@ func deprives(t *diction.Text, words map[string]bool) bool {
 		}
 		return false
 	})
+}
+
+// affirms reports whether a sentence of f affirms what a line denies: it has the verb and as many of the words that the verb governs as the denial asks
+// for, and where f does not rest on the source or its teller, two of all that the line speaks of beside the verb.
+func (p *Pass) affirms(f *fact, s *record.Source, t *diction.Text, h denial) bool {
+	if h.need > 1 && !slices.Contains(f.sources, s) {
+		return false
+	}
+	for _, part := range f.text.Sentences {
+		words := p.content(p.Text(f.Text[part.Start:part.End]))
+		if !words[h.verb] || shared(h.of, words) < h.need {
+			continue
+		}
+		if p.sameTeller(f, s) || shared(p.content(t), words) > 2 {
+			return true
+		}
+	}
+	return false
 }

@@ -27,6 +27,9 @@ func (p *Pass) missing(e *record.Element, grounds []Ground) string {
 		if u.Is(diction.Act) && u.Kind == "violence" && slices.ContainsFunc(among, func(f *fact) bool { return f.text.Has(carcass) }) {
 			continue // a gut pile tells of a kill
 		}
+		if e.Kind == record.Crime && u.Is(diction.Act) && u.Kind == "violence" && slices.ContainsFunc(among, func(f *fact) bool { return f.text.Has(outcome) }) {
+			continue // that someone was struck is told by how she was found
+		}
 		if u.Is(diction.Act) && slices.ContainsFunc(among, func(f *fact) bool { return tellsKind(f.text, u.Kind) }) {
 			continue // burglarized, of a house that was broken into and from which things were missing
 		}
