@@ -117,7 +117,7 @@ func dated(first, last int, year, month, day string) (Number, bool) {
 		*p.to = v
 	}
 	switch {
-	case len(year) == 2 && y < 50:
+	case len(year) == 2 && y < pivot:
 		y += 2000
 	case len(year) == 2:
 		y += 1900
@@ -127,6 +127,9 @@ func dated(first, last int, year, month, day string) (Number, bool) {
 	}
 	return Number{Kind: Date, Norm: fmt.Sprintf("%04d-%02d-%02d", y, m, d), First: first, Last: last}, true
 }
+
+// pivot parts the years of two digits: those from it on are of the last century. People are born in them, and little that is sworn to is to come.
+const pivot = 35
 
 // DateNumber returns the date of the given parts as a Number of no place, for comparing with one in a text.
 func DateNumber(year, month, day int) Number {

@@ -103,7 +103,13 @@ var events = []record.SourceKind{record.Observation, record.Interview, record.Ti
 // timed reports whether an assertion has any word of when: a date, a day, a time that points to another, or words that tell
 // of how things are and of no one day.
 func (p *Pass) timed(f *fact) bool {
-	return p.follows(f.text) || dayNamed(f.text) || slices.ContainsFunc(f.text.Hits(whenWords), func(h diction.Hit) bool { return h.Kind == "state" }) || len(p.days(f.text, "")) > 0 || f.text.Has(diction.Month)
+	return p.follows(f.text) || dayNamed(f.text) || carriedOn(f.text) || slices.ContainsFunc(f.text.Hits(whenWords), func(h diction.Hit) bool { return h.Kind == "state" }) || len(p.days(f.text, "")) > 0 || f.text.Has(diction.Month)
+}
+
+// carriedOn reports whether a text has its time from what was told before it, or from now: it begins with a word for who or what was spoken of, or
+// counts back.
+func carriedOn(t *diction.Text) bool {
+	return len(t.Words) > 0 && hasAt(t, pronouns, 0) || slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "ago" })
 }
 
 // dayNamed reports whether a text names a day without its month: Tuesday, the 19th.
