@@ -18,7 +18,7 @@ type Near struct {
 	Distinguishing []doctrine.FactorID
 	Applies        bool // neither, and it is not overruled
 	OverruledBy    string
-	AfterAct       bool // it was decided after the act, on a question of what was clear then
+	AfterAct       bool     // it was decided after the act, on a question of what was clear then
 	Later          []string // what later authorities, up to the day, did to it on this question: each by name and year
 }
 

@@ -18,8 +18,8 @@ type chrome struct {
 	Title   string
 	Head    template.HTML
 	Above   template.HTML // what another server has above its pages
-	Static  bool   // it stands by itself: nothing to click that would need a server
-	Home    string // where the mark of the house leads
+	Static  bool          // it stands by itself: nothing to click that would need a server
+	Home    string        // where the mark of the house leads
 	Release string
 }
 
