@@ -45,18 +45,20 @@ func lawKeeps(before *record.Matter, e record.Event, zone *time.Location, now ti
 	if _, destroys := e.(record.Expunged); !destroys {
 		return nil
 	}
-	for _, h := range clock.Holds(before, clock.Keeps(), zone, now) {
-		what := fmt.Sprintf("the order %q", h.Order)
-		if h.Order == "" {
-			what = fmt.Sprintf("the source %q", h.Source)
-		}
-		why := fmt.Sprintf("What belongs to %s is kept until %s", what, h.Until.Format("2 January 2006"))
-		if h.Until.IsZero() {
-			why = fmt.Sprintf("What belongs to %s is kept, and nothing in the record shows when it ended; note that first", what)
-		}
-		return fault.Errorf(fault.Conflict, "%w", &record.Refusal{Rule: record.Rule{ID: "kept-" + h.Keep.ID, Says: h.Keep.Title, By: h.Keep.Says}, Why: why})
+	holds := clock.Holds(before, clock.Keeps(), zone, now)
+	if len(holds) == 0 {
+		return nil
 	}
-	return nil
+	h := holds[0]
+	what := fmt.Sprintf("the order %q", h.Order)
+	if h.Order == "" {
+		what = fmt.Sprintf("the source %q", h.Source)
+	}
+	why := fmt.Sprintf("What belongs to %s is kept until %s", what, h.Until.Format("2 January 2006"))
+	if h.Until.IsZero() {
+		why = fmt.Sprintf("What belongs to %s is kept, and nothing in the record shows when it ended; note that first", what)
+	}
+	return fault.Errorf(fault.Conflict, "%w", &record.Refusal{Rule: record.Rule{ID: "kept-" + h.Keep.ID, Says: h.Keep.Title, By: h.Keep.Says}, Why: why})
 }
 
 // gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what
