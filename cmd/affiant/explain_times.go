@@ -145,7 +145,7 @@ func (x explainer) classes() []entry {
 	for _, c := range lx.Classes() {
 		all := lx.Class(c)
 		text := counted(len(all), "word")
-		if kinds := kindsOf(all); len(kinds) > 1 || kinds[0] != "" {
+		if kinds := kindsOf(all); len(kinds) > 1 || len(kinds) == 1 && kinds[0] != "" {
 			text += ": " + strings.Join(slices.DeleteFunc(kinds, func(k string) bool { return k == "" }), ", ")
 		}
 		list = append(list, entry{string(c), text})
