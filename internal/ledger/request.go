@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
 )
 
 // A Request asks a witness to cosign a checkpoint (c2sp.org/tlog-witness, add-checkpoint): the size that the witness has
@@ -53,11 +54,11 @@ func ParseRequest(body []byte) (Request, error) {
 	}
 	r = Request{Old: old, Proof: tlog.TreeProof{}, Checkpoint: checkpoint}
 	for _, l := range lines[1:] {
-		b, err := base64.StdEncoding.Strict().DecodeString(l)
-		if err != nil || len(b) != tlog.HashSize {
+		h, err := proof.ParseHash(l)
+		if err != nil {
 			return Request{}, fault.Errorf(fault.Input, "a line of the proof is no hash; expected 32 bytes in base64")
 		}
-		r.Proof = append(r.Proof, tlog.Hash(b))
+		r.Proof = append(r.Proof, h)
 	}
 	return r, nil
 }

@@ -39,21 +39,28 @@ func ParseCheckpoint(text string) (Checkpoint, error) {
 	if err != nil || size < 0 || size > MostLeaves || strconv.FormatInt(size, 10) != lines[1] {
 		return Checkpoint{}, unreadable("%q in a checkpoint; expected the number of leaves, at most %d", clip(lines[1]), int64(MostLeaves))
 	}
-	root, err := parseHash(lines[2])
+	root, err := ParseHash(lines[2])
 	if err != nil {
 		return Checkpoint{}, err
 	}
 	return Checkpoint{lines[0], size, root}, nil
 }
 
-// parseHash reads a hash in base64, in its one spelling.
-func parseHash(s string) (tlog.Hash, error) {
+// ParseHash reads a hash in base64, in its one spelling. The error is of kind Input.
+func ParseHash(s string) (tlog.Hash, error) {
 	var h tlog.Hash
-	b, err := base64.StdEncoding.Strict().DecodeString(s)
-	if err != nil || len(b) != len(h) || base64.StdEncoding.EncodeToString(b) != s {
+	b, ok := parseBase64(s)
+	if !ok || len(b) != len(h) {
 		return h, unreadable("%q is no hash; expected 32 bytes in base64", clip(s))
 	}
 	return tlog.Hash(b), nil
+}
+
+// parseBase64 reads bytes in base64, and says whether it is their one spelling: the library's decoder, the strict one
+// too, passes over line ends, so that what is signed or kept could be written in many ways.
+func parseBase64(s string) ([]byte, bool) {
+	b, err := base64.StdEncoding.DecodeString(s)
+	return b, err == nil && base64.StdEncoding.EncodeToString(b) == s
 }
 
 // mostNote is how long a signed note may be: a checkpoint and some hundred signatures.

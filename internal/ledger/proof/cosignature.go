@@ -74,7 +74,8 @@ func splitKey(vkey string) (name string, id uint32, key []byte, err error) {
 	if err != nil {
 		return bad()
 	}
-	if key, err = base64.StdEncoding.DecodeString(parts[2]); err != nil || len(key) == 0 {
+	key, ok := parseBase64(parts[2])
+	if !ok || len(key) == 0 {
 		return bad()
 	}
 	return parts[0], uint32(n), key, nil

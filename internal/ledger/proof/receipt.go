@@ -51,10 +51,11 @@ func ParseReceipt(text []byte) (Receipt, error) {
 		return r, unreadable("this is no receipt; expected %q, the cover, the index, the path, an empty line and a checkpoint", receiptHeading)
 	}
 	extra, ok := strings.CutPrefix(lines[1], "extra ")
-	cover, err := base64.StdEncoding.Strict().DecodeString(extra)
-	if !ok || err != nil {
+	cover, spelt := parseBase64(extra)
+	if !ok || !spelt {
 		return r, unreadable("line 2 of the receipt: expected extra and the cover of the entry in base64")
 	}
+	var err error
 	if r.Cover, err = entry.ParseCover(cover); err != nil {
 		return Receipt{}, unreadable("line 2 of the receipt: %w", err)
 	}
@@ -80,7 +81,7 @@ func parsePath(lines []string) (int64, tlog.RecordProof, error) {
 	}
 	path := tlog.RecordProof{}
 	for _, l := range lines[1:] {
-		h, err := parseHash(l)
+		h, err := ParseHash(l)
 		if err != nil {
 			return 0, nil, err
 		}
