@@ -12,6 +12,12 @@ type Point struct {
 	Right, Open, Wrong float64
 }
 
+// mean is the point of so many measurements together. It divides once, so that a mean that is a whole number comes out as one.
+func mean(known int, sum Tally, measurements int) Point {
+	n := float64(max(1, measurements))
+	return Point{known, float64(sum.Right) / n, float64(sum.Open) / n, float64(sum.Wrong) / n}
+}
+
 // A shuffle is a source of orders that is the same on every machine: the generator of Steele, Lea and Flood, "Fast splittable
 // pseudorandom number generators", OOPSLA 2014 (splitmix64).
 type shuffle struct{ state uint64 }
@@ -42,7 +48,7 @@ func Curve(b *doctrine.Casebook, m Method, numbers []int, rounds int, seed uint6
 	var out []Point
 	for _, n := range numbers {
 		n = min(n, len(cases))
-		p := Point{Known: n}
+		var sum Tally
 		draws := rounds
 		if n == 0 || n == len(cases) {
 			draws = 1 // there is one way only
@@ -54,11 +60,9 @@ func Curve(b *doctrine.Casebook, m Method, numbers []int, rounds int, seed uint6
 				hidden = append(hidden, cases[i].ID)
 			}
 			got := Measure(b, cases, Method{Profile: m.Profile, Without: slices.Concat(m.Without, hidden), Decided: all})
-			p.Right += float64(got.Total.Right) / float64(draws)
-			p.Open += float64(got.Total.Open) / float64(draws)
-			p.Wrong += float64(got.Total.Wrong) / float64(draws)
+			sum.addAll(got.Total)
 		}
-		out = append(out, p)
+		out = append(out, mean(n, sum, draws))
 	}
 	return out
 }
@@ -68,15 +72,13 @@ func Curve(b *doctrine.Casebook, m Method, numbers []int, rounds int, seed uint6
 // rounds shufflings, the same for the same seed.
 func Shuffled(b *doctrine.Casebook, m Method, rounds int, seed uint64) Point {
 	cases := b.Cases()
-	p := Point{Known: len(cases)}
+	var sum Tally
 	chance := shuffle{seed}
 	for range rounds {
 		got := Measure(b, cases, Method{Profile: m.Profile, Without: m.Without, Decided: chance.outcomes(AllDecided(b))})
-		p.Right += float64(got.Total.Right) / float64(rounds)
-		p.Open += float64(got.Total.Open) / float64(rounds)
-		p.Wrong += float64(got.Total.Wrong) / float64(rounds)
+		sum.addAll(got.Total)
 	}
-	return p
+	return mean(len(cases), sum, rounds)
 }
 
 // outcomes deals the outcomes on each question out anew. Whoever gets the other side was decided for all it had for it.

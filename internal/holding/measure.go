@@ -35,6 +35,13 @@ func (t *Tally) add(m Mark) {
 	}
 }
 
+func (t *Tally) addAll(other Tally) {
+	t.Right += other.Right
+	t.Open += other.Open
+	t.Wrong += other.Wrong
+	t.Unscored += other.Unscored
+}
+
 // A Group is the tally of a question, or of one outcome on it.
 type Group struct {
 	Question string

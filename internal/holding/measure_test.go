@@ -3,6 +3,7 @@ package holding
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -111,6 +112,27 @@ func TestCurveAndControl(t *testing.T) {
 	}
 	if x, y := Shuffled(b, Method{}, 2, 7), Shuffled(b, Method{}, 2, 7); x != y {
 		t.Errorf("one seed gives %+v and %+v", x, y)
+	}
+}
+
+// A mean of whole numbers is written as people write it: 76 and not 75.99999999999997, 56.4 and not 56.400000000000006.
+func TestMeanIsExact(t *testing.T) {
+	for _, c := range []struct {
+		sum  Tally
+		n    int
+		want [3]string
+	}{
+		{Tally{Right: 20 * 76, Open: 20 * 30}, 20, [3]string{"76", "30", "0"}},
+		{Tally{Right: 327, Open: 282, Wrong: 2}, 5, [3]string{"65.4", "56.4", "0.4"}},
+	} {
+		p := mean(59, c.sum, c.n)
+		got := [3]string{}
+		for i, v := range []float64{p.Right, p.Open, p.Wrong} {
+			got[i] = strconv.FormatFloat(v, 'g', -1, 64)
+		}
+		if got != c.want {
+			t.Errorf("the mean of %d is written %v, want %v", c.n, got, c.want)
+		}
 	}
 }
 

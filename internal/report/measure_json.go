@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	_ "embed"
+	"math"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/holding"
@@ -109,14 +110,14 @@ func MeasureJSON(m Measured) ([]byte, error) {
 		doc.Questions[g.Question] = tallied(g.Tally)
 	}
 	if m.Control != nil {
-		p := pointJSON(*m.Control)
+		p := pointOf(*m.Control)
 		doc.Control = &p
 	}
 	if m.First != nil && m.All != nil {
 		doc.Stricter = &stricterJSON{tallied(*m.First), tallied(*m.All)}
 	}
 	for _, p := range m.Curve {
-		doc.Curve = append(doc.Curve, pointJSON(p))
+		doc.Curve = append(doc.Curve, pointOf(p))
 	}
 	var out bytes.Buffer
 	err := encode(&out, doc)
@@ -127,11 +128,18 @@ func tallied(t holding.Tally) tallyJSON { return tallyJSON(t) }
 
 func shared(k, n int) shareJSON {
 	low, high := holding.Interval(k, n)
-	s := shareJSON{Of: n, Count: k, Low: low, High: high}
+	s := shareJSON{Of: n, Count: k, Low: rounded(low), High: rounded(high)}
 	if n > 0 {
-		s.Share = float64(k) / float64(n)
+		s.Share = rounded(float64(k) / float64(n))
 	}
 	return s
+}
+
+// rounded is a number as people write it: to a thousandth, which of a share is a tenth of one per cent.
+func rounded(x float64) float64 { return math.Round(x*1000) / 1000 }
+
+func pointOf(p holding.Point) pointJSON {
+	return pointJSON{p.Known, rounded(p.Right), rounded(p.Open), rounded(p.Wrong)}
 }
 
 func scoredOf(s holding.Scored) scoredJSON {
