@@ -199,7 +199,7 @@ func (x explainer) profile(p *report.Sheet, v doctrine.Profile) {
 		p.Item("sets aside", hang, fmt.Sprintf("%s, %s: %s", a.Rule, since(a.From, a.Until), a.Why))
 		x.rests(p, a.Rests)
 	}
-	for _, r := range x.law.Rules() {
+	for _, r := range slices.Concat(x.law.Rules(), x.book.Rules()) {
 		if slices.Contains(r.Profiles, v.ID) && v.Over != "" {
 			p.Item("own rule", hang, r.ID+" "+r.Title)
 		}

@@ -13,14 +13,14 @@ import (
 )
 
 func schemaCommand(w *world) *cobra.Command {
-	names := []string{"matter", "review", "rereading", "decisions", "measurement"}
+	names := []string{"matter", "review", "rereading", "decisions", "measurement", "law-diff"}
 	return &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "Print the JSON Schema of a matter file, or of what is printed as JSON",
 		Long: `Schema prints a JSON Schema (draft 2020-12): of a matter file, which editors use to complete and check as one writes; of
 a review, as affiant review and affiant why print it; of a paper read again, as affiant whatif prints it; of decisions, as affiant
-cases near and affiant cases measure --only read them; or of a measurement, as affiant cases measure prints it.
-The names are matter, review, rereading, decisions and measurement.`,
+cases near and affiant cases measure --only read them; of a measurement, as affiant cases measure prints it; or of two views of the
+law compared, as affiant law diff prints them. The names are matter, review, rereading, decisions, measurement and law-diff.`,
 		Example:   example("affiant schema > matter.schema.json", "affiant schema review"),
 		Args:      takes(0, 1, "one name or nothing"),
 		ValidArgs: names,
@@ -37,6 +37,8 @@ The names are matter, review, rereading, decisions and measurement.`,
 				schema, _ = doctrine.Schema("decisions")
 			case args[0] == "measurement":
 				schema = report.MeasurementSchema()
+			case args[0] == "law-diff":
+				schema = report.DiffSchema()
 			default:
 				return fault.Errorf(fault.Input, "there is no schema %q%s; expected one of %s", args[0], didYouMean(args[0], names), strings.Join(names, ", "))
 			}

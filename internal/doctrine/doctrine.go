@@ -154,7 +154,8 @@ type Profile struct {
 	Replaces string `json:"replaces,omitempty"` // its own id, if it stands in the place of one beneath
 }
 
-// An Aside is a rule that a profile takes over from none: from a day on, by an authority, it does not follow it.
+// An Aside is a rule, of the law or of the casebook, that a profile takes over from none: from a day on, by an authority, it does not
+// follow it.
 type Aside struct {
 	Rule  string `json:"rule"`
 	From  string `json:"from"`

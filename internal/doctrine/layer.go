@@ -49,7 +49,7 @@ func lay(cases *Casebook, layers []Layer) (*Casebook, error) {
 	}
 	found = append(found, law.read()...)
 	if !lost {
-		found = append(found, Lint(law)...)
+		found = append(found, lintUnder(law, cases)...)
 		found = append(found, LintCasebook(cases)...)
 	}
 	if len(found) > 0 {

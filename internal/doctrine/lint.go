@@ -34,13 +34,17 @@ var (
 // A linter goes through a law and notes what does not hang together.
 type linter struct {
 	*Law
+	cases *Casebook // over the law, whose rules its views may set aside too; nil for a law alone
 	found Problems
 }
 
 // Lint reports everything in a law that does not hang together, in the order of files and lines: what is dangling,
 // unused, undated, without authority, in a circle or in contradiction. An empty list means that the law is sound.
-func Lint(l *Law) []Problem {
-	c := &linter{Law: l}
+func Lint(l *Law) []Problem { return lintUnder(l, nil) }
+
+// lintUnder lints a law that a casebook stands on.
+func lintUnder(l *Law, cases *Casebook) []Problem {
+	c := &linter{Law: l, cases: cases}
 	c.lintAuthorities()
 	c.lintTerms()
 	c.lintRules()

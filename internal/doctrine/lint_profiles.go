@@ -30,12 +30,18 @@ func (c *linter) lintOver(p Profile) {
 	}
 }
 
-// lintAside notes the setting aside of a rule that is not there or not taken over, and one without authority or date.
+// lintAside notes the setting aside of a rule, of the law or of the casebook over it, that is not there or not taken over, and
+// one without authority or date.
 func (c *linter) lintAside(p Profile, i int, a Aside) {
+	all := c.rules
 	r, ok := c.Rule(a.Rule)
+	if !ok && c.cases != nil {
+		r, ok = c.cases.Rule(a.Rule)
+		all = slices.Concat(all, c.cases.rules)
+	}
 	switch {
 	case !ok:
-		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %q, and %s", a.Rule, noSuch(rules, a.Rule, c.rules))
+		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %q, and %s; name a rule of the law or of the casebook that the view takes over", a.Rule, noSuch(rules, a.Rule, all))
 	case slices.Contains(r.Profiles, p.ID):
 		c.noteIn(in("aside", i, "rule"), "profile", p.ID, "sets aside %s, which is its own; end the rule, or take the profile out of it", a.Rule)
 	case !c.ever(p.ID, r):
