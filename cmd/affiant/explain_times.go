@@ -67,6 +67,9 @@ func (x explainer) limit(p *report.Sheet, t clock.Term) {
 	p.Item("time", hang, how)
 	p.Item("answers", hang, t.Who)
 	p.Item("authority", hang, standingAfter(t.Says, t.Standing))
+	if t.Unchecked != "" {
+		p.Item("not checked", hang, t.Unchecked)
+	}
 	for _, e := range t.Earlier {
 		p.Item("before", hang, fmt.Sprintf("until %s: %s, %s", e.Until, length(e.Count, e.Unit), standingAfter(e.Says, e.Standing)))
 	}

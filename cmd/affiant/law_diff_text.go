@@ -76,7 +76,11 @@ func (x explainer) stands(item any) string {
 		if t.Before {
 			how += ", counted back"
 		}
-		return how + ", answered by the " + strings.ReplaceAll(t.Who, "-", " ") + ": " + standingAfter(t.Says, t.Standing)
+		how += ", answered by the " + strings.ReplaceAll(t.Who, "-", " ") + ": " + standingAfter(t.Says, t.Standing)
+		if t.Unchecked != "" {
+			how += ". Not checked: " + t.Unchecked
+		}
+		return how
 	case clock.Daytime:
 		return t.Begin + " to " + t.End + ": " + standingAfter(t.Says, t.Standing)
 	case clock.Holiday:

@@ -43,7 +43,8 @@ type Term struct {
 	Who          string    `json:"who"`              // the role that answers for it
 	Says         string    `json:"says"`             // the authority
 	Standing     string    `json:"standing"`
-	Earlier      []Earlier `json:"earlier,omitempty"` // how it stood before
+	Unchecked    string    `json:"unchecked,omitempty"` // what of it was not checked against the State's own rule, in a sentence
+	Earlier      []Earlier `json:"earlier,omitempty"`   // how it stood before
 
 	Replaces string `json:"replaces,omitempty"` // its own name, if it stands in the place of one beneath
 }

@@ -11,6 +11,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/affiant-project/affiant/internal/clock"
 )
 
 func TestParseCite(t *testing.T) {
@@ -255,5 +257,24 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := Load(os.DirFS("law")); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Of a State's days to execute a search warrant that are counted as calendar days from memory, it is said that nobody checked how they are
+// counted; and of what is certain it is not.
+func TestUncheckedLimitsSaySo(t *testing.T) {
+	n := 0
+	for _, x := range Default().Limits() {
+		switch from := x.Standing == string(Inferred) && x.Unit == clock.CalendarDays && x.ID == "execute-search"; {
+		case from && x.Unchecked == "":
+			t.Errorf("%s is counted in calendar days from memory, and nothing says that this was not checked", x.Name())
+		case from:
+			n++
+		case x.Standing == string(Fixed) && x.Unchecked != "":
+			t.Errorf("%s is certain and not checked", x.Name())
+		}
+	}
+	if n == 0 {
+		t.Error("no State's limit was tried")
 	}
 }

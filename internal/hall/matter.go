@@ -255,7 +255,7 @@ func docketLines(roll *people.Roll, x *clerk.View) []lineRow {
 func dueRows(x *clerk.View) []dueRow {
 	var list []dueRow
 	for _, d := range x.Due {
-		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: underSays(d.Term.Says, d.Term.Standing), Done: d.Done.String()}
+		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: uncheckedSays(underSays(d.Term.Says, d.Term.Standing), d.Term.Unchecked), Done: d.Done.String()}
 		if d.Done == "" {
 			r.Done = ""
 		}

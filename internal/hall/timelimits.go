@@ -68,7 +68,7 @@ func (v *visit) timeLimits() error {
 		}
 	}
 	for _, t := range table.Governs(p.Place, v.now) {
-		p.Limits = append(p.Limits, limitRow{sentence(t.Title), longSays(t), roleSays(record.Role(t.Who)), underSays(t.Says, t.Standing), ownSays(t.Jurisdiction)})
+		p.Limits = append(p.Limits, limitRow{sentence(t.Title), longSays(t), roleSays(record.Role(t.Who)), uncheckedSays(underSays(t.Says, t.Standing), t.Unchecked), ownSays(t.Jurisdiction)})
 	}
 	if d, ok := table.Hours(p.Place); ok {
 		p.Daytime = &limitRow{Long: d.Begin + " to " + d.End, Under: underSays(d.Says, d.Standing), Own: ownSays(d.Jurisdiction)}
@@ -96,6 +96,14 @@ func underSays(says, standing string) string {
 		return says + " (" + standing + ")"
 	}
 	return says
+}
+
+// uncheckedSays adds to an authority what was not checked of what it is cited for.
+func uncheckedSays(under, unchecked string) string {
+	if unchecked == "" {
+		return under
+	}
+	return under + ". " + unchecked
 }
 
 // ownSays says whose a limit is.

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
@@ -38,7 +39,7 @@ func findOutOfTime(p *Pass) {
 		}
 		if days, _, known := issued.Days(x.Time); limited && counted && known && days > most {
 			p.Report(Flaw{
-				Message: fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d.", issued, x.Time, days, rule.Says, most),
+				Message: strings.TrimSpace(fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d. %s", issued, x.Time, days, rule.Says, most, rule.Unchecked)),
 				Asks:    "Was the warrant executed in time?",
 			})
 		}
