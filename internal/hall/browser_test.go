@@ -28,12 +28,16 @@ func missing(t *testing.T, tool, says string) {
 	t.Skip("skipped: " + says)
 }
 
+// lateness is how long a script is on its way that comes late.
+const lateness = 600 * time.Millisecond
+
 // A seat is a real Chromium before the station.
 type seat struct {
 	*station
 	ctx  context.Context
 	base string
 	dead atomic.Bool // the line to the station is cut
+	late atomic.Bool // scripts come when the page has long been painted
 
 	held atomic.Pointer[answer] // an answer to look at: the station gives it at /held
 }
@@ -75,6 +79,9 @@ func (s *station) sit() *seat {
 			w.WriteHeader(a.status)
 			w.Write([]byte(a.body))
 			return
+		}
+		if b.late.Load() && strings.HasSuffix(r.URL.Path, ".js") {
+			time.Sleep(lateness)
 		}
 		if !b.dead.Load() {
 			s.handler.ServeHTTP(w, r)

@@ -8,13 +8,40 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 )
 
 // heaviest is how many bytes a page may take on its way, with all that it loads and nothing of it kept from before.
 const heaviest = 150_000
+
+// soonest is how many ms a page that was never shown may take to its first paint. What else a machine does only ever adds to that, and may bring a face a moment
+// after the words that are set in it; so a page is asked for until it is there in time and stands still, and no more than so many times. Of a machine that is
+// busy with other things nothing is said.
+const (
+	soonest = 1000
+	tries   = 4
+)
+
+// taken is how many times as long as it should a thing takes on this machine now, for what else it does.
+func taken() float64 {
+	sum, least := time.Duration(0), time.Hour
+	for range 24 {
+		at := time.Now()
+		for n, x := 0, uint64(1); n < 2_000_000; n++ {
+			x = x*6364136223846793005 + 1
+			spun = x
+		}
+		d := time.Since(at)
+		sum, least = sum+d, min(least, d)
+	}
+	return float64(sum) / float64(24*least)
+}
+
+var spun uint64 // what was reckoned, so that it is
 
 var loaded = regexp.MustCompile(`(?:href|src)="(/(?:static|hall)/[^"]*)"`)
 
@@ -62,8 +89,18 @@ func (b *seat) slowLine(slow bool) {
 		call(emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: cpu}))
 }
 
-func (b *seat) keepNothing(yes bool) {
-	b.run(call(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: yes}))
+// cold is a seat at which nothing was ever shown, on a slow telephone: a window of its own that has no cache, no connection and no page before, and whose
+// account is signed in.
+func (b *seat) cold(account string) (*seat, func()) {
+	b.t.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	c := &seat{station: b.station, ctx: ctx, base: b.base}
+	c.run(screen(phoneWide, phoneTall, light))
+	if account != "" {
+		c.run(call(network.SetCookie, network.SetCookieParams{Name: "affiant", Value: b.secrets[account], URL: b.base}))
+	}
+	c.slowLine(true)
+	return c, stop
 }
 
 // A look at a page as it was loaded.
@@ -89,7 +126,7 @@ const loadedHow = `new Promise(done => {
 })`
 
 // Every page of a moot court that anyone is led to is light. The heaviest of each route is loaded by a real telephone on a slow line, as far as one
-// can be had by slowing this machine: nothing moves once it is there, and the time to the first paint is told.
+// can be had by slowing this machine, and by a browser that has seen nothing of it: it is painted within a second, and nothing moves once it is there.
 func TestEveryPageIsLight(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: founds a moot court")
@@ -112,34 +149,89 @@ func TestEveryPageIsLight(t *testing.T) {
 		}
 	}
 	b := s.sit()
-	b.run(screen(phoneWide, phoneTall, light))
-	b.visit("/lobby") // the first page of all takes the browser as long to begin with as several: that is not the page's
-	now := ""
 	var told []string
 	list := slices.SortedFunc(maps.Values(of), func(a, b sight) int { return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.path, b.path)) })
 	for _, x := range append([]sight{{path: "/lobby"}}, list...) {
-		if x.account != now {
-			b.slowLine(false)
-			b.as(x.account)
-			now = x.account
+		var best [2]loading
+		free := true
+		for try := 0; try < tries && free; try++ {
+			c, stop := b.cold(x.account)
+			c.visit(x.path)
+			cold := eval[loading](c, loadedHow)
+			c.visit(x.path) // what it loads is kept
+			warm := eval[loading](c, loadedHow)
+			stop()
+			soon := cold.Paint > 0 && cold.Paint < soonest && cold.Shift+warm.Shift == 0
+			if soon || try == 0 || cold.Paint < best[0].Paint {
+				best = [2]loading{cold, warm}
+			}
+			if soon {
+				break
+			}
+			free = taken() < 1.3
 		}
-		b.slowLine(true)
-		b.keepNothing(true)
-		b.visit(x.path)
-		cold := eval[loading](b, loadedHow)
-		b.keepNothing(false)
-		b.visit(x.path) // what it loads is kept from the pages before
-		warm := eval[loading](b, loadedHow)
-		for _, l := range []loading{cold, warm} {
-			if l.Shift != 0 {
+		first, after := best[0], best[1]
+		if free && first.Paint >= soonest {
+			t.Errorf("%s, shown to %s, is first painted after %.0f ms, at the best of %d times; want less than %d", x.path, x.account, first.Paint, tries, soonest)
+		}
+		for _, l := range best {
+			if l.Shift != 0 && free {
 				t.Errorf("%s, shown to %s, moves by %.4f: %s", x.path, x.account, l.Shift, l.Moved)
 			}
 			if l.Bytes > heaviest {
 				t.Errorf("%s, shown to %s, took %d bytes", x.path, x.account, l.Bytes)
 			}
 		}
-		told = append(told, fmt.Sprintf("%5.0f ms %6d bytes first, %5.0f ms %6d bytes after  %s %s", cold.Paint, cold.Bytes, warm.Paint, warm.Bytes, x.account, x.path))
+		b.still(x)
+		told = append(told, fmt.Sprintf("%5.0f ms %6d bytes first, %5.0f ms %6d bytes after  %s %s", first.Paint, first.Bytes, after.Paint, after.Bytes, x.account, x.path))
 	}
 	slices.Sort(told)
 	t.Logf("first paint on a slow telephone, of %d pages:\n%s", len(told), strings.Join(told, "\n"))
+}
+
+// still fails if anything on the page moves when its scripts come late, as they do on a slow line.
+func (b *seat) still(x sight) {
+	b.t.Helper()
+	c, stop := b.cold(x.account)
+	defer stop()
+	c.slowLine(false)
+	b.late.Store(true)
+	defer b.late.Store(false)
+	c.visit(x.path)
+	if l := eval[loading](c, loadedHow); l.Shift != 0 {
+		b.t.Errorf("%s, shown to %s, moves by %.4f when its script comes: %s", x.path, x.account, l.Shift, l.Moved)
+	}
+}
+
+// At the door of a station nothing moves either when the script comes.
+func TestTheDoorStandsStill(t *testing.T) {
+	s := newStation(t)
+	s.draftStation()
+	b := s.sit()
+	for _, x := range []sight{{path: "/sign-in"}, {path: "/join"}, {account: "vance", path: "/devices"}, {account: "vance", path: "/verify"}, {account: "vance", path: ferryEdit}} {
+		b.still(x)
+	}
+}
+
+// What is laid out only as it comes near on a telephone is found by its words, led to by its address and printed all the same.
+func TestFarWordsAreThere(t *testing.T) {
+	s := newStation(t)
+	s.draftStation()
+	s.bench("mill")
+	b := s.sit()
+	b.run(screen(phoneWide, phoneTall, light))
+	b.signIn("hart")
+	b.visit("/matters/mill/applications/purse/bench")
+	if !eval[bool](b, `getComputedStyle(document.querySelector('.bench > section')).contentVisibility === 'auto' && document.getElementById('step').getBoundingClientRect().top > innerHeight * 2`) {
+		t.Fatal("nothing is put off, or nothing is far")
+	}
+	if !eval[bool](b, `find('Step aside')`) {
+		t.Error("words far below are not found")
+	}
+	b.visit("/matters/mill/applications/purse/bench#step")
+	b.until(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('step').getBoundingClientRect())`)
+	b.run(call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	if v := eval[string](b, `getComputedStyle(document.querySelector('.bench > section')).contentVisibility`); v != "visible" {
+		t.Errorf("printed with content-visibility %s", v)
+	}
 }

@@ -1,5 +1,5 @@
 // A form with data-passkey asks the authenticator before it is sent: the page asks the station what is to be signed, the browser asks the
-// person, and the answer goes into the form. Without script, or where there are no passkeys, such forms stay hidden.
+// person, and the answer goes into the form. Without script the sheet hides such forms, and where there are no passkeys this does.
 
 const bytes = s => Uint8Array.from(atob(s.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
 const text = b => btoa(String.fromCharCode(...new Uint8Array(b))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -41,8 +41,11 @@ function put(form, name, value) {
   field.value = value;
 }
 
-for (const form of window.PublicKeyCredential ? document.querySelectorAll('form[data-passkey]') : []) {
-  form.hidden = false;
+for (const form of document.querySelectorAll('form[data-passkey]')) {
+  if (!window.PublicKeyCredential) {
+    form.hidden = true;
+    continue;
+  }
   const said = document.createElement('p');
   said.setAttribute('role', 'status');
   said.className = 'label passkey-says';

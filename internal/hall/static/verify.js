@@ -4,7 +4,6 @@ const state = document.getElementById('verify-state');
 const file = document.getElementById('bundle');
 const drop = document.getElementById('drop');
 let given = null, ready = null;
-form.hidden = false;
 
 const load = () => ready ??= new Promise((yes, no) => {
   const s = document.createElement('script');
