@@ -23,6 +23,7 @@ type Summary struct {
 	Applications []AppSummary    `json:"applications,omitempty"`
 	Due          []DueSummary    `json:"due,omitempty"`   // what is still to be done, the most pressing first
 	Seals        []SealSummary   `json:"seals,omitempty"` // those that were not lifted
+	Told         []ToldSummary   `json:"told,omitempty"`  // the notices that were given; to whoever is shown it, the own
 
 	Sketch *sketched `json:"sketch,omitempty"` // who may find it; never shown
 }
@@ -136,6 +137,7 @@ func (c *Clerk) derived(g *file, w *weighing, z *time.Location) (store.Derived, 
 		s.Applications = append(s.Applications, x)
 	}
 	row.Tags = append(row.Tags, g.trayTags(&s, minute)...)
+	row.Tags = append(row.Tags, g.toldTags(&s)...)
 	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
 		if d.Done != "" {
 			continue

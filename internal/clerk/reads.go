@@ -240,6 +240,7 @@ func (c *Clerk) shown(by Caller, roll *people.Roll, g *glance) (Summary, bool, e
 	for i := range sum.Applications {
 		sum.Applications[i].Counted = nil
 	}
+	sum.Told = slices.DeleteFunc(slices.Clone(sum.Told), func(t ToldSummary) bool { return t.Account != by.Account })
 	all := len(sum.Applications)
 	sum.Applications = slices.DeleteFunc(sum.Applications, func(a AppSummary) bool { return !finds[a.ID] })
 	sum.Seals = slices.DeleteFunc(sum.Seals, func(x SealSummary) bool { return x.Application != "" && !finds[x.Application] })

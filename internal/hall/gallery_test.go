@@ -51,6 +51,7 @@ var gallery = []shot{
 	{name: "hall-desk", account: "malley", path: "/", says: "**The desk.** What is due, and the matters there are."},
 	{name: "hall-search", account: "malley", path: "/search?words=marihuana", says: "**Search**, within what one may read."},
 	{name: "hall-devices", account: "malley", path: "/devices", says: "**Passkeys and sessions** of one’s own, each of which can be ended."},
+	{name: "hall-notices", account: "louisa", path: "/notices", says: "**Notices.** What one was told, when and by whom, what was not read first."},
 	{name: "hall-letters", account: "malley", path: "/letters", says: "**Letters.** Whether one is written to, and where."},
 	{name: "hall-open", account: "malley", path: "/open", says: "**A new matter.**"},
 	{name: "hall-import", account: "malley", path: "/matters/malley-drafting/import", says: "**A log is brought in**, and shown as it will be filed, before it is.", first: func(b *seat) {

@@ -8,9 +8,20 @@ import (
 // A todayLink says what waits for someone, and leads to where it is done.
 type todayLink struct{ Href, Says string }
 
-// today says what waits in the trays of the posts that the account holds, so that the desk leads at once to where it is done.
+// today says what the account was told and has not read, and what waits in the trays of the posts that it holds, so that the desk leads at once to where it is done.
 func (v *visit) today() ([]todayLink, error) {
 	var list []todayLink
+	unread, more, err := v.Clerk.Unread(v.r.Context(), v.caller())
+	if err != nil {
+		return nil, err
+	}
+	if unread > 0 {
+		says := count(unread, "notice") + " to you, not read yet"
+		if more {
+			says = "More than " + says
+		}
+		list = append(list, todayLink{"/notices", says})
+	}
 	for _, t := range []struct {
 		role record.Role
 		tray clerk.Tray
