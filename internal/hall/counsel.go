@@ -85,13 +85,10 @@ func cited(law *doctrine.Law, list []doctrine.Cite) []string {
 	var out []string
 	for _, c := range list {
 		text, standing, ok := law.Explain(c)
-		switch {
-		case !ok:
+		if !ok {
 			text = c.String()
-		case standing != "" && standing != "fixed":
-			text += " (" + string(standing) + ")"
 		}
-		out = append(out, text)
+		out = append(out, underSays(text, standing))
 	}
 	return out
 }

@@ -120,10 +120,7 @@ func (r *reviewed) finding(f *review.Flaw) finding {
 		Words: f.Span.Words, Who: f.Check.Code[0] == 'I' && f.Assertion > 0 && f.Span.Words != "", Care: f.Force == review.Note, After: f.Check.After}
 	for _, c := range f.Check.Rests {
 		if text, standing, ok := r.Law.Explain(c); ok {
-			if standing != "fixed" && standing != "" {
-				text += " (" + string(standing) + ")"
-			}
-			out.Law = append(out.Law, text)
+			out.Law = append(out.Law, underSays(text, standing))
 		}
 	}
 	for _, a := range r.app.Answers {

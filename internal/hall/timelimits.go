@@ -90,12 +90,12 @@ func (v *visit) placeSays(id string) string {
 	return id
 }
 
-// underSays says an authority, and how sure it is that it says so.
-func underSays(says, standing string) string {
-	if standing != "fixed" {
-		return says + " (" + standing + ")"
+// underSays says an authority, and how sure it is that it says so; of one that is sure, or of which that is not known, nothing more.
+func underSays[S ~string](says string, standing S) string {
+	if standing == "" || standing == "fixed" {
+		return says
 	}
-	return says
+	return says + " (" + string(standing) + ")"
 }
 
 // uncheckedSays adds to an authority what was not checked of what it is cited for.
