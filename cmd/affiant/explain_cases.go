@@ -122,8 +122,18 @@ func (x explainer) factor(p *report.Sheet, f doctrine.Factor) {
 		}
 		p.Item("derived", hang, text)
 	}
+	if f.IsRead() {
+		p.Item("by", hang, strings.Join(f.Derived.By, "; "))
+	}
 	if f.Stated != "" {
 		p.Item("stated", hang, f.Stated)
+	}
+	if f.Unread != "" {
+		label := "unread"
+		if f.IsRead() {
+			label = "not always"
+		}
+		p.Item(label, hang, f.Unread)
 	}
 	for _, c := range x.book.Cases() {
 		for _, id := range c.Shown() {
@@ -139,6 +149,14 @@ func (x explainer) factor(p *report.Sheet, f doctrine.Factor) {
 	if f.Note != "" {
 		p.Item("note", hang, f.Note)
 	}
+}
+
+// factorEntry says in a line what a factor is and, of one that no matter shows, why someone has to state it.
+func factorEntry(f doctrine.Factor) string {
+	if f.IsRead() {
+		return f.Family + ": " + f.Title
+	}
+	return f.Family + ": " + f.Title + ". Stated: " + f.Unread
 }
 
 func (x explainer) after(p *report.Sheet, a doctrine.Aftermath) {

@@ -68,7 +68,7 @@ func (x explainer) kinds() []kind {
 			entries(book.Cases, func(c doctrine.Case) entry { return entry{c.ID, c.Name + ", " + c.Citation} }),
 			finder(book.Case, x.decided)},
 		{"factor", "Factor", "factors", 38,
-			entries(book.Factors, func(f doctrine.Factor) entry { return entry{string(f.ID), f.Family + ": " + f.Title} }),
+			entries(book.Factors, func(f doctrine.Factor) entry { return entry{string(f.ID), factorEntry(f)} }),
 			finder(func(name string) (doctrine.Factor, bool) { return book.Factor(doctrine.FactorID(name)) }, x.factor)},
 		{"aftermath", "What came after", "aftermath", 28,
 			entries(book.AllAftermath, func(a doctrine.Aftermath) entry { return entry{string(a.ID), a.Title} }),

@@ -206,12 +206,12 @@ var borneOut = []record.Ruling{{On: "O5@search.1", Value: "overruled"}}
 // Of sufficiency cases bind presumptively: they settle what would be left to be weighed; the higher prevails, and equals part. A
 // bright line of higher authority prevails over a case, and one of the same parts with it.
 func TestNewCaseSettlesSufficiency(t *testing.T) {
-	const weak = "nothing-corroborated, corroboration-slight, reliability-not-shown, magistrate-issued" // of the house alone a record tells
+	const weak = "nothing-corroborated, corroboration-slight, reliability-not-shown, source-unnamed, magistrate-issued" // of the house alone a record tells
 	for1979 := func(court string) newCase {
 		return newCase{court: court, date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record", shows: "source-record, " + weak}
 	}
 	against1979 := func(court string) newCase {
-		return newCase{court: court, date: "1979-06-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown", shows: "source-record, corroborated-incriminating, " + weak}
+		return newCase{court: court, date: "1979-06-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown", shows: "source-record, corroborated-incriminating, place-tied-by-facts, " + weak}
 	}
 	for name, x := range map[string]struct {
 		unchecked bool // nothing bears it out, and neither strand is shown: then a bright line of the Supreme Court has such a tip not enough
@@ -247,7 +247,7 @@ func TestNewCaseSettlesSufficiency(t *testing.T) {
 // What is struck takes its factor with it, and the case no longer governs.
 func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 	c := newCase{court: "ca6", date: "1979-05-01", about: "probable-cause", outcome: "established", because: "source-record",
-		shows: "source-record, nothing-corroborated, corroboration-slight, reliability-not-shown"}
+		shows: "source-record, nothing-corroborated, corroboration-slight, reliability-not-shown, source-unnamed"}
 	b := laid(t, map[string]newCase{"for-it": c})
 	o := brief.Options{AsOf: "1990", Cases: b, Find: borneOut}
 	re, err := brief.WhatIf(metered(t), b.Law(), "test", o, brief.Change{Strike: []brief.Place{{N: 3}}})
@@ -263,7 +263,7 @@ func TestStruckSentenceTakesItsFactorAway(t *testing.T) {
 // The day on which a case came changes the answer, and the review says on which day, and by which case.
 func TestDayOfACaseIsTold(t *testing.T) {
 	c := newCase{court: "ca6", date: "1985-05-01", about: "probable-cause", outcome: "lacking", because: "reliability-not-shown",
-		shows: "source-record, corroborated-incriminating, reliability-not-shown, magistrate-issued"}
+		shows: "source-record, corroborated-incriminating, place-tied-by-facts, reliability-not-shown, magistrate-issued"}
 	r := readWith(t, metered(t), laid(t, map[string]newCase{"against": c}), brief.Options{AsOf: "1990", Find: borneOut})
 	q := asked(t, r, "sufficiency")
 	i := slices.IndexFunc(q.Changes, func(s brief.Shift) bool { return s.Day == "1985-05-01" })

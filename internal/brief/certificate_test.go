@@ -42,7 +42,7 @@ func crowded(t *testing.T) *doctrine.Casebook {
 		q, _ := b.Issue(issue)
 		var list [2][]string
 		for _, f := range b.Factors() {
-			if side, ok := f.Favours(doctrine.Asked{About: issue}); ok && len(f.Derived.By) > 0 {
+			if side, ok := f.Favours(doctrine.Asked{About: issue}); ok && f.IsRead() && f.Kept == "" {
 				i := slices.IndexFunc(q.Sides, func(s doctrine.Side) bool { return s.ID == side })
 				list[i] = append(list[i], string(f.ID))
 			}

@@ -98,7 +98,7 @@ func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
 	switch c.Word {
 	case doctrine.SignFlaw, doctrine.SignNo:
 		for _, f := range r.flaws {
-			if f.Check.Code == c.Of && r.rulings[f.ID].state != Overruled && r.touches(f) {
+			if r.asksFor(c, f) && r.rulings[f.ID].state != Overruled {
 				from = append(from, f.ID)
 			}
 		}
@@ -121,17 +121,30 @@ func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
 	case doctrine.SignOffered:
 		return []string{c.Of}, slices.Contains(r.terms, c.Of)
 	case doctrine.SignCites:
-		for _, n := range r.need {
-			if a := r.app.Assertion(n); a != nil {
-				for _, cite := range a.Cites {
-					if s := r.source[cite.Source]; s != nil && string(s.Kind) == c.Of {
-						return []string{string(s.ID)}, true
-					}
-				}
-			}
+		if at, from := r.citing(c.Of); len(at) > 0 {
+			return from[:1], true
 		}
+	default:
+		s := r.showing(c)
+		return s.from, s.there()
 	}
 	return nil, false
+}
+
+// asksFor reports whether a flaw is one that a clue asks for: of its check, under its condition, concerning the respondent, and not all of
+// what came after the oath.
+func (c *paper) asksFor(clue doctrine.Clue, f *review.Flaw) bool {
+	return f.Check.Code == clue.Of && c.meets(f, clue.If) && c.touches(f) && !c.aftermath(f)
+}
+
+// citing lists the assertions offered against the respondent that cite a source of a kind from before the oath, and those sources.
+func (c *paper) citing(kind string) (at []int, from []string) {
+	c.eachOffered(func(a *record.Assertion, s *record.Source, _ record.Cite) {
+		if s != nil && string(s.Kind) == kind && !slices.Contains(at, a.N) {
+			at, from = append(at, a.N), append(from, string(s.ID))
+		}
+	})
+	return at, from
 }
 
 // touches reports whether a flaw concerns what is offered against the respondent, or the paper as a whole.
@@ -167,7 +180,7 @@ func (c *filing) weighedAt(n int) []string {
 				slices.ContainsFunc(t.Shown, func(s doctrine.Showing) bool { return s.Basis != "" && s.Basis == string(a.Basis) })
 			bySource := slices.ContainsFunc(a.Cites, func(cite record.Cite) bool {
 				s := c.source[cite.Source]
-				return s != nil && c.shows(t, s)
+				return c.known(s) && c.shows(t, s)
 			})
 			if byBasis || bySource {
 				out = append(out, t.ID)

@@ -22,6 +22,8 @@ type filing struct {
 
 	corroborator *review.Corroborator // what of a tip is borne out by what else is sworn
 
+	words *review.Teller // made by teller
+
 	answers map[int][]string // the terms of weight that an assertion answers to, made by weighedAt
 }
 

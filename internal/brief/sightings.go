@@ -7,7 +7,6 @@ import (
 	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/holding"
-	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
 
@@ -22,8 +21,8 @@ type sighting struct {
 type glimpse struct {
 	doctrine.Clue
 	flaws []*review.Flaw
-	at    []int // assertions
-	truth bool  // of the truth of the paper, and so not there until found
+	at    [][]int // assertions, of each set of which all must hold
+	truth bool    // of the truth of the paper, and so not there until found
 }
 
 func (s sighting) may() bool { return s.always || len(s.ways) > 0 || s.stated }
@@ -62,7 +61,7 @@ func (c *paper) glimpse(clue doctrine.Clue, truth bool) (g glimpse, may, must bo
 	switch clue.Word {
 	case doctrine.SignFlaw, doctrine.SignNo:
 		for _, f := range c.flaws {
-			if f.Check.Code == clue.Of && c.touches(f) && (!truth || f.Check.Mindful || f.Force == review.Decisive) {
+			if c.asksFor(clue, f) && (!truth || f.Check.Mindful || f.Force == review.Decisive) {
 				g.flaws = append(g.flaws, f)
 			}
 		}
@@ -79,18 +78,20 @@ func (c *paper) glimpse(clue doctrine.Clue, truth bool) (g glimpse, may, must bo
 	case doctrine.SignOffered:
 		for _, n := range c.need {
 			if slices.Contains(c.weighedAt(n), clue.Of) {
-				g.at = append(g.at, n)
+				g.at = append(g.at, []int{n})
 			}
 		}
 	case doctrine.SignCites:
-		for _, n := range c.need {
-			if a := c.app.Assertion(n); a != nil && slices.ContainsFunc(a.Cites, func(cite record.Cite) bool {
-				s := c.source[cite.Source]
-				return s != nil && string(s.Kind) == clue.Of
-			}) {
-				g.at = append(g.at, n)
-			}
+		at, _ := c.citing(clue.Of)
+		for _, n := range at {
+			g.at = append(g.at, []int{n})
 		}
+	default:
+		s := c.showing(clue)
+		if s.ever {
+			return g, true, true
+		}
+		g.at = s.at
 	}
 	return g, len(g.at) > 0, false
 }
@@ -107,13 +108,17 @@ func (c *paper) factor(id doctrine.FactorID) {
 		c.build.Fact(name+" is on the record", head)
 		return
 	}
+	made := make(map[string]bool) // of two signs what the record gives may be all that sets them apart
 	for _, way := range s.ways {
 		var body []argue.Sentence
 		var by []string
 		for _, g := range way {
 			body, by = append(body, c.glimpsed(g)), append(by, g.name())
 		}
-		c.build.Rule(name+" by "+strings.Join(by, " and "), head, body...)
+		if rule := name + " by " + strings.Join(by, " and "); !made[rule] {
+			made[rule] = true
+			c.build.Rule(rule, head, body...)
+		}
 	}
 	for i := range c.stated {
 		if x := &c.stated[i]; x.Factor == id && x.inSworn() {
@@ -124,6 +129,9 @@ func (c *paper) factor(id doctrine.FactorID) {
 
 func (g glimpse) name() string {
 	name := strings.TrimSpace(g.Word + " " + g.Of)
+	if g.If != "" {
+		name += " if " + g.If
+	}
 	if g.truth {
 		return name + " as corrected"
 	}
@@ -171,8 +179,12 @@ func (c *paper) glimpsed(g glimpse) argue.Sentence {
 			c.build.Rule(name+" by "+f.ID+[]string{"", ", ruled"}[i], head, state)
 		}
 	}
-	for _, n := range g.at {
-		c.build.Rule(name+" at "+par(n), head, c.holds(n))
+	for _, set := range g.at {
+		var body []argue.Sentence
+		for _, n := range set {
+			body = append(body, c.holds(n))
+		}
+		c.build.Rule(name+" at "+pars(set), head, body...)
 	}
 	return head
 }
@@ -208,8 +220,10 @@ func (c *paper) told(g glimpse) string {
 		return "recklessness found of " + strings.Join(ids, ", ")
 	case doctrine.SignOffered:
 		if t, ok := c.law.law.Term(g.Of); ok {
-			return "what is offered at " + pars(g.at) + ": " + lower(t.Means)
+			return "what is offered at " + pars(slices.Concat(g.at...)) + ": " + lower(t.Means)
 		}
+	case doctrine.SignCites:
+		return pars(slices.Concat(g.at...)) + " cites " + g.Of
 	}
-	return pars(g.at) + " cites " + g.Of
+	return "read off " + pars(slices.Compact(slices.Sorted(slices.Values(slices.Concat(g.at...))))) // what the matter shows by how it is made up
 }

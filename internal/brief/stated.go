@@ -183,7 +183,7 @@ func misfit(b *doctrine.Casebook, id string) StatedState {
 		return StatedAfter
 	case !ok:
 		return StatedUnknown
-	case len(f.Derived.By) > 0:
+	case !f.Stateable():
 		return StatedDerived
 	}
 	return ""
@@ -324,7 +324,7 @@ func Misstatements(m *record.Matter, b *doctrine.Casebook) []error {
 	out := make([]error, len(m.Statements))
 	var ids []string
 	for _, f := range b.Factors() {
-		if len(f.Derived.By) == 0 {
+		if f.Stateable() {
 			ids = append(ids, string(f.ID))
 		}
 	}

@@ -280,7 +280,7 @@ func TestMisstatements(t *testing.T) {
 	m.Statements = []record.Statement{
 		says("stated", "the State", "particulars-fitt"), says("stated", "the State", "track-record-stated"), says("stated", "the State", "acquitted"),
 		says("stated", "the State", "particulars-fit"), {Says: "disputed", By: "Weaver", About: "the hour"},
-		says("stated", "the State", "sources-agree", func(s *record.Statement) { s.On = []string{"search.1", "other.1"} }),
+		says("stated", "the State", "resemblance-only", func(s *record.Statement) { s.On = []string{"search.1", "other.1"} }),
 	}
 	want := []string{"did you mean particulars-fit?", "read off the matter", "comes after an application", "", "", "stated of application search, and this is of another"}
 	for i, err := range brief.Misstatements(m, b) {
@@ -290,14 +290,14 @@ func TestMisstatements(t *testing.T) {
 		}
 	}
 	r := readWith(t, m, b, brief.Options{})
-	for factor, state := range map[doctrine.FactorID]brief.StatedState{"particulars-fitt": brief.StatedUnknown, "track-record-stated": brief.StatedDerived, "acquitted": brief.StatedAfter, "particulars-fit": brief.StatedSo, "sources-agree": brief.StatedAway} {
+	for factor, state := range map[doctrine.FactorID]brief.StatedState{"particulars-fitt": brief.StatedUnknown, "track-record-stated": brief.StatedDerived, "acquitted": brief.StatedAfter, "particulars-fit": brief.StatedSo, "resemblance-only": brief.StatedAway} {
 		if got := statedIn(t, r, factor).State; got != state {
 			t.Errorf("%s is %s, want %s", factor, got, state)
 		}
 	}
 	// A factor and a question of law are never ruled on by one name.
 	for _, f := range b.Factors() {
-		if x, ok := b.Law().Term(string(f.ID)); ok && x.Given == "ruling" && len(f.Derived.By) == 0 {
+		if x, ok := b.Law().Term(string(f.ID)); ok && x.Given == "ruling" && f.Stateable() {
 			t.Errorf("%s is a factor that can be stated, and a question of law", f.ID)
 		}
 	}

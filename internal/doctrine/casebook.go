@@ -20,6 +20,7 @@ type Factor struct {
 	Rests   []Cite     `json:"rests"`
 	Derived Derivation `json:"derived,omitzero"`
 	Stated  string     `json:"stated,omitempty"` // what to look for
+	Unread  string     `json:"unread,omitempty"` // why no matter can show it, or not wherever it is there, so that someone has to state it
 	Kept    string     `json:"kept,omitempty"`
 	Note    string     `json:"note,omitempty"`
 

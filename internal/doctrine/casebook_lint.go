@@ -176,12 +176,14 @@ func (c *shelver) profile(at []any, kind, id, profile string) {
 func (c *shelver) recognised(f Factor) {
 	id := string(f.ID)
 	d := f.Derived
-	if d.When == "" && f.Stated == "" {
-		c.note("factor", id, "is neither derived nor stated; say how it is recognised")
-	}
 	c.signs(f)
-	if d.When != "" && len(d.Checks)+len(d.Terms)+len(d.By) == 0 {
-		c.noteIn(in("derived"), "factor", id, "is derived from nothing; name checks or terms, or make it stated")
+	switch {
+	case d.When != "" && !f.IsRead():
+		c.noteIn(in("derived"), "factor", id, "is derived by no sign; give one under by, or take derived out and say under unread why no matter can show it")
+	case !f.IsRead() && f.Stated == "":
+		c.note("factor", id, "is neither derived nor stated; say how it is recognised")
+	case !f.IsRead() && f.Unread == "":
+		c.note("factor", id, "is not read off a matter, and does not say why; give it signs under derived, or say under unread why no matter can show it")
 	}
 	for i, code := range d.Checks {
 		if !checkForm.MatchString(code) {
@@ -213,9 +215,20 @@ func (c *shelver) signs(f Factor) {
 				c.noteIn(in("derived", "by", i), "factor", id, "is read off %q, and %s in the law's terms.yaml", clue.Of, noSuch(terms, clue.Of, c.terms))
 			case clue.Word == SignCites && !slices.Contains(record.SourceKinds(), record.SourceKind(clue.Of)):
 				c.noteIn(in("derived", "by", i), "factor", id, "is read off sources of the kind %q, and there is no such kind", clue.Of)
+			case clue.Word == SignShows && !slices.Contains(Showings(), clue.Of):
+				c.noteIn(in("derived", "by", i), "factor", id, "is read off what shows %q, and nothing is looked for by that name%s; expected one that docs/doctrine.md lists",
+					clue.Of, fault.DidYouMean(clue.Of, Showings()))
+			case clue.If != "" && !knownCondition(clue.If):
+				c.noteIn(in("derived", "by", i), "factor", id, "counts a flaw if %q, which is no condition%s; expected a kind of source or of element, or one of %s",
+					clue.If, fault.DidYouMean(clue.If, Conditions()), strings.Join(Conditions(), ", "))
 			}
 		}
 	}
+}
+
+// knownCondition reports whether a flaw may be asked for under a condition.
+func knownCondition(c string) bool {
+	return slices.Contains(Conditions(), c) || slices.Contains(record.SourceKinds(), record.SourceKind(c)) || slices.Contains(record.ElementKinds(), record.ElementKind(c))
 }
 
 func (c *shelver) aftermath() {

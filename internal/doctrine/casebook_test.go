@@ -228,3 +228,16 @@ func TestOutcomesAreWhole(t *testing.T) {
 		t.Error("nothing is doubted; the doubts have been lost")
 	}
 }
+
+// The guide lists all that a sign may ask for.
+func TestGuideListsSigns(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/doctrine.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range slices.Concat(Showings(), Conditions()) {
+		if !strings.Contains(string(guide), "`"+word+"`") {
+			t.Errorf("docs/doctrine.md does not tell of %s", word)
+		}
+	}
+}

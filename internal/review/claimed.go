@@ -78,7 +78,7 @@ func (p *Pass) namesAffiant(s *record.Source) bool {
 
 func (p *Pass) reportClaimed(f *fact, s *record.Source, span Span) {
 	p.Report(Flaw{
-		Assertion: f.N, Span: span, Sources: []At{head(s)},
+		Assertion: f.N, Span: span, Sources: []At{head(s)}, Sort: Claimed,
 		Message: fmt.Sprintf("The sentence has “%s”. Source %s is the word of another, and the affiant, as far as the record tells, was not there.", span.Words, s.ID),
 		Asks:    "May a magistrate weigh these words without being told whose they are?",
 	})

@@ -116,8 +116,12 @@ func (p *Pass) findRetold(f *fact) bool {
 		return true
 	}
 	if id, r, ok := p.retold(f); ok {
+		sort := ""
+		if p.furtherHand(id, p.Text(r.line.Text), r) {
+			sort = Retold
+		}
 		p.Report(Flaw{
-			Assertion: f.N, Span: whole(f.text), Sources: []At{{Source: id, Line: r.line.N, Span: r.span}},
+			Assertion: f.N, Span: whole(f.text), Sort: sort, Sources: []At{{Source: id, Line: r.line.N, Span: r.span}},
 			Message: fmt.Sprintf("The source has this from another (%s). The sentence does not say so.", quote(r.span.Words)),
 			Asks:    fmt.Sprintf("May a magistrate weigh these words without being told %s?", quote(r.span.Words)),
 		})

@@ -39,6 +39,7 @@ func findOutOfTime(p *Pass) {
 		}
 		if days, _, known := issued.Days(x.Time); limited && counted && known && days > most {
 			p.Report(Flaw{
+				Sort:    Late,
 				Message: strings.TrimSpace(fmt.Sprintf("The warrant was issued %s and executed %s, %d days later. %s allows %d. %s", issued, x.Time, days, rule.Says, most, rule.Unchecked)),
 				Asks:    "Was the warrant executed in time?",
 			})
@@ -80,6 +81,7 @@ func (p *Pass) reportEnded() {
 			mine := x.Warrant == w.ID || x.Warrant == "" && len(p.App.Warrants) == 1
 			if mine && x.Act != "returned-unserved" && x.Time.After(w.Until) == record.Yes {
 				p.Report(Flaw{
+					Sort:    Late,
 					Message: fmt.Sprintf("The warrant was to be executed by %s, and was executed %s.", w.Until, x.Time),
 					Asks:    "Was the warrant executed in time?",
 				})

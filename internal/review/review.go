@@ -108,6 +108,7 @@ type Flaw struct {
 	Person      record.PersonID   // for identification, rival and speaker flaws (I1, I3, I5, O1): the person said to be meant
 	Rivals      []record.PersonID // for identification: who else it may be
 	Recited     []int             // for wording: assertions that recite the source's own words without this flaw
+	Sort        string            // where the check finds flaws of which different things are made: Retold, Claimed, Late; empty for most
 	Message     string            // one or two plain sentences, naming the words on both sides
 	Asks        string            // the question it puts, neutrally: "May ... fairly be read as ...?"
 }

@@ -1,0 +1,175 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// The classes of words by which a paper shows what decided cases turn on.
+const (
+	controlledBuy  diction.Class = "controlled-buy"  // a controlled purchase, buy money
+	sensing        diction.Class = "sensing"         // saw, smelled, heard
+	forbiddenThing diction.Class = "forbidden-thing" // untaxed whisky, a still
+	flight         diction.Class = "flight"          // fled, threw away
+	sightOfPolice  diction.Class = "sight-of-police" // when he saw the officers
+	gang           diction.Class = "gang"            // a member of a gang, arrested before
+	awaited        diction.Class = "awaited"         // executed only after delivery
+)
+
+// The ways in which a check finds a flaw, where what is made of it differs.
+const (
+	Retold  = doctrine.IfRetold  // O3: the source has it from another than its own giver, who is no officer
+	Claimed = doctrine.IfClaimed // O3: the sentence claims for the affiant what another saw or did
+	Late    = "late"             // X3: executed after the last day
+)
+
+// A Teller reads in the words of an application what the factors of decided cases ask for: of one assertion, one citation, or one text.
+// Where words do not settle it, it says no.
+type Teller struct{ p *Pass }
+
+// NewTeller is one for an application.
+func NewTeller(m *record.Matter, app *record.Application, law *doctrine.Law) *Teller {
+	return &Teller{newPass(m, app, law, make(map[string]*diction.Text))}
+}
+
+// Names reports whether a text has a name or an alias of a person, or his surname.
+func (x *Teller) Names(text string, who *record.Person) bool {
+	return who != nil && (x.p.namesPerson(x.p.Text(text), who) || x.p.likeNamed(x.p.Text(text), who))
+}
+
+// TiesPlace reports whether a text has a building, or the number of the place of the application, and in the same text something that
+// points to the crime, and denies nothing.
+func (x *Teller) TiesPlace(text string) bool {
+	t := x.p.Text(text)
+	points := false
+	for _, at := range x.p.particulars(t) {
+		points = points || at.crime
+	}
+	if !points && !t.Has(forbiddenThing) || negated(t) {
+		return false
+	}
+	if t.Has(building) {
+		return true
+	}
+	if x.p.App.Place == nil {
+		return false
+	}
+	where := x.p.Text(x.p.App.Place.All())
+	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return slices.ContainsFunc(where.Numbers(), n.Same) })
+}
+
+// Share reports whether two texts tell of one thing, or of one thing that points to the crime: not only of one place, person or day.
+func (x *Teller) Share(one, other string) bool {
+	mine, yours := x.p.particulars(x.p.Text(one)), x.p.particulars(x.p.Text(other))
+	for concept, at := range mine {
+		if o, ok := yours[concept]; ok && (at.crime && o.crime || at.thing && o.thing) {
+			return true
+		}
+	}
+	return false
+}
+
+// Picks reports whether a text tells of choosing one of several photographs or persons.
+func (x *Teller) Picks(text string) bool { return x.p.Text(text).Has(picking) }
+
+// Denies reports whether a text has a word of negation that is no part of an idiom.
+func (x *Teller) Denies(text string) bool { return negated(x.p.Text(text)) }
+
+// Lists reports whether an item is more than a general word for anything.
+func (x *Teller) Lists(item string) bool { return !x.p.describesNothing(item) }
+
+// Motive reports whether what the record says of an informant's motive tells one.
+func (x *Teller) Motive(text string) bool {
+	t := x.p.Text(text)
+	return text != "" && !t.Has(noMotive) && !negated(t)
+}
+
+// History reports whether what the record says of an informant's past tells of one.
+func (x *Teller) History(text string) bool { return text != "" && !negated(x.p.Text(text)) }
+
+// Faceless reports whether a text rests on a caller, a citizen or another whom nobody need know.
+func (x *Teller) Faceless(text string) bool {
+	t := x.p.Text(text)
+	return slices.ContainsFunc(t.Hits(faceless), func(h diction.Hit) bool {
+		return !slices.ContainsFunc(t.Hits(teller), func(o diction.Hit) bool { return h.First <= o.First && o.Last <= h.Last }) || wordIn(t, "anonym")
+	})
+}
+
+// Tribunal reports whether a text has the words for a court.
+func (x *Teller) Tribunal(text string) bool {
+	return x.p.Text(text).Has("tribunal") || wordIn(x.p.Text(text), "court")
+}
+
+// ControlledBuy says what a text tells of a purchase by one whom the police sent: that it was one, that they gave him money, that
+// something was bought.
+func (x *Teller) ControlledBuy(text string) (called, money, bought bool) {
+	t := x.p.Text(text)
+	denied := x.p.deniedWords(t)
+	for _, h := range t.Hits(controlledBuy) {
+		called = called || h.Kind == "" && !denied[h.First]
+		money = money || h.Kind == "money" && !denied[h.First]
+		bought = bought || h.Kind == "bought" && !denied[h.First]
+	}
+	return called, money, bought
+}
+
+// SensedContraband reports whether a text has someone see, smell or hear a thing that the law forbids, in one sentence and without a
+// denial or a doubt.
+func (x *Teller) SensedContraband(text string) bool {
+	t := x.p.Text(text)
+	denied := x.p.deniedWords(t)
+	for _, h := range slices.Concat(t.Hits(diction.Drug), t.Hits(forbiddenThing)) {
+		if h.Kind == "gear" || denied[h.First] {
+			continue
+		}
+		if s := t.Words[h.First].Sentence; inSentence(t, s, sensing, "") && !inSentence(t, s, diction.Hedge, "") {
+			return true
+		}
+	}
+	return false
+}
+
+// Flight reports whether a text has someone run, hide or throw something away with officers before him, in one sentence.
+func (x *Teller) Flight(text string) bool {
+	t := x.p.Text(text)
+	denied := x.p.deniedWords(t)
+	return slices.ContainsFunc(t.Hits(flight), func(h diction.Hit) bool {
+		return !denied[h.First] && inSentence(t, t.Words[h.First].Sentence, sightOfPolice, "")
+	})
+}
+
+// Repute reports whether a text gives a bad name to him of whom it speaks: a conviction, a gang, a reputation.
+func (x *Teller) Repute(text string) bool {
+	t := x.p.Text(text)
+	return !negated(t) && (hasAny(t, gang, repute) || slices.ContainsFunc(t.Hits(standing), func(h diction.Hit) bool { return h.Kind == "conviction" }))
+}
+
+// Awaited reports whether a text has the warrant wait for something to come about.
+func (x *Teller) Awaited(text string) bool { return x.p.Text(text).Has(awaited) }
+
+// furtherHand reports whether what a source retells is the word of another than its own giver, and of no officer: where the source is
+// itself the word of one who told, "the informant says" is he.
+func (p *Pass) furtherHand(id record.SourceID, t *diction.Text, r secondhand) bool {
+	s := p.paper().source[id]
+	if s == nil {
+		return false
+	}
+	if r.whose < 0 {
+		return true // word has it
+	}
+	if hasAt(t, officers, r.whose) {
+		return false
+	}
+	for _, n := range t.Names() {
+		if n.First <= r.whose && r.whose <= n.Last {
+			return !slices.ContainsFunc(p.fitting(n.Text), func(who record.PersonID) bool {
+				o := p.paper().person[who]
+				return who == s.Declarant || o != nil && slices.ContainsFunc([]record.Role{record.Officer, record.Affiant, record.Executing, record.Supervisor, record.Monitor}, o.Has)
+			})
+		}
+	}
+	return s.Declarant == "" || s.Author == "" || !hasAt(t, teller, r.whose) && !hasAt(t, personNoun, r.whose) && !hasAt(t, pronouns, r.whose)
+}
