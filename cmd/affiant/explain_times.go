@@ -39,7 +39,7 @@ func (x explainer) timeKinds() []kind {
 		{"vocabulary", "Class of words", "vocabulary", 28, x.classes,
 			finder(func(name string) (diction.Class, bool) {
 				c := diction.Class(name)
-				return c, len(law.Lexicon().Class(c)) > 0
+				return c, slices.Contains(law.Lexicon().Classes(), c)
 			}, x.words)},
 	}
 }
@@ -170,6 +170,9 @@ func kindsOf(all []diction.Entry) []string {
 func (x explainer) words(p *report.Sheet, c diction.Class) {
 	p.Title("Words of class " + string(c))
 	all := x.law.Lexicon().Class(c)
+	if len(all) == 0 {
+		p.Para("A folder of law has taken every word out of it, so nothing is found by it.")
+	}
 	for _, k := range kindsOf(all) {
 		var words []string
 		for _, e := range all {

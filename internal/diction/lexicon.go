@@ -45,6 +45,7 @@ type Lexicon struct {
 	opposite  map[string][]string
 	of        map[string][]string
 	names     *register
+	emptied   []Class // classes of the program's own vocabulary in which what was laid over it left no word
 }
 
 // Default returns the vocabulary that ships with the program.
@@ -222,9 +223,9 @@ func (lx *Lexicon) Class(c Class) []Entry {
 	return out
 }
 
-// Classes returns the names of all classes, sorted.
+// Classes returns the names of all classes, sorted; one in which what was laid over the vocabulary left no word is among them.
 func (lx *Lexicon) Classes() []Class {
-	var out []Class
+	out := slices.Clone(lx.emptied)
 	for _, e := range lx.entries {
 		if !slices.Contains(out, e.Class) {
 			out = append(out, e.Class)

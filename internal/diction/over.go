@@ -48,6 +48,12 @@ func Over(laid []Sheet) (*Lexicon, []Misfit) {
 	if err != nil {
 		return nil, []Misfit{{Sheet: max(at-len(base), 0), What: err.Error()}}
 	}
+	for c := range o.ways {
+		if len(lx.Class(c)) == 0 {
+			lx.emptied = append(lx.emptied, c)
+		}
+	}
+	slices.Sort(lx.emptied)
 	return lx, nil
 }
 

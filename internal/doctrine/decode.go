@@ -73,10 +73,11 @@ func (d *decoder) syntax(err error) {
 	var at *yaml.LoadError
 	if errors.As(err, &at) {
 		p.Line, p.Column = at.Mark.Line, at.Mark.Column
-		p.What = "this is not YAML: " + at.Message
+		fix := "mend this line, or the one above it"
 		if strings.Contains(at.Message, "mapping values are not allowed") {
-			p.What += "; a text with a colon and a space in it goes in quotes"
+			fix = "a text with a colon and a space in it goes in quotes"
 		}
+		p.What = "this is not YAML: " + at.Message + "; " + fix
 	}
 	d.faults = append(d.faults, p)
 }
