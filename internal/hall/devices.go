@@ -13,6 +13,8 @@ type devicesPage struct {
 	Sessions, Tokens []device
 	Passkey          bool // the station takes passkeys
 	Passkeys         []passkeyRow
+	Voucher          string // the identity provider; "" for none
+	Linked           string // whom the account is linked to there; "" for no one
 }
 
 type device struct {
@@ -32,7 +34,10 @@ func (v *visit) devices() error {
 		return err
 	}
 	p.Passkey = v.Desk.TakesPasskeys()
-	p.Scripts = passkeyScripts(p.Passkey)
+	p.Scripts, p.Voucher = passkeyScripts(p.Passkey), v.voucherHost()
+	if _, p.Linked, err = v.Desk.Linked(v.r.Context(), v.session.Account); err != nil {
+		return err
+	}
 	for _, s := range list {
 		d := device{ID: s.ID, Name: s.Device, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == v.session.ID}
 		if s.Token {

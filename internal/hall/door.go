@@ -189,7 +189,8 @@ type joinPage struct {
 	Carry      string       // the same, sealed
 	Picture    qrPicture
 	Wrong      string
-	Passkey    bool // the station takes passkeys
+	Passkey    bool   // the station takes passkeys
+	Voucher    string // the identity provider; "" for none
 }
 
 func (v *visit) joinGet() error {
@@ -198,7 +199,7 @@ func (v *visit) joinGet() error {
 
 func (v *visit) joinForm(status int, p joinPage) error {
 	p.chrome, p.Least, p.Passkey = v.chrome("Take up your invitation"), v.Desk.Policy().Number("password-least"), v.Desk.TakesPasskeys()
-	p.Scripts = passkeyScripts(p.Passkey)
+	p.Scripts, p.Voucher = passkeyScripts(p.Passkey), v.voucherHost()
 	return v.show(status, "join.html", p)
 }
 

@@ -86,7 +86,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, unlockGroup, vouchedGroup, passkeyGroup, lettersGroup, deskGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, unlockGroup, vouchedGroup, linkedGroup, passkeyGroup, lettersGroup, deskGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.

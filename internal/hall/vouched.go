@@ -23,7 +23,11 @@ type vouching struct {
 	Secret string    `json:"s"`
 	To     string    `json:"t"`
 	At     time.Time `json:"at"`
+	Link   bool      `json:"l,omitempty"` // to link the account, and not to sign in
 }
+
+// vouchingLasts is for how long a browser may be on its way.
+const vouchingLasts = 10 * time.Minute
 
 // A vouchPage leads to the provider and, when its browser came back, into the hall.
 type vouchPage struct {
@@ -49,11 +53,16 @@ func (v *visit) vouchedBegin() error {
 	if err != nil {
 		return err
 	}
+	return v.toProvider(vouching{Secret: secret, To: local(v.form.Get(fieldTo)), At: v.now}, asked)
+}
+
+// toProvider leads to the provider, with what the browser takes along.
+func (v *visit) toProvider(is vouching, asked session.Vouching) error {
 	to, err := v.Voucher.Ask(v.r.Context(), asked.State, asked.Nonce, asked.Verifier)
 	if err != nil {
 		return v.notVouched(err)
 	}
-	v.vouchingCookie(v.seal(useVouching, vouching{secret, local(v.form.Get(fieldTo)), v.now}), 600)
+	v.vouchingCookie(v.seal(useVouching, is), int(vouchingLasts/time.Second))
 	// A form may not lead elsewhere (form-action), and is not to: a link does.
 	return v.show(http.StatusOK, "vouch.html", vouchPage{v.chrome("To your identity provider"), "To your identity provider", "It asks who you are, and sends you back.", to, "Go on to " + v.voucherHost()})
 }
@@ -95,9 +104,13 @@ func (v *visit) vouchedBack() error {
 	}
 	q := v.r.URL.Query()
 	c, err := v.r.Cookie(v.cookieName() + "-vouching")
-	v.vouchingCookie("", -1)
 	var is vouching
-	if err != nil || !v.unseal(useVouching, c.Value, &is) || v.now.Sub(is.At) > 10*time.Minute || len(q.Get("state")) > 100 || len(q.Get("code")) > 4096 {
+	ok := err == nil && v.unseal(useVouching, c.Value, &is) && v.now.Sub(is.At) <= vouchingLasts && len(q.Get("state")) <= 100 && len(q.Get("code")) <= 4096
+	if ok && is.Link {
+		return v.linkBack(q.Get("code"), q.Get("state"))
+	}
+	v.vouchingCookie("", -1)
+	if !ok {
 		return v.notVouched(session.ErrVouch())
 	}
 	asked, err := v.Desk.Returned(v.r.Context(), is.Secret, q.Get("state"))
@@ -113,6 +126,9 @@ func (v *visit) vouchedBack() error {
 		return v.vouchRefused(err)
 	}
 	if err := v.Clerk.NoteSignIn(v.r.Context(), s.Account, true); err != nil {
+		return err
+	}
+	if v.roll, err = v.Clerk.Roll(v.r.Context()); err != nil { // an invitation may have been taken up
 		return err
 	}
 	v.setCookie(secret)

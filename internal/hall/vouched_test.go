@@ -27,7 +27,7 @@ func (s *station) provided() *vouchertest.Provider {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Voucher: v})
+	s.handler = hall.New(hall.Options{Clerk: s.clerk, Desk: s.desk, Key: dk, Now: s.clock, Release: "test", Alone: true, Voucher: v, Rates: unhurried})
 	return p
 }
 
