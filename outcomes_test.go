@@ -31,16 +31,16 @@ type outcome struct {
 	}
 }
 
-// The marks between which the README has its table of outcomes, and under which it says why it differs.
+// The marks between which docs/measured.md has its table of outcomes, and under which it says why it differs.
 const (
 	tableBegins = "<!-- outcomes: written by AFFIANT_UPDATE=1 go test . -->\n"
 	tableEnds   = "<!-- outcomes end -->\n"
 	differs     = "**Where it differs.**"
 )
 
-// TestOutcomesInReadme holds that the README says of every decided case what the court held and what Affiant answers, as
+// TestOutcomesAreTold holds that docs/measured.md says of every decided case what the court held and what Affiant answers, as
 // it answers today, and that it says why wherever the two differ.
-func TestOutcomesInReadme(t *testing.T) {
+func TestOutcomesAreTold(t *testing.T) {
 	var list []outcome
 	if err := yaml.Unmarshal(examples.Expected(), &list); err != nil {
 		t.Fatal(err)
@@ -60,31 +60,31 @@ func TestOutcomesInReadme(t *testing.T) {
 		}
 		fmt.Fprintf(&table, "| %s | %s | %s |\n", title, decided, answered)
 	}
-	readme, err := os.ReadFile("README.md")
+	page, err := os.ReadFile("docs/measured.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, ok := bytes.Cut(readme, []byte(tableBegins))
+	before, rest, ok := bytes.Cut(page, []byte(tableBegins))
 	old, after, closed := bytes.Cut(rest, []byte(tableEnds))
 	if !ok || !closed {
-		t.Fatalf("README.md has no table between %q and %q", tableBegins, tableEnds)
+		t.Fatalf("docs/measured.md has no table between %q and %q", tableBegins, tableEnds)
 	}
 	if os.Getenv("AFFIANT_UPDATE") != "" {
-		readme = []byte(string(before) + tableBegins + table.String() + tableEnds + string(after))
-		if err := os.WriteFile("README.md", readme, 0o644); err != nil {
+		page = []byte(string(before) + tableBegins + table.String() + tableEnds + string(after))
+		if err := os.WriteFile("docs/measured.md", page, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		old = []byte(table.String())
 	}
 	if d := gocmp.Diff(table.String(), string(old)); d != "" {
-		t.Errorf("README.md does not say what Affiant answers today (AFFIANT_UPDATE=1 go test . writes it):\n%s", d)
+		t.Errorf("docs/measured.md does not say what Affiant answers today (AFFIANT_UPDATE=1 go test . writes it):\n%s", d)
 	}
 	_, reasons, _ := strings.Cut(string(after), differs)
 	reasons, _, _ = strings.Cut(reasons, "\n## ")
 	reasons = strings.Join(strings.Fields(reasons), " ")
 	for _, title := range differing {
 		if !strings.Contains(reasons, title) {
-			t.Errorf("README.md does not say under %q why %s comes out otherwise", differs, title)
+			t.Errorf("docs/measured.md does not say under %q why %s comes out otherwise", differs, title)
 		}
 	}
 }

@@ -26,7 +26,7 @@ type decided struct {
 	}
 }
 
-// unlike are the answers in which the review parts from the court; README.md says why of each. The test fails if one
+// unlike are the answers in which the review parts from the court; docs/measured.md says why of each. The test fails if one
 // comes to agree, so that the list stays true.
 var unlike = map[string]string{
 	"spencer-staton.yaml spencer qualified-immunity": "the court left for trial whether more was said under oath; nothing of it is in the record",

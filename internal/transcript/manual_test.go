@@ -69,7 +69,7 @@ func TestLinks(t *testing.T) {
 		}
 		return out
 	}
-	for _, page := range []string{"matter.md", "tutorial.md", "README.md", "reference/checks.md", "reference/offences.md"} {
+	for _, page := range []string{"matter.md", "tutorial.md", "README.md", "../README.md", "measured.md", "reference/checks.md", "reference/offences.md"} {
 		file := filepath.Join("../../docs", page)
 		data, err := os.ReadFile(file)
 		if err != nil {
