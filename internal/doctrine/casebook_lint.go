@@ -280,5 +280,5 @@ func (c *shelver) named(id string) string {
 	if _, ok := c.book.Aftermath(AfterID(id)); ok {
 		return fmt.Sprintf("shows %q, which comes after the application and never counts among the facts; list it under after", id)
 	}
-	return fmt.Sprintf("shows %q, and %s; add it to a file of factors, or name one that is there", id, noSuch(factors, id, c.book.factors))
+	return fmt.Sprintf("shows %q, and %s; name one that affiant explain factors lists, or add it to a file of factors", id, noSuch(factors, id, c.book.factors))
 }

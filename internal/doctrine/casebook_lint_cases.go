@@ -34,7 +34,7 @@ func (c *shelver) decidedBy(k Case) {
 	court, ok := c.book.Court(k.Court)
 	switch {
 	case !ok:
-		c.noteIn(in("court"), "case", k.ID, "was decided by %q, and %s in courts.yaml", k.Court, noSuch(courts, k.Court, c.book.courts))
+		c.noteIn(in("court"), "case", k.ID, "was decided by %q, and %s in courts.yaml; %s", k.Court, noSuch(courts, k.Court, c.book.courts), c.courtMeant(k.Court))
 	case court.From != "" && lastDay(k.Date) < court.From:
 		c.noteIn(in("date"), "case", k.ID, "was decided in %s by %s, which began on %s", k.Date, k.Court, court.From)
 	}
@@ -48,9 +48,20 @@ func (c *shelver) decidedBy(k Case) {
 	case c.at["authority "+a.ID].broken:
 	case a.Citation != k.Citation:
 		c.noteIn(in("citation"), "case", k.ID, "is cited %q, and its authority %s is %q; make them one", k.Citation, a.ID, a.Citation)
-	case lastDay(a.Date) != lastDay(k.Date):
+	case dateForm.MatchString(k.Date) && lastDay(a.Date) != lastDay(k.Date):
 		c.noteIn(in("date"), "case", k.ID, "was decided on %s, and its authority %s on %s; make them one", k.Date, a.ID, a.Date)
 	}
+}
+
+// courtMeant says how a court is named here, and which one was meant where its name, or how it is cited or reported, tells.
+func (c *shelver) courtMeant(said string) string {
+	i := slices.IndexFunc(c.book.courts, func(t Court) bool {
+		return strings.EqualFold(t.Name, said) || strings.EqualFold(t.Cited, said) || slices.ContainsFunc(t.Reported, func(r string) bool { return strings.EqualFold(r, said) })
+	})
+	if i >= 0 {
+		return "that court is named " + c.book.courts[i].ID + " here, so write that"
+	}
+	return "write an id that affiant explain courts lists, or add the court there"
 }
 
 func (c *shelver) facts(k Case) {
@@ -81,7 +92,7 @@ func (c *shelver) facts(k Case) {
 				c.noteIn(in("after", i, "shows", j), "case", k.ID, "what came after shows %q, which is a factor; list the fact under facts, if it came before", id)
 				continue
 			}
-			c.noteIn(in("after", i, "shows", j), "case", k.ID, "what came after shows %q, and aftermath.yaml has no such thing%s", id, fault.DidYouMean(string(id), ids(c.book.aftermath, aftermaths)))
+			c.noteIn(in("after", i, "shows", j), "case", k.ID, "what came after shows %q, and aftermath.yaml has no such thing%s; name one that affiant explain aftermath lists", id, fault.DidYouMean(string(id), ids(c.book.aftermath, aftermaths)))
 		}
 	}
 }
@@ -104,7 +115,7 @@ func (c *shelver) asked(k Case) {
 		}
 		issue, ok := c.book.Issue(q.About)
 		if !ok {
-			c.noteIn(in("questions", i, "about"), "case", k.ID, "was asked of %q, and %s in the casebook's questions.yaml", q.About, noSuch(issues, q.About, c.book.issues))
+			c.noteIn(in("questions", i, "about"), "case", k.ID, "was asked of %q, and %s in the casebook's questions.yaml; name one that affiant explain issues lists", q.About, noSuch(issues, q.About, c.book.issues))
 		}
 		if may := slices.Concat(sides(issue), noSides); ok && q.Outcome != "" && !slices.Contains(may, q.Outcome) {
 			c.noteIn(in("questions", i, "outcome"), "case", k.ID, "has the outcome %q on %s%s; expected one of %s", q.Outcome, q.About, fault.DidYouMean(q.Outcome, may), strings.Join(may, ", "))

@@ -28,7 +28,7 @@ func (c *shelver) ruled(k Case, q Asked, at int) {
 			c.noteIn(spot, "case", k.ID, "was decided %q on %s because of %q, which does not favour that; a reason is a factor on the side that won", q.Outcome, q.About, id)
 		}
 	}
-	if q.Because != nil && !sided {
+	if q.Because != nil && !sided && (q.Outcome == "" || slices.Contains(noSides, q.Outcome)) {
 		c.noteIn(in("questions", at, "because"), "case", k.ID, "states for what it was decided on %s, and it was decided for neither side; take because out", q.About)
 	}
 	for i, id := range q.TurnsOn {
@@ -64,14 +64,14 @@ func (c *shelver) since(k Case) {
 		_, authority := c.Authority(m.By)
 		_, decided := c.book.Case(m.By)
 		if !authority && !decided {
-			c.noteIn(in("later", i, "by"), "case", k.ID, "was met later by %q, and there is no such authority or case%s", m.By, fault.DidYouMean(m.By, ids(c.authorities, authorities)))
+			c.noteIn(in("later", i, "by"), "case", k.ID, "was met later by %q, and there is no such authority or case%s; add it as an authority, or name one that is there", m.By, fault.DidYouMean(m.By, ids(c.authorities, authorities)))
 		}
 		c.day(in("later", i, "date"), "case", k.ID, m.Date)
 		if lastDay(m.Date) < lastDay(k.Date) {
 			c.noteIn(in("later", i, "date"), "case", k.ID, "was met by %s in %s, before it was decided; mend one of the dates", m.By, m.Date)
 		}
 		if _, ok := c.book.Issue(m.About); m.About != "" && !ok {
-			c.noteIn(in("later", i, "about"), "case", k.ID, "was met by %s on %q, and %s in the casebook's questions.yaml", m.By, m.About, noSuch(issues, m.About, c.book.issues))
+			c.noteIn(in("later", i, "about"), "case", k.ID, "was met by %s on %q, and %s in the casebook's questions.yaml; name one that affiant explain issues lists", m.By, m.About, noSuch(issues, m.About, c.book.issues))
 		}
 		if m.Overruled != "" && m.Overruled != "yes" {
 			c.noteIn(in("later", i, "overruled"), "case", k.ID, "says %q under overruled; write yes, or leave it out", strings.TrimSpace(m.Overruled))

@@ -76,7 +76,7 @@ func TestDecisionProblems(t *testing.T) {
 		{"id: tip-2001\n", "", `d.yaml:1:1: this decision has no "id"`},
 		{"date: \"2001\"\n", "", `d.yaml:1:1: this decision has no "date"`},
 		{"court: 4th Cir. (en banc)", "court: 14th Cir.", `d.yaml:2:8: there is no court "14th Cir."`},
-		{`date: "2001"`, "date: 2001", "d.yaml:3:7: date is int, not words; put it in quotes"},
+		{`date: "2001"`, "date: 2001", "d.yaml:3:7: date is a number, not words; put it in quotes"},
 		{`date: "2001"`, "date: 2001-02-30", `d.yaml:3:7: date "2001-02-30" is no date`},
 		{"act: search", "act: seizure", `d.yaml:4:6: act is "seizure"`},
 		{"Probable_Cause", "cause", `d.yaml:6:12: is asked about "cause", and there is no such question`},

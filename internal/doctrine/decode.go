@@ -158,7 +158,7 @@ func (d *decoder) words(n *yaml.Node, where string) (string, bool) {
 	case blank(n):
 		d.fault(n, "%s is empty; words were expected, or leave it out", where)
 	case tag != "!!str" && tag != "!!timestamp":
-		d.fault(n, "%s is %s, not words; put it in quotes: %q", where, strings.TrimPrefix(tag, "!!"), n.Value)
+		d.fault(n, "%s is %s, not words; put it in quotes: %q", where, tagName(tag), n.Value)
 	default:
 		return strings.TrimSpace(n.Value), true
 	}
@@ -167,7 +167,7 @@ func (d *decoder) words(n *yaml.Node, where string) (string, bool) {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, where string) {
 	if n.Kind != yaml.SequenceNode {
-		d.fault(n, "%s is %s; a list was expected", where, kindName(n))
+		d.fault(n, "%s is %s; a list was expected%s", where, kindName(n), bracketed(n, v))
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
@@ -255,6 +255,29 @@ func shown(n *yaml.Node) string {
 		return strconv.Quote(n.Value)
 	}
 	return kindName(n)
+}
+
+// bracketed is how a list of words would be written of what stands there as one value.
+func bracketed(n *yaml.Node, v reflect.Value) string {
+	if n.Kind != yaml.ScalarNode || v.Type().Elem().Kind() != reflect.String || strings.TrimSpace(n.Value) == "" {
+		return ""
+	}
+	words := strings.FieldsFunc(n.Value, func(r rune) bool { return r == ',' })
+	for i := range words {
+		words[i] = strings.TrimSpace(words[i])
+	}
+	return "; write [" + strings.Join(words, ", ") + "]"
+}
+
+// tagName says of what kind a value is that is no words.
+func tagName(tag string) string {
+	switch tag {
+	case "!!int", "!!float":
+		return "a number"
+	case "!!bool":
+		return "a yes or no"
+	}
+	return strings.TrimPrefix(tag, "!!")
 }
 
 func kindName(n *yaml.Node) string {
