@@ -45,7 +45,7 @@ type paper struct {
 
 	governing []string                       // flaws whose ruling can bring the paper under a decided case, or out of it
 	sighted   map[doctrine.FactorID]sighting // made by sight
-	looked    map[doctrine.Clue]exhibit      // made by showing
+	looked    map[doctrine.Clue]exhibit      // made by exhibit
 	bound     [2]*bound                      // the decided cases compiled with it, by pool; nil where none could govern
 	thinkable argue.Sentence                 // that a competent officer could have thought so
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/holding"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
@@ -48,8 +49,11 @@ func (r *Review) Coded(b *doctrine.Casebook) []Coded {
 			if err != nil {
 				continue // the linter says so
 			}
-			if from := seen.any(signs); from != nil {
+			if from, hidden := seen.any(signs); from != nil {
 				c.Shown = append(c.Shown, Shown{Factor: f.ID, From: from})
+				if hidden && holding.Veiled(f) {
+					c.Unsworn = append(c.Unsworn, f.ID)
+				}
 			}
 		}
 		for _, x := range r.statedOn(p, b) {
@@ -76,8 +80,9 @@ type reader struct {
 	terms   []string // of weight, that something offered answers to
 }
 
-// any returns what the first sign that is there was read off; nil if none is.
-func (r reader) any(signs [][]doctrine.Clue) []string {
+// any returns what the first sign that is there was read off, and whether that was left out of the paper or is told there falsely; nil if
+// none is.
+func (r reader) any(signs [][]doctrine.Clue) (read []string, hidden bool) {
 	for _, sign := range signs {
 		var from []string
 		all := true
@@ -88,10 +93,10 @@ func (r reader) any(signs [][]doctrine.Clue) []string {
 		}
 		if all && len(sign) > 0 {
 			slices.Sort(from)
-			return append([]string{}, slices.Compact(from)...)
+			return append([]string{}, slices.Compact(from)...), slices.ContainsFunc(sign, r.hidden)
 		}
 	}
-	return nil
+	return nil, false
 }
 
 func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
@@ -125,7 +130,7 @@ func (r reader) clue(c doctrine.Clue) (from []string, ok bool) {
 			return from[:1], true
 		}
 	default:
-		s := r.showing(c)
+		s := r.exhibit(c)
 		return s.from, s.there()
 	}
 	return nil, false

@@ -154,6 +154,11 @@ var readOffs = []readOff{
 		app(m).Warrant.Text = "To be executed only after the parcel has been taken into the apartment."
 	}, "", nil},
 	{"track-record-stated", "sound/03-two-buys.yaml", nil, "lull.yaml", nil}, // known as unreliable
+	{"credit-impugned", "lull.yaml", nil, "", func(m *record.Matter) {
+		m.Source("buy").Track.Record = "has given no information before"
+		m.Source("buy").Lines = m.Source("buy").Lines[:3]
+		m.Rulings = nil // of a flaw that is gone
+	}},
 	{"account-changed", "teaching/two-witnesses.yaml", toldOtherwise("fox"), "", toldOtherwise("voss")},
 	{"limits-left-out", "malley-v-briggs.yaml", nil, "weaver.yaml", nil},
 }
@@ -278,5 +283,34 @@ func TestNothingIsReadOffTheAftermath(t *testing.T) {
 	}
 	if tried < 25 {
 		t.Errorf("%d were tried", tried)
+	}
+}
+
+// What was known of an informant and left out is no part of what was sworn; told, it is.
+func TestWhatWasKeptBackIsNotSworn(t *testing.T) {
+	b := doctrine.DefaultCasebook()
+	unsworn := func(change func(*record.Matter), file string, factor doctrine.FactorID) bool {
+		c := readWith(t, altered(t, file, change), b, brief.Options{}).Coded(b)[0]
+		if !slices.Contains(c.Factors(), factor) {
+			t.Fatalf("%s is not read off %s", factor, file)
+		}
+		return slices.Contains(c.Unsworn, factor)
+	}
+	for _, x := range []struct {
+		factor doctrine.FactorID
+		file   string
+		change func(*record.Matter)
+		want   bool
+	}{
+		{"credit-impugned", "lull.yaml", nil, true},
+		{"credit-impugned", "lull.yaml", both(sworn(1, "Today I gave a confidential informant, who was found to have stolen buy money before, buy money and sent him to the residence."),
+			func(m *record.Matter) { m.Rulings = nil }), false},
+		{"corroboration-failed", "rainsberger.yaml", nil, true},
+		{"account-changed", "teaching/two-witnesses.yaml", toldOtherwise("fox"), true},
+		{"reliability-not-shown", "weaver.yaml", nil, false}, // a gap of the paper itself
+	} {
+		if got := unsworn(x.change, x.file, x.factor); got != x.want {
+			t.Errorf("%s on %s was kept back: %v, want %v", x.factor, x.file, got, x.want)
+		}
 	}
 }

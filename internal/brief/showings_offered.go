@@ -209,6 +209,34 @@ func (c *paper) giverWithStake() exhibit {
 	return out
 }
 
+// discredited: what the record has of an informant, from before the oath, tells against his honesty. Where no sworn word does, it was known
+// and kept back.
+func (c *paper) discredited() exhibit {
+	var out exhibit
+	c.informants(func(a *record.Assertion, s *record.Source, who *record.Person) {
+		if who == nil || out.ever {
+			return
+		}
+		t := c.teller()
+		told := slices.ContainsFunc(c.app.Affidavit.Assertions, func(o record.Assertion) bool { return t.Discredits(o.Text, who, false) })
+		for i := range c.matter.Sources {
+			o := &c.matter.Sources[i]
+			if !c.known(o) {
+				continue
+			}
+			has := o.Declarant == who.ID && o.Track != nil && t.Discredits(o.Track.Record, who, true)
+			for _, l := range o.Lines {
+				has = has || (o.Declarant == who.ID || t.Names(l.Text, who)) && t.Discredits(l.Text, who, false)
+			}
+			if has {
+				out = exhibit{from: []string{string(o.ID)}, ever: true, kept: !told}
+				return
+			}
+		}
+	})
+	return out
+}
+
 // noSource: all that is offered for some element, other than the tie of a place, has neither source nor basis.
 func (c *paper) noSource() exhibit {
 	for _, e := range c.app.Offence.Elements {

@@ -40,7 +40,7 @@ func (c *paper) sight(id doctrine.FactorID) sighting {
 		var way []glimpse
 		possible := len(sign) > 0
 		for _, clue := range sign {
-			g, may, must := c.glimpse(clue, holding.OfTruth(f))
+			g, may, must := c.glimpse(clue, holding.OfTruth(f) || holding.Veiled(f) && c.hidden(clue))
 			possible = possible && may
 			if !must {
 				way = append(way, g)
@@ -53,6 +53,12 @@ func (c *paper) sight(id doctrine.FactorID) sighting {
 	}
 	c.sighted[id] = out
 	return out
+}
+
+// hidden reports whether a clue asks for what was left out of the paper, or is told there falsely: whoever reads the paper does not see it.
+func (c *paper) hidden(clue doctrine.Clue) bool {
+	return clue.Word == doctrine.SignFlaw && slices.ContainsFunc(c.flaws, func(f *review.Flaw) bool { return f.Check.Code == clue.Of && f.Check.Mindful }) ||
+		c.exhibit(clue).kept
 }
 
 // glimpse is what a clue rests on here; whether it may be there, and whether it is whatever is ruled.
@@ -87,9 +93,9 @@ func (c *paper) glimpse(clue doctrine.Clue, truth bool) (g glimpse, may, must bo
 			g.at = append(g.at, []int{n})
 		}
 	default:
-		s := c.showing(clue)
+		s := c.exhibit(clue)
 		if s.ever {
-			return g, true, true
+			return g, !s.kept, !s.kept // what was known and not sworn is in no text that a label reads
 		}
 		g.at = s.at
 	}

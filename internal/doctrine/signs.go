@@ -50,6 +50,7 @@ const (
 	ShowsApartGivers     = "apart-givers"      // for one element the word of two is offered apart, neither of whom drew on the other, on one thing
 	ShowsUnnamedGiver    = "unnamed-giver"     // an informant whom the police know is offered, and no sworn word names him
 	ShowsGiverWithStake  = "giver-with-stake"  // of an informant who is offered the record tells a motive, or he is himself suspected
+	ShowsDiscredited     = "discredited-giver" // of an informant who is offered the record, from before the oath, tells lies, theft or the like
 	ShowsNoSource        = "no-source"         // all that is offered for some element has neither source nor basis
 	ShowsTraced          = "traced"            // whom a name means is settled by a kept record
 	ShowsRecordsOfAct    = "records-of-act"    // kept records alone are offered for the act, or for the crime
@@ -74,7 +75,7 @@ const (
 // Showings lists what a matter may show by how it is made up.
 func Showings() []string {
 	return []string{
-		ShowsAnothersPlace, ShowsTiedPlace, ShowsItemsListed, ShowsApartGivers, ShowsUnnamedGiver, ShowsGiverWithStake,
+		ShowsAnothersPlace, ShowsTiedPlace, ShowsItemsListed, ShowsApartGivers, ShowsUnnamedGiver, ShowsGiverWithStake, ShowsDiscredited,
 		ShowsNoSource, ShowsTraced, ShowsRecordsOfAct, ShowsOwnWords, ShowsPickedByWitness, ShowsOthersOnly, ShowsRefusedBefore, ShowsCourtIssued,
 		ShowsClerkIssued, ShowsArrestedBefore, ShowsHeldUnheard, ShowsExecutedLate, ShowsExecutive, ShowsByProsecutor, ShowsControlledBuy,
 		ShowsSensedDrug, ShowsRepute, ShowsFlight, ShowsAwaited,

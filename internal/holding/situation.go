@@ -97,6 +97,9 @@ func OfTruth(f doctrine.Factor) bool { return slices.Contains(truth, f.Family) }
 // course are the families of factors that are about what was done with a paper and by whom, and not about what it tells.
 var course = []string{"function", "review", "magistrate", "execution"}
 
+// Veiled reports whether a factor is one that a paper does not show where what shows it was left out of the paper, or is told there falsely.
+func Veiled(f doctrine.Factor) bool { return slices.Contains(veiled, f.Family) }
+
 // OfCourse reports whether a factor is about what was done with the paper and by whom, and so is not told by it.
 func OfCourse(f doctrine.Factor) bool { return slices.Contains(course, f.Family) }
 
@@ -105,7 +108,7 @@ func keptBack(f doctrine.Factor, facts []doctrine.Fact) bool {
 	if OfTruth(f) {
 		return true
 	}
-	if !slices.Contains(veiled, f.Family) {
+	if !Veiled(f) {
 		return false
 	}
 	shown := false

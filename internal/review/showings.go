@@ -17,6 +17,7 @@ const (
 	sightOfPolice  diction.Class = "sight-of-police" // when he saw the officers
 	gang           diction.Class = "gang"            // a member of a gang, arrested before
 	awaited        diction.Class = "awaited"         // executed only after delivery
+	discredit      diction.Class = "discredit"       // lied to officers, stole the buy money
 )
 
 // The ways in which a check finds a flaw, where what is made of it differs.
@@ -89,6 +90,35 @@ func (x *Teller) Motive(text string) bool {
 
 // History reports whether what the record says of an informant's past tells of one.
 func (x *Teller) History(text string) bool { return text != "" && !negated(x.p.Text(text)) }
+
+// Discredits reports whether a text tells against the honesty of one who informs: whoever it is if that is what the text is of, else who is
+// named or called an informant before the words, with no one telling between.
+func (x *Teller) Discredits(text string, who *record.Person, ofHim bool) bool {
+	t := x.p.Text(text)
+	denied := x.p.deniedWords(t)
+	return slices.ContainsFunc(t.Hits(discredit), func(h diction.Hit) bool {
+		if denied[h.First] && !hasAt(t, diction.Negation, h.First) {
+			return false
+		}
+		if ofHim {
+			return true
+		}
+		for i := h.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence; i-- {
+			switch {
+			case hasAt(t, diction.Hearsay, i) || hasAt(t, telling, i):
+				return false
+			case hasAt(t, teller, i):
+				return true
+			}
+			if slices.ContainsFunc(t.Names(), func(n diction.Name) bool { return n.Last == i }) {
+				return slices.ContainsFunc(t.Names(), func(n diction.Name) bool {
+					return n.Last == i && who != nil && slices.ContainsFunc(who.Names(), func(own string) bool { return x.p.like(n.Text, own).Fits() })
+				})
+			}
+		}
+		return false
+	})
+}
 
 // Faceless reports whether a text rests on a caller, a citizen or another whom nobody need know.
 func (x *Teller) Faceless(text string) bool {
