@@ -154,6 +154,8 @@ var readOffs = []readOff{
 		app(m).Warrant.Text = "To be executed only after the parcel has been taken into the apartment."
 	}, "", nil},
 	{"track-record-stated", "sound/03-two-buys.yaml", nil, "lull.yaml", nil}, // known as unreliable
+	{"support-left-out", "carpenter.yaml", nil, "", func(m *record.Matter) { m.Source("flight").Lines = m.Source("flight").Lines[:2] }},
+	{"support-left-out", "giordenello.yaml", nil, "", func(m *record.Matter) { m.Sources = nil }},
 	{"credit-impugned", "lull.yaml", nil, "", func(m *record.Matter) {
 		m.Source("buy").Track.Record = "has given no information before"
 		m.Source("buy").Lines = m.Source("buy").Lines[:3]

@@ -40,6 +40,8 @@ var showings = map[string]func(*paper) exhibit{
 	doctrine.ShowsUnnamedGiver:    (*paper).unnamedGiver,
 	doctrine.ShowsGiverWithStake:  (*paper).giverWithStake,
 	doctrine.ShowsDiscredited:     (*paper).discredited,
+	doctrine.ShowsUntoldSource:    (*paper).untoldSource,
+	doctrine.ShowsUntoldTie:       (*paper).untoldTie,
 	doctrine.ShowsNoSource:        (*paper).noSource,
 	doctrine.ShowsTraced:          (*paper).traced,
 	doctrine.ShowsRecordsOfAct:    (*paper).recordsOfAct,

@@ -51,6 +51,8 @@ const (
 	ShowsUnnamedGiver    = "unnamed-giver"     // an informant whom the police know is offered, and no sworn word names him
 	ShowsGiverWithStake  = "giver-with-stake"  // of an informant who is offered the record tells a motive, or he is himself suspected
 	ShowsDiscredited     = "discredited-giver" // of an informant who is offered the record, from before the oath, tells lies, theft or the like
+	ShowsUntoldSource    = "untold-source"     // the affiant had a source from before the oath that no assertion cites, and no flaw points at it
+	ShowsUntoldTie       = "untold-tie"        // such a source, or a line that no assertion cites, speaks of a place that is searched
 	ShowsNoSource        = "no-source"         // all that is offered for some element has neither source nor basis
 	ShowsTraced          = "traced"            // whom a name means is settled by a kept record
 	ShowsRecordsOfAct    = "records-of-act"    // kept records alone are offered for the act, or for the crime
@@ -76,6 +78,7 @@ const (
 func Showings() []string {
 	return []string{
 		ShowsAnothersPlace, ShowsTiedPlace, ShowsItemsListed, ShowsApartGivers, ShowsUnnamedGiver, ShowsGiverWithStake, ShowsDiscredited,
+		ShowsUntoldSource, ShowsUntoldTie,
 		ShowsNoSource, ShowsTraced, ShowsRecordsOfAct, ShowsOwnWords, ShowsPickedByWitness, ShowsOthersOnly, ShowsRefusedBefore, ShowsCourtIssued,
 		ShowsClerkIssued, ShowsArrestedBefore, ShowsHeldUnheard, ShowsExecutedLate, ShowsExecutive, ShowsByProsecutor, ShowsControlledBuy,
 		ShowsSensedDrug, ShowsRepute, ShowsFlight, ShowsAwaited,

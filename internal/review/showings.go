@@ -41,6 +41,21 @@ func (x *Teller) Names(text string, who *record.Person) bool {
 	return who != nil && (x.p.namesPerson(x.p.Text(text), who) || x.p.likeNamed(x.p.Text(text), who))
 }
 
+// OfPlace reports whether a text has a word for a place that is searched, or the number of the place of the application, and denies nothing.
+func (x *Teller) OfPlace(text string) bool {
+	t := x.p.Text(text)
+	return !negated(t) && (hasAny(t, premises, building) || x.numbersPlace(t))
+}
+
+// numbersPlace reports whether a text has a number of the place of the application.
+func (x *Teller) numbersPlace(t *diction.Text) bool {
+	if x.p.App.Place == nil {
+		return false
+	}
+	where := x.p.Text(x.p.App.Place.All())
+	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return slices.ContainsFunc(where.Numbers(), n.Same) })
+}
+
 // TiesPlace reports whether a text has a building, or the number of the place of the application, and in the same text something that
 // points to the crime, and denies nothing.
 func (x *Teller) TiesPlace(text string) bool {
@@ -52,14 +67,7 @@ func (x *Teller) TiesPlace(text string) bool {
 	if !points && !t.Has(forbiddenThing) || negated(t) {
 		return false
 	}
-	if t.Has(building) {
-		return true
-	}
-	if x.p.App.Place == nil {
-		return false
-	}
-	where := x.p.Text(x.p.App.Place.All())
-	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return slices.ContainsFunc(where.Numbers(), n.Same) })
+	return t.Has(building) || x.numbersPlace(t)
 }
 
 // Share reports whether two texts tell of one thing, or of one thing that points to the crime: not only of one place, person or day.
