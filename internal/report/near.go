@@ -31,7 +31,7 @@ func NearText(p *Sheet, b *doctrine.Casebook, x Beside, most int) {
 	p.Para(issue.Asks)
 	p.Gap()
 	p.Item("held", hang, Held(x.Answer))
-	if by := through(x.Answer); by != "" {
+	if by := through(x.Answer); by != "" && !x.Answer.Conflict { // of a conflict the reason names both sides
 		p.Item("by", hang, by)
 	}
 	if x.Why != "" {
