@@ -213,25 +213,46 @@ func TestTheDoorStandsStill(t *testing.T) {
 	}
 }
 
-// What is laid out only as it comes near on a telephone is found by its words, led to by its address and printed all the same.
+// What is laid out only when the page stands is found by its words before that, led to by its address, and printed.
 func TestFarWordsAreThere(t *testing.T) {
-	s := newStation(t)
-	s.draftStation()
-	s.bench("mill")
-	b := s.sit()
+	if testing.Short() {
+		t.Skip("skipped: founds a moot court")
+	}
+	mooted.Lock()
+	defer mooted.Unlock()
+	b := newMoot(t).sit()
 	b.run(screen(phoneWide, phoneTall, light))
-	b.signIn("hart")
-	b.visit("/matters/mill/applications/purse/bench")
-	if !eval[bool](b, `getComputedStyle(document.querySelector('.bench > section')).contentVisibility === 'auto' && document.getElementById('step').getBoundingClientRect().top > innerHeight * 2`) {
+	b.as("malley")
+	const reading = "/matters/malley-after/reading"
+	b.visit(reading)
+	b.until(`'whole' in document.documentElement.dataset`)
+	b.run(script(`delete document.documentElement.dataset.whole`)) // as before it stands
+	if !eval[bool](b, `getComputedStyle(document.getElementById('map')).contentVisibility === 'auto' && document.getElementById('map').getBoundingClientRect().top > innerHeight * 2`) {
 		t.Fatal("nothing is put off, or nothing is far")
 	}
-	if !eval[bool](b, `find('Step aside')`) {
+	if !eval[bool](b, `find('Absolute immunity')`) {
 		t.Error("words far below are not found")
 	}
-	b.visit("/matters/mill/applications/purse/bench#step")
-	b.until(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('step').getBoundingClientRect())`)
 	b.run(call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
-	if v := eval[string](b, `getComputedStyle(document.querySelector('.bench > section')).contentVisibility`); v != "visible" {
+	if v := eval[string](b, `getComputedStyle(document.getElementById('map')).contentVisibility`); v != "visible" {
 		t.Errorf("printed with content-visibility %s", v)
+	}
+	b.run(screen(phoneWide, phoneTall, light), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+	ids := eval[[]string](b, `[...new Set([...document.querySelectorAll('main a[href^="#"]')].map(a => a.getAttribute('href').slice(1)).filter(i => document.getElementById(i)))]`)
+	if len(ids) < 40 {
+		t.Fatalf("%d places within the page", len(ids))
+	}
+	for i := range 8 {
+		id := ids[i*len(ids)/8]
+		if b.visit("/lobby"); i%2 == 0 {
+			b.visit(reading + "#" + id) // from elsewhere
+		} else {
+			b.visit(reading)
+			b.run(script(`document.querySelector('main a[href="#'+` + quoted(id) + `+'"]').click()`))
+		}
+		time.Sleep(800 * time.Millisecond) // until all that is put off has come
+		if top := eval[float64](b, `document.getElementById(`+quoted(id)+`).getBoundingClientRect().top`); top < -5 || top > phoneTall {
+			t.Errorf("#%s lies at %.0f on a screen of %d", id, top, phoneTall)
+		}
 	}
 }

@@ -1,5 +1,13 @@
 // Everything here saves a step and no more: without it every link and form works.
 
+// What is far below is laid out when the page stands, or before an address leads there (data-whole, in the sheet of the house).
+const whole = () => { document.documentElement.dataset.whole = ''; };
+if (location.hash) whole();
+document.addEventListener('click', e => { if (e.target.closest?.('a[href*="#"]')) whole(); }, true);
+addEventListener('hashchange', whole);
+if (document.readyState === 'complete') setTimeout(whole, 500);
+else addEventListener('load', () => setTimeout(whole, 500));
+
 // An invitation comes in the part of an address that is not sent anywhere; it is put into its field, and taken out of the address.
 const invitations = document.querySelectorAll('input[data-fragment]');
 if (invitations.length && location.hash.startsWith('#affiant_i_')) {

@@ -1,5 +1,13 @@
 // Everything here saves a click and no more: without it every link, form and ruling works.
 
+// What is far below is laid out when the page stands, or before an address leads there (data-whole, in the sheet of the house).
+const whole = () => { document.documentElement.dataset.whole = ''; };
+if (location.hash) whole();
+document.addEventListener('click', e => { if (e.target.closest?.('a[href*="#"]')) whole(); }, true);
+addEventListener('hashchange', whole);
+if (document.readyState === 'complete') setTimeout(whole, 500);
+else addEventListener('load', () => setTimeout(whole, 500));
+
 // Point at or focus a mark or a note, and its partners answer.
 const partners = key => document.querySelectorAll('.mk[data-f~="' + CSS.escape(key) + '"]');
 const lit = on => e => {
