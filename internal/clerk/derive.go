@@ -63,6 +63,7 @@ type AppSummary struct {
 	Words    int             `json:"words"` // of the affidavit
 
 	Before    string `json:"before,omitempty"`    // the account of the magistrate before whom it lies, or who has still to issue
+	Brings    string `json:"brings,omitempty"`    // the account of the affiant who is to put it before the magistrate, or again
 	Presented string `json:"presented,omitempty"` // since when, RFC 3339
 	Out       int    `json:"out,omitempty"`       // warrants that were issued and have not been returned
 	Alerts    int    `json:"alerts,omitempty"`    // raised since it was sworn to, and seen by nobody yet, while a warrant may still be executed

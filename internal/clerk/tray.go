@@ -15,21 +15,22 @@ import (
 // A Tray is matters in which something waits for people of a role, found by what is kept of them beside their entries.
 type Tray string
 
-// The trays. That of the bench is of the magistrate before whom an application lies; the others are of a court and of an agency.
+// The trays. That of the bench is of the magistrate before whom an application lies, and what is to be brought is of its affiant; the others are of a court and of an
+// agency.
 const (
 	AtBench    Tray = "bench"      // an application lies before the magistrate, or was granted and no warrant has issued
 	Unassigned Tray = "unassigned" // an application was sworn to, and no one is to decide it
 	Out        Tray = "out"        // a warrant was issued and has not been returned
 	Seals      Tray = "seals"      // a seal has not been lifted
+	ToBring    Tray = "to-bring"   // an application is to be put before the magistrate, or again, by its affiant
 	alerted    Tray = "alerted"    // something came in that bears on a warrant that someone holds
-	toBring    Tray = "to-bring"   // an application is to be put before the magistrate, or again, by its affiant
 )
 
 // trayTag is the handle under which the matters of a tray are found: of an account, a court or an agency.
 func trayTag(q Tray, of string) string { return "tray:" + string(q) + ":" + of }
 
-// Tray returns the summaries of the matters in a tray that the caller may find, and where the next page begins; nil at the end. What is to be decided or
-// assigned comes in the order of its last change, that of the rest the other way round: the last changed first.
+// Tray returns the summaries of the matters in a tray that the caller may find, and where the next page begins; nil at the end. What is to be decided, assigned
+// or brought comes in the order of its last change, that of the rest the other way round: the last changed first.
 func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int, after *store.Cursor) ([]Summary, *store.Cursor, error) {
 	roll, err := c.Roll(ctx)
 	if err != nil {
@@ -40,7 +41,9 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int, after *s
 		switch {
 		case q == AtBench && p.Role == record.Magistrate:
 			tags = append(tags, trayTag(q, by.Account))
-		case q == AtBench:
+		case q == ToBring && p.Role == record.Affiant:
+			tags = append(tags, trayTag(q, by.Account))
+		case q == AtBench, q == ToBring:
 		case q == Out && (p.Role == record.Executing || p.Role == record.Affiant) && p.Agency != "":
 			tags = append(tags, trayTag(q, "agency "+p.Agency))
 		case (p.Role == record.Clerk || p.Role == access.SealKeeper) && p.Court != "":
@@ -50,14 +53,14 @@ func (c *Clerk) Tray(ctx context.Context, by Caller, q Tray, limit int, after *s
 	if len(tags) == 0 {
 		return nil, nil, fault.Errorf(fault.Denied, "this tray is not of a post that you hold")
 	}
-	list, next, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit, After: after, Oldest: q == AtBench || q == Unassigned})
+	list, next, err := c.List(ctx, by, store.Query{Tags: tags, Limit: limit, After: after, Oldest: q == AtBench || q == Unassigned || q == ToBring})
 	// What is under a seal of its own does not betray itself by the matter's being in the tray.
 	return slices.DeleteFunc(list, func(s Summary) bool { return !s.in(q, by.Account) }), next, err
 }
 
 // waitTags returns the handles under which all matters are in which something can wait for a caller, for what he is in them and by his posts.
 func (c *Clerk) waitTags(roll *people.Roll, by Caller) []string {
-	tags := []string{trayTag(AtBench, by.Account), trayTag(toBring, by.Account), trayTag(alerted, by.Account)}
+	tags := []string{trayTag(AtBench, by.Account), trayTag(ToBring, by.Account), trayTag(alerted, by.Account)}
 	for _, p := range roll.Account(by.Account).Now(c.now()) {
 		if p.Court != "" {
 			tags = append(tags, trayTag(Unassigned, "court "+p.Court), trayTag(Out, "court "+p.Court), trayTag(alerted, "court "+p.Court))
@@ -79,6 +82,8 @@ func (s *Summary) in(q Tray, account string) bool {
 		switch q {
 		case AtBench:
 			return a.Before == account
+		case ToBring:
+			return a.Brings == account
 		case Unassigned:
 			return a.Stage == record.SwornTo && a.Assigned == ""
 		}
@@ -104,7 +109,8 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 			tags = append(tags, trayTag(Unassigned, court))
 		case x.Stage == record.SwornTo || x.Stage == record.SentBack:
 			if p := g.m.Person(x.Affiant); p != nil && p.Account != "" {
-				tags = append(tags, trayTag(toBring, p.Account))
+				x.Brings = p.Account
+				tags = append(tags, trayTag(ToBring, p.Account))
 			}
 		}
 		if held(x.Stage) && slices.ContainsFunc(g.m.Alerts, func(y record.Alert) bool { return y.Application == x.ID }) {

@@ -41,11 +41,19 @@ func TestTrays(t *testing.T) {
 	in("sworn", "hart", clerk.AtBench, false)
 	o.assign("ferry", "purse", "hart")
 	in("assigned", "archer", clerk.Unassigned, false)
+	in("assigned", "vance", clerk.ToBring, true)
+	if s := o.queued("vance", clerk.ToBring); s != nil && s.Applications[0].Brings != "vance" {
+		t.Errorf("to be brought by %q", s.Applications[0].Brings)
+	}
+	if _, _, err := o.Tray(t.Context(), clerk.Caller{Account: "hart"}, clerk.ToBring, 50, nil); fault.KindOf(err) != fault.Denied {
+		t.Errorf("what an affiant is to bring, asked for by a magistrate: %v", err)
+	}
 	at := o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}}).At
 	if s := o.queued("hart", clerk.AtBench); s == nil || s.Applications[0].Presented != at {
 		t.Errorf("presented at %s: %+v", at, s)
 	}
 	in("presented", "lowe", clerk.AtBench, false)
+	in("presented", "vance", clerk.ToBring, false)
 	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "granted", Finding: "seen"}})
 	in("granted", "hart", clerk.AtBench, true)
 	in("granted", "pratt", clerk.Out, false)

@@ -51,7 +51,8 @@ type appRow struct {
 }
 
 // nextOf says what the reader most likely does with an application now, by the posts he holds, and where. Whether he may is said there.
-func (v *visit) nextOf(matter string, a clerk.AppSummary) *todayLink {
+func (v *visit) nextOf(m record.MatterID, a clerk.AppSummary) *todayLink {
+	matter := "/matters/" + string(m)
 	app := matter + "/applications/" + string(a.ID)
 	for _, x := range []struct {
 		role record.Role
@@ -60,6 +61,8 @@ func (v *visit) nextOf(matter string, a clerk.AppSummary) *todayLink {
 		says string
 	}{
 		{record.Affiant, a.Stage == record.Drafting, app + "/edit", "Go on writing"},
+		{record.Affiant, a.Stage == record.SwornTo && a.Brings == v.session.Account, v.actHref("presented", m, a.ID), "Put it before the magistrate"},
+		{record.Affiant, a.Stage == record.SentBack && a.Brings == v.session.Account, matter, "See what was asked for, and bring it again"},
 		{record.Supervisor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
 		{record.Prosecutor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
 		{record.Magistrate, a.Stage == record.AtBench && a.Before == v.session.Account, app + "/bench", "Read it, and decide"},
@@ -170,7 +173,7 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 	for _, s := range list {
 		m := matterRow{Href: "/matters/" + string(s.Matter), Title: s.Title, Stage: stageSays(s.Stage), Court: v.courtName(s.Court), Agency: v.agencyName(s.Agency)}
 		for _, a := range s.Applications {
-			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts, Next: v.nextOf(m.Href, a)})
+			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts, Next: v.nextOf(s.Matter, a)})
 		}
 		rows = append(rows, m)
 		for _, d := range s.Due {

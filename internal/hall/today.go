@@ -33,6 +33,10 @@ func (v *visit) today() ([]todayLink, error) {
 			func(n int) string { return awaits(n, "application", "your decision") }},
 		{record.Clerk, clerk.Unassigned, "/registry", func(a clerk.AppSummary) bool { return a.Stage == record.SwornTo && a.Assigned == "" },
 			func(n int) string { return awaits(n, "application", "a magistrate") }},
+		{record.Affiant, clerk.ToBring, "/?stage=" + string(record.SwornTo), func(a clerk.AppSummary) bool { return a.Brings == v.session.Account && a.Stage == record.SwornTo },
+			func(n int) string { return count(n, "application") + " to put before the magistrate" }},
+		{record.Affiant, clerk.ToBring, "/?stage=" + string(record.SentBack), func(a clerk.AppSummary) bool { return a.Brings == v.session.Account && a.Stage == record.SentBack },
+			func(n int) string { return awaits(n, "application", "your answer: the magistrate asked for more") }},
 		{record.Executing, clerk.Out, "/warrants", func(a clerk.AppSummary) bool { return a.Stage == record.Live },
 			func(n int) string { return awaits(n, "live warrant", "you or a colleague") }},
 	} {
