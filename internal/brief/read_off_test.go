@@ -132,9 +132,11 @@ var readOffs = []readOff{
 		m.Person("informant").Name = "Jonas Mott"
 		app(m).Assertion(1).Text = "Jonas Mott told me that he saw marijuana for sale at the residence of Weaver."
 	}},
+	{"source-unnamed", "weaver.yaml", nil, "", sworn(1, "An unknown caller told me that he saw marijuana for sale at the residence of Weaver.")}, // whom nobody knows
 	{"source-with-stake", "sound/03-two-buys.yaml", nil, "", func(m *record.Matter) { m.Source("tip").Track.Motive = "none known" }},
 	{"source-unspecified", "giordenello.yaml", nil, "", func(m *record.Matter) { app(m).Assertion(1).Basis = record.Observed }},
 	{"source-record", "betker.yaml", nil, "", kind("criminal-history", record.Laboratory)},
+	{"fellow-officer-report", "ventresca.yaml", nil, "gonzales.yaml", nil}, // his own report
 	{"own-words-or-threats", "teaching/two-places.yaml", nil, "", func(m *record.Matter) {
 		for i := range m.Sources {
 			for j := range m.Sources[i].Speakers {

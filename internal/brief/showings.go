@@ -56,6 +56,7 @@ var showings = map[string]func(*paper) exhibit{
 	doctrine.ShowsExecutedLate:    (*paper).executedLate,
 	doctrine.ShowsExecutive:       (*paper).executive,
 	doctrine.ShowsByProsecutor:    (*paper).byProsecutor,
+	doctrine.ShowsAnotherOfficer:  (*paper).anotherOfficer,
 	doctrine.ShowsControlledBuy:   (*paper).controlledBuy,
 	doctrine.ShowsSensedDrug:      (*paper).sensed,
 	doctrine.ShowsRepute:          (*paper).repute,

@@ -167,6 +167,20 @@ func (c *filing) agree(some, others []int) bool {
 	})
 }
 
+// anotherOfficer: an observation, a report or an interview that is offered is the word of an officer other than the affiant.
+func (c *paper) anotherOfficer() exhibit {
+	var out exhibit
+	c.eachOffered(func(a *record.Assertion, s *record.Source, _ record.Cite) {
+		if s == nil || !slices.Contains([]record.SourceKind{record.Observation, record.Report, record.Interview}, s.Kind) {
+			return
+		}
+		if who := giver(s); who != c.app.Affiant && c.has(who, record.Officer, record.Executing, record.Supervisor, record.Monitor) {
+			out.by([]int{a.N}, string(s.ID))
+		}
+	})
+	return out
+}
+
 // informants looks at the word of each informant that is offered.
 func (c *paper) informants(look func(a *record.Assertion, s *record.Source, who *record.Person)) {
 	c.eachOffered(func(a *record.Assertion, s *record.Source, _ record.Cite) {

@@ -67,6 +67,7 @@ const (
 	ShowsExecutedLate    = "executed-late"     // it was executed after the last day that the warrant or the law allows
 	ShowsExecutive       = "executive-act"     // what the affiant is sued for is neither judging nor counsel's work in court
 	ShowsByProsecutor    = "by-prosecutor"     // the affiant is a prosecutor
+	ShowsAnotherOfficer  = "another-officer"   // what is offered was seen, written or told by an officer other than the affiant
 	ShowsControlledBuy   = "controlled-buy"    // it is sworn that one sent by the police bought
 	ShowsSensedDrug      = "sensed-contraband" // an officer's own sight, smell or hearing of the forbidden thing is offered
 	ShowsRepute          = "repute"            // the respondent's convictions, gang or repute are offered for something that is no element of status
@@ -80,7 +81,7 @@ func Showings() []string {
 		ShowsAnothersPlace, ShowsTiedPlace, ShowsItemsListed, ShowsApartGivers, ShowsUnnamedGiver, ShowsGiverWithStake, ShowsDiscredited,
 		ShowsUntoldSource, ShowsUntoldTie,
 		ShowsNoSource, ShowsTraced, ShowsRecordsOfAct, ShowsOwnWords, ShowsPickedByWitness, ShowsOthersOnly, ShowsRefusedBefore, ShowsCourtIssued,
-		ShowsClerkIssued, ShowsArrestedBefore, ShowsHeldUnheard, ShowsExecutedLate, ShowsExecutive, ShowsByProsecutor, ShowsControlledBuy,
+		ShowsClerkIssued, ShowsArrestedBefore, ShowsHeldUnheard, ShowsExecutedLate, ShowsExecutive, ShowsByProsecutor, ShowsAnotherOfficer, ShowsControlledBuy,
 		ShowsSensedDrug, ShowsRepute, ShowsFlight, ShowsAwaited,
 	}
 }

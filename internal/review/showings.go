@@ -128,12 +128,9 @@ func (x *Teller) Discredits(text string, who *record.Person, ofHim bool) bool {
 	})
 }
 
-// Faceless reports whether a text rests on a caller, a citizen or another whom nobody need know.
+// Faceless reports whether a text rests on a caller, a citizen or another whom nobody need know, and not on one whose name is kept back.
 func (x *Teller) Faceless(text string) bool {
-	t := x.p.Text(text)
-	return slices.ContainsFunc(t.Hits(faceless), func(h diction.Hit) bool {
-		return !slices.ContainsFunc(t.Hits(teller), func(o diction.Hit) bool { return h.First <= o.First && o.Last <= h.Last }) || wordIn(t, "anonym")
-	})
+	return slices.ContainsFunc(x.p.Text(text).Hits(faceless), func(h diction.Hit) bool { return h.Kind != "kept" })
 }
 
 // Tribunal reports whether a text has the words for a court.
