@@ -39,6 +39,9 @@ func (c *shelver) decidedBy(k Case) {
 		c.noteIn(in("date"), "case", k.ID, "was decided in %s by %s, which began on %s", k.Date, k.Court, court.From)
 	}
 	if k.Authority == "" {
+		if i := slices.IndexFunc(c.authorities, func(a Authority) bool { return a.Citation == k.Citation }); i >= 0 {
+			c.noteIn(in("citation"), "case", k.ID, "is cited as the authority %s is; add authority: %s, so that what rests on it is left out with it", c.authorities[i].ID, c.authorities[i].ID)
+		}
 		return
 	}
 	a, ok := c.Authority(k.Authority)

@@ -100,3 +100,49 @@ func TestStrandsByProfile(t *testing.T) {
 		}
 	}
 }
+
+// Each circuit that has a decision in the casebook has a rule of its own that rests on one of them, with a pin and its standing; given its
+// premises it holds there on its first day and not the day before, and not in the Court's view.
+func TestCircuitsHaveTheRulesOfTheirDecisions(t *testing.T) {
+	b := DefaultCasebook()
+	l := b.Law()
+	decided := make(map[string]map[string]bool) // authorities of decisions, by court
+	for _, c := range b.Cases() {
+		if court, _ := b.Court(c.Court); court.Rank == "appeals" {
+			if decided[c.Court] == nil {
+				decided[c.Court] = make(map[string]bool)
+			}
+			decided[c.Court][c.Authority] = true
+		}
+	}
+	own := make(map[string]bool)
+	for _, r := range slices.Concat(l.Rules(), b.Rules()) {
+		for _, p := range r.Profiles {
+			if p == "court" || decided[p] == nil {
+				continue
+			}
+			for _, c := range r.Rests {
+				a, _ := l.Authority(c.Authority)
+				own[p] = own[p] || decided[p][a.ID] && slices.ContainsFunc(a.Pins, func(x Pin) bool { return x.At == c.Pin && x.Standing != "" })
+			}
+		}
+	}
+	for court := range decided {
+		if !own[court] && court != "ca3" { // Wilson v. Russo, which its decisions apply, is the authority there
+			t.Errorf("%s has decisions in the casebook, and no rule of its own rests on one", court)
+		}
+	}
+	for _, r := range l.Rules() {
+		p := r.Profiles[0]
+		if len(r.Profiles) != 1 || decided[p] == nil || r.Question == "causation" {
+			continue // intermediaries have tables of their own
+		}
+		given := func(id string) bool { return slices.Contains(r.If, id) }
+		holds := func(view, day string) bool { return l.Conclude(l.RulesFor(view, r.Question, day), given).Holds(r.Then) }
+		first := lastDay(r.From)
+		before, _ := DayBefore(first)
+		if !holds(p, first) || holds(p, before) {
+			t.Errorf("%s: given %v, %s holds in %s on %s: %v, and the day before: %v", r.ID, r.If, r.Then, p, first, holds(p, first), holds(p, before))
+		}
+	}
+}

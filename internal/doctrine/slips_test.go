@@ -28,6 +28,7 @@ func TestSlipsOfAFirstCase(t *testing.T) {
 		{"court: us-supreme", "court: U.S. Supreme Court", "4:8", "that court is named us-supreme here, so write that"},
 		{"court: us-supreme", "court: 9th Cir.", "4:8", "that court is named ca9 here"},
 		{"court: us-supreme", "court: Court of Star Chamber", "4:8", "write an id that affiant explain courts lists"},
+		{"citation: 1 Invented 1 (1983)", "citation: 462 U.S. 213 (1983)", "3:11", "add authority: gates-1983"},
 		{"date: 1983-06-08", "date: June 8, 1983", "5:7", "is no date; write YYYY-MM-DD"},
 		{"date: 1983-06-08", "date: 1983", "5:7", `date is a number, not words; put it in quotes: "1983"`},
 		{"outcome: established", "outcome: upheld", "10:14", "expected one of established, lacking"},
