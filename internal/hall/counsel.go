@@ -153,7 +153,7 @@ func (v *visit) counsel() error {
 	for _, err := range not {
 		p.Unapplied = append(p.Unapplied, sentence(err.Error()))
 	}
-	r, err := brief.Read(ruled, v.Law, v.Release, o)
+	r, err := v.answers.of(ruled, o.Posture, v.now, func() (*brief.Review, error) { return brief.Read(ruled, v.Law, v.Release, o) })
 	if err != nil {
 		return err
 	}

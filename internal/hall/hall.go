@@ -96,6 +96,7 @@ type hall struct {
 	limits *look.Limits
 
 	prepared *prepared // for the editor
+	answers  *answers  // for counsel
 }
 
 // New returns the hall.
@@ -118,9 +119,10 @@ func New(o Options) http.Handler {
 	if o.Limits == nil {
 		o.Limits = look.NewLimits(o.Rates)
 	}
-	h := &hall{Options: o, groups: groups(), limits: o.Limits, prepared: &prepared{}}
+	h := &hall{Options: o, groups: groups(), limits: o.Limits, prepared: &prepared{}, answers: &answers{}}
 	if o.Clerk != nil {
 		o.Clerk.Beside(h.prepared)
+		o.Clerk.Beside(h.answers)
 	}
 	if o.Moot != nil {
 		if !o.Alone {
