@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // choices are the flags that choose the view of the law, the hypotheses and how the answer is set.
@@ -159,6 +160,9 @@ func (x *choices) narrow(r *brief.Review) (*brief.Review, error) {
 	}
 	n := *r
 	n.Flaws = slices.DeleteFunc(slices.Clone(r.Flaws), func(f brief.Flaw) bool {
+		return app != "" && f.App != app || !slices.Contains(f.Respondents, whom)
+	})
+	n.Queries = slices.DeleteFunc(slices.Clone(r.Queries), func(f review.Flaw) bool {
 		return app != "" && f.App != app || !slices.Contains(f.Respondents, whom)
 	})
 	n.Elements = slices.DeleteFunc(slices.Clone(r.Elements), func(e brief.Element) bool {

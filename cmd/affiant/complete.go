@@ -75,6 +75,9 @@ func (w *world) completeFind(_ *cobra.Command, args []string, toComplete string)
 	for _, flaw := range r.Flaws {
 		ids = append(ids, flaw.ID+"=")
 	}
+	for _, q := range r.Queries {
+		ids = append(ids, q.ID+"=")
+	}
 	return ids, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 

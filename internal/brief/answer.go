@@ -23,6 +23,7 @@ type Review struct {
 	Withheld bool // at application, reached or named: flaws and support only, no answers
 
 	Flaws     []Flaw
+	Queries   []review.Flaw // findings on one sign alone, that no one has ruled on; they bear on nothing else here
 	Elements  []Element
 	Questions []Question
 	Cases     []Precedents // the decided cases beside the answers, if they were asked for

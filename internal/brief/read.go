@@ -25,12 +25,14 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if err != nil {
 		return nil, err
 	}
-	all, grounds, done := review.RunUntil(m, law, o.Stop)
+	results, done := review.RunUntil(m, law, o.Stop)
 	if !done {
 		return nil, ErrStopped
 	}
+	all, queries := takenUp(results, slices.Concat(m.Rulings, o.Find))
+	r.Queries = queries
 	found := inForce(slices.Clone(all), law, r.AsOf)
-	rs, err := gather(m, o.Find, found, law, o.Cases)
+	rs, err := gather(m, o.Find, slices.Concat(found, queries), law, o.Cases)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +51,7 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	turned := make(map[string]bool)
 	for i := range m.Applications {
 		app := &m.Applications[i]
-		x := newFiling(m, app, found, grounds[i], v)
+		x := newFiling(m, app, found, results[i].Grounds, v)
 		x.all = all
 		for _, p := range Respondents(app) {
 			c, err := compile(x, p)
@@ -97,6 +99,25 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 		r.Cases = r.Beside(o.Cases)
 	}
 	return r, nil
+}
+
+// takenUp returns the flaws of all applications, and apart from them the queries. A query that is ruled on is taken up: it is a flaw with
+// that ruling, for whoever rules has looked.
+func takenUp(results []review.Result, rulings []record.Ruling) (flaws, queries []review.Flaw) {
+	for _, x := range results {
+		at := len(flaws)
+		flaws = append(flaws, x.Flaws...)
+		for _, q := range x.Queries {
+			if !slices.ContainsFunc(rulings, func(r record.Ruling) bool { return r.On == q.ID }) {
+				queries = append(queries, q)
+				continue
+			}
+			q.Query = false
+			flaws = append(flaws, q)
+		}
+		review.Order(flaws[at:])
+	}
+	return flaws, queries
 }
 
 // inForce keeps a flaw whose authorities all came after the day as a note: it is shown, and bears on no answer of that day.

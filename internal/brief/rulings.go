@@ -31,7 +31,7 @@ func (e *BadRuling) Error() string {
 	return fmt.Sprintf("the ruling on %s: %s; expected %s", e.On, e.What, e.Expected)
 }
 
-// Issues are what can be ruled on in a matter: its flaws, and the questions of law that a court may be asked.
+// Issues are what can be ruled on in a matter: its flaws, its queries, and the questions of law that a court may be asked.
 type issues struct {
 	flaws map[string]*review.Flaw
 	asked []string
@@ -74,7 +74,12 @@ func (x *issues) check(r record.Ruling) error {
 // Misrulings returns an error for each of the matter's own rulings, in their order: *UnknownRuling or *BadRuling for one
 // that cannot be made, nil for one that can. The casebook, which may be nil, says of which stated factors a state of mind is found.
 func Misrulings(m *record.Matter, law *doctrine.Law, b *doctrine.Casebook) []error {
-	x := issuesOf(m, review.Run(m, law), law, b)
+	var found []review.Flaw
+	results, _ := review.RunUntil(m, law, nil)
+	for _, r := range results {
+		found = slices.Concat(found, r.Flaws, r.Queries)
+	}
+	x := issuesOf(m, found, law, b)
 	out := make([]error, len(m.Rulings))
 	for i, r := range m.Rulings {
 		out[i] = x.check(r)

@@ -53,6 +53,7 @@ type editPage struct {
 	MoreWhole    int      // questions of the paper as a whole that are not shown
 	Open         openPart
 	Findings     []finding // at the one that is open
+	Queries      []finding // there, on one sign alone
 	Whole        []finding // of the paper as a whole
 	Matrix       matrix
 	Unanswered   int
@@ -160,7 +161,7 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 			p.After = append(p.After, w)
 		}
 	}
-	p.Findings, p.Whole, p.Matrix = r.at(open.N), r.at(0), r.matrix(open.N)
+	p.Findings, p.Queries, p.Whole, p.Matrix = r.at(open.N), r.queriesAt(open.N), r.at(0), r.matrix(open.N)
 	if p.MoreWhole = len(p.Whole) - mostWhole; p.MoreWhole > 0 {
 		p.Whole = p.Whole[:mostWhole]
 	}

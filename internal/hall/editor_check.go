@@ -20,6 +20,7 @@ type reviewed struct {
 	m       *record.Matter
 	app     *record.Application
 	flaws   []review.Flaw
+	queries []review.Flaw // on one sign alone
 	grounds []review.Ground
 }
 
@@ -57,11 +58,9 @@ func (v *visit) gone() bool { return v.r.Context().Err() != nil }
 
 func (v *visit) reviewed(m *record.Matter, app record.AppID, out review.Result) *reviewed {
 	r := &reviewed{visit: v, m: m, app: m.Application(app), grounds: out.Grounds}
-	for _, f := range out.Flaws {
-		if !strings.Contains(notYet, f.Check.Code[:1]) {
-			r.flaws = append(r.flaws, f)
-		}
-	}
+	early := func(f review.Flaw) bool { return strings.Contains(notYet, f.Check.Code[:1]) }
+	r.flaws = slices.DeleteFunc(slices.Clone(out.Flaws), early)
+	r.queries = slices.DeleteFunc(slices.Clone(out.Queries), early)
 	return r
 }
 
@@ -105,10 +104,15 @@ func flawSlug(id string) string {
 }
 
 // at lists what is asked at an assertion; with 0, of the paper as a whole.
-func (r *reviewed) at(n int) []finding {
+func (r *reviewed) at(n int) []finding { return r.findings(r.flaws, n) }
+
+// queriesAt lists what is asked at an assertion on one sign alone: it is shown folded, marked on no words, and asked at no gate.
+func (r *reviewed) queriesAt(n int) []finding { return r.findings(r.queries, n) }
+
+func (r *reviewed) findings(of []review.Flaw, n int) []finding {
 	var list []finding
-	for i := range r.flaws {
-		if f := &r.flaws[i]; f.Assertion == n {
+	for i := range of {
+		if f := &of[i]; f.Assertion == n {
 			list = append(list, r.finding(f))
 		}
 	}
@@ -220,6 +224,7 @@ func (r *reviewed) matrix(n int) matrix {
 // A checkPart is what a check as one types brings: the findings at the open assertion, and the matrix.
 type checkPart struct {
 	Findings  []finding
+	Queries   []finding // on one sign alone
 	CiteWrong []string
 	Matrix    matrix
 	Says      markedText
@@ -238,7 +243,7 @@ func (v *visit) check() error {
 		ask = v.reviewWith
 	}
 	r := ask(&x.Matter, a.ID, s)
-	p := checkPart{Findings: r.at(open.N), CiteWrong: open.CiteWrong, Matrix: r.matrix(open.N), N: open.N}
+	p := checkPart{Findings: r.at(open.N), Queries: r.queriesAt(open.N), CiteWrong: open.CiteWrong, Matrix: r.matrix(open.N), N: open.N}
 	if s.Text != "" {
 		p.Says = markWords(s.Text, r.marksIn(open.N))
 	}

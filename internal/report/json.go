@@ -51,6 +51,7 @@ func reviewJSONOf(r *brief.Review, law *doctrine.Law) reviewJSON {
 		Dates:   datesJSON{r.Acted, r.AsOf},
 		Posture: string(r.Posture), Withheld: r.Withheld,
 		Flaws:     each(r.Flaws, v.flawJSON),
+		Queries:   each(r.Queries, queryJSONOf),
 		Elements:  each(r.Elements, v.elementJSON),
 		Stated:    each(r.Stated, statedJSONOf),
 		Questions: each(r.Questions, v.questionJSON),
@@ -82,11 +83,23 @@ func (v view) flawJSON(f brief.Flaw) flawJSON {
 		Searched: f.Searched, Message: f.Message, Asks: f.Asks,
 		Authorities: each(f.Check.Rests, v.citeJSON),
 	}
-	if f.Span.Words != "" {
-		s := spanJSON(f.Span)
-		out.Span = &s
-	}
+	out.Span = spanOf(f.Span)
 	return out
+}
+
+func queryJSONOf(f review.Flaw) queryJSON {
+	return queryJSON{
+		ID: f.ID, Code: f.Check.Code, Title: f.Check.Title, Application: f.App, Respondents: same(f.Respondents),
+		Assertion: f.Assertion, Element: f.Element, Span: spanOf(f.Span), Sources: each(f.Sources, atJSON), Message: f.Message, Asks: f.Asks,
+	}
+}
+
+// spanOf is a span as it travels; nil if it has no words.
+func spanOf(s review.Span) *spanJSON {
+	if s.Words == "" {
+		return nil
+	}
+	return (*spanJSON)(&s)
 }
 
 func statedJSONOf(x brief.Stated) statedJSON {
@@ -96,12 +109,7 @@ func statedJSONOf(x brief.Stated) statedJSON {
 }
 
 func atJSON(at review.At) sourceJSON {
-	out := sourceJSON{Source: at.Source, Line: at.Line}
-	if at.Span.Words != "" {
-		s := spanJSON(at.Span)
-		out.Span = &s
-	}
-	return out
+	return sourceJSON{Source: at.Source, Line: at.Line, Span: spanOf(at.Span)}
 }
 
 func (v view) citeJSON(c doctrine.Cite) authorityJSON {

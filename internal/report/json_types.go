@@ -16,6 +16,7 @@ type (
 		Posture   string         `json:"posture"`
 		Withheld  bool           `json:"withheld"`
 		Flaws     []flawJSON     `json:"flaws"`
+		Queries   []queryJSON    `json:"queries,omitempty"`
 		Elements  []elementJSON  `json:"elements"`
 		Stated    []statedJSON   `json:"stated,omitempty"`
 		Questions []questionJSON `json:"questions"`
@@ -66,6 +67,19 @@ type (
 		Message     string            `json:"message"`
 		Asks        string            `json:"asks,omitempty"`
 		Authorities []authorityJSON   `json:"authorities"`
+	}
+	queryJSON struct {
+		ID          string            `json:"id"`
+		Code        string            `json:"code"`
+		Title       string            `json:"title"`
+		Application record.AppID      `json:"application"`
+		Respondents []record.PersonID `json:"respondents"`
+		Assertion   int               `json:"assertion,omitempty"`
+		Element     record.ElementID  `json:"element,omitempty"`
+		Span        *spanJSON         `json:"span,omitempty"`
+		Sources     []sourceJSON      `json:"sources"`
+		Message     string            `json:"message"`
+		Asks        string            `json:"asks,omitempty"`
 	}
 	statedJSON struct {
 		ID          string             `json:"id"`

@@ -106,7 +106,7 @@ func paragraphs(ns []int) string {
 }
 
 // where says where a flaw stands: at an assertion, in an element, or on the paper.
-func (v view) where(f *brief.Flaw) string {
+func (v view) where(f *review.Flaw) string {
 	switch {
 	case f.Assertion > 0:
 		return paragraphs(append([]int{f.Assertion}, f.Also...))

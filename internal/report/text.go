@@ -34,6 +34,7 @@ func Text(w io.Writer, r *brief.Review, law *doctrine.Law, o TextOptions) error 
 	v.heading(p)
 	v.leads(p)
 	v.flaws(p, o)
+	v.queries(p, o)
 	v.elements(p)
 	v.stated(p)
 	v.questions(p, o)

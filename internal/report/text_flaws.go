@@ -21,7 +21,6 @@ func (v view) flaws(p *page, o TextOptions) {
 	if len(v.Flaws) == 0 {
 		p.section("Flaws")
 		p.para(0, plain, "None found.")
-		return
 	}
 	for _, app := range v.Matter.Applications {
 		var bearing, notes []*brief.Flaw
@@ -50,10 +49,44 @@ func (v view) flaws(p *page, o TextOptions) {
 		if len(notes) > 0 {
 			p.line(p.paint(dim, "Notes (they bear on care, not on cause)"))
 			for _, f := range notes {
-				p.item(0, codeWidth, family(f.Check.Code), f.Check.Code, fmt.Sprintf("%s: %s", v.where(f), f.Message))
+				p.item(0, codeWidth, family(f.Check.Code), f.Check.Code, fmt.Sprintf("%s: %s", v.where(&f.Flaw), f.Message))
 			}
 		}
 	}
+}
+
+// queries sets what rests on one sign, an application at a time: a line for each, or with what is asked and on which words if the whole is wanted.
+func (v view) queries(p *page, o TextOptions) {
+	for _, app := range v.Matter.Applications {
+		mine := v.queriesOf(app.ID)
+		if len(mine) == 0 {
+			continue
+		}
+		p.section(v.title("Queries", app.ID))
+		p.para(0, dim, "Worth a second look: one sign only, which a fair paraphrase may have too. They are no flaws and bear on no answer, unless someone rules on one (--find ID=sustained).")
+		for _, f := range mine {
+			p.item(0, codeWidth, dim, f.Check.Code, fmt.Sprintf("%s: %s  %s", v.where(f), f.Message, p.paint(dim, f.ID)))
+			if !o.Full {
+				continue
+			}
+			for _, at := range f.Sources {
+				p.item(codeWidth, codeWidth+labelWidth, dim, "source", v.quoted(at, p.width-codeWidth-labelWidth))
+			}
+			if f.Asks != "" {
+				p.item(codeWidth, codeWidth+labelWidth, dim, "asks", f.Asks)
+			}
+		}
+	}
+}
+
+func (v view) queriesOf(app record.AppID) []*review.Flaw {
+	var list []*review.Flaw
+	for i := range v.Queries {
+		if v.Queries[i].App == app {
+			list = append(list, &v.Queries[i])
+		}
+	}
+	return list
 }
 
 // title names a section, with the application if there are several.
@@ -68,7 +101,7 @@ func (v view) title(section string, app record.AppID) string {
 func (v view) flaw(p *page, f *brief.Flaw) {
 	head := p.paint(family(f.Check.Code), f.Check.Code) + strings.Repeat(" ", max(1, codeWidth-len(f.Check.Code))) +
 		p.paint(bold, f.Check.Title)
-	p.line(head + p.paint(dim, "  "+v.where(f)+"  "+f.ID))
+	p.line(head + p.paint(dim, "  "+v.where(&f.Flaw)+"  "+f.ID))
 	p.para(codeWidth, plain, f.Message)
 	hang := codeWidth + labelWidth
 	if f.Assertion > 0 && f.Span.Words != "" {

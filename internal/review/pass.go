@@ -62,16 +62,18 @@ func (p *Pass) Report(f Flaw) {
 // Run reads every application of the matter and returns the flaws in the order of the paper: by application, assertion,
 // element, then code. The same matter and law give the same flaws with the same ids.
 func Run(m *record.Matter, law *doctrine.Law) []Flaw {
-	all, _, _ := RunUntil(m, law, nil)
+	var all []Flaw
+	results, _ := RunUntil(m, law, nil)
+	for _, r := range results {
+		all = append(all, r.Flaws...)
+	}
 	return all
 }
 
-// RunUntil does what Run does, and returns for each application in turn what is offered in it, as the checks saw it: Grounds
-// of a flaw are indexes into that. It gives up, with false, when stop says so, which is asked before each check and may be
-// nil.
-func RunUntil(m *record.Matter, law *doctrine.Law, stop func() bool) ([]Flaw, [][]Ground, bool) {
-	var all []Flaw
-	var offered [][]Ground
+// RunUntil returns what a review says of each application in turn. It gives up, with false, when stop says so, which is asked before
+// each check and may be nil.
+func RunUntil(m *record.Matter, law *doctrine.Law, stop func() bool) ([]Result, bool) {
+	var all []Result
 	words := make(map[string]*diction.Text)
 	for i := range m.Applications {
 		app := &m.Applications[i]
@@ -79,30 +81,42 @@ func RunUntil(m *record.Matter, law *doctrine.Law, stop func() bool) ([]Flaw, []
 		p.Grounds = GroundsOf(p)
 		for _, c := range Checks() {
 			if stop != nil && stop() {
-				return nil, nil, false
+				return nil, false
 			}
 			p.check = c
 			c.run(p)
 		}
-		p.collate()
-		number(p)
-		all = append(all, p.flaws...)
-		offered = append(offered, p.Grounds)
+		all = append(all, p.result())
 	}
-	return all, offered, true
+	return all, true
+}
+
+// result is what the checks that have run say, with what is left to the collation of sworn and source.
+func (p *Pass) result() Result {
+	p.collate()
+	number(p)
+	r := Result{Grounds: p.Grounds}
+	for _, f := range p.flaws {
+		if f.Query {
+			r.Queries = append(r.Queries, f)
+		} else {
+			r.Flaws = append(r.Flaws, f)
+		}
+	}
+	return r
 }
 
 func newPass(m *record.Matter, app *record.Application, law *doctrine.Law, words map[string]*diction.Text) *Pass {
 	return &Pass{Matter: m, App: app, Lexicon: law.Lexicon(), law: law, words: words}
 }
 
-// number sorts an application's flaws and gives each its id.
-func number(p *Pass) {
+// Order sorts the flaws of one application as the paper goes: by assertion, element, then check.
+func Order(flaws []Flaw) {
 	order := make(map[string]int)
 	for i, c := range Checks() {
 		order[c.Code] = i
 	}
-	slices.SortStableFunc(p.flaws, func(a, b Flaw) int {
+	slices.SortStableFunc(flaws, func(a, b Flaw) int {
 		return cmp.Or(
 			cmp.Compare(a.Assertion, b.Assertion),
 			cmp.Compare(a.Element, b.Element),
@@ -112,6 +126,11 @@ func number(p *Pass) {
 			cmp.Compare(a.Message, b.Message),
 		)
 	})
+}
+
+// number sorts an application's flaws and gives each its id.
+func number(p *Pass) {
+	Order(p.flaws)
 	seen := make(map[string]int)
 	for i := range p.flaws {
 		f := &p.flaws[i]

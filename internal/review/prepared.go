@@ -24,13 +24,6 @@ type Prepared struct {
 	whole *Result // made by Whole
 }
 
-// A Result is what a review says of one application: its flaws in the order of the paper, and what is offered, to which Grounds of a flaw
-// are indexes.
-type Result struct {
-	Flaws   []Flaw
-	Grounds []Ground
-}
-
 // Prepare readies an application. The matter must not be changed afterwards. It is nil if there is no such application. What of an earlier
 // one, which may be nil, was read from the same words is taken over; from and its successor must be for the same reader and of the same law.
 func Prepare(m *record.Matter, app record.AppID, law *doctrine.Law, from *Prepared) *Prepared {
@@ -115,20 +108,21 @@ func (r *Prepared) run(p *Pass, checks []*Check, stop func() bool) (Result, bool
 		*r.runs--
 		r.mu.Unlock()
 	}()
-	for _, c := range append(checks, nil) {
+	for _, c := range checks {
 		if stop != nil && stop() {
 			return Result{}, false
 		}
 		r.mu.Lock()
-		if p.check = c; c != nil {
-			c.run(p)
-		} else {
-			p.collate()
-			number(p)
-		}
+		p.check = c
+		c.run(p)
 		r.mu.Unlock()
 	}
-	return Result{p.flaws, p.Grounds}, true
+	if stop != nil && stop() {
+		return Result{}, false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return p.result(), true
 }
 
 // with returns a pass over the application with an assertion in it.

@@ -111,6 +111,16 @@ type Flaw struct {
 	Sort        string            // where the check finds flaws of which different things are made: Retold, Claimed, Late; empty for most
 	Message     string            // one or two plain sentences, naming the words on both sides
 	Asks        string            // the question it puts, neutrally: "May ... fairly be read as ...?"
+	Query       bool              // it rests on one sign alone: see Result
+}
+
+// A Result is what a review says of one application: its flaws and its queries in the order of the paper, and what is offered, to
+// which Grounds of a flaw are indexes. A query is a finding whose evidence is one sign that an honest paraphrase may have too; it is
+// shown apart from the flaws for whoever has the time, and bears on no answer, no count and no exit code unless someone rules on it.
+type Result struct {
+	Flaws   []Flaw
+	Queries []Flaw
+	Grounds []Ground
 }
 
 // A Span is a run of bytes in a text, with its words.

@@ -84,7 +84,7 @@ func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v vi
 		n.Folded = (f.Severity != review.Who || turning && !f.Turns) && f.State == brief.Open
 		if !still {
 			n.Rule = &ruling{
-				Key: n.Key, Of: f.Check.Code + placeOf(f), Field: f.ID, First: "Open", Decides: f.By,
+				Key: n.Key, Of: f.Check.Code + placeOf(f.Assertion, f.Element), Field: f.ID, First: "Open", Decides: f.By,
 			}
 			n.Rule.fill(r.Matter, v, f.ID, f.Check.Mindful)
 		}
@@ -156,12 +156,13 @@ func whoDecides(by string) string {
 	return by
 }
 
-func placeOf(f *brief.Flaw) string {
+// placeOf says at which assertion or element a flaw stands.
+func placeOf(assertion int, e record.ElementID) string {
 	switch {
-	case f.Assertion > 0:
-		return " at ¶ " + strconv.Itoa(f.Assertion)
-	case f.Element != "":
-		return " on " + string(f.Element)
+	case assertion > 0:
+		return " at ¶ " + strconv.Itoa(assertion)
+	case e != "":
+		return " on " + string(e)
 	}
 	return ""
 }

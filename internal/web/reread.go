@@ -160,7 +160,7 @@ func fillChange(x *brief.Rereading, app *record.Application, d brief.Difference,
 		for _, r := range []*brief.Review{x.Before, x.After} {
 			for i := range r.Flaws {
 				if f := &r.Flaws[i]; f.ID == d.Name {
-					c.What = f.Check.Code + " " + f.Check.Title + placeOf(f)
+					c.What = f.Check.Code + " " + f.Check.Title + placeOf(f.Assertion, f.Element)
 				}
 			}
 		}

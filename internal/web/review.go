@@ -225,7 +225,7 @@ func fillReview(r *brief.Review, v view, law *doctrine.Law, drawn brief.Chart, a
 		Stage:    "Review at the stage of " + strings.ReplaceAll(string(r.Posture), "-", " "),
 		Caption:  fillCaption(r, app, who, law, notes),
 		Settings: fillSettings(r, app, who, v, law),
-		Words:    fillWords(r, app, who, notes),
+		Words:    fillWords(r, app, who, notes, v, still),
 		Grid:     fillGrid(r, app, who, notes),
 		Opinion:  r.Profile.Title,
 		Digests:  fillDigests(r.Digests),

@@ -87,10 +87,18 @@ type words struct {
 	Sworn   []sworn
 	Tails   []tail
 	Whole   []note // flaws of the paper as a whole
+	Queries []query
+}
+
+// A query is a finding on one sign, which is no flaw unless it is ruled on.
+type query struct {
+	Code, Title, Message string
+	Where                []bit
+	Rule                 *ruling
 }
 
 // fillWords lays out one application as against one respondent, and the sources, with the marks of its flaws.
-func fillWords(r *brief.Review, app *record.Application, who record.PersonID, notes map[string]note) words {
+func fillWords(r *brief.Review, app *record.Application, who record.PersonID, notes map[string]note, v view, still bool) words {
 	w := words{Heading: app.Affidavit.Heading}
 	byLine, byAssertion := map[place][]mark{}, map[int][]mark{}
 	standing := map[int][]note{}
@@ -121,6 +129,17 @@ func fillWords(r *brief.Review, app *record.Application, who record.PersonID, no
 			w.Vain = append(w.Vain, vain{n.Tag, n.Message, "Searched: " + titles(r.Matter, f.Searched)})
 		}
 	}
+	for i := range r.Queries {
+		if f := &r.Queries[i]; f.App == app.ID {
+			w.Queries = append(w.Queries, fillQuery(r.Matter, app, f, v, still))
+			for _, at := range f.Sources {
+				p := place{at.Source, at.Line}
+				if _, there := byLine[p]; !there {
+					byLine[p] = nil // so that the line is shown
+				}
+			}
+		}
+	}
 	total := 0
 	for i := range r.Matter.Sources {
 		total += len(r.Matter.Sources[i].Lines)
@@ -149,6 +168,30 @@ func fillWords(r *brief.Review, app *record.Application, who record.PersonID, no
 	}
 	w.Tails = tails(r.Matter, app)
 	return w
+}
+
+// fillQuery lays out a query: where it stands on both sides, what it says, and what rules on it.
+func fillQuery(m *record.Matter, app *record.Application, f *review.Flaw, v view, still bool) query {
+	q := query{Code: f.Check.Code, Title: f.Check.Title, Message: curly(f.Message)}
+	if f.Assertion > 0 {
+		q.Where = append(q.Where, bit{"¶ " + strconv.Itoa(f.Assertion), "#" + assertionID(app.ID, f.Assertion)})
+	}
+	seen := map[place]bool{}
+	for _, at := range f.Sources {
+		if p := (place{at.Source, at.Line}); !seen[p] {
+			seen[p] = true
+			href := sourceID(at.Source)
+			if at.Line > 0 {
+				href = lineID(at.Source, at.Line)
+			}
+			q.Where = append(q.Where, bit{citeWords(m, record.Cite{Source: at.Source, From: at.Line, To: at.Line}), "#" + href})
+		}
+	}
+	if !still {
+		q.Rule = &ruling{Key: slug(f.ID), Of: f.Check.Code + placeOf(f.Assertion, f.Element), Field: f.ID, First: "Only asked", Decides: f.Check.By}
+		q.Rule.fill(m, v, f.ID, f.Check.Mindful)
+	}
+	return q
 }
 
 // fillSaid lays out a statement; of a factor that is stated against the respondent, with how far it counts and what rules on it.
@@ -243,7 +286,7 @@ func nearby(s *record.Source, app *record.Application, marks map[place][]mark) f
 		}
 	}
 	for _, l := range s.Lines {
-		if len(marks[place{s.ID, l.N}]) > 0 {
+		if _, there := marks[place{s.ID, l.N}]; there {
 			add(l.N, l.N)
 		}
 	}
