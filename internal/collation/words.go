@@ -210,6 +210,9 @@ func meet(a, b []sense) bool {
 // Kin reports whether a folded word may stand for another, as a synonym, a broader word or one derived from it.
 func (c *Collator) Kin(word, other string) bool { return c.kin(word, other) }
 
+// MayBeVerb reports whether a word can be a verb.
+func (c *Collator) MayBeVerb(norm string) bool { return strings.Contains(c.know(norm).parts, "v") }
+
 // kin reports whether a sworn word may stand for a word of the source: a synonym, a broader word, or one derived from it.
 func (c *Collator) kin(sworn, source string) bool {
 	a, b := c.know(sworn), c.know(source)

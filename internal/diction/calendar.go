@@ -196,7 +196,12 @@ func (r *numberReader) clock(i int) (Number, bool) {
 	if err1 != nil || err2 != nil || h > 24 || m > 59 || h < 0 || m < 0 || half != "" && (h > 12 || h == 0) {
 		return Number{}, false
 	}
+	if h == 24 && m > 0 {
+		return Number{}, false
+	}
 	switch {
+	case h == 24: // the end of the day, which is midnight
+		h, half = 0, "am"
 	case half == "pm" && h < 12:
 		h += 12
 	case half == "am" && h == 12:

@@ -225,6 +225,12 @@ func (r *numberReader) spelled(i int) (float64, int, bool) {
 			}
 			break
 		}
+		if seen && strings.Contains(r.gap(last-1), ",") && !(total > 0 && part == 0) {
+			break // for eight hundred, nine hundred: two numbers; but two thousand, five hundred
+		}
+		if seen && h.Value == 100 && r.gap(last) == "-" && h.Last == last {
+			break // ten hundred-dollar notes
+		}
 		switch {
 		case h.Value == 12 && r.norm(last) == "dozen" && part > 0 && part < 12: // two dozen
 			part *= 12

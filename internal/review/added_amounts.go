@@ -24,7 +24,7 @@ func (p *Pass) addedAmounts(b *backing, denied map[int]bool) []excess {
 		if w.Quoted || denied[n.First] || b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.supplies.number(n) || bounded(b.text, n) || b.unspelled(n) || p.reckoned(b, n) || p.leftOver(b, n, figuresOf(b)) {
 			continue
 		}
-		if p.digitsCited(b, n) || p.onRecord().has(b.text, n) {
+		if p.digitsCited(b, n) || b.valueCited(n) || p.onRecord().has(b.text, n) {
 			continue // it stands elsewhere in the record: at most the citation is short
 		}
 		switch n.Kind {

@@ -78,7 +78,8 @@ func (p *Pass) verbsDenied(l spoken) []verbDenied {
 		for i < len(t.Words) && i <= h.Last+2 && wordAt(t, i, "ever", "even", "really", "actually", "personally", "myself", "himself", "herself", "i", "he", "she", "they", "yet", "been", "be") {
 			i++
 		}
-		if i >= len(t.Words) || t.Words[i].Sentence != t.Words[h.Last].Sentence || strings.ContainsAny(t.Raw[h.End:t.Words[i].Start], ",;:.!?\"“”") || smallWord(t, i) && len(t.Words[i].Norm) < 3 ||
+		if i >= len(t.Words) || t.Words[i].Sentence != t.Words[h.Last].Sentence || strings.ContainsAny(t.Raw[h.End:t.Words[i].Start], ",;:.!?\"“”") || smallWord(t, i) ||
+			wordAt(t, i, "out", "without", "in", "off", "on", "up", "down", "away", "back", "over") || // not out of my sight: no verb
 			slices.Contains(lightVerbs, t.Words[i].Norm) || slices.Contains(lightVerbs, t.Words[i].Stem) || standsAt(t, diction.Hearsay, i) || standsAt(t, diction.NumberWord, i) || strings.HasSuffix(t.Words[i].Norm, "ly") {
 			continue
 		}

@@ -51,6 +51,8 @@ func (p *Pass) reportBare(b *backing, n diction.Name, id record.PersonID, says s
 		names = append(names, p.nameOf(o))
 	}
 	f := Flaw{
+		// a name of one word goes on from what was sworn before as often as it leaves that open
+		Query:     len(p.parts(n.Text).Tokens) < 2,
 		Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Rivals: others, Sworn: p.nameOf(id), Says: says,
 		Message: fmt.Sprintf("“%s” as the sentence has it fits %s and %s, and nothing in it settles which is meant.", n.Text, p.nameOf(id), strings.Join(names, " and ")),
 		Asks:    fmt.Sprintf("May “%s” fairly be taken to mean %s rather than %s?", n.Text, p.nameOf(id), strings.Join(names, " or ")),

@@ -53,12 +53,25 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 	if f.Basis != record.Inferred || f.form || f.aside || len(f.text.Words) == 0 || len(f.RestsOn) == 0 && len(f.Cites) == 0 {
 		return false
 	}
+	if f.text.Has(otherClock) || foretells(f.text) {
+		return false // reckoned by another clock, or what is to come: no one takes it for what was seen
+	}
 	for i := range f.text.Words {
 		if affiantAt(f.text, i) || f.text.Words[i].Norm == "undersigned" || f.text.Words[i].Norm == "we" || f.text.Words[i].Norm == "my" {
 			return false
 		}
 	}
 	return !hasAny(f.text, diction.Inference, diction.Hedge, reserve, glossLabel, conclusions, belief, resting, seeing, recalling, diction.Own, diction.Hearsay) && len(f.Readings) == 0
+}
+
+// foretells reports whether a text says what will be found or shown.
+func foretells(t *diction.Text) bool {
+	for i := range t.Words {
+		if wordAt(t, i, "will") && i+1 < len(t.Words) && !t.Words[i].Quoted && (wordAt(t, i+1, "be", "show", "reveal", "contain", "hold", "tell", "have", "bear", "prove") || wordAt(t, i+2, "be", "show")) {
+			return true
+		}
+	}
+	return false
 }
 
 // noneOfTheCase reports whether an assertion that cites nothing has no sentence that can be of this case.

@@ -138,7 +138,8 @@ func (p *Pass) takesBack(s statement) bool {
 func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool {
 		return h.Kind == "none" || h.Means == "possible" && h.First > 0 && t.Words[h.First-1].Norm == "not" || // not possible to say: a denial
-			dutiful(t, h) || h.First < h.Last && strings.ContainsAny(t.Raw[h.Start:h.End], ",;:") // the gather, that was in October
+			dutiful(t, h) || h.First > 0 && t.Words[h.First-1].Norm == "than" || // younger than I thought: a comparison
+			h.First < h.Last && strings.ContainsAny(t.Raw[h.Start:h.End], ",;:") // the gather, that was in October
 	})
 	for _, n := range t.Numbers() {
 		if n.Kind != diction.Percent || n.High >= 100 {

@@ -24,18 +24,22 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 	f := Flaw{Assertion: b.N, Span: span, Sources: []At{at}, Sworn: span.Words, Says: at.Span.Words}
 	switch d.check {
 	case contradicts:
+		f.Query = p.deniedOtherwise(b, d.Sworn.First, d.Sworn.Last, d.line.text, d.Source.First)
 		f.Message = fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", f.Says, f.Sworn)
 		f.Asks = "Does the sentence turn the source into its opposite?"
 	case hedgeDropped:
+		f.Query = mild(d.line.text, d.Source.First, d.Source.Last)
 		f.Message = fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", f.Says, d.line.text.Raw, f.Sworn)
 		f.Asks = fmt.Sprintf("Does leaving out “%s” change what the source says?", f.Says)
 	case trimmed:
 		f.Message = fmt.Sprintf("The sentence leaves out “%s”, which stands in the same sentence of the source: “%s”.", f.Says, d.line.text.Raw)
 		f.Asks = fmt.Sprintf("Does leaving out “%s” turn the sense of what is repeated?", f.Says)
 	case particularsDiffer:
+		f.Query = (d.Sort == collation.Proper || d.Sort == collation.Place) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
 		f.Message = fmt.Sprintf("The sentence has “%s”; the source has “%s”.", f.Sworn, f.Says)
 		f.Asks = "Which is right, and does the difference matter?"
 	default:
+		f.Query = !p.graveDifference(b.text, d, p.addedToList(b, d.Difference)) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
 		f.Message = fmt.Sprintf("Where the sentence has “%s”, the source has “%s”.", f.Sworn, f.Says)
 		switch {
 		case d.Sort == collation.Doer:
@@ -48,6 +52,18 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 		f.Recited = p.recitingLine(b, d)
 	}
 	return f
+}
+
+// graveDifference reports whether words that one text has in another's place say what a charge may turn on: a drug, a weapon, a grave
+// act, a named person, all for some, or one thing more of a list. Any other such exchange may be a retelling, and is one sign alone.
+func (p *Pass) graveDifference(t *diction.Text, d collated, listed bool) bool {
+	switch d.Sort {
+	case collation.Doer, collation.Amount, collation.Figure, collation.Denial:
+		return true
+	case collation.Person:
+		return len(p.namesAt(d.line.text, d.Source)) > 0 && !possessive(t, d.Sworn.Last) // a man may be called by his name; and whose thing it is, is not who did it
+	}
+	return !mayBeRetelling(t, d.Difference) || listed
 }
 
 // recitingLine returns the other assertions that rest on the same line and neither add to it nor change it.

@@ -150,6 +150,48 @@ func (p *Pass) digitsCited(b *backing, n diction.Number) bool {
 		slices.ContainsFunc(b.elsewhere(), func(s *record.Source) bool { return slices.ContainsFunc(p.head(s), has) })
 }
 
+// valueCited reports whether a cited line has the value of a figure as a bare number, whose unit stands with another or is left out (60 by
+// 120 feet; for eight hundred, nine hundred), or in the label of who speaks.
+func (b *backing) valueCited(n diction.Number) bool {
+	switch n.Kind {
+	case diction.Measure, diction.Sum, diction.Count:
+	default:
+		return false
+	}
+	runs := digitRuns(b.text.Raw[n.Start:n.End])
+	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		if len(runs) == 1 && len(runs[0]) >= 3 && strings.Contains(l.line.Speaker, runs[0]) {
+			return true
+		}
+		return slices.ContainsFunc(l.text.Numbers(), func(o diction.Number) bool {
+			if o.Kind != diction.Count {
+				return false
+			}
+			return n.Kind == diction.Sum && n.Value >= leastTelling && o.Value == n.Value ||
+				n.Kind == diction.Measure && len(runs) == 1 && strconv.FormatFloat(o.Value, 'f', -1, 64) == runs[0] && joinsFigure(l.text, o)
+		})
+	})
+}
+
+// joinsFigure reports whether a bare number is joined to a measure that follows: 60 by 120 feet, ten or twelve miles, 5 x 7 inches.
+func joinsFigure(t *diction.Text, o diction.Number) bool {
+	return slices.ContainsFunc(t.Numbers(), func(m diction.Number) bool {
+		return m.Kind == diction.Measure && m.First == o.Last+2 && wordAt(t, o.Last+1, "by", "x", "or", "to", "and")
+	})
+}
+
+// clockConverted reports whether the sentence of a time or a date says that it goes by another clock than its source: in UTC, by the
+// clock of Newark, two hours behind.
+func clockConverted(t *diction.Text, n diction.Number) bool {
+	if n.Kind != diction.Clock && n.Kind != diction.Date {
+		return false
+	}
+	return inSentence(t, t.Words[n.First].Sentence, otherClock, "")
+}
+
+// otherClock is the class of words by which a sentence says by which clock it tells a time.
+const otherClock diction.Class = "other-clock"
+
 // heightCited reports whether a cited line has feet and inches by two figures and a mark: 6-2 or 6'2", for six feet two.
 func heightCited(b *backing, n diction.Number) bool {
 	var parts []string

@@ -50,7 +50,7 @@ func findFitsMoreThanOne(p *Pass) {
 	for _, c := range claims {
 		n := c.first
 		asked = append(append(asked, n.b.N), c.also...)
-		f := Flaw{Assertion: n.b.N, Also: c.also, Span: n.span, Rivals: c.other, Sworn: p.nameOf(n.person), Says: n.name}
+		f := Flaw{Assertion: n.b.N, Also: c.also, Span: n.span, Rivals: c.other, Sworn: p.nameOf(n.person), Says: n.name, Query: pronounAlone(p, n.name)}
 		if p.isRespondent(n.person) {
 			f.Respondents = []record.PersonID{n.person}
 		}

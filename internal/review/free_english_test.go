@@ -20,7 +20,7 @@ const oneSource = "O5"
 func TestFreePapers(t *testing.T) {
 	for i, g := range rowsOf[plains](t, "free-papers.yaml") {
 		for k, w := range g.Papers {
-			for _, f := range Run(g.matter(t, w), doctrine.Default()) {
+			for _, f := range raised(g.matter(t, w), doctrine.Default()) {
 				if f.Assertion > 0 && f.Check.Code != oneSource && f.Force != Note {
 					t.Errorf("group %d, paper %d: %s: %s", i+1, k+1, f.ID, f.Message)
 				}
@@ -160,7 +160,7 @@ func TestFreeEnglish(t *testing.T) {
 		for i, w := range g.Papers {
 			t.Run(fmt.Sprintf("%s/%d", g.Check, i+1), func(t *testing.T) {
 				var got []int
-				for _, f := range Run(g.matter(t, w), doctrine.Default()) {
+				for _, f := range raised(g.matter(t, w), doctrine.Default()) {
 					if f.Check.Code == g.Check && !slices.Contains(got, f.Assertion) {
 						got = append(got, f.Assertion)
 					}

@@ -27,6 +27,17 @@ var hedgeDropped = &Check{
 	run:      findHedgeDropped,
 }
 
+// mildHedge is the class of hedges that are as often part of what is told: what another thought of it, what would have come of it.
+const mildHedge diction.Class = "mild-hedge"
+
+// mild reports whether all the hedges between two words of a text are mild, so that to leave one out is one sign alone.
+func mild(t *diction.Text, first, last int) bool {
+	hits := t.Hits(mildHedge)
+	return slices.ContainsFunc(hits, func(h diction.Hit) bool {
+		return h.First <= first && last <= h.Last || first <= h.First && h.Last <= last
+	})
+}
+
 // A doubted is a clause of an assertion that repeats a hedged clause of its source.
 type doubted struct {
 	in    statement // of the assertion
@@ -43,7 +54,7 @@ func findHedgeDropped(p *Pass) {
 			says := d.line.text.Raw[d.hedge.Start:d.hedge.End]
 			p.Report(Flaw{
 				Assertion: b.N, Span: span, Sources: []At{d.line.at(d.hedge.Start, d.hedge.End)},
-				Says: says, Sworn: span.Words, Recited: p.keeping(b, d), Severity: weighed(d.hedge),
+				Says: says, Sworn: span.Words, Recited: p.keeping(b, d), Severity: weighed(d.hedge), Query: mild(d.line.text, d.hedge.First, d.hedge.Last),
 				Message: fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", says, partWords(d.of), partWords(d.in)),
 				Asks:    fmt.Sprintf("Does leaving out “%s” change what the source says?", says),
 			})
@@ -195,7 +206,7 @@ func (p *Pass) keepsHedge(b *backing, a statement) bool {
 			return true // about like a golf ball; he gets it from there, but she does not know that
 		}
 	}
-	if tookFor(b.text, w.Sentence) || mayHaveBeen(b.text, w.Sentence) || b.waived[w.Sentence+1] || p.knowsNot(b.text, w.Sentence+1) {
+	if tookFor(b.text, w.Sentence) || mayHaveBeen(b.text, w.Sentence) || putAt(b.text, w.Sentence) || b.waived[w.Sentence+1] || p.knowsNot(b.text, w.Sentence+1) {
 		return true
 	}
 	for _, u := range a.terms {
@@ -214,7 +225,17 @@ func deniesToo(h diction.Hit) bool {
 // tookFor reports whether a sentence says what someone took a thing for: which she took for talk.
 func tookFor(t *diction.Text, sentence int) bool {
 	for i, w := range t.Words {
-		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && wordAfter(t, i, "for", "as") {
+		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && (wordAfter(t, i, "for", "as") || toBeAfter(t, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// toBeAfter reports whether "to be" follows word i in its sentence, within the words of a thing: took the truck to be that of a neighbour.
+func toBeAfter(t *diction.Text, i int) bool {
+	for k := i + 1; k+1 < len(t.Words) && k <= i+6 && t.Words[k].Sentence == t.Words[i].Sentence; k++ {
+		if wordAt(t, k, "to") && wordAt(t, k+1, "be", "mean") {
 			return true
 		}
 	}
@@ -231,14 +252,17 @@ func mayHaveBeen(t *diction.Text, sentence int) bool {
 	return false
 }
 
+// farthestPut is how many words may stand between put and at: put his coming home on the Saturday night at past two.
+const farthestPut = 10
+
 // putAt reports whether a sentence says at what someone put a figure: puts its frequency at one in four.
 func putAt(t *diction.Text, sentence int) bool {
 	for i, w := range t.Words {
 		if w.Sentence != sentence || !wordAt(t, i, "put", "puts", "placed", "places", "set", "sets") {
 			continue
 		}
-		for k := i + 1; k < len(t.Words)-1 && k <= i+4 && t.Words[k].Sentence == sentence; k++ {
-			if _, number := numberAt(t, k+1); t.Words[k].Norm == "at" && (number || standsAt(t, diction.NumberWord, k+1) || standsAt(t, diction.Hedge, k+1) || wordAt(t, k+1, "one", "a")) {
+		for k := i + 1; k < len(t.Words)-1 && k <= i+farthestPut && t.Words[k].Sentence == sentence; k++ {
+			if _, number := numberAt(t, k+1); t.Words[k].Norm == "at" && (number || standsAt(t, diction.NumberWord, k+1) || standsAt(t, diction.Hedge, k+1) || wordAt(t, k+1, "one", "a", "past", "before", "after", "near")) {
 				return true
 			}
 		}

@@ -49,11 +49,21 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if p.isRespondent(n.person) {
 				f.Respondents = []record.PersonID{n.person}
 			}
+			f.Query = p.partOfAlias(l, m, n.person)
 			if len(p.unsettled(b, n)) > 0 || !p.isRespondent(n.person) && len(p.fitting(m.Text)) == 1 {
 				f.Severity, f.Force = Care, Note
 			}
 			p.Report(f)
 		}
+	})
+}
+
+// partOfAlias reports whether a name in a line is the beginning of an alias that the record has of the person, and the line has the rest
+// of it too: Big, of Big E.
+func (p *Pass) partOfAlias(l spoken, m diction.Name, id record.PersonID) bool {
+	who := p.Matter.Person(id)
+	return who != nil && slices.ContainsFunc(who.Aliases, func(a string) bool {
+		return !strings.EqualFold(a, m.Text) && strings.Contains(strings.ToLower(a), strings.ToLower(m.Text)) && strings.Contains(strings.ToLower(l.text.Raw), strings.ToLower(a))
 	})
 }
 

@@ -54,7 +54,7 @@ func findMisquoted(p *Pass) {
 func (p *Pass) misquotes(b *backing) bool {
 	for _, q := range quotations(b.text) {
 		words := q.flat()
-		if len(words) < 2 || b.verbatim(q) || p.quotedElsewhere(b, q) || claimedIn(p, b, q) {
+		if len(words) < 2 || b.verbatim(q) || b.glossed(q) || p.quotedElsewhere(b, q) || claimedIn(p, b, q) {
 			continue
 		}
 		var best run
@@ -85,6 +85,12 @@ func (p *Pass) misquotes(b *backing) bool {
 		return true
 	}
 	return false
+}
+
+// glossed reports whether words in quotation marks are what a declared reading says that others mean: which I take for "on my way".
+func (b *backing) glossed(q quoted) bool {
+	own := diction.Fold(strings.Trim(q.span.Words, " .,;:\"'“”‘’"))
+	return slices.ContainsFunc(b.Readings, func(r record.Reading) bool { return strings.Contains(diction.Fold(r.Means), own) })
 }
 
 // nobodysWords reports whether a quotation is of two words or more that stand together nowhere in the record. A sound paper copies what it

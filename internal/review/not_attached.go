@@ -127,7 +127,7 @@ func lettered(t *diction.Text, i int) bool {
 
 // wordAt reports whether word i is one of some words.
 func wordAt(t *diction.Text, i int, words ...string) bool {
-	return i < len(t.Words) && slices.Contains(words, t.Words[i].Norm)
+	return 0 <= i && i < len(t.Words) && slices.Contains(words, t.Words[i].Norm)
 }
 
 // wordAfter reports whether one of the words stands within three after word i.

@@ -116,7 +116,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if f, ok := p.anotherYear(b, n, lines); ok && !w.Quoted && !b.marked[w.Sentence] {
 			return p.differs(b, n.Start, n.End, f.at)
 		}
-		if w.Quoted || b.marked[w.Sentence] {
+		if w.Quoted || b.marked[w.Sentence] || clockConverted(b.text, n) {
 			continue
 		}
 		for _, end := range ends(b.text, n) {
@@ -133,7 +133,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if b.Basis == record.Inferred && !b.own && n.Kind != diction.Date && n.Kind != diction.Plate {
 			continue // what he reckons or rounds in what he concludes
 		}
-		if shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) {
+		if b.valueCited(n) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) {
 			continue
 		}
 		if at, ok := oneFigureOff(b, n); ok {
@@ -153,6 +153,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 			}
 			own := b.text.Raw[n.Start:n.End]
 			p.Report(Flaw{
+				Query:     unlikeSize(n, f.Number),
 				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{f.at}, Says: f.words, Sworn: own,
 				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, f.words),
 				Asks:    "Which is right, and does the difference matter?",
@@ -161,6 +162,12 @@ func (p *Pass) differingNumber(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// unlikeSize reports whether two counts are so far apart that no slip makes one of the other: two towers, and 2118: towers.
+func unlikeSize(n, o diction.Number) bool {
+	small, large := min(n.Value, o.Value), max(n.Value, o.Value)
+	return n.Kind == diction.Count && small < leastTelling && large >= 100
 }
 
 // onlyPair reports whether a number is the only one of its sort in an assertion that nothing behind it supplies, and one of a line the only one of that

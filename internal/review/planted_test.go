@@ -41,7 +41,7 @@ func TestPlanted(t *testing.T) {
 			continue
 		}
 		var got []string
-		for _, f := range Run(&f.Matter, doctrine.Default()) {
+		for _, f := range raised(&f.Matter, doctrine.Default()) {
 			if f.Check.Code == row.Check {
 				got = append(got, f.ID)
 			}

@@ -32,6 +32,7 @@ func findReading(p *Pass) {
 			if x.says != nil && slices.Contains([]diction.Class{diction.Vague, diction.Slang}, x.says.hit.Class) && (x.kind == "thing" || x.kind == "act") {
 				says := x.says.in.text.Raw[x.says.hit.Start:x.says.hit.End]
 				p.Report(Flaw{
+					Query:     b.Basis == record.Inferred && !b.own,
 					Assertion: b.N, Span: x.span, Says: says, Sworn: x.span.Words,
 					Sources: []At{x.says.in.at(x.says.hit.Start, x.says.hit.End)},
 					Message: fmt.Sprintf("The source's “%s” is sworn to as “%s”. No reading is declared, and no basis for one.", says, x.span.Words),
@@ -85,8 +86,8 @@ func (p *Pass) glossed(b *backing) {
 			}
 			end := b.text.Sentences[sentence].End
 			means := strings.TrimSpace(strings.Trim(b.text.Raw[h.End:end], " .,;"))
-			if means == "" || q.first > h.Last {
-				continue
+			if means == "" || q.first > h.Last || wordAt(b.text, h.First-1, "by") && wordAt(b.text, h.Last+1, "of") || p.lineNames(b, q, means) {
+				continue // by means of; Tito, by whom he meant the one whom his line names
 			}
 			says := strings.Trim(q.span.Words, " .,")
 			p.Report(Flaw{
@@ -110,6 +111,16 @@ func (p *Pass) glossed(b *backing) {
 			return
 		}
 	}
+}
+
+// lineNames reports whether the line with the quoted words itself has a name that the reading gives.
+func (p *Pass) lineNames(b *backing, q quoted, means string) bool {
+	said := strings.Trim(q.span.Words, " .,\"“”'")
+	return slices.ContainsFunc(p.namesIn(p.Text(means)), func(n diction.Name) bool {
+		return slices.ContainsFunc(b.lines, func(l spoken) bool {
+			return strings.Contains(l.text.Raw, n.Text) && strings.Contains(l.text.Raw, said)
+		})
+	})
 }
 
 // glossedWord finds the vague word of the source that a gloss in the recital reads, outside quotation marks, as a thing or an act

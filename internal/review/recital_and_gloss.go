@@ -93,6 +93,9 @@ func (p *Pass) findAside(f *fact) {
 		if w := f.text.Words[h.First-1].Norm; w == "i" || w == "affiant" || w == "we" {
 			continue // by Mabry I mean: marked as his own
 		}
+		if ownTaking(f.text, h.First) {
+			continue // by that name I take the caller to mean him
+		}
 		if end-h.Last <= 4 && hasAt(f.text, sheets, end) {
 			continue // refers to the memorandum: where one is sent, and no reading
 		}
@@ -107,6 +110,17 @@ func (p *Pass) findAside(f *fact) {
 		})
 		return
 	}
+}
+
+// ownTaking reports whether the affiant says before a word, in its sentence, that he takes, reads or understands something: the reading is
+// then marked as his.
+func ownTaking(t *diction.Text, at int) bool {
+	for i := at - 1; i > 0 && t.Words[i].Sentence == t.Words[at].Sentence; i-- {
+		if wordAt(t, i, "take", "took", "read", "understand", "understood") && (affiantAt(t, i-1) || wordAt(t, i-1, "i", "we")) {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceSays reports whether a line that an assertion cites has itself words of reading, or half of the words of one.

@@ -38,6 +38,9 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 			}
 			for _, r := range p.retellings(t) {
 				r.line = l
+				if twoVoices(f.text) || hasFrom(f.text, t, r.whose) {
+					continue
+				}
 				if p.swearsTo(f, t, r) && (!p.creditsIt(f, s, t, r) || p.oneVoice(f, s, t, r)) {
 					return s.ID, r, true
 				}
@@ -45,6 +48,38 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 		}
 	}
 	return "", secondhand{}, false
+}
+
+// twoVoices reports whether a sentence has two verbs of telling, each with its own subject before it: her father says that she called
+// him and said.
+func twoVoices(t *diction.Text) bool {
+	hits := t.Hits(diction.Hearsay)
+	return slices.ContainsFunc(hits, func(h diction.Hit) bool {
+		return slices.ContainsFunc(hits, func(o diction.Hit) bool {
+			if h.Last >= o.First || t.Words[h.First].Sentence != t.Words[o.First].Sentence || t.Words[o.First].Quoted {
+				return false
+			}
+			for i := h.Last + 1; i < o.First; i++ {
+				if hasAt(t, pronouns, i) && hitAt(t, pronouns, i).Kind == "subject" && !wordAt(t, i, "i", "we") {
+					return true
+				}
+			}
+			return false
+		})
+	})
+}
+
+// hasFrom reports whether a sentence says that something is known from the one whom word whose of a line names: only from his daughter.
+func hasFrom(t, line *diction.Text, whose int) bool {
+	if whose < 0 {
+		return false
+	}
+	for i := range t.Words {
+		if t.Words[i].Stem == line.Words[whose].Stem && (wordAt(t, i-1, "from", "through") || wordAt(t, i-2, "from", "through")) {
+			return true
+		}
+	}
+	return false
 }
 
 // givenBefore reports whether an assertion that is no conclusion gives a line from which another only concludes: what there is
@@ -152,6 +187,9 @@ func (p *Pass) looksBack(t *diction.Text, h diction.Hit) bool {
 // of whom the line itself does not say who they are.
 func (p *Pass) whoTells(t *diction.Text, h diction.Hit) int {
 	names := p.nameWords(t)
+	if wordAt(t, h.First-1, "that", "which") && h.First >= 2 && !names[h.First-2] && !endsAt(t, kin, h.First-2) && !endsAt(t, acquainted, h.First-2) && !endsAt(t, teller, h.First-2) && !endsAt(t, personNoun, h.First-2) {
+		return -1 // a truck that said: what is written on a thing
+	}
 	for i := h.First - 1; i >= 0 && t.Words[i].Sentence == t.Words[h.First].Sentence; i-- {
 		if w := t.Words[i].Norm; w == "i" || w == "we" {
 			return -1

@@ -2,8 +2,11 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 var saysMore = &Check{
@@ -45,8 +48,88 @@ func findSaysMore(p *Pass) {
 			}
 		}
 		f.Asks = fmt.Sprintf("Does the source say “%s”, or only what was read into it?", f.Sworn)
+		f.Query = p.mayBeWorded(b, x)
 		p.Report(f)
 	})
+}
+
+// mayBeWorded reports whether an excess rests on one sign that a fair wording has too: a word of confessing for what one said of himself,
+// an everyday thing or act, an amount, a phrase of which the lines have the chief word in another form, or whatever stands in a conclusion
+// that cites nothing of its own. A drug, a weapon, a person, a grave act, a certainty, and what is put for a vague word are more than that.
+func (p *Pass) mayBeWorded(b *backing, x excess) bool {
+	if b.Basis == record.Inferred && !b.own {
+		return true
+	}
+	alone := p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) == 0 // every other word is the source's
+	if x.kind == "amount" {
+		return !alone // in another unit, rounded, or counted by him who tells
+	}
+	return !slices.ContainsFunc(x.terms, func(u diction.Term) bool {
+		switch {
+		case u.Kind == "confess":
+			return !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.text.Has(assent) }) // yeah, I did: to say that he admitted it is fair
+		case b.text.Words[u.First].Stem == "agree", p.oftenTold(b, u), b.begun(u), b.heldUp(u):
+			return false
+		case alone, u.Is(diction.Drug, diction.Weapon, diction.Certainty), x.kind == "person", x.says != nil, p.oneMore(b, x):
+			return true
+		case u.Is(diction.Act):
+			return grave(u.Kind)
+		}
+		return u.First == u.Last && u.Kind == "weighty" || u.First < u.Last && !b.sameRoot(diction.Term{First: u.Last, Last: u.Last}) && u.Kind == "weighty"
+	})
+}
+
+// heldUp reports whether a thing was held up that a line has up too: held up a telephone, for had a telephone up; and not held up a shop.
+func (b *backing) heldUp(u diction.Term) bool {
+	i := u.Last + 2
+	return wordAt(b.text, u.Last, "up") && i < len(b.text.Words) && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return wordIn(l.text, "up") && wordIn(l.text, b.text.Words[i].Stem)
+	})
+}
+
+// begun reports whether a line has the words of a phrase but the last: ran the red, for ran the red light.
+func (b *backing) begun(u diction.Term) bool {
+	n := u.Last - u.First
+	return n >= 2 && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		for i := range l.text.Words {
+			if i+n <= len(l.text.Words) && slices.EqualFunc(l.text.Words[i:i+n], b.text.Words[u.First:u.Last], func(x, y diction.Word) bool { return x.Stem == y.Stem }) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// oftenTold reports whether a count of times stands in a line as an adverb beside the verb that the sentence has: fired two shots, where
+// the source has that he fired twice.
+func (p *Pass) oftenTold(b *backing, u diction.Term) bool {
+	for i := u.First; i <= u.Last; i++ {
+		n, ok := numberAt(b.text, i)
+		if !ok {
+			continue
+		}
+		for _, l := range b.lines {
+			for k, w := range l.text.Words {
+				if k > 0 && times(w.Norm) == n.Value && wordIn(b.text, l.text.Words[k-1].Stem) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// times is how often an adverb says that a thing was done; 0 for any other word.
+func times(norm string) float64 {
+	switch norm {
+	case "once":
+		return 1
+	case "twice":
+		return 2
+	case "thrice":
+		return 3
+	}
+	return 0
 }
 
 // foremost returns the gravest of what an assertion adds.

@@ -74,7 +74,7 @@ func rowsOf[T any](t *testing.T, file string) (rows []T) {
 // flaws runs the checks of the families given, by the first letters of their codes, and holds each span to its text.
 func (w wording) flaws(t *testing.T, families string) (list []Flaw) {
 	t.Helper()
-	for _, f := range Run(w.matter(), doctrine.Default()) {
+	for _, f := range raised(w.matter(), doctrine.Default()) {
 		if !strings.Contains(families, f.Check.Code[:1]) {
 			continue
 		}
