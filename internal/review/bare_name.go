@@ -51,8 +51,7 @@ func (p *Pass) reportBare(b *backing, n diction.Name, id record.PersonID, says s
 		names = append(names, p.nameOf(o))
 	}
 	f := Flaw{
-		// a name of one word goes on from what was sworn before as often as it leaves that open
-		Query:     len(p.parts(n.Text).Tokens) < 2,
+		Query:     len(p.parts(n.Text).Tokens) < 2 && p.namedBefore(b.N, fits), // it may go on from what was sworn before
 		Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Rivals: others, Sworn: p.nameOf(id), Says: says,
 		Message: fmt.Sprintf("“%s” as the sentence has it fits %s and %s, and nothing in it settles which is meant.", n.Text, p.nameOf(id), strings.Join(names, " and ")),
 		Asks:    fmt.Sprintf("May “%s” fairly be taken to mean %s rather than %s?", n.Text, p.nameOf(id), strings.Join(names, " or ")),
@@ -68,6 +67,15 @@ func (p *Pass) reportBare(b *backing, n diction.Name, id record.PersonID, says s
 		}
 	}
 	p.Report(f)
+}
+
+// namedBefore reports whether an earlier assertion names one of some persons.
+func (p *Pass) namedBefore(n int, who []record.PersonID) bool {
+	return slices.ContainsFunc(p.paper().facts, func(f fact) bool {
+		return f.N < n && slices.ContainsFunc(p.namesIn(f.text), func(o diction.Name) bool {
+			return slices.ContainsFunc(p.partakers(o.Text), func(id record.PersonID) bool { return slices.Contains(who, id) })
+		})
+	})
 }
 
 // partakers are the persons whom a name fits and of whom a source may speak.
