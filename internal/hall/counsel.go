@@ -287,7 +287,7 @@ const mostNear = 2
 
 func (v *visit) nearOf(r *brief.Review, a *record.Application) []nearPart {
 	var list []nearPart
-	for _, b := range r.Beside(v.Cases) {
+	for _, b := range r.Cases { // reckoned once, when it was read: a review that is kept is not worked on
 		if b.App != a.ID {
 			continue
 		}
