@@ -67,6 +67,9 @@ func citeWords(m *record.Matter, c record.Cite) string {
 // count writes a number of things.
 func count(n int, thing string) string { return report.Count(n, thing, thing+"s") }
 
+// ended ends a sentence with a stop, if the last word has none of its own: at 1:50 p.m.
+func ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
+
 // joinWords writes a list: a, b and c.
 func joinWords[T ~string](items []T) string {
 	var b strings.Builder

@@ -186,13 +186,16 @@ func tails(m *record.Matter, app *record.Application) []tail {
 	if o := app.Oath; o == nil {
 		out = append(out, tail{Label: "Oath", Says: "None is in the record."})
 	} else {
-		t := tail{Label: "Oath", Says: "Taken " + onDate(o.Time) + "."}
+		t := tail{Label: "Oath", Says: ended("Taken " + onDate(o.Time))}
 		if o.By != "" {
-			t.Says = "Taken before " + personName(m, o.By) + ", " + onDate(o.Time) + "."
+			t.Says = ended("Taken before " + personName(m, o.By) + ", " + onDate(o.Time))
 		}
-		if o.Means == "" || o.Means == "unknown" {
+		switch o.Means {
+		case "", "unknown":
 			t.Note = "How it was taken is not in the record."
-		} else {
+		case "in-person":
+			t.Note = "In person."
+		default:
 			t.Note = "By " + strings.ReplaceAll(o.Means, "-", " ") + "."
 		}
 		out = append(out, t)
@@ -211,7 +214,7 @@ func tails(m *record.Matter, app *record.Application) []tail {
 			if d.Finding != "" {
 				t.Says += "; “" + d.Finding + "”"
 			}
-			t.Says += "."
+			t.Says = ended(t.Says)
 			if p.Unsworn != "" {
 				t.Note = "Said and not sworn: " + p.Unsworn
 			}
