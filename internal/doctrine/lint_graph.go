@@ -113,8 +113,8 @@ func circle(path []string, id string) string {
 	return strings.Join(append(round, id), " rests on ")
 }
 
-// lintContradictions notes two rules that can fire on the same premises, in one profile and at one time, and conclude
-// what cannot both be: two answers to a question, or two contraries.
+// lintContradictions notes two rules that can fire on the same premises, or the one wherever the other does, in one profile and at
+// one time, and conclude what cannot both be: two answers to a question, or two contraries.
 func (c *linter) lintContradictions() {
 	alike := make(map[string][]Rule) // by premises, since most rules share them with few
 	for _, r := range c.rules {
@@ -123,13 +123,43 @@ func (c *linter) lintContradictions() {
 		}
 		key := premises(r.If)
 		for _, s := range alike[key] {
-			if r.Then != s.Then && c.opposed(r, s) && c.overlap(r, s) {
+			if _, _, both := c.overlap(r, s); both && r.Then != s.Then && c.opposed(r, s) {
 				c.note("rule", r.ID, "and the rule %s have the same if and conclude %q and %q, which cannot both hold; give one an unless",
 					s.ID, r.Then, s.Then)
 			}
 		}
 		alike[key] = append(alike[key], r)
 	}
+	for j, s := range c.rules {
+		for i, r := range c.rules {
+			if i != j && c.undercuts(r, s) {
+				later, earlier := c.rules[max(i, j)], c.rules[min(i, j)]
+				c.note("rule", later.ID, "and the rule %s both fire where there is %s, and conclude %q and %q, which cannot both hold; give one an unless, or set one aside",
+					earlier.ID, strings.Join(s.If, " and "), later.Then, earlier.Then)
+			}
+		}
+	}
+}
+
+// undercuts reports whether r, which asks for no more than s does, fires too where all that s asks for is given and nothing else, and
+// concludes what cannot hold beside it. Rules of one if, none with an unless, are told by lintContradictions itself.
+func (c *linter) undercuts(r, s Rule) bool {
+	if r.Question != s.Question || r.Then == s.Then || !c.opposed(r, s) || c.atOdds(s.If) {
+		return false
+	}
+	if same := premises(r.If) == premises(s.If); same && (len(r.Unless)+len(s.Unless) == 0 || r.ID > s.ID) {
+		return false // told already, or told from the other side
+	}
+	if slices.ContainsFunc(r.If, func(id string) bool { return !slices.Contains(s.If, id) }) {
+		return false
+	}
+	profile, day, both := c.overlap(r, s)
+	if !both {
+		return false
+	}
+	follows := c.Conclude(c.RulesFor(profile, r.Question, day), func(id string) bool { return slices.Contains(s.If, id) })
+	fired := follows.Fired()
+	return slices.Contains(fired, r.ID) && slices.Contains(fired, s.ID)
 }
 
 func (c *linter) opposed(r, s Rule) bool {
@@ -143,9 +173,9 @@ func (c *linter) opposed(r, s Rule) bool {
 	return r.Question == s.Question && answers(r.Then) && answers(s.Then)
 }
 
-// overlap reports whether two rules share a profile and a day: the first on which both are in force and followed, if any,
+// overlap finds a profile and a day that two rules share: the first on which both are in force and followed, if any,
 // is one on which one of them begins to be.
-func (c *linter) overlap(r, s Rule) bool {
+func (c *linter) overlap(r, s Rule) (profile, day string, ok bool) {
 	for _, p := range c.profiles {
 		if !c.ever(p.ID, r) || !c.ever(p.ID, s) {
 			continue
@@ -160,11 +190,11 @@ func (c *linter) overlap(r, s Rule) bool {
 		}
 		for _, day := range days {
 			if r.InForce(day) && s.InForce(day) && c.Follows(p.ID, r, day) && c.Follows(p.ID, s, day) {
-				return true
+				return p.ID, day, true
 			}
 		}
 	}
-	return false
+	return "", "", false
 }
 
 // premises are terms as a key: the same for the same terms in any order.
