@@ -74,8 +74,11 @@ func (d *decoder) syntax(err error) {
 	if errors.As(err, &at) {
 		p.Line, p.Column = at.Mark.Line, at.Mark.Column
 		fix := "mend this line, or the one above it"
-		if strings.Contains(at.Message, "mapping values are not allowed") {
+		switch {
+		case strings.Contains(at.Message, "mapping values are not allowed"):
 			fix = "a text with a colon and a space in it goes in quotes"
+		case strings.Contains(at.Message, "cannot start any token"):
+			fix = "indent with spaces and not with a tab, and put a text in quotes that begins with @, % or a backquote"
 		}
 		p.What = "this is not YAML: " + at.Message + "; " + fix
 	}

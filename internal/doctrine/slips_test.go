@@ -38,6 +38,8 @@ func TestSlipsOfAFirstCase(t *testing.T) {
 		{"because: [corroborated-forecast]", "because: [reliability-not-shown]", "11:15", "a reason is a factor on the side that won"},
 		{"shows: [found-what-was-sought]", "shows: [found-it]", "24:13", "name one that affiant explain aftermath lists"},
 		{"says: An anonymous letter came.", "says: The letter: it was anonymous.", "14:21", "a text with a colon and a space in it goes in quotes"},
+		{"  - tag: source", "\t- tag: source", "13:1", "indent with spaces and not with a tab"},
+		{"says: An anonymous letter came.", "says: @home a letter came.", "14:11", "in quotes that begins with @"},
 		{"after:", "aftermath:", "22:1", `unknown field "aftermath"; expected one of`},
 		{"verified: memory", "verified: memory\nlater:\n  - {by: nobody-2000, did: overruled it, date: 2000-01-01}", "32:10", "add it as an authority, or name one that is there"},
 	} {
