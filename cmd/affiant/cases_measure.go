@@ -47,6 +47,9 @@ own, --outcomes: the same form, with no facts.`,
 			if outcomes != "" && only == "" {
 				return fault.Errorf(fault.Input, "--outcomes goes with --only; expected the file of the facts there")
 			}
+			if _, err := x.options(b.Law()); err != nil {
+				return err
+			}
 			m := report.Measured{Book: b, Drawings: drawings, Rounds: shuffles, Seed: seed}
 			if only == "" {
 				m = measured(b, x.profile, quick)

@@ -53,7 +53,10 @@ FILE may also be a file of decisions or situations whose factors are stated, as 
 				if len(stated) > 0 || x.respondent != "" {
 					return fault.Errorf(fault.Input, "--state and --respondent go with a matter file, and %s holds decisions; state the factors there", name)
 				}
-				return w.near(&x, b, nil, besideAll(b, cases, x.asOf), most)
+				if _, err := x.options(b.Law()); err != nil {
+					return err
+				}
+				return w.near(&x, b, nil, besideAll(b, cases, x.profile, x.asOf), most)
 			}
 			return w.nearMatter(&x, b, name, data, stated, most)
 		},
@@ -123,15 +126,16 @@ func factorIDs(b *doctrine.Casebook) []string {
 	return ids
 }
 
-// besideAll sets every question of decisions beside the casebook.
-func besideAll(b *doctrine.Casebook, cases []doctrine.Case, asOf string) []report.Beside {
+// besideAll sets every question of decisions beside the casebook, in a view of the law or, without one, in that of each decision's circuit.
+func besideAll(b *doctrine.Casebook, cases []doctrine.Case, profile, asOf string) []report.Beside {
 	all := holding.AllDecided(b)
 	var out []report.Beside
 	for _, c := range cases {
 		for _, q := range c.Questions {
-			r := holding.Before(b, c, q.Profile)
+			view := holding.ViewOf(b, c, q, profile)
+			r := holding.Before(b, c, view)
 			if asOf != "" {
-				r = holding.Read(b, holding.Options{Profile: q.Profile, AsOf: asOf, Without: []string{c.ID, c.Authority}})
+				r = holding.Read(b, holding.Options{Profile: view, AsOf: asOf, Without: []string{c.ID, c.Authority}})
 			}
 			s := holding.Of(b, c, q)
 			a := r.Answer(s, all)

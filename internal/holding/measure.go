@@ -79,7 +79,7 @@ func Measure(b *doctrine.Casebook, decisions []doctrine.Case, m Method) Measurem
 	for _, c := range decisions {
 		readings := make(map[string]*Reading)
 		for _, q := range c.Questions {
-			profile := viewOf(b, c, q, m)
+			profile := ViewOf(b, c, q, m.Profile)
 			r := readings[profile]
 			if r == nil {
 				r = before(b, c, profile, m.Strict, m.Without...)
@@ -102,11 +102,11 @@ func Measure(b *doctrine.Casebook, decisions []doctrine.Case, m Method) Measurem
 	return out
 }
 
-// viewOf is the view of the law in which a question is answered: that which it names, that of the measurement, or that of the
-// circuit.
-func viewOf(b *doctrine.Casebook, c doctrine.Case, q doctrine.Asked, m Method) string {
-	if q.Profile != "" || m.Profile != "" {
-		return cmp.Or(q.Profile, m.Profile)
+// ViewOf is the view of the law in which a question of a decision is answered: that which it names, else the profile that is asked for, or,
+// where none is, that of the circuit that decides; empty for the first.
+func ViewOf(b *doctrine.Casebook, c doctrine.Case, q doctrine.Asked, profile string) string {
+	if q.Profile != "" || profile != "" {
+		return cmp.Or(q.Profile, profile)
 	}
 	if _, ok := b.Law().Profile(c.Court); ok {
 		return c.Court
