@@ -50,8 +50,8 @@ FILE may also be a file of decisions or situations whose factors are stated, as 
 				if err != nil {
 					return err
 				}
-				if len(stated) > 0 || x.respondent != "" {
-					return fault.Errorf(fault.Input, "--state and --respondent go with a matter file, and %s holds decisions; state the factors there", name)
+				if len(stated)+len(x.find) > 0 || x.respondent+x.posture+x.acted != "" {
+					return fault.Errorf(fault.Input, "--state, --respondent, --find, --posture and --acted go with a matter file, and %s holds decisions; state factors, kind and acted there", name)
 				}
 				if _, err := x.options(b.Law()); err != nil {
 					return err
