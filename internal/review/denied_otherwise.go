@@ -11,6 +11,9 @@ import (
 // line, may be no denial of the same: both sentences deny something, the denial is in a clause that only describes a thing, or the words in
 // question have no verb. Then it is one sign alone that they part.
 func (p *Pass) deniedOtherwise(b *backing, first, last int, line *diction.Text, of int) bool {
+	if first >= len(b.text.Words) || last >= len(b.text.Words) || of >= len(line.Words) {
+		return false
+	}
 	if deniesAtAll(b.text, b.text.Words[first].Sentence) && deniesAtAll(line, line.Words[of].Sentence) {
 		return true
 	}

@@ -30,8 +30,17 @@ var hedgeDropped = &Check{
 // mildHedge is the class of hedges that are as often part of what is told: what another thought of it, what would have come of it.
 const mildHedge diction.Class = "mild-hedge"
 
-// mild reports whether all the hedges between two words of a text are mild, so that to leave one out is one sign alone.
+// mild reports whether what holds back between two words of a text is mild, so that to leave it out is one sign alone. What the teller
+// himself thought is not: I thought it was him; but for younger than I thought.
 func mild(t *diction.Text, first, last int) bool {
+	for i := first; i <= last; i++ {
+		if wordAt(t, i, "i", "we") && !wordAt(t, i-1, "than") {
+			return false
+		}
+	}
+	if wordAt(t, first-1, "i", "we") && wordAt(t, first, "thought", "think", "believed") && !wordAt(t, first-2, "than") {
+		return false
+	}
 	hits := t.Hits(mildHedge)
 	return slices.ContainsFunc(hits, func(h diction.Hit) bool {
 		return h.First <= first && last <= h.Last || first <= h.First && h.Last <= last
