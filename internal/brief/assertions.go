@@ -98,6 +98,11 @@ func (c *paper) assertion(a *record.Assertion) {
 	if len(wording) == 0 {
 		asWorded = append(asWorded, read...)
 	}
+	for _, f := range c.at(n, review.OnWording) {
+		if lesser(f) && !c.recitedBeside(f, n) {
+			asWorded = append(asWorded, c.remains(f, n))
+		}
+	}
 	holds := c.holds(n)
 	c.build.Rule(par(n)+" stands", c.stands(n), asWorded...)
 	c.build.Rule(par(n)+" supports as worded", holds, c.stands(n))
@@ -111,6 +116,33 @@ func (c *paper) assertion(a *record.Assertion) {
 		body = append(body, c.stands(m))
 		c.build.Rule(fmt.Sprintf("%s supports by the words recited at %s", par(n), par(m)), holds, body...)
 	}
+}
+
+// lesser reports whether a flaw is of falsehood in words that are not who or what: a sum, a date, words quoted, a mild hedge. The
+// name that a speaker gave, who is not the one suspected, is none: nothing rests on it, and with it struck a sentence says as much.
+func lesser(f *review.Flaw) bool {
+	return f.Check.Link == review.OnWording && f.Check.Mindful && f.Severity == review.Weight && f.Sort != review.Naming
+}
+
+// recitedBeside reports whether the source's own words, which a flaw of wording at assertion n is about, are before the magistrate
+// all the same, in another assertion.
+func (c *paper) recitedBeside(f *review.Flaw, n int) bool {
+	return slices.ContainsFunc(f.Recited, func(m int) bool { return m != n && c.app.Assertion(m) != nil && !c.rests(m, n) })
+}
+
+// remains adds what is left of assertion n if a lesser falsehood in it is struck. Innocent, it is a difference of weight and no more.
+// Found reckless or deliberate, its words are set aside, and whether what is left of the sentence says enough for what it is offered
+// for is a question on which fair positions part (Franks v. Delaware, 438 U.S. at 155-156, 171-172).
+func (c *paper) remains(f *review.Flaw, n int) argue.Sentence {
+	a := c.build.Assume(c.say(f.ID+" leaves enough", Reason{Kind: "assumption", Says: fmt.Sprintf("%s says enough without the words that were struck", par(n)), Flaw: f.ID, Assertion: n, App: f.App}))
+	if slices.Contains(c.lessened, f.ID) {
+		return a
+	}
+	c.use(&c.lessened, f)
+	r := c.build.Assume(c.say(f.ID+" leaves too little", Reason{Kind: "rival", Says: fmt.Sprintf("%s says too little without them", par(n)), Flaw: f.ID, Assertion: n, App: f.App}))
+	c.build.Rule(f.ID+": what is left excludes the contrary", c.build.Against(r), a)
+	c.build.Rule(f.ID+": falsehood is struck, and what is left may be too little", c.build.Against(a), r, c.set(f).reckless)
+	return a
 }
 
 // holds names the sentence that assertion n gives support.

@@ -41,6 +41,7 @@ type paper struct {
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
 	bars     []string // decisive flaws in use
+	lessened []string // lesser falsehoods whose ruling can take from an assertion what it says
 	later    []string // flaws whose authorities all came after the officer acted
 
 	governing []string                       // flaws whose ruling can bring the paper under a decided case, or out of it
@@ -102,7 +103,7 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 	c.need = c.needed()
 	c.assertions()
 	c.offered()
-	for _, id := range c.support {
+	for _, id := range slices.Concat(c.support, c.lessened) {
 		if f := c.byID[id]; f.Check.Mindful {
 			c.mindful = append(c.mindful, f)
 		}

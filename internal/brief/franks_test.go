@@ -7,6 +7,7 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/transcript"
 )
 
 // ruled returns the matter with its own rulings of one flaw replaced.
@@ -100,5 +101,93 @@ func TestWhatIfPutsInWhatWasLeftOut(t *testing.T) {
 	after, _ := brief.QuestionOf(re.After, "search", "jacobs", "veracity")
 	if before.Answer != "no-violation" || after.Answer != "violation" {
 		t.Errorf("veracity %s, then %s", before.Answer, after.Answer)
+	}
+}
+
+// A lesser falsehood, in a sum or a date, is a difference of weight and no more until it is found reckless or deliberate. Then its words are
+// struck: what rests on the sentence alone is in question, and so is the truth of the paper; and what the law says to both is not that
+// nothing was found. Where the source's own words stand recited elsewhere, and of the name that a speaker gave, nothing comes of it.
+func TestLesserFalsehoodIsStruck(t *testing.T) {
+	const file = `affiant: matter/1
+id: till
+title: The till of the ferry
+jurisdiction: us
+people:
+  - {id: kell, name: Joan Kell, roles: [affiant, officer]}
+  - {id: oduya, name: Simon Oduya, roles: [respondent]}
+  - {id: tran, name: Minh Tran, roles: [magistrate]}
+sources:
+  - id: watch
+    kind: observation
+    title: own count of booth 2
+    time: 2023-09-01T10:00
+    author: kell
+    seen: first-hand
+    lines:
+      - {n: 1, text: 'I saw Simon Oduya take $400.00 from the drawer of booth 2 and put it in his pocket.'}
+applications:
+  - id: arrest
+    kind: arrest
+    affiant: kell
+    respondents: [oduya]
+    offence:
+      title: theft
+      elements:
+        - {id: taking, title: the respondent took the money, kind: act}
+        - {id: worth, title: worth over $1000, kind: value}
+    affidavit:
+      assertions:
+        - n: 1
+          text: I saw Simon Oduya take $4,000.00 from the drawer of booth 2 and put it in his pocket.
+          basis: observed
+          cites: ['watch:1']
+    grounds:
+      - {element: taking, on: [1]}
+      - {element: worth, on: [1]}
+    warrant: {person: Simon Oduya, text: Arrest the person named.}
+    oath: {time: 2023-09-01T12:00, by: tran, means: in-person}
+    presentments:
+      - {time: 2023-09-01T12:05, magistrate: tran, papers: [affidavit], decisions: [{act: granted, time: 2023-09-01T12:10}]}
+`
+	f, err := transcript.Read("till.yaml", []byte(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := brief.Options{Posture: brief.AtSuppression}
+	for _, c := range []struct {
+		value, mind                string
+		support, veracity, obvious string
+	}{
+		{"overruled", "", "supported", "no-violation", "arguable"},
+		{"sustained", "innocent", "supported", "no-violation", "arguable"},
+		{"sustained", "negligent", "supported", "no-violation", "arguable"},
+		{"sustained", "reckless", "in-question", "open", "arguable"},
+		{"sustained", "deliberate", "in-question", "open", "arguable"},
+	} {
+		m := ruled(&f.Matter, "S7@arrest.1", c.value, c.mind)
+		if q := ask(t, m, "veracity", o); q.Answer != c.veracity {
+			t.Errorf("%s %s: veracity %s, want %s", c.value, c.mind, q.Answer, c.veracity)
+		}
+		if q := ask(t, m, "obviousness", o); q.Answer != c.obvious {
+			t.Errorf("%s %s: obviousness %s, want %s", c.value, c.mind, q.Answer, c.obvious)
+		}
+		r, err := brief.Read(m, doctrine.Default(), "test", o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(r.Elements[1].Support); got != c.support {
+			t.Errorf("%s %s: the sum is %s, want %s", c.value, c.mind, got, c.support)
+		}
+	}
+	q := ask(t, &f.Matter, "veracity", o)
+	if q.Answer != brief.Depends || !slices.Contains(q.Relevant, "S7@arrest.1") {
+		t.Errorf("not ruled on, it is %s and turns on %v", q.Answer, q.Relevant)
+	}
+
+	malley := open(t, "malley-v-briggs.yaml")
+	for _, id := range []string{"S5@arrest.3", "S4@arrest.11"} { // a speaker's name; a hedge that ¶ 5 keeps
+		if q := ask(t, ruled(malley, id, "sustained", "deliberate"), "veracity", brief.Options{}); q.Answer != "no-violation" {
+			t.Errorf("%s found deliberate: %s", id, q.Answer)
+		}
 	}
 }

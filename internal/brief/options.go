@@ -3,6 +3,7 @@ package brief
 import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // Options choose the view of the law and add hypotheses. The zero value takes the matter's own dates, the first profile
@@ -50,10 +51,11 @@ type Sheet struct {
 type SheetLine struct {
 	N        int // 0 for an insertion
 	Text     string
-	Struck   bool // struck whole
+	Struck   bool // whole, or the words of it that are listed
 	Inserted bool
-	Cite     record.Cite // for an insertion: where it comes from
-	Why      string      // the ruling or the hand that changed it
+	Words    []review.Span // what was struck of it by a finding, in order and apart; empty if it was struck whole
+	Cite     record.Cite   // for an insertion: where it comes from
+	Why      string        // the ruling or the hand that changed it
 }
 
 // A Difference is one answer, element or flaw that a re-reading changed.

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -181,11 +182,38 @@ func mark(sheets []Sheet, after *Review) {
 			for j := range sheets[i].Lines {
 				l := &sheets[i].Lines[j]
 				if sheets[i].App == f.App && l.N == f.Assertion && l.N != 0 && f.Check.Link == review.OnWording {
-					l.Struck, l.Why = true, f.ID+" sustained, "+f.Mind
+					l.strike(f.Span, f.ID+" sustained, "+f.Mind)
 				}
 			}
 		}
 	}
+}
+
+// strike takes words out of a line, or the line whole, if no words of it are named or it was taken out whole before.
+func (l *SheetLine) strike(words review.Span, why string) {
+	if l.Struck && len(l.Words) == 0 {
+		return
+	}
+	if l.Why != "" {
+		why = l.Why + "; " + why
+	}
+	l.Struck, l.Why = true, why
+	if words.Start >= words.End || words.End > len(l.Text) || words.Start == 0 && words.End == len(l.Text) {
+		l.Words = nil
+		return
+	}
+	l.Words = append(l.Words, words)
+	slices.SortFunc(l.Words, func(a, b review.Span) int { return cmp.Compare(a.Start, b.Start) })
+	merged := l.Words[:1]
+	for _, w := range l.Words[1:] {
+		if last := &merged[len(merged)-1]; w.Start <= last.End {
+			last.End = max(last.End, w.End)
+			last.Words = l.Text[last.Start:last.End]
+			continue
+		}
+		merged = append(merged, w)
+	}
+	l.Words = merged
 }
 
 // putIn adds words left out to the sheet of their application, once.

@@ -1,6 +1,7 @@
 package brief_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -54,19 +55,43 @@ func TestFranksRereading(t *testing.T) {
 	var struck, put []string
 	for _, l := range r.Paper[0].Lines {
 		if l.Struck {
-			struck = append(struck, l.Text)
+			if len(l.Words) != 1 {
+				t.Fatalf("%q: struck %v, want the words in excess alone", l.Text, l.Words)
+			}
+			struck = append(struck, l.Text[l.Words[0].Start:l.Words[0].End])
 		}
 		if l.Inserted {
 			put = append(put, l.Text)
 		}
 	}
-	if len(struck) != 1 || !strings.Contains(struck[0], "marijuana cigarette") || len(put) != 1 {
+	if len(struck) != 1 || struck[0] != "a marijuana cigarette" || len(put) != 1 {
 		t.Errorf("struck %q, inserted %q", struck, put)
 	}
 	// What was put in is now sworn, so nothing is left out.
 	for _, f := range r.After.Flaws {
 		if f.Check.Code == "O1" {
 			t.Errorf("%s is still raised after the insertion", f.ID)
+		}
+	}
+}
+
+// Two findings at one sentence strike the words of both, told once where they overlap; a sentence struck by hand is struck whole.
+func TestWordsOfSeveralFindingsAreStruck(t *testing.T) {
+	m := open(t, "malley-v-briggs.yaml")
+	find := finds("S2@arrest.13=sustained,reckless", "S4@arrest.11=sustained,deliberate", "S5@arrest.3=sustained,reckless")
+	words := make(map[int]string)
+	for _, l := range reread(t, m, brief.Change{Find: find}).Paper[0].Lines {
+		for _, w := range l.Words {
+			words[l.N] += "|" + l.Text[w.Start:w.End]
+		}
+	}
+	want := map[int]string{3: "|Doctor Shotgun", 11: "|token in front of Jimmy Briggs", 13: "|a marijuana cigarette"}
+	if !maps.Equal(words, want) {
+		t.Errorf("struck %v, want %v", words, want)
+	}
+	for _, l := range reread(t, m, brief.Change{Strike: []brief.Place{{N: 13}}, Find: find[:1:1]}).Paper[0].Lines {
+		if l.N == 13 && (!l.Struck || len(l.Words) > 0) {
+			t.Errorf("struck by hand and by a finding, it is %+v", l)
 		}
 	}
 }

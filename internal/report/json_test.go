@@ -154,3 +154,43 @@ func TestSchemaRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestStruckWordsAreTold holds that of a sentence from which a finding struck words, these are told, in JSON and between brackets in text,
+// and not the whole sentence.
+func TestStruckWordsAreTold(t *testing.T) {
+	eachExample(t, func(t *testing.T, r *brief.Review) {
+		if r.Matter.ID != "malley-v-briggs" {
+			return
+		}
+		re, err := brief.WhatIf(r.Matter, doctrine.Default(), "test", brief.Options{}, brief.Change{Find: []record.Ruling{{On: "S2@arrest.13", Value: "sustained", Mind: "reckless"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := RereadingJSON(&b, re, doctrine.Default()); err != nil {
+			t.Fatal(err)
+		}
+		var doc any
+		var out rereadingJSON
+		if err := json.Unmarshal(b.Bytes(), &doc); err != nil {
+			t.Fatal(err)
+		}
+		if err := compiled(t, RereadingSchema()).Validate(doc); err != nil {
+			t.Errorf("it does not fit the schema: %v", err)
+		}
+		if err := json.Unmarshal(b.Bytes(), &out); err != nil {
+			t.Fatal(err)
+		}
+		l := out.Paper[0].Lines[12]
+		if len(l.Words) != 1 || l.Text[l.Words[0].Start:l.Words[0].End] != "a marijuana cigarette" || l.Words[0].Words != "a marijuana cigarette" {
+			t.Errorf("JSON has %+v", l)
+		}
+		b.Reset()
+		if err := Rereading(&b, re, doctrine.Default(), TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if want := "He passed her [a marijuana cigarette]. (S2@arrest.13 sustained, reckless)"; !bytes.Contains(b.Bytes(), []byte(want)) {
+			t.Errorf("text does not have %q", want)
+		}
+	})
+}

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // Rereading writes a paper read twice: the sheets with what was struck and inserted, each answer before and after, and
@@ -63,7 +65,7 @@ func sheet(p *page, v view, s brief.Sheet) {
 	}
 	p.section(v.title("The paper as changed", s.App))
 	for _, l := range s.Lines {
-		text := l.Text
+		text := between(l.Text, l.Words)
 		if l.Why != "" {
 			text += " (" + l.Why + ")"
 		}
@@ -75,6 +77,17 @@ func sheet(p *page, v view, s brief.Sheet) {
 		}
 	}
 	p.para(0, dim, "The rest stands as it was: "+Count(len(s.Lines)-changed, "line", "lines")+".")
+}
+
+// between sets the words of spans, which are in order and apart, between brackets.
+func between(text string, spans []review.Span) string {
+	var b strings.Builder
+	from := 0
+	for _, s := range spans {
+		b.WriteString(text[from:s.Start] + "[" + text[s.Start:s.End] + "]")
+		from = s.End
+	}
+	return b.String() + text[from:]
 }
 
 // difference says one change.

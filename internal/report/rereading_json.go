@@ -25,12 +25,13 @@ type (
 		Lines       []lineJSON   `json:"lines"`
 	}
 	lineJSON struct {
-		Assertion int    `json:"assertion,omitempty"`
-		Text      string `json:"text"`
-		Struck    bool   `json:"struck"`
-		Inserted  bool   `json:"inserted"`
-		From      string `json:"from,omitempty"`
-		Why       string `json:"why,omitempty"`
+		Assertion int        `json:"assertion,omitempty"`
+		Text      string     `json:"text"`
+		Struck    bool       `json:"struck"`
+		Words     []spanJSON `json:"words,omitempty"`
+		Inserted  bool       `json:"inserted"`
+		From      string     `json:"from,omitempty"`
+		Why       string     `json:"why,omitempty"`
 	}
 	differenceJSON struct {
 		Kind        string          `json:"kind"`
@@ -60,6 +61,9 @@ func RereadingJSON(w io.Writer, re *brief.Rereading, law *doctrine.Law) error {
 
 func sheetLineJSON(l brief.SheetLine) lineJSON {
 	out := lineJSON{Assertion: l.N, Text: l.Text, Struck: l.Struck, Inserted: l.Inserted, Why: l.Why}
+	for _, w := range l.Words {
+		out.Words = append(out.Words, *spanOf(w))
+	}
 	if l.Inserted {
 		out.From = l.Cite.String()
 	}

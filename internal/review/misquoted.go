@@ -195,6 +195,9 @@ func (p *Pass) misnames(b *backing) (Flaw, bool) {
 					Message: fmt.Sprintf("In the source the speaker's name is “%s”; the sentence has “%s”.", t.Claimed, n.Text),
 					Asks:    "Does the difference in the name matter to who the speaker was?",
 				}
+				if !slices.Contains(p.App.Respondents, t.Person) {
+					f.Sort = Naming
+				}
 				for i := range s.Lines {
 					if at, ok := findWords(p.Text(s.Lines[i].Text), p.Text(t.Claimed)); ok {
 						f.Sources = []At{{Source: s.ID, Line: s.Lines[i].N, Span: at}}

@@ -25,6 +25,7 @@ const (
 	Retold  = doctrine.IfRetold  // O3: the source has it from another than its own giver, who is no officer
 	Claimed = doctrine.IfClaimed // O3: the sentence claims for the affiant what another saw or did
 	Late    = "late"             // X3: executed after the last day
+	Naming  = "naming"           // S5: the name that one who spoke gave, of whom nobody says that he is a respondent
 )
 
 // A Teller reads in the words of an application what the factors of decided cases ask for: of one assertion, one citation, or one text.

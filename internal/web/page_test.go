@@ -252,6 +252,14 @@ func TestOtherForms(t *testing.T) {
 	}
 }
 
+// Of a sentence from which a finding strikes words, the page strikes those and leaves the rest.
+func TestStruckWordsAreShown(t *testing.T) {
+	html := page(t, shared(), "/matter/malley-v-briggs?respondent=louisa&find=S2@arrest.13=sustained,reckless")
+	if want := "He passed her <del>a marijuana cigarette</del>."; !strings.Contains(html, want) {
+		t.Errorf("the page lacks %q", want)
+	}
+}
+
 // The reader may take any view of the law, and is told when the law changed and what an affidavit is as corrected.
 func TestViewsAndDays(t *testing.T) {
 	h := shared()

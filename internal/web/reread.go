@@ -32,8 +32,35 @@ type line struct {
 	Value            string // names it in the form
 	Text             string
 	Struck, Inserted bool
+	Pieces           []passage // of one from which words were struck
 	Why              string
 	Href             string
+}
+
+// A passage is a run of words of a line, struck or not.
+type passage struct {
+	Text   string
+	Struck bool
+}
+
+// pieces divides a line at the words that were struck from it.
+func pieces(l brief.SheetLine) []passage {
+	var out []passage
+	add := func(text string, struck bool) {
+		if text != "" {
+			out = append(out, passage{text, struck})
+		}
+	}
+	from := 0
+	for _, w := range l.Words {
+		add(l.Text[from:w.Start], false)
+		add(l.Text[w.Start:w.End], true)
+		from = w.End
+	}
+	if from > 0 {
+		add(l.Text[from:], false)
+	}
+	return out
 }
 
 // An outcome is one answer below a sheet.
@@ -76,7 +103,7 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 			continue
 		}
 		for _, l := range s.Lines {
-			y := line{N: l.N, Text: l.Text, Struck: l.Struck, Inserted: l.Inserted, Why: report.Upper(l.Why)}
+			y := line{N: l.N, Text: l.Text, Struck: l.Struck, Inserted: l.Inserted, Pieces: pieces(l), Why: report.Upper(l.Why)}
 			if l.Inserted {
 				y.Why, y.Href = "Inserted from "+citeWords(m, l.Cite), "#"+citeID(m, l.Cite)
 			}
