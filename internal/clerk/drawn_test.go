@@ -141,7 +141,10 @@ func TestOathTaker(t *testing.T) {
 		o.no("vance", swears("archer", means), fault.Conflict, "it is the magistrate who takes it")
 	}
 	o.no("vance", swears("hart", "unknown"), fault.Input, "how the oath is taken")
-	o.do("vance", swears("hart", "telephone"))
+	o.no("vance", swears("hart", "telephone"), fault.Conflict, "its words are not noted")
+	spoken := swears("hart", "telephone")
+	spoken.Oath.Words = "You do solemnly swear that what you have told me is true? I do."
+	o.do("vance", spoken)
 }
 
 // TestInTheJudgesName: a clerk recalls no warrant and grants nothing of his own; in a judge's name he enters it on a written order, which is named by its

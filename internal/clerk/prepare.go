@@ -17,6 +17,9 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 		if err := f.m.EnteredBy(e, f.person(by.Account), as); err != nil {
 			return nil, err
 		}
+		if err := f.m.Admits(e, record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: string(minute)}); err != nil {
+			return nil, err
+		}
 	}
 	switch e := e.(type) {
 	case record.PersonNamed:
@@ -35,7 +38,10 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 			a := roll.Account(f.m.Person(e.Oath.By).Account)
 			return a != nil && a.Holds(role, f.m.Court, now)
 		}
-		return e, e.Oath.TakenBy(is(record.Magistrate), is(record.Clerk))
+		if err := e.Oath.TakenBy(is(record.Magistrate), is(record.Clerk)); err != nil {
+			return nil, err
+		}
+		return e, e.Oath.Worded()
 	case record.MagistrateAssigned:
 		e.Assignment.By = f.person(by.Account)
 		c := roll.Court(f.m.Court)

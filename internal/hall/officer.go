@@ -123,6 +123,7 @@ type warrantPart struct {
 	Until, Hours, Cause, To    string
 	Text                       []string
 	Dead                       string // of what it died; "" if it lives
+	Late                       bool   // only its time has passed: what was done in time may be told
 	Returned                   string
 	Served                     bool
 	Done                       []doneRow
@@ -205,7 +206,8 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 
 func warrantOf(x *clerk.View, a *record.Application, w *record.Issued, form map[string][]string, where string) warrantPart {
 	m := &x.Matter
-	p := warrantPart{ID: string(w.ID), By: whom(m, w.By), Issued: w.Time.String(), Cause: w.Cause, Hours: map[string]string{"daytime": "in the daytime", "any": "at any hour"}[w.Hours], Dead: m.Dead(a, w, x.Now)}
+	p := warrantPart{ID: string(w.ID), By: whom(m, w.By), Issued: w.Time.String(), Cause: w.Cause, Hours: map[string]string{"daytime": "in the daytime", "any": "at any hour"}[w.Hours], Dead: m.Dead(a, w, x.Now),
+		Late: m.Outlived(a, w, x.Now)}
 	var names []string
 	for _, q := range w.Respondents {
 		names = append(names, whom(m, q))

@@ -290,3 +290,31 @@ func TestWarrantKeptAcrossSignIn(t *testing.T) {
 	b.says("Entered: you told of an attempt or of service")
 	b.says("12 Dock Street")
 }
+
+// TestWarrantToldLate: when the time of a warrant has passed, its page says that nothing may be done under it any more, and takes what was done before, with
+// the time.
+func TestWarrantToldLate(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"granted","finding":"seen by the affiant"}}`, s.digest("hart", "ferry"))
+	until := s.clock().Add(-4 * time.Hour) // the court is five hours behind
+	s.do("hart", "ferry", "warrant-issued", `{"application":"purse","warrant":{"id":"w1","by":"hart","respondents":["dole"],"until":"`+until.Format("2006-01-02T15:04")+`"}}`)
+	if page := s.page("pratt", warrantsAt); strings.Contains(words(page), "may still be told") {
+		t.Error("a warrant that lives is told late")
+	}
+	s.pass(5 * time.Hour)
+	s.again("pratt")
+	page := s.page("pratt", warrantsAt)
+	if text := words(page); !strings.Contains(text, "It is dead: its time ended") || !strings.Contains(text, "may still be told") {
+		t.Fatal(text)
+	}
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "time", until.Add(time.Minute).Format("2006-01-02T15:04")); a.status != http.StatusConflict {
+		t.Errorf("too late: %d %s", a.status, words(a.body))
+	}
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "time", until.Add(-time.Minute).Format("2006-01-02T15:04"), "_key", "another"); a.status != 303 {
+		t.Errorf("in time: %d %s", a.status, words(a.body))
+	}
+	if text := words(s.page("pratt", warrantsAt)); strings.Contains(text, "may still be told") {
+		t.Error(text)
+	}
+}

@@ -34,7 +34,7 @@ func (e Executed) apply(d *docket) error {
 		return refuse(ruleNamesWarrant, "it does not say which warrant")
 	}
 	if e.Execution.Warrant != "" {
-		if _, _, err := d.live(a.ID, e.Execution.Warrant, e.Execution.Time); err != nil {
+		if _, _, err := d.dying(a.ID, e.Execution.Warrant, e.Execution.Time); err != nil {
 			return err
 		}
 	}

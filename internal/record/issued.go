@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -238,8 +239,22 @@ func (d *docket) live(app AppID, id WarrantID, told When) (*Application, *Issued
 	if err := d.notFuture(told); err != nil {
 		return nil, nil, err
 	}
-	if why := d.m.Dead(a, w, d.hand.Minute()); why != "" {
+	if why := d.m.deadAsEntered(a, w, d.hand.Minute()); why != "" {
 		return nil, nil, refuse(ruleDead, "warrant %q is dead: %s", string(id), why)
 	}
 	return a, w, nil
+}
+
+// dying returns a warrant that may be served, if what is done to it is performed here: one that lives, or lived when it was served, so far as its own
+// time goes.
+func (d *docket) dying(app AppID, id WarrantID, told When) (*Application, *Issued, error) {
+	a, w, err := d.live(app, id, told)
+	var no *Refusal
+	if !errors.As(err, &no) || no.Rule.ID != ruleDead.ID {
+		return a, w, err
+	}
+	if a, w, again := d.issued(app, id); again == nil && d.m.toldLate(a, w, told) {
+		return a, w, nil
+	}
+	return nil, nil, err
 }

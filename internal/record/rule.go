@@ -87,6 +87,14 @@ var (
 		"28 U.S.C. 137(a)"}
 	ruleWrittenOrder = Rule{"written-order", "What is a judge's to order is entered by the judge; or by the clerk in the judge's name, on a written order, which is named by its digest.",
 		"Fed. R. Crim. P. 55"}
+	ruleOwnName = Rule{"own-name", "No one acts in the name of another who can act here himself; the clerk enters what comes on paper.",
+		"the record"}
+	ruleOathWords = Rule{"oath-words", "An oath by telephone, by video or by attestation has its words noted, beside the means.",
+		"Fed. R. Crim. P. 4.1(a), (b)(1)-(2)"}
+	ruleCommands = Rule{"as-it-commands", "A warrant is served as it commands: on the person whom it names, or by a search of the place.",
+		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(b)(1)(A), (C), 41(e)(2)(A)"}
+	ruleAfterIssue = Rule{"after-issue", "Nothing is done under a warrant before it was issued.",
+		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(c), 41(f)"}
 	ruleInForce = Rule{"in-force", "What is lifted is in force.",
 		"the record"}
 )
@@ -96,7 +104,8 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder}
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
+		ruleOwnName, ruleOathWords, ruleCommands, ruleAfterIssue}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

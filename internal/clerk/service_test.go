@@ -1,0 +1,64 @@
+package clerk_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// TestServedAsItCommands: service is held to its warrant at the door of the docket, whoever enters it; what was done in time may be told when the time has
+// passed, and only so.
+func TestServedAsItCommands(t *testing.T) {
+	o := newOffice(t)
+	o.twoWarrants()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "pratt", Name: "P. Pratt", Roles: []record.Role{record.Executing}, Account: "pratt"}})
+	arrest := func(app record.AppID, when record.When, who ...record.PersonID) record.Executed {
+		return record.Executed{Application: app, Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: who, Time: when}}
+	}
+	search := func(app record.AppID, when record.When) record.Executed {
+		return record.Executed{Application: app, Execution: record.Execution{Act: "searched", Warrant: "w1", Time: when}}
+	}
+	o.no("pratt", arrest("purse", "", "robert"), fault.Conflict, "does not name robert")
+	o.no("pratt", search("purse", ""), fault.Conflict, "is to arrest")
+	o.no("vance", arrest("shed", "", "dole"), fault.Conflict, "is to search")
+	o.no("pratt", arrest("purse", "2026-03-01T05:00", "dole"), fault.Conflict, "before it was issued")
+	o.mu.Lock()
+	o.now = time.Date(2026, 3, 12, 16, 0, 0, 0, time.UTC)
+	o.mu.Unlock()
+	o.no("pratt", search("shed", "2026-03-11T00:30"), fault.Conflict, "its time ended")
+	o.no("pratt", search("shed", ""), fault.Conflict, "its time ended")
+	o.do("pratt", search("shed", "2026-03-10T20:15"))
+	o.no("pratt", search("shed", "2026-03-10T20:15"), fault.Conflict, "it was executed")
+	o.do("pratt", record.WarrantReturned{Application: "shed", Warrant: "w1", Return: record.Return{By: "pratt", To: "hart", Witnesses: []record.PersonID{"stone"}}})
+	// Given back, it is dead.
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "returned-unserved", Warrant: "w1"}})
+	o.no("pratt", arrest("purse", "", "dole"), fault.Conflict, "is dead: it was returned")
+	o.no("pratt", record.DuplicateMade{Application: "purse", Warrant: "w1", Duplicate: record.Duplicate{By: "pratt"}}, fault.Conflict, "is dead")
+	o.no("hart", record.WarrantRecalled{Application: "purse", Warrant: "w1", Recall: record.Recall{By: "hart"}}, fault.Conflict, "is dead")
+}
+
+// TestInOnesOwnName: what one does, no other is said to have done.
+func TestInOnesOwnName(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("vance", record.SourceLogged{Source: record.Source{ID: "alibi", Kind: "report", Author: "stone", Time: "2026-03-02", Lines: []record.Line{
+		{N: 1, Text: "Peter Dole did not take a red purse from the deck of the ferry; he was in Providence."}}}})
+	o.no("pratt", record.AlertSeen{Alert: "alert-1", Seen: record.Acknowledgement{By: "vance", Act: "goes-on"}}, fault.Conflict, "No one acts in the name of another")
+	o.do("archer", record.Charged{Application: "purse", Charge: record.Charge{Act: "complaint"}})
+	o.no("cross", record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "papers"}}, fault.Conflict, "it is done by cross")
+	o.no("hart", record.MagistrateRecused{Application: "purse", Recusal: record.Recusal{Magistrate: "lowe", Because: "no reason"}}, fault.Conflict, "would put lowe aside")
+	o.do("archer", record.WarrantReturned{Application: "purse", Warrant: "w1", Return: record.Return{By: "vance", To: "hart", Unserved: "not found"}})
+}
+
+// TestNoLifeAfterTheCase: a warrant that died with the case does not live again when there is another charge.
+func TestNoLifeAfterTheCase(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	for _, act := range []string{"complaint", "dismissed", "complaint"} {
+		o.do("archer", record.Charged{Application: "purse", Charge: record.Charge{Act: act}})
+	}
+	o.no("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}}, fault.Conflict, "the case ended: dismissed")
+	o.no("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w2", By: "hart", Respondents: []record.PersonID{"dole"}}}, fault.Conflict, "has ended since it was granted")
+}

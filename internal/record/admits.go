@@ -1,0 +1,171 @@
+package record
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
+
+// Admits holds what is asked of an act when it is done, beside the order in which events may come: that no one acts in the name of another, that a
+// warrant is served as it commands and within its life, that a seal lasts. The hand is that of
+// the one who acts. What was entered before one of these was asked for stays as it was entered, so none of them is asked of an entry that is read again.
+func (m *Matter) Admits(e Event, h Hand) error {
+	if err := m.ownName(e, h); err != nil {
+		return err
+	}
+	switch e := e.(type) {
+	case Executed:
+		return m.commanded(e, h)
+	case DuplicateMade:
+		return m.whileAlive(e.Application, e.Warrant, e.Duplicate.Time, h)
+	case WarrantRecalled:
+		return m.whileAlive(e.Application, e.Warrant, e.Recall.Time, h)
+	case WarrantReturned:
+		return m.afterIssue(e.Application, e.Warrant, e.Return.Time)
+	case WarrantIssued:
+		return m.stillAsked(e)
+	case Sealed:
+		if e.Seal.Until.Before(h.Minute()) == Yes {
+			return fault.Errorf(fault.Input, "the seal would end on %s, before it is laid; say a day to come, or none", e.Seal.Until)
+		}
+	}
+	return nil
+}
+
+// inWhoseName returns who is said to do what an event tells, where that is one person who could enter it himself.
+func inWhoseName(e Event) PersonID {
+	switch e := e.(type) {
+	case FlawAnswered:
+		return e.Answer.By
+	case ApplicationWithdrawn:
+		return e.Withdrawal.By
+	case DuplicateMade:
+		return e.Duplicate.By
+	case AlertSeen:
+		return e.Seen.By
+	case NoticeGiven:
+		return e.Notice.By
+	case Disclosed:
+		return e.Disclosure.By
+	case Requested:
+		return e.Request.By
+	case HoldPlaced:
+		return e.Hold.By
+	case HoldLifted:
+		return e.Lifted.By
+	case WarrantReturned:
+		return e.Return.By
+	case OrderCarriedOut:
+		return e.Step.By
+	}
+	return ""
+}
+
+// ownName refuses an act in the name of another who has an account, and so acts here himself. The clerk enters what comes on paper, in the name of who
+// sent it: a return, a step under an order.
+func (m *Matter) ownName(e Event, h Hand) error {
+	if r, ok := e.(MagistrateRecused); ok && h.Role == Magistrate && r.Recusal.Magistrate != h.Person {
+		return refuse(ruleOwnName, "%s would put %s aside", name(h.Person), name(r.Recusal.Magistrate))
+	}
+	who := inWhoseName(e)
+	p := m.Person(who)
+	if who == "" || who == h.Person || p == nil || p.Account == "" {
+		return nil
+	}
+	switch e.(type) {
+	case WarrantReturned, OrderCarriedOut:
+		if h.Role == Clerk {
+			return nil
+		}
+	}
+	return refuse(ruleOwnName, "it is done by %s, and says %s", name(h.Person), name(who))
+}
+
+// Worded refuses an oath that was taken otherwise than in person and does not say in what words.
+func (o Oath) Worded() error {
+	if o.Means != "" && o.Means != "in-person" && strings.TrimSpace(o.Words) == "" {
+		return refuse(ruleOathWords, "the oath is taken by %s, and its words are not noted", o.Means)
+	}
+	return nil
+}
+
+// commanded holds service to its warrant: a warrant to arrest is served on whom it names, one to search by a search, and neither before it was issued or
+// when it is dead.
+func (m *Matter) commanded(e Executed, h Hand) error {
+	a := m.Application(e.Application)
+	if a == nil {
+		return nil // the record says what is wrong
+	}
+	w := a.Issued(e.Execution.Warrant)
+	if w == nil {
+		return nil
+	}
+	x := e.Execution
+	switch {
+	case x.Act == "searched" && a.Kind == Arrest:
+		return refuse(ruleCommands, "warrant %q is to arrest, and no place was to be searched under it", string(w.ID))
+	case x.Act == "arrested" && a.Kind == Search:
+		return refuse(ruleCommands, "warrant %q is to search, and no one was to be arrested under it; an arrest is told as a step of custody (detained)", string(w.ID))
+	case x.Act == "arrested":
+		for _, p := range x.Persons {
+			if !slices.Contains(w.Respondents, p) {
+				return refuse(ruleCommands, "warrant %q does not name %s; if %s was arrested in fact, that is told as a step of custody (detained), and the warrant lives", string(w.ID), p, p)
+			}
+		}
+	}
+	if err := m.afterIssue(a.ID, w.ID, x.Time); err != nil {
+		return err
+	}
+	if why := m.Dead(a, w, h.Minute()); why != "" && !m.toldLate(a, w, x.Time) {
+		return refuse(ruleDead, "warrant %q is dead: %s", string(w.ID), why)
+	}
+	return nil
+}
+
+// afterIssue refuses what is said to have been done under a warrant before there was one.
+func (m *Matter) afterIssue(app AppID, id WarrantID, told When) error {
+	a := m.Application(app)
+	if a == nil {
+		return nil
+	}
+	if w := a.Issued(id); w != nil && told.Before(w.Time) == Yes {
+		return refuse(ruleAfterIssue, "it is told of %s, and warrant %q was issued on %s", told, string(id), w.Time)
+	}
+	return nil
+}
+
+// whileAlive refuses what is done to a warrant that is dead, or is said to have been done before there was one.
+func (m *Matter) whileAlive(app AppID, id WarrantID, told When, h Hand) error {
+	if err := m.afterIssue(app, id, told); err != nil {
+		return err
+	}
+	if a := m.Application(app); a != nil {
+		if w := a.Issued(id); w != nil {
+			if why := m.Dead(a, w, h.Minute()); why != "" {
+				return refuse(ruleDead, "warrant %q is dead: %s", string(id), why)
+			}
+		}
+	}
+	return nil
+}
+
+// stillAsked refuses a warrant on a decision after which the case against the person ended.
+func (m *Matter) stillAsked(e WarrantIssued) error {
+	a := m.Application(e.Application)
+	if a == nil || a.Kind != Arrest {
+		return nil
+	}
+	for _, p := range e.Warrant.Respondents {
+		last, _, ok := a.Decided(p)
+		if !ok {
+			continue
+		}
+		for _, c := range a.Charges {
+			if c.covers(p) && c.ends() && c.Time.Before(last.Time) != Yes {
+				return refuse(ruleGranted, "the case against %s has ended since it was granted: %s%s", p, c.Act, on(c.Time))
+			}
+		}
+	}
+	return nil
+}
