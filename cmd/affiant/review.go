@@ -28,6 +28,7 @@ While no magistrate has decided, support and flaws are printed and no answers; -
 
 --find supposes a ruling on a flaw, or on a question of law that stands under "turns on" or "unless", and every answer
 follows. A flaw's id is printed beside its title.
+--format html writes the same as one file that needs nothing else, with all respondents in it, or the one that --respondent names.
 --format svg draws the argument about one respondent, the first unless --respondent names another.
 
 ` + fileForms + "\n\n" + exits,
@@ -105,6 +106,9 @@ func (x *choices) set(w *world, r *brief.Review) ([]byte, error) {
 	app, whom := x.seat(r.Matter)
 	if x.format == "svg" {
 		return report.SVG(r.Chart(app, whom)), nil
+	}
+	if x.respondent == "" {
+		app, whom = "", "" // all of them
 	}
 	return web.Export(r, law, nil, app, whom)
 }

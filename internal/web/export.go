@@ -16,8 +16,8 @@ import (
 )
 
 // Export writes a review as one HTML file that stands by itself: style, fonts and script are in it, it asks for nothing
-// from anywhere, and it works from a disk. The first application is shown for its first respondent unless they are
-// named. The re-reading, if not nil, is that of the same view.
+// from anywhere, and it works from a disk. It is about the respondent named and nobody else; if none is, it begins with the first of the
+// first application, and all the others follow. The re-reading, if not nil, is that of the same view.
 func Export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, app record.AppID, respondent record.PersonID) ([]byte, error) {
 	if len(r.Matter.Applications) == 0 {
 		return nil, errors.New("the matter holds no application, so there is nothing to review")
@@ -28,16 +28,17 @@ func Export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, app record.A
 		return nil, err
 	}
 	v.Respondent = v.respondent(a)
-	return export(r, law, x, v, r.Chart(v.App, v.Respondent), nil)
+	return export(r, law, x, v, respondent != "", nil)
 }
 
-func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, drawn brief.Chart, again supposer) ([]byte, error) {
+// export writes the file: about the one that the view is about and nobody else, or with all the others after that one.
+func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, one bool, again supposer) ([]byte, error) {
 	app, err := v.application(r.Matter)
 	if err != nil {
 		return nil, err
 	}
 	who := v.respondent(app)
-	p, err := fillReview(r, v, law, drawn, again, true)
+	p, err := fillReview(r, v, law, r.Chart(app.ID, who), again, true)
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +48,15 @@ func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, draw
 		}
 		y := fillReread(x, app, who, v, fillNotes(r, app, law, v, true), true)
 		p.Reread = &y
+	}
+	if !one {
+		list, err := others(r, v, law)
+		if err != nil {
+			return nil, err
+		}
+		if err := p.addOthers(list); err != nil {
+			return nil, err
+		}
 	}
 	p.chrome = chrome{Title: p.Caption.Title + " · Affiant", Head: look.Inline(), Static: true, Home: "#top", Release: r.Digests.Release}
 	var b bytes.Buffer
@@ -80,7 +90,7 @@ func (s *server) export(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	b, err := export(rv, s.law, x, v, rv.Chart(app.ID, v.respondent(app)), f.supposer(r.Context(), rv))
+	b, err := export(rv, s.law, x, v, false, f.supposer(r.Context(), rv))
 	if err != nil {
 		return err
 	}

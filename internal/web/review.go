@@ -36,6 +36,8 @@ type reviewPage struct {
 	Digests   []digestRow
 	Supposed  int
 	Clear     string
+	Parts     []entry         // of a file that stands by itself: what it holds of other respondents
+	Also      []template.HTML // these parts
 }
 
 type mapLinks struct{ SVG, JSON, Export string }
