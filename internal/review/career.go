@@ -20,6 +20,9 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 			subject = i
 		}
 	}
+	if subject < 0 && p.officeAlone(t, first) {
+		return true
+	}
 	if subject < 0 && sentence > 0 && wordAt(t, first, "he", "she") && p.ownCareer(t, sentence-1) {
 		subject = first
 	} else if subject < 0 && sentence > 0 && wordAt(t, first, "in") {
@@ -70,6 +73,34 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 		return false
 	}
 	return wordAt(t, subject, "he", "she") || slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
+}
+
+// officeAlone reports whether a sentence without a verb only says what the affiant is and for how long, from word first on: patrol officer, six
+// years, two of them on the crash team. It has a word of his office before its first comma, years or months after it, no one else and no
+// day, hour or sum.
+func (p *Pass) officeAlone(t *diction.Text, first int) bool {
+	sentence := t.Words[first].Sentence
+	office, long, comma := false, false, false
+	for i := first; i < len(t.Words) && t.Words[i].Sentence == sentence; i++ {
+		comma = comma || i > first && strings.Contains(t.Raw[t.Words[i-1].End:t.Words[i].Start], ",")
+		for _, h := range t.Hits(career) {
+			if h.First != i {
+				continue
+			}
+			office = office || h.Kind == "office" && !comma
+			long = long || comma && wordAt(t, i, "year", "years", "month", "months")
+		}
+		if wordAt(t, i, "he", "she", "him", "her", "his", "they", "was", "were", "had", "has", "is", "told", "said") {
+			return false
+		}
+	}
+	inIt := func(i int) bool { return t.Words[i].Sentence == sentence }
+	return office && long && !slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return inIt(n.First) && (n.Kind == diction.Clock || n.Kind == diction.Sum || n.Kind == diction.Date && !yearAlone(n))
+	}) && !slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+		who := p.fitting(n.Text)
+		return inIt(n.First) && len(who) > 0 && !slices.Contains(who, p.App.Affiant)
+	})
 }
 
 // whoHeIs reports whether a sentence begins with what the affiant is: I am the chief of police. What he is sure or aware of is not that.

@@ -166,7 +166,7 @@ func (b *backing) keepsReserve(d collation.Difference) bool {
 		return true
 	}
 	for _, h := range hedgesWithin(t, d) {
-		if deniesToo(h) && deniesAtAll(b.text, in) {
+		if deniesToo(h) && deniesAtAll(b.text, in) || b.ableToo(in, t, h) {
 			return true
 		}
 	}
@@ -246,6 +246,12 @@ func (p *Pass) putForAnother(b *backing, d collation.Difference) bool {
 	return !p.collator().Kin(own.Norm, theirs.Norm) && !p.collator().Kin(theirs.Norm, own.Norm) && !b.same(p).stem(own.Stem)
 }
 
+// cutShort reports whether word i of a text is another cut short, three letters at least and a stop.
+func cutShort(t *diction.Text, i int, whole diction.Word) bool {
+	w := t.Words[i]
+	return len(w.Norm) >= 3 && len(w.Norm) < len(whole.Norm) && strings.HasPrefix(whole.Norm, w.Norm) && w.End < len(t.Raw) && t.Raw[w.End] == '.'
+}
+
 // addedToList reports whether a thing was added as one more of a list that the source has.
 func (p *Pass) addedToList(b *backing, d collation.Difference) bool {
 	return d.Kind == collation.Added && d.Sort == collation.Thing && p.oneMore(b, excess{terms: []diction.Term{{First: d.Sworn.First, Last: d.Sworn.Last}}})
@@ -316,6 +322,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}) {
 		return nil // a court or an office, which the paper names by itself
 	}
+	if d.Kind == collation.Changed && cutShort(b.text, d.Sworn.Last, b.lines[d.Line].text.Words[d.Source.Last]) {
+		return nil // Win., for Winchester
+	}
 	if d.Kind == collation.Changed && p.mayStandFor(b, d) && (p.departs(b, d.Sworn.First, d.Sworn.Last) > 1 || standsAt(b.text, diction.Relation, d.Sworn.First) || standsAt(b.text, nearness, d.Sworn.First)) {
 		return nil
 	}
@@ -364,6 +373,11 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 	case collation.Amount:
 		k := p.amountAt(b.text, d.Sworn)
+		if k == "all" && (d.Kind == collation.Added && d.Sworn.First > 0 && wordAt(b.text, d.Sworn.First-1, "are", "were") || slices.ContainsFunc(b.lines, func(l spoken) bool {
+			return slices.ContainsFunc(l.text.Hits(amountWords), func(h diction.Hit) bool { return h.Kind == "all" })
+		})) {
+			return nil // the nine are all black; all tagged, for every one with a tag
+		}
 		if theirs, ok := numberAt(b.lines[d.Line].text, d.Source.First); ok && d.Kind == collation.Changed && (k == "many" && theirs.Value >= leastTelling || k == "all" && d.Source.First > 0 && endsAt(b.lines[d.Line].text, pointer, d.Source.First-1)) {
 			return nil // many, for a hundred; all the applications, for the 17 applications
 		}

@@ -129,10 +129,15 @@ func (p *Pass) knowsAfterAll(b *backing) bool {
 	return false
 }
 
-// deniedNear reports whether a word that denies, in a hedge or by what it means, stands within four words before word i.
+// deniedNear reports whether a word that denies, in a hedge or by what it means, stands within four words before word i, or anywhere before it
+// in its clause where an or joins word i to what it denies: denied ever buying a set, or knowing anyone.
 func deniedNear(t *diction.Text, i int) bool {
+	joined := i > 0 && wordAt(t, i-1, "or", "nor")
 	return slices.ContainsFunc(slices.Concat(negations(t), t.Hits(denyingWord)), func(h diction.Hit) bool {
-		return h.First < i && i-h.Last <= 4 && t.Words[h.First].Sentence == t.Words[i].Sentence
+		if h.First >= i || t.Words[h.First].Sentence != t.Words[i].Sentence {
+			return false
+		}
+		return i-h.Last <= 4 || joined && !slices.ContainsFunc(t.Words[h.Last:i], func(w diction.Word) bool { return w.Norm == "but" || w.Norm == "and" })
 	})
 }
 
@@ -153,13 +158,16 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere() || deniesAtAll(a.text, a.text.Words[a.part.First].Sentence) && deniesAtAll(s.text, s.text.Words[s.part.First].Sentence) || s.negated && undone(a, s) || a.negated && undone(s, a)) {
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
-			if s.negated != a.negated && len(s.hedges) == 0 {
+			if s.negated != a.negated && len(s.hedges) == 0 && !commanded(s) {
 				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil && !(a.negated && p.disbelieves(b, l, s)) {
 					word = match{l, s, same, 0}
 				}
 			}
 			if plain == 0 {
 				continue
+			}
+			if s.negated && !a.negated && commanded(s) {
+				continue // that he did what he shall not do is a breach, and no contradiction
 			}
 			if s.negated == a.negated {
 				agreed = max(agreed, all)
@@ -183,6 +191,16 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 		return word.l, word.s, word.pairs, true
 	}
 	return best.l, best.s, best.pairs, best.score > agreed
+}
+
+// commanded reports whether a statement forbids: shall not, must not, may not, is not to.
+func commanded(s statement) bool {
+	for i := s.part.First; i < s.part.Last; i++ {
+		if wordAt(s.text, i, "shall", "must", "may") && wordAt(s.text, i+1, "not", "never") || wordAt(s.text, i, "not") && wordAt(s.text, i+1, "to") {
+			return true
+		}
+	}
+	return false
 }
 
 // disbelieves reports whether an inference that denies something denies what a respondent, or one whose word the source only

@@ -66,6 +66,9 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Certainty) && u.Kind == "habit" && (plural(b.narrow) || b.manyTimes()) || b.orderOnly(u) || ofAnyone(b.text, u) {
 			continue
 		}
+		if b.nounOf(u) || b.billed(u) {
+			continue // heavy fire at the rear; billed to whose account it is
+		}
 		if p.tellersOwn(b, u) || b.assents(u) || p.pointedEvent(b, u) || b.otherOf(u) || p.pointedWeapon(b, u) {
 			continue
 		}
@@ -119,6 +122,24 @@ func (p *Pass) narrowedIn(b *backing, u diction.Term) bool {
 		})
 	}
 	return false
+}
+
+// nounOf reports whether a phrase for an act is only a noun of the lines and what follows it: heavy fire at the rear, for to fire at.
+func (b *backing) nounOf(u diction.Term) bool {
+	w := b.text.Words[u.First]
+	return u.First < u.Last && u.First > 0 && w.Norm == w.Stem && smallWord(b.text, u.Last) && !smallWord(b.text, u.First-1) && !capital(b.text.Words[u.First-1].Raw) &&
+		slices.ContainsFunc(b.lines, func(l spoken) bool {
+			return slices.ContainsFunc(l.text.Words, func(o diction.Word) bool { return o.Norm == w.Norm })
+		})
+}
+
+// billed reports whether a term only says to whom a bill goes of which the lines have the account.
+func (b *backing) billed(u diction.Term) bool {
+	return wordAt(b.text, u.First, "bill", "billed", "bills") && slices.ContainsFunc(b.lines, func(l spoken) bool {
+		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
+			return w.Stem == "account" || w.Norm == "acct" || w.Stem == "customer" || w.Stem == "subscriber" || w.Stem == "service"
+		})
+	})
 }
 
 // marksNoun reports whether a term for a thing only says what sort the next word is of, which the lines have: cartridge cases.
@@ -262,7 +283,7 @@ func gravity(u diction.Term) (rank int, kind string) {
 // or in a sentence marked as inference.
 func (p *Pass) excused(b *backing, u diction.Term, denied map[int]bool) bool {
 	w := b.text.Words[u.First]
-	return w.Quoted || denied[u.First] || b.marked[w.Sentence] || b.waived[w.Sentence] || formal(b.text, w.Sentence)
+	return w.Quoted || denied[u.First] || u.First > 0 && wordAt(b.text, u.First-1, "no", "without") || b.marked[w.Sentence] || b.waived[w.Sentence] || formal(b.text, w.Sentence)
 }
 
 // deniedWords are the words of negated clauses.

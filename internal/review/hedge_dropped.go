@@ -123,7 +123,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || deniesToo(h) && deniesAtAll(b.text, b.text.Words[a.part.First].Sentence) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || deniesToo(h) && deniesAtAll(b.text, b.text.Words[a.part.First].Sentence) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || b.ableToo(b.text.Words[a.part.First].Sentence, l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
 					continue
 				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
@@ -140,9 +140,17 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 // permission is the class of words for what a rule or someone allows or forbids.
 const permission diction.Class = "permission"
 
+// piece are words for a part of a thing, which say as much as that it is partial.
+var piece = []string{"piece", "pieces", "part", "parts", "portion", "fragment", "fragments", "bit", "bits", "scrap", "remnant", "corner", "half", "some", "incomplete"}
+
 // echoes reports whether the assertion has the very words of a hedge of a line anywhere, or a word made from it: part of, for partial.
 func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
 	words := t.Words[h.First : h.Last+1]
+	if len(words) == 1 && words[0].Norm == "partial" && slices.ContainsFunc(b.text.Words, func(w diction.Word) bool {
+		return slices.Contains(piece, w.Norm)
+	}) {
+		return true
+	}
 	for i := range b.text.Words {
 		if i+len(words) <= len(b.text.Words) && slices.EqualFunc(words, b.text.Words[i:i+len(words)], func(x, y diction.Word) bool { return x.Norm == y.Norm || x.Stem == y.Stem && len(words) > 1 }) {
 			return true
@@ -150,6 +158,14 @@ func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
 	}
 	return len(words) == 1 && len(words[0].Norm) >= 6 && slices.ContainsFunc(b.text.Words, func(w diction.Word) bool {
 		return len(w.Norm) >= 4 && strings.HasPrefix(words[0].Norm, w.Norm)
+	})
+}
+
+// ableToo reports whether the could of a hedge is told as could in a sentence, which says there what someone was able to do: could make out no brand, for no
+// brand could be made out.
+func (b *backing) ableToo(sentence int, t *diction.Text, h diction.Hit) bool {
+	return h.Last > h.First && wordAt(t, h.First, "could") && wordAt(t, h.Last, "be") && slices.ContainsFunc(b.text.Words, func(w diction.Word) bool {
+		return w.Norm == "could" && w.Sentence == sentence
 	})
 }
 

@@ -68,7 +68,7 @@ func (p *Pass) anchored(marks map[string]bool) bool {
 			if !marks[n] || p.apart(t.fact.text, i, buildingReach) {
 				continue
 			}
-			if strings.ContainsFunc(n, unicode.IsDigit) && (len(n) > 2 || marked(i-1) || marked(i+1)) || len(n) > 3 && capital(w.Raw) && i > 0 && !town[n] {
+			if strings.ContainsFunc(n, unicode.IsDigit) && (len(n) > 2 || marked(i-1) || marked(i+1) || i > 0 && endsAt(t.fact.text, designator, i-1)) || len(n) > 3 && capital(w.Raw) && i > 0 && !town[n] {
 				return true
 			}
 		}

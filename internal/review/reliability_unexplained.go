@@ -103,6 +103,7 @@ func (p *Pass) reportRecordUntold(x declarant) {
 	n, also := first(x.facts)
 	p.Report(Flaw{
 		Assertion: n, Also: also, Person: x.id, Span: whole(p.paper().fact(n).text), Sources: []At{head(s)},
+		Query: p.Text(s.Track.Record).Has(noMotive), // that he told nothing before is for the magistrate, and takes little from one who is named
 		Message: fmt.Sprintf("What is sworn here rests on the word of %s. Of what %s told before the record has %s; nothing sworn tells of it.",
 			p.call(x), p.call(x), quote(s.Track.Record)),
 		Asks: fmt.Sprintf("May a magistrate give weight to the word of %s on what is sworn?", p.call(x)),
