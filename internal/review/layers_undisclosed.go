@@ -127,6 +127,9 @@ func (p *Pass) findRetold(f *fact) bool {
 		})
 		return true
 	}
+	if p.findThroughWhom(f) {
+		return true
+	}
 	if s := p.ownWord(f); s != nil {
 		p.Report(Flaw{
 			Assertion: f.N, Span: whole(f.text), Sources: []At{head(s)},

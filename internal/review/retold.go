@@ -121,8 +121,8 @@ func (p *Pass) retellings(t *diction.Text) []secondhand {
 			continue
 		}
 		who := p.whoTells(t, h)
-		if who < 0 || saidOfIt(t, h) {
-			continue
+		if who < 0 || saidOfIt(t, h) || wordAt(t, next, "me", "us") && wordAt(t, next+1, "to") {
+			continue // my son told me to come: an order tells nothing
 		}
 		if p.looksBack(t, h) {
 			k := h.First
