@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/postgres"
+	"github.com/affiant-project/affiant/internal/store/relation"
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 	"github.com/affiant-project/affiant/internal/store/storetest"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -48,6 +50,8 @@ func TestStore(t *testing.T) {
 	t.Run("CopiesHere", func(t *testing.T) { storetest.Copies(t, openSQLite, opener(s)) })
 	t.Run("Tampers", func(t *testing.T) { storetest.Tampers(t, tampered(s)) })
 	t.Run("Dump", func(t *testing.T) { dump(t, s) })
+	t.Run("Migrates", func(t *testing.T) { storetest.Migrates(t, os.DirFS("migrations"), earlier(s)) })
+	t.Run("RowsRead", func(t *testing.T) { rowsRead(t, s) })
 	t.Run("TwoNodes", func(t *testing.T) { twoNodes(t, s) })
 }
 
@@ -92,6 +96,57 @@ func tampered(s *storetest.Server) func(testing.TB) storetest.Tampered {
 		}
 		return x
 	}
+}
+
+// earlier opens databases that an earlier release may write to.
+func earlier(s *storetest.Server) func(testing.TB) storetest.Earlier {
+	return func(t testing.TB) storetest.Earlier {
+		dsn := s.Database(t)
+		db, err := sql.Open("pgx", dsn+"&search_path="+postgres.Schema)
+		if err == nil {
+			t.Cleanup(func() { db.Close() })
+			_, err = db.Exec(`CREATE SCHEMA ` + postgres.Schema)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return storetest.Earlier{DB: db, Numbered: true, Open: func(t testing.TB, p relation.Phase) store.Store {
+			return openAt(t, postgres.Config{DSN: dsn, Phase: p})
+		}}
+	}
+}
+
+// rowsRead: a page of a list or of a search reads as many rows and places in an index with very many rows as with few, whoever asks, wherever it begins, and if
+// all changed within one minute.
+func rowsRead(t *testing.T, s *storetest.Server) {
+	storetest.Asks(t, []int{1200, 6_000}, func(t testing.TB) storetest.Counted {
+		dsn := s.Database(t)
+		db, err := sql.Open("pgx", dsn+"&search_path="+postgres.Schema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		read := func() (n int64) {
+			time.Sleep(50 * time.Millisecond)
+			if err := db.QueryRow(`SELECT (SELECT SUM(idx_tup_read) FROM pg_stat_user_indexes WHERE schemaname = $1) + (SELECT SUM(seq_tup_read) FROM pg_stat_user_tables WHERE schemaname = $1)`,
+				postgres.Schema).Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		return storetest.Counted{What: "rows and places", Read: read, Again: func() store.Store {
+			// Of a table that is small it may read all; that is not what is asked here.
+			n, err := postgres.Open(context.Background(), postgres.Config{DSN: dsn, Settings: map[string]string{"enable_seqscan": "off"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}, Filled: func() { // as the server does by itself, a minute later
+			if _, err := db.Exec(`VACUUM ANALYZE`); err != nil {
+				t.Fatal(err)
+			}
+		}}
+	})
 }
 
 // dump: a dump of the record's schema holds no word and no key; and after an expungement the keys' schema holds none of the

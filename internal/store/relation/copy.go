@@ -24,7 +24,7 @@ var tables = []table{
 	{"checkpoint", "size SIGNED"},
 	{"cell", "bucket name VALUE"},
 	{"listed", "stream kind court agency stage opened changed due sealed seq TEXT"},
-	{"tag", "stream tag"},
+	{"tag", "stream tag stage changed kind"},
 	{"word", "WORD stream weight"},
 	{"job", "queue name stream run lease attempts dead PAYLOAD"},
 }

@@ -24,7 +24,7 @@ var (
 	intoHash       = &Insert{Table: "hash", Columns: []string{"at", "hash"}, Types: []string{"bigint", "bytea"}}
 	intoCheckpoint = &Insert{Table: "checkpoint", Columns: []string{"size", "signed"}, Types: []string{"bigint", "bytea"}, Key: 1}
 	intoCell       = &Insert{Table: "cell", Columns: []string{"bucket", "name", "value"}, Types: []string{"text", "text", "bytea"}, Key: 2}
-	intoTag        = &Insert{Table: "tag", Columns: []string{"tag", "stream"}, Types: []string{"text", "text"}}
+	intoTag        = &Insert{Table: "tag", Columns: []string{"tag", "stream", "stage", "changed", "kind"}, Types: []string{"text", "text", "text", "bigint", "text"}}
 	intoWord       = &Insert{Table: "word", Columns: []string{"word", "stream", "weight"}, Types: []string{"bytea", "text", "bigint"}, Key: 2}
 	intoNewCell    = intoCell.fresh()
 	intoNewWord    = intoWord.fresh()

@@ -70,6 +70,13 @@ func Migrate(ctx context.Context, c *sql.Conn, files fs.FS, phase Phase, lock st
 	if _, err := c.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS migration (n bigint PRIMARY KEY, name text NOT NULL)`); err != nil {
 		return nil, err
 	}
+	var any int
+	if err := c.QueryRowContext(ctx, `SELECT COUNT(*) FROM migration`).Scan(&any); err != nil {
+		return nil, err
+	}
+	if any == 0 {
+		phase = After
+	}
 	for {
 		m, err := step(ctx, c, list, phase, lock)
 		if err != nil || m == "" {

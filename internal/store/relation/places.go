@@ -2,7 +2,6 @@ package relation
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -126,25 +125,36 @@ func (x *tx) chosen(q store.Query, condition string, args ...any) ([]place, erro
 		where = append(where, condition)
 	}
 	where, args = wanted(q, where, args)
-	by, up, down := `changed`, ` ASC`, ` DESC`
+	by := `changed`
 	if q.ByDue {
-		by, up, down = `due`, down, up
+		by = `due`
 		where, args = append(where, `due > ?`), append(args, int64(none))
 	}
-	if q.Oldest {
-		up, down = down, up
+	return x.down(q, `listed`, by, where, args)
+}
+
+// down goes down a table by a column that the list is in order of, and by the stream, to the limit of a query. An index that begins with what where asks to be
+// equal, and goes on with both, is read from the place after which the page begins: first what else has the time of that place, however many have it, then
+// what comes after.
+func (x *tx) down(q store.Query, table, by string, where []string, args []any) ([]place, error) {
+	order := map[bool]string{true: ` ASC`, false: ` DESC`}
+	forth, other := order[q.ByDue != q.Oldest], order[!q.Oldest] // of the times and of the streams
+	in := ` ORDER BY ` + by + forth + `, stream` + other + ` LIMIT ?`
+	part := func(condition ...string) string {
+		text := `SELECT stream, ` + by + ` FROM ` + table
+		if list := append(slices.Clip(where), condition...); len(list) > 0 {
+			text += ` WHERE ` + strings.Join(list, ` AND `)
+		}
+		return text + in
 	}
-	beyond := map[string]string{` ASC`: `>`, ` DESC`: `<`}
-	other := map[bool]string{true: ` DESC`, false: ` ASC`}[q.Oldest] // of streams
-	if c := q.After; c != nil {                                      // the first part is what an index goes by
-		where = append(where, by+` `+beyond[down]+`= ? AND (`+by+` `+beyond[down]+` ? OR stream `+beyond[other]+` ?)`)
-		args = append(args, micros(c.Changed), micros(c.Changed), string(c.Stream))
+	limit := limitOf(q)
+	if q.After == nil {
+		return x.placed(part(), append(args, limit)...)
 	}
-	text := `SELECT stream, ` + by + ` FROM listed`
-	if len(where) > 0 {
-		text += ` WHERE ` + strings.Join(where, ` AND `)
-	}
-	return x.placed(text+` ORDER BY `+by+down+`, stream`+other+` LIMIT ?`, append(args, limitOf(q))...)
+	beyond := map[string]string{` ASC`: ` > ?`, ` DESC`: ` < ?`}
+	at := micros(q.After.Changed)
+	return x.placed(`SELECT stream, `+by+` FROM (SELECT * FROM (`+part(by+` = ?`, `stream`+beyond[other])+`) AS same UNION ALL SELECT * FROM (`+part(by+beyond[forth])+`) AS further) AS page`+in,
+		slices.Concat(args, []any{at, string(q.After.Stream), limit}, args, []any{at, limit}, []any{limit})...)
 }
 
 // wanted adds what a query asks of a row of the list by itself.
@@ -179,75 +189,21 @@ func (x *tx) placed(text string, args ...any) ([]place, error) {
 	return list, err
 }
 
-// minute is how finely the rows of a tag are in order, in microseconds.
-const minute = 60_000_000
-
-// tagged returns the places of the rows with a tag that a query chooses. It goes down the tag's own list, which is in order to the minute, and puts what it
-// meets in order itself.
+// tagged returns the places of the rows with a tag that a query chooses. The tag has a list of its own, in the order of the change and then of the stream, with
+// stage and kind: the rest of a row is looked at only if more than that is asked of it.
 func (x *tx) tagged(q store.Query, tag string) ([]place, error) {
 	if q.ByDue {
 		return x.chosen(q, `stream IN (SELECT stream FROM tag WHERE tag = ?)`, tag)
 	}
-	var found []place
-	some := limitOf(q)
-	at, past := int64(math.MaxInt64), int64(-1)
-	if q.Oldest {
-		at, past = math.MinInt64, 1
+	where, args := wanted(store.Query{Kinds: q.Kinds, Stages: q.Stages}, []string{`tag = ?`}, []any{tag})
+	rest := q
+	rest.Kinds, rest.Stages = nil, nil
+	if more, list := wanted(rest, nil, nil); len(more) > 0 {
+		// Counted, so that no database makes a join of it, and sorts: it is to go down the list, and look at the row of each.
+		where = append(where, `(SELECT COUNT(*) FROM listed WHERE listed.stream = tag.stream AND `+strings.Join(more, ` AND `)+`) > 0`)
+		args = append(args, list...)
 	}
-	if q.After != nil {
-		at = micros(q.After.Changed) / minute
-	}
-	for {
-		part, err := x.handles(q, tag, map[bool]string{true: `>=`, false: `<=`}[q.Oldest], at, some)
-		if err != nil {
-			return nil, err
-		}
-		more := len(part) == some
-		if more { // the last minute may have more than that
-			last := part[some-1].at
-			rest, err := x.handles(q, tag, `=`, last, math.MaxInt32)
-			if err != nil {
-				return nil, err
-			}
-			part = append(slices.DeleteFunc(part, func(p place) bool { return p.at == last }), rest...)
-			at = last + past
-		}
-		list, err := x.among(q, part)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, list...)
-		if !more || len(found) >= limitOf(q) {
-			return inOrder(q, found), nil
-		}
-		some = min(2*some, mostAtOnce)
-	}
-}
-
-// handles returns rows of a tag, with the minute of their change, from a minute on.
-func (x *tx) handles(q store.Query, tag, from string, at int64, limit int) ([]place, error) {
-	args := []any{tag, at}
-	text := `SELECT stream, minute FROM tag WHERE tag = ? AND minute ` + from + ` ?`
-	if len(q.Stages) > 0 {
-		text, args = text+` AND stage`+oneOf(len(q.Stages)), append(args, several(q.Stages)...)
-	}
-	return x.placed(text+` ORDER BY minute`+map[bool]string{true: ` ASC`, false: ` DESC`}[q.Oldest]+` LIMIT ?`, append(args, limit)...)
-}
-
-// among returns the places of those rows that a query chooses, in no order.
-func (x *tx) among(q store.Query, list []place) ([]place, error) {
-	var found []place
-	p := q
-	p.Limit, p.Within = mostAtOnce, nil
-	for part := range slices.Chunk(list, mostAtOnce) {
-		condition, args := `stream`+oneOf(len(part)), several(streamsOf(part))
-		list, err := x.chosen(p, condition, args...)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, list...)
-	}
-	return found, nil
+	return x.down(q, `tag`, `changed`, where, args)
 }
 
 // oneOf is the condition that a column has one of n values, and several are its parameters. So that there are few statements, the number is one of few: the

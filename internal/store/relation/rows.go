@@ -21,15 +21,16 @@ func (x *tx) PutRow(r store.Row) error {
 	if err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(r.Stream)); err != nil {
 		return err
 	}
-	return x.addTags(r.Stream, r.Tags)
+	return x.addTags(r)
 }
 
-func (x *tx) addTags(s entry.Stream, list []string) error {
-	tags := slices.Clone(list)
+// addTags puts a row under its tags.
+func (x *tx) addTags(r store.Row) error {
+	tags := slices.Clone(r.Tags)
 	slices.Sort(tags)
 	var rows [][]any
 	for _, t := range slices.Compact(tags) {
-		rows = append(rows, []any{t, string(s)})
+		rows = append(rows, []any{t, string(r.Stream), r.Stage, micros(r.Changed), r.Kind})
 	}
 	return x.insert(intoTag, rows...)
 }
@@ -57,7 +58,7 @@ func (x *tx) Row(s entry.Stream) (store.Row, error) {
 		err := scan(&tag)
 		r.Tags = append(r.Tags, tag)
 		return err
-	}, `SELECT tag FROM tag WHERE stream = ? AND minute = ? AND stage = ? ORDER BY tag`, string(s), micros(r.Changed)/minute, r.Stage)
+	}, `SELECT tag FROM tag WHERE stream = ? AND changed = ? AND stage = ? AND kind = ? ORDER BY tag`, string(s), micros(r.Changed), r.Stage, r.Kind)
 	return r, err
 }
 
@@ -136,11 +137,11 @@ func (x *tx) Derive(was *store.Derived, is store.Derived) error {
 	if err := x.putRow(is.Row); err != nil {
 		return err
 	}
-	if !slices.Equal(was.Row.Tags, is.Row.Tags) {
+	if !slices.Equal(was.Row.Tags, is.Row.Tags) { // else the database moves them with the row
 		if err := x.exec(`DELETE FROM tag WHERE stream = ?`, string(s)); err != nil {
 			return err
 		}
-		if err := x.addTags(s, is.Row.Tags); err != nil {
+		if err := x.addTags(is.Row); err != nil {
 			return err
 		}
 	}

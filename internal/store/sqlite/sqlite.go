@@ -97,8 +97,13 @@ func migrate(ctx context.Context, db *sql.DB, sub string, phase relation.Phase) 
 	if err != nil {
 		return err
 	}
-	_, err = relation.Migrate(ctx, conn, list, phase, "")
-	return errors.Join(err, conn.Close())
+	// What a migration sorts may be more than a connection may have in memory. It is put into a file without a name, and is no more than rows of an index.
+	_, err = conn.ExecContext(ctx, `PRAGMA temp_store = file`)
+	if err == nil {
+		_, err = relation.Migrate(ctx, conn, list, phase, "")
+	}
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA temp_store = memory`)
+	return errors.Join(err, back, conn.Close())
 }
 
 // open opens a handle. What an act has kept is synced to the disk before it is acknowledged (synchronous FULL, in WAL mode

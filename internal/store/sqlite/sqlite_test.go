@@ -169,3 +169,23 @@ func in(t *testing.T, dir string, what []byte) (found string) {
 	}
 	return found
 }
+
+// TestMigrates: a database of an earlier release is brought up to this one, in two phases.
+func TestMigrates(t *testing.T) {
+	storetest.Migrates(t, os.DirFS("migrations"), func(t testing.TB) storetest.Earlier {
+		dir := t.TempDir()
+		db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, sqlite.RecordFile)+"?_pragma=journal_mode(wal)&_pragma=busy_timeout(20000)")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		return storetest.Earlier{DB: db, Open: func(t testing.TB, p relation.Phase) store.Store {
+			s, err := sqlite.Open(context.Background(), sqlite.Config{Dir: dir, Phase: p})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { s.Close() })
+			return s
+		}}
+	})
+}
