@@ -60,7 +60,8 @@ type oathPage struct {
 	Paper            paperPart
 	Open             int // questions of the review that are neither mended nor answered
 	Gate             string
-	People           []option
+	People           []option // who may take it
+	Name             string   // where another is named in the matter; "" for whoever may not
 	By, Words        string
 	Ways             []oathWay
 	Wrong, Rule      string
@@ -105,20 +106,24 @@ func (v *visit) oathShow(status int, err error) error {
 	for i := range p.Ways {
 		p.Ways[i].Chosen = p.Ways[i].Value == v.form.Get("oath.means")
 	}
-	takers := func(judge bool) {
+	// Only who may take it is offered, a magistrate first: the rule asks which post someone holds at the court, and not what he is called in the matter.
+	for _, judge := range []bool{true, false} {
 		for _, q := range y.Matter.People {
-			takes := q.Has(record.Magistrate) || q.Has(record.Clerk)
-			if q.ID != a.Affiant && takes == judge && !slices.Contains(a.Respondents, q.ID) {
-				says := whom(m, q.ID)
-				if len(q.Roles) > 0 {
-					says += ", " + roleSays(q.Roles[0])
-				}
-				p.People = append(p.People, option{string(q.ID), says})
+			held := v.roll.Account(q.Account)
+			if q.Account == "" || held == nil || q.ID == a.Affiant {
+				continue
+			}
+			switch magistrate := held.Holds(record.Magistrate, m.Court, v.now); {
+			case judge && magistrate:
+				p.People = append(p.People, option{string(q.ID), whom(m, q.ID) + ", magistrate"})
+			case !judge && !magistrate && held.Holds(record.Clerk, m.Court, v.now):
+				p.People = append(p.People, option{string(q.ID), whom(m, q.ID) + ", clerk: in person only"})
 			}
 		}
 	}
-	takers(true)
-	takers(false)
+	if y.May("person-named", "").May {
+		p.Name = v.actHref("person-named", m.ID, "")
+	}
 	return v.show(status, "oath.html", p)
 }
 

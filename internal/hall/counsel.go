@@ -322,7 +322,7 @@ func (v *visit) reading() error {
 		return fault.Errorf(fault.NotFound, "there is no application here that you may read")
 	}
 	back := "/matters/" + string(x.Matter.ID)
-	sit := Sitting{Base: back + "/reading", Home: back, Matter: &x.Matter}
+	sit := Sitting{Base: back + "/reading", Home: back, Words: "/words", Matter: &x.Matter}
 	sit.Key = fmt.Sprintf("%s %d %s %q", x.Matter.ID, x.Head, v.session.Account, x.Now[:min(10, len(x.Now))])
 	if sit.Head, sit.Above, err = v.above(); err != nil {
 		return err

@@ -3,6 +3,7 @@ package hall
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -25,7 +26,9 @@ type deskPage struct {
 	chrome
 	Posts    []string
 	Today    []todayLink
-	Due      []dueRow // of the matters listed, the most pressing first
+	Due      []dueRow // of the reader, in the matters listed, the most pressing first
+	DueElse  []dueRow // of others in them
+	DueWhose string   // who those are
 	Stages   []stageLink
 	Matters  []matterRow
 	Next     string // the address of the next page of the list
@@ -45,9 +48,11 @@ type matterRow struct {
 }
 
 type appRow struct {
-	Href, What, Stage, Affiant, Length string
-	Alerts                             int
-	Next                               *todayLink // what the reader most likely does with it now; nil for nothing
+	Href, What, Affiant, Length string
+	Called                      string // its short name, where another of the matter reads the same
+	Stage                       string // where it is not as that of the matter
+	Alerts                      int
+	Next                        *todayLink // what the reader most likely does with it now; nil for nothing
 }
 
 // nextOf says what the reader most likely does with an application now, by the posts he holds, and where. Whether he may is said there.
@@ -133,7 +138,9 @@ func (v *visit) desk() error {
 	if p.Today, err = v.today(); err != nil {
 		return err
 	}
-	p.Matters, p.Due = v.rows(list)
+	var due []dueRow
+	p.Matters, due = v.rows(list)
+	p.Due, p.DueElse, p.DueWhose = dueOf(due)
 	p.Next = v.further("/?stage="+string(p.Stage)+"&after", next)
 	if len(q.Agencies)+len(q.Courts) == 0 && p.Stage == "" { // a few matters in which the reader has a part need no narrowing
 		return v.show(200, "desk.html", p)
@@ -147,6 +154,11 @@ func (v *visit) desk() error {
 
 func (v *visit) search() error {
 	p := deskPage{chrome: v.chrome("Search"), Asked: v.r.FormValue("words"), Found: true}
+	p.Seeks = true
+	if strings.TrimSpace(p.Asked) == "" {
+		p.Asked = ""
+		return v.show(200, "desk.html", p)
+	}
 	if len(p.Asked) > 400 {
 		return fault.Errorf(fault.Input, "a search has at most 400 bytes")
 	}
@@ -172,8 +184,19 @@ func (v *visit) search() error {
 func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 	for _, s := range list {
 		m := matterRow{Href: "/matters/" + string(s.Matter), Title: s.Title, Stage: stageSays(s.Stage), Court: v.courtName(s.Court), Agency: v.agencyName(s.Agency)}
+		alike := map[string]int{}
 		for _, a := range s.Applications {
-			m.Apps = append(m.Apps, appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts, Next: v.nextOf(s.Matter, a)})
+			x := appRow{Href: m.Href + "/applications/" + string(a.ID), What: string(a.Kind) + " warrant, " + a.Offence, Called: string(a.ID), Affiant: string(a.Affiant), Length: count(a.Words, "word"), Alerts: a.Alerts, Next: v.nextOf(s.Matter, a)}
+			if a.Stage != s.Stage || len(s.Applications) > 1 {
+				x.Stage = stageSays(a.Stage)
+			}
+			alike[x.What]++
+			m.Apps = append(m.Apps, x)
+		}
+		for i, x := range m.Apps {
+			if alike[x.What] == 1 {
+				m.Apps[i].Called = ""
+			}
 		}
 		rows = append(rows, m)
 		for _, d := range s.Due {
@@ -189,6 +212,23 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 	}
 	slices.SortStableFunc(due, func(a, b dueRow) int { return a.By.Compare(b.By) })
 	return rows, due
+}
+
+// dueOf parts what is due of the reader from what is due of others, and says who those are.
+func dueOf(due []dueRow) (mine, others []dueRow, whose string) {
+	var names []string
+	for _, d := range due {
+		if d.Mine {
+			mine = append(mine, d)
+			continue
+		}
+		others = append(others, d)
+		if n := "the " + d.Who; !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return mine, others, strings.Join(names, ", ")
 }
 
 func (v *visit) courtName(id string) string {

@@ -50,6 +50,7 @@ var gallery = []shot{
 	{name: "hall-verify", path: "/verify", says: "**Is it whole?** A bundle is checked in the page; the file is sent to no one."},
 	{name: "hall-desk", account: "malley", path: "/", says: "**The desk.** What is due, and the matters there are."},
 	{name: "hall-search", account: "malley", path: "/search?words=marihuana", says: "**Search**, within what one may read."},
+	{name: "hall-words", account: "malley", path: "/words", says: "**What the words mean.** Each word of the field in plain words, with its authority."},
 	{name: "hall-devices", account: "malley", path: "/devices", says: "**Passkeys and sessions** of one’s own, each of which can be ended."},
 	{name: "hall-notices", account: "louisa", path: "/notices", says: "**Notices.** What one was told, when and by whom, what was not read first."},
 	{name: "hall-letters", account: "malley", path: "/letters", says: "**Letters.** Whether one is written to, and where."},

@@ -52,6 +52,7 @@ type Options struct {
 type Sitting struct {
 	Base   string // the address of the review; its parts are below it
 	Home   string // where the mark of the house leads
+	Words  string // the address at which the words of the pages are explained
 	Key    string // names what is read: the matter, its last entry, and as whom
 	Matter *record.Matter
 
@@ -86,7 +87,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, unlockGroup, vouchedGroup, linkedGroup, passkeyGroup, lettersGroup, deskGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, unlockGroup, vouchedGroup, linkedGroup, passkeyGroup, lettersGroup, deskGroup, glossaryGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, actGroup}
 }
 
 // A hall holds what the pages share.

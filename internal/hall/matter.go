@@ -37,7 +37,7 @@ type matterPage struct {
 	Alerts           []alertRow
 	Acts             []actLink // of the matter as a whole
 	Lines            []lineRow
-	Sources          []sourceRow
+	Sources          []sourceRow // that the reader may open here
 	MayDocket        bool
 	Now              string
 }
@@ -51,6 +51,7 @@ type appCard struct {
 	Views                 []actLink
 	First, Other          []actLink // acts that its stage asks for, and the rest
 	Warrants              []warrantRow
+	Next                  *todayLink // what the reader most likely does with it now; nil for nothing
 }
 
 type warrantRow struct {
@@ -80,6 +81,28 @@ type lineRow struct {
 	Hash            string
 	Leaf            int64
 	Presence, Proof string
+	Same            []lineRow // the lines of a run of one act, which stand folded under its last
+}
+
+// leastRun is how many lines of one act by one person, one after the other on one day, stand as one in the docket.
+const leastRun = 3
+
+// runs folds what someone did many times over, as who writes an affidavit adds sentence after sentence. Every line stays, under the last of its run.
+func runs(lines []lineRow) (list []lineRow) {
+	day := func(r lineRow) string { d, _, _ := strings.Cut(r.At, ","); return d }
+	for i := 0; i < len(lines); {
+		a, j := lines[i], i+1
+		for j < len(lines) && !a.Told && lines[j].Who == a.Who && lines[j].As == a.As && lines[j].Did == a.Did && lines[j].App == a.App && lines[j].Signed == a.Signed && day(lines[j]) == day(a) {
+			j++
+		}
+		if j-i >= leastRun {
+			list = append(list, lineRow{Seq: a.Seq, Who: a.Who, As: a.As, Did: a.Did, App: a.App, At: a.At, Signed: a.Signed, Same: lines[i:j]})
+		} else {
+			list = append(list, lines[i:j]...)
+		}
+		i = j
+	}
+	return list
 }
 
 type sourceRow struct{ Href, Title, Kind, Time string }
@@ -102,8 +125,19 @@ func (v *visit) matterPage() error {
 		p.Acts = append(p.Acts, actLink{Name: "Bring in a log or a report", Href: "/matters/" + string(m.ID) + "/import"})
 	}
 	if p.MayDocket {
-		p.Lines = docketLines(v.roll, x)
+		p.Lines = runs(docketLines(v.roll, x))
 		p.Due = dueRows(x)
+	}
+	// The bench opens a source instead, and so takes it into the four corners; and of what is under seal no second read is put on record for a list.
+	if d := x.May(access.ReadSources, ""); d.May && d.As != record.Magistrate && !x.Sealed {
+		y, err := v.read("", access.ReadSources)
+		if err != nil {
+			return err
+		}
+		for i := range y.Matter.Sources {
+			s := &y.Matter.Sources[i]
+			p.Sources = append(p.Sources, sourceRow{"/matters/" + string(m.ID) + "/sources/" + string(s.ID), sourceTitle(s), strings.ReplaceAll(string(s.Kind), "-", " "), s.Time.String()})
+		}
 	}
 	for _, a := range m.Alerts {
 		p.Alerts = append(p.Alerts, alertRow{string(a.ID), sentence(a.Because), a.Time.String(), len(a.Seen)})
@@ -127,8 +161,18 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	for _, r := range a.Respondents {
 		c.Against = append(c.Against, whom(m, r))
 	}
-	if g := a.Assigned(); g != "" {
-		c.Assigned = whom(m, g)
+	now := clerk.AppSummary{ID: a.ID, Stage: stage, Assigned: a.Assigned()}
+	if now.Assigned != "" {
+		c.Assigned = whom(m, now.Assigned)
+		if p := m.Person(now.Assigned); p != nil {
+			now.Before = p.Account
+		}
+	}
+	if p := m.Person(a.Affiant); p != nil && now.Assigned != "" {
+		now.Brings = p.Account
+	}
+	if c.Next = v.nextOf(m.ID, now); c.Next != nil && c.Next.Href == "/matters/"+string(m.ID) {
+		c.Next = nil // it leads to this page
 	}
 	for _, g := range v.groups {
 		for _, w := range g.views {

@@ -115,6 +115,9 @@ func TestMootCourt(t *testing.T) {
 	if a := s.page("cross", "/matters/malley-after/reading"); !strings.Contains(words(a), "You are Maud Cross") || !strings.Contains(a, "/hall/moot") {
 		t.Error("the strip does not stand above the papers that are read again")
 	}
+	if a := s.page("cross", "/matters/malley-after/reading"); !strings.Contains(a, `<a href="/matters/malley-after">Back to the matter</a>`) || !strings.Contains(a, `href="/words">What the words mean</a>`) {
+		t.Error("the papers that are read again do not lead back, or not to what the words mean")
+	}
 	outside := []string{"cross", "louisa", "audley", "keane"} // of the seal on one of the matters
 	for i, stop := range moot.Cast().Tour {
 		a := s.page(stop.Account, stop.At)

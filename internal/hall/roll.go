@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/engross"
@@ -42,7 +42,9 @@ const reinvite = "invite-again"
 // A rollPage is the roll as it is.
 type rollPage struct {
 	chrome
-	People   []rollPerson
+	People   []rollPerson // by name, those that were asked for
+	Asked    string       // part of a name, an account or a post, by which they are narrowed
+	All      int          // how many accounts there are
 	Agencies []people.Agency
 	Courts   []rollCourt
 	Acts     []rollAct
@@ -63,13 +65,7 @@ type rollPost struct{ Says, End string }
 type rollCourt struct {
 	ByRota                     bool
 	Name, Place, Zone, Assigns string
-	Turns                      []rollTurn
-}
-
-type rollTurn struct {
-	Who, From, Until string
-	Order            int
-	Now              bool
+	Turns                      []turnRow // from now on, in the court's own time
 }
 
 // keeps refuses whoever does not keep the roll; the refusal is in the trail.
@@ -84,8 +80,8 @@ func (v *visit) rollPage() error {
 	if err := v.keeps(); err != nil {
 		return err
 	}
-	p := rollPage{chrome: v.chrome("The roll"), Agencies: v.roll.Agencies}
-	p.Styles = []string{"after.css"}
+	p := rollPage{chrome: v.chrome("The roll"), Agencies: v.roll.Agencies, Asked: strings.TrimSpace(v.r.FormValue("who")), All: len(v.roll.Accounts)}
+	p.Styles = []string{"after.css", "bench.css"}
 	for _, a := range rollActs {
 		p.Acts = append(p.Acts, rollAct{a.name, a.says, "/roll/" + a.kind})
 	}
@@ -116,12 +112,26 @@ func (v *visit) rollPage() error {
 		for _, c := range a.Shuns {
 			x.Shuns = append(x.Shuns, strings.Join(nonEmpty(v.agencyName(c.Agency), c.Name), ", ")+": "+c.Because)
 		}
-		p.People = append(p.People, x)
+		if p.Asked == "" || strings.Contains(strings.ToLower(x.ID+"\n"+x.Name+"\n"+postsOf(x)), strings.ToLower(p.Asked)) {
+			p.People = append(p.People, x)
+		}
 	}
+	slices.SortStableFunc(p.People, func(a, b rollPerson) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
 	for _, c := range v.roll.Courts {
 		p.Courts = append(p.Courts, v.rollCourt(c))
 	}
 	return v.show(http.StatusOK, "roll.html", p)
+}
+
+// postsOf is what someone's posts say, one a line.
+func postsOf(x rollPerson) string {
+	var list []string
+	for _, q := range x.Posts {
+		list = append(list, q.Says)
+	}
+	return strings.Join(list, "\n")
 }
 
 // rollCourt says a court, and who is on call from now on.
@@ -130,18 +140,7 @@ func (v *visit) rollCourt(c people.Court) rollCourt {
 	if c.Choice {
 		x.Assigns += "; an applicant may choose, on the record"
 	}
-	for _, w := range v.roll.Rotas[c.ID] {
-		from, _ := time.Parse(time.RFC3339, w.From)
-		until, _ := time.Parse(time.RFC3339, w.Until)
-		if until.Before(v.now) {
-			continue
-		}
-		who := w.Account
-		if a := v.roll.Account(w.Account); a != nil {
-			who = a.Name
-		}
-		x.Turns = append(x.Turns, rollTurn{who, atSays(w.From), atSays(w.Until), w.Order + 1, !from.After(v.now)})
-	}
+	x.Turns, _ = v.turnRows(v.roll.Rotas[c.ID], c.ID, v.now)
 	return x
 }
 

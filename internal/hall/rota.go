@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/affiant-project/affiant/internal/people"
 )
 
 // A turnRow is one turn of a rota.
@@ -34,11 +36,20 @@ func (v *visit) turns(court string) (list []turnRow, now string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	list, now = v.turnRows(watches, court, at)
+	return list, now, nil
+}
+
+// turnRows says the turns of a court's rota that are not over at a moment, and who is on call then.
+func (v *visit) turnRows(watches []people.Watch, court string, at time.Time) (list []turnRow, now string) {
 	zone := v.zoneOf(court)
 	var on []string
 	for _, w := range watches {
 		from, _ := time.Parse(time.RFC3339, w.From)
 		until, _ := time.Parse(time.RFC3339, w.Until)
+		if !at.Before(until) {
+			continue
+		}
 		r := turnRow{account: w.Account, Who: w.Account, From: from.In(zone), Until: until.In(zone), Next: w.Order > 0, Now: !at.Before(from) && at.Before(until)}
 		if a := v.roll.Account(w.Account); a != nil {
 			r.Who = a.Name
@@ -49,5 +60,5 @@ func (v *visit) turns(court string) (list []turnRow, now string, err error) {
 		list = append(list, r)
 	}
 	slices.SortStableFunc(list, func(a, b turnRow) int { return a.From.Compare(b.From) })
-	return list[:min(len(list), mostTurns):min(len(list), mostTurns)], strings.Join(on, ", then "), nil
+	return list[:min(len(list), mostTurns):min(len(list), mostTurns)], strings.Join(on, ", then ")
 }

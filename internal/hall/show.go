@@ -40,6 +40,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"count":    count,
 		"moment":   moment,
+		"word":     wordLink,
 		"iso":      func(t time.Time) string { return t.Format(time.RFC3339) },
 	}).ParseFS(pages, "pages/*.html"))
 })
@@ -56,6 +57,7 @@ type chrome struct {
 	Styles  []string // further sheets of the page, under static/
 	Scripts []string // further scripts
 	Wide    bool     // it needs the whole width of the window
+	Seeks   bool     // the field for searching stands in the page, and so not in the bar
 	Moot    *mootStrip
 }
 

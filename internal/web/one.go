@@ -27,6 +27,7 @@ func NewRoom(o Options) *Room {
 type Sitting struct {
 	Base   string // the address of the review; its parts are below it
 	Home   string // where the mark of the house leads
+	Words  string // the address at which the words of the pages are explained; "" for none
 	Key    string // names what is read: the matter, its last entry, and as whom
 	Matter *record.Matter
 
@@ -37,7 +38,7 @@ type Sitting struct {
 func (x *Room) Serve(w http.ResponseWriter, r *http.Request, part string, sit Sitting) {
 	f := x.folder(sit)
 	s := *x.s
-	s.head, s.above = sit.Head, sit.Above
+	s.head, s.above, s.words = sit.Head, sit.Above, sit.Words
 	serve := map[string]func(http.ResponseWriter, *http.Request) error{"": s.review, "map.svg": s.chart, "review.json": s.json, "export.html": s.export}[part]
 	if serve == nil {
 		serve = s.nowhere

@@ -15,12 +15,14 @@ import (
 
 // chrome is what every page has.
 type chrome struct {
-	Title   string
-	Head    template.HTML
-	Above   template.HTML // what another server has above its pages
-	Static  bool          // it stands by itself: nothing to click that would need a server
-	Home    string        // where the mark of the house leads
-	Release string
+	Title    string
+	Head     template.HTML
+	Above    template.HTML // what another server has above its pages
+	Static   bool          // it stands by itself: nothing to click that would need a server
+	Home     string        // where the mark of the house leads
+	Back     string        // the page of another server from which one came; "" for none
+	Glossary string        // where the words of the pages are explained; "" for nowhere
+	Release  string
 }
 
 // problemPage says what went wrong, and whose move it is.

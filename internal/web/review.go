@@ -175,7 +175,7 @@ func (s *server) fill(ctx context.Context, f *folder, v view, still bool) (*revi
 	}
 	p.chrome = s.chrome(p.Caption.Title + " · Affiant")
 	if f.home != "" {
-		p.Home = f.home
+		p.Home, p.Back, p.Glossary = f.home, f.home, s.words
 	}
 	p.MapLinks = mapLinks{v.URL("/map.svg", ""), v.URL("/review.json", ""), v.URL("/export.html", "")}
 	return p, nil

@@ -70,4 +70,5 @@ type server struct {
 	shelf   *shelf
 
 	head, above template.HTML // of the server that it serves for
+	words       string        // where that one explains the words of the pages
 }

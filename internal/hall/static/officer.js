@@ -28,6 +28,24 @@ function keep(list) {
 // stop ends a sentence, unless its last word has ended it.
 const stop = s => s.endsWith('.') ? s : s + '.';
 
+// moment says a minute of the court's clock as the station does, such as 30 November 2026, 1:20 p.m.
+function moment(at) {
+  const [, y, m, d, h, min] = at.match(/^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/) ?? [];
+  if (!y) return at;
+  const month = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][m - 1];
+  return `${+d} ${month} ${y}, ${h % 12 || 12}:${min} ${h < 12 ? 'a' : 'p'}.m.`;
+}
+
+// said says the fields of a form as its page does, each under its own label.
+function said(form) {
+  const plain = e => { const c = e.cloneNode(true); c.querySelectorAll('.label, .vh').forEach(x => x.remove()); return c.textContent.trim(); };
+  return [...form.elements].filter(e => e.name && !e.name.startsWith('_') && e.type !== 'hidden' && e.value && (!['radio', 'checkbox'].includes(e.type) || e.checked)).map(e => {
+    const label = e.labels[0] ? plain(e.labels[0]) : e.name;
+    if (['radio', 'checkbox'].includes(e.type)) return [e.closest('fieldset')?.querySelector('legend')?.textContent.trim() ?? '', label];
+    return [label, e.type === 'datetime-local' ? moment(e.value) : e.value];
+  });
+}
+
 function el(name, words, more) {
   return Object.assign(document.createElement(name), { textContent: words ?? '' }, more);
 }
@@ -37,8 +55,8 @@ function show() {
   box.replaceChildren(...kept().map(k => {
     const d = el('div', '', { className: 'kept' + (k.refused ? ' refused' : '') });
     d.setAttribute('role', k.refused ? 'alert' : 'status');
-    d.append(el('h2', k.refused ? 'Not entered: ' + k.as : 'Kept on this device, not yet entered: ' + k.as), el('p', k.refused ?? 'Written ' + k.time.replace('T', ', ') + '. ' + (k.note ?? 'It is sent by itself when there is a connection.')),
-      el('pre', k.form.filter(([n, v]) => !n.startsWith('_') && n !== 'warrant' && v).map(([n, v]) => n + ': ' + v).join('\n')));
+    d.append(el('h2', k.refused ? 'Not entered: ' + k.as : 'Kept on this device, not yet entered: ' + k.as), el('p', k.refused ?? 'Written ' + stop(moment(k.time)) + ' ' + (k.note ?? 'It is sent by itself when there is a connection.')),
+      el('pre', (k.said ?? []).map(([n, v]) => n + ': ' + v).join('\n')));
     if (k.refused) {
       const b = el('button', 'I have read it', { className: 'btn', type: 'button' });
       b.addEventListener('click', () => keep(kept().filter(x => x.key !== k.key)));
@@ -86,7 +104,7 @@ document.addEventListener('submit', async e => {
   if (!form.dataset.outboxAs) return;
   e.preventDefault();
   if (form.elements.time && !form.elements.time.value) form.elements.time.value = courtNow();
-  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: courtNow(), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
+  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: courtNow(), said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
   localStorage.setItem(store, JSON.stringify([...kept().filter(x => x.key !== k.key), k]));
   const there = await send(k);
   delete form.dataset.sent;

@@ -1,0 +1,119 @@
+package hall_test
+
+import (
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
+)
+
+// Every pin of the glossary is one that the law has, so that no word rests on what is nowhere; and what is said of each is a sentence.
+func TestGlossaryRestsOnTheLaw(t *testing.T) {
+	law := doctrine.Default()
+	for _, w := range hall.Glossary() {
+		for _, pin := range w.Rests {
+			c, err := doctrine.ParseCite(pin)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, _, ok := law.Explain(c); !ok {
+				t.Errorf("%s rests on %s, which the law does not have", w.ID, pin)
+			}
+		}
+	}
+}
+
+// A glossary is read strictly.
+func TestBadGlossary(t *testing.T) {
+	for text, want := range map[string]string{
+		"- {id: Seal, term: Seal, means: It is.}":                                         "the id is",
+		"- {id: seal, term: Seal, means: no sentence}":                                    "seal needs a term, and a meaning",
+		"- {id: seal, term: Seal, means: It is., rests: ['@']}":                           "no citation",
+		"- {id: seal, term: Seal, means: It is., sense: x}":                               "sense",
+		"- {id: seal, term: Seal, means: It is.}\n- {id: seal, term: Seal, means: Is.}\n": "twice",
+	} {
+		if _, err := hall.ReadGlossary([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v; expected %q", text, err, want)
+		}
+	}
+}
+
+// The page explains every word and every code, to one who is not signed in as well, and every page leads there.
+func TestWordsAreExplained(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	page := s.page("", "/words")
+	for _, w := range hall.Glossary() {
+		if !strings.Contains(page, `<div id="`+w.ID+`"><dt>`+html.EscapeString(w.Term)) {
+			t.Errorf("%s is not there", w.ID)
+		}
+	}
+	for _, c := range review.Checks() {
+		if !strings.Contains(page, `<div id="code-`+strings.ToLower(c.Code)+`">`) {
+			t.Errorf("the code %s is not there", c.Code)
+		}
+	}
+	if !strings.Contains(words(page), "Franks v. Delaware, 438 U.S. at 155-156") {
+		t.Error("a word stands without its authority")
+	}
+	for _, at := range []string{"/", "/matters/ferry", "/matters/ferry/applications/purse/edit", "/search", "/matters/none"} {
+		if body := s.ask("vance", "GET", at, nil).body; !strings.Contains(body, `href="/words"`) {
+			t.Errorf("%s does not lead to what the words mean", at)
+		}
+	}
+}
+
+// What a page calls a post or a stage, and what its forms are about, has an entry.
+func TestGlossaryHasTheWordsOfThePages(t *testing.T) {
+	var said []string
+	for _, w := range hall.Glossary() {
+		said = append(said, strings.ToLower(w.Term+" "+w.Means))
+	}
+	all := strings.Join(said, "\n")
+	for _, r := range []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk, record.Executing, record.Counsel} {
+		word := map[record.Role]string{record.Executing: "executing officer", record.Clerk: "court"}[r]
+		if word == "" {
+			word = string(r)
+		}
+		if !strings.Contains(all, word) {
+			t.Errorf("no entry speaks of the %s", word)
+		}
+	}
+	link := regexp.MustCompile(`{{word "([^"]+)"`)
+	files, err := filepath.Glob("pages/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := 0
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			linked++
+			if !has(m[1]) {
+				t.Errorf("%s explains %q, which has no entry", f, m[1])
+			}
+		}
+	}
+	if linked < 6 {
+		t.Errorf("only %d words are explained where they stand", linked)
+	}
+}
+
+func has(id string) bool {
+	for _, w := range hall.Glossary() {
+		if w.ID == id {
+			return true
+		}
+	}
+	return false
+}
