@@ -30,6 +30,14 @@ func (c *paper) chart(r *Review) Chart {
 		d.element(e)
 	}
 	d.box(Box{ID: "whole", Column: ColumnWhole, Kind: "whole", Text: "Each element has fair support", Value: d.value(c.possible), Href: "#elements"})
+	for _, f := range c.flaws {
+		if f.Check.Link == review.OnOath && slices.Contains(c.bars, f.ID) {
+			d.bar(f, "whole")
+		}
+	}
+	if !r.Withheld {
+		d.weighed()
+	}
 	d.asked(r)
 	return d.Chart
 }
@@ -82,8 +90,44 @@ func (d *drawing) element(e record.Element) {
 			if len(steps) == 0 {
 				d.line(sworn, id, "supports")
 			}
+			d.under(a, id, map[int]bool{n: true})
 		}
 	}
+}
+
+// under draws, of what an assertion rests on, that in which something is in question: the element needs those steps too.
+func (d *drawing) under(a *record.Assertion, element string, seen map[int]bool) {
+	for _, m := range a.RestsOn {
+		b := d.app.Assertion(m)
+		if b == nil || seen[m] {
+			continue
+		}
+		seen[m] = true
+		if steps := d.steps(m, record.Element{}, -1); len(steps) > 0 || d.have[fmt.Sprintf("sworn-%d", m)] {
+			sworn := d.sworn(b)
+			for _, step := range steps {
+				d.line(sworn, step, "supports")
+				d.line(step, element, "supports")
+			}
+		}
+		d.under(b, element, seen)
+	}
+}
+
+// weighed draws what the whole weighs: enough or not, rivals unless something settles it, with the flaws that bear on it.
+func (d *drawing) weighed() {
+	enough, _ := d.frame.Find("enough")
+	short, _ := d.frame.Find("not-enough")
+	var codes []string
+	for _, id := range d.weights {
+		if code := d.byID[id].Check.Code; !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	d.box(Box{ID: "enough", Column: ColumnWhole, Kind: "reading", Text: "Together it is enough", Sub: strings.Join(codes, ", "), Value: d.value(enough), Href: "#elements"})
+	d.box(Box{ID: "not-enough", Column: ColumnWhole, Kind: "rival", Text: "Together it is not enough", Value: d.value(short), Href: "#elements"})
+	d.line("enough", "not-enough", "rivals")
 }
 
 // sworn draws an assertion with the sources behind it.
@@ -116,7 +160,13 @@ func (d *drawing) sworn(a *record.Assertion) string {
 func (d *drawing) steps(n int, e record.Element, index int) []string {
 	var ids []string
 	for _, f := range d.flaws {
-		here := f.Element == "" && (f.Assertion == n || slices.Contains(f.Also, n)) || f.Element == e.ID && (len(f.Grounds) == 0 || slices.Contains(f.Grounds, index))
+		here := f.Element == "" && (f.Assertion == n || slices.Contains(f.Also, n)) || f.Element != "" && f.Element == e.ID && (len(f.Grounds) == 0 || slices.Contains(f.Grounds, index))
+		if here && slices.Contains(d.lessened, f.ID) {
+			if a, _ := d.frame.Find(f.ID + " leaves enough"); d.lab.Of(a) != label.In { // its words are struck
+				ids = append(ids, d.step(f, " leaves enough", " leaves too little"))
+			}
+			continue
+		}
 		if !here || !slices.Contains(d.support, f.ID) && !slices.Contains(d.bars, f.ID) {
 			continue
 		}
@@ -124,22 +174,32 @@ func (d *drawing) steps(n int, e record.Element, index int) []string {
 			continue
 		}
 		if f.Force == review.Decisive {
-			b := d.box(Box{ID: "flaw-" + f.ID, Column: ColumnReading, Kind: "rival", Text: f.Check.Title, Sub: f.ID, Href: noteHref(f.ID)})
-			d.line(b, fmt.Sprintf("sworn-%d", n), "attacks")
+			if a := d.app.Assertion(n); a != nil {
+				d.bar(f, d.sworn(a))
+			}
 			continue
 		}
-		fair, rival := d.meta[f.ID+" is answered"], d.meta[f.ID+" has a rival"]
-		a, _ := d.frame.Find(f.ID + " is answered")
-		b, _ := d.frame.Find(f.ID + " has a rival")
-		top := d.box(Box{ID: "step-" + f.ID, Column: ColumnReading, Kind: "reading", Text: fair.Says, Sub: f.ID, Value: d.value(a), Href: noteHref(f.ID)})
-		under := d.box(Box{ID: "rival-" + f.ID, Column: ColumnReading, Kind: "rival", Text: rival.Says, Value: d.value(b), Href: noteHref(f.ID)})
-		d.line(top, under, "rivals")
-		if len(f.Rivals) > 0 {
-			d.rivalSources(f, under)
-		}
-		ids = append(ids, top)
+		ids = append(ids, d.step(f, " is answered", " has a rival"))
 	}
 	return ids
+}
+
+// bar draws a decisive flaw against what it attacks.
+func (d *drawing) bar(f *review.Flaw, against string) {
+	d.line(d.box(Box{ID: "flaw-" + f.ID, Column: ColumnReading, Kind: "rival", Text: f.Check.Title, Sub: f.ID, Href: noteHref(f.ID)}), against, "attacks")
+}
+
+// step draws a contested step above its rival, each a sentence of the framework named by the flaw and a word for it.
+func (d *drawing) step(f *review.Flaw, fair, rival string) string {
+	a, _ := d.frame.Find(f.ID + fair)
+	b, _ := d.frame.Find(f.ID + rival)
+	top := d.box(Box{ID: "step-" + f.ID, Column: ColumnReading, Kind: "reading", Text: d.meta[f.ID+fair].Says, Sub: f.ID, Value: d.value(a), Href: noteHref(f.ID)})
+	under := d.box(Box{ID: "rival-" + f.ID, Column: ColumnReading, Kind: "rival", Text: d.meta[f.ID+rival].Says, Value: d.value(b), Href: noteHref(f.ID)})
+	d.line(top, under, "rivals")
+	if len(f.Rivals) > 0 {
+		d.rivalSources(f, under)
+	}
+	return top
 }
 
 // rivalSources draws the lines that name a rival, where they are not drawn as sworn already.
@@ -169,6 +229,9 @@ func (d *drawing) asked(r *Review) {
 		switch q.Question.ID {
 		case sufficiencyQ, obviousnessQ:
 			d.line("whole", d.question(q), "supports")
+			if q.Question.ID == sufficiencyQ {
+				d.line("enough", d.question(q), "supports")
+			}
 		case "qualified-immunity", "good-faith":
 			if q.Answer != NotReached {
 				d.line("question-"+obviousnessQ, d.question(q), "supports")
@@ -178,7 +241,7 @@ func (d *drawing) asked(r *Review) {
 }
 
 func (d *drawing) question(q Question) string {
-	return d.box(Box{ID: "question-" + q.Question.ID, Column: ColumnQuestion, Kind: "question", Text: q.Question.Title, Sub: q.Answer, Href: "#q-" + q.Question.ID})
+	return d.box(Box{ID: "question-" + q.Question.ID, Column: ColumnQuestion, Kind: "question", Text: q.Question.Title, Sub: strings.ReplaceAll(q.Answer, "-", " "), Href: "#q-" + q.Question.ID})
 }
 
 // noteHref is the fragment of a flaw's note on a page.

@@ -104,11 +104,10 @@ func TestWhatIfPutsInWhatWasLeftOut(t *testing.T) {
 	}
 }
 
-// A lesser falsehood, in a sum or a date, is a difference of weight and no more until it is found reckless or deliberate. Then its words are
-// struck: what rests on the sentence alone is in question, and so is the truth of the paper; and what the law says to both is not that
-// nothing was found. Where the source's own words stand recited elsewhere, and of the name that a speaker gave, nothing comes of it.
-func TestLesserFalsehoodIsStruck(t *testing.T) {
-	const file = `affiant: matter/1
+// till reads a matter in which a sum is sworn ten times too high, and is all that shows what was taken.
+func till(t *testing.T) *record.Matter {
+	t.Helper()
+	f, err := transcript.Read("till.yaml", []byte(`affiant: matter/1
 id: till
 title: The till of the ferry
 jurisdiction: us
@@ -148,11 +147,18 @@ applications:
     oath: {time: 2023-09-01T12:00, by: tran, means: in-person}
     presentments:
       - {time: 2023-09-01T12:05, magistrate: tran, papers: [affidavit], decisions: [{act: granted, time: 2023-09-01T12:10}]}
-`
-	f, err := transcript.Read("till.yaml", []byte(file))
+`))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return &f.Matter
+}
+
+// A lesser falsehood, in a sum or a date, is a difference of weight and no more until it is found reckless or deliberate. Then its words are
+// struck: what rests on the sentence alone is in question, and so is the truth of the paper; and what the law says to both is not that
+// nothing was found. Where the source's own words stand recited elsewhere, and of the name that a speaker gave, nothing comes of it.
+func TestLesserFalsehoodIsStruck(t *testing.T) {
+	m := till(t)
 	o := brief.Options{Posture: brief.AtSuppression}
 	for _, c := range []struct {
 		value, mind                string
@@ -164,7 +170,7 @@ applications:
 		{"sustained", "reckless", "in-question", "open", "arguable"},
 		{"sustained", "deliberate", "in-question", "open", "arguable"},
 	} {
-		m := ruled(&f.Matter, "S7@arrest.1", c.value, c.mind)
+		m := ruled(m, "S7@arrest.1", c.value, c.mind)
 		if q := ask(t, m, "veracity", o); q.Answer != c.veracity {
 			t.Errorf("%s %s: veracity %s, want %s", c.value, c.mind, q.Answer, c.veracity)
 		}
@@ -179,7 +185,7 @@ applications:
 			t.Errorf("%s %s: the sum is %s, want %s", c.value, c.mind, got, c.support)
 		}
 	}
-	q := ask(t, &f.Matter, "veracity", o)
+	q := ask(t, m, "veracity", o)
 	if q.Answer != brief.Depends || !slices.Contains(q.Relevant, "S7@arrest.1") {
 		t.Errorf("not ruled on, it is %s and turns on %v", q.Answer, q.Relevant)
 	}
