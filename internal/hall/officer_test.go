@@ -152,8 +152,8 @@ func TestWarrantInDeadSpot(t *testing.T) {
 	b.run(screen(phoneWide, phoneTall, light))
 	b.signIn("pratt")
 	b.visit(warrantsAt)
-	b.until(`navigator.serviceWorker.ready.then(() => true)`)
-	b.visit(warrantsAt) // now through the worker
+	b.run(script(`navigator.serviceWorker.ready.then(() => {})`)) // a promise is true before it is kept, so it is waited for
+	b.visit(warrantsAt)                                           // now through the worker
 	b.until(`navigator.serviceWorker.controller !== null`)
 	b.visit(warrantsAt)
 	spot.out.Store(true)
@@ -222,7 +222,7 @@ func TestWarrantKeptForOne(t *testing.T) {
 	b := s.sit()
 	b.signIn("pratt")
 	b.visit(warrantsAt)
-	b.until(`navigator.serviceWorker.ready.then(() => true)`)
+	b.run(script(`navigator.serviceWorker.ready.then(() => {})`)) // a promise is true before it is kept, so it is waited for
 	b.visit(warrantsAt)
 	b.until(`navigator.serviceWorker.controller !== null`)
 	b.visit(warrantsAt)
