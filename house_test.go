@@ -39,12 +39,12 @@ var floors = [][]string{
 	{"internal/moot", "internal/notify"},
 	{"internal/web", "internal/api", "internal/hall", "internal/look/aloud", "internal/session/passkeytest", "internal/session/voucher/vouchertest", "internal/minutes/minutestest",
 		"internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"},
-	{"cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket"},
+	{"cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "internal/record/recordtest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket"},
 }
 
 // open are the rooms that may touch the world: the clock, the disk, the network, the environment, chance. All others are
 // pure.
-var open = []string{"internal/look", "internal/look/aloud", "internal/minutes/otlp", "internal/web", "internal/api", "internal/hall", "internal/session/passkeytest", "internal/session/voucher", "internal/session/voucher/vouchertest", "internal/notify", "client", "cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
+var open = []string{"internal/look", "internal/look/aloud", "internal/minutes/otlp", "internal/web", "internal/api", "internal/hall", "internal/session/passkeytest", "internal/session/voucher", "internal/session/voucher/vouchertest", "internal/notify", "client", "cmd/affiant", "cmd/verifier", "internal/argue/arguetest", "internal/record/recordtest", "bench", "bench/sat", "bench/argue", "bench/aba", "bench/scale", "bench/docket", "bench/process",
 	"internal/store/relation", "internal/store/sqlite", "internal/store/postgres", "internal/store/storetest"}
 
 // worldly are the packages through which a room could reach the world. An entry that ends in a slash stands for all

@@ -4,6 +4,7 @@
 # begun again tries only what failed. Writes soak/DATE-COMMIT.md.
 #   AFFIANT_SOAK        how many random cases each random test tries (default 200000; never fewer than without a soak)
 #   AFFIANT_SOAK_FUZZ   how long each fuzz target runs (default 10m)
+#   AFFIANT_SOAK_STATE  where tests that take hours write what they have done, to go on with it (default beside the steps that passed)
 #   AFFIANT_SOAK_STEPS  only these of "random race fuzz docket" (default all)
 #   AFFIANT_SOAK_ROOMS  only these folders and what is under them, as "internal/argue internal/brief" (default all)
 set -eu
@@ -22,6 +23,7 @@ rooms=${AFFIANT_SOAK_ROOMS:-internal cmd}
 steps=${AFFIANT_SOAK_STEPS:-random race fuzz docket}
 state=soak/.state/$commit
 report=soak/$(date -u +%Y-%m-%d)-$commit.md
+export AFFIANT_SOAK_STATE="${AFFIANT_SOAK_STATE:-$PWD/$state/walks}"
 mkdir -p "$state"
 
 # wanted KIND: whether steps of this kind are to be taken.

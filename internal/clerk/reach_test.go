@@ -1,7 +1,6 @@
 package clerk
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -16,6 +15,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/record/recordtest"
 )
 
 // reachPosts are the accounts that try every event: one of each role, a second magistrate, an officer of another agency, and one without a post.
@@ -300,9 +300,9 @@ func TestReach(t *testing.T) {
 			t.Errorf("no event of the kind %s is tried", k)
 		}
 	}
-	clear(r.rules)
+	all := map[string]int{}
+	accounts, kinds := slices.Sorted(maps.Keys(reachPosts)), len(reachEvents("vance", "2026-03-02T10:00"))
 	for _, name := range slices.Sorted(maps.Keys(from)) {
-		level, seen, tried, taken := []*file{from[name]}, map[[sha256.Size]byte]bool{}, 0, 0
 		depth := 1
 		switch {
 		case os.Getenv("AFFIANT_SOAK") != "":
@@ -310,46 +310,32 @@ func TestReach(t *testing.T) {
 		case name == "a draft":
 			depth = 2
 		}
-		// all tries everything in a state, and has each new state that comes of it.
-		all := func(f *file, each func(*file)) {
-			now := at(f)
-			for account := range reachPosts {
-				for _, e := range reachEvents(f.person(account), record.When(now.Format("2006-01-02T15:04"))) {
-					tried++
-					g := r.try(f, account, e, now)
-					if g == nil {
-						continue
-					}
-					taken++
-					r.lawful(f, account, e, now)
-					if each == nil {
-						continue
-					}
-					if key := sha256.Sum256([]byte(stateOf(&g.m))); !seen[key] {
-						seen[key] = true
-						each(g)
-					}
-				}
+		clear(r.rules)
+		w := recordtest.Walk[*file]{Name: "clerk from " + name, From: from[name], Depth: depth, Moves: len(accounts) * kinds, Counts: r.rules,
+			Key: func(f *file) string { return stateOf(&f.m) }}
+		var of *file
+		var list []record.Event // that one tries in a state
+		var who string
+		w.Do = func(f *file, move int) (*file, bool) {
+			now, account := at(f), accounts[move/kinds]
+			if f != of || account != who {
+				of, who, list = f, account, reachEvents(f.person(account), record.When(now.Format("2006-01-02T15:04")))
 			}
-		}
-		for range depth - 1 {
-			var next []*file
-			for _, f := range level {
-				all(f, func(g *file) { next = append(next, g) })
+			e := list[move%kinds]
+			g := r.try(f, account, e, now)
+			if g != nil {
+				r.lawful(f, account, e, now)
 			}
-			level = next
+			return g, g != nil
 		}
-		for _, f := range level { // the outermost are most of all: each is tried when it is come to, and let go
-			var outer []*file
-			all(f, func(g *file) { outer = append(outer, g) })
-			for _, g := range outer {
-				all(g, nil)
-			}
+		done, states := w.Run(t)
+		t.Logf("%s: %d tried, %d taken, %d refused, from %d states", name, done.Tried, done.Taken, done.Tried-done.Taken, states)
+		for rule, n := range r.rules {
+			all[rule] += n
 		}
-		t.Logf("%s: %d tried, %d taken, %d refused, from %d states", name, tried, taken, tried-taken, len(seen)+1)
 	}
-	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
-		t.Logf("  %7d refused by %s", r.rules[rule], rule)
+	for _, rule := range slices.Sorted(maps.Keys(all)) {
+		t.Logf("  %7d refused by %s", all[rule], rule)
 	}
 }
 

@@ -1,7 +1,6 @@
 package record_test
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/record/recordtest"
 )
 
 // A move is an event that someone may try at a moment.
@@ -220,52 +220,30 @@ func lawful(t *testing.T, list []record.Entry) {
 func TestReachable(t *testing.T) {
 	all := moves()
 	presented := upTo(t, "testimony-taken", 1)
-	for _, from := range []*teller{opening(), presented} {
-		type state struct {
-			list []record.Entry
-			min  int
-		}
-		level := []state{{from.list, from.min}}
-		seen := map[[32]byte]bool{}
-		tried, taken := 0, 0
-		// try does every event by everyone in a state, and hands on the states that come of it and were not met before.
-		try := func(s state, met func(state)) {
-			for _, mv := range all {
-				n := &teller{list: slices.Clip(s.list), min: s.min}
-				n.does(mv.who, mv.as, mv.e(n.now()))
-				tried++
-				m, err := record.Replay(n.list)
-				if err != nil {
-					var r *record.Refusal
-					if fault.KindOf(err) != fault.Conflict && !errors.As(err, &r) {
-						t.Fatalf("%s by %s: %v", n.list[len(n.list)-1].Body.Kind(), mv.who, err)
-					}
-					continue
-				}
-				taken++
-				lawful(t, n.list)
-				if met == nil { // the last are tried, and not gone on from
-					continue
-				}
-				key, _ := json.Marshal(timeless(m))
-				if k := sha256.Sum256(key); !seen[k] {
-					seen[k] = true
-					met(state{n.list, n.min})
-				}
+	for name, from := range map[string]*teller{"an opening": opening(), "what was presented": presented} {
+		w := recordtest.Walk[*teller]{Name: "record from " + name, From: from, Depth: reachDepth(), Moves: len(all), Key: func(s *teller) string {
+			m, err := record.Replay(s.list)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-		for n := range reachDepth() {
-			var next []state
-			met := func(s state) { next = append(next, s) }
-			if n == reachDepth()-1 { // of the outermost there are very many: each is tried as it is met, and not kept
-				met = func(s state) { try(s, nil) }
+			key, _ := json.Marshal(timeless(m))
+			return string(key)
+		}, Do: func(s *teller, i int) (*teller, bool) {
+			mv := all[i]
+			n := &teller{list: slices.Clip(s.list), min: s.min}
+			n.does(mv.who, mv.as, mv.e(n.now()))
+			if _, err := record.Replay(n.list); err != nil {
+				var r *record.Refusal
+				if fault.KindOf(err) != fault.Conflict && !errors.As(err, &r) {
+					t.Fatalf("%s by %s: %v", n.list[len(n.list)-1].Body.Kind(), mv.who, err)
+				}
+				return nil, false
 			}
-			for _, s := range level {
-				try(s, met)
-			}
-			level = next
-		}
-		t.Logf("%d tried, %d taken, %d states", tried, taken, len(seen))
+			lawful(t, n.list)
+			return n, true
+		}}
+		done, states := w.Run(t)
+		t.Logf("%s: %d tried, %d taken, %d states", name, done.Tried, done.Taken, states)
 	}
 }
 
