@@ -123,11 +123,14 @@ func sample(i int) record.Application {
 
 func sampleID(i int) record.AppID { return record.AppID(fmt.Sprintf("n%d", i+1)) }
 
+// byTelephone is what was said when the oath was taken from a distance, where its words are noted.
+const byTelephone = "Do you solemnly swear or affirm that what you have set down in this affidavit, and what you will tell me, is true?"
+
 // decide brings an application for a sample from its oath to its decision.
 func (s *script) decide(i, q int, judge, keeper string) {
 	app := sampleID(i)
 	s.acts = append(s.acts, act{at: s.at, by: affiant, matter: s.id, answers: app})
-	s.do(affiant, record.Sworn{Application: app, Oath: record.Oath{By: record.PersonID(judge), Means: "telephone"}})
+	s.do(affiant, record.Sworn{Application: app, Oath: record.Oath{By: record.PersonID(judge), Means: "telephone", Words: byTelephone}})
 	s.do(keeper, record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: record.PersonID(judge)}})
 	s.do(affiant, record.Presented{Application: app, Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
 	s.wait(time.Duration(1+(i*7+q*3)%23) * time.Minute)
