@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,44 +16,112 @@ import (
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/relation"
+	"github.com/affiant-project/affiant/internal/store/sqlite"
 )
 
 func backupCommand(w *world) *cobra.Command {
 	var at place
+	var apart string
 	c := &cobra.Command{
 		Use:   "backup --data DIR TO",
 		Short: "Copy one state of a store into a new directory, while the server goes on",
 		Long: `Backup copies one state of a store, all of it or nothing, into a new directory TO, which is a data directory in itself: affiant
-fsck --data TO goes through it. It holds no key. Back the keys up apart from it (the file keys.db of a data directory, the
-schema affiant_keys of a database), and the master keys apart from both: who has all three can read everything, and who has
-lost one can read nothing.`,
-		Example: example("affiant backup --data /var/lib/affiant /backup/2026-03-02", "affiant backup --database postgres://affiant@db/court /backup/2026-03-02"),
-		Args:    takes(1, 1, "one directory, TO"),
+fsck --data TO goes through it. It holds no key. --keys copies the wrapped keys too, after the record, into a new directory of their own, to be
+kept apart from TO; and the master keys are kept apart from both: who has all three can read everything, and who has lost one can read nothing.
+
+Do not copy the files of a data directory by hand while the server runs: what was kept last lies in a log beside them (record.db-wal, keys.db-wal), and
+what is sealed under a key that is not in the copy can never be read again.`,
+		Example: example("affiant backup --data /var/lib/affiant /backup/2026-03-02 --keys /vault/2026-03-02",
+			"affiant backup --database postgres://affiant@db/court /backup/2026-03-02 --keys /vault/2026-03-02"),
+		Args: takes(1, 1, "one directory, TO"),
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := at.find(w.getenv)
 			if err != nil {
 				return err
 			}
-			if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
-				return fault.Errorf(fault.Input, "%s is there already; expected a directory to be made", args[0])
+			for _, to := range []string{args[0], apart} {
+				if _, err := os.Stat(to); to != "" && !errors.Is(err, fs.ErrNotExist) {
+					return fault.Errorf(fault.Input, "%s is there already; expected a directory to be made", to)
+				}
+			}
+			if apart != "" && liesIn(apart, args[0]) {
+				return fault.Errorf(fault.Input, "--keys %s lies in %s; expected a directory apart from it: whoever has both needs only the master keys", apart, args[0])
 			}
 			return p.with(c.Context(), false, func(from store.Store) error {
-				return place{data: args[0]}.with(c.Context(), true, func(to store.Store) error {
-					done, err := relation.Copy(c.Context(), from, to, false)
-					if err == nil {
-						fmt.Fprintf(w.out, "%d rows and %s, without keys\n", done.Rows, tally(done.Papers, "paper", "papers"))
-					}
+				var done relation.Copied
+				err := place{data: args[0]}.with(c.Context(), true, func(to store.Store) error {
+					var err error
+					done, err = relation.Copy(c.Context(), from, to, false)
 					return err
 				})
+				if err != nil {
+					return err
+				}
+				if apart == "" {
+					_, err := fmt.Fprintf(w.out, "%d rows and %s, without keys\n", done.Rows, tally(done.Papers, "paper", "papers"))
+					return err
+				}
+				n, err := copyKeys(c.Context(), from.Keys(), apart)
+				if err == nil {
+					_, err = fmt.Fprintf(w.out, "%d rows and %s, without keys; %s in %s\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(n, "wrapped key", "wrapped keys"), apart)
+				}
+				return err
 			})
 		},
 	}
 	at.flags(c.Flags())
+	c.Flags().StringVar(&apart, "keys", "", "a `DIR` to be made, into which the wrapped keys are copied, apart from the rest")
 	return c
+}
+
+// copyKeys copies wrapped keys into a directory of their own.
+func copyKeys(ctx context.Context, from store.Keys, dir string) (int, error) {
+	to, end, err := sqlite.OpenKeys(ctx, dir)
+	if err != nil {
+		return 0, err
+	}
+	n, err := relation.CopyKeys(ctx, from, to)
+	return n, errors.Join(err, end())
+}
+
+// putKeys puts keys that were copied into a store that has none: an older copy must not stand beside, or in place of, what was destroyed since.
+func putKeys(ctx context.Context, dir string, to store.Keys) (int, error) {
+	if _, err := os.Stat(filepath.Join(dir, sqlite.KeyFile)); err != nil {
+		return 0, fault.Errorf(fault.Input, "--keys %s: it has no %s; expected a directory that affiant backup --keys has made", dir, sqlite.KeyFile)
+	}
+	keys, err := to.AllKeys(ctx)
+	if err != nil {
+		return 0, err
+	}
+	stones, err := to.Tombstones(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if len(keys)+len(stones) > 0 {
+		return 0, fault.Errorf(fault.Conflict, "there are keys already, and they may know of more that was expunged than the copy in %s; without --keys they are kept", dir)
+	}
+	from, end, err := sqlite.OpenKeys(ctx, dir)
+	if err != nil {
+		return 0, err
+	}
+	n, err := relation.CopyKeys(ctx, from, to)
+	return n, errors.Join(err, end())
+}
+
+// liesIn tells whether a path is a directory or lies in it.
+func liesIn(path, dir string) bool {
+	a, err1 := filepath.Abs(path)
+	b, err2 := filepath.Abs(dir)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	rel, err := filepath.Rel(b, a)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 func restoreCommand(w *world) *cobra.Command {
 	var at place
+	var keys string
 	c := &cobra.Command{
 		Use:   "restore --data DIR FROM",
 		Short: "Put a backup back, beside today's keys",
@@ -59,8 +130,12 @@ database. Its keys stay as they are. What was expunged since the backup was made
 what the backup still had of it in lists, search and jobs is taken away again. Every session, token, proof and invitation that it
 had is ended: everyone signs in anew, with what they signed in with on that day.
 
+If today's keys are lost too, --keys puts a copy of them back first; it is refused where there are keys. A copy knows nothing of what was destroyed
+after it was made: such a key is there again. affiant fsck --master names each that an order was entered to destroy, and affiant migrate --rederive
+has it destroyed.
+
 Then run affiant fsck, with --since and the latest receipt you have: acts that were entered after the backup are not in it.`,
-		Example: example("affiant restore --data /var/lib/affiant /backup/2026-03-02"),
+		Example: example("affiant restore --data /var/lib/affiant /backup/2026-03-02", "affiant restore --data /var/lib/affiant /backup/2026-03-02 --keys /vault/2026-03-02"),
 		Args:    takes(1, 1, "one directory, FROM"),
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := at.find(w.getenv)
@@ -69,6 +144,13 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 			}
 			return place{data: args[0]}.with(c.Context(), false, func(from store.Store) error {
 				return p.with(c.Context(), true, func(to store.Store) error {
+					put := 0
+					if keys != "" {
+						var err error
+						if put, err = putKeys(c.Context(), keys, to.Keys()); err != nil {
+							return err
+						}
+					}
 					done, err := relation.Copy(c.Context(), from, to, false)
 					if err != nil {
 						return err
@@ -80,6 +162,9 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 					if err := to.Update(c.Context(), clerk.Miscount); err != nil { // what was buried was counted
 						return err
 					}
+					if keys != "" {
+						fmt.Fprintf(w.out, "%s put back\n", tally(put, "key", "keys"))
+					}
 					if _, err = session.EndAll(c.Context(), to); err == nil {
 						fmt.Fprintf(w.out, "%d rows and %s; %s expunged since; everyone signs in anew\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(buried, "stream was", "streams were"))
 					}
@@ -89,6 +174,7 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 		},
 	}
 	at.flags(c.Flags())
+	c.Flags().StringVar(&keys, "keys", "", "a `DIR` that affiant backup --keys has made, whose keys are put back where there are none")
 	return c
 }
 

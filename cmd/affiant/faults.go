@@ -8,6 +8,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // explainError prints an error for a person and returns its exit code. Problems in a file are printed one a line, each
@@ -17,7 +18,11 @@ func (w *world) explainError(err error) int {
 	var unknown *brief.UnknownRuling
 	var bad *brief.BadRuling
 	var path *fs.PathError
+	var silent *vault.Silent
 	switch {
+	case errors.As(err, &silent): // whoever keeps the master key is to be asked
+		fmt.Fprintf(w.err, "affiant: %v\n", err)
+		return exitInput
 	case errors.As(err, &problems):
 		fmt.Fprintln(w.err, problems.Error())
 		return exitInput

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // A commanded is a master key that affiant never has: a program wraps and unwraps, for example by asking a key management
@@ -28,10 +30,48 @@ const kmsWait = 20 * time.Second
 
 func (c commanded) Name() string { return c.name }
 
-func (c commanded) Wrap(plain, context []byte) ([]byte, error) { return c.ask("wrap", plain, context) }
+// Wrap has the program wrap. The error is a *vault.Silent.
+func (c commanded) Wrap(plain, context []byte) ([]byte, error) {
+	b, err := c.ask("wrap", plain, context)
+	if err != nil {
+		return nil, &vault.Silent{Err: err}
+	}
+	return b, nil
+}
 
+// Unwrap has the program unwrap. A program that fails may refuse what was changed, or may do nothing any more: if it does not stand its trial either, or now unwraps after
+// all, it was silent, and the error is a *vault.Silent or none.
 func (c commanded) Unwrap(wrapped, context []byte) ([]byte, error) {
+	b, err := c.ask("unwrap", wrapped, context)
+	if err == nil {
+		return b, nil
+	}
+	if failed := c.try(); failed != nil {
+		return nil, failed
+	}
 	return c.ask("unwrap", wrapped, context)
+}
+
+// try has the program wrap and unwrap what was drawn by lot. The error is a *vault.Silent.
+func (c commanded) try() error {
+	lot, bound := make([]byte, 32), []byte("affiant trial v1\n")
+	rand.Read(lot)
+	wrapped, err := c.Wrap(lot, bound)
+	if err != nil {
+		return err
+	}
+	switch again, err := c.ask("unwrap", wrapped, bound); {
+	case err != nil:
+		return &vault.Silent{Err: err}
+	case !bytes.Equal(again, lot):
+		return &vault.Silent{Err: fault.Errorf(fault.Internal, "the program of the master key %s does not unwrap what it has wrapped", c.name)}
+	case bytes.Contains(wrapped, lot):
+		return &vault.Silent{Err: fault.Errorf(fault.Internal, "the program of the master key %s does not wrap: what it answers can be read", c.name)}
+	}
+	if _, err := c.ask("unwrap", wrapped, append(bound, "of another\n"...)); err == nil {
+		return &vault.Silent{Err: fault.Errorf(fault.Internal, "the program of the master key %s unwraps under another context too; expected that it binds what it wraps to the context", c.name)}
+	}
+	return nil
 }
 
 // ask runs the program once. Neither what it is given nor what it answers comes into an error, for it may be a key.

@@ -5,6 +5,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -19,6 +20,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // envKMS makes the test binary a key service, as --master-command asks one.
@@ -232,6 +234,28 @@ func TestMasterCommand(t *testing.T) {
 	}
 	k.run(2, "keys", "list", "--data", k.dir, "--master-command", program, "--master-command-name", "h s m")
 
+	// A program that does nothing any more says nothing of the store: fsck does not begin, nor does serve, and neither calls it changed. One that fails now and
+	// then is asked again.
+	broken := filepath.Join(t.TempDir(), "broken")
+	for name, script := range map[string]string{"fails": "exit 1", "nonsense": "echo no", "false bytes": `echo '{"bytes":"AAAA"}'`, "in the clear": `sed 's/.*"bytes":\("[^"]*"\).*/{"bytes":\1}/'`} {
+		if err := os.WriteFile(broken, []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for _, what := range []string{"fsck", "keys rewrap", "serve --addr 127.0.0.1:0"} {
+			text := k.run(2, append(strings.Fields(what), "--data", k.dir, "--master-command", broken, "--master-command-name", "hsm")...)
+			if strings.Contains(text, "NOT WHAT WAS ENTERED") || !strings.Contains(text, "the program of the master key hsm") || strings.Contains(text, "mistake in affiant") {
+				t.Errorf("%s, %s: %s", name, what, text)
+			}
+		}
+	}
+	now := filepath.Join(t.TempDir(), "now-and-then")
+	if err := os.WriteFile(now, fmt.Appendf(nil, "#!/bin/sh\necho x >> '%s.n'\n[ $(( $(wc -l < '%s.n') %% 6 )) = 4 ] && exit 1\nexec '%s' \"$@\"\n", now, now, program), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if text := k.run(0, "fsck", "--data", k.dir, "--master-command", now, "--master-command-name", "hsm"); strings.Contains(text, " 0 opened") {
+		t.Error(text)
+	}
+
 	// What is bound to one context opens under no other, and a program that fails, answers nonsense, too much or too late is said so.
 	c := commanded{"hsm", program, kmsWait}
 	wrapped, err := c.Wrap([]byte("a data key"), []byte("here"))
@@ -241,7 +265,8 @@ func TestMasterCommand(t *testing.T) {
 	if text, err := c.Unwrap(wrapped, []byte("here")); err != nil || string(text) != "a data key" {
 		t.Error(text, err)
 	}
-	if _, err := c.Unwrap(wrapped, []byte("there")); fault.KindOf(err) != fault.Internal {
+	var silent *vault.Silent
+	if _, err := c.Unwrap(wrapped, []byte("there")); fault.KindOf(err) != fault.Internal || errors.As(err, &silent) {
 		t.Error(err)
 	}
 	for name, script := range map[string]string{"nonsense": "echo no", "nothing": "exit 0", "too much": "yes", "too late": "exec sleep 30", "refused": "echo secret >&2; exit 3"} {

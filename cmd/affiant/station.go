@@ -106,7 +106,11 @@ func (w *world) masters(x secrets) (vault.Ring, error) {
 		if !masterName.MatchString(x.commandName) {
 			return nil, fault.Errorf(fault.Input, "--master-command-name %q: expected letters, digits, points and hyphens", x.commandName)
 		}
-		first = vault.Ring{commanded{x.commandName, x.command, kmsWait}}
+		c := commanded{x.commandName, x.command, kmsWait}
+		if err := c.try(); err != nil { // told now, and not when the first matter cannot be opened
+			return nil, fmt.Errorf("--master-command %s: %w", x.command, err)
+		}
+		first = vault.Ring{c}
 	}
 	text, from := w.getenv(envMaster), "$"+envMaster
 	if text == "" {

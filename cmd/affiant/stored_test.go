@@ -111,11 +111,43 @@ func TestStoreLife(t *testing.T) {
 		t.Error("fsck has made a directory")
 	}
 
+	// The keys are copied by backup --keys, apart, while a server has their newest in a log beside them; and put back only where there are none.
+	kept, err := sqlite.Open(context.Background(), sqlite.Config{Dir: at("new")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := storetest.NewMaker(t, kept)
+	late, err := m.Stream(context.Background())
+	if err == nil {
+		_, err = m.Act(context.Background(), late, "what was sworn late")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(2, "expected a directory apart from it", "backup", "--data", at("new"), at("second"), "--keys", at("second/keys"))
+	run(2, "is there already", "backup", "--data", at("new"), at("second"), "--keys", at("backup"))
+	run(0, "without keys; 2 wrapped keys in "+at("safe"), "backup", "--data", at("new"), at("second"), "--keys", at("safe"))
+	if err := kept.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"new/record.db", "new/keys.db", "second/record.db", "safe/keys.db"} {
+		if info, err := os.Stat(at(name)); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v; want one that its owner alone reads", name, info.Mode(), err)
+		}
+	}
+	run(2, "has no keys.db", "restore", "--data", at("third"), at("second"), "--keys", at("second-none"))
+	run(0, "2 keys put back", "restore", "--data", at("fourth"), at("second"), "--keys", at("safe"))
+	fsck(0, "11 entries in 3 streams, 6 opened, 5 whose key was destroyed", "--data", at("fourth"))
+	if err := errors.Join(os.Remove(at("fourth/record.db"))); err != nil {
+		t.Fatal(err)
+	}
+	run(2, "there are keys already", "restore", "--data", at("fourth"), at("second"), "--keys", at("safe"))
+
 	dsn := storetest.Postgres(t).Database(t)
-	run(0, "1 key", "import", "--from-data", at("new"), "--database", dsn)
+	run(0, "2 keys", "import", "--from-data", at("new"), "--database", dsn)
 	run(2, "is not empty", "import", "--from-data", at("new"), "--database", dsn)
-	fsck(0, "10 entries in 2 streams, 5 opened, 5 whose key was destroyed", "--database", dsn)
+	fsck(0, "11 entries in 3 streams, 6 opened, 5 whose key was destroyed", "--database", dsn)
 	run(0, "", "migrate", "--database", dsn, "--after")
-	run(0, "1 key", "import", "--from-database", dsn, "--data", at("back"))
-	fsck(0, "10 entries in 2 streams, 5 opened, 5 whose key was destroyed", "--data", at("back"))
+	run(0, "2 keys", "import", "--from-database", dsn, "--data", at("back"))
+	fsck(0, "11 entries in 3 streams, 6 opened, 5 whose key was destroyed", "--data", at("back"))
 }

@@ -131,13 +131,21 @@ func (a *Audit) papers(ctx context.Context, r *Report) error {
 // checkpoints holds every signed checkpoint against the tree, and then the states that the log is known to have had.
 func (w *walk) checkpoints() error {
 	at := int64(math.MaxInt64)
-	for {
+	for last := true; ; last = false {
 		size, signed, err := w.tx.Checkpoint(at)
-		if fault.KindOf(err) == fault.NotFound {
-			break
-		}
-		if err != nil {
+		none := fault.KindOf(err) == fault.NotFound
+		if err != nil && !none {
 			return err
+		}
+		if last && w.tree.Size() > size { // what is kept is signed by the same commit; whoever has no key of the log can add to it and cannot sign
+			has := "none is"
+			if !none {
+				has = fmt.Sprintf("the last that is has %d", size)
+			}
+			w.report.fault(proof.Forged, "the log", "its state of %d leaves is not signed; %s", w.tree.Size(), has)
+		}
+		if none {
+			break
 		}
 		where := fmt.Sprintf("checkpoint of %d leaves", size)
 		c, err := w.signed(signed)

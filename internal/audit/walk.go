@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,8 +12,10 @@ import (
 
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/vault"
 )
 
 // A walk goes through the entries in the order of the log.
@@ -29,6 +32,17 @@ type walk struct {
 	hashes []tlog.Hash         // of the tree as grown from the entries, by stored hash index
 	odd    []odd               // leaves that are not what is stored of them
 	ahead  map[int64]tlog.Hash // stored hashes that were read ahead
+
+	opened map[[2]string]unwrapped // data keys that were unwrapped, or could not be
+	silent error                   // a master key did not answer
+	bad    *store.BadLog           // the log's row is none
+	atLast bool                    // last is the time of the entry that was looked at last
+}
+
+// An unwrapped is a data key, or why it does not open.
+type unwrapped struct {
+	key entry.DataKey
+	err error
 }
 
 // An odd is a leaf whose hash is not the stored one.
@@ -54,7 +68,7 @@ func (w *walk) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 // entries goes through all of them.
 func (w *walk) entries() error {
-	tree, err := w.tx.Tree()
+	tree, err := w.row()
 	if err != nil {
 		return err
 	}
@@ -74,6 +88,9 @@ func (w *walk) entries() error {
 			}
 			if err := w.entry(k); err != nil {
 				return err
+			}
+			if w.silent != nil {
+				return w.silent
 			}
 		}
 		if len(list) < page {
@@ -107,7 +124,8 @@ func (w *walk) entry(k store.Kept) error {
 	if !k.Intact() {
 		w.report.fault(proof.Altered, name, "its sealed bytes are not those that its cover speaks of")
 	}
-	if k.Recorded.Before(w.last) {
+	w.atLast = !k.Recorded.Before(w.last)
+	if !w.atLast {
 		w.report.fault(proof.Backdated, name, "it was recorded at %s, and the one before it in the log at %s", k.Recorded.Format(time.RFC3339Nano), w.last.Format(time.RFC3339Nano))
 	} else {
 		w.last = k.Recorded
@@ -151,7 +169,12 @@ func (w *walk) open(k store.Kept, name string) {
 	case len(w.audit.Ring) == 0:
 		return
 	}
-	key, err := w.audit.Ring.Unwrap(wrapped)
+	key, err := w.dataKey(id, wrapped)
+	var silent *vault.Silent
+	if errors.As(err, &silent) { // it says nothing of the entry
+		w.silent = err
+		return
+	}
 	if err == nil {
 		_, err = k.Open(key.SecretOf(k.Stream, k.Seq))
 	}
@@ -160,6 +183,19 @@ func (w *walk) open(k store.Kept, name string) {
 		return
 	}
 	w.report.Opened++
+}
+
+// dataKey unwraps a data key, once: a master key may be a program, or a service far away.
+func (w *walk) dataKey(id [2]string, wrapped vault.Wrapped) (entry.DataKey, error) {
+	if o, ok := w.opened[id]; ok {
+		return o.key, o.err
+	}
+	key, err := w.audit.Ring.Unwrap(wrapped)
+	if w.opened == nil {
+		w.opened = make(map[[2]string]unwrapped)
+	}
+	w.opened[id] = unwrapped{key, err}
+	return key, err
 }
 
 // readAhead reads the stored hashes of a page at once. Where some are not there, they are read one by one instead.
@@ -237,9 +273,18 @@ func (w *walk) grow(leaf tlog.Hash) error {
 	return nil
 }
 
+// row is the log as its row says that it is; the zero one if the row is none, which log names.
+func (w *walk) row() (ledger.Tree, error) {
+	tree, err := w.tx.Tree()
+	if errors.As(err, &w.bad) {
+		return ledger.Tree{}, nil
+	}
+	return tree, err
+}
+
 // log says of the leaves that are not what is stored of them which of the two was changed, by what the log's row says.
 func (w *walk) log() error {
-	tree, err := w.tx.Tree()
+	tree, err := w.row()
 	if err != nil {
 		return err
 	}
@@ -257,10 +302,14 @@ func (w *walk) log() error {
 		}
 	}
 	switch {
+	case w.bad != nil:
+		w.report.fault(proof.Damaged, "the log's row", "it is none: %v", w.bad.How)
 	case w.tree.Size() > tree.Edge.Size():
 		w.report.fault(proof.RolledBack, "the log's row", "it says %d leaves, and %d entries are there", tree.Edge.Size(), w.tree.Size())
 	case row != w.tree.Root() && !byStored:
 		w.report.fault(proof.Damaged, "the log's row", "its root is not that of the entries")
+	case w.tree.Size() > 0 && w.atLast && !tree.Last.Equal(w.last):
+		w.report.fault(proof.Damaged, "the log's row", "it says that the last entry was recorded at %s, and the entry says %s", tree.Last.Format(time.RFC3339Nano), w.last.Format(time.RFC3339Nano))
 	}
 	return nil
 }

@@ -22,8 +22,11 @@ func (c *Clerk) destroyLater(tx store.Tx, g *file, now time.Time) error {
 	if err := tx.Delete(bucketMatters, c.blinded(g.m.ID)); err != nil {
 		return err
 	}
-	return tx.PutJob(store.Job{Queue: queueDestroy, Key: string(g.stream) + " " + g.head.Hash.String(), Run: now})
+	return tx.PutJob(store.Job{Queue: queueDestroy, Key: destroyKey(g.stream, g.head.Hash), Run: now})
 }
+
+// destroyKey names the job that destroys the key of a stream, by the order for it.
+func destroyKey(s entry.Stream, order entry.Hash) string { return string(s) + " " + order.String() }
 
 // after does what is to follow an act once it is kept.
 func (c *Clerk) after(ctx context.Context, act Act, r Receipt) {

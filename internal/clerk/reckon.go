@@ -56,7 +56,7 @@ func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *cl
 	c.files.init()
 	at, err := tx.Get(bucketStation, streamIndex)
 	if notFound(err) {
-		return nil, nil
+		return nil, c.unfounded(ctx, tx, found)
 	}
 	if err != nil {
 		return nil, err
@@ -75,12 +75,36 @@ func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *cl
 	r := &reckoning{table: figures.Table{}, clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}
 	for _, name := range []string{streamRoll, streamTrail, streamDesk, streamIndex} {
 		at, err := tx.Get(bucketStation, name)
+		if notFound(err) {
+			found("lists and search", fmt.Sprintf("they could not be derived anew: what says which stream is the station's %s was taken out", name))
+			return nil, nil
+		}
 		if err != nil {
 			return nil, err
 		}
 		r.own[entry.Stream(at)] = true
 	}
 	return r, nil
+}
+
+// unfounded tells found, of a store that does not say which streams are the station's own, if it was founded all the same: one of its keys opens the entry that founded it.
+func (c *Clerk) unfounded(ctx context.Context, tx store.Tx, found func(where, how string)) error {
+	first, err := tx.Leaves(0, 1)
+	if err != nil || len(first) == 0 {
+		return err
+	}
+	key, err := c.dataKey(ctx, first[0].Stream)
+	if err != nil {
+		return nil // the audit names entries whose keys are not there
+	}
+	text, err := first[0].Open(key.SecretOf(first[0].Stream, first[0].Seq))
+	if err != nil {
+		return nil
+	}
+	if e, err := people.Decode(text); err == nil && e.Body.Kind() == (people.StationOpened{}).Kind() {
+		found("lists and search", "they could not be derived anew: what says which streams are the station's own was taken out")
+	}
+	return nil
 }
 
 // A reckoning is what Reckon has found so far.
@@ -93,7 +117,8 @@ type reckoning struct {
 	named  map[string]entry.Stream // blinded names of matters, as they should be
 	unread map[entry.Stream]bool   // those that could not be read
 	done   int
-	table  figures.Table // what is counted
+	table  figures.Table   // what is counted
+	papers map[string]bool // the names of those that are kept; nil until they are asked for
 }
 
 // stream derives one stream anew. The faults are found; an error is one of the store.
@@ -115,6 +140,7 @@ type anew struct {
 	is      store.Derived // without the text of the row
 	text    []byte        // before it is sealed
 	unread  bool          // it could not be derived
+	destroy string        // the job that is to destroy its key, where that was ordered and is neither done nor waiting
 	differs []string      // how what is kept differs from it
 }
 
@@ -149,6 +175,15 @@ func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error
 			gone = f.m.Expunged != nil
 		}
 	}
+	if gone && f != nil {
+		job := destroyKey(s, f.head.Hash)
+		if waits, err := r.tx.Waits(queueDestroy, job); err != nil {
+			return x, err
+		} else if !waits {
+			x.destroy = job
+			say("it was expunged by entry %d, and its key is there, with nothing that will destroy it", f.head.Seq)
+		}
+	}
 	if gone {
 		if there || len(words) > 0 {
 			say("it has a row or words in the lists, and nothing is to be derived from it")
@@ -167,6 +202,9 @@ func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error
 		return x, err
 	}
 	x.file = f
+	if err := r.exhibits(ctx, f, say); err != nil {
+		return x, err
+	}
 	for _, a := range r.clerk.contribution(f, z) {
 		r.table.Add(&a, 1)
 	}
@@ -184,6 +222,28 @@ func (r *reckoning) anew(ctx context.Context, s entry.Stream) (x anew, err error
 		say("%s", how)
 	}
 	return x, nil
+}
+
+// exhibits says which papers that the sources of a matter name are not there. What a paper that is there holds is looked at by its hash, which is its name.
+func (r *reckoning) exhibits(ctx context.Context, f *file, say func(how string, args ...any)) error {
+	for i := range f.m.Sources {
+		for _, x := range f.m.Sources[i].Exhibits {
+			if r.papers == nil {
+				names, err := r.clerk.store.Papers().PaperNames(ctx)
+				if err != nil {
+					return err
+				}
+				r.papers = make(map[string]bool, len(names))
+				for _, n := range names {
+					r.papers[n.String()] = true
+				}
+			}
+			if !r.papers[x.Name] {
+				say("the paper %s, which one of its sources names, is not there", x.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // rowDiffers names the fields of a row that are not what they were derived to be. They are what the row shows to whoever has the store.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
@@ -137,6 +138,11 @@ func (r *reckoning) mend(ctx context.Context, s entry.Stream, lots io.Reader) er
 	x, err := r.anew(ctx, s)
 	if err != nil || x.unread || len(x.differs) == 0 {
 		return err
+	}
+	if x.destroy != "" {
+		if err := r.tx.PutJob(store.Job{Queue: queueDestroy, Key: x.destroy, Run: time.Unix(0, 0)}); err != nil { // done when a node serves
+			return err
+		}
 	}
 	if x.file == nil {
 		return r.tx.Forget(s)

@@ -117,6 +117,13 @@ func (u *Unsure) Error() string {
 	return fmt.Sprintf("the connection was lost while the act was being kept, and it is not known whether it was (%v); ask again with the same idempotency key", u.Err)
 }
 
+// A BadLog says that the row which says how far the log goes is none: it was changed from outside.
+type BadLog struct{ How error }
+
+func (b *BadLog) Error() string {
+	return fmt.Sprintf("the log's row was changed from outside (%v); affiant fsck tells more", b.How)
+}
+
 // Unwrap returns what went wrong.
 func (u *Unsure) Unwrap() error { return u.Err }
 

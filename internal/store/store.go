@@ -132,8 +132,10 @@ type Tx interface {
 	Stray(limit int) ([]entry.Stream, error)
 
 	// Jobs are what must leave, or be done later. PutJob does nothing if there is a job with its queue and key. Claim
-	// leases jobs that are due to the caller; whoever does not say Done or Retry before the lease ends has lost them.
+	// leases jobs that are due to the caller; whoever does not say Done or Retry before the lease ends has lost them. Waits tells whether there is one of a
+	// queue and key.
 	PutJob(Job) error
+	Waits(queue, key string) (bool, error)
 	Claim(queue string, now time.Time, lease time.Duration, limit int) ([]Job, error)
 	Done(id int64) error
 	Retry(id int64, at time.Time, dead bool) error

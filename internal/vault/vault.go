@@ -12,6 +12,7 @@ import (
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -66,13 +67,25 @@ func wrap(m Master, k entry.DataKey, s entry.Stream, name string, made time.Time
 	return Wrapped{s, name, m.Name(), made, b}, err
 }
 
+// A Silent is the error of a master key that did not answer. It says nothing of what was to be wrapped or unwrapped.
+type Silent struct{ Err error }
+
+func (s *Silent) Error() string { return s.Err.Error() }
+
+// Unwrap returns what went wrong.
+func (s *Silent) Unwrap() error { return s.Err }
+
 // Unwrap returns the data key. The error, of kind Input, says that the master key is another, or that the wrapped key was
-// changed or moved.
+// changed or moved; a *Silent is handed on, of kind Internal.
 func (w Wrapped) Unwrap(m Master) (entry.DataKey, error) {
 	if m.Name() != w.Master {
 		return entry.DataKey{}, fault.Errorf(fault.Input, "key %s of stream %s is wrapped by the master key %s; expected that one, not %s", w.Key, w.Stream, w.Master, m.Name())
 	}
 	b, err := m.Unwrap(w.Bytes, bound(w.Stream, w.Key, w.Master))
+	var silent *Silent
+	if errors.As(err, &silent) {
+		return entry.DataKey{}, fault.Errorf(fault.Internal, "key %s of stream %s could not be unwrapped: %w", w.Key, w.Stream, err)
+	}
 	if err != nil || len(b) != len(entry.DataKey{}) {
 		return entry.DataKey{}, fault.Errorf(fault.Input, "key %s of stream %s does not open under the master key %s: it was changed or moved, or the master key is another of that name", w.Key, w.Stream, w.Master)
 	}

@@ -88,6 +88,12 @@ func (x *tx) PutJob(j store.Job) error {
 	return err
 }
 
+// Waits tells whether there is a job.
+func (x *tx) Waits(queue, key string) (there bool, err error) {
+	err = x.query(func(func(...any) error) error { there = true; return nil }, `SELECT id FROM job WHERE queue = ? AND name = ?`, queue, key)
+	return there, err
+}
+
 // Claim leases jobs. Nobody else writes meanwhile, so that none is claimed twice.
 func (x *tx) Claim(queue string, now time.Time, lease time.Duration, limit int) ([]store.Job, error) {
 	var list []store.Job

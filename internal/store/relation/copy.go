@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -50,7 +51,7 @@ func Copy(ctx context.Context, from, to store.Store, withKeys bool) (Copied, err
 		return done, err
 	}
 	if withKeys {
-		n, err := copyKeys(ctx, from.Keys(), to.Keys())
+		n, err := CopyKeys(ctx, from.Keys(), to.Keys())
 		if err != nil {
 			return done, err
 		}
@@ -144,7 +145,9 @@ func (x *tx) copyTable(ctx context.Context, t table, to *DB) (int64, error) {
 	return n, flush()
 }
 
-func copyKeys(ctx context.Context, from, to store.Keys) (int, error) {
+// CopyKeys copies wrapped keys and tombstones, and returns how many keys. To be whole, a copy of the keys is made after that of the record: a key is drawn
+// before the first entry under it is kept.
+func CopyKeys(ctx context.Context, from, to store.Keys) (int, error) {
 	list, err := from.AllKeys(ctx)
 	if err != nil {
 		return 0, err
@@ -156,12 +159,17 @@ func copyKeys(ctx context.Context, from, to store.Keys) (int, error) {
 	if err := to.Destroy(ctx, stones...); err != nil {
 		return 0, err
 	}
+	n := 0
 	for _, k := range list {
-		if err := to.PutKey(ctx, k); err != nil {
-			return 0, err
+		if slices.ContainsFunc(stones, func(t vault.Tombstone) bool { return t.Stream == k.Stream && t.Key == k.Key }) {
+			continue // it was destroyed after the keys were read
 		}
+		if err := to.PutKey(ctx, k); err != nil {
+			return n, err
+		}
+		n++
 	}
-	return len(list), nil
+	return n, nil
 }
 
 func copyPapers(ctx context.Context, from, to store.Papers) (int, error) {

@@ -117,7 +117,7 @@ func (x *tx) readTree(q string, beside ...Question) error {
 	}
 	e, err := proof.NewEdge(size, hashes)
 	if err != nil {
-		return fault.Errorf(fault.Internal, "the log's row was changed from outside (%v); affiant fsck tells more", err)
+		return fault.Errorf(fault.Internal, "%w", &store.BadLog{How: err})
 	}
 	x.tree = &ledger.Tree{Edge: *e}
 	if size > 0 {

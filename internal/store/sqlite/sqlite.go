@@ -88,6 +88,22 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	return db, syncDir(c.Dir)
 }
 
+// OpenKeys opens the file of keys alone that a directory has, or makes both: a copy of keys, which is kept apart from what they open. close has to be called.
+func OpenKeys(ctx context.Context, dir string) (keys store.Keys, close func() error, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, nil, err
+	}
+	db, err := Config{Dir: dir}.open(KeyFile, "immediate", 1, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := migrate(ctx, db, "keys", relation.Before); err != nil {
+		return nil, nil, errors.Join(explain(err), db.Close())
+	}
+	return relation.NewKeys(db, false, func(ctx context.Context) error { return scrub(ctx, db) }),
+		func() error { return errors.Join(scrub(ctx, db), db.Close(), syncDir(dir)) }, nil
+}
+
 func migrate(ctx context.Context, db *sql.DB, sub string, phase relation.Phase) error {
 	list, err := fs.Sub(files, sub)
 	if err != nil {
@@ -116,12 +132,17 @@ func (c Config) open(file, lock string, most int, pragmas []string) (*sql.DB, er
 	if c.Brief {
 		q.Add("_pragma", "synchronous(off)") // the last one holds
 	}
-	if c.VFS != "" {
-		q.Set("vfs", c.VFS)
-	}
 	path, err := filepath.Abs(filepath.Join(c.Dir, file))
 	if err != nil {
 		return nil, err
+	}
+	if c.VFS != "" {
+		q.Set("vfs", c.VFS)
+	} else {
+		if err := private(path); err != nil {
+			return nil, err
+		}
+		q.Set("modeof", path) // its log is to be read by no one who may not read it
 	}
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
@@ -130,6 +151,24 @@ func (c Config) open(file, lock string, most int, pragmas []string) (*sql.DB, er
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	return db, nil
+}
+
+// private makes the file of a database if it is not there, for its owner alone, and takes from one that is there what others may do with it: an earlier release,
+// or an open umask, made it for all to read.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	if err := f.Chmod(0o600); err != nil {
+		return fmt.Errorf("%s may be read by others, and that cannot be changed: %w", path, err)
+	}
+	return nil
 }
 
 func dialect() relation.Dialect {
