@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,13 +106,45 @@ func (k *kept) lay(t testing.TB, dir string) {
 			t.Fatal(err)
 		}
 		write("receipt.tlog-proof", r.Bytes())
+		answer, err := json.Marshal(map[string]any{"receipt": string(r.Bytes()), "seq": i + 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		write("answer.json", answer)
 		secret := docket.DataKey{1}.SecretOf(keptStream, i+1)
 		b.Entries = append(b.Entries, proof.Disclosed{Entry: k.entries[i], Index: i, Path: r.Path, Secret: &secret})
 	}
 	write("bundle.json", b.Bytes())
+	k.layGrowth(t, write)
 	b.Entries[1].Entry.Text = bytes.Clone(b.Entries[1].Entry.Text)
 	b.Entries[1].Entry.Text[0]++
 	write("altered.json", b.Bytes())
+}
+
+// layGrowth writes a state of some entries ago, and the proof that the log grew out of it.
+func (k *kept) layGrowth(t testing.TB, write func(name string, data []byte)) {
+	t.Helper()
+	was := &kept{skey: k.skey, vkey: k.vkey}
+	n := k.tree.Edge.Size() * 2 / 3
+	for _, e := range k.entries[:n] {
+		if _, err := was.tree.Append(e.Cover); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("older", was.checkpoint(t))
+	path, err := ledger.Consistency(n, k.tree.Edge.Size(), k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := []string{}
+	for _, h := range path {
+		list = append(list, base64.StdEncoding.EncodeToString(h[:]))
+	}
+	growth, err := json.Marshal(map[string]any{"path": list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("growth.json", growth)
 }
 
 // setUpLog lays a log of 300 entries, another that forked from nothing, and a key of a stranger, before each script.
@@ -161,7 +195,19 @@ func TestWitnessServes(t *testing.T) {
 	if _, err := ledger.Cosign(signed, []byte(lines), tr); err != nil {
 		t.Error(err)
 	}
+	if _, err := openWitness(dir, "", []string{k.vkey}, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "in use by another witness") {
+		t.Errorf("a second process in one directory: %v", err)
+	}
 	s.Close()
+	h.held.Close()
+	for name, says := range map[string]string{"witness.example/w2": "has the key of witness.example/w1"} {
+		if _, err := openWitness(dir, name, []string{k.vkey}, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("named %s: %v", name, err)
+		}
+	}
+	if _, err := openWitness(t.TempDir(), "two words", []string{k.vkey}, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "without spaces") {
+		t.Errorf("a name that no key may have: %v", err)
+	}
 	again, s := open()
 	defer s.Close()
 	if again.vkey != h.vkey {

@@ -14,7 +14,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -92,7 +91,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.cert, "tls-cert", "", "the `FILE` of the TLS certificate, and those that lead to it")
 	f.StringVar(&x.key, "tls-key", "", "the `FILE` of its key")
 	f.StringVar(&x.origin, "origin", "", "the `ORIGIN` at which people reach it, such as https://docket.court.example")
-	f.StringArrayVar(&x.hosts, "host", nil, "a further `NAME` under which it is reached, beside that of the origin; once one is known, requests to any other are refused")
+	f.StringArrayVar(&x.hosts, "host", nil, "a further `NAME` under which it is reached, beside that of the origin; once one is known, requests to any other are refused; several, each with a flag, or with spaces between in the environment or file")
 	f.IntVar(&x.strict, "hsts-days", 365, "for how many `DAYS` browsers are to come by TLS only (HSTS): said where there is TLS, behind a proxy where the origin is https; 0 for never")
 	f.StringVar(&x.provider.issuer, "oidc-issuer", "", "an identity provider that vouches for who signs in, by its `ADDRESS` (OpenID Connect); none, if left out")
 	f.StringVar(&x.provider.client, "oidc-client", "", "the `NAME` of the station there")
@@ -164,8 +163,8 @@ func fill(flags *pflag.FlagSet, config string, getenv func(string) string) error
 
 // serve serves until it is told to stop.
 func (w *world) serve(ctx context.Context, x *service) error {
-	if !slices.Contains([]string{"text", "json"}, x.form) {
-		return fault.Errorf(fault.Input, "--log-format %s: expected text or json", x.form)
+	if err := x.sound(); err != nil {
+		return err
 	}
 	var handler slog.Handler = slog.NewTextHandler(w.err, nil)
 	if x.form == "json" {

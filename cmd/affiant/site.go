@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,22 @@ func (x *service) names() []string {
 		list = append(list, strings.ToLower(strings.TrimSuffix(h, ".")))
 	}
 	return list
+}
+
+// sound refuses what can be seen to be wrong before anything is opened: it would be no error later, but a station that does not answer, or less strictly than was meant.
+func (x *service) sound() error {
+	if !slices.Contains([]string{"text", "json"}, x.form) {
+		return fault.Errorf(fault.Input, "--log-format %s: expected text or json", x.form)
+	}
+	if x.strict < 0 {
+		return fault.Errorf(fault.Input, "--hsts-days %d: expected a number of days, or 0 for never", x.strict)
+	}
+	for _, h := range strings.Fields(strings.Join(x.hosts, " ")) {
+		if u, err := url.Parse("https://" + h); err != nil || u.Hostname() != strings.Trim(h, "[]") || u.Port() != "" {
+			return fault.Errorf(fault.Input, "--host %s: expected a name such as docket.court.example, without scheme, port and path", h)
+		}
+	}
+	return nil
 }
 
 // strictly is for how long browsers are to come by TLS only: where the station has TLS, or the proxy before it, of which the origin says so.

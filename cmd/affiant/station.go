@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -29,6 +31,7 @@ import (
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/store/sqlite"
 	"github.com/affiant-project/affiant/internal/vault"
 	"github.com/affiant-project/affiant/internal/web"
 )
@@ -223,14 +226,44 @@ func (s *station) work(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-// found makes the keys of a station in a directory, founds its store, and invites the first administrator. It overwrites nothing.
+// logName refuses what cannot be the name of a log, or of a witness, in a key and in a signature (c2sp.org/signed-note).
+func logName(flag, name, such string) error {
+	if name == "" || !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '+' }) {
+		return fault.Errorf(fault.Input, "%s %q: expected a name such as %s, without spaces and without +", flag, name, such)
+	}
+	return nil
+}
+
+// found makes the keys of a station in a directory, founds its store, and invites the first administrator. It overwrites nothing, and leaves nothing of a station that
+// could not be founded.
 func (w *world) found(ctx context.Context, dir string, at place, name, origin string, first people.AccountInvited, now func() time.Time) (invitation string, until time.Time, err error) {
+	if err := logName("--log", origin, "docket.court.example"); err != nil {
+		return "", until, err
+	}
+	var made []string // by this, to be taken away again
+	defer func() {
+		if err != nil {
+			for _, f := range made {
+				os.RemoveAll(f)
+			}
+		}
+	}()
+	if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+		made = append(made, dir)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", until, err
 	}
 	for _, f := range []string{masterFile, logFile, trustFile} {
 		if _, err := os.Lstat(filepath.Join(dir, f)); !errors.Is(err, fs.ErrNotExist) {
 			return "", until, fault.Errorf(fault.Conflict, "%s has a %s already; nothing is overwritten", dir, f)
+		}
+	}
+	for _, f := range []string{sqlite.RecordFile, sqlite.KeyFile, sqlite.PaperDir} {
+		if f = filepath.Join(dir, f); at.database == "" {
+			if _, err := os.Lstat(f); errors.Is(err, fs.ErrNotExist) {
+				made = append(made, f, f+"-wal", f+"-shm")
+			}
 		}
 	}
 	s, err := at.open(ctx, true, "")
@@ -242,9 +275,10 @@ func (w *world) found(ctx context.Context, dir string, at place, name, origin st
 	rand.Read(key[:])
 	skey, vkey, err := note.GenerateKey(rand.Reader, origin)
 	if err != nil {
-		return "", until, fault.Errorf(fault.Input, "--log %s: %w; expected a name such as court.example/docket", origin, err)
+		return "", until, err
 	}
 	for f, text := range map[string]string{masterFile: vault.FormatKey("m1", key), logFile: skey + "\n", trustFile: vkey + "\n"} {
+		made = append(made, filepath.Join(dir, f))
 		if err := create(filepath.Join(dir, f), text); err != nil {
 			return "", until, err
 		}
@@ -255,8 +289,12 @@ func (w *world) found(ctx context.Context, dir string, at place, name, origin st
 	}
 	o.Now = now
 	if _, err := clerk.Found(ctx, o, name, first); err != nil {
+		if unsure := new(store.Unsure); errors.As(err, &unsure) { // it may be founded, and then with these keys
+			made = nil
+		}
 		return "", until, err
 	}
+	made = nil
 	st, err := openStation(ctx, o, manner{log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return "", until, err

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -317,6 +319,27 @@ func TestServe(t *testing.T) {
 	out := run(0, "", "init", dir, "--name", "Ashford County", "--log", "docket.ashford.example")
 	env[envInvitation] = regexp.MustCompile(`affiant_i_\S+`).FindString(out)
 	run(2, "", "init", dir, "--name", "Another")
+	// What is wrong is told before anything is made, or it is taken away again: the same line, put right, founds the station.
+	for _, wrong := range [][]string{{"--log", "two words"}, {"--log", "a+b"}, {"--log", ""}, {"--admin", "x y"}} {
+		other := filepath.Join(t.TempDir(), "other")
+		run(2, "", append([]string{"init", other, "--name", "Another"}, wrong...)...)
+		if _, err := os.Stat(other); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%v has left %s", wrong, other)
+		}
+		run(0, "", "init", other, "--name", "Another")
+	}
+	for _, f := range []string{"record.db", "keys.db"} {
+		if info, err := os.Stat(filepath.Join(dir, f)); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", f, info, err)
+		}
+	}
+	for flag, says := range map[string]string{"--hsts-days=-4": "expected a number of days", "--host=https://docket.example": "without scheme", "--host=docket.example:443": "without scheme",
+		"--log-format=xml": "expected text or json"} {
+		run(2, "", "serve", "--data", dir, "--addr", "127.0.0.1:0", flag)
+		if !strings.Contains(errs.String(), says) {
+			t.Errorf("%s: %s", flag, errs.String())
+		}
+	}
 	for _, f := range []string{masterFile, logFile, trustFile} {
 		if info, err := os.Stat(filepath.Join(dir, f)); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", f, info, err)

@@ -2,16 +2,22 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/mod/sumdb/tlog"
 
+	docket "github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 )
@@ -20,6 +26,7 @@ import (
 type verification struct {
 	key         string
 	since       []string
+	growth      string
 	successions []string
 	words       bool
 	asJSON      bool
@@ -36,6 +43,7 @@ type verified struct {
 	From     string      `json:"from,omitempty"`
 	To       string      `json:"to,omitempty"`
 	Entries  []shown     `json:"entries,omitempty"`
+	Gaps     []gap       `json:"gaps,omitempty"` // entries before the last of a stream that a bundle does not have
 	Breaches []breachOut `json:"breaches"`
 }
 
@@ -48,6 +56,13 @@ type shown struct {
 	Leaf     int64  `json:"leaf"`
 	Done     string `json:"done,omitempty"` // what was done, by whom, when, if the words are disclosed
 	Words    string `json:"words,omitempty"`
+}
+
+// A gap is entries of a stream, from and to included.
+type gap struct {
+	Stream string `json:"stream"`
+	From   int64  `json:"from"`
+	To     int64  `json:"to"`
 }
 
 type breachOut struct {
@@ -65,12 +80,13 @@ func verifyCommand(w *world) *cobra.Command {
 and no server, and does not trust whoever sent the file. A FILE is
 
   a receipt     that one entry is in the log (c2sp.org/tlog-proof)
-  a bundle      entries that were disclosed, each with its proof and, if they are, its words
+  a bundle      entries that were disclosed, each with its proof and, if they are, its words; entries between them that were not are listed
   a checkpoint  a state of the log, signed (c2sp.org/tlog-checkpoint)
   a directory   a copy of a whole log in tiles (c2sp.org/tlog-tiles): every leaf and hash is worked out again
 
 What does not hold is named: an altered, missing or reordered entry, time that went backwards, a forged checkpoint, a receipt
-that belongs to another entry or log, a damaged tree, and with --since, a log that was rolled back or split.
+that belongs to another entry or log, a damaged tree, and with --since, a log that was rolled back or split. Of a checkpoint alone, --since wants the
+proof that it grew out of the older one: --growth.
 
 KEY is the public key as the log hands it out, or a file with lines of log KEY, witness KEY and quorum N; then as many
 witnesses must have cosigned. A log that has changed its key is still believed if the old key signed a --succession.
@@ -84,13 +100,15 @@ Exit codes:
 			"affiant verify --key court.key receipt.tlog-proof",
 			"affiant verify --key court.key --words disclosed.json",
 			"affiant verify --key court.key --since receipt-of-last-year.tlog-proof log/",
+			"affiant verify --key court.key --since checkpoint-of-last-year --growth growth.json checkpoint",
 		),
 		Args: takes(1, -1, "one FILE or more"),
 		RunE: func(_ *cobra.Command, args []string) error { return w.verifyFiles(x, args) },
 	}
 	f := c.Flags()
 	f.StringVar(&x.key, "key", "", "the public `KEY` of the log, or a file that says whom to believe")
-	f.StringArrayVar(&x.since, "since", nil, "a receipt or checkpoint, `FILE`, from earlier: the log must have grown out of it (directories only)")
+	f.StringArrayVar(&x.since, "since", nil, "a receipt or checkpoint, `FILE`, from earlier: the log must have grown out of it (of a directory, or with --growth)")
+	f.StringVar(&x.growth, "growth", "", "a `FILE` with the proof that a checkpoint grew out of the one of --since, as GET /v1/log/consistency answers")
 	f.StringArrayVar(&x.successions, "succession", nil, "a `FILE` by which an old key of the log handed over to a new one")
 	f.BoolVar(&x.words, "words", false, "print the words of a bundle that are disclosed")
 	f.BoolVar(&x.asJSON, "json", false, "print what was found as JSON")
@@ -137,6 +155,9 @@ func readTrust(key string, successions []string) (*proof.Trust, error) {
 	t, err := proof.ParseTrust(key)
 	if err != nil {
 		text, failed := os.ReadFile(key)
+		if errors.Is(failed, fs.ErrNotExist) && strings.Contains(key, "+") {
+			return nil, fault.Errorf(fault.Input, "--key %s: %w; and there is no file of that name", key, err)
+		}
 		if failed != nil {
 			return nil, failed
 		}
@@ -185,8 +206,8 @@ func (w *world) verifyFile(x *verification, t *proof.Trust, older []proof.Checkp
 	if err == nil && info.IsDir() {
 		return v, v.log(&proof.Log{Files: os.DirFS(name), Trust: t, Older: older})
 	}
-	if len(older) > 0 {
-		return v, fault.Errorf(fault.Input, "--since is for a copy of a whole log; expected a directory")
+	if len(older) > 0 && x.growth == "" {
+		return v, fault.Errorf(fault.Input, "--since is for a copy of a whole log; expected a directory, or a checkpoint and --growth FILE")
 	}
 	text, err := w.read(name)
 	if err != nil {
@@ -196,12 +217,55 @@ func (w *world) verifyFile(x *verification, t *proof.Trust, older []proof.Checkp
 	case bytes.HasPrefix(text, []byte("c2sp.org/tlog-proof@")):
 		return v, v.receipt(t, text)
 	case bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")):
+		if r := answered(text); r != "" {
+			return v, v.receipt(t, []byte(r))
+		}
 		return v, v.bundle(t, text, x.words)
 	}
 	v.Kind = "checkpoint"
 	c, err := t.Open(text)
 	v.checkpoint(c)
+	if err == nil && x.growth != "" {
+		err = x.grew(older, c)
+	}
 	return v, v.found(err)
+}
+
+// grew checks the proof that a checkpoint grew out of an older one.
+func (x *verification) grew(older []proof.Checkpoint, c proof.Checkpoint) error {
+	if len(older) != 1 {
+		return fault.Errorf(fault.Input, "--growth is a proof from one older state; expected one --since")
+	}
+	text, err := os.ReadFile(x.growth)
+	if err != nil {
+		return err
+	}
+	var a struct {
+		Path []string `json:"path"`
+	}
+	if err := json.Unmarshal(text, &a); err != nil || a.Path == nil {
+		return fault.Errorf(fault.Input, "--growth %s: this is no proof of growth; expected {\"path\": [BASE64, …]}, as GET /v1/log/consistency answers", x.growth)
+	}
+	var path tlog.TreeProof
+	for i, s := range a.Path {
+		b, err := base64.StdEncoding.Strict().DecodeString(s)
+		if err != nil || len(b) != tlog.HashSize {
+			return fault.Errorf(fault.Input, "--growth %s: hash %d is none; expected 32 bytes in base64", x.growth, i+1)
+		}
+		path = append(path, tlog.Hash(b))
+	}
+	return proof.Grew(older[0], c, path)
+}
+
+// answered is the receipt in an answer of the API, which a program may have kept as it came; "" if it is none.
+func answered(text []byte) string {
+	var a struct {
+		Receipt string `json:"receipt"`
+	}
+	if json.Unmarshal(text, &a) != nil || !strings.HasPrefix(a.Receipt, "c2sp.org/tlog-proof@") {
+		return ""
+	}
+	return a.Receipt
 }
 
 // read reads a file, or standard input for -.
@@ -235,7 +299,31 @@ func (v *verified) bundle(t *proof.Trust, text []byte, words bool) error {
 	for _, x := range told {
 		v.entry(x, words)
 	}
+	v.Gaps = gaps(told)
 	return v.found(faults...)
+}
+
+// gaps are the entries that a bundle does not have, of the streams of which it has some, up to the last of each that it has. Whoever made it need not
+// have disclosed them; whoever reads it is to know that they were made.
+func gaps(told []proof.Told) []gap {
+	var list []gap
+	has := map[docket.Stream]map[int64]bool{}
+	for _, x := range told {
+		if has[x.Cover.Stream] == nil {
+			has[x.Cover.Stream] = map[int64]bool{}
+		}
+		has[x.Cover.Stream][x.Cover.Seq] = true
+	}
+	for _, s := range slices.Sorted(maps.Keys(has)) {
+		at := int64(0) // the last that it has, or 0
+		for _, n := range slices.Sorted(maps.Keys(has[s])) {
+			if n > at+1 {
+				list = append(list, gap{string(s), at + 1, n - 1})
+			}
+			at = n
+		}
+	}
+	return list
 }
 
 func (v *verified) log(l *proof.Log) error {
@@ -303,6 +391,16 @@ func (v verified) print(to io.Writer) {
 	}
 	if v.From != "" {
 		fmt.Fprintf(to, "  recorded from %s to %s\n", v.From, v.To)
+	}
+	if v.Kind == "bundle" && len(v.Entries) == 0 {
+		fmt.Fprintln(to, "  it has no entries")
+	}
+	for _, g := range v.Gaps {
+		if g.From == g.To {
+			fmt.Fprintf(to, "  not in it: entry %d of stream %s\n", g.From, g.Stream)
+		} else {
+			fmt.Fprintf(to, "  not in it: entries %d to %d of stream %s\n", g.From, g.To, g.Stream)
+		}
 	}
 	for _, e := range v.Entries {
 		fmt.Fprintf(to, "  entry %d of stream %s, recorded %s, leaf %d\n  hash %s\n", e.Seq, e.Stream, e.Recorded, e.Leaf, e.Hash)

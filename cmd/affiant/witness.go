@@ -76,13 +76,23 @@ type watch struct {
 	dir  string
 	log  *slog.Logger
 	one  chan struct{} // holds a token while no request is being judged
+	held *os.File      // locked, so that no other process judges from the same memory
 }
 
-func openWitness(dir, name string, logs []string, log *slog.Logger) (*watch, error) {
+func openWitness(dir, name string, logs []string, log *slog.Logger) (_ *watch, err error) {
 	if err := os.MkdirAll(filepath.Join(dir, "seen"), 0o700); err != nil {
 		return nil, err
 	}
-	h := &watch{dir: dir, log: log, one: make(chan struct{}, 1)}
+	held, err := hold(filepath.Join(dir, "lock"))
+	defer func() {
+		if err != nil && held != nil {
+			held.Close()
+		}
+	}()
+	if err != nil {
+		return nil, fault.Errorf(fault.Conflict, "%s is in use by another witness (%w): two that remember apart could cosign two records", dir, err)
+	}
+	h := &watch{dir: dir, log: log, one: make(chan struct{}, 1), held: held}
 	h.Logs = make(map[string]*proof.Trust)
 	for _, l := range logs {
 		t, err := readTrust(l, nil)
@@ -100,6 +110,9 @@ func openWitness(dir, name string, logs []string, log *slog.Logger) (*watch, err
 		if name == "" {
 			return nil, fault.Errorf(fault.Input, "%s has no key yet; expected --name NAME, as witness.bar.example/w1, to make one", dir)
 		}
+		if err := logName("--name", name, "witness.bar.example/w1"); err != nil {
+			return nil, err
+		}
 		var skey string
 		if skey, _, err = note.GenerateKey(rand.Reader, name); err == nil {
 			key = []byte(skey + "\n")
@@ -113,6 +126,9 @@ func openWitness(dir, name string, logs []string, log *slog.Logger) (*watch, err
 	s, err := proof.NewCosigner(h.Key, time.Now())
 	if err != nil {
 		return nil, fault.Errorf(fault.Input, "%s: %w", file, err)
+	}
+	if name != "" && name != s.Name() {
+		return nil, fault.Errorf(fault.Input, "%s has the key of %s; expected --name %s or none: a witness keeps its name with its key", dir, s.Name(), s.Name())
 	}
 	h.vkey, err = proof.CosignerKey(s)
 	return h, err

@@ -23,7 +23,7 @@ func (c *Clerk) Growth(ctx context.Context, older, most int64) (size int64, sign
 			return err
 		}
 		if older > tree.Edge.Size() {
-			return fault.Errorf(fault.Conflict, "the log has %d leaves, and was seen with %d", tree.Edge.Size(), older)
+			return fault.Errorf(fault.Conflict, "the log has %d leaves, and was seen with %d: the store was put back to an earlier state", tree.Edge.Size(), older)
 		}
 		if size, signed, err = tx.Checkpoint(min(most, tree.Edge.Size())); err != nil || older >= size {
 			return err

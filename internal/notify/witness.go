@@ -86,11 +86,22 @@ func (w *Witness) Take(ctx context.Context, c *clerk.Clerk, most int64) (bool, e
 				return true, fault.Errorf(fault.Internal, "witness %s: it answers with a size that is none", w.name)
 			}
 			w.old = seen
+		case status == http.StatusConflict || status == http.StatusUnprocessableEntity: // another log of this name, or this one as it was before it was put back
+			return true, fault.Errorf(fault.Conflict, "witness %s: the log of %d leaves does not follow from the %d that it has cosigned%s", w.name, size, w.old, said(body))
 		default:
-			return true, fault.Errorf(fault.Internal, "witness %s: it answers with status %d", w.name, status)
+			return true, fault.Errorf(fault.Internal, "witness %s: it answers with status %d%s", w.name, status, said(body))
 		}
 	}
 	return true, fault.Errorf(fault.Internal, "witness %s: it has seen more than one size at one time", w.name)
+}
+
+// said is what a witness answers, for the log: a stranger's words, so quoted, and the first of them only.
+func said(body []byte) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(string(body)), "\n")
+	if line == "" {
+		return ""
+	}
+	return fmt.Sprintf("; it says %.200q", line)
 }
 
 func (w *Witness) ask(ctx context.Context, q ledger.Request) (status int, kind string, body []byte, err error) {
@@ -147,21 +158,25 @@ func RunWitnesses(ctx context.Context, c *clerk.Clerk, list []*Witness, every ti
 const mostPause = time.Minute
 
 func (w *Witness) run(ctx context.Context, c *clerk.Clerk, round *atomic.Int64, every time.Duration, log *slog.Logger) {
-	pause, down := every, false
+	pause, down, split := every, false, false // split: it has seen another record
 	for {
 		var err error
+		var took bool
 		if size := round.Load(); size > 0 {
-			_, err = w.Take(ctx, c, size)
+			took, err = w.Take(ctx, c, size)
 		}
 		switch {
 		case ctx.Err() != nil:
 			return
+		case fault.KindOf(err) == fault.Conflict && !split:
+			log.Error("a witness has seen another record of this log", "witness", w.name, "error", err.Error())
+			down, split = true, true
 		case err != nil && !down:
 			log.Warn("a witness does not cosign", "witness", w.name, "error", err.Error())
 			down = true
-		case err == nil && down:
+		case err == nil && took && down:
 			log.Info("a witness cosigns again", "witness", w.name)
-			down = false
+			down, split = false, false
 		}
 		if down {
 			pause = min(2*pause, mostPause)

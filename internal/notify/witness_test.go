@@ -263,3 +263,58 @@ func TestRunWitnesses(t *testing.T) {
 	cancel()
 	<-done
 }
+
+// TestWitnessContradicts: a witness that has seen more of the log than there is, or another record of it, is told to the operator as that, once, and not as a witness that
+// cosigns again while there is nothing to take to it.
+func TestWitnessContradicts(t *testing.T) {
+	for name, seen := range map[string]func(is ledger.Seen) ledger.Seen{
+		"the store was put back to an earlier state": func(is ledger.Seen) ledger.Seen { is.Size += 1000; return is },
+		"split view": func(is ledger.Seen) ledger.Seen { is.Root[0]++; return is },
+	} {
+		o := newOffice(t)
+		w := newWatcher(t, o, "witness.example/w1")
+		o.open("ferry")
+		size, signed, _, err := o.Growth(t.Context(), 0, math.MaxInt64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		is, err := trust(t, "log "+o.vkey).Open(signed)
+		if err != nil || is.Size != size {
+			t.Fatal(err, is.Size)
+		}
+		w.seen = seen(is)
+		var says lines
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() {
+			notify.RunWitnesses(ctx, o.Clerk, []*notify.Witness{witnessOf(t, w)}, time.Millisecond, slog.New(slog.NewTextHandler(&says, nil)))
+			close(done)
+		}()
+		for until := time.Now().Add(10 * time.Second); !strings.Contains(says.String(), name) && time.Now().Before(until); time.Sleep(time.Millisecond) {
+		}
+		time.Sleep(50 * time.Millisecond)
+		cancel()
+		<-done
+		if text := says.String(); strings.Count(text, "level=ERROR msg=\"a witness has seen another record of this log\"") != 1 || !strings.Contains(text, name) || strings.Contains(text, "cosigns again") {
+			t.Errorf("%s: the log says\n%s", name, text)
+		}
+	}
+}
+
+// lines is what was logged.
+type lines struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
