@@ -9,7 +9,7 @@ import (
 // How many matters a page of a list has, and how many the part of a page in which there are mostly few.
 const (
 	mostListed = 50
-	mostInPart = 200
+	mostInPart = 100
 )
 
 // A place in a list names a matter that its reader may not be allowed to know of. So it is sealed, and good for one account.

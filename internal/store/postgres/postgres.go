@@ -180,7 +180,8 @@ func dialect(p *pipeline) relation.Dialect {
 		Cells: `SELECT c.bucket, c.name, c.value FROM unnest(?::text[], ?::text[]) AS f (bucket, name) JOIN cell c ON c.bucket = f.bucket AND c.name = f.name`,
 		Heads: `SELECT f.stream, h.seq, h.hash FROM unnest(?::text[]) AS f (stream),
 			LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = f.stream ORDER BY seq DESC LIMIT 1) AS h`,
-		Named: `SELECT n.stream, h.seq, h.hash FROM ` + named + `, LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = n.stream ORDER BY seq DESC LIMIT 1) AS h`,
+		Having: `SELECT h.stream, h.weight FROM unnest(?::text[]) AS f (stream), LATERAL (SELECT stream, weight FROM word WHERE word = ? AND word.stream = f.stream LIMIT 1) AS h`,
+		Named:  `SELECT n.stream, h.seq, h.hash FROM ` + named + `, LATERAL (SELECT seq, hash FROM entry WHERE entry.stream = n.stream ORDER BY seq DESC LIMIT 1) AS h`,
 		Whole: func(atMost int) string {
 			return fmt.Sprintf(`SELECT e.* FROM `+named+`, LATERAL (SELECT `+relation.CoverColumns+` FROM entry WHERE entry.stream = n.stream ORDER BY seq LIMIT %d) AS e ORDER BY e.stream, e.seq`, atMost)
 		},

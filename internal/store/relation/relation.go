@@ -25,6 +25,10 @@ type Dialect struct {
 	Cells, Heads, Named string
 	Whole               func(atMost int) string
 
+	// Having asks for the weight of a word in each of a list of streams that have it. It is empty where a list of parameters does as well: a database that plans
+	// may go through all that has the word instead.
+	Having string
+
 	// Locked starts the migrations alone; it may be empty.
 	Locked string
 

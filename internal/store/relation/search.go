@@ -127,10 +127,18 @@ func hit(fn func(entry.Stream, int)) func(scan func(...any) error) error {
 func (x *tx) having(list []entry.Stream, w vault.Blind, tell func(entry.Stream, int)) ([]entry.Stream, error) {
 	var left []entry.Stream
 	for part := range slices.Chunk(list, mostAtOnce) {
+		q, args := hasWord+` AND stream`+oneOf(len(part)), append([]any{w[:]}, several(part)...)
+		if d := x.db.dialect.Having; d != "" {
+			names := make([]string, len(part))
+			for i, s := range part {
+				names[i] = string(s)
+			}
+			q, args = d, []any{names, w[:]}
+		}
 		err := x.query(hit(func(s entry.Stream, n int) {
 			left = append(left, s)
 			tell(s, n)
-		}), hasWord+` AND stream`+oneOf(len(part)), append([]any{w[:]}, several(part)...)...)
+		}), q, args...)
 		if err != nil {
 			return nil, err
 		}
