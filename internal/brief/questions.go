@@ -101,7 +101,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		out.Answer = Unknown
 	}
 	out.Stable, out.Relevant = known.settled, relevant(out.Turns)
-	out.Unless = c.unless(&out, laws, version, answer)
+	out.Unless = append(c.unless(&out, laws, version, answer), c.overruling(&out, version, answer)...)
 	out.Says = c.says(version, &out)
 	return out, func(q *Question) {
 		c.explain(version, q, laws)

@@ -165,7 +165,7 @@ func changeJSONOf(c brief.Shift) changeJSON {
 }
 
 func unlessJSONOf(e brief.Exception) unlessJSON {
-	return unlessJSON{e.On, e.Means, e.Asks, e.By, e.Answer, same(e.Cites)}
+	return unlessJSON{e.On, e.Flaws, e.Means, e.Asks, e.By, e.Answer, same(e.Cites)}
 }
 
 func turnJSONOf(t brief.Turn) turnJSON {

@@ -178,6 +178,7 @@ type (
 	}
 	unlessJSON struct {
 		On          string   `json:"on"`
+		Flaws       []string `json:"flaws,omitempty"`
 		Means       string   `json:"means"`
 		Asks        string   `json:"asks"`
 		By          string   `json:"by"`

@@ -164,6 +164,13 @@ func standing(f *brief.Flaw) string {
 		if by == "" {
 			by = f.Check.By
 		}
+		if f.Force == review.Decisive {
+			s := "shown by the record"
+			if by != "" {
+				s += "; " + decider(by) + " may overrule it"
+			}
+			return s
+		}
 		s := "open"
 		if by != "" {
 			s += ", for " + decider(by)

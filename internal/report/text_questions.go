@@ -226,6 +226,9 @@ func (v view) changes(p *page, q brief.Question, o TextOptions) {
 var changed = map[string]string{"ended": "until then", "began": "since then", "raised": "since then"}
 
 func unlessLine(e brief.Exception) string {
+	if len(e.Flaws) > 0 {
+		return fmt.Sprintf("%s overrules %s, which the record shows. Then: %s.", Upper(decider(e.By)), andJoin(e.Flaws), Spoken(e.Answer))
+	}
 	return fmt.Sprintf("%s If %s finds so: %s. Nothing in the record suggests it. [%s]", e.Means, decider(e.By), Spoken(e.Answer), e.On)
 }
 

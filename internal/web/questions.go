@@ -37,7 +37,10 @@ type question struct {
 }
 
 // An exception is a finding that nothing in the record puts in question, and what the answer would then be.
-type exception struct{ Heading, Says, Answer string }
+type exception struct {
+	Heading, Says, Answer string
+	Flaws                 []ask // instead of what is said: flaws that would be overruled
+}
 
 // An askedBy is what one decider has to decide.
 type askedBy struct {
@@ -150,7 +153,11 @@ func fillQuestions(r *brief.Review, app *record.Application, p record.PersonID, 
 			if e.By == "factfinder" {
 				who = "Unless the fact-finder finds"
 			}
-			x.Unless = append(x.Unless, exception{who, e.Means, report.Spoken(e.Answer)})
+			y := exception{Heading: who, Says: e.Means, Answer: report.Spoken(e.Answer)}
+			for _, id := range e.Flaws {
+				y.Heading, y.Flaws = "Unless the court overrules", append(y.Flaws, ask{Says: id, Tag: tagOf(id, notes)})
+			}
+			x.Unless = append(x.Unless, y)
 		}
 		for _, b := range q.Because {
 			x.Because = append(x.Because, fillReason(r.Matter, b, notes))
