@@ -139,6 +139,7 @@ func (c *Clerk) derived(g *file, w *weighing, z *time.Location) (store.Derived, 
 	}
 	row.Tags = append(row.Tags, g.trayTags(&s, minute)...)
 	row.Tags = append(row.Tags, g.toldTags(&s)...)
+	row.Tags = append(row.Tags, c.broughtTags(&g.m)...)
 	for _, d := range clock.Deadlines(&g.m, c.terms, z, now) {
 		if d.Done != "" {
 			continue

@@ -167,6 +167,18 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err != nil {
 		return nil, Receipt{}, err
 	}
+	if p, ok := ev.(record.Presented); ok { // what was brought before says so, also in another matter
+		more, err := c.elsewhere(ctx, tx, f, roll, by, p.Application, now)
+		if err != nil {
+			return nil, Receipt{}, err
+		}
+		for _, says := range more {
+			if !slices.Contains(p.Presentment.Disclosed, says) {
+				p.Presentment.Disclosed = append(p.Presentment.Disclosed, says)
+			}
+		}
+		ev = p
+	}
 	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
 	if by.Office {
 		hand = officeHand(local)

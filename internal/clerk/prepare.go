@@ -54,11 +54,31 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 			e.Presentment.Disclosed = f.m.Earlier(a)
 		}
 		return e, nil
+	case record.WarrantIssued:
+		return e, c.inTheLimit(f, roll, e, now)
 	case record.MatterOpened:
 		e.Recounted = record.Recounted{}
 		return e, nil
 	}
 	return e, nil
+}
+
+// inTheLimit refuses a search warrant that would run longer than the rule of its jurisdiction has it, as far as the law at hand knows one.
+func (c *Clerk) inTheLimit(f *file, roll *people.Roll, e record.WarrantIssued, now time.Time) error {
+	a := f.m.Application(e.Application)
+	z, err := c.zone(roll, f.m.Court)
+	if a == nil || a.Kind != record.Search || err != nil {
+		return err
+	}
+	due, term, ok := c.terms.Latest(f.m.Jurisdiction, "search-warrant-issued", now.In(z))
+	_, end, known := e.Warrant.Until.Bounds()
+	if !ok || !known || end.IsZero() {
+		return nil // the record says what is wrong with it
+	}
+	if last := time.Date(end.Year(), end.Month(), end.Day(), end.Hour(), end.Minute()-1, 0, 0, z); last.After(due) {
+		return fault.Errorf(fault.Conflict, "the warrant would run until %s; it may be executed until %s at most (%s)", e.Warrant.Until, record.When(due.Format("2006-01-02T15:04")), term.Says)
+	}
+	return nil
 }
 
 // parts are the roles by which someone acts or reads in a matter.

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -61,4 +63,36 @@ func TestNoLifeAfterTheCase(t *testing.T) {
 	}
 	o.no("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}}, fault.Conflict, "the case ended: dismissed")
 	o.no("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w2", By: "hart", Respondents: []record.PersonID{"dole"}}}, fault.Conflict, "has ended since it was granted")
+}
+
+// TestNotLongerThanTheRule: a search warrant is issued for no longer than the rule of the jurisdiction has it, counted in the court's own time.
+func TestNotLongerThanTheRule(t *testing.T) {
+	for _, c := range []struct{ jurisdiction, until, says string }{
+		{"us", "2026-03-16T23:59", ""}, {"us", "2026-03-16", ""}, {"us", "2026-03-17T00:00", "until 16 March 2026, 11:59 p.m. at most (Fed. R. Crim. P. 41(e)(2)(A)(i))"}, {"us", "2026-04-30", "at most"},
+		{"us-pa", "2026-03-04T09:00", ""}, {"us-pa", "2026-03-05", "Pa. R. Crim. P. 205"}, {"us-ri", "2026-04-30", ""}, // of whose rule no number is known here
+	} {
+		o := newOffice(t)
+		o.do("vance", record.MatterOpened{ID: "ferry", Title: "The ferry", Jurisdiction: c.jurisdiction, Agency: "rangers", Court: "county"})
+		o.rest()
+		o.do("vance", record.ApplicationDrafted{ID: "shed", Of: record.Search, Affiant: "vance", Place: &record.Place{Describe: "the shed at 4 Water Street"}, Items: []string{"a red purse"},
+			Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+		o.do("vance", record.AssertionDrafted{Application: "shed", Assertion: record.Assertion{N: 1, Text: "I saw Peter Dole take a red purse from the deck of the ferry.", Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+		v, err := o.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadFlaws, "shed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range v.Unanswered("shed") {
+			o.do("vance", record.FlawAnswered{Application: "shed", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
+		}
+		o.do("vance", record.Sworn{Application: "shed", Oath: record.Oath{By: "archer", Means: "in-person"}})
+		o.assign("ferry", "shed", "hart")
+		o.do("vance", record.Presented{Application: "shed", Presentment: record.Presentment{Magistrate: "hart"}})
+		o.do("hart", record.Decided{Application: "shed", Decision: record.Decision{Act: "granted", Finding: "seen by the affiant"}})
+		w := record.WarrantIssued{Application: "shed", Warrant: record.Issued{ID: "w1", By: "hart", Until: record.When(c.until), Hours: "daytime"}}
+		if c.says == "" {
+			o.do("hart", w)
+		} else {
+			o.no("hart", w, fault.Conflict, c.says)
+		}
+	}
 }

@@ -114,6 +114,12 @@ func TestBreakGlass(t *testing.T) {
 	if err != nil || len(v.Matter.Sources) != 1 {
 		t.Fatalf("%v, %v", v, err)
 	}
+	for who, want := range map[string]int{"vance": 1, "stone": 1, "hart": 1, "archer": 0, "dole": 0, "cross": 0} { // all concerned are told, but not the one who read
+		list, _, err := o.Notices(t.Context(), clerk.Caller{Account: who}, 10, nil)
+		if err != nil || len(list) != want || want == 1 && (list[0].Of != "read-in-emergency" || !strings.Contains(list[0].Words, "ARCHER (archer)") || !strings.Contains(list[0].Words, "a life at stake")) {
+			t.Errorf("%s was told %+v, %v", who, list, err)
+		}
+	}
 	lines, err := o.Trail(t.Context(), clerk.Caller{Account: "audit"}, 1, 100)
 	if err != nil || len(lines) == 0 || lines[len(lines)-1].What != "broke-glass" || lines[len(lines)-1].Because != "a life at stake" {
 		t.Errorf("%v, %v", lines, err)

@@ -13,14 +13,38 @@ func (d *desk) order(o *record.Order) {
 	case record.Interception:
 		d.interception(o, at)
 	case record.Tracking:
-		begun := first(o.From, o.Step("began"))
-		d.add("tracking-ordered", o.Made, begun, at)
-		ended := first(o.Step("ended"), o.Until)
-		d.add("tracking-begun", begun, ended, at)
-		d.add("tracking-to-be-returned", ended, o.Step("returned"), at)
-		for _, p := range o.Persons {
-			at.Person = p
-			d.add("tracking-ended", ended, d.told(p, "search", ended), at)
+		d.tracking(o, at)
+	}
+}
+
+// tracking enters what an order for a tracking device starts. The device may be used for a time that is counted from the order, and not from when it was
+// installed (Fed. R. Crim. P. 41(e)(2)(C)); until a day that the order or an extension sets, if that is earlier. It is not ended by the passing of that day: someone has to
+// have ended it.
+func (d *desk) tracking(o *record.Order, at Deadline) {
+	begun := first(o.Step("began"), o.From)
+	d.add("tracking-ordered", o.Made, begun, at)
+	ended := o.Step("ended")
+	from := o.Made
+	if !from.Known() { // then it is not known since when, but not later than it was begun
+		from = begun
+	}
+	extended := o.Put("extended") != ""
+	n := len(d.found)
+	d.add("tracking-use-ordered", from, ended, at)
+	if last, ok := d.last(o.Until); ok && (extended || len(d.found) == n || last.Before(d.found[n].Due)) {
+		d.found = d.found[:n]
+		d.ends("tracking-use-ordered", from, o.Until, ended, at)
+	}
+	d.add("tracking-begun", begun, ended, at)
+	planned := first(ended, o.Until)
+	d.add("tracking-to-be-returned", planned, o.Step("returned"), at)
+	for _, p := range o.Persons {
+		at.Person = p
+		told := d.told(p, "search", planned)
+		if until := o.Put("notice-postponed"); until.Known() { // 41(f)(3)
+			d.ends("tracking-ended", planned, until, told, at)
+		} else {
+			d.add("tracking-ended", planned, told, at)
 		}
 	}
 }

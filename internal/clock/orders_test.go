@@ -172,3 +172,63 @@ func TestDelayedNotice(t *testing.T) {
 	w.Delays = append(w.Delays, record.Delay{Act: "reported", By: "hart", Time: "2026-06-01"})
 	check("2026-06-10 09:00", "delayed-notice-as-ordered/ met 2026-05-20 23:59, report-delayed-notice/ met 2026-06-19 23:59")
 }
+
+// TestTracking: the forty-five days of a tracking device run from the order, whenever it was installed, and do not run on over a weekend; an earlier day that
+// the order sets, and an extension, come before; and nothing ends it but that someone ended it.
+func TestTracking(t *testing.T) {
+	m := &record.Matter{ID: "m", Title: "M", Jurisdiction: "us", People: []record.Person{{ID: "dole"}},
+		Orders: []record.Order{{ID: "car", Kind: record.Tracking, Made: "2026-03-02T09:00", Persons: []record.PersonID{"dole"}}}}
+	o := &m.Orders[0]
+	check := func(now, want string, terms ...string) {
+		t.Helper()
+		if terms == nil {
+			terms = []string{"install-tracker", "end-tracking"}
+		}
+		if got := states(t, m, now, terms...); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", now, got, want)
+		}
+	}
+	check("2026-03-03 09:00", "install-tracker/ running 2026-03-12 23:59, end-tracking/ running 2026-04-16 23:59")
+	o.Steps = []record.OrderStep{{Act: "began", Time: "2026-03-11T10:00"}}
+	check("2026-03-20 09:00", "end-tracking/ running 2026-04-16 23:59, install-tracker/ met 2026-03-12 23:59")
+	check("2026-04-17 00:00", "end-tracking/ missed 2026-04-16 23:59", "end-tracking")
+	o.Until = "2026-04-05" // a Sunday
+	check("2026-04-04 09:00", "end-tracking/ near 2026-04-05 23:59", "end-tracking")
+	check("2026-04-06 00:00", "end-tracking/ missed 2026-04-05 23:59", "end-tracking")
+	o.Until = "2026-06-30" // longer than the rule has it
+	check("2026-04-17 00:00", "end-tracking/ missed 2026-04-16 23:59", "end-tracking")
+	o.Until, o.Steps = "2026-05-20", append(o.Steps, record.OrderStep{Act: "extended", Until: "2026-05-20"})
+	check("2026-04-17 00:00", "end-tracking/ running 2026-05-20 23:59", "end-tracking")
+	o.Steps = append(o.Steps, record.OrderStep{Act: "ended", Time: "2026-05-15"})
+	check("2026-05-16 09:00", "notice-of-tracking/dole running 2026-05-26 23:59, return-tracking-warrant/ running 2026-05-26 23:59, end-tracking/ met 2026-05-20 23:59", // the 25th is Memorial Day
+		"end-tracking", "return-tracking-warrant", "notice-of-tracking")
+	o.Steps = append(o.Steps, record.OrderStep{Act: "notice-postponed", Until: "2026-08-01"}, record.OrderStep{Act: "returned", Time: "2026-05-27"})
+	check("2026-06-01 09:00", "notice-of-tracking/dole running 2026-08-01 23:59, return-tracking-warrant/ late 2026-05-26 23:59", "return-tracking-warrant", "notice-of-tracking")
+	o.Made, o.Until, o.Steps = record.NoTime, "", []record.OrderStep{{Act: "began", Time: "2026-03-11"}}
+	check("2026-03-20 09:00", "end-tracking/ running 2026-04-25 23:59", "end-tracking")
+}
+
+// TestLetGo: who was let go is not held, and no finding of cause is owed for it any more.
+func TestLetGo(t *testing.T) {
+	m := &record.Matter{ID: "m", Title: "M", Jurisdiction: "us", People: []record.Person{{ID: "dole"}}, Applications: []record.Application{{ID: "him", Kind: record.Arrest, Respondents: []record.PersonID{"dole"},
+		Custody: []record.Custody{{Person: "dole", Act: "arrested", Time: "2026-10-31T20:00"}}}}}
+	for _, c := range []struct{ act, at, now, want string }{
+		{"", "", "2026-11-02 19:00", "find-cause/dole near 2026-11-02 19:00"}, // forty-eight hours, of which one came twice
+		{"", "", "2026-11-02 19:01", "find-cause/dole missed 2026-11-02 19:00"},
+		{"released", "2026-11-01T09:00", "2026-11-05 09:00", "find-cause/dole met 2026-11-02 19:00"},
+		{"bailed", "2026-11-02T19:30", "2026-11-05 09:00", "find-cause/dole late 2026-11-02 19:00"},
+	} {
+		a := &m.Applications[0]
+		a.Custody = a.Custody[:1]
+		if c.act != "" {
+			a.Custody = append(a.Custody, record.Custody{Person: "dole", Act: c.act, Time: record.When(c.at)})
+		}
+		if got := states(t, m, c.now, "find-cause"); got != c.want {
+			t.Errorf("%s %s: %s; want %s", c.act, c.now, got, c.want)
+		}
+	}
+	m.Applications[0].Custody = append(m.Applications[0].Custody[:1], record.Custody{Person: "dole", Act: "released", Time: "2026-11-01T09:00"}, record.Custody{Person: "dole", Act: "arrested", Time: "2026-11-07T23:00"})
+	if got, want := states(t, m, "2026-11-09 12:00", "find-cause"), "find-cause/dole near 2026-11-09 23:00, find-cause/dole met 2026-11-02 19:00"; got != want {
+		t.Errorf("arrested again: %s; want %s", got, want)
+	}
+}

@@ -168,6 +168,16 @@ func (t *Table) Own(jurisdiction, starts string, begun record.When) (Term, bool)
 	return Term{}, false
 }
 
+// Latest returns the last moment that a jurisdiction's own rule allows for what a thing starts that begins now, and the term; false if its rule, as far as the
+// table knows it, sets none.
+func (t *Table) Latest(jurisdiction, starts string, now time.Time) (time.Time, Term, bool) {
+	x, ok := t.Own(jurisdiction, starts, record.When(now.Format(time.DateOnly)))
+	if !ok || x.Unit == AsOrdered {
+		return time.Time{}, Term{}, false
+	}
+	return t.Due(x, now, jurisdiction), x, true
+}
+
 // Daytime returns the hours that a jurisdiction's own rule calls the daytime.
 func (t *Table) Daytime(jurisdiction string) (Daytime, bool) {
 	d, ok := t.daytime(jurisdiction)

@@ -16,7 +16,7 @@ var starts = map[string]bool{
 	"interception-entered": true, "interception-ordered": true, "interception-ended": true, "interception-to-be-sealed": true,
 	"interception-in-emergency": true, "interception-progress": true, "interception-expired": true, "interception-expired-for-prosecutor": true,
 	"notice-delayed": true, "notice-delay-extended": true, "notice-delayed-until": true, "notice-delay-over": true, "hearing-set": true,
-	"tracking-ordered": true, "tracking-begun": true, "tracking-ended": true, "tracking-to-be-returned": true,
+	"tracking-ordered": true, "tracking-use-ordered": true, "tracking-begun": true, "tracking-ended": true, "tracking-to-be-returned": true,
 	"seal-laid": true, "seal-until": true, "no-true-bill": true,
 }
 
@@ -66,41 +66,50 @@ func (d *desk) warrant(a *record.Application, w *record.Issued) {
 	}
 }
 
-// custody enters what a person's detention starts. The steps are read in the order in which they are told.
+// custody enters what a person's detention starts. The steps are read in the order in which they are told; who was let go and is arrested again is held
+// anew.
 func (d *desk) custody(a *record.Application, p record.PersonID) {
 	at := Deadline{Application: a.ID, Person: p}
-	var arrest, appeared record.When
-	var free bool
+	type held struct{ arrest, appeared, let record.When }
+	var times []held
+	var appeared record.When
 	for _, c := range a.Custody {
 		if c.Person != p {
 			continue
 		}
+		n := len(times)
 		switch c.Act {
 		case "arrested":
-			if arrest == "" {
-				arrest = orUnknown(c.Time)
+			if n == 0 || times[n-1].let != "" {
+				times = append(times, held{arrest: orUnknown(c.Time)})
 			}
-			free = false
 		case "appeared", "arraigned":
+			if n > 0 && times[n-1].appeared == "" {
+				times[n-1].appeared = orUnknown(c.Time)
+			}
 			if appeared == "" {
 				appeared = orUnknown(c.Time)
 			}
 		case "bailed", "released":
-			free = true
+			if n > 0 && times[n-1].let == "" {
+				times[n-1].let = orUnknown(c.Time)
+			}
 		}
 	}
-	if arrest == "" {
+	if len(times) == 0 {
 		return
 	}
-	if d.warrantless(a, p, arrest) {
-		d.add("arrested-without-warrant", arrest, d.causeFound(a, p, arrest, appeared), at)
+	for _, x := range times {
+		if d.warrantless(a, p, x.arrest) {
+			d.add("arrested-without-warrant", x.arrest, first(d.causeFound(a, p, x.arrest, x.appeared), x.let), at) // who was let go is not held
+		}
+		d.add("arrested", x.arrest, first(x.appeared, x.let), at)
 	}
-	d.add("arrested", arrest, appeared, at)
 	if appeared == "" {
 		return
 	}
 	heard := d.heard(a, p)
-	if free {
+	if times[len(times)-1].let != "" {
 		d.add("appeared-at-liberty", appeared, heard, at)
 	} else {
 		d.add("appeared-in-custody", appeared, heard, at)

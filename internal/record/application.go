@@ -65,6 +65,9 @@ func (p *Place) All() string {
 	return strings.Join(p.sites(), "; ")
 }
 
+// Sites returns the descriptions of all places of the search, one each.
+func (p *Place) Sites() []string { return p.sites() }
+
 // sites are the descriptions of the places, one each.
 func (p *Place) sites() []string {
 	out := []string{p.Describe}

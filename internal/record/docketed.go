@@ -113,7 +113,7 @@ type (
 // A Notice is word given to someone whom the matter concerns.
 type Notice struct {
 	To    PersonID `json:"to" need:"yes" doc:"who was told" ref:"person"`
-	Of    string   `json:"of" need:"yes" doc:"of what" enum:"search,interception,charge,no-true-bill,dismissal,seal-ended,return-of-property,correction,expungement,order-entered"`
+	Of    string   `json:"of" need:"yes" doc:"of what" enum:"search,interception,charge,no-true-bill,dismissal,seal-ended,return-of-property,correction,expungement,order-entered,read-in-emergency"`
 	Means string   `json:"means,omitempty" doc:"how: by hand, by post, on the page"`
 	By    PersonID `json:"by,omitempty" doc:"who gave it" ref:"person"`
 	Time  When     `json:"time,omitempty" doc:"when"`

@@ -131,25 +131,30 @@ func (m *Matter) Earlier(a *Application) []string {
 		if b.ID != a.ID && !b.shares(a) {
 			continue
 		}
-		for _, p := range b.Presentments {
-			acts := "not decided"
-			if len(p.Decisions) > 0 {
-				acts = ""
-			}
-			for _, x := range p.Decisions {
-				who := ""
-				if len(x.Respondents) > 0 && len(b.Respondents) > 1 {
-					who = " for " + strings.Join(words(x.Respondents), ", ")
-				}
-				if acts != "" {
-					acts += "; "
-				}
-				acts += x.Act + who
-			}
-			told = append(told, "application "+string(b.ID)+" before "+string(p.Magistrate)+on(p.Time)+": "+acts)
+		for i := range b.Presentments {
+			told = append(told, b.Told(&b.Presentments[i], string(b.Presentments[i].Magistrate)))
 		}
 	}
 	return told
+}
+
+// Told tells a presentment of an application, and what came of it, in a sentence. The magistrate is called as given.
+func (a *Application) Told(p *Presentment, magistrate string) string {
+	acts := "not decided"
+	if len(p.Decisions) > 0 {
+		acts = ""
+	}
+	for _, x := range p.Decisions {
+		who := ""
+		if len(x.Respondents) > 0 && len(a.Respondents) > 1 {
+			who = " for " + strings.Join(words(x.Respondents), ", ")
+		}
+		if acts != "" {
+			acts += "; "
+		}
+		acts += x.Act + who
+	}
+	return "application " + string(a.ID) + " before " + magistrate + on(p.Time) + ": " + acts
 }
 
 // shares reports whether two applications are against one of the same people, or for the same place.

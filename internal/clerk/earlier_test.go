@@ -1,0 +1,108 @@
+package clerk_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// in does an act in a matter, presence proved, a minute later.
+func (o *office) in(id record.MatterID, account string, e record.Event) {
+	o.t.Helper()
+	o.pass(time.Minute)
+	if _, err := o.Do(o.t.Context(), clerk.Caller{Account: account, Proved: true, Proof: "test"}, clerk.Act{Matter: id, Event: e}); err != nil {
+		o.t.Fatalf("%s, %s by %s: %v", id, e.Kind(), account, err)
+	}
+}
+
+// again opens another matter of an agency, drafts and swears the same paper against someone of this name, and puts it before Lowe. It returns what the
+// presentment discloses.
+func (o *office) again(id record.MatterID, agency, affiant, name string, aliases ...string) []string {
+	o.t.Helper()
+	o.in(id, affiant, record.MatterOpened{ID: id, Title: "Another", Jurisdiction: "us-ri", Agency: agency, Court: "county"})
+	for _, p := range []record.Person{{ID: "affiant", Name: "The Affiant", Roles: []record.Role{record.Affiant}, Account: affiant}, {ID: "x", Name: name, Aliases: aliases, Roles: []record.Role{record.Respondent}},
+		{ID: "archer", Name: "A. Archer", Roles: []record.Role{record.Clerk}, Account: "archer"}} {
+		o.in(id, affiant, record.PersonNamed{Person: p})
+	}
+	o.in(id, affiant, record.SourceLogged{Source: record.Source{ID: "log", Kind: "report", Author: "affiant", Time: "2026-03-01T10:00", Lines: []record.Line{{N: 1, Text: "I saw him take a red purse from the deck of the ferry."}}}})
+	o.in(id, affiant, record.ApplicationDrafted{ID: "once-more", Of: record.Arrest, Affiant: "affiant", Respondents: []record.PersonID{"x"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+	o.in(id, affiant, record.AssertionDrafted{Application: "once-more", Assertion: record.Assertion{N: 1, Text: "I saw him take a red purse from the deck of the ferry.", Basis: record.Observed,
+		Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+	v, err := o.Read(o.t.Context(), clerk.Caller{Account: affiant}, id, access.ReadFlaws, "once-more")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, f := range v.Unanswered("once-more") {
+		o.in(id, affiant, record.FlawAnswered{Application: "once-more", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "affiant"}})
+	}
+	o.in(id, affiant, record.Sworn{Application: "once-more", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.assign(id, "once-more", "lowe")
+	o.in(id, affiant, record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: "lowe"}})
+	v, err = o.Read(o.t.Context(), clerk.Caller{Account: "lowe"}, id, access.ReadPapers, "once-more")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return v.Matter.Application("once-more").Presentments[0].Disclosed
+}
+
+// TestRefusedAndBroughtElsewhere: a refused application says so by itself when it is brought again in another matter, to another magistrate, under another name
+// of the same person; not to one who may know nothing of it, nor out of a seal.
+func TestRefusedAndBroughtElsewhere(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	if told := o.again("early", "rangers", "vance", "Peter Dole"); len(told) != 1 || !strings.Contains(told[0], "before Ann Hart") || !strings.Contains(told[0], "not decided") {
+		t.Errorf("while it lies before another: %q", told)
+	}
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	told := o.again("second", "rangers", "vance", "P. D.", "PETER  dole")
+	if len(told) != 2 || !strings.HasPrefix(told[0], "in the matter ferry (Peter Dole), application purse before Ann Hart on 2 March 2026") || !strings.HasSuffix(told[0], ": denied") ||
+		!strings.HasPrefix(told[1], "in the matter early") {
+		t.Errorf("%q", told)
+	}
+	if told := o.again("third", "rangers", "vance", "Peter Doleman"); len(told) != 0 {
+		t.Errorf("of another name: %q", told)
+	}
+	if told := o.again("elsewhere", "da", "other", "Peter Dole"); len(told) != 0 {
+		t.Errorf("another agency is told: %q", told)
+	}
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant"}})
+	for _, says := range o.again("fourth", "rangers", "vance", "Peter Dole") {
+		if strings.Contains(says, "ferry") {
+			t.Errorf("told out of a seal: %q", says)
+		}
+	}
+}
+
+// TestRefusedUnderAnotherID: in one matter the same name under another id is the same history.
+func TestRefusedUnderAnotherID(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "dole-2", Name: "Peter Dole", Roles: []record.Role{record.Respondent}}})
+	o.do("vance", record.ApplicationDrafted{ID: "purse-2", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole-2"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+	o.do("vance", record.AssertionDrafted{Application: "purse-2", Assertion: record.Assertion{N: 1, Text: "I saw Peter Dole take a red purse from the deck of the ferry.",
+		Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+	v, err := o.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadFlaws, "purse-2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range v.Unanswered("purse-2") {
+		o.do("vance", record.FlawAnswered{Application: "purse-2", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
+	}
+	o.do("vance", record.Sworn{Application: "purse-2", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.assign("ferry", "purse-2", "lowe")
+	o.do("vance", record.Presented{Application: "purse-2", Presentment: record.Presentment{Magistrate: "lowe"}})
+	v, err = o.Read(t.Context(), clerk.Caller{Account: "lowe"}, "ferry", access.ReadPapers, "purse-2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := v.Matter.Application("purse-2").Presentments[0].Disclosed; len(told) != 1 || !strings.Contains(told[0], "application purse before hart") {
+		t.Errorf("%q", told)
+	}
+}
