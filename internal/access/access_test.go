@@ -39,15 +39,32 @@ func TestMatrix(t *testing.T) {
 		b.WriteString(" " + string(s))
 	}
 	b.WriteString("\n# then the same for a sealed matter; an act that the role may never do is left out.\n")
+	type row struct {
+		name string
+		who  access.Who
+	}
+	var holders []row
 	for _, role := range access.Roles() {
-		fmt.Fprintf(&b, "\n## %s\n", role)
+		holders = append(holders, row{string(role), holder(role)})
+	}
+	court := func(roles ...record.Role) access.Who {
+		w := access.Who{Account: "x", Proved: true}
+		for _, r := range roles {
+			w.Posts = append(w.Posts, access.Post{Role: r, Court: "county"})
+		}
+		return w
+	}
+	holders = append(holders, row{"magistrate of the court, who is not assigned", court(record.Magistrate)}, row{"clerk who keeps the seals", court(record.Clerk, access.SealKeeper)},
+		row{"magistrate who keeps the seals, and is not assigned", court(record.Magistrate, access.SealKeeper)})
+	for _, h := range holders {
+		fmt.Fprintf(&b, "\n## %s\n", h.name)
 		for _, act := range access.Acts() {
 			row := func(sealed bool) string {
 				var cells strings.Builder
 				for _, s := range record.Stages() {
 					at := place(s)
 					at.Sealed = sealed
-					switch d := access.May(holder(role), act, at); {
+					switch d := access.May(h.who, act, at); {
 					case d.May:
 						cells.WriteByte('y')
 					case d.Hide:

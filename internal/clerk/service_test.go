@@ -96,3 +96,26 @@ func TestNotLongerThanTheRule(t *testing.T) {
 		}
 	}
 }
+
+// TestGrantedPapers: what a judge granted, the clerk hands over, and no more; and who may keep things from destruction.
+func TestGrantedPapers(t *testing.T) {
+	o := newOffice(t)
+	o.toWarrant()
+	o.do("pratt", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w1", Persons: []record.PersonID{"dole"}}})
+	papers := record.Disclosed{Disclosure: record.Disclosure{To: "dole", Under: "order", By: "archer", Applications: []record.AppID{"purse"}}}
+	o.do("dole", record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "papers"}})
+	o.no("archer", papers, fault.Conflict, "no request of dole for papers was granted")
+	o.do("hart", record.RequestAnswered{Request: "r1", Reply: record.Reply{By: "hart", Act: "granted"}})
+	more := papers
+	more.Disclosure.Sources = []record.SourceID{"log"}
+	o.no("archer", more, fault.Conflict, "something else than applications")
+	r := o.do("archer", papers)
+	if b, err := o.Given(t.Context(), clerk.Caller{Account: "dole"}, "ferry", r.Seq); err != nil || len(b.Entries) == 0 {
+		t.Errorf("nothing was handed over: %v", err)
+	}
+	for _, who := range []string{"hart", "stone", "archer"} {
+		o.do(who, record.HoldPlaced{Hold: record.Hold{ID: record.HoldID("h-" + who), By: record.PersonID(who), Because: "a suit is to be expected"}})
+	}
+	o.no("pratt", record.HoldPlaced{Hold: record.Hold{ID: "h", By: "dole", Because: "none"}}, fault.Denied, "default")
+	o.no("hart", record.Expunged{Expungement: record.Expungement{By: "hart", Under: "an act"}}, fault.Conflict, "is in force")
+}

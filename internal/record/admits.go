@@ -25,6 +25,10 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return m.afterIssue(e.Application, e.Warrant, e.Return.Time)
 	case WarrantIssued:
 		return m.stillAsked(e)
+	case Disclosed:
+		if h.Role == Clerk {
+			return m.handedOver(e.Disclosure)
+		}
 	case Sealed:
 		if e.Seal.Until.Before(h.Minute()) == Yes {
 			return fault.Errorf(fault.Input, "the seal would end on %s, before it is laid; say a day to come, or none", e.Seal.Until)
@@ -146,6 +150,20 @@ func (m *Matter) whileAlive(app AppID, id WarrantID, told When, h Hand) error {
 				return refuse(ruleDead, "warrant %q is dead: %s", string(id), why)
 			}
 		}
+	}
+	return nil
+}
+
+// handedOver holds what a clerk discloses to what a judge granted: the papers of applications and nothing behind them, to the one who
+// asked for them.
+func (m *Matter) handedOver(x Disclosure) error {
+	switch {
+	case len(x.Applications) == 0 || len(x.Sources) > 0 || len(x.Orders) > 0:
+		return refuse(ruleHandsOver, "it is to hand over something else than applications")
+	case !slices.ContainsFunc(m.Requests, func(r Request) bool {
+		return r.For == "papers" && r.By == x.To && r.Answered != nil && r.Answered.Act == "granted"
+	}):
+		return refuse(ruleHandsOver, "no request of %s for papers was granted", name(x.To))
 	}
 	return nil
 }

@@ -27,6 +27,11 @@ func TestAdmits(t *testing.T) {
 	serve := func(app record.AppID, x record.Execution) record.Event {
 		return record.Executed{Application: app, Execution: x}
 	}
+	granted := func(act string) func(*record.Matter) {
+		return func(m *record.Matter) {
+			m.Requests = []record.Request{{ID: "r", By: "dole", For: "papers", Answered: &record.Reply{By: "hart", Act: act}}}
+		}
+	}
 	ps := func(list ...record.PersonID) []record.PersonID { return list }
 	for name, c := range map[string]struct {
 		e    record.Event
@@ -80,6 +85,12 @@ func TestAdmits(t *testing.T) {
 			}},
 		"a seal that ends before it is laid": {e: record.Sealed{Seal: record.Seal{By: "hart", Until: "2020"}}, who: "hart", as: record.Magistrate, rule: "input"},
 		"a seal that ends today":             {e: record.Sealed{Seal: record.Seal{By: "hart", Until: "2026-03-09"}}, who: "hart", as: record.Magistrate},
+
+		"papers handed over that were granted":  {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("granted")},
+		"papers handed over that were refused":  {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("refused"), rule: "granted-papers"},
+		"papers handed over to another":         {e: record.Disclosed{Disclosure: record.Disclosure{To: "ash", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("granted"), rule: "granted-papers"},
+		"sources handed over by the clerk":      {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}, Sources: []record.SourceID{"log"}}}, who: "archer", as: record.Clerk, edit: granted("granted"), rule: "granted-papers"},
+		"sources handed over by the prosecutor": {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Sources: []record.SourceID{"log"}}}, who: "archer", as: record.Prosecutor},
 
 		"an alert seen by another":         {e: record.AlertSeen{Seen: record.Acknowledgement{By: "vance"}}, rule: "own-name"},
 		"an alert seen":                    {e: record.AlertSeen{Seen: record.Acknowledgement{By: "pratt"}}},
