@@ -178,6 +178,16 @@ func (t *teller) papersCommand() *cobra.Command {
 						fmt.Fprintf(out, "%v. %v\n", x["n"], x["text"])
 					}
 				}
+				if oath, ok := p.Application["oath"].(map[string]any); ok {
+					fmt.Fprintf(out, "sworn %v before %v", orUnknown(oath["time"]), orUnknown(oath["by"]))
+					if means, ok := oath["means"].(string); ok {
+						fmt.Fprintf(out, ", %s", means)
+					}
+					if words, ok := oath["words"].(string); ok {
+						fmt.Fprintf(out, ": %q", words)
+					}
+					fmt.Fprintln(out)
+				}
 				told, _ := p.Application["presentments"].([]any)
 				for _, s := range told {
 					if x, ok := s.(map[string]any); ok {
@@ -191,6 +201,14 @@ func (t *teller) papersCommand() *cobra.Command {
 			})
 		},
 	}
+}
+
+// orUnknown is what stands in an answer, or that it is not known.
+func orUnknown(x any) any {
+	if x == nil {
+		return "unknown"
+	}
+	return x
 }
 
 func (t *teller) sourcesCommand() *cobra.Command {

@@ -101,7 +101,7 @@ type Place struct {
 // A Decision says whether someone may, and by which rule.
 type Decision struct {
 	May  bool
-	Rule string      // id of the rule that lets or forbids; "default" if none lets
+	Rule string      // id of the rule that lets or forbids, or would let if what it asks for were there; "default" if none
 	Says string      // that rule in a sentence
 	As   record.Role // the role by which it lets
 	Hide bool        // if not: answer as if nothing of the name were there
@@ -165,7 +165,32 @@ func May(w Who, act Act, at Place) Decision {
 			return Decision{May: true, Rule: r.ID, Says: r.Says, As: role}
 		}
 	}
-	return Decision{Rule: "default", Says: "What no rule lets, no one may.", Hide: !finds(w, act, at)}
+	no := Decision{Rule: "default", Says: "What no rule lets, no one may.", Hide: !finds(w, act, at)}
+	if r, ok := nearest(w, act, at); ok && !no.Hide {
+		no.Rule, no.Says = r.ID, r.Says+" It is not so here."
+	}
+	return no
+}
+
+// nearest returns the rule that would let, if what it asks for were there: one whose condition holds, at another stage or with presence proved, before
+// one of which only the role is there. There is none for an act that no role of w is ever let.
+func nearest(w Who, act Act, at Place) (Rule, bool) {
+	var found Rule
+	for _, r := range rules {
+		if !slices.Contains(r.Acts, act) {
+			continue
+		}
+		for _, role := range r.Roles {
+			switch {
+			case !w.has(role):
+			case r.If(w, role, at):
+				return r, true
+			case found.ID == "":
+				found = r
+			}
+		}
+	}
+	return found, found.ID != ""
 }
 
 // finds reports whether w may know that the matter is there, so that a refusal may say that it is one.

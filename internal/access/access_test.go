@@ -253,3 +253,26 @@ func TestReach(t *testing.T) {
 		t.Errorf("reaches %v, want %v", agencies, want)
 	}
 }
+
+// TestRefusedByItsRule: a refusal names the rule that would let, with what it asks for: no more than that to one who may know of the matter, and nothing to
+// anyone else.
+func TestRefusedByItsRule(t *testing.T) {
+	unproved := holder(record.Affiant)
+	unproved.Proved = false
+	for _, c := range []struct {
+		who  access.Who
+		act  access.Act
+		at   record.Stage
+		rule string
+	}{
+		{holder(record.Affiant), "assertion-revised", record.SwornTo, "officer-drafts"}, {holder(record.Affiant), "sworn", record.AtBench, "affiant-swears"}, {unproved, "sworn", record.Drafting, "affiant-swears"},
+		{holder(record.Affiant), access.ReadAnswers, record.AtBench, "officer-reads-answers"}, {holder(record.Affiant), "charged", record.AtBench, "default"},
+		{holder(record.Supervisor), "endorsed", record.SwornTo, "review-before-oath"}, {holder(record.Magistrate), "source-opened", record.Granted, "magistrate-hears"},
+		{holder(record.Clerk), "decided", record.AtBench, "default"}, {holder(record.Clerk), "disclosed", record.SwornTo, "clerk-hands-over"},
+		{holder(record.Clerk), "charged", record.Drafting, "default"}, {holder(record.Executing), "executed", record.AtBench, "default"}, // of which nothing is there for them
+	} {
+		if d := access.May(c.who, c.act, place(c.at)); d.May || d.Rule != c.rule || (c.rule == "default") == strings.Contains(d.Says, "not so here") {
+			t.Errorf("%s, %s at %s: %+v", c.who.Account, c.act, c.at, d)
+		}
+	}
+}

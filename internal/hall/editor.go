@@ -87,7 +87,7 @@ func (v *visit) draft() (*clerk.View, *record.Application, error) {
 		return nil, nil, err
 	}
 	if d := x.May("assertion-drafted", a.ID); !d.May {
-		if stage := x.Matter.Stage(a, x.Now); stage != record.Drafting && d.Rule == "default" {
+		if stage := x.Matter.Stage(a, x.Now); stage != record.Drafting && d.Rule == "officer-drafts" {
 			return nil, nil, fault.Errorf(fault.Conflict, "the papers of this application are closed: it is %s", stageSays(stage))
 		}
 		return nil, nil, fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
