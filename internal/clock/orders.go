@@ -71,10 +71,12 @@ func (d *desk) interception(o *record.Order, at Deadline) {
 			}
 		}
 	}
-	if o.Until.Known() && (ended == "" || o.Put("extended") != "") { // an order and an extension have their own end; what is over is held against the law's
+	// An order and an extension have their own end, and an order none that is later than the law's; what is over is held against the law's.
+	extended, n := o.Put("extended") != "", len(d.found)
+	d.add("interception-ordered", begun, ended, at)
+	if last, ok := d.last(o.Until); ok && (extended || ended == "" && (len(d.found) == n || last.Before(d.found[n].Due))) {
+		d.found = d.found[:n]
 		d.ends("interception-ordered", begun, o.Until, ended, at)
-	} else {
-		d.add("interception-ordered", begun, ended, at)
 	}
 	d.progress(o, begun, planned, at)
 	var sealed record.When

@@ -136,6 +136,8 @@ func TestInterception(t *testing.T) {
 	// An order with an end of its own; extended, with another; then ended, to be sealed the same day.
 	p.Until = "2026-03-25"
 	check("2026-03-20 09:00", "end-interception/ running 2026-03-25 23:59, seal-recordings/ running 2026-03-25 23:59", "end-interception", "seal-recordings")
+	p.Until = "2026-06-30" // longer than the thirty days that an order may have
+	check("2026-03-20 09:00", "end-interception/ running 2026-04-08 23:59", "end-interception")
 	p.Until, p.Steps = "2026-04-20", append(p.Steps, record.OrderStep{Act: "extended", Until: "2026-04-20"})
 	check("2026-04-19 09:00", "end-interception/ near 2026-04-20 23:59", "end-interception")
 	p.Steps = append(p.Steps, record.OrderStep{Act: "ended", Time: "2026-04-12"})
