@@ -249,6 +249,7 @@ func (v *visit) act() error {
 	if err := v.selfNamed(kind, x); err != nil {
 		return err
 	}
+	shortNames(&x.Matter, v.form)
 	e, err := v.event(kind, x, a)
 	if err != nil {
 		return v.actShow(http.StatusUnprocessableEntity, kind, x, a, v.form, "", err)

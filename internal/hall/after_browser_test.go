@@ -57,9 +57,9 @@ func TestMootPagesAreSound(t *testing.T) {
 	b.as("louisa")
 	b.scriptless(true)
 	b.visit("/matters/malley-after/concerned")
-	b.run(chromedp.Click(chromedp.CSS(`.askings a[href*="return-of-property"]`)), chromedp.WaitReady(chromedp.CSS("#f-request-for")))
+	b.run(chromedp.Click(chromedp.CSS(`.askings a[href*="return-of-property"]`)), chromedp.WaitReady(chromedp.CSS("#words-in")))
 	b.scriptless(false)
-	if got := eval[string](b, `document.querySelector('#f-request-for').value`); got != "return-of-property" {
+	if got := eval[string](b, `document.querySelector('[name=for]').value`); got != "return-of-property" {
 		t.Errorf("the form asks for %q", got)
 	}
 }

@@ -104,12 +104,24 @@ func TestConcerned(t *testing.T) {
 			t.Errorf("%s by %s: %d", path, who, a.status)
 		}
 	}
-	form := s.page("dole", "/matters/ferry/acts/requested?request.for=return-of-property")
-	if !strings.Contains(form, `<option value="return-of-property" selected`) {
-		t.Error("the form does not know what is asked for")
+	ask := at + "/ask"
+	form := s.page("dole", ask+"?for=return-of-property")
+	if !strings.Contains(form, "Ask for: Your things back") || strings.Contains(form, "Ruth Vance") || strings.Contains(form, "Short name") {
+		t.Errorf("the form does not know what is asked for, or asks for more than words: %s", words(form))
 	}
-	if a := s.send("dole", form, "/matters/ferry/acts/requested", "request.words", "My <b>coat</b>"); a.status != http.StatusSeeOther {
+	if a := s.send("dole", form, ask, "words", "  "); a.status != http.StatusUnprocessableEntity || !strings.Contains(words(a.body), "Say it in your words") {
+		t.Errorf("asked for without a word: %d", a.status)
+	}
+	if a := s.send("dole", form, ask, "words", "My <b>coat</b>"); a.status != http.StatusSeeOther || a.header.Get("Location") != at+"#asked-h" {
 		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if a := s.send("dole", s.page("dole", ask+"?for=dispute"), ask, "words", "I was not on the ferry."); a.status != http.StatusSeeOther {
+		t.Errorf("disputed: %d %s", a.status, words(a.body))
+	}
+	for who, path := range map[string]string{"dole": ask + "?for=money", "cross": ask + "?for=papers", "vance": ask + "?for=papers", "other": ask + "?for=papers"} {
+		if a := s.ask(who, "GET", path, nil); a.status != http.StatusNotFound {
+			t.Errorf("%s by %s: %d", path, who, a.status)
+		}
 	}
 	page = s.page("dole", at)
 	if !strings.Contains(words(page), "My <b>coat</b> Not answered yet.") {

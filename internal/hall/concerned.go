@@ -15,6 +15,8 @@ import (
 var concernedPages = []page{
 	{route: "GET /concerned", serve: (*visit).concerned, nav: "What concerns you", roles: []record.Role{access.Named}},
 	{route: "GET /matters/{matter}/concerned", serve: (*visit).concernedIn},
+	{route: "GET /matters/{matter}/concerned/ask", serve: (*visit).askForm},
+	{route: "POST /matters/{matter}/concerned/ask", serve: (*visit).ask},
 }
 
 // A concernedPage lists the matters of which the reader has been told.
@@ -102,10 +104,10 @@ func (v *visit) concernedIn() error {
 		p.Asked = append(p.Asked, a)
 	}
 	if x.May("requested", "").May {
-		p.Request, p.Askings = v.actHref("requested", m.ID, ""), askings
+		p.Request, p.Askings = "/matters/"+string(m.ID)+"/concerned/ask", askings
 	}
 	if x.May("statement-made", "").May {
-		p.Statement = v.actHref("statement-made", m.ID, "")
+		p.Statement = "/matters/" + string(m.ID) + "/concerned/ask?for=" + dispute
 	}
 	return v.show(http.StatusOK, "concerned-in.html", p)
 }

@@ -101,6 +101,9 @@ func (x *former) field(f record.Field, name string) field {
 	ref := f.Ref
 	if f.IsID() && f.Key == "id" {
 		ref = ""
+		if _, made := madeFrom(name); made {
+			out.Need, out.Doc = false, out.Doc+"; left empty, it is made of the name, the title or the kind"
+		}
 	}
 	options := x.options(ref)
 	switch {

@@ -84,6 +84,7 @@ var gallery = []shot{
 	{name: "hall-concerned-list", account: "louisa", path: "/concerned", says: "**What concerns a person**, of what she may know."},
 	{name: "hall-concerned", account: "louisa", path: mootAfter + "/concerned", says: "**The person named.** What happened, how it ended, what may be asked for."},
 	{name: "hall-concerned-phone", account: "louisa", path: mootAfter + "/concerned", says: "The same on a telephone.", phone: true},
+	{name: "hall-ask", account: "louisa", path: mootAfter + "/concerned/ask?for=correction", says: "**Asking.** One field, in words of one’s own."},
 	{name: "hall-figures", account: "audley", path: "/figures", says: "**The auditor’s figures.** Small counts hidden, no one named."},
 	{name: "hall-trail", account: "audley", path: "/trail", says: "**The trail.** Who was refused, who read what is under seal."},
 	{name: "hall-roll", account: "keane", path: "/roll", says: "**The administrator’s roll.** People, posts, courts, rotas."},

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // The desk says what is due of the reader, and apart from that what is due of others and of whom.
@@ -154,4 +156,59 @@ func TestHeadOnPhoneIsLow(t *testing.T) {
 	b.run(chromedp.Click(chromedp.CSS(`main .find .btn`)))
 	b.says("Matters with “ferry”")
 	b.run(screen(wide, tall, light))
+}
+
+// No one has to think of a short name: one that is left empty is made of the name, and of two that are alike the second has a number.
+func TestShortNamesAreMade(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	at := "/matters/ferry/acts/person-named"
+	form := s.page("vance", at)
+	if strings.Contains(form, `<label for="f-person-id">Short name <span class="label">needed`) || !strings.Contains(form, "left empty, it is made of the name") {
+		t.Error("the form asks for a short name")
+	}
+	for _, want := range []string{"mary-o-hara", "mary-o-hara-2", ""} {
+		name := "Mary O’Hara"
+		if want == "" {
+			name = "!"
+		}
+		a := s.send("vance", s.page("vance", at), at, "person.name", name)
+		if got := a.status == 303; got != (want != "") {
+			t.Fatalf("%q: %d %s", name, a.status, words(a.body))
+		}
+		if m := s.matterOf("vance", "ferry"); want != "" && m.Person(record.PersonID(want)) == nil {
+			t.Errorf("no one is called %s", want)
+		}
+	}
+	at = "/matters/ferry/acts/application-drafted"
+	form = s.send("vance", s.page("vance", at), at, "more", "offence.elements").body
+	a := s.send("vance", form, at, "kind", "search", "affiant", "vance", "respondents", "dole", "offence.title", "larceny", "offence.elements.0.title", "The purse is in the house", "offence.elements.0.kind", "nexus", "place.describe", "a house")
+	if a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	m := s.matterOf("vance", "ferry")
+	if x := m.Application("search"); x == nil || len(x.Offence.Elements) != 1 || x.Offence.Elements[0].ID != "the-purse-is-in-the" {
+		t.Errorf("the application: %+v", x)
+	}
+}
+
+// The page of a matter says of each application whose move it is.
+func TestTheMatterSaysWhoseMoveItIs(t *testing.T) {
+	s := newStation(t)
+	s.open("draft")
+	s.bench("mill")
+	s.warrant("ferry")
+	s.again("vance", "hart")
+	for at, want := range map[string]string{"draft": "Next: Ruth Vance writes it, and swears to it.", "mill": "Next: Judge Hart decides.", "ferry": "Next: An executing officer carries the warrant out, and returns it."} {
+		if text := words(s.page("vance", "/matters/"+at)); !strings.Contains(text, want) {
+			t.Errorf("%s: %q is not in %s", at, want, text)
+		}
+	}
+	// Who decides without a word is led back to where it is wanting.
+	at := "/matters/mill/applications/purse/bench"
+	a := s.send("hart", s.page("hart", at), at+"/decide", "act", "granted")
+	link := regexp.MustCompile(`<a href="#(decide-\d+)">To the decision`).FindStringSubmatch(a.body)
+	if a.status != 422 || link == nil || !strings.Contains(a.body, `id="`+link[1]+`"`) {
+		t.Errorf("%d: no way to the decision: %s", a.status, words(a.body))
+	}
 }

@@ -134,9 +134,10 @@ func TestEveryFlowByKeys(t *testing.T) {
 	b.from("/concerned")
 	b.enter(`main a[href="/matters/harbor/concerned"]`)
 	b.enter(`.askings a[href*="return-of-property"]`)
-	b.types(`[name="request.words"]`, "My coat.")
-	b.enter(`.act .btn.strong`)
-	b.says("you asked for something")
+	b.types(`main [name=words]`, "My coat.")
+	b.enter(`main .btn.strong`)
+	b.says("My coat.")
+	b.says("Not answered yet.")
 
 	// The auditor opens the trail; the administrator invites someone.
 	b.signInByKeys("audit")

@@ -52,6 +52,7 @@ type appCard struct {
 	First, Other          []actLink // acts that its stage asks for, and the rest
 	Warrants              []warrantRow
 	Next                  *todayLink // what the reader most likely does with it now; nil for nothing
+	Awaits                string     // whose move it is, and what; "" where nothing is awaited
 }
 
 type warrantRow struct {
@@ -171,6 +172,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	if p := m.Person(a.Affiant); p != nil && now.Assigned != "" {
 		now.Brings = p.Account
 	}
+	c.Awaits = awaited(stage, c)
 	if c.Next = v.nextOf(m.ID, now); c.Next != nil && c.Next.Href == "/matters/"+string(m.ID) {
 		c.Next = nil // it leads to this page
 	}
@@ -200,6 +202,32 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		c.Warrants = append(c.Warrants, row)
 	}
 	return c
+}
+
+// awaited says whose move it is in an application, and what: by the names that its card has.
+func awaited(stage record.Stage, c appCard) string {
+	judge := c.Assigned
+	if judge == "" {
+		judge = "The magistrate"
+	}
+	switch stage {
+	case record.Drafting:
+		return c.Affiant + " writes it, and swears to it."
+	case record.SwornTo:
+		if c.Assigned == "" {
+			return "The clerk of the court finds the magistrate."
+		}
+		return c.Affiant + " puts it before " + c.Assigned + "."
+	case record.AtBench:
+		return judge + " decides."
+	case record.SentBack:
+		return c.Affiant + " answers what was asked for, and brings it again."
+	case record.Granted:
+		return judge + " issues the warrant, with a signature of its own."
+	case record.Live:
+		return "An executing officer carries the warrant out, and returns it."
+	}
+	return ""
 }
 
 // firstActs are the acts that a stage asks for; the others stay at hand below them.
