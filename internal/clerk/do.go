@@ -163,6 +163,9 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err := sameBytes(f, act); err != nil {
 		return nil, Receipt{}, err
 	}
+	if err := onTheClock(setFor(act.Event), z); err != nil {
+		return nil, Receipt{}, err
+	}
 	ev, err := c.prepare(f, roll, act.Event, by, as, minute, now)
 	if err != nil {
 		return nil, Receipt{}, err
