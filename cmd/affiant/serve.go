@@ -44,6 +44,7 @@ type service struct {
 	witnesses                 []string
 	mail                      mailing
 	traces                    tracing
+	pair                      *certificate // that of cert and key, as it was read last
 }
 
 // usualStation is where a station answers if nothing else is said.
@@ -67,6 +68,9 @@ and hold routes, never addresses, words or secrets.
 With --law the station goes by the law in a folder over the built-in: what its checks ask, when things are due, what counsel's sheet
 says. It is read once, at the start, and every node of a station is to be given the same; affiant fsck and affiant migrate --rederive too,
 since what the lists have of what is due was reckoned by it.
+
+SIGHUP has it read the certificate and its key again, which it also does by itself within a minute after they were changed; one that cannot be used is
+told in the log, and the old one stays. All else is read at the start.
 
 Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - as _) or from a file of lines such as
 "addr: 127.0.0.1:4750" (--config). A flag comes before the environment, and that before the file.`,
@@ -234,6 +238,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		}
 		ctx := minutes.With(ctx, taker.taker())
 		var done sync.WaitGroup
+		done.Go(func() { x.reread(ctx, log) })
 		done.Go(func() { st.work(ctx, log) })
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
 		done.Go(func() { courier.Run(ctx, 2*time.Second) })
@@ -281,11 +286,11 @@ func (x *service) listen() (net.Listener, error) {
 	}
 	var conf *tls.Config
 	if x.cert != "" {
-		pair, err := tls.LoadX509KeyPair(x.cert, x.key)
-		if err != nil {
-			return nil, fault.Errorf(fault.Input, "--tls-cert %s, --tls-key %s: %w", x.cert, x.key, err)
+		x.pair = &certificate{}
+		if _, err := x.pair.renew(x.cert, x.key); err != nil {
+			return nil, err
 		}
-		conf = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}
+		conf = &tls.Config{GetCertificate: x.pair.give, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}
 	}
 	l, err := net.Listen("tcp", x.addr)
 	if err != nil {

@@ -23,6 +23,8 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/hall"
+	"github.com/affiant-project/affiant/internal/ledger"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/minutes"
 	"github.com/affiant-project/affiant/internal/moot"
@@ -192,7 +194,8 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	}
 	d := session.New(session.Options{Store: o.Store, Key: key, Lots: o.Lots, Now: o.Now, Roll: c.Roll, Note: c.NoteDesk, Policy: m.policy, Site: m.site, Moot: m.moot != nil})
 	limits := look.NewLimits(m.rates)
-	a := api.New(api.Options{Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Limits: limits, Law: law, Cases: cases})
+	counts := look.NewCounts(releaseName(), measures(c))
+	a := api.New(api.Options{Counts: counts, Clerk: c, Desk: d, Voucher: m.voucher, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Limits: limits, Law: law, Cases: cases})
 	room := web.NewRoom(web.Options{Law: law, Cases: cases, Release: releaseName()})
 	c.Beside(room)
 	reading := func(w http.ResponseWriter, r *http.Request, part string, x hall.Sitting) {
@@ -200,10 +203,35 @@ func openStation(ctx context.Context, o clerk.Options, m manner) (*station, erro
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", a)
-	mux.Handle("/", hall.New(hall.Options{Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Voucher: m.voucher, Mail: m.mail, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
+	mux.Handle("/", hall.New(hall.Options{Counts: counts, Clerk: c, Desk: d, Key: key, Lots: o.Lots, Now: o.Now, Release: releaseName(), Log: m.log, Proxied: m.proxied, Alone: m.alone, Voucher: m.voucher, Mail: m.mail, Moot: m.moot, Law: law, Cases: cases, Reading: reading,
 		Limits: limits}))
 	front := look.Front{Alone: m.alone, Names: m.names, Strict: m.strict, Open: []string{"/v1/health", "/v1/ready"}}
 	return &station{c, d, a, room, look.Timed(look.At(mux, front), m.minutes, m.proxied)}, nil
+}
+
+// measures are what is measured of the log: how far it goes, and how far witnesses have cosigned it. They name no matter, and are public anyway.
+func measures(c *clerk.Clerk) func(context.Context) ([]look.Measure, error) {
+	return func(ctx context.Context) ([]look.Measure, error) {
+		signed, err := c.Checkpoint(ctx)
+		if err != nil {
+			return nil, err
+		}
+		seen, err := c.WitnessedCheckpoint(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list := []look.Measure{{Name: "affiant_log_leaves", Help: "Entries of the log that are signed."}, {Name: "affiant_log_witnessed_leaves", Help: "Entries of the newest state that as many witnesses as ever have cosigned."}}
+		for i, text := range [][]byte{signed, seen} {
+			is, err := proof.Unsigned(text)
+			if err != nil {
+				return nil, err
+			}
+			if i == 0 || ledger.Witnessed(text) > 0 {
+				list[i].Is = float64(is.Size)
+			}
+		}
+		return list, nil
+	}
 }
 
 // work does what is due until the context ends: keys that were ordered to be destroyed, what is over at the desk.

@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -214,6 +216,23 @@ func (b *syncBuffer) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.String()
+}
+
+// freePort is an address of this machine at which nothing answers just now.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
 // cast enrols everyone who plays a part, and returns their sessions.
 func (s *served) cast(ts *testscript.TestScript) map[string]string {
 	ctx := context.Background()
@@ -358,8 +377,34 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s := startServed(t, &world{err: &errs, getenv: func(k string) string { return env[k] }}, service{at: place{data: dir}, addr: "127.0.0.1:0", form: "json"})
+	counts := freePort(t)
+	s := startServed(t, &world{err: &errs, getenv: func(k string) string { return env[k] }}, service{at: place{data: dir}, addr: "127.0.0.1:0", measured: counts, form: "json"})
 	env[envStation] = s.url
+	// A page is counted and logged as a request to the API is, by its route; and the numbers of the log are there to be read.
+	if a, err := http.Get(s.url + "/sign-in?next=%2Fmatters%2Fsecret-name"); err != nil || a.StatusCode != 200 {
+		t.Fatal(a, err)
+	} else {
+		a.Body.Close()
+	}
+	for until := time.Now().Add(5 * time.Second); !strings.Contains(errs.String(), `"route":"GET /sign-in","status":200`); time.Sleep(time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatalf("no line for a page: %s", errs.String())
+		}
+	}
+	if strings.Contains(errs.String(), "secret-name") {
+		t.Error("the address that was asked for is in the log")
+	}
+	if a, err := http.Get("http://" + counts + "/metrics"); err != nil {
+		t.Error(err)
+	} else {
+		text, _ := io.ReadAll(a.Body)
+		a.Body.Close()
+		for _, says := range []string{`affiant_request_seconds_count{route="GET /sign-in",status="200"} 1`, "affiant_log_leaves ", "affiant_log_witnessed_leaves 0", "affiant_store_up 1"} {
+			if !strings.Contains(string(text), says) {
+				t.Errorf("no %s in %s", says, text)
+			}
+		}
+	}
 	var err error
 	secret := regexp.MustCompile(`(?m)^[A-Z2-7]{32}$`).FindString(run(0, "", "docket", "join"))
 	if env[envCode], err = totp.GenerateCode(secret, time.Now()); err != nil {

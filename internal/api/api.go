@@ -41,6 +41,7 @@ type Options struct {
 	Log     *slog.Logger       // nothing a person wrote goes there; nil for none
 	Rates   Rates              // how fast who may ask; the usual ones, if zero
 	Limits  *look.Limits       // shared with another door, in place of Rates
+	Counts  *look.Counts       // of requests, shared with another door; its own, if nil
 	Proxied bool               // whether the last X-Forwarded-For is believed
 	Now     func() time.Time
 	Pace    Pace // of streams; the usual one, if zero
@@ -54,7 +55,6 @@ type door struct {
 	Options
 	api     huma.API
 	limits  *look.Limits
-	counts  *counts
 	streams *streams
 }
 
@@ -100,7 +100,10 @@ func New(o Options) *Handler {
 	if o.Limits == nil {
 		o.Limits = look.NewLimits(o.Rates)
 	}
-	d := &door{Options: o, limits: o.Limits, counts: newCounts(), streams: newStreams()}
+	if o.Counts == nil {
+		o.Counts = look.NewCounts(o.Release, nil)
+	}
+	d := &door{Options: o, limits: o.Limits, streams: newStreams()}
 	mux := http.NewServeMux()
 	d.api = humago.New(mux, config())
 	d.api.UseMiddleware(d.admit)
@@ -132,7 +135,7 @@ func New(o Options) *Handler {
 		w.Header().Set("Content-Type", "application/openapi+json")
 		w.Write(text)
 	})
-	return &Handler{Handler: d.around(mux), Metrics: d.counts, spec: spec, streams: d.streams}
+	return &Handler{Handler: d.around(mux), Metrics: d.Counts, spec: spec, streams: d.streams}
 }
 
 func config() huma.Config {

@@ -24,6 +24,19 @@ func TestLife(t *testing.T) {
 	if docket.Lines[len(docket.Lines)-1].Kind != "warrant-issued" || docket.Lines[len(docket.Lines)-1].Presence == "" {
 		t.Errorf("%+v", docket)
 	}
+	for _, names := range []string{"*", `W/` + a.header.Get("ETag"), `"1", ` + a.header.Get("ETag")} {
+		if b := s.ask("vance", "GET", "/v1/matters/ferry", "", "If-None-Match", names); b.status != 304 {
+			t.Errorf("If-None-Match: %s: %d", names, b.status)
+		}
+	}
+	if b := s.ask("vance", "GET", "/v1/matters/ferry", "", "If-None-Match", `"1", W/"2"`); b.status != 200 {
+		t.Errorf("If-None-Match of others: %d", b.status)
+	}
+	for kind, want := range map[string]int{"application/x-www-form-urlencoded": 415, "text/plain": 415, "application/json; charset=utf-8": 422, "application/vnd.court+json": 422} {
+		if b := s.ask("vance", "POST", "/v1/matters/ferry/acts", `{}`, "Content-Type", kind); b.status != want {
+			t.Errorf("an act as %s: %d %s; want %d", kind, b.status, b.body, want)
+		}
+	}
 	if b := s.ask("vance", "GET", "/v1/matters/ferry", "", "If-None-Match", a.header.Get("ETag")); b.status != 304 || b.body != "" {
 		t.Errorf("unchanged: %d %s", b.status, b.body)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -78,7 +79,7 @@ func (d *door) around(next http.Handler) http.Handler {
 				route = "none"
 			}
 			took := time.Since(begun)
-			d.counts.add(route, w.status, took)
+			d.Counts.Add(route, w.status, took)
 			d.Log.Info("request", "request", id, "route", route, "status", w.status, "took", took.Round(time.Microsecond))
 		}()
 		address := d.address(r)
@@ -88,6 +89,21 @@ func (d *door) around(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// onlyJSON tells whether an operation takes a body, and JSON alone.
+func onlyJSON(op *huma.Operation) bool {
+	if op.RequestBody == nil || len(op.RequestBody.Content) != 1 {
+		return false
+	}
+	_, ok := op.RequestBody.Content["application/json"]
+	return ok
+}
+
+// isJSON tells whether a media type is JSON (RFC 6838, 4.2.8: a suffix too).
+func isJSON(kind string) bool {
+	t, _, err := mime.ParseMediaType(kind)
+	return err == nil && (t == "application/json" || strings.HasSuffix(t, "+json"))
 }
 
 func tooFast(w http.ResponseWriter) {
@@ -132,6 +148,10 @@ func (d *door) admit(ctx huma.Context, next func(huma.Context)) {
 	}
 	if !d.limits.Account(s.Account, time.Now()) {
 		tooFast(w)
+		return
+	}
+	if kind := r.Header.Get("Content-Type"); kind != "" && onlyJSON(op) && !isJSON(kind) { // an act is read as it was sent, byte for byte, and so by none of the readers that would say this
+		writeProblem(w, problem(http.StatusUnsupportedMediaType, "the body is said to be of another kind; expected Content-Type: application/json"))
 		return
 	}
 	if scope := session.Scope(op.Security[0]["bearer"][0]); !s.May(scope) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -140,7 +141,7 @@ type tagged[T any] struct {
 // OfMatter is a read of a matter.
 type OfMatter struct {
 	At
-	IfNoneMatch string `header:"If-None-Match" maxLength:"40" doc:"an ETag; if the matter is still so, 304"`
+	IfNoneMatch string `header:"If-None-Match" maxLength:"400" doc:"an ETag, several, or *; if the matter is still so, 304"`
 }
 
 // OfApplication is an application in the path of a route.
@@ -164,6 +165,16 @@ func (d *door) read(ctx context.Context, m At, act access.Act, app string) (*cle
 	return v, a, nil
 }
 
+// names tells whether an If-None-Match names an ETag: * does, and so does one that a proxy made weak when it packed the answer (RFC 9110, 13.1.2: compared weakly).
+func names(header, etag string) bool {
+	for one := range strings.SplitSeq(header, ",") {
+		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == etag {
+			return true
+		}
+	}
+	return false
+}
+
 func get(id, path, summary string) huma.Operation {
 	return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{"matters"}, Security: scoped(session.Read),
 		Errors: []int{401, 403, 404, 422, 429}}
@@ -176,7 +187,7 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, err
 			}
-			if in.IfNoneMatch == etag(v.Head) {
+			if names(in.IfNoneMatch, etag(v.Head)) {
 				return nil, huma.Status304NotModified()
 			}
 			return &tagged[Docket]{etag(v.Head), Docket{string(v.Now), v.Head, v.Sealed, linesOf(v), dueOf(v), v.Matter}}, nil

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
 )
@@ -25,10 +26,18 @@ func Read(data []byte, v any, what string) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
-		return fault.Errorf(fault.Input, "not a %s: %w", what, err)
+		return fault.Errorf(fault.Input, "not %s: %w", article(what), err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return fault.Errorf(fault.Input, "not a %s: there is more after it", what)
+		return fault.Errorf(fault.Input, "not %s: there is more after it", article(what))
 	}
 	return nil
+}
+
+// article is a thing with a or an before it.
+func article(what string) string {
+	if what != "" && strings.ContainsRune("aeiou", rune(what[0])) {
+		return "an " + what
+	}
+	return "a " + what
 }

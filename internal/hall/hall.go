@@ -38,6 +38,7 @@ type Options struct {
 	Alone   bool               // it answers this machine alone, without TLS
 	Rates   look.Rates         // how fast who may ask; the usual ones, if zero
 	Limits  *look.Limits       // shared with another door, in place of Rates
+	Counts  *look.Counts       // of requests, shared with another door; none, if nil
 	Voucher *voucher.Voucher   // an identity provider; none, if nil
 	Mail    bool               // it sends letters to those who asked for them
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; those that come with the program, if nil

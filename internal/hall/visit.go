@@ -39,7 +39,9 @@ type visit struct {
 // door lets a request in to a page: finds who asks, holds the token of a form, and answers errors with a page.
 func (h *hall) door(p page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{hall: h, w: w, r: r, now: h.Now()}
+		begun, seen := time.Now(), &answered{ResponseWriter: w}
+		v := &visit{hall: h, w: seen, r: r, now: h.Now()}
+		defer func() { h.note(p, seen.status, time.Since(begun)) }()
 		if p.route != "" { // what is nowhere has none
 			minutes.Of(r.Context()).Name(p.route)
 		}
@@ -58,6 +60,38 @@ func (h *hall) door(p page) http.Handler {
 		}
 	})
 }
+
+// note counts a page, and writes a line of the log. The line has the route, never the address asked for: that may hold the name of a matter.
+func (h *hall) note(p page, status int, took time.Duration) {
+	route := p.route
+	if route == "" {
+		route = "none"
+	}
+	if status == 0 {
+		status = http.StatusOK
+	}
+	if h.Counts != nil {
+		h.Counts.Add(route, status, took)
+	}
+	h.Log.Info("request", "route", route, "status", status, "took", took.Round(time.Microsecond))
+}
+
+// An answered is an answer whose status is noted.
+type answered struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader notes the status.
+func (a *answered) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap gives the writer below, for deadlines.
+func (a *answered) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // enter serves a page to who may come in.
 func (v *visit) enter(p page) error {
