@@ -18,11 +18,11 @@ const dispute = "dispute"
 // An askPage is where the person named asks for one thing, in words of the own.
 type askPage struct {
 	chrome
-	Matter, Back, At string
-	Name, Says, For  string
-	Words            string
-	Dispute          bool
-	Wrong, Key       string
+	Matter, Back, At  string
+	Called, Says, For string
+	Words             string
+	Dispute           bool
+	Wrong, Key        string
 }
 
 // asks reads the matter for who may ask, and finds what is asked for.
@@ -60,7 +60,7 @@ func (v *visit) askShow(status int, err error) error {
 		return rerr
 	}
 	back := "/matters/" + string(x.Matter.ID) + "/concerned"
-	p := askPage{chrome: v.chrome(a.Name), Matter: x.Matter.Title, Back: back, At: back + "/ask", Name: a.Name, Says: a.Says, For: a.For, Words: v.form.Get("words"), Dispute: a.For == dispute, Key: v.newKey()}
+	p := askPage{chrome: v.chrome(a.Name), Matter: x.Matter.Title, Back: back, At: back + "/ask", Called: a.Name, Says: a.Says, For: a.For, Words: v.form.Get("words"), Dispute: a.For == dispute, Key: v.newKey()}
 	if err != nil {
 		p.Wrong = sayOf(err).text
 	}

@@ -61,7 +61,7 @@ type oathPage struct {
 	Open             int // questions of the review that are neither mended nor answered
 	Gate             string
 	People           []option // who may take it
-	Name             string   // where another is named in the matter; "" for whoever may not
+	Another          string   // where another is named in the matter; "" for whoever may not
 	By, Words        string
 	Ways             []oathWay
 	Wrong, Rule      string
@@ -122,7 +122,7 @@ func (v *visit) oathShow(status int, err error) error {
 		}
 	}
 	if y.May("person-named", "").May {
-		p.Name = v.actHref("person-named", m.ID, "")
+		p.Another = v.actHref("person-named", m.ID, "")
 	}
 	return v.show(status, "oath.html", p)
 }

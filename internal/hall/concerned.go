@@ -53,7 +53,7 @@ type askedFor struct{ For, When, Words, Answer string }
 type concernedInPage struct {
 	chrome
 	Matter, Back, Court string
-	Name                string
+	Called              string // the reader, in the matter
 	Ended               string // how it ended, if it did
 	Happened            []happened
 	Notices             []happened
@@ -81,7 +81,7 @@ func (v *visit) concernedIn() error {
 		return fault.Errorf(fault.NotFound, "This page is for the person whom a warrant names.")
 	}
 	m := &x.Matter
-	p := concernedInPage{chrome: v.chrome("What concerns you: " + m.Title), Matter: m.Title, Back: "/concerned", Court: v.courtName(m.Court), Name: whom(m, x.Me)}
+	p := concernedInPage{chrome: v.chrome("What concerns you: " + m.Title), Matter: m.Title, Back: "/concerned", Court: v.courtName(m.Court), Called: whom(m, x.Me)}
 	p.Styles = []string{"after.css"}
 	p.Happened, p.Ended = happenedTo(x)
 	for _, n := range m.Notices {

@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -127,8 +128,12 @@ func TestNoLinkLeadsNowhere(t *testing.T) {
 	s := newMoot(t)
 	seen := map[string]bool{}
 	all := s.walkAll(s.admit()...)
+	whose := regexp.MustCompile(`<a class="whose" href="/devices">([^<]*)</a>`)
 	for _, x := range all {
 		seen[x.route] = true
+		if m := whose.FindStringSubmatch(x.body); m != nil && html.UnescapeString(m[1]) != moot.Cast().Player(x.account).Name {
+			t.Errorf("%s, shown to %s, says that %q is signed in", x.path, x.account, m[1])
+		}
 		if x.status >= 400 {
 			t.Errorf("%s, shown to %s, leads to %s: %d", x.from, x.account, x.path, x.status)
 		}
