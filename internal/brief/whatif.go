@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -148,6 +149,9 @@ func missing(m *record.Matter, c Change) error {
 		return fault.Errorf(fault.Input, "the matter has several applications; say which one %s is to be put into", c.Insert[0])
 	}
 	for _, s := range c.Strike {
+		if s.App != "" && m.Application(s.App) == nil {
+			return fault.Errorf(fault.Input, "there is no application %q to strike %s.%d from; expected one of %s", s.App, s.App, s.N, applications(m))
+		}
 		if s.App == "" && len(m.Applications) > 1 {
 			return fault.Errorf(fault.Input, "the matter has several applications; say which, as APPLICATION.%d", s.N)
 		}
@@ -155,10 +159,35 @@ func missing(m *record.Matter, c Change) error {
 			return (s.App == "" || a.ID == s.App) && a.Assertion(s.N) != nil
 		})
 		if !found {
-			return fault.Errorf(fault.Input, "there is no assertion %d to strike", s.N)
+			return fault.Errorf(fault.Input, "there is no assertion %d to strike; expected %s", s.N, numbers(m, s.App))
 		}
 	}
 	return nil
+}
+
+// applications lists the applications of a matter by their ids.
+func applications(m *record.Matter) string {
+	var ids []string
+	for i := range m.Applications {
+		ids = append(ids, string(m.Applications[i].ID))
+	}
+	return strings.Join(ids, ", ")
+}
+
+// numbers says which assertions an application has, the only one if none is named.
+func numbers(m *record.Matter, id record.AppID) string {
+	if len(m.Applications) == 0 {
+		return "a matter that holds an application"
+	}
+	app := &m.Applications[0]
+	if id != "" {
+		app = m.Application(id)
+	}
+	all := app.Affidavit.Assertions
+	if len(all) == 0 {
+		return "an affidavit that has some"
+	}
+	return fmt.Sprintf("a number from %d to %d", all[0].N, all[len(all)-1].N)
 }
 
 // mark shows on the paper what rulings struck, the words in excess of the source and not the source's own; and what they put

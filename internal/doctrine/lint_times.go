@@ -15,7 +15,7 @@ import (
 const longest = 5000
 
 var (
-	jurisdictionForm = regexp.MustCompile(record.JurisdictionPattern)
+	jurisdictionForm = regexp.MustCompile(`^us(-[a-z]{2})?$`)
 	hourForm         = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
 )
 

@@ -183,7 +183,7 @@ func (c *checker) value(path string, f Field, v reflect.Value) {
 	case f.isID && !validID(s):
 		c.add(path, fmt.Sprintf("%s is %q", f.Key, s), "lower-case letters, digits and hyphens, beginning with a letter")
 	case f.Key == "jurisdiction" && !jurisdictionForm.MatchString(s):
-		c.add(path, fmt.Sprintf("jurisdiction is %q", s), "us, or us- and the two letters of a state in lower case")
+		c.add(path, fmt.Sprintf("jurisdiction is %q", s), "us, or us- and the two letters of a State, the District or a territory in lower case, such as us-ri")
 	case f.Ref != "":
 		c.ref(path, f.Ref, s)
 	}

@@ -6,7 +6,7 @@ import "regexp"
 // APPLICATION.RESPONDENT the two can be told apart.
 const (
 	IDPattern           = `^[a-z][a-z0-9]*(-[a-z0-9]+)*$`
-	JurisdictionPattern = `^us(-[a-z]{2})?$`
+	JurisdictionPattern = `^us(-(a[klrz]|c[aot]|d[ce]|fl|g[au]|hi|i[adln]|k[sy]|la|m[adeinopst]|n[cdehjmvy]|o[hkr]|p[ar]|ri|s[cd]|t[nx]|ut|v[ait]|w[aivy]|as))?$`
 )
 
 // The forms of citations and times, as far as a pattern can hold them: that the second line of a citation does not come

@@ -116,6 +116,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"affiant: matter/1\n", ""},
 		{"id: everything", "id: Everything"},
 		{"jurisdiction: us-ri", "jurisdiction: Rhode Island"},
+		{"jurisdiction: us-ri", "jurisdiction: us-zz"},
 		{"acted: 2021-05-04", "acted: May 4"},
 		{"acted: 2021-05-04", "acted: 2021-13-04"},
 		{"title: Every key there is", "titel: Every key there is"},
