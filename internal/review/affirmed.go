@@ -171,6 +171,11 @@ func (p *Pass) sharesObject(t *diction.Text, of []int, d verbDenied) bool {
 func (p *Pass) ofTheSame(b *backing, d verbDenied, at int) bool {
 	own := p.objectsOf(b.text, at)
 	t := d.l.text
+	if len(d.of) > 0 && d.of[0] < d.hit.First { // not verified: what it is told of stands before it
+		return slices.ContainsFunc(d.of, func(k int) bool {
+			return slices.ContainsFunc(b.text.Words, func(w diction.Word) bool { return w.Sentence == b.text.Words[at].Sentence && w.Stem == t.Words[k].Stem })
+		})
+	}
 	for k := d.verb + 1; k+1 < len(t.Words) && k <= d.verb+3; k++ {
 		for i := at + 1; i+1 < len(b.text.Words) && i <= at+3; i++ {
 			if t.Words[k].Norm == b.text.Words[i].Norm && t.Words[k+1].Norm == b.text.Words[i+1].Norm && t.Words[k+1].Sentence == t.Words[d.verb].Sentence && !wordAt(t, k, "the", "a", "an", "to", "of", "in", "at", "on") {

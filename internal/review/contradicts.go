@@ -29,7 +29,7 @@ var contradicts = &Check{
 
 func findContradiction(p *Pass) {
 	p.each(func(b *backing) {
-		if len(b.lines) == 0 {
+		if len(b.lines) == 0 || p.belied(b) {
 			return
 		}
 		for _, a := range p.statements(b.text) {
@@ -50,7 +50,7 @@ func findContradiction(p *Pass) {
 				return
 			}
 		}
-		if p.knowsAfterAll(b) || p.affirmsDenied(b) {
+		if p.knowsAfterAll(b) || p.affirmsDenied(b) || p.endedOtherwise(b) || p.affirmsNoun(b) {
 			return
 		}
 		if u, l, h, ok := p.opposite(b); ok && p.departs(b, u.First, u.Last) <= mostTurned && !strings.HasSuffix(b.text.Words[u.Last].Norm, "er") {

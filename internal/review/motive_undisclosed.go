@@ -29,6 +29,9 @@ func findMotive(p *Pass) {
 		where, words, ok := p.motiveOf(x)
 		if !ok || p.tellsMotive(x) || p.tells(words) {
 			if where, words, ok = p.partUntold(x); !ok {
+				if where, words, ok = p.untoldMotive(x); ok {
+					p.reportPart(x, where, words)
+				}
 				continue
 			}
 		}
@@ -40,6 +43,16 @@ func findMotive(p *Pass) {
 			Asks: fmt.Sprintf("Was it reckless to leave out %s?", quote(words)),
 		})
 	}
+}
+
+// reportPart leaves a flaw for a part of what stands behind an informant's word that was left out, at the assertion that tells of the rest.
+func (p *Pass) reportPart(x declarant, where At, words string) {
+	n := p.vouching(x)
+	p.Report(Flaw{
+		Assertion: n, Person: x.id, Span: whole(p.paper().fact(n).text), Sources: []At{where}, Searched: p.searched(),
+		Message: fmt.Sprintf("Of %s, on whose word this rests, source %s has %s, and nothing sworn tells of it.", p.call(x), where.Source, quote(words)),
+		Asks:    fmt.Sprintf("Was it reckless to leave out %s?", quote(words)),
+	})
 }
 
 // partUntold returns a part of an informant's motives, as the record sets them down one after another, that nothing sworn about him

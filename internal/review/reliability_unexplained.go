@@ -30,7 +30,11 @@ func findUnexplained(p *Pass) {
 			continue
 		}
 		if p.explained(x, len(all) == 1) {
-			p.reportRecordUntold(x)
+			if where, words, ok := p.untoldRecord(x); ok {
+				p.reportPart(x, where, words)
+			} else {
+				p.reportRecordUntold(x)
+			}
 			continue
 		}
 		if p.saidUnknown(x) && p.followedUp(x) || p.speaksInIt(x) {

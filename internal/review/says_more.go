@@ -29,9 +29,13 @@ var saysMore = &Check{
 
 func findSaysMore(p *Pass) {
 	p.each(func(b *backing) {
-		x, ok := p.foremost(b)
-		if !ok || len(b.cut) > 0 {
+		if len(b.cut) > 0 {
 			return // with words cut from the record, not-printed speaks
+		}
+		x, ok := p.foremost(b)
+		if !ok {
+			p.wholeForPart(b)
+			return
 		}
 		f := Flaw{Assertion: b.N, Span: x.span, Sworn: x.span.Words, Recited: p.reciting(b, x)}
 		if x.says != nil {
