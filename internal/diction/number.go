@@ -193,7 +193,7 @@ func (r *numberReader) gap(i int) string {
 	return r.t.Raw[r.t.Words[i].End:r.t.Words[i+1].Start]
 }
 
-// plain reads digits, number words or a mix ("1.2 million", "two and a half", "1/2") at i, and returns the last word.
+// plain reads digits, number words or a mix ("1.2 million", "two and a half", "11 1/2", "1/2") at i, and returns the last word.
 func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
 	v, ok = digits(r.norm(i))
 	last = i
@@ -204,6 +204,9 @@ func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
 	}
 	if h, found := r.words[last+1]; found && h.Value >= 1000 && h.First == last+1 {
 		v, last = v*h.Value, h.Last
+	}
+	if f, ok := digits(r.norm(last + 1)); ok && last == i && v == math.Trunc(v) && f > 0 && f < 1 && strings.Contains(r.norm(last+1), "/") && (r.gap(last) == " " || r.gap(last) == "-") {
+		return v + f, last + 1, true // 11 1/2
 	}
 	if r.norm(last+1) == "and" && r.norm(last+2) == "a" && r.norm(last+3) == "half" {
 		v, last = v+0.5, last+3

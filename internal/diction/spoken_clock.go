@@ -71,12 +71,31 @@ func (r *numberReader) sideOfHour(first, i int) (Number, bool) {
 	if side == 0 || !sure && r.norm(at) != "past" && r.norm(at) != "till" && r.norm(at) != "til" && !(r.norm(at) == "to" && m%5 == 0 && r.toldTime(first-1)) {
 		return Number{}, false // five of eight, ten to six: more often no time than one
 	}
+	if half, ok := r.turnOfDay(at+1, side); side != 0 && ok {
+		return clockOf((side*m+720)%720, half, first, at+1), true
+	}
 	h, last, ok := r.hour(at + 1)
 	if !ok {
 		return Number{}, false
 	}
 	half, end := r.halfOfDay(last + 1)
 	return clockOf((h*60+side*m+720)%720, half, first, end-1), true
+}
+
+// turnOfDay reports whether noon or midnight stands at word i, and which half of the day lies on a side of it, 1 for after.
+func (r *numberReader) turnOfDay(i, side int) (half string, ok bool) {
+	switch r.norm(i) {
+	case "noon":
+		half = "am"
+	case "midnight":
+		half = "pm"
+	default:
+		return "", false
+	}
+	if side > 0 {
+		half = map[string]string{"am": "pm", "pm": "am"}[half]
+	}
+	return half, true
 }
 
 // opensSentence reports whether a sentence begins at word i.

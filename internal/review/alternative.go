@@ -42,6 +42,9 @@ func (p *Pass) chosen(b *backing) (diction.Number, spoken, diction.Hit, bool) {
 			if one != other && (eitherIn(b.text) || p.countsOther(b, l, n)) {
 				continue
 			}
+			if n.First > 0 && wordAt(b.text, n.First-1, "through", "thru") {
+				continue // none for 2021 through 2023, where the source goes through the years with an or
+			}
 			if one == other || b.text.Words[n.First].Quoted || b.marked[b.text.Words[n.First].Sentence] || aboutThen(b.text, n) || bounded(b.text, n) || p.givenPlainly(b, l, n) {
 				continue
 			}

@@ -80,7 +80,7 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n)) || sumOfSome(b, n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || sumOfSome(b, n) {
 		return true
 	}
 	var values []float64
@@ -134,6 +134,24 @@ func (b *backing) sumOfKind(n diction.Number) bool {
 		}
 	}
 	return terms > 1 && sum == n.Value
+}
+
+// runOf reports whether a count is that of numbers that run on: eleven drums, where LT 7 through LT 17 are gone.
+func (b *backing) runOf(n diction.Number) bool {
+	in := func(t *diction.Text) bool {
+		all := t.Numbers()
+		for i := 0; i+1 < len(all); i++ {
+			x, y := all[i], all[i+1]
+			if y.First-x.Last > 3 || !slices.ContainsFunc(t.Words[x.Last+1:y.First], func(w diction.Word) bool { return w.Norm == "through" || w.Norm == "to" || w.Norm == "thru" }) {
+				continue
+			}
+			if d := y.Value - x.Value + 1; d == n.Value {
+				return true
+			}
+		}
+		return false
+	}
+	return in(b.text) || slices.ContainsFunc(b.lines, func(l spoken) bool { return in(l.text) })
 }
 
 // toTheSecond is a time of day with its seconds.

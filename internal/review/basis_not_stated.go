@@ -36,7 +36,7 @@ func findBasisless(p *Pass) {
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
-		if hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) || p.restsOnCareer(f) || p.noneOfTheCase(f) {
+		if p.introduces(f) || hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) || p.restsOnCareer(f) || p.noneOfTheCase(f) {
 			continue
 		}
 		p.Report(Flaw{
@@ -53,7 +53,7 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 	if f.Basis != record.Inferred || f.form || f.aside || len(f.text.Words) == 0 || len(f.RestsOn) == 0 && len(f.Cites) == 0 {
 		return false
 	}
-	if f.text.Has(otherClock) || foretells(f.text) {
+	if f.text.Has(otherClock) || foretells(f.text) || wordAt(f.text, 0, "if") || wordAt(f.text, 0, "even") && wordAt(f.text, 1, "if", "so", "then") {
 		return false // reckoned by another clock, or what is to come: no one takes it for what was seen
 	}
 	for i := range f.text.Words {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // ownCareer reports whether a sentence only tells who the affiant is and what he has done in his office: it begins, after a phrase
@@ -20,7 +21,7 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 			subject = i
 		}
 	}
-	if subject < 0 && p.officeAlone(t, first) {
+	if subject < 0 && (p.officeAlone(t, first) || sentence > 0 && p.careerFragment(t, first) && p.ownCareer(t, sentence-1)) {
 		return true
 	}
 	if subject < 0 && sentence > 0 && wordAt(t, first, "he", "she") && p.ownCareer(t, sentence-1) {
@@ -75,6 +76,21 @@ func (p *Pass) ownCareer(t *diction.Text, sentence int) bool {
 	return wordAt(t, subject, "he", "she") || slices.ContainsFunc(t.Hits(career), func(h diction.Hit) bool { return h.Kind != "tense" && inIt(h.First) })
 }
 
+// careerFragment reports whether a sentence without a verb, from word first on, goes on with a career: eight years; certified in field tests
+// since 2017.
+func (p *Pass) careerFragment(t *diction.Text, first int) bool {
+	sentence, told := t.Words[first].Sentence, false
+	for i := first; i < len(t.Words) && t.Words[i].Sentence == sentence; i++ {
+		if wordAt(t, i, "he", "she", "him", "her", "his", "they", "was", "were", "had", "has", "have", "is", "are", "i", "that", "who") || standsAt(t, diction.Hearsay, i) || capital(t.Words[i].Raw) && i > first && standsAt(t, diction.Given, i) {
+			return false
+		}
+		told = told || standsAt(t, career, i)
+	}
+	return told && !slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return t.Words[n.First].Sentence == sentence && (n.Kind == diction.Clock || n.Kind == diction.Sum || n.Kind == diction.Date && !yearAlone(n))
+	})
+}
+
 // officeAlone reports whether a sentence without a verb only says what the affiant is and for how long, from word first on: patrol officer, six
 // years, two of them on the crash team. It has a word of his office before its first comma, years or months after it, no one else and no
 // day, hour or sum.
@@ -100,6 +116,31 @@ func (p *Pass) officeAlone(t *diction.Text, first int) bool {
 	}) && !slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
 		who := p.fitting(n.Text)
 		return inIt(n.First) && len(who) > 0 && !slices.Contains(who, p.App.Affiant)
+	})
+}
+
+// introduces reports whether an assertion is the one by which an affiant says who he is, in whatever words: what is
+// before it is set form, and it has no citation and no basis, a word of his office in it, nobody but officers and those who speak for an office, and no hour, sum, address or plate.
+func (p *Pass) introduces(f *fact) bool {
+	if f.Basis != "" || len(f.Cites) > 0 || len(f.RestsOn) > 0 || !hasAny(f.text, career) || hasAny(f.text, personMeant, diction.Drug, crimes) && !p.allCareer(f.text) {
+		return false
+	}
+	d := p.paper()
+	if slices.ContainsFunc(d.facts[:d.at[f.N]], func(o fact) bool { return !o.form && !o.aside }) {
+		return false
+	}
+	if slices.ContainsFunc(f.mentions, func(m mention) bool {
+		who := p.Matter.Person(m.person)
+		return m.person != p.App.Affiant && (who == nil || !slices.ContainsFunc(who.Roles, func(r record.Role) bool { return r == record.Officer || r == record.Witness && who.Of != "" }))
+	}) {
+		return false
+	}
+	return !slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
+		switch n.Kind {
+		case diction.Clock, diction.Sum, diction.Address, diction.Plate, diction.Phone:
+			return true
+		}
+		return n.Kind == diction.Date && len(n.Norm) > 7 && !strings.HasSuffix(n.Norm, "-00")
 	})
 }
 

@@ -41,7 +41,7 @@ func findContradiction(p *Pass) {
 				first, last := b.text.Between(diction.Span{Start: span.Start, End: span.End})
 				of, _ := l.text.Between(diction.Span{Start: other.Start, End: other.End})
 				p.Report(Flaw{
-					Query:     p.deniedOtherwise(b, first, last-1, l.text, of),
+					Query:     b.Basis == record.Inferred && !b.own || p.deniedOtherwise(b, first, last-1, l.text, of),
 					Assertion: b.N, Span: span, Sources: []At{{Source: l.source.ID, Line: l.line.N, Span: other}},
 					Says: partWords(s), Sworn: partWords(a),
 					Message: fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", partWords(s), partWords(a)),

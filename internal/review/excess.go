@@ -48,7 +48,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if rank == 0 || named[u.First] || p.excused(b, u, negated) || b.supplies.holds(p, u.Concepts) || b.wordsSupplied(u) {
 			continue
 		}
-		if slices.Contains(u.Concepts, "sale") && (b.priced() || bought(b.text, u) && b.allRecords()) || slices.Contains(u.Concepts, "money") && b.paid() || slices.Contains(u.Concepts, "sale") && bought(b.text, u) && b.paid() {
+		if slices.Contains(u.Concepts, "sale") && (p.keepersSale(b, u) || b.priced() || bought(b.text, u) && b.allRecords()) || slices.Contains(u.Concepts, "money") && b.paid() || slices.Contains(u.Concepts, "sale") && bought(b.text, u) && b.paid() {
 			continue
 		}
 		if p.askedAbout(b, u) {
@@ -127,10 +127,28 @@ func (p *Pass) narrowedIn(b *backing, u diction.Term) bool {
 // nounOf reports whether a phrase for an act is only a noun of the lines and what follows it: heavy fire at the rear, for to fire at.
 func (b *backing) nounOf(u diction.Term) bool {
 	w := b.text.Words[u.First]
+	if u.First < u.Last && u.First > 0 && w.Norm == w.Stem && smallWord(b.text, u.Last) && wordAt(b.text, u.First-1, "the", "a", "an", "this", "that") {
+		return true // lost in the fire, at a cost
+	}
 	return u.First < u.Last && u.First > 0 && w.Norm == w.Stem && smallWord(b.text, u.Last) && !smallWord(b.text, u.First-1) && !capital(b.text.Words[u.First-1].Raw) &&
 		slices.ContainsFunc(b.lines, func(l spoken) bool {
 			return slices.ContainsFunc(l.text.Words, func(o diction.Word) bool { return o.Norm == w.Norm })
 		})
+}
+
+// keepersSale reports whether a sale is told of the very one whose records the cited source is, by the words before it: Fayette Farm Supply
+// sold, of an account in the ledger of Fayette Farm Supply.
+func (p *Pass) keepersSale(b *backing, u diction.Term) bool {
+	i := u.First - 1
+	for i > 0 && wordAt(b.text, i, "has", "had", "have") {
+		i--
+	}
+	if i < 0 || !capital(b.text.Words[i].Raw) || b.text.Words[i].Sentence != b.text.Words[u.First].Sentence {
+		return false
+	}
+	return slices.ContainsFunc(b.elsewhere(), func(s *record.Source) bool {
+		return s.Kind == record.Document && slices.ContainsFunc(p.head(s), func(text string) bool { return hasFolded(p.Text(text), b.text.Words[i].Norm) })
+	})
 }
 
 // billed reports whether a term only says to whom a bill goes of which the lines have the account.

@@ -140,7 +140,19 @@ func (p *Pass) ofKind(f *fact, e *record.Element) bool {
 	if e.Kind == record.Value && slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum || n.Kind == diction.Measure }) {
 		return true
 	}
+	if e.Kind == record.Value && countsEnough(f.text, p.Text(e.Title)) {
+		return true
+	}
 	return p.says(f, kindWords(e.Kind)...) || titled(e.Kind) && p.sharesTitle(f, e)
+}
+
+// countsEnough reports whether a text counts as many as the title of an element asks for: fourteen heifers, for ten head or more. A title that
+// counts nothing asks for none.
+func countsEnough(t, title *diction.Text) bool {
+	least := slices.IndexFunc(title.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Count })
+	return least >= 0 && slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Count && n.Value >= title.Numbers()[least].Value
+	})
 }
 
 // showsMind reports whether an assertion has a word that can show knowledge or intent. That somebody told the affiant a

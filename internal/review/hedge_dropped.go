@@ -156,6 +156,9 @@ func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
 			return true
 		}
 	}
+	if len(words) > 1 && wordAt(t, h.First, "i", "we", "he", "she", "they") {
+		return b.echoes(t, diction.Hit{First: h.First + 1, Last: h.Last}) // what he would say, for I would say
+	}
 	return len(words) == 1 && len(words[0].Norm) >= 6 && slices.ContainsFunc(b.text.Words, func(w diction.Word) bool {
 		return len(w.Norm) >= 4 && strings.HasPrefix(words[0].Norm, w.Norm)
 	})

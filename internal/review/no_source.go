@@ -63,6 +63,9 @@ func (p *Pass) seenByNobody(b *backing) bool {
 // bareFact finds the first sentence of an assertion that states a fact of the case: not set form, not the affiant's
 // general experience, not who he is.
 func bareFact(p *Pass, b *backing) (Span, bool) {
+	if f := p.paper().fact(b.N); f != nil && p.introduces(f) {
+		return Span{}, false
+	}
 	for i, s := range b.text.Sentences {
 		if formal(b.text, i) && !restsOnBelief(b, i) || inSentence(b.text, i, diction.Inference, "expertise") || inSentence(b.text, i, diction.Own, "") ||
 			inSentence(b.text, i, aside, "") || p.ownCareer(b.text, i) || p.whoHeIs(b.text, i) || !p.ofTheCase(b, i) || inSentence(b.text, i, preambles, "") || inSentence(b.text, i, conclusions, "") && !restsOnBelief(b, i) {

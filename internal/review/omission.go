@@ -269,9 +269,19 @@ func quote(s string) string {
 // negated reports whether t has a word of negation that is no part of an idiom.
 func negated(t *diction.Text) bool { return len(negations(t)) > 0 }
 
+// butSome reports whether a denial is taken back for a number of times or things: never met her there but twice.
+func butSome(t *diction.Text, h diction.Hit) bool {
+	for i := h.Last + 1; i+1 < len(t.Words) && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
+		if wordAt(t, i, "but", "except") && (wordAt(t, i+1, "once", "twice", "one") || standsAt(t, diction.NumberWord, i+1)) {
+			return true
+		}
+	}
+	return false
+}
+
 // negations are the words of negation in t that are no part of an idiom.
 func negations(t *diction.Text) []diction.Hit {
 	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Negation)), func(h diction.Hit) bool {
-		return slices.ContainsFunc(t.Hits(diction.Idiom), func(o diction.Hit) bool { return o.First <= h.First && h.Last <= o.Last })
+		return butSome(t, h) || slices.ContainsFunc(t.Hits(diction.Idiom), func(o diction.Hit) bool { return o.First <= h.First && h.Last <= o.Last })
 	})
 }

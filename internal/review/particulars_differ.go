@@ -39,6 +39,16 @@ func findParticulars(p *Pass) {
 	})
 }
 
+// fromFreezing reports whether a number counts degrees from a point: two degrees above freezing.
+func fromFreezing(t *diction.Text, n diction.Number) bool {
+	for i := n.Last; i <= n.Last+2 && i+1 < len(t.Words); i++ {
+		if wordAt(t, i, "above", "below", "over", "under") && wordAt(t, i+1, "freezing", "zero", "normal") {
+			return true
+		}
+	}
+	return false
+}
+
 // A figure is a number of a source, with where it stands.
 type figure struct {
 	diction.Number
@@ -116,7 +126,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if f, ok := p.anotherYear(b, n, lines); ok && !w.Quoted && !b.marked[w.Sentence] {
 			return p.differs(b, n.Start, n.End, f.at)
 		}
-		if w.Quoted || b.marked[w.Sentence] || clockConverted(b.text, n) {
+		if w.Quoted || b.marked[w.Sentence] || clockConverted(b.text, n) || fromFreezing(b.text, n) {
 			continue
 		}
 		for _, end := range ends(b.text, n) {

@@ -80,6 +80,7 @@ func (p *Pass) findLoose() {
 		f := d.fact(n)
 		p.Report(Flaw{
 			Assertion: n, Also: also, Span: whole(f.text), Sources: []At{head(s)},
+			Query:   s.Kind == record.Interview || s.Kind == record.Tip, // what its time tells is when it was told
 			Message: fmt.Sprintf("No sworn word says when this was: %s. Source %s has its time, and the magistrate is not given it.", quote(f.Text), s.ID),
 			Asks:    "Could a magistrate tell when this happened?",
 		})
@@ -117,7 +118,7 @@ func (p *Pass) timed(f *fact) bool {
 // carriedOn reports whether a text has its time from what was told before it, or from now: it begins with a word for who or what was spoken of, or
 // counts back.
 func carriedOn(t *diction.Text) bool {
-	return len(t.Words) > 0 && hasAt(t, pronouns, 0) || slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "ago" })
+	return len(t.Words) > 1 && (hasAt(t, pronouns, 0) || wordAt(t, 0, "with", "by", "at", "on", "in", "to", "from") && wordAt(t, 1, "his", "her", "their")) || slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "ago" })
 }
 
 // dayNamed reports whether a text names a day without its month: Tuesday, the 19th.
