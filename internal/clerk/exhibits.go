@@ -119,17 +119,12 @@ func (c *Clerk) mayKeep(ctx context.Context, by Caller, id record.MatterID, act 
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{act}})
+		at, err := c.seatIn(ctx, tx, roll, id, asked{by, "", []access.Act{act}})
 		if err != nil {
 			return err
 		}
-		now, _, err := c.local(roll, f)
-		if err != nil {
-			return err
-		}
-		s = f.stream
-		who := f.who(by, roll, now)
-		if d := access.May(who, act, f.place(who, "", record.When(now.Format("2006-01-02T15:04")))); !d.May {
+		s = at.file.stream
+		if d := at.may(act, ""); !d.May {
 			return &refusal{d}
 		}
 		return nil

@@ -27,26 +27,18 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id, asked{by, "", []access.Act{access.BreakGlass}})
+		at, err := c.seatIn(ctx, tx, roll, id, asked{by, "", []access.Act{access.BreakGlass}})
 		if err != nil {
 			return err
 		}
-		now, _, err := c.local(roll, f)
-		if err != nil {
-			return err
-		}
-		minute := record.When(now.Format("2006-01-02T15:04"))
-		who := f.who(by, roll, now)
 		// Asked for each application by itself: one may be under a seal of its own, and a seal does not give way.
-		may := func(_ access.Act, app record.AppID) access.Decision {
-			return access.May(who, access.BreakGlass, f.place(who, app, minute))
-		}
+		may := func(_ access.Act, app record.AppID) access.Decision { return at.may(access.BreakGlass, app) }
 		if d := may(access.BreakGlass, ""); !d.May {
 			no = &d
 			return nil
 		}
-		v = f.view(access.ReadSources, f.person(by.Account), may)
-		v.Now, v.Sealed, v.law = minute, f.m.SealedAt("", minute), c.law
+		v = at.file.view(access.ReadSources, at.file.person(by.Account), may)
+		v.Now, v.Sealed, v.law = at.minute, at.sealed(""), c.law
 		return nil
 	})
 	var none *refusal

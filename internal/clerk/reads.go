@@ -38,19 +38,11 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		if err != nil {
 			return err
 		}
-		f, err := c.byID(ctx, tx, id, asked{by, app, acts})
+		at, err := c.seatIn(ctx, tx, roll, id, asked{by, app, acts})
 		if err != nil {
 			return err
 		}
-		now, z, err := c.local(roll, f)
-		if err != nil {
-			return err
-		}
-		minute := record.When(now.Format("2006-01-02T15:04"))
-		who := f.who(by, roll, now)
-		may := func(act access.Act, app record.AppID) access.Decision {
-			return access.May(who, act, f.place(who, app, minute))
-		}
+		f, may := at.file, at.may
 		var d access.Decision
 		for _, act = range acts {
 			if d = f.decide(app, func(app record.AppID) access.Decision { return may(act, app) }); d.May {
@@ -70,19 +62,19 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		if app != "" && (f.m.Application(app) == nil || !may(act, app).May) {
 			return noApplication(app)
 		}
-		sealed = f.m.SealedAt(app, minute)
+		sealed = at.sealed(app)
 		v = f.view(act, f.person(by.Account), may)
-		if veil := f.veil(who, minute); veil != nil {
+		if veil := f.veil(at.who, at.minute); veil != nil {
 			v.renumber(f.numbers(veil, may(access.ReadSources, "")))
 		}
-		v.Now, v.Sealed, v.Me, v.As, v.law = minute, sealed, f.person(by.Account), act, c.law
-		proved := who
+		v.Now, v.Sealed, v.Me, v.As, v.law = at.minute, sealed, f.person(by.Account), act, c.law
+		proved := at.who
 		proved.Proved = true
 		v.Could = func(act access.Act, app record.AppID) access.Decision {
-			return access.May(proved, act, f.place(who, app, minute))
+			return access.May(proved, act, f.place(at.who, app, at.minute))
 		}
 		orders := f.ordersShown(may)
-		for _, x := range clock.Deadlines(&f.m, c.terms, z, now) {
+		for _, x := range clock.Deadlines(&f.m, c.terms, at.zone, at.now) {
 			if (x.Application == "" || may(act, x.Application).May) && (x.Order == "" || orders) {
 				v.Due = append(v.Due, x)
 			}
@@ -220,16 +212,15 @@ func (c *Clerk) shown(by Caller, roll *people.Roll, g *glance) (Summary, bool, e
 		return Summary{}, false, nil
 	}
 	f := &g.file
-	now, _, err := c.local(roll, f)
+	at, err := c.seat(by, roll, f)
 	if err != nil {
 		return Summary{}, false, err
 	}
-	minute := record.When(now.Format("2006-01-02T15:04"))
-	who := f.who(by, roll, now)
+	who, minute := at.who, at.minute
 	finds := map[record.AppID]bool{}
 	may := false
 	for _, app := range append(appIDs(&f.m), "") {
-		finds[app] = access.May(who, access.Find, f.place(who, app, minute)).May
+		finds[app] = at.may(access.Find, app).May
 		may = may || finds[app]
 	}
 	if !may {

@@ -160,12 +160,10 @@ func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	if err != nil {
 		return false
 	}
-	now, _, err := c.local(roll, f)
+	at, err := c.seat(by, roll, f)
 	if err != nil {
 		return false
 	}
-	minute := record.When(now.Format("2006-01-02T15:04"))
-	who := f.who(by, roll, now)
 	type question struct {
 		act access.Act
 		app record.AppID
@@ -174,7 +172,7 @@ func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.
 	may := func(act access.Act, app record.AppID) access.Decision {
 		d, ok := told[question{act, app}]
 		if !ok {
-			d = access.May(who, act, f.place(who, app, minute))
+			d = at.may(act, app)
 			told[question{act, app}] = d
 		}
 		return d
@@ -208,14 +206,12 @@ func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.
 
 // readsAll reports whether the caller may read all that search knows of a matter. It needs no more of it than a sketch.
 func (c *Clerk) readsAll(by Caller, roll *people.Roll, f *file) bool {
-	now, _, err := c.local(roll, f)
+	at, err := c.seat(by, roll, f)
 	if err != nil {
 		return false
 	}
-	minute := record.When(now.Format("2006-01-02T15:04"))
-	who := f.who(by, roll, now)
 	for _, app := range append(appIDs(&f.m), "") {
-		if d := access.May(who, access.ReadSources, f.place(who, app, minute)); !d.May || d.As == record.Magistrate {
+		if d := at.may(access.ReadSources, app); !d.May || d.As == record.Magistrate {
 			return false
 		}
 	}

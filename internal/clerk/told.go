@@ -90,21 +90,15 @@ func (c *Clerk) Notices(ctx context.Context, by Caller, limit int, after *store.
 			return err
 		}
 		for _, s := range matters {
-			f, err := c.byID(ctx, tx, s.Matter, asked{by, "", []access.Act{access.Find}})
+			at, err := c.seatIn(ctx, tx, roll, s.Matter, asked{by, "", []access.Act{access.Find}})
 			if err != nil {
 				return err
 			}
-			now, _, err := c.local(roll, f)
-			if err != nil {
-				return err
-			}
-			minute := record.When(now.Format("2006-01-02T15:04"))
-			who := f.who(by, roll, now)
+			f := at.file
 			opens := slices.ContainsFunc(append(appIDs(&f.m), ""), func(app record.AppID) bool {
-				at := f.place(who, app, minute)
-				return access.May(who, access.ReadDocket, at).May || access.May(who, access.ReadWarrant, at).May
+				return at.may(access.ReadDocket, app).May || at.may(access.ReadWarrant, app).May
 			})
-			if f.m.SealedAt("", minute) {
+			if at.sealed("") {
 				sealed = append(sealed, s.Matter)
 			}
 			for _, n := range f.told() {
