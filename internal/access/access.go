@@ -72,6 +72,7 @@ type Post struct {
 type Part struct {
 	Role   record.Role
 	Person record.PersonID
+	Lapsed bool // the post that goes with the role is held no more: it lets nothing, and still counts for who may not decide
 }
 
 // Who is the one who asks.
@@ -234,7 +235,17 @@ func (w Who) has(role record.Role) bool {
 }
 
 func (w Who) plays(role record.Role) bool {
+	return slices.ContainsFunc(w.Parts, func(p Part) bool { return p.Role == role && !p.Lapsed })
+}
+
+// played reports whether the account has or had a role by its part in the matter.
+func (w Who) played(role record.Role) bool {
 	return slices.ContainsFunc(w.Parts, func(p Part) bool { return p.Role == role })
+}
+
+// acts reports whether the account is this person of the matter, and holds a post that goes with what that is in it.
+func (w Who) acts(p record.PersonID) bool {
+	return p != "" && slices.ContainsFunc(w.Parts, func(x Part) bool { return x.Person == p && !x.Lapsed })
 }
 
 // is reports whether the account is this person of the matter.

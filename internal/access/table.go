@@ -32,8 +32,8 @@ func ownCourt(w Who, role record.Role, at Place) bool {
 	return w.plays(role) || slices.ContainsFunc(w.Posts, func(p Post) bool { return p.Role == role && p.Court != "" && p.Court == at.Court })
 }
 
-func theAffiant(w Who, _ record.Role, at Place) bool    { return w.is(at.Affiant) }
-func theMagistrate(w Who, _ record.Role, at Place) bool { return w.is(at.Assigned) }
+func theAffiant(w Who, _ record.Role, at Place) bool    { return w.acts(at.Affiant) }
+func theMagistrate(w Who, _ record.Role, at Place) bool { return w.acts(at.Assigned) }
 
 func told(w Who, role record.Role, at Place) bool {
 	return w.plays(role) && slices.ContainsFunc(at.Told, func(p record.PersonID) bool { return w.is(p) })
@@ -120,11 +120,11 @@ var forbids = []Forbid{
 		on: func(_ Who, act Act, at Place) bool { return at.Expunged && act != Prove }},
 	{ID: "stepped-aside", Says: "Who stepped aside from an application has nothing more to do with it.",
 		on: func(w Who, _ Act, at Place) bool {
-			return w.has(record.Magistrate) && slices.ContainsFunc(at.Recused, w.is)
+			return (w.has(record.Magistrate) || w.played(record.Magistrate)) && slices.ContainsFunc(at.Recused, w.is)
 		}},
 	{ID: "two-hats", Says: "Who has another part in a matter decides nothing in it.",
 		on: func(w Who, act Act, _ Place) bool {
-			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken") && slices.ContainsFunc(neutralParts, w.plays)
+			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken") && slices.ContainsFunc(neutralParts, w.played)
 		}},
 	{ID: "sealed", Says: "A sealed matter is there only for those who have a part in it, and for the clerk who keeps seals.", Hide: true,
 		on: func(w Who, act Act, at Place) bool {
@@ -138,8 +138,10 @@ func insideSeal(w Who, at Place) bool {
 	if sealKeeper(w, at) {
 		return true
 	}
-	within := func(p Part) bool { return slices.Contains(insideParts, p.Role) && !slices.Contains(at.Late, p.Person) }
-	return slices.ContainsFunc(w.Parts, within) && !w.plays(Named) && !w.plays(record.Counsel)
+	within := func(p Part) bool {
+		return !p.Lapsed && slices.Contains(insideParts, p.Role) && !slices.Contains(at.Late, p.Person)
+	}
+	return slices.ContainsFunc(w.Parts, within) && !w.played(Named) && !w.played(record.Counsel)
 }
 
 // Inside reports whether what is there is there for w as far as its seal goes, if it has one.

@@ -309,16 +309,18 @@ func waits(a *record.Application) bool {
 
 // who returns the one who asks, as far as this matter goes.
 func (f *file) who(c Caller, roll *people.Roll, now time.Time) access.Who {
-	w := access.Who{Account: c.Account, Proved: c.Proved, Posts: posts(roll.Account(c.Account).Now(now))}
+	held := roll.Account(c.Account).Now(now)
+	w := access.Who{Account: c.Account, Proved: c.Proved, Posts: posts(held)}
 	for _, p := range f.m.People {
 		if p.Account == "" || p.Account != c.Account {
 			continue
 		}
 		for _, r := range p.Roles {
+			here, of := postFor(r, &f.m)
 			if r == record.Respondent {
 				r = access.Named
 			}
-			w.Parts = append(w.Parts, access.Part{Role: r, Person: p.ID})
+			w.Parts = append(w.Parts, access.Part{Role: r, Person: p.ID, Lapsed: of && !slices.ContainsFunc(held, here)})
 		}
 	}
 	return w

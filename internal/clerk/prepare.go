@@ -53,8 +53,17 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
 			e.Presentment.Disclosed = f.m.Earlier(a)
 		}
-		return e, nil
+		return e, unconflicted(roll, &f.m, e.Application, e.Presentment.Magistrate)
+	case record.Decided:
+		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
+	case record.TestimonyTaken:
+		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
+	case record.SourceOpened:
+		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
 	case record.WarrantIssued:
+		if err := unconflicted(roll, &f.m, e.Application, f.person(by.Account)); err != nil {
+			return nil, err
+		}
 		return e, c.inTheLimit(f, roll, e, now)
 	case record.MatterOpened:
 		e.Recounted = record.Recounted{}
@@ -94,15 +103,7 @@ func judges(roll *people.Roll, m *record.Matter, e record.MagistrateAssigned, no
 	if a == nil || !a.Holds(record.Magistrate, m.Court, now) {
 		return fault.Errorf(fault.Conflict, "%s is no magistrate of the court to which the matter goes", p.Name)
 	}
-	var names []string
-	if app := m.Application(e.Application); app != nil {
-		for _, id := range app.Respondents {
-			if x := m.Person(id); x != nil {
-				names = append(names, x.Names()...)
-			}
-		}
-	}
-	if why := a.Shunned(m.Agency, names); why != "" {
+	if why := a.Shunned(m.Agency, namesAgainst(m, e.Application)); why != "" {
 		return fault.Errorf(fault.Conflict, "%s has declared a conflict of interest that holds here; another has to be assigned", p.Name)
 	}
 	return nil
@@ -128,24 +129,58 @@ func bound(roll *people.Roll, m *record.Matter, p record.Person, now time.Time) 
 		return fault.Errorf(fault.Input, "there is no account %q", p.Account)
 	}
 	for _, r := range p.Roles {
-		post := r
-		switch r {
-		case record.Respondent:
-			post = access.Named
-		case record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Magistrate, record.Clerk, record.Counsel:
-		default:
+		here, of := postFor(r, m)
+		if !of {
 			continue
 		}
-		here := func(x people.Post) bool { return x.Role == post }
-		switch r {
-		case record.Magistrate, record.Clerk:
-			here = func(x people.Post) bool { return x.Role == post && x.Court == m.Court }
-		case record.Affiant, record.Supervisor, record.Executing:
-			here = func(x people.Post) bool { return x.Role == post && x.Agency == m.Agency }
+		post := r
+		if r == record.Respondent {
+			post = access.Named
 		}
 		if !slices.ContainsFunc(a.Now(now), here) {
 			return fault.Errorf(fault.Input, "the account %q holds no post as %s here, so %s cannot be that in this matter", p.Account, post, p.Name)
 		}
 	}
 	return nil
+}
+
+// postFor reports which posts go with a role in a matter: at its court or its agency, where the role is one of it. There is none for a witness, and who else is
+// only named.
+func postFor(r record.Role, m *record.Matter) (func(people.Post) bool, bool) {
+	switch r {
+	case record.Magistrate, record.Clerk:
+		return func(x people.Post) bool { return x.Role == r && x.Court == m.Court }, true
+	case record.Affiant, record.Supervisor, record.Executing:
+		return func(x people.Post) bool { return x.Role == r && x.Agency == m.Agency }, true
+	case record.Prosecutor, record.Counsel:
+		return func(x people.Post) bool { return x.Role == r }, true
+	case record.Respondent:
+		return func(x people.Post) bool { return x.Role == access.Named }, true
+	}
+	return nil, false
+}
+
+// unconflicted refuses what a magistrate would do about an application who has declared a conflict of interest that holds here, since it was assigned.
+func unconflicted(roll *people.Roll, m *record.Matter, app record.AppID, who record.PersonID) error {
+	p := m.Person(who)
+	if p == nil || p.Account == "" {
+		return nil
+	}
+	if a := roll.Account(p.Account); a != nil && a.Shunned(m.Agency, namesAgainst(m, app)) != "" {
+		return fault.Errorf(fault.Conflict, "%s has declared a conflict of interest that holds here, and steps aside; another has to be assigned", p.Name)
+	}
+	return nil
+}
+
+// namesAgainst returns every name of those whom an application is against.
+func namesAgainst(m *record.Matter, app record.AppID) []string {
+	var names []string
+	if a := m.Application(app); a != nil {
+		for _, id := range a.Respondents {
+			if x := m.Person(id); x != nil {
+				names = append(names, x.Names()...)
+			}
+		}
+	}
+	return names
 }

@@ -25,6 +25,15 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return m.afterIssue(e.Application, e.Warrant, e.Return.Time)
 	case WarrantIssued:
 		return m.stillAsked(e)
+	case Expunged:
+		for i := range m.Applications {
+			a := &m.Applications[i]
+			for j := range a.Warrants {
+				if w := &a.Warrants[j]; m.Dead(a, w, h.Minute()) == "" {
+					return refuse(ruleNothingOut, "warrant %q on application %q lives", string(w.ID), string(a.ID))
+				}
+			}
+		}
 	case Disclosed:
 		if h.Role == Clerk {
 			return m.handedOver(e.Disclosure)

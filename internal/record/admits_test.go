@@ -86,6 +86,11 @@ func TestAdmits(t *testing.T) {
 		"a seal that ends before it is laid": {e: record.Sealed{Seal: record.Seal{By: "hart", Until: "2020"}}, who: "hart", as: record.Magistrate, rule: "input"},
 		"a seal that ends today":             {e: record.Sealed{Seal: record.Seal{By: "hart", Until: "2026-03-09"}}, who: "hart", as: record.Magistrate},
 
+		"destroyed while a warrant is out": {e: record.Expunged{Expungement: record.Expungement{By: "hart"}}, who: "hart", as: record.Magistrate, rule: "nothing-out"},
+		"destroyed when all are dead": {e: record.Expunged{Expungement: record.Expungement{By: "hart"}}, who: "hart", as: record.Magistrate, at: "2026-03-12T08:00:00-04:00",
+			edit: func(m *record.Matter) {
+				m.Applications[0].Warrants[0].Recalled = &record.Recall{By: "hart", Time: "2026-03-03"}
+			}},
 		"papers handed over that were granted":  {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("granted")},
 		"papers handed over that were refused":  {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("refused"), rule: "granted-papers"},
 		"papers handed over to another":         {e: record.Disclosed{Disclosure: record.Disclosure{To: "ash", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("granted"), rule: "granted-papers"},

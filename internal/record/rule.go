@@ -97,6 +97,8 @@ var (
 		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(c), 41(f)"}
 	ruleHandsOver = Rule{"granted-papers", "The clerk hands over what a judge granted: the papers of an application, to who asked for them.",
 		"the record"}
+	ruleNothingOut = Rule{"nothing-out", "While a warrant is out nothing is destroyed; it is recalled first.",
+		"the record"}
 	ruleInForce = Rule{"in-force", "What is lifted is in force.",
 		"the record"}
 )
@@ -107,7 +109,7 @@ func Rules() []Rule {
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
 		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
-		ruleOwnName, ruleOathWords, ruleCommands, ruleAfterIssue, ruleHandsOver}
+		ruleOwnName, ruleOathWords, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.
