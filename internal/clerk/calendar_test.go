@@ -84,6 +84,7 @@ func TestFurnishing(t *testing.T) {
 func TestInterceptionIsKept(t *testing.T) {
 	o := newOffice(t)
 	o.toWarrant()
+	o.do("hart", record.WarrantRecalled{Application: "purse", Warrant: "w1", Recall: record.Recall{By: "hart", Because: "he came by himself"}})
 	o.do("vance", record.OrderNoted{Order: record.Order{ID: "tap", Kind: record.Interception, By: "hart", Made: "2026-02-01"}})
 	o.do("archer", record.HoldPlaced{Hold: record.Hold{ID: "suit", By: "archer", Because: "a suit is pending"}})
 	last := record.Expunged{Expungement: record.Expungement{By: "hart", Under: "R.I. Gen. Laws 12-1-12"}}
