@@ -50,7 +50,7 @@ func findContradiction(p *Pass) {
 				return
 			}
 		}
-		if p.knowsAfterAll(b) || p.affirmsDenied(b) || p.endedOtherwise(b) || p.affirmsNoun(b) {
+		if p.knowsAfterAll(b) || p.affirmsDenied(b) || p.endedOtherwise(b) || p.affirmsNoun(b) || p.pairedOtherwise(b) {
 			return
 		}
 		if u, l, h, ok := p.opposite(b); ok && p.departs(b, u.First, u.Last) <= mostTurned && !strings.HasSuffix(b.text.Words[u.Last].Norm, "er") {
