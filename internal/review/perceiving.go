@@ -112,7 +112,7 @@ func (p *Pass) onlyAnotherSaw(f *fact, b *backing, x perception) (At, bool) {
 	for _, l := range b.lines {
 		t := l.text
 		own := p.perceptions(t)
-		if slices.ContainsFunc(own, func(y perception) bool { return !y.denied && y.first }) || p.takesPart(t) {
+		if slices.ContainsFunc(own, func(y perception) bool { return !y.denied && y.first }) || p.takesPart(t) || doesSo(t, f.text.Words[x.hit.Last].Stem) {
 			return At{}, false
 		}
 		for _, y := range own {
@@ -146,6 +146,16 @@ func (p *Pass) onlyAnotherSaw(f *fact, b *backing, x perception) (At, bool) {
 		}
 	}
 	return at, found && !hasAny(f.text, rumour) && !wasTold(f.text) && !saidByOne(f.text)
+}
+
+// doesSo reports whether the one who tells a line says of himself the very verb of a stem: I hear roosters.
+func doesSo(t *diction.Text, stem string) bool {
+	for i := 1; i < len(t.Words); i++ {
+		if t.Words[i].Stem == stem && wordAt(t, i-1, "i", "we") {
+			return true
+		}
+	}
+	return false
 }
 
 // absentAt returns the word by which one who tells says that he was never where he would have had to be, or does not know the person: I
