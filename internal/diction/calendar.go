@@ -2,6 +2,7 @@ package diction
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -146,6 +147,39 @@ func ClockNumber(hour, minute int) Number {
 	return Number{Kind: Clock, Value: v, High: v, Unit: unit}
 }
 
+// sharedHalf is the half of the day of an hour in figures that begins a span and leaves it to its end to tell: between 4 and 7 p.m., from 11 to
+// 2 a.m. It is nothing where word i begins no such span.
+func (r *numberReader) sharedHalf(i int) string {
+	switch {
+	case r.norm(i-1) == "between" && r.norm(i+1) == "and":
+	case r.norm(i-1) == "from" && (r.norm(i+1) == "to" || r.norm(i+1) == "until" || r.norm(i+1) == "till"):
+	default:
+		return ""
+	}
+	hour := func(w string) float64 {
+		h, _, _ := strings.Cut(w, ":")
+		v, ok := digits(h)
+		if !ok || v < 1 || v > 12 || v != math.Trunc(v) {
+			return -1
+		}
+		return math.Mod(v, 12)
+	}
+	end, half := r.norm(i+2), r.norm(i+3)
+	for _, h := range []string{"am", "pm"} {
+		if s, ok := strings.CutSuffix(end, h); ok {
+			end, half = s, h
+		}
+	}
+	first, last := hour(r.norm(i)), hour(end)
+	if first < 0 || last < 0 || half != "am" && half != "pm" {
+		return ""
+	}
+	if first > last { // from 11 to 2 a.m. begins before midnight
+		return map[string]string{"am": "pm", "pm": "am"}[half]
+	}
+	return half
+}
+
 // clock reads 5:30 p.m., 5 pm, 17:30, 1730 hours, 6 in the morning, noon and midnight.
 func (r *numberReader) clock(i int) (Number, bool) {
 	w := r.norm(i)
@@ -175,6 +209,9 @@ func (r *numberReader) clock(i int) (Number, bool) {
 		case "afternoon", "evening":
 			half, last = "pm", i+3
 		}
+	}
+	if half == "" {
+		half = r.sharedHalf(i)
 	}
 	hour, minute, colon := strings.Cut(w, ":")
 	if !colon && half == "" {

@@ -15,6 +15,7 @@ func TestNumbers(t *testing.T) {
 		{"the 3rd day of May, 2021, at 2145 hours", "date 2021-05-03 | time 1305"},
 		{"on 2021-05-03 at noon", "date 2021-05-03 | time 720"},
 		{"at thirteen minutes to midnight, at ten past midnight, half past noon, a quarter to noon, two minutes before midnight", "time 1427 | time 10 | time 750 | time 705 | time 1438"},
+		{"between 4 and 7 p.m., from 11 to 2 a.m., from 10 until 1pm, between 4 and 7 men", "time 960 | time 1140 | time 1380 | time 120 | time 600 | time 780 | count 4 | count 7"},
 		{"closed from nine to midnight", "count 9 | time 0"},
 		{"May of 2020", "date 2020-05-00"},
 		{"He may have two hundred and six pills and twenty-five bags", "count 206 | count 25"},

@@ -80,7 +80,7 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || sumOfSome(b, n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || b.sharedOut(n) || sumOfSome(b, n) {
 		return true
 	}
 	var values []float64
@@ -152,6 +152,16 @@ func (b *backing) runOf(n diction.Number) bool {
 		return false
 	}
 	return in(b.text) || slices.ContainsFunc(b.lines, func(l spoken) bool { return in(l.text) })
+}
+
+// sharedOut reports whether a sum is one that the lines give, divided by a number that the assertion has, to the nearest unit: spread over
+// twelve head that is $1,577 apiece.
+func (b *backing) sharedOut(n diction.Number) bool {
+	return n.Kind == diction.Sum && slices.ContainsFunc(figuresOf(b), func(f figure) bool {
+		return f.Kind == diction.Sum && slices.ContainsFunc(b.text.Numbers(), func(o diction.Number) bool {
+			return o.Kind == diction.Count && o.Value > 1 && math.Abs(f.Value/o.Value-n.Value) <= 0.5
+		})
+	})
 }
 
 // toTheSecond is a time of day with its seconds.

@@ -53,7 +53,7 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 	if f.Basis != record.Inferred || f.form || f.aside || len(f.text.Words) == 0 || len(f.RestsOn) == 0 && len(f.Cites) == 0 {
 		return false
 	}
-	if f.text.Has(otherClock) || foretells(f.text) || wordAt(f.text, 0, "if") || wordAt(f.text, 0, "even") && wordAt(f.text, 1, "if", "so", "then") {
+	if f.text.Has(otherClock) || foretells(f.text) || sharesOut(f.text) || wordAt(f.text, 0, "if") || wordAt(f.text, 0, "even") && wordAt(f.text, 1, "if", "so", "then") {
 		return false // reckoned by another clock, or what is to come: no one takes it for what was seen
 	}
 	for i := range f.text.Words {
@@ -62,6 +62,12 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 		}
 	}
 	return !hasAny(f.text, diction.Inference, diction.Hedge, reserve, glossLabel, conclusions, belief, resting, seeing, recalling, diction.Own, diction.Hearsay) && len(f.Readings) == 0
+}
+
+// sharesOut reports whether a text only divides a sum: spread over twelve head that is so much apiece.
+func sharesOut(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "apiece" || w.Norm == "average" || w.Norm == "spread" }) &&
+		slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum })
 }
 
 // foretells reports whether a text says what will be found or shown.

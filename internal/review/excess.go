@@ -191,7 +191,7 @@ var endings = []string{"", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", 
 func (b *backing) manyTimes() bool {
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {
 		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
-			return w.Norm == "times" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
+			return w.Norm == "times" || w.Norm == "each" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
 		})
 	})
 }
