@@ -29,8 +29,8 @@ func backupCommand(w *world) *cobra.Command {
 fsck --data TO goes through it. It holds no key. --keys copies the wrapped keys too, after the record, into a new directory of their own, to be
 kept apart from TO; and the master keys are kept apart from both: who has all three can read everything, and who has lost one can read nothing.
 
-Do not copy the files of a data directory by hand while the server runs: what was kept last lies in a log beside them (record.db-wal, keys.db-wal), and
-what is sealed under a key that is not in the copy can never be read again.`,
+Do not copy the files of a data directory by hand while the server runs: what was kept last lies in a log beside them (record.db-wal, keys.db-wal),
+and what is sealed under a key that is not in the copy can never be read again.`,
 		Example: example("affiant backup --data /var/lib/affiant /backup/2026-03-02 --keys /vault/2026-03-02",
 			"affiant backup --database postgres://affiant@db/court /backup/2026-03-02 --keys /vault/2026-03-02"),
 		Args: takes(1, 1, "one directory, TO"),
