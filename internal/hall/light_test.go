@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,6 +36,7 @@ func (x sight) limit() int {
 const (
 	soonest = 1000
 	tries   = 4
+	pace    = 680 // ms to the first paint of the lightest page where nothing else is done (it is 570 to 650); where even that takes longer, it is not for the page
 )
 
 // taken is how many times as long as it should a thing takes on this machine now, for what else it does.
@@ -160,7 +162,8 @@ func TestEveryPageIsLight(t *testing.T) {
 		}
 	}
 	b := s.sit()
-	var told []string
+	var told, late []string
+	soonestOf := math.Inf(1)
 	list := slices.SortedFunc(maps.Values(of), func(a, b sight) int { return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.path, b.path)) })
 	for _, x := range append([]sight{{path: "/lobby"}}, list...) {
 		var best [2]loading
@@ -182,8 +185,11 @@ func TestEveryPageIsLight(t *testing.T) {
 			free = taken() < 1.3
 		}
 		first, after := best[0], best[1]
+		if first.Paint > 0 {
+			soonestOf = min(soonestOf, first.Paint)
+		}
 		if free && first.Paint >= soonest {
-			t.Errorf("%s, shown to %s, is first painted after %.0f ms, at the best of %d times; want less than %d", x.path, x.account, first.Paint, tries, soonest)
+			late = append(late, fmt.Sprintf("%s, shown to %s, is first painted after %.0f ms, at the best of %d times; want less than %d", x.path, x.account, first.Paint, tries, soonest))
 		}
 		for _, l := range best {
 			if l.Shift != 0 && free {
@@ -195,6 +201,13 @@ func TestEveryPageIsLight(t *testing.T) {
 		}
 		b.still(x)
 		told = append(told, fmt.Sprintf("%5.0f ms %6d bytes first, %5.0f ms %6d bytes after  %s %s", first.Paint, first.Bytes, after.Paint, after.Bytes, x.account, x.path))
+	}
+	for _, l := range late {
+		if soonestOf < pace {
+			t.Error(l)
+		} else {
+			t.Log("on a machine at which even the lightest page takes ", soonestOf, " ms: ", l)
+		}
 	}
 	slices.Sort(told)
 	t.Logf("first paint on a slow telephone, of %d pages:\n%s", len(told), strings.Join(told, "\n"))
