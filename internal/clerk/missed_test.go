@@ -1,7 +1,6 @@
 package clerk_test
 
 import (
-	"context"
 	"crypto/rand"
 	"database/sql"
 	"os"
@@ -9,11 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/affiant-project/affiant/internal/audit"
 	"github.com/affiant-project/affiant/internal/clerk"
-	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/record"
-	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 )
 
@@ -41,20 +37,10 @@ func TestMissed(t *testing.T) {
 	ring := o.opts.Ring
 	found := func() string {
 		t.Helper()
-		a := &audit.Audit{Store: s, Ring: ring}
-		a.Derived = func(ctx context.Context, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error) {
-			return clerk.Reckon(ctx, s, ring, nil, tx, streams, found)
-		}
-		r, err := a.Run(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var list []string
-		for _, f := range r.Faults {
-			list = append(list, f.Error())
-		}
-		return strings.Join(list, "\n")
+		_, list := audited(t, s, ring)
+		return list
 	}
+
 	run := func(q ...string) {
 		t.Helper()
 		for _, q := range q {

@@ -68,20 +68,9 @@ func reckon(t *testing.T, s store.Store, db *sql.DB, kind string) {
 	}
 	find := func(ring vault.Ring) (*audit.Report, string) {
 		t.Helper()
-		a := &audit.Audit{Store: s, Ring: ring}
-		a.Derived = func(ctx context.Context, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error) {
-			return clerk.Reckon(ctx, s, ring, nil, tx, streams, found)
-		}
-		r, err := a.Run(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var list []string
-		for _, f := range r.Faults {
-			list = append(list, f.Error())
-		}
-		return r, strings.Join(list, "\n")
+		return audited(t, s, ring)
 	}
+
 	run := func(q string) {
 		t.Helper()
 		if _, err := db.Exec(q); err != nil {
@@ -173,4 +162,22 @@ func reckon(t *testing.T, s store.Store, db *sql.DB, kind string) {
 	if r, found := find(o.opts.Ring); found != "" || r.Derived != 3 {
 		t.Errorf("put back: %d derived anew, %s", r.Derived, found)
 	}
+}
+
+// audited is what an audit of a store finds, with all that is derived derived anew.
+func audited(t *testing.T, s store.Store, ring vault.Ring) (*audit.Report, string) {
+	t.Helper()
+	a := &audit.Audit{Store: s, Ring: ring}
+	a.Derived = func(ctx context.Context, tx store.Tx, streams []entry.Stream, found func(where, how string)) (int, error) {
+		return clerk.Reckon(ctx, s, ring, nil, tx, streams, found)
+	}
+	r, err := a.Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, f := range r.Faults {
+		list = append(list, f.Error())
+	}
+	return r, strings.Join(list, "\n")
 }
