@@ -193,14 +193,16 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 	return best.l, best.s, best.pairs, best.score > agreed
 }
 
-// commanded reports whether a statement forbids: shall not, must not, may not, is not to.
+// commanded reports whether a statement forbids.
 func commanded(s statement) bool {
-	for i := s.part.First; i < s.part.Last; i++ {
-		if wordAt(s.text, i, "shall", "must", "may") && wordAt(s.text, i+1, "not", "never") || wordAt(s.text, i, "not") && wordAt(s.text, i+1, "to") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.text.Negations(), func(h diction.Hit) bool {
+		return s.part.First <= h.First && h.First <= s.part.Last && forbids(s.text, h)
+	})
+}
+
+// forbids reports whether a word of negation is that of a command: shall not, must not, may not, is not to.
+func forbids(t *diction.Text, h diction.Hit) bool {
+	return wordAt(t, h.First-1, "shall", "must") || wordAt(t, h.First-1, "may") && !wordAt(t, h.Last+1, "have", "be") || wordAt(t, h.Last, "not") && wordAt(t, h.Last+1, "to")
 }
 
 // disbelieves reports whether an inference that denies something denies what a respondent, or one whose word the source only

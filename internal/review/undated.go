@@ -68,7 +68,7 @@ func (p *Pass) findLoose() {
 			continue
 		}
 		s := d.source[f.Cites[0].Source]
-		if s != nil && s.Time.Known() && !d.incorporated[s.ID] && slices.Contains(events, s.Kind) && p.tellsOfSomeone(f) && !p.timed(f) && !p.clockOf(f, s) && !p.dayGiven(f, s) {
+		if s != nil && s.Time.Known() && !d.incorporated[s.ID] && slices.Contains(events, s.Kind) && p.tellsOfSomeone(f) && !p.timed(f) && !p.dayGiven(f, s) {
 			loose[s.ID] = append(loose[s.ID], f.N)
 		}
 	}
@@ -85,14 +85,6 @@ func (p *Pass) findLoose() {
 			Asks:    "Could a magistrate tell when this happened?",
 		})
 	}
-}
-
-// clockOf reports whether an assertion has the hour at which its source was taken: she told me so at 1:20 a.m. The day is then that of the
-// sentences before it.
-func (p *Pass) clockOf(f *fact, s *record.Source) bool {
-	return slices.ContainsFunc(whenNumbers(s.Time), func(n diction.Number) bool {
-		return n.Kind == diction.Clock && slices.ContainsFunc(f.text.Numbers(), n.Same)
-	})
 }
 
 // tellsOfSomeone reports whether an assertion tells of what someone other than the affiant did or had: where a point lies on a map does not
