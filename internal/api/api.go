@@ -123,8 +123,9 @@ func New(o Options) *Handler {
 	d.log()
 	d.health()
 	ofBodies(d.api.OpenAPI())
+	ofWaiting(d.api.OpenAPI())
 	ownProblems(d.api.OpenAPI())
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { nothingHere(w) })
+	mux.HandleFunc("/", elsewise(mux))
 	spec := func() ([]byte, error) { return frozen(d.api.OpenAPI()) }
 	mux.HandleFunc("GET /v1/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		text, err := spec()
@@ -169,6 +170,17 @@ func ofBodies(doc *huma.OpenAPI) {
 				if code := strconv.Itoa(status); op.Responses[code] == nil {
 					op.Responses[code] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{"application/problem+json": {}}}
 				}
+			}
+		}
+	}
+}
+
+// ofWaiting says in the document that every operation which reads or writes the store may take too long.
+func ofWaiting(doc *huma.OpenAPI) {
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
+			if code := strconv.Itoa(http.StatusServiceUnavailable); op != nil && len(op.Security) > 0 && op.Responses[code] == nil {
+				op.Responses[code] = &huma.Response{Description: http.StatusText(http.StatusServiceUnavailable), Content: map[string]*huma.MediaType{"application/problem+json": {}}}
 			}
 		}
 	}

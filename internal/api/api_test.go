@@ -106,7 +106,7 @@ func TestDoors(t *testing.T) {
 		"another's page":      {422, "no cursor", s.ask("vance", "GET", "/v1/matters?cursor=AAAA", "")},
 		"unknown parameter":   {422, "", s.ask("vance", "GET", "/v1/matters?colour=red", "")},
 		"nothing there":       {404, "nothing at this address", s.ask("vance", "GET", "/v1/none", "")},
-		"wrong method":        {404, "nothing at this address", s.ask("vance", "PATCH", "/v1/matters", "")},
+		"wrong method":        {405, "does not take PATCH; expected GET, HEAD, OPTIONS", s.ask("vance", "PATCH", "/v1/matters", "")},
 		"too long":            {413, "", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"`+strings.Repeat("x", 2<<20)+`"}`)},
 		"the clerk's secrets": {403, "default", s.ask("archer", "GET", "/v1/trail", "")},
 	} {

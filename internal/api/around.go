@@ -107,7 +107,6 @@ func isJSON(kind string) bool {
 }
 
 func tooFast(w http.ResponseWriter) {
-	w.Header().Set("Retry-After", "2")
 	writeProblem(w, problem(http.StatusTooManyRequests, "too many requests; wait a little"))
 }
 

@@ -69,8 +69,10 @@ are in the document; what each kind of act says is in [../events.md](../events.m
 
 - A session or a token is sent as ` + "`Authorization: Bearer`" + `; there are no cookies. The scope says what a token needs; a session has all.
 - Every error is a problem of RFC 9457: 401 not signed in, 403 with the rule that refuses, 404 for what is not there and for what one may not know of, 409 with the rule of the
-  record or with what came first, 422 with all that is wrong, 429 with when to ask again, 500 with an id and nothing else, 503 if it is not known whether an act was kept: ask again
-  with the same ` + "`Idempotency-Key`" + `.
+  record or with what came first, 422 with all that is wrong, 429 with when to ask again, 500 with an id and nothing else, 503 if it took too long or it is not known whether an act was
+  kept: ask again (` + "`Retry-After`" + `), with the same ` + "`Idempotency-Key`" + `.
+- A method that an address does not take is answered with 405 and those that it takes (` + "`Allow`" + `), which ` + "`OPTIONS`" + ` asks for; ` + "`HEAD`" + ` is answered where ` + "`GET`" + ` is. Pages of other origins
+  read nothing here: there is no CORS.
 - ` + "`ETag`" + ` names a matter as it is; ` + "`If-Match`" + ` on an act refuses it if something was entered since.
 - An act that asks for presence is sent with ` + "`Affiant-Proof`" + `, from ` + "`POST /v1/proofs`" + ` for the digest of the request's bytes.
 `)

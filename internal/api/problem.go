@@ -46,6 +46,17 @@ func (p *Problem) Error() string { return p.Detail }
 // GetStatus is the HTTP status.
 func (p *Problem) GetStatus() int { return p.Status }
 
+// GetHeaders says when to ask again, where that helps.
+func (p *Problem) GetHeaders() http.Header {
+	switch p.Status {
+	case http.StatusTooManyRequests:
+		return http.Header{"Retry-After": {"2"}}
+	case http.StatusServiceUnavailable:
+		return http.Header{"Retry-After": {"1"}}
+	}
+	return nil
+}
+
 // ContentType is that of a problem.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
@@ -109,6 +120,9 @@ func (d *door) fail(ctx context.Context, err error) error {
 		return nil
 	}
 	p := *problemOf(err)
+	if p.Status == http.StatusServiceUnavailable && look.WentAway(ctx, err) {
+		p.Status, p.Title = look.Gone, "Client Closed Request"
+	}
 	if p.Status == http.StatusInternalServerError {
 		p.Instance = requestID(ctx)
 		p.Detail = "something went wrong here; it is in the log under the id of this request"
@@ -132,15 +146,14 @@ func own(_ huma.Context, _ string, v any) (any, error) {
 
 // writeProblem answers with a problem, outside of a route.
 func writeProblem(w http.ResponseWriter, p *Problem) {
+	for name, values := range p.GetHeaders() {
+		w.Header()[name] = values
+	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.Encode(p)
-}
-
-func nothingHere(w http.ResponseWriter) {
-	writeProblem(w, problem(http.StatusNotFound, "there is nothing at this address, or not by this method; /v1/openapi.json says what there is"))
 }
 
 // needsProof adds to a refusal that a fresh proof of presence was not shown, if the act is one that asks for it.

@@ -115,6 +115,9 @@ func (d *door) queue() {
 			out.SetHeader("Content-Type", "text/event-stream")
 			out.SetHeader("X-Accel-Buffering", "no") // a proxy is not to wait until more has come
 			out.SetStatus(http.StatusOK)
+			if r.Method == http.MethodHead { // what would be streamed is thrown away, for as long as it went on
+				return
+			}
 			if err := d.stream(out.Context(), http.NewResponseController(w), out.BodyWriter(), secret, after); err != nil && out.Context().Err() == nil {
 				d.Log.ErrorContext(out.Context(), "a stream ended", "request", requestID(out.Context()), "error", look.Wordless(err))
 			}

@@ -195,7 +195,8 @@ func (s *station) ask(account, method, path, body string, header ...string) answ
 		r.Header.Set(header[i], header[i+1])
 	}
 	if strings.HasPrefix(path, "/v1/queue") { // a stream goes on until whoever listens goes
-		ctx, cancel := context.WithTimeout(r.Context(), 10*time.Millisecond)
+		ctx, cancel := context.WithCancel(r.Context())
+		defer time.AfterFunc(10*time.Millisecond, cancel).Stop()
 		defer cancel()
 		r = r.WithContext(ctx)
 	}

@@ -90,6 +90,13 @@ func (v *visit) problem(err error) {
 	if s.status == http.StatusInternalServerError {
 		v.Log.Error("a page failed", "kind", string(fault.KindOf(err)), "error", look.Wordless(err))
 	}
+	if s.status == http.StatusServiceUnavailable {
+		if look.WentAway(v.r.Context(), err) {
+			v.w.WriteHeader(look.Gone)
+			return
+		}
+		v.w.Header().Set("Retry-After", "1")
+	}
 	p := problemPage{v.chrome(s.heading), s.heading, s.text, s.move, s.by}
 	if err := v.show(s.status, "problem.html", p); err != nil {
 		http.Error(v.w, "Something went wrong here.", http.StatusInternalServerError)

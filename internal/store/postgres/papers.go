@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/store/relation"
 	"github.com/affiant-project/affiant/internal/vault"
 )
 
@@ -17,7 +18,8 @@ type papers struct{ db *sql.DB }
 const pieceSize = 256 << 10
 
 // PutPaper writes the pieces and then the name, in one transaction.
-func (p papers) PutPaper(ctx context.Context, fn func(io.Writer) (vault.Name, error)) (vault.Name, error) {
+func (p papers) PutPaper(ctx context.Context, fn func(io.Writer) (vault.Name, error)) (put vault.Name, err error) {
+	defer func() { err = relation.BrokenOff(ctx, err) }()
 	t, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return vault.Name{}, err
@@ -90,7 +92,7 @@ func (p papers) Paper(ctx context.Context, n vault.Name) (io.ReadCloser, error) 
 		return nil, fault.Errorf(fault.NotFound, "there is no paper %s", n)
 	}
 	if err != nil {
-		return nil, err
+		return nil, relation.BrokenOff(ctx, err)
 	}
 	return &reader{ctx: ctx, db: p.db, id: id}, nil
 }
@@ -110,7 +112,7 @@ func (r *reader) Read(p []byte) (int, error) {
 			return 0, io.EOF
 		}
 		if err != nil {
-			return 0, err
+			return 0, relation.BrokenOff(r.ctx, err)
 		}
 		r.n++
 	}

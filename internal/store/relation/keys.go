@@ -72,7 +72,7 @@ func (k *Keys) list(ctx context.Context, where string, args ...any) ([]vault.Wra
 func (k *Keys) listIn(ctx context.Context, q querier, where string, args ...any) ([]vault.Wrapped, error) {
 	rows, err := q.QueryContext(ctx, k.text(`SELECT stream, name, master, made, wrapped FROM datakey`+where+` ORDER BY stream, name`), args...)
 	if err != nil {
-		return nil, err
+		return nil, BrokenOff(ctx, err)
 	}
 	defer rows.Close()
 	var list []vault.Wrapped
@@ -86,13 +86,13 @@ func (k *Keys) listIn(ctx context.Context, q querier, where string, args ...any)
 		w.Stream, w.Made = entry.Stream(stream), moment(made)
 		list = append(list, w)
 	}
-	return list, rows.Err()
+	return list, BrokenOff(ctx, rows.Err())
 }
 
 func (k *Keys) stones(ctx context.Context, q querier, where string, args ...any) ([]vault.Tombstone, error) {
 	rows, err := q.QueryContext(ctx, k.text(`SELECT stream, name, destroyed, ordered FROM tombstone`+where+` ORDER BY stream, name`), args...)
 	if err != nil {
-		return nil, err
+		return nil, BrokenOff(ctx, err)
 	}
 	defer rows.Close()
 	var list []vault.Tombstone
@@ -108,7 +108,7 @@ func (k *Keys) stones(ctx context.Context, q querier, where string, args ...any)
 		copy(t.Order[:], order)
 		list = append(list, t)
 	}
-	return list, rows.Err()
+	return list, BrokenOff(ctx, rows.Err())
 }
 
 // in runs fn in a transaction.

@@ -63,13 +63,13 @@ func (p *plain) Exec(ctx context.Context, q string, args ...any) error {
 	default:
 		_, err = p.tx.ExecContext(ctx, p.dial.text(q), args...)
 	}
-	return err
+	return BrokenOff(ctx, err)
 }
 
 func (p *plain) Query(ctx context.Context, list ...Question) error {
 	for _, q := range list {
 		if err := p.ask(ctx, q); err != nil {
-			return err
+			return BrokenOff(ctx, err)
 		}
 	}
 	return nil
@@ -106,9 +106,9 @@ func (p *plain) Undo(ctx context.Context) error {
 	return p.Keep(ctx)
 }
 
-func (p *plain) Commit(context.Context) error { return p.tx.Commit() }
-func (p *plain) Rollback()                    { p.tx.Rollback() }
-func (p *plain) Lost() bool                   { return false }
+func (p *plain) Commit(ctx context.Context) error { return BrokenOff(ctx, p.tx.Commit()) }
+func (p *plain) Rollback()                        { p.tx.Rollback() }
+func (p *plain) Lost() bool                       { return false }
 
 // mostKept is how many statements are kept on a connection. Those that read are some fifty, with lists of one of ten lengths.
 const mostKept = 300
@@ -155,7 +155,7 @@ func (db *DB) begin(ctx context.Context) (Session, error) {
 			return &plain{tx: t, conn: db.conn, stmts: db.stmts, writes: true, dial: &db.dialect}, nil
 		}
 		if again || !errors.Is(err, sql.ErrConnDone) && !errors.Is(err, driver.ErrBadConn) {
-			return nil, err
+			return nil, BrokenOff(ctx, err)
 		}
 		db.letGo()
 	}

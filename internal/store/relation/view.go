@@ -30,7 +30,7 @@ func (db *DB) View(ctx context.Context, fn func(store.Tx) error) error {
 	p, done, err := db.held(ctx)
 	if err != nil {
 		part.End("failed", true)
-		return err
+		return BrokenOff(ctx, err)
 	}
 	defer part.End("read", false)
 	defer done()

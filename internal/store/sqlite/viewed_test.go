@@ -47,7 +47,7 @@ func TestBrokenOff(t *testing.T) {
 					mu.Lock()
 					broken++
 					mu.Unlock()
-					if !errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+					if !errors.Is(err, context.DeadlineExceeded) { // and not in SQLite's own words, which would pass for a mistake of ours
 						t.Errorf("reader %d: %v", w, err)
 					}
 				}

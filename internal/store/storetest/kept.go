@@ -202,6 +202,24 @@ func cancelled(t *testing.T, s store.Store) {
 		cancel()
 	}
 	m.sound(t, acked)
+	// What is read and was broken off is an error of the context, whatever the database calls it: it is no mistake of ours.
+	for i := range 200 {
+		some, cancel := context.WithTimeout(ctx, time.Duration(i)*20*time.Microsecond)
+		err := s.View(some, func(tx store.Tx) error {
+			for {
+				if _, err := tx.Leaves(0, 100); err != nil {
+					return err
+				}
+				if _, err := s.Keys().AllKeys(some); err != nil {
+					return err
+				}
+			}
+		})
+		cancel()
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("a view that was broken off after %d: %v", i, err)
+		}
+	}
 }
 
 // misuse: a transaction that is over does nothing more.
