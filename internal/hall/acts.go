@@ -180,9 +180,10 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 	if perr != nil {
 		return perr
 	}
-	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more}
+	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more, given: url.Values{}}
+	v.defaults(kind, x, f.given)
 	p := actPage{chrome: v.chrome(toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), At: v.r.URL.Path,
-		Fields: f.fields(reflect.TypeOf(e), ""), Signs: v.signs(x, kind)}
+		Fields: f.sheet(reflect.TypeOf(e), err), Signs: v.signs(x, kind)}
 	if a != nil {
 		p.What = string(a.Kind) + " warrant, " + a.Offence.Title
 		p.Hidden = append(p.Hidden, typed{"application", string(a.ID)})

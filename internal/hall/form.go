@@ -17,15 +17,18 @@ import (
 type field struct {
 	Name, ID    string
 	Label, Doc  string
-	Kind        string // line, words, choice, many, flag, number, group, rows
+	Kind        string // line, words, choice, many, flag, number, group, rows; fold and part, of what is not needed
 	Need        bool
 	Value       string
 	On          []string // for many: the values chosen
 	Options     []option
-	Fields      []field // of a group
+	Fields      []field // of a group, a fold or a part
 	Rows        []field // each a group
 	Count       int     // of rows
 	Placeholder string
+	Ask         string // what it asks for, by which a fold is parted
+	Open        bool   // of a fold: something in it was filled in, or is wrong
+	Wrong       bool   // an error names it
 }
 
 type option struct{ Value, Says string }
@@ -40,6 +43,11 @@ type former struct {
 	me   record.PersonID
 	form url.Values
 	more string // the list that is to have one more row
+
+	given url.Values // what the form was given before anyone typed in it
+	wrong []string   // keys of the fields that an error names
+	met   bool       // one of these is in the form
+	lost  bool       // there is an error, and it names no field of the form
 }
 
 var (
@@ -89,11 +97,13 @@ func (x *former) fields(t reflect.Type, prefix string) []field {
 		}
 		list = append(list, x.field(f, prefix+f.Key))
 	}
-	return list
+	return x.folded(list, "f-"+strings.ReplaceAll(prefix, ".", "-")+"more")
 }
 
 func (x *former) field(f record.Field, name string) field {
-	out := field{Name: name, ID: "f-" + strings.ReplaceAll(name, ".", "-"), Label: label(f.Key), Doc: f.Doc, Need: f.Need, Value: x.form.Get(name), Kind: "line"}
+	out := field{Name: name, ID: "f-" + strings.ReplaceAll(name, ".", "-"), Label: label(f.Key), Doc: f.Doc, Need: f.Need, Value: x.form.Get(name), Kind: "line",
+		Ask: asksFor(f), Wrong: slices.Contains(x.wrong, f.Key)}
+	x.met = x.met || out.Wrong
 	t := f.Type
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
