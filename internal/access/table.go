@@ -73,6 +73,8 @@ var rules = []Rule{
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: brought, Acts: []Act{Find, ReadDocket, ReadPapers, ReadFlaws, ReadWarrant, Prove}},
 	{ID: "magistrate-hears", Says: "The magistrate assigned hears testimony and opens sources, before the decision.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: []record.Stage{record.AtBench}, Acts: []Act{"testimony-taken", "source-opened", ReadSources}},
+	{ID: "magistrate-confirms", Says: "The magistrate assigned confirms an oath that was not taken in person, or takes it anew, before the decision, present and proved to be.",
+		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: []record.Stage{record.AtBench}, Acts: []Act{"oath-confirmed"}},
 	{ID: "magistrate-decides", Says: "The magistrate assigned decides and issues, present and proved to be.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: []record.Stage{record.AtBench, record.Granted, record.Live, record.DeadStage, record.SentBack, record.Refused},
 		Acts: []Act{"decided", "warrant-issued"}},
@@ -124,7 +126,7 @@ var forbids = []Forbid{
 		}},
 	{ID: "two-hats", Says: "Who has another part in a matter decides nothing in it.",
 		on: func(w Who, act Act, _ Place) bool {
-			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken") && slices.ContainsFunc(neutralParts, w.played)
+			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken" || act == "oath-confirmed") && slices.ContainsFunc(neutralParts, w.played)
 		}},
 	{ID: "sealed", Says: "A sealed matter is there only for those who have a part in it, and for the clerk who keeps seals.", Hide: true,
 		on: func(w Who, act Act, at Place) bool {

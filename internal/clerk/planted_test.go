@@ -72,9 +72,10 @@ func (o *office) plant() (words []string) {
 		do("vance", record.FlawAnswered{Application: "purse", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: w(), By: "vance"}})
 	}
 	do("stone", record.Endorsed{Application: "purse", Endorsement: record.Endorsement{By: "stone", Act: "endorsed", Note: w()}})
-	do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person", Words: w()}})
+	do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "hart", Means: "telephone", Words: w()}})
 	o.assign(id, "purse", "hart")
 	do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart", Papers: []string{w()}, Unsworn: w()}})
+	do("hart", record.OathConfirmed{Application: "purse", Confirmation: record.Confirmation{By: "hart", Means: "telephone", Words: w()}})
 	do("hart", record.TestimonyTaken{Application: "purse", Testimony: record.Testimony{By: "vance", Before: "hart", Sworn: true, Text: w()}})
 	do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "granted", Finding: w(), Findings: []record.Finding{{Element: "taking", Words: w()}}}})
 	do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w1", By: "hart", Respondents: []record.PersonID{"dole"}, Text: w()}})

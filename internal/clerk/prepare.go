@@ -58,6 +58,8 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
 	case record.TestimonyTaken:
 		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
+	case record.OathConfirmed:
+		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
 	case record.SourceOpened:
 		return e, unconflicted(roll, &f.m, e.Application, f.person(by.Account))
 	case record.WarrantIssued:

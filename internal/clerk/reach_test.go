@@ -55,6 +55,8 @@ func reachEvents(who record.PersonID, now record.When) []record.Event {
 		record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: "hart", How: "rota", By: who}},
 		record.MagistrateRecused{Application: app, Recusal: record.Recusal{Magistrate: "hart", Because: "kin"}},
 		record.Presented{Application: app, Presentment: record.Presentment{Time: now, Magistrate: "hart"}},
+		record.Sworn{Application: app, Oath: record.Oath{Time: now, By: "hart", Means: "telephone", Words: "Do you swear?"}},
+		record.OathConfirmed{Application: app, Confirmation: record.Confirmation{By: who, Heard: now, Means: "telephone", Words: "I do.", Time: now}},
 		record.TestimonyTaken{Application: app, Testimony: record.Testimony{By: "vance", Before: who, Time: now, Means: "video", Sworn: true, Text: "I saw it."}},
 		record.SourceOpened{Application: app, Opening: record.Opening{Source: "log", Magistrate: who, Time: now}},
 		record.ApplicationWithdrawn{Application: app, Withdrawal: record.Withdrawal{By: who, Because: "no more"}},
@@ -181,7 +183,10 @@ func (r *reach) lawful(f *file, account string, e record.Event, now time.Time) {
 		if account != "vance" {
 			bad("not the affiant")
 		}
-	case record.Decided, record.WarrantIssued, record.SourceOpened, record.TestimonyTaken:
+	case record.Decided, record.WarrantIssued, record.SourceOpened, record.TestimonyTaken, record.OathConfirmed:
+		if d, decides := e.(record.Decided); decides && d.Decision.Grants() && a.Unconfirmed(record.PersonID(account)) {
+			bad("granted on an oath by telephone that no magistrate confirmed")
+		}
 		if string(a.Assigned()) != account || slices.ContainsFunc(a.Recusals, func(x record.Recusal) bool { return string(x.Magistrate) == account }) {
 			bad("not the magistrate before whom it lies")
 		}

@@ -23,6 +23,7 @@ var benchGroup = group{
 		{route: "GET /bench", serve: (*visit).benchList, nav: "Bench", roles: []record.Role{record.Magistrate}},
 		{route: "GET " + atBench, serve: (*visit).bench},
 		{route: "POST " + atBench + "/open", serve: (*visit).benchOpen},
+		{route: "POST " + atBench + "/oath", serve: (*visit).benchConfirm},
 		{route: "POST " + atBench + "/hear", serve: (*visit).benchHear},
 		{route: "POST " + atBench + "/decide", serve: (*visit).benchDecide},
 		{route: "POST " + atBench + "/issue", serve: (*visit).benchIssue},
@@ -31,7 +32,7 @@ var benchGroup = group{
 		{route: "POST /matters/{matter}/applications/{application}/oath", serve: (*visit).oath},
 	},
 	acts: map[string]string{
-		"decided": atBench + "#decide", "warrant-issued": atBench + "#issue", "source-opened": atBench + "#affidavit", "testimony-taken": atBench + "#hear",
+		"decided": atBench + "#decide", "warrant-issued": atBench + "#issue", "source-opened": atBench + "#affidavit", "testimony-taken": atBench + "#hear", "oath-confirmed": atBench + "#oath-h",
 		"sworn": "/matters/{matter}/applications/{application}/oath",
 	},
 	views: []view{{name: "As it lies before you", at: atBench, act: "source-opened", now: record.AtBench}},
@@ -163,6 +164,7 @@ type benchPage struct {
 	Decided                     []saidDecision
 	Issuing                     []issuePart
 	Hearing                     hearPart
+	Confirm                     *confirmPart
 	Recuse                      string // what was typed
 	Wrong, By                   string
 	At                          string // which form was not entered
@@ -239,6 +241,9 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	p.Urgent = urgency(x, a)
 	p.Earlier = earlierSays(m, a)
 	p.Oath = oathOf(m, a)
+	if p.May {
+		p.Confirm = confirmOf(x, a, form, at)
+	}
 	p.Elements, p.People, p.Cells = cellsOf(m, a)
 	p.Asked = v.r.FormValue("questions") != ""
 	if p.Asked {

@@ -241,6 +241,45 @@ func TestOathPage(t *testing.T) {
 	}
 }
 
+// An oath by telephone is confirmed by the magistrate, with one signature where it was as the affiant entered it, and before that nothing is granted.
+func TestBenchConfirmsOath(t *testing.T) {
+	s := newStation(t)
+	s.open("ferry")
+	at := "/matters/ferry/applications/purse/oath"
+	if a := s.signed("vance", s.page("vance", at), at, "oath.by", "hart", "oath.means", "telephone"); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	s.assign("ferry", "hart")
+	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
+	page := s.page("hart", benchAt)
+	if text := words(page); !strings.Contains(text, "I placed Ruth Vance under oath by telephone at 2 March 2026") || !strings.Contains(text, "nothing is granted on it") {
+		t.Fatal(text)
+	}
+	a := s.send("hart", page, benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant")
+	if a.status != 200 || !strings.Contains(a.body, "This will be entered") {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	s.pass(time.Minute)
+	if a = s.send("hart", a.body, benchAt+"/decide", "password", password, "code", s.code("hart")); a.status != 409 || !strings.Contains(words(a.body), "no magistrate has confirmed it") {
+		t.Errorf("granted unconfirmed: %d %s", a.status, words(a.body))
+	}
+	for field, want := range map[string]string{"words": "in what words", "heard": "such as 2026-03-16T02:14", "means": "how the oath was taken"} {
+		if a := s.send("hart", page, benchAt+"/oath", field, " "); a.status != 422 || !strings.Contains(words(a.body), want) {
+			t.Errorf("no %s: %d %s", field, a.status, words(a.body))
+		}
+	}
+	if a := s.signed("hart", page, benchAt+"/oath"); a.status != 303 { // the form as it stands there
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	page = s.page("hart", benchAt)
+	if text := words(page); !strings.Contains(text, "Judge Hart confirms it: placed Ruth Vance under oath by telephone") || strings.Contains(text, "Confirm the oath and sign") {
+		t.Error(text)
+	}
+	if a := s.signed("hart", page, benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant"); a.status != 303 {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+}
+
 // Words that would be script stand as words at the bench.
 func TestBenchHostile(t *testing.T) {
 	s := newStation(t)

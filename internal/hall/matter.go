@@ -234,7 +234,7 @@ func awaited(stage record.Stage, c appCard) string {
 var firstActs = map[record.Stage][]string{
 	record.Drafting:  {"assertion-drafted", "ground-offered", "flaw-answered", "question-asked", "endorsed", "sworn"},
 	record.SwornTo:   {"magistrate-assigned", "presented"},
-	record.AtBench:   {"testimony-taken", "source-opened", "decided", "magistrate-recused"},
+	record.AtBench:   {"oath-confirmed", "testimony-taken", "source-opened", "decided", "magistrate-recused"},
 	record.SentBack:  {"presented", "decided"},
 	record.Granted:   {"warrant-issued", "decided"},
 	record.Live:      {"executed", "warrant-returned", "duplicate-made", "warrant-recalled", "detained"},

@@ -214,7 +214,11 @@ func oathSays(m *record.Matter, a *record.Application) string {
 	if o.Time != "" {
 		s += ", " + o.Time.String()
 	}
-	return sentence(s)
+	s = sentence(s)
+	for _, c := range o.Confirmed {
+		s += " " + confirmedSays(m, a, c)
+	}
+	return s
 }
 
 func sourceTitle(s *record.Source) string {

@@ -32,6 +32,7 @@ var kindWords = map[string][2]string{
 	"magistrate-assigned":   {"Assign a magistrate", "assigned a magistrate"},
 	"magistrate-recused":    {"Step aside, or put aside", "noted that a magistrate steps aside"},
 	"presented":             {"Put it before the magistrate", "put the application before the magistrate"},
+	"oath-confirmed":        {"Confirm the oath", "confirmed the oath"},
 	"testimony-taken":       {"Note testimony", "noted testimony"},
 	"source-opened":         {"Open a source", "opened a source"},
 	"decided":               {"Decide", "decided"},

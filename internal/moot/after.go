@@ -133,6 +133,7 @@ func (s *script) decide(i, q int, judge, keeper string) {
 	s.do(affiant, record.Sworn{Application: app, Oath: record.Oath{By: record.PersonID(judge), Means: "telephone", Words: byTelephone}})
 	s.do(keeper, record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: record.PersonID(judge)}})
 	s.do(affiant, record.Presented{Application: app, Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
+	s.do(judge, record.OathConfirmed{Application: app, Confirmation: record.Confirmation{By: record.PersonID(judge), Means: "telephone", Words: byTelephone}})
 	s.wait(time.Duration(1+(i*7+q*3)%23) * time.Minute)
 	d := record.Decision{Act: "granted", Finding: "seen by the affiant"}
 	switch (i + 3*q + 1) % samples {

@@ -15,6 +15,8 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return err
 	}
 	switch e := e.(type) {
+	case Decided:
+		return m.heard(e, h)
 	case Executed:
 		return m.commanded(e, h)
 	case DuplicateMade:

@@ -6,6 +6,23 @@ type Oath struct {
 	By    PersonID `json:"by,omitempty" doc:"before whom" ref:"person"`
 	Means string   `json:"means,omitempty" doc:"how it was taken" enum:"in-person,telephone,video,attestation,unknown"`
 	Words string   `json:"words,omitempty" doc:"its words, if known"`
+
+	Confirmed []Confirmation `json:"confirmed,omitempty" doc:"what the magistrate says of an oath that was not taken in person"`
+}
+
+// Remote reports whether the oath was taken where the magistrate was not, so that he confirms it (Fed. R. Crim. P. 4.1(b)(1)-(2)).
+func (o *Oath) Remote() bool {
+	return o.Means == "telephone" || o.Means == "video" || o.Means == "attestation"
+}
+
+// A Confirmation is a magistrate's own word that he placed the affiant under oath, when, how, and in what words; of an attestation in writing, that he
+// acknowledges it (Fed. R. Crim. P. 4.1(b)(1), (2)(A)).
+type Confirmation struct {
+	By    PersonID `json:"by" need:"yes" doc:"the magistrate" ref:"person"`
+	Heard When     `json:"heard,omitempty" doc:"when the affiant was placed under oath, as the magistrate tells it; of an attestation, when it was received"`
+	Means string   `json:"means" need:"yes" doc:"how" enum:"in-person,telephone,video,attestation"`
+	Words string   `json:"words" need:"yes" doc:"the words that were heard or read"`
+	Time  When     `json:"time,omitempty" doc:"when it was confirmed"`
 }
 
 // A Presentment is one time that an application was put before a magistrate, and what he did.

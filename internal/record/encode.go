@@ -21,7 +21,7 @@ var events = []Event{
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
 	HearingSet{}, HearingMoved{}, PeriodWaived{}, OrderCarriedOut{}, NoticeDelayed{},
 	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, GroundWithdrawn{}, QuestionAsked{}, QuestionAnswered{}, FlawAnswered{}, AnswerWithdrawn{}, ApplicationWithdrawn{},
-	MagistrateAssigned{}, MagistrateRecused{}, TestimonyTaken{}, SourceOpened{},
+	MagistrateAssigned{}, MagistrateRecused{}, OathConfirmed{}, TestimonyTaken{}, SourceOpened{},
 	WarrantIssued{}, DuplicateMade{}, WarrantRecalled{}, WarrantExpired{}, WarrantReturned{},
 	AlertRaised{}, AlertSeen{},
 	NoticeGiven{}, Disclosed{}, Requested{}, RequestAnswered{},

@@ -64,6 +64,12 @@ func moves() []move {
 		return record.MagistrateRecused{Application: app, Recusal: record.Recusal{Magistrate: "hart", Because: "kin"}}
 	})
 	add(func(who P, now W) E {
+		return record.Sworn{Application: app, Oath: record.Oath{Time: now, By: "hart", Means: "telephone", Words: "I swear."}}
+	})
+	add(func(who P, now W) E {
+		return record.OathConfirmed{Application: app, Confirmation: record.Confirmation{By: who, Heard: now, Means: "telephone", Words: "I swear.", Time: now}}
+	})
+	add(func(who P, now W) E {
 		return record.SourceOpened{Application: app, Opening: record.Opening{Source: "log", Magistrate: who, Time: now}}
 	})
 	for _, act := range []string{"granted", "denied", "returned"} {

@@ -123,7 +123,9 @@ func recount(a *Application, tell func(Event)) {
 		tell(FlawAnswered{a.ID, x})
 	}
 	if a.Oath != nil {
-		tell(Sworn{a.ID, *a.Oath})
+		oath := *a.Oath
+		oath.Confirmed = nil
+		tell(Sworn{a.ID, oath})
 	}
 	for _, x := range a.Assignments {
 		tell(MagistrateAssigned{a.ID, x})
@@ -134,6 +136,11 @@ func recount(a *Application, tell func(Event)) {
 		tell(Presented{a.ID, p})
 		for _, d := range decisions {
 			tell(Decided{a.ID, d})
+		}
+	}
+	if a.Oath != nil {
+		for _, x := range a.Oath.Confirmed {
+			tell(OathConfirmed{a.ID, x})
 		}
 	}
 	for _, x := range a.Testimony {

@@ -40,6 +40,9 @@ func Stamped(e Event, now When) Event {
 	case Presented:
 		e.Presentment.Time = at(e.Presentment.Time)
 		return e
+	case OathConfirmed:
+		e.Confirmation.Heard, e.Confirmation.Time = at(e.Confirmation.Heard), at(e.Confirmation.Time)
+		return e
 	case TestimonyTaken:
 		e.Testimony.Time = at(e.Testimony.Time)
 		return e
@@ -161,6 +164,8 @@ func Concerns(e Event) AppID {
 	case MagistrateRecused:
 		return e.Application
 	case Presented:
+		return e.Application
+	case OathConfirmed:
 		return e.Application
 	case TestimonyTaken:
 		return e.Application

@@ -29,6 +29,9 @@ func (e Sworn) apply(d *docket) error {
 	if err := d.named(e.Oath.By); err != nil {
 		return err
 	}
+	if len(e.Oath.Confirmed) > 0 {
+		return fault.Errorf(fault.Input, "an oath does not confirm itself; that the magistrate confirms it is an event of its own")
+	}
 	if d.performed() {
 		if err := d.by(a.Affiant, ruleOwnOath, "swear to the affidavit"); err != nil {
 			return err
