@@ -200,7 +200,7 @@ func TestRollPages(t *testing.T) {
 	}
 	for at, want := range map[string][]string{
 		"/limits":             {"sits under it", "Execute the search warrant", "Fed. R. Crim. P. 41(e)(2)(A)(i)", "14 days; a last day on which courts rest moves on", "Federal"},
-		"/limits?place=us-az": {"No court of this station sits under it", "5 days, whatever the last day is", "Ariz. Rev. Stat. 13-3918 (inferred)", "Its own", "06:30 to 22:00"},
+		"/limits?place=us-az": {"No court of this station sits under it", "5 days, whatever the last day is", "Ariz. Rev. Stat. 13-3918 (inferred)", "Its own", "6:30 a.m. to 10:00 p.m."},
 	} {
 		for _, who := range []string{"root", "archer"} {
 			text := words(s.page(who, at))

@@ -291,7 +291,7 @@ func benchWords(p paperPart) int {
 func (v *visit) doneSays(x *clerk.View) string {
 	for _, l := range x.Lines {
 		if l.Hand != nil && v.r.URL.Query().Get("done") == l.Kind && l.Hand.Account == v.session.Account && int64(l.Seq) == x.Head {
-			return "Entered as line " + strconv.Itoa(l.Seq) + " of the docket: you " + didIt(l.Kind) + ", " + atSays(l.Hand.At) + "."
+			return sentence("Entered as line " + strconv.Itoa(l.Seq) + " of the docket: you " + didIt(l.Kind) + ", " + atSays(l.Hand.At))
 		}
 	}
 	return ""

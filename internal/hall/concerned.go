@@ -7,7 +7,6 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
-	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/store"
 )
 
@@ -99,7 +98,10 @@ func (v *visit) concernedIn() error {
 		}
 		a := askedFor{For: askedName(r.For), When: r.Time.String(), Words: r.Words, Answer: "Not answered yet."}
 		if r.Answered != nil {
-			a.Answer = sentence(report.Upper(r.Answered.Act) + ", " + r.Answered.Time.String() + ". " + r.Answered.Because)
+			a.Answer = sentence(r.Answered.Act + ", " + r.Answered.Time.String())
+			if r.Answered.Because != "" {
+				a.Answer += " " + sentence(r.Answered.Because)
+			}
 		}
 		p.Asked = append(p.Asked, a)
 	}

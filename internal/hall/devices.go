@@ -39,7 +39,7 @@ func (v *visit) devices() error {
 		return err
 	}
 	for _, s := range list {
-		d := device{ID: s.ID, Name: s.Device, Made: s.Made, Used: s.Used, Until: s.Until, This: s.ID == v.session.ID}
+		d := device{ID: s.ID, Name: s.Device, Made: v.here(s.Made), Used: v.here(s.Used), Until: v.here(s.Until), This: s.ID == v.session.ID}
 		if s.Token {
 			d.Scopes = joinScopes(s.Scopes)
 			p.Tokens = append(p.Tokens, d)

@@ -308,7 +308,7 @@ func (v *visit) trail() error {
 		p.Next = from + mostTrail
 	}
 	for _, t := range list {
-		r := trailRow{At: strings.TrimSuffix(strings.Replace(t.At, "T", " ", 1), "Z"), Who: t.Account, What: trailWords[t.What], Act: strings.ReplaceAll(string(t.Act), "-", " "), Rule: t.Rule, Matter: string(t.Matter), Because: t.Because}
+		r := trailRow{At: v.hereSays(t.At), Who: t.Account, What: trailWords[t.What], Act: strings.ReplaceAll(string(t.Act), "-", " "), Rule: t.Rule, Matter: string(t.Matter), Because: t.Because}
 		if a := v.roll.Account(t.Account); a != nil {
 			r.Who = a.Name
 		}

@@ -49,7 +49,7 @@ func (v *visit) health() error {
 	if err != nil {
 		return err
 	}
-	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.now.UTC()), Keys: v.keyRows()}
+	p := healthPage{chrome: v.chrome("How the station is"), Log: string(cp), Clock: moment(v.here(v.now)), Keys: v.keyRows()}
 	p.Styles = []string{"after.css"}
 	lines := strings.Split(string(cp), "\n")
 	signers := 0
@@ -71,7 +71,7 @@ func (v *visit) health() error {
 		}
 		for _, q := range a.Posts {
 			if until, err := time.Parse(time.RFC3339, q.Until); err == nil && until.After(v.now) && until.Sub(v.now) < 30*24*time.Hour {
-				p.Look = append(p.Look, a.Name+"’s post as "+v.postSays(q)+" ends "+atSays(q.Until)+".")
+				p.Look = append(p.Look, sentence(a.Name+"’s post as "+v.postSays(q)+" ends "+v.hereSays(q.Until)))
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func (v *visit) lettersShow(status int, wrong string) error {
 	if err != nil {
 		return err
 	}
-	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(w.Last), Gap: lasted(v.Clerk.LetterGap())}
+	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(v.here(w.Last)), Gap: lasted(v.Clerk.LetterGap())}
 	if v.form != nil {
 		p.Address, p.On = v.form.Get("address"), v.form.Get("on") != ""
 	}

@@ -146,7 +146,7 @@ func (v *visit) matterPage() error {
 	if n, err := strconv.Atoi(v.r.FormValue("done")); err == nil {
 		for _, l := range x.Lines {
 			if l.Seq == n && l.Hand != nil && l.Hand.Account == v.session.Account {
-				p.Done = "Entered as line " + strconv.Itoa(n) + " of the docket: you " + didIt(l.Kind) + ", " + atSays(l.Hand.At) + "."
+				p.Done = sentence("Entered as line " + strconv.Itoa(n) + " of the docket: you " + didIt(l.Kind) + ", " + atSays(l.Hand.At))
 			}
 		}
 	}

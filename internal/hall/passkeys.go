@@ -235,7 +235,7 @@ func (v *visit) passkeys() ([]passkeyRow, error) {
 	all, err := v.Desk.Passkeys(v.r.Context(), v.session.Account)
 	var list []passkeyRow
 	for _, p := range all {
-		list = append(list, passkeyRow{p.ID, p.Name, p.Synced, p.Made, p.Used, v.r.FormValue("added") == p.ID})
+		list = append(list, passkeyRow{p.ID, p.Name, p.Synced, v.here(p.Made), v.here(p.Used), v.r.FormValue("added") == p.ID})
 	}
 	return list, err
 }

@@ -96,7 +96,7 @@ func (v *visit) rollPage() error {
 		for _, q := range a.Posts {
 			s := v.postSays(q)
 			if q.Until != "" {
-				s += " (until " + atSays(q.Until) + ")"
+				s += " (until " + v.hereSays(q.Until) + ")"
 			}
 			if !q.In(v.now) {
 				s += " (not in force)"
@@ -345,6 +345,6 @@ func (v *visit) invited(id string) error {
 	if err != nil {
 		return err
 	}
-	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(until)}
+	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(v.here(until))}
 	return v.show(http.StatusOK, "roll-form.html", p)
 }

@@ -40,6 +40,8 @@ var templates = sync.OnceValue(func() *template.Template {
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"count":    count,
 		"moment":   moment,
+		"day":      dayMoment,
+		"stop":     stop,
 		"word":     wordLink,
 		"iso":      func(t time.Time) string { return t.Format(time.RFC3339) },
 	}).ParseFS(pages, "pages/*.html"))
@@ -51,6 +53,7 @@ type chrome struct {
 	Station string
 	Release string
 	Account string // who is signed in; "" for no one
+	Zone    string // of what clock the times are, in a sentence
 	Name    string
 	Token   string // of the forms of the page
 	Bar     []barLink
@@ -77,6 +80,7 @@ func (v *visit) chrome(title string) chrome {
 		return c
 	}
 	c.Account, c.Name, c.Token, c.Moot = v.account.ID, v.account.Name, v.token(), v.mootStrip()
+	c.Zone = v.clockSays()
 	for _, g := range v.groups {
 		for _, p := range g.pages {
 			if p.nav == "" || !v.holds(p.roles...) {

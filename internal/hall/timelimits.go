@@ -39,7 +39,7 @@ func (v *visit) timeLimits() error {
 		}
 	}
 	table := v.Law.Clocks()
-	p := limitsPage{chrome: v.chrome("Time limits"), On: v.now.Format("2 January 2006"), Digest: v.Law.Digest()}
+	p := limitsPage{chrome: v.chrome("Time limits"), On: v.here(v.now).Format("2 January 2006"), Digest: v.Law.Digest()}
 	p.Styles = []string{"after.css"}
 	places := table.Jurisdictions()
 	for _, c := range v.roll.Courts {
@@ -71,10 +71,10 @@ func (v *visit) timeLimits() error {
 		p.Limits = append(p.Limits, limitRow{sentence(t.Title), longSays(t), roleSays(record.Role(t.Who)), uncheckedSays(underSays(t.Says, t.Standing), t.Unchecked), ownSays(t.Jurisdiction)})
 	}
 	if d, ok := table.Hours(p.Place); ok {
-		p.Daytime = &limitRow{Long: d.Begin + " to " + d.End, Under: underSays(d.Says, d.Standing), Own: ownSays(d.Jurisdiction)}
+		p.Daytime = &limitRow{Long: hourSays(d.Begin) + " to " + hourSays(d.End), Under: underSays(d.Says, d.Standing), Own: ownSays(d.Jurisdiction)}
 	}
 	for _, k := range table.Kept(p.Place, v.now) {
-		p.Holidays = append(p.Holidays, saidField{k.Day.Format("Mon 2 Jan 2006"), k.Name})
+		p.Holidays = append(p.Holidays, saidField{k.Day.Format("Mon 2 January 2006"), k.Name})
 	}
 	return v.show(http.StatusOK, "limits.html", p)
 }

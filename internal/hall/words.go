@@ -3,7 +3,6 @@ package hall
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -135,23 +134,6 @@ func count(n int, thing string) string {
 		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(thing, "y"))
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// moment says a time as a person reads it.
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format("2 Jan 2006, 15:04 MST")
-}
-
-// atSays says the time of an act, which is in the court's own zone.
-func atSays(at string) string {
-	t, err := time.Parse(time.RFC3339, at)
-	if err != nil {
-		return at
-	}
-	return t.Format("2 Jan 2006, 15:04")
 }
 
 // labels are the names of fields whose keys are no words.

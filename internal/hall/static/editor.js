@@ -4,7 +4,8 @@ const form = document.getElementById('assertion');
 const state = document.getElementById('state');
 const place = form.dataset.store;
 const text = document.getElementById('text');
-const clock = () => new Date().toLocaleTimeString();
+// clock says a time of this device's own clock as pages say one: 9:34 p.m.
+const clock = (d = new Date()) => `${d.getHours() % 12 || 12}:${String(d.getMinutes()).padStart(2, '0')} ${d.getHours() < 12 ? 'a' : 'p'}.m.`;
 
 for (const b of form.querySelectorAll('[data-noscript]')) b.hidden = true;
 
@@ -28,7 +29,7 @@ const old = read(place);
 const said = list => JSON.stringify(list.filter(([, v]) => v !== '' && v !== '0'));
 if (old && said(old.values) !== said(values()) && old.values.some(([k, v]) => k === 'assertion.text' && v.trim() !== '')) {
   const bar = document.getElementById('kept');
-  document.getElementById('kept-says').textContent = 'Words that you typed here and did not save are kept on this device, from ' + new Date(old.at).toLocaleString() + '.';
+  document.getElementById('kept-says').textContent = 'Words that you typed here and did not save are kept on this device, from ' + new Date(old.at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }) + ', ' + clock(new Date(old.at));
   bar.hidden = false;
   document.getElementById('kept-back').addEventListener('click', () => {
     const seen = new Map();

@@ -33,7 +33,8 @@ function moment(at) {
   const [, y, m, d, h, min] = at.match(/^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/) ?? [];
   if (!y) return at;
   const month = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][m - 1];
-  return `${+d} ${month} ${y}, ${h % 12 || 12}:${min} ${h < 12 ? 'a' : 'p'}.m.`;
+  const noon = min === '00' && { '00': 'midnight', 12: 'noon' }[h];
+  return `${+d} ${month} ${y}, ${noon || `${h % 12 || 12}:${min} ${h < 12 ? 'a' : 'p'}.m.`}`;
 }
 
 // said says the fields of a form as its page does, each under its own label.

@@ -1,0 +1,101 @@
+package hall
+
+import (
+	"strings"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/report"
+)
+
+// Every page says a time in one way, which is that of the record: 30 November 2026, 9:34 p.m. It is the time of the court, or, of what concerns
+// no court, that of the station; which zone that is, the foot of the page says once.
+
+// moment says a time as it is on the clock of its zone; nothing for no time.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return record.When(t.Format("2006-01-02T15:04")).String()
+}
+
+// dayMoment says a time with the day of the week before it, for what one comes to.
+func dayMoment(t time.Time) string { return t.Format("Mon ") + moment(t) }
+
+// stop is what ends a sentence after a text: nothing, if its last word has ended it, as that of 9:34 p.m. does.
+func stop(s string) string { return strings.TrimPrefix(sentence(s), report.Upper(s)) }
+
+// atSays says the time of an act, which is in the court's own zone.
+func atSays(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return moment(t)
+}
+
+// hourSays says a time of day, such as 22:00, as times are said: 10:00 p.m.
+func hourSays(clock string) string {
+	t, err := time.Parse("15:04", clock)
+	if err != nil {
+		return clock
+	}
+	_, hour, _ := strings.Cut(moment(t.AddDate(2000, 0, 0)), ", ")
+	return hour
+}
+
+// here is a time that concerns no court on the station's clock: in the zone of its courts, if they have but one, and else in that of the world.
+func (v *visit) here(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	z, _ := v.zone()
+	return t.In(z)
+}
+
+// hereSays says a time that is kept with its zone and concerns no court.
+func (v *visit) hereSays(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return moment(v.here(t))
+}
+
+// zone is the zone of the station's clock, and one whether its courts have but one.
+func (v *visit) zone() (z *time.Location, one bool) {
+	z = time.UTC
+	if v.roll == nil {
+		return z, false
+	}
+	for i, c := range v.roll.Courts {
+		switch x := v.zoneOf(c.ID); {
+		case i == 0:
+			z, one = x, true
+		case x.String() != z.String():
+			return time.UTC, false
+		}
+	}
+	return z, one
+}
+
+// clockSays says once, at the foot of a page, what clock its times are of.
+func (v *visit) clockSays() string {
+	z, one := v.zone()
+	switch {
+	case one:
+		return "Times are those of the court: " + zoneSays(z) + "."
+	case v.roll != nil && len(v.roll.Courts) > 0:
+		return "Times are those of the court of each matter, and of what concerns none, " + zoneSays(z) + "."
+	}
+	return "Times are " + zoneSays(z) + "."
+}
+
+// zoneSays names a zone: New York time, or as it is called if it is no place.
+func zoneSays(z *time.Location) string {
+	name := z.String()
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		return strings.ReplaceAll(name[i+1:], "_", " ") + " time"
+	}
+	return name
+}
