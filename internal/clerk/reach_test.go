@@ -71,6 +71,7 @@ func reachEvents(who record.PersonID, now record.When) []record.Event {
 		record.ProceedingHeld{Proceeding: record.Proceeding{Kind: "preliminary-hearing", Time: now}},
 		record.HearingSet{Hearing: record.Hearing{ID: "h1", Kind: "suppression", At: "2026-05-04T10:00"}}, record.HearingMoved{Hearing: "h1", Moved: record.Move{To: "2026-05-05T10:00"}},
 		record.PeriodWaived{Hearing: "h1", Waived: record.Waiver{By: who, Because: "no prejudice", Time: now}},
+		record.TimeExtended{Application: app, Extension: record.Extension{Of: "preliminary-hearing", Person: "dole", Until: "2026-05-04", Consents: true, Because: "counsel is ill", By: who, Time: now}},
 		record.OrderCarriedOut{Order: "wire", Step: record.OrderStep{Act: "ended", Time: now}},
 		record.NoticeDelayed{Application: app, Warrant: "w1", Delay: record.Delay{Act: "delayed", By: who}},
 		record.RulingMade{Ruling: record.Ruling{On: "S2@purse.1", Value: "sustained"}},

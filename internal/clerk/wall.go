@@ -18,6 +18,8 @@ func setFor(e record.Event) record.When {
 		return e.Hearing.At
 	case record.HearingMoved:
 		return e.Moved.To
+	case record.TimeExtended:
+		return e.Extension.Until
 	case record.NoticeDelayed:
 		return e.Delay.Until
 	case record.OrderCarriedOut:

@@ -108,11 +108,28 @@ func (d *desk) custody(a *record.Application, p record.PersonID) {
 	if appeared == "" {
 		return
 	}
-	heard := d.heard(a, p)
+	heard, n := d.heard(a, p), len(d.found)
 	if times[len(times)-1].let != "" {
 		d.add("appeared-at-liberty", appeared, heard, at)
 	} else {
 		d.add("appeared-in-custody", appeared, heard, at)
+	}
+	for i := n; i < len(d.found); i++ {
+		d.extended(&d.found[i], a, p)
+	}
+}
+
+// extended moves the time for a preliminary hearing as a judge did (Fed. R. Crim. P. 5.1(d)). What was ordered when the time was over already moves nothing: it
+// was missed.
+func (d *desk) extended(x *Deadline, a *record.Application, p record.PersonID) {
+	for _, e := range a.Extensions {
+		until, known := d.last(e.Until)
+		ordered, at := d.moment(e.Time)
+		if e.Of != "preliminary-hearing" || e.Person != p || !known || at && ordered.After(x.Due) || !until.After(x.Due) {
+			continue
+		}
+		x.Due = until
+		x.State = d.state(*x)
 	}
 }
 
@@ -177,12 +194,26 @@ func (d *desk) seals() {
 		if s.Lifted != nil {
 			lifted = orUnknown(s.Lifted.Time)
 		}
+		if again := d.sealedAgain(s); lifted == "" && again != "" {
+			lifted = again
+		}
 		if s.Until.Known() {
 			d.ends("seal-until", s.Time, s.Until, lifted, at)
 		} else {
 			d.add("seal-laid", s.Time, lifted, at)
 		}
 	}
+}
+
+// sealedAgain returns when a seal was ordered again that goes on where one ends: on the same, laid later, with a later end or none; "" if none was.
+func (d *desk) sealedAgain(s record.Seal) record.When {
+	for _, t := range d.m.Seals {
+		longer := t.Until == "" || t.Until.After(s.Until) == record.Yes
+		if t.ID != s.ID && t.Application == s.Application && s.Until.Known() && longer && t.Time.After(s.Time) == record.Yes {
+			return orUnknown(t.Time)
+		}
+	}
+	return ""
 }
 
 func orUnknown(w record.When) record.When {

@@ -48,6 +48,7 @@ var kindWords = map[string][2]string{
 	"hearing-set":           {"Set a hearing", "set a hearing"},
 	"hearing-moved":         {"Move a hearing, or take it off", "moved a hearing"},
 	"period-waived":         {"Waive the ten days before a hearing", "waived the ten days before a hearing"},
+	"time-extended":         {"Give more time before a preliminary hearing", "gave more time before a preliminary hearing"},
 	"order-carried-out":     {"Note what was done under an order", "noted what was done under an order"},
 	"notice-delayed":        {"Delay notice of a search", "delayed notice of a search"},
 	"ruling-made":           {"Note a ruling", "noted a ruling"},

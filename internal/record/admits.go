@@ -19,6 +19,8 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return m.heard(e, h)
 	case Executed:
 		return m.commanded(e, h)
+	case OrderCarriedOut:
+		return m.lengthened(e)
 	case DuplicateMade:
 		return m.whileAlive(e.Application, e.Warrant, e.Duplicate.Time, h)
 	case WarrantRecalled:

@@ -32,6 +32,7 @@ type Application struct {
 	Warrants     []Issued      `json:"warrants,omitempty" doc:"warrants issued on it, and how each ended"`
 	Execution    []Execution   `json:"execution,omitempty" doc:"attempts and service"`
 	Custody      []Custody     `json:"custody,omitempty" doc:"arrest, booking, appearance, release"`
+	Extensions   []Extension   `json:"extensions,omitempty" doc:"more time that a judge gave before a preliminary hearing"`
 	Charges      []Charge      `json:"charges,omitempty" doc:"complaint, indictment, no true bill, dismissal, verdict"`
 }
 

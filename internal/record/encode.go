@@ -19,7 +19,7 @@ var events = []Event{
 	Sworn{}, Presented{}, Decided{},
 	Executed{}, Detained{}, Charged{},
 	StatementMade{}, ProceedingHeld{}, RulingMade{},
-	HearingSet{}, HearingMoved{}, PeriodWaived{}, OrderCarriedOut{}, NoticeDelayed{},
+	HearingSet{}, HearingMoved{}, PeriodWaived{}, TimeExtended{}, OrderCarriedOut{}, NoticeDelayed{},
 	PapersRevised{}, AssertionRevised{}, AssertionWithdrawn{}, GroundWithdrawn{}, QuestionAsked{}, QuestionAnswered{}, FlawAnswered{}, AnswerWithdrawn{}, ApplicationWithdrawn{},
 	MagistrateAssigned{}, MagistrateRecused{}, OathConfirmed{}, TestimonyTaken{}, SourceOpened{},
 	WarrantIssued{}, DuplicateMade{}, WarrantRecalled{}, WarrantExpired{}, WarrantReturned{},

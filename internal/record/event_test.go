@@ -53,7 +53,7 @@ func TestFrozen(t *testing.T) {
 			t.Errorf("line %d: %v\n%s\n%s", i+1, err, lines[i], back)
 		}
 	}
-	for _, e := range slices.Concat(life(), calendar(), questioned().list, confirmed().list) { // frozen in files of their own
+	for _, e := range slices.Concat(life(), calendar(), questioned().list, confirmed().list, extended().list) { // frozen in files of their own
 		kinds[e.Body.Kind()] = true
 	}
 	for _, k := range record.Kinds() {

@@ -164,6 +164,9 @@ func recount(a *Application, tell func(Event)) {
 	for _, c := range a.Custody {
 		tell(Detained{a.ID, c})
 	}
+	for _, x := range a.Extensions {
+		tell(TimeExtended{a.ID, x})
+	}
 	for _, c := range a.Charges {
 		tell(Charged{a.ID, c})
 	}

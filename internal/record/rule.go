@@ -81,6 +81,10 @@ var (
 		"the record"}
 	ruleWaiver = Rule{"waived-by-finding", "The ten days before a hearing are waived by the judge, who finds that it was not possible to keep them and that the party is not prejudiced.",
 		"18 U.S.C. 2518(9)"}
+	ruleMoreTime = Rule{"more-time", "A judge extends the time before a preliminary hearing: with consent, for good cause shown; without it, only where extraordinary circumstances exist and justice requires the delay.",
+		"Fed. R. Crim. P. 5.1(d)"}
+	ruleLengthened = Rule{"lengthened-by-judge", "An order is extended, and notice of it is put off, by a judge.",
+		"18 U.S.C. 2518(5), (8)(d); Fed. R. Crim. P. 41(e)(2)(C), (f)(3)"}
 	ruleDelay = Rule{"delayed-notice", "Notice of a search is delayed by the judge, for cause found, and longer only if it was delayed.",
 		"18 U.S.C. 3103a(b)-(c); Fed. R. Crim. P. 41(f)(3)"}
 	ruleDrawn = Rule{"drawn", "The court's own way finds the magistrate, by its rota or by lot; one is chosen only where the court allows it, and then it is on the record as chosen.",
@@ -110,7 +114,7 @@ func Rules() []Rule {
 	return []Rule{ruleOwnTime, ruleOwnOath, ruleSomethingSworn, ruleSwornFirst, ruleWithdrawn, ruleOpenPresentment, ruleAssigned, ruleNeutral,
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
-		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
+		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleMoreTime, ruleLengthened, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
 		ruleOwnName, ruleOathWords, ruleOathConfirmed, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
 }
 

@@ -315,7 +315,7 @@ func TestRefusals(t *testing.T) {
 	if err := (record.Assignment{Magistrate: "hart", How: "chosen"}).ByHand(true); err != nil {
 		t.Errorf("chosen where one may: %v", err)
 	}
-	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits
+	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "more-time", "lengthened-by-judge", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits, TestConfirmed, TestExtended
 		tried[id] = true
 	}
 	for _, r := range record.Rules() {

@@ -109,6 +109,9 @@ func Stamped(e Event, now When) Event {
 	case PeriodWaived:
 		e.Waived.Time = at(e.Waived.Time)
 		return e
+	case TimeExtended:
+		e.Extension.Time = at(e.Extension.Time)
+		return e
 	case HoldPlaced:
 		e.Hold.Time = at(e.Hold.Time)
 		return e
@@ -190,6 +193,8 @@ func Concerns(e Event) AppID {
 	case Executed:
 		return e.Application
 	case Detained:
+		return e.Application
+	case TimeExtended:
 		return e.Application
 	case Charged:
 		return e.Application
