@@ -20,6 +20,7 @@ func fsckCommand(w *world) *cobra.Command {
 	var at place
 	var x verification
 	var keys secrets
+	var all bool
 	c := &cobra.Command{
 		Use:   "fsck --data DIR",
 		Short: "Go through a whole store, and say whether it is what was entered",
@@ -27,6 +28,10 @@ func fsckCommand(w *world) *cobra.Command {
 again from the entries and compares it with the stored hashes, the log's row and every signed checkpoint; it hashes every
 paper; and it holds each row of the lists against its stream. What was changed behind the server's back is named. It mends
 nothing, and the server may go on meanwhile.
+
+What is amiss is told first, each thing once. One changed entry has many others disagree with it, such as every state that was signed
+since: what follows so from what is told is summed up beneath, by kind, and with --all told line by line. A thing is put there only if it was
+shown to follow.
 
 With --key the signatures of the checkpoints are checked; with --master or --master-command every entry is opened, and not one word shown, and
 each row, tag and word of the lists and the search index is derived anew and compared, field by field; where the station is served with
@@ -79,7 +84,7 @@ Exit codes:
 				if err != nil {
 					return err
 				}
-				return w.printAudit(r, len(a.Ring) > 0, x.asJSON)
+				return w.printAudit(r, len(a.Ring) > 0, all, x.asJSON)
 			})
 		},
 	}
@@ -92,6 +97,7 @@ Exit codes:
 	f.StringVar(&keys.master, "master", "", "the `FILE` of the master keys (default $"+envMaster+")")
 	f.StringVar(&keys.command, "master-command", "", "a `PROGRAM` that holds the master key, as affiant serve has it")
 	f.StringVar(&keys.commandName, "master-command-name", "command", "the `NAME` of the program's key")
+	f.BoolVar(&all, "all", false, "tell line by line what follows from what is amiss")
 	f.BoolVar(&x.asJSON, "json", false, "print what was found as JSON")
 	return c
 }
@@ -108,16 +114,56 @@ type audited struct {
 	Root      string      `json:"root"`
 	Breaches  []breachOut `json:"breaches"`
 	More      int         `json:"more,omitempty"`
+	Follows   []breachOut `json:"follows,omitempty"` // what would not be there without the breaches
+	MoreSo    int         `json:"more_follows,omitempty"`
 }
 
-func (w *world) printAudit(r *audit.Report, keys, asJSON bool) error {
-	out := audited{Sound: len(r.Faults) == 0, Entries: r.Entries, Streams: r.Streams, Opened: r.Opened, Destroyed: r.Destroyed, Derived: r.Derived, Papers: r.Papers,
-		Root: fmt.Sprintf("%x", r.Root[:]), Breaches: []breachOut{}, More: r.More}
-	for _, err := range r.Faults {
+// breachesOf are faults in the form in which they are printed.
+func breachesOf(list []error) []breachOut {
+	out := []breachOut{}
+	for _, err := range list {
 		var b *proof.Broken
 		if errors.As(err, &b) {
-			out.Breaches = append(out.Breaches, breachOut{string(b.Breach), b.Where, b.How})
+			out = append(out, breachOut{string(b.Breach), b.Where, b.How})
 		}
+	}
+	return out
+}
+
+// summedUp is what follows, a line for each kind.
+func summedUp(list []breachOut) []string {
+	type kind struct {
+		n           int
+		first, last string
+	}
+	kinds := map[string]*kind{}
+	var order []string
+	for _, b := range list {
+		k := kinds[b.Breach]
+		if k == nil {
+			k = &kind{first: b.Where}
+			kinds[b.Breach] = k
+			order = append(order, b.Breach)
+		}
+		k.n, k.last = k.n+1, b.Where
+	}
+	var lines []string
+	for _, name := range order {
+		line := kinds[name].first + ": " + name
+		if kinds[name].n > 1 {
+			line = fmt.Sprintf("%s to %s: %s, %d times", kinds[name].first, kinds[name].last, name, kinds[name].n)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (w *world) printAudit(r *audit.Report, keys, all, asJSON bool) error {
+	out := audited{Sound: len(r.Faults) == 0, Entries: r.Entries, Streams: r.Streams, Opened: r.Opened, Destroyed: r.Destroyed, Derived: r.Derived, Papers: r.Papers,
+		Root: fmt.Sprintf("%x", r.Root[:]), Breaches: breachesOf(r.Faults), More: r.More, MoreSo: r.MoreFollows}
+	follow := breachesOf(r.Follows)
+	if len(follow) > 0 {
+		out.Follows = follow
 	}
 	if !out.Sound {
 		w.code = 1
@@ -132,6 +178,22 @@ func (w *world) printAudit(r *audit.Report, keys, asJSON bool) error {
 	}
 	if r.More > 0 {
 		fmt.Fprintf(w.out, "and %d more\n", r.More)
+	}
+	switch {
+	case len(follow) == 0:
+	case all:
+		fmt.Fprintf(w.out, "what follows from that:\n")
+		for _, b := range follow {
+			fmt.Fprintf(w.out, "  %s: %s: %s\n", b.Where, b.Breach, b.How)
+		}
+		if r.MoreFollows > 0 {
+			fmt.Fprintf(w.out, "  and %d more\n", r.MoreFollows)
+		}
+	default:
+		fmt.Fprintf(w.out, "what follows from that (%s, which --all tells):\n", tally(len(follow)+r.MoreFollows, "line", "lines"))
+		for _, line := range summedUp(follow) {
+			fmt.Fprintf(w.out, "  %s\n", line)
+		}
 	}
 	if slices.ContainsFunc(out.Breaches, func(b breachOut) bool { return b.Breach == string(proof.Projected) }) {
 		fmt.Fprint(w.out, "what lists and search have is no part of the log: affiant migrate --rederive derives it anew from the entries, after a new version or\nwhere it was changed; first find out who could change it, if no new version did\n")

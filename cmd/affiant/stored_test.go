@@ -75,7 +75,7 @@ func TestStoreLife(t *testing.T) {
 	fsck(0, "10 entries in 2 streams, 10 opened, 0 whose key was destroyed, 0 papers", "--data", at("data"))
 	run(0, "without keys", "backup", "--data", at("data"), at("backup"))
 	run(2, "is there already", "backup", "--data", at("data"), at("backup"))
-	fsck(1, "its key k1 is not there, and no order to destroy it", "--data", at("backup"))
+	fsck(1, "the keys of matters: words do not open: none is there, and no order to destroy one", "--data", at("backup"))
 
 	s, err := sqlite.Open(context.Background(), sqlite.Config{Dir: at("data")})
 	if err != nil {
@@ -102,6 +102,9 @@ func TestStoreLife(t *testing.T) {
 		t.Fatal(err)
 	}
 	fsck(1, "time went backwards", "--data", at("backup"))
+	fsck(1, "what follows from that (", "--data", at("backup"))
+	fsck(1, "what follows from that:\n", "--data", at("backup"), "--all")
+	fsck(1, "\"follows\": [", "--data", at("backup"), "--json")
 
 	run(2, "is no data directory", "fsck", "--data", at("nothing"))
 	run(2, "one of them", "fsck")

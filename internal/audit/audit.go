@@ -9,12 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/affiant-project/affiant/internal/entry"
-	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -42,18 +40,40 @@ type Report struct {
 	Derived   int   // streams of which what is kept for lists and search was derived anew
 	Papers    int
 	Root      tlog.Hash
-	Faults    []error // each a *proof.Broken, the first ones if there are very many
+	Faults    []error // each a *proof.Broken; of each kind the first ones, if there are very many
 	More      int
+
+	// Follows are what would not be there without the faults, as far as that can be shown: states that were signed of an entry as it was, what comes
+	// after it in its stream, what cannot be derived from it. They are as the faults are, and there are none where there is no fault.
+	Follows     []error
+	MoreFollows int
+
+	told map[proof.Breach]int
 }
 
-const mostFaults = 200
+// mostFaults is how many faults of one kind are told, and mostFollows how much of what follows.
+const (
+	mostFaults  = 200
+	mostFollows = 2000
+)
 
 func (r *Report) fault(b proof.Breach, where, how string, args ...any) {
-	if len(r.Faults) == mostFaults {
+	if r.told == nil {
+		r.told = make(map[proof.Breach]int)
+	}
+	if r.told[b]++; r.told[b] > mostFaults {
 		r.More++
 		return
 	}
 	r.Faults = append(r.Faults, &proof.Broken{Breach: b, Where: where, How: fmt.Sprintf(how, args...)})
+}
+
+func (r *Report) follow(b proof.Breach, where, how string, args ...any) {
+	if len(r.Follows) == mostFollows {
+		r.MoreFollows++
+		return
+	}
+	r.Follows = append(r.Follows, &proof.Broken{Breach: b, Where: where, How: fmt.Sprintf(how, args...)})
 }
 
 // Run goes through the store. The error says that it could not be read to its end; what is wrong is in the report.
@@ -64,7 +84,7 @@ func (a *Audit) Run(ctx context.Context) (*Report, error) {
 		return r, err
 	}
 	err = a.Store.View(ctx, func(tx store.Tx) error {
-		w := &walk{audit: a, report: r, tx: tx, keys: keys, heads: make(map[entry.Stream]entry.Head)}
+		w := &walk{audit: a, report: r, tx: tx, keys: keys, heads: make(map[entry.Stream]stand)}
 		if err := w.entries(); err != nil {
 			return err
 		}
@@ -79,7 +99,11 @@ func (a *Audit) Run(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return r, err
 	}
-	return r, a.papers(ctx, r)
+	err = a.papers(ctx, r)
+	if len(r.Faults) == 0 { // nothing passes as following from nothing
+		r.Faults, r.More, r.Follows, r.MoreFollows = r.Follows, r.MoreFollows, nil, 0
+	}
+	return r, err
 }
 
 // A keyed is what is known of the keys.
@@ -126,70 +150,4 @@ func (a *Audit) papers(ctx context.Context, r *Report) error {
 		}
 	}
 	return nil
-}
-
-// checkpoints holds every signed checkpoint against the tree, and then the states that the log is known to have had.
-func (w *walk) checkpoints() error {
-	at := int64(math.MaxInt64)
-	for last := true; ; last = false {
-		size, signed, err := w.tx.Checkpoint(at)
-		none := fault.KindOf(err) == fault.NotFound
-		if err != nil && !none {
-			return err
-		}
-		if last && w.tree.Size() > size { // what is kept is signed by the same commit; whoever has no key of the log can add to it and cannot sign
-			has := "none is"
-			if !none {
-				has = fmt.Sprintf("the last that is has %d", size)
-			}
-			w.report.fault(proof.Forged, "the log", "its state of %d leaves is not signed; %s", w.tree.Size(), has)
-		}
-		if none {
-			break
-		}
-		where := fmt.Sprintf("checkpoint of %d leaves", size)
-		c, err := w.signed(signed)
-		switch {
-		case err != nil:
-			w.report.fault(proof.Forged, where, "%v", err)
-		case c.Size != size:
-			w.report.fault(proof.Forged, where, "it is one of %d", c.Size)
-		default:
-			w.grewFrom(c, where)
-		}
-		if size == 0 {
-			break
-		}
-		at = size - 1
-	}
-	for _, c := range w.audit.Older {
-		w.grewFrom(c, fmt.Sprintf("the older checkpoint of %d leaves", c.Size))
-	}
-	return nil
-}
-
-func (w *walk) signed(text []byte) (proof.Checkpoint, error) {
-	if w.audit.Trust != nil {
-		return w.audit.Trust.Open(text)
-	}
-	return proof.Unsigned(text)
-}
-
-// grewFrom says what is wrong if the tree did not grow out of a state.
-func (w *walk) grewFrom(c proof.Checkpoint, where string) {
-	size := w.tree.Size()
-	if c.Size > size {
-		w.report.fault(proof.RolledBack, where, "the store has %d leaves and has had %d", size, c.Size)
-		return
-	}
-	root, err := tlog.TreeHash(c.Size, w)
-	if c.Size == 0 {
-		root, err = new(proof.Edge).Root(), nil
-	}
-	switch {
-	case err != nil:
-		w.report.fault(proof.Damaged, where, "the tree could not be worked out: %v", err)
-	case root != c.Root:
-		w.report.fault(proof.Forked, where, "the first %d entries of the store are not those that were signed", c.Size)
-	}
 }

@@ -69,7 +69,11 @@ func newReckoning(ctx context.Context, s store.Store, ring vault.Ring, terms *cl
 	c.index, c.indexKey = vault.NewIndex(key), key
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
-		found("lists and search", fmt.Sprintf("they could not be derived anew: the roll: %v", err))
+		where := "lists and search"
+		if at, err := tx.Get(bucketStation, streamRoll); err == nil {
+			where = "stream " + string(at)
+		}
+		found(where, fmt.Sprintf("lists and search could not be derived anew: the roll: %v", err))
 		return nil, nil
 	}
 	r := &reckoning{table: figures.Table{}, clerk: c, tx: tx, roll: roll, found: found, named: map[string]entry.Stream{}, own: map[entry.Stream]bool{}, unread: map[entry.Stream]bool{}}

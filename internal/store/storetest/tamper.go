@@ -34,6 +34,7 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 		forge  bool
 		older  bool
 		silent bool // found only with the older checkpoint
+		causes int  // as how many faults it may be told; one, if 0
 	}
 	row := func(to, from int) string {
 		return fmt.Sprintf(`UPDATE entry SET leaf = %d WHERE leaf = %d`, to, from)
@@ -42,10 +43,10 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 		{name: "nothing"},
 		{name: "a byte of what was sealed", sql: []string{`UPDATE entry SET text = other.text FROM (SELECT text FROM entry WHERE leaf = 9) AS other WHERE leaf = 5`}, want: proof.Altered, says: "leaf 5"},
 		{name: "sealed anew", sql: []string{`UPDATE entry SET text = other.text, sealed = other.sealed, nonce = other.nonce FROM (SELECT text, sealed, nonce FROM entry WHERE leaf = 9) AS other WHERE leaf = 5`}, want: proof.Altered, says: "leaf 5"},
-		{name: "back-dated", sql: []string{`UPDATE entry SET recorded = recorded - 3600000000 WHERE leaf = 5`}, want: proof.Backdated, says: "leaf 5"},
+		{name: "back-dated", causes: 2, sql: []string{`UPDATE entry SET recorded = recorded - 3600000000 WHERE leaf = 5`}, want: proof.Backdated, says: "leaf 5"},
 		{name: "post-dated by a little", sql: []string{`UPDATE entry SET recorded = recorded + 1 WHERE leaf = 19`}, want: proof.Altered, says: "leaf 19"},
 		{name: "an entry taken out", sql: []string{`DELETE FROM entry WHERE leaf = 7`}, want: proof.Removed, says: "leaf 7"},
-		{name: "two entries changed round", sql: []string{row(100, 4), row(4, 6), row(6, 100)}, want: proof.Reordered, says: "it was entered as leaf 4"},
+		{name: "two entries changed round", causes: 3, sql: []string{row(100, 4), row(4, 6), row(6, 100)}, want: proof.Reordered, says: "it was entered as leaf 4"},
 		{name: "the last entry taken out, and the log's row left", sql: []string{`DELETE FROM entry WHERE leaf = 19`}, want: proof.Removed, says: "leaf 19"},
 		{name: "a hash of the tree", sql: []string{`UPDATE hash SET hash = other.hash FROM (SELECT hash FROM hash WHERE at = 0) AS other WHERE at = 6`}, want: proof.Damaged, says: "hash 6"},
 		{name: "the hash of a leaf", sql: []string{`UPDATE hash SET hash = other.hash FROM (SELECT hash FROM hash WHERE at = 0) AS other WHERE at = 3`}, want: proof.Damaged, says: "leaf 2"},
@@ -59,9 +60,13 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 		{name: "a checkpoint put in another's place", sql: []string{`DELETE FROM checkpoint WHERE size = 12`, `UPDATE checkpoint SET size = 12 WHERE size = 13`}, want: proof.Forged, says: "checkpoint of 12 leaves"},
 		{name: "rolled back to a true state", sql: append(rollback(12), `DELETE FROM checkpoint WHERE size > 12`), older: true, silent: true, want: proof.RolledBack, says: "has had 20"},
 		{name: "rolled back, and its checkpoints left", sql: rollback(12), want: proof.RolledBack, says: "has had 20"},
-		{name: "the row of a list that is ahead", sql: []string{`UPDATE listed SET seq = 99`}, want: proof.Projected, says: "derived from entry 99"},
+		{name: "the row of a list that is ahead", causes: 2, sql: []string{`UPDATE listed SET seq = 99`}, want: proof.Projected, says: "derived from entry 99"},
 		{name: "a list's row of no stream", sql: []string{`UPDATE listed SET stream = 'ffffffffffffffffffffffffffffffff' WHERE stream IN (SELECT MIN(stream) FROM listed)`}, want: proof.Projected, says: "there is no such stream"},
-		{name: "a key taken away without an order", keys: true, sql: []string{`DELETE FROM datakey`}, want: proof.Opened, says: "no order to destroy it"},
+		{name: "a key taken away without an order", keys: true, sql: []string{`DELETE FROM datakey WHERE stream IN (SELECT MIN(stream) FROM datakey)`}, want: proof.Opened, says: "no order to destroy it"},
+		{name: "all keys taken away", keys: true, sql: []string{`DELETE FROM datakey`}, want: proof.Opened, says: "no order to destroy one"},
+		{name: "all keys changed", keys: true, sql: []string{`UPDATE datakey SET wrapped = other.wrapped FROM (SELECT master AS wrapped FROM datakey LIMIT 1) AS other`}, want: proof.Opened, says: "none of the 2 keys"},
+		{name: "the end taken out, with its hashes", sql: []string{`DELETE FROM entry WHERE leaf > 15`, `DELETE FROM hash WHERE at > 30`}, causes: 2, want: proof.Removed, says: "leaves 16 to 19"},
+		{name: "two entries far apart", sql: []string{`UPDATE entry SET text = other.text FROM (SELECT text FROM entry WHERE leaf = 9) AS other WHERE leaf IN (3, 12)`}, causes: 2, want: proof.Altered, says: "leaf 12"},
 		{name: "two keys changed round", keys: true, sql: []string{`UPDATE datakey SET wrapped = other.wrapped FROM (SELECT wrapped FROM datakey ORDER BY stream LIMIT 1) AS other`}, want: proof.Opened, says: "does not open"},
 		{name: "a paper", paper: true, want: proof.Swapped},
 	} {
@@ -109,6 +114,10 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 			for _, f := range r.Faults {
 				var broken *proof.Broken
 				named = named || errors.As(f, &broken) && broken.Breach == c.want && strings.Contains(f.Error(), c.says)
+			}
+			// One change is told once: what follows from it is apart, and there is none of that without a fault.
+			if most := max(c.causes, 1); len(r.Faults) > most || len(r.Faults) == 0 && len(r.Follows) > 0 {
+				t.Errorf("told as %d faults, want at most %d: %v", len(r.Faults), most, r.Faults)
 			}
 			if !named {
 				t.Errorf("want %q with %q; got %v", c.want, c.says, r.Faults)
