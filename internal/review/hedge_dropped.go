@@ -396,6 +396,9 @@ func approximate(t *diction.Text, n diction.Number) (diction.Hit, bool) {
 		if after && (t.Words[h.First].Norm == "around" || t.Words[h.First].Norm == "about") {
 			after = false // twice around the block
 		}
+		if after && startsNumber(t, h.Last+1) {
+			after = false // 1912: a man, approx. 25
+		}
 		if h.Kind == "approximate" && t.Words[h.First].Sentence == t.Words[n.First].Sentence && (h.Last+1 == n.First || after) {
 			return h, true
 		}

@@ -32,7 +32,7 @@ func findParticulars(p *Pass) {
 		if len(b.lines) == 0 && len(b.unseen) == 0 {
 			return
 		}
-		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingLabel(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) || p.onlyColour(b) {
+		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingLabel(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) || p.onlyColour(b) || p.ofAnotherNoun(b) {
 			return
 		}
 		p.differingRelation(b)
