@@ -2,11 +2,15 @@ package hall_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/people"
 )
+
+// listTag is the kind of a list.
+var listTag = regexp.MustCompile(`<[ou]l class="([^"]*)"`)
 
 // The registry shows what waits for the clerk, and each thing leaves it when it is done.
 func TestRegistry(t *testing.T) {
@@ -24,6 +28,14 @@ func TestRegistry(t *testing.T) {
 		if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
 			t.Errorf("the registry does not say %q: %s", want, text)
 		}
+	}
+	for _, list := range listTag.FindAllStringSubmatch(page[strings.Index(page, "<main"):], -1) {
+		if list[1] != "rowed apart" {
+			t.Errorf("a list of another kind: %q", list[1])
+		}
+	}
+	if !strings.Contains(text, "The harbor Arrest warrant, larceny A warrant lives") {
+		t.Errorf("warrants that are out: %s", text)
 	}
 	assign := "/matters/mill/applications/purse/assign"
 	if a := s.send("archer", strings.ReplaceAll(s.page("archer", assign), `<form method="post" class="stack">`, `<form method="post" action="`+assign+`">`), assign); a.status != 303 {

@@ -211,7 +211,10 @@ func TestRulingWithScript(t *testing.T) {
 	if told := eval[string](t, ctx, `document.getElementById('told').textContent`); !strings.Contains(told, "not immune") {
 		t.Errorf("those who hear the page are told %q", told)
 	}
-	for range 3 {
+	run(t, ctx, script(`document.getElementById('strike-arrest.13').click()`))
+	wait(t, ctx, `location.search.includes('strike=arrest.13')`)
+	wait(t, ctx, `document.getElementById('told').textContent.includes('1 sentence struck')`)
+	for range 4 {
 		run(t, ctx, script(`history.back()`))
 		time.Sleep(200 * time.Millisecond)
 	}

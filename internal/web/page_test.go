@@ -260,6 +260,23 @@ func TestStruckWordsAreShown(t *testing.T) {
 	}
 }
 
+// What ticking a sentence does is said before the list of them; and what came of it, once something was ticked.
+func TestStrikingIsExplained(t *testing.T) {
+	plain := page(t, shared(), "/matter/malley-v-briggs?respondent=louisa")
+	how, list := strings.Index(plain, "Tick a sentence on the left to strike it."), strings.Index(plain, `name="strike"`)
+	if how < 0 || list < how || strings.Contains(plain, "data-told") {
+		t.Errorf("the words at %d, the first to tick at %d", how, list)
+	}
+	for query, want := range map[string]string{
+		"&strike=arrest.1":  "1 sentence struck. Nothing is answered otherwise.",
+		"&strike=arrest.13": "1 sentence struck. ",
+	} {
+		if html := page(t, shared(), "/matter/malley-v-briggs?respondent=louisa"+query); !strings.Contains(html, `data-told>`+want) {
+			t.Errorf("%s is not told: %q", query, want)
+		}
+	}
+}
+
 // The reader may take any view of the law, and is told when the law changed and what an affidavit is as corrected.
 func TestViewsAndDays(t *testing.T) {
 	h := shared()

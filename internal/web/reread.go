@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
@@ -17,6 +18,7 @@ type reread struct {
 	Before  []line
 	After   []line
 	What    string // what was changed, in words; empty if nothing was
+	Told    string // that, and what came of it, in a sentence that is said aloud
 	Was, Is []outcome
 	Changed []change
 	Flaws   []change // flaws that came, went or were ruled
@@ -132,6 +134,7 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 		}
 		out.Changed = append(out.Changed, c)
 	}
+	out.Told = out.tell()
 	if still {
 		return out
 	}
@@ -145,6 +148,26 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 	}
 	out.From, out.Typed = insertable(m)
 	return out
+}
+
+// tell says what was changed, and which answers are others now; nothing if nothing was changed.
+func (r reread) tell() string {
+	if r.What == "" {
+		return ""
+	}
+	var now []string
+	for i, a := range r.Is {
+		if a.Changed && i < len(r.Was) {
+			now = append(now, a.Title+": "+a.Answer+", before "+r.Was[i].Answer)
+		}
+	}
+	switch {
+	case len(now) > 0:
+		return report.Upper(r.What) + ". " + report.Upper(strings.Join(now, "; ")) + "."
+	case len(r.Changed) > 0:
+		return report.Upper(r.What) + ". No question is answered otherwise; what else is changed stands below."
+	}
+	return report.Upper(r.What) + ". Nothing is answered otherwise."
 }
 
 // changedBy says what was changed: ¶ 13 struck; 1 span inserted; 2 rulings supposed.

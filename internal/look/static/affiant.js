@@ -71,7 +71,7 @@ async function read(url, push) {
     scrollBy(0, to.getBoundingClientRect().top - top);
   }
   if (push) history.pushState(null, '', answer.url);
-  document.getElementById('told').textContent = next.querySelector('.lead')?.textContent ?? '';
+  document.getElementById('told').textContent = [...next.querySelectorAll('.lead, [data-told]')].map(x => x.textContent).join(' ');
 }
 const send = () => {
   const chosen = new URLSearchParams(new FormData(form()));
