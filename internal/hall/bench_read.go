@@ -161,7 +161,7 @@ func (v *visit) benchAsks(app record.AppID) ([]benchAsk, []benchShut, error) {
 		if f.Force == review.Note || f.Asks == "" {
 			continue
 		}
-		q := benchAsk{N: f.Assertion, Asks: benchQuestion(f.Asks)}
+		q := benchAsk{N: f.Assertion, Asks: benchQuestion(report.ByTitle(m, f.Asks))}
 		for _, y := range a.Answers {
 			if y.Flaw == f.ID {
 				q.Answered = answerSays[y.Act]

@@ -120,7 +120,7 @@ func (r *reviewed) findings(of []review.Flaw, n int) []finding {
 }
 
 func (r *reviewed) finding(f *review.Flaw) finding {
-	out := finding{ID: f.ID, Slug: flawSlug(f.ID), Code: f.Check.Code, Class: familyOf(f.Check.Code), Title: f.Check.Title, Message: f.Message, Asks: f.Asks, Why: f.Check.Why, Mend: f.Check.Mend, N: f.Assertion,
+	out := finding{ID: f.ID, Slug: flawSlug(f.ID), Code: f.Check.Code, Class: familyOf(f.Check.Code), Title: f.Check.Title, Message: report.ByTitle(r.m, f.Message), Asks: report.ByTitle(r.m, f.Asks), Why: f.Check.Why, Mend: f.Check.Mend, N: f.Assertion,
 		Words: f.Span.Words, Who: f.Check.Code[0] == 'I' && f.Assertion > 0 && f.Span.Words != "", Care: f.Force == review.Note, After: f.Check.After}
 	for _, c := range f.Check.Rests {
 		if text, standing, ok := r.Law.Explain(c); ok {

@@ -69,7 +69,7 @@ func fillNotes(r *brief.Review, app *record.Application, law *doctrine.Law, v vi
 			continue
 		}
 		n := note{
-			Key: slug(f.ID), ID: noteID(f.ID), Title: f.Check.Title, Message: curly(f.Message), Asks: curly(f.Asks),
+			Key: slug(f.ID), ID: noteID(f.ID), Title: f.Check.Title, Message: curly(report.ByTitle(r.Matter, f.Message)), Asks: curly(report.ByTitle(r.Matter, f.Asks)),
 			Tag:       tag{f.Check.Code, familyOf(f.Check.Code), "#" + noteID(f.ID), f.Check.Title},
 			OnElement: f.Element != "",
 			Where:     where(r.Matter, app, f),

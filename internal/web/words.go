@@ -172,7 +172,7 @@ func fillWords(r *brief.Review, app *record.Application, who record.PersonID, no
 
 // fillQuery lays out a query: where it stands on both sides, what it says, and what rules on it.
 func fillQuery(m *record.Matter, app *record.Application, f *review.Flaw, v view, still bool) query {
-	q := query{Code: f.Check.Code, Title: f.Check.Title, Message: curly(f.Message)}
+	q := query{Code: f.Check.Code, Title: f.Check.Title, Message: curly(report.ByTitle(m, f.Message))}
 	if f.Assertion > 0 {
 		q.Where = append(q.Where, bit{"¶ " + strconv.Itoa(f.Assertion), "#" + assertionID(app.ID, f.Assertion)})
 	}
