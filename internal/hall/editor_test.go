@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -154,14 +155,28 @@ func TestGate(t *testing.T) {
 	if a.status != 422 || !strings.Contains(words(a.body), "says why") {
 		t.Fatalf("sworn as written without a reason: %d %s", a.status, words(a.body))
 	}
+	all := strings.Count(page, "Enter the answer")
+	if !strings.Contains(a.body, `<details name="question" open>`) {
+		t.Error("the question that was answered in vain is shut")
+	}
 	for n := 0; strings.Contains(page, "Enter the answer"); n++ {
 		if n > 40 {
 			t.Fatal("the gate does not open")
 		}
+		if open, left := strings.Count(page, `<details name="question" open>`), strings.Count(page, `<details name="question"`); open != 1 || left != all-n {
+			t.Errorf("after %d answers %d of %d questions stand open", n, open, left)
+		}
+		if progress := fmt.Sprintf("%d of %d answered", n, all); !strings.Contains(page, progress) {
+			t.Errorf("it does not say %q", progress)
+		}
 		if a = s.send("vance", page, gate, "answer.act", "as-written", "answer.because", "it is what the line says"); a.status != 303 {
 			t.Fatalf("%d %s", a.status, words(a.body))
 		}
-		page = s.page("vance", a.header.Get("Location"))
+		to := a.header.Get("Location")
+		page = s.page("vance", to)
+		if _, next, _ := strings.Cut(to, "#"); next != "oath-h" && !regexp.MustCompile(`(?s)<details name="question" open>.{0,600}?id="`+regexp.QuoteMeta(next)+`"`).MatchString(page) || next == "oath-h" && strings.Contains(page, "Enter the answer") {
+			t.Errorf("an answer leads to %s, which is not the question that stands open", to)
+		}
 	}
 	if !strings.Contains(page, "Go to the oath") || !strings.Contains(words(page), "because it is what the line says") {
 		t.Errorf("the gate is open, and says %s", words(page))

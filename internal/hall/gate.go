@@ -12,6 +12,7 @@ import (
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // A gateSheet is what stands before the oath: what is empty, and what is open. It puts questions, and says nothing of how they are to be
@@ -24,6 +25,7 @@ type gateSheet struct {
 	Open, Answered     []finding
 	Count, From, To    int // of all that is open, and which of it is on this page
 	Page, Pages        int
+	Now                string // the slug of the question that stands open: one asked for, one answered in vain, or the first
 	Ways               []option
 	Matrix             matrix
 	Affiant            string
@@ -85,7 +87,7 @@ func (v *visit) gateShow(status int, wrong string) error {
 		}
 	}
 	p.Grounds = v.groundRows(x, a)
-	p.page(v.r.FormValue("page"))
+	p.page(v.r.FormValue("page"), v.r.URL.Query().Get("q"))
 	p.Matrix = r.matrix(0)
 	p.Empty = emptyOf(m, a, p.Matrix)
 	p.Styles = []string{"editor.css"}
@@ -93,20 +95,49 @@ func (v *visit) gateShow(status int, wrong string) error {
 }
 
 // gatePage is how many open questions are on one page of the gate.
-const gatePage = 10
+const gatePage = 20
 
-// page leaves of what is open what is on a page; the page of the flaw that was answered in vain, if one was.
-func (p *gateSheet) page(asked string) {
+// page leaves of what is open what is on a page: that of the flaw that was answered in vain, if one was, or of the question that is asked for by its
+// slug. One question of it stands open.
+func (p *gateSheet) page(asked, question string) {
 	p.Count = len(p.Open)
 	p.Pages = max(1, (p.Count+gatePage-1)/gatePage)
 	n, _ := strconv.Atoi(asked)
-	if i := slices.IndexFunc(p.Open, func(f finding) bool { return f.ID == p.At }); i >= 0 {
-		n = i/gatePage + 1
+	i := slices.IndexFunc(p.Open, func(f finding) bool { return f.ID == p.At })
+	if i < 0 {
+		i = slices.IndexFunc(p.Open, func(f finding) bool { return f.Slug == question })
+	}
+	if i >= 0 {
+		n, p.Now = i/gatePage+1, p.Open[i].Slug
 	}
 	p.Page = min(max(n, 1), p.Pages)
 	p.From, p.To = (p.Page-1)*gatePage, min(p.Page*gatePage, p.Count)
 	p.Open = p.Open[p.From:p.To]
-	p.From = min(p.From+1, p.To)
+	if p.From = min(p.From+1, p.To); p.Now == "" && len(p.Open) > 0 {
+		p.Now = p.Open[0].Slug
+	}
+}
+
+// All is how many questions there are, answered and open.
+func (p gateSheet) All() int { return p.Count + len(p.Answered) }
+
+// Gist is how a question begins, to tell it from others of its kind before it is opened.
+func (f finding) Gist() string { return short(f.Message, 110) }
+
+// nextAsked is the slug of the question that is open after another, in the order of the page, or before it if none comes after; "" if none is open.
+func nextAsked(a *record.Application, flaws []review.Flaw, after string) string {
+	next, past := "", false
+	for _, f := range flaws {
+		switch {
+		case f.ID == after:
+			past = true
+		case clerk.Asked(a, f) && past:
+			return flawSlug(f.ID)
+		case clerk.Asked(a, f) && next == "":
+			next = flawSlug(f.ID)
+		}
+	}
+	return next
 }
 
 // Prev is the page before.
@@ -176,7 +207,7 @@ func (v *visit) gateAnswer() error {
 		return v.answerQuestion(x, a, id, func(clerk.Receipt) error { return v.to(gate + "?done=told#question-" + id) }, again)
 	}
 	if flaw := v.form.Get("back"); flaw != "" {
-		v.next = gate + "?done=back"
+		v.next = gate + "?done=back&q=" + flawSlug(flaw) + "#flaw-" + flawSlug(flaw)
 		return v.enterAct(x, record.AnswerWithdrawn{Application: a.ID, Flaw: flaw}, again)
 	}
 	e := record.FlawAnswered{Application: a.ID, Answer: record.Answer{Flaw: v.form.Get("answer.flaw"), Act: v.form.Get("answer.act"), Because: strings.TrimSpace(v.form.Get("answer.because")), By: x.Me}}
@@ -186,9 +217,9 @@ func (v *visit) gateAnswer() error {
 	if e.Answer.Act == "as-written" && e.Answer.Because == "" {
 		return v.gateShow(http.StatusUnprocessableEntity, "Who swears a sentence as written says why.")
 	}
-	v.next = gate + "?done=1"
-	if n, err := strconv.Atoi(v.form.Get("page")); err == nil && n > 1 {
-		v.next += "&page=" + strconv.Itoa(n)
+	v.next = gate + "?done=1#oath-h"
+	if next := nextAsked(a, v.reviewOf(&x.Matter, a.ID).flaws, e.Answer.Flaw); next != "" {
+		v.next = gate + "?done=1&q=" + next + "#flaw-" + next
 	}
 	return v.enterAct(x, e, again)
 }
