@@ -93,7 +93,7 @@ func (x *tracing) open(ctx context.Context, getenv func(string) string, log *slo
 	}
 	t, err := otlp.New(ctx, o)
 	if err != nil {
-		return nil, fault.Errorf(fault.Input, "%s: traces cannot be sent as the variables $OTEL_EXPORTER_OTLP_… say", from)
+		return nil, fault.Errorf(fault.Input, "%s: traces cannot be sent as the variables $OTEL_EXPORTER_OTLP_… say: %w", from, err)
 	}
 	return &traced{t}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"os"
 	"strings"
 	"sync/atomic"
 
@@ -37,7 +38,11 @@ type Taker struct {
 // New returns a taker. It connects to no one yet. What the standard variables of the environment say of sampling (OTEL_TRACES_SAMPLER), batches (OTEL_BSP_*), the
 // exporter's time, certificate and compression (OTEL_EXPORTER_OTLP_*) and further attributes of the resource holds.
 func New(ctx context.Context, o Options) (*Taker, error) {
-	opts := []otlptracehttp.Option{otlptracehttp.WithEndpointURL(o.Endpoint), otlptracehttp.WithHeaders(o.Headers)}
+	sender, client, err := newSender(os.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	opts := []otlptracehttp.Option{otlptracehttp.WithEndpointURL(o.Endpoint), otlptracehttp.WithHeaders(o.Headers), otlptracehttp.WithHTTPClient(client)}
 	e, err := otlptracehttp.New(ctx, opts...)
 	if err != nil {
 		return nil, err
@@ -47,7 +52,7 @@ func New(ctx context.Context, o Options) (*Taker, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := sdk.NewTracerProvider(sdk.WithResource(about), sdk.WithBatcher(&quiet{SpanExporter: e, log: o.Log}))
+	p := sdk.NewTracerProvider(sdk.WithResource(about), sdk.WithBatcher(&quiet{SpanExporter: e, why: sender.why, log: o.Log}))
 	return &Taker{p, p.Tracer("github.com/affiant-project/affiant")}, nil
 }
 
@@ -57,6 +62,7 @@ func (t *Taker) Close(ctx context.Context) error { return t.provider.Shutdown(ct
 // quiet says that minutes could not be handed over, once until they can be again, and never what the other answered: the SDK would print that.
 type quiet struct {
 	sdk.SpanExporter
+	why  func() string
 	log  *slog.Logger
 	down atomic.Bool
 }
@@ -66,7 +72,7 @@ func (q *quiet) ExportSpans(ctx context.Context, list []sdk.ReadOnlySpan) error 
 	err := q.SpanExporter.ExportSpans(ctx, list)
 	switch was := q.down.Swap(err != nil); {
 	case err != nil && !was:
-		q.log.Warn("traces are not taken; what is not taken is dropped", "spans", len(list))
+		q.log.Warn("traces are not taken; what is not taken is dropped", "spans", len(list), "why", q.why())
 	case err == nil && was:
 		q.log.Info("traces are taken again")
 	}
