@@ -243,6 +243,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
 		done.Go(func() { courier.Run(ctx, 2*time.Second) })
 		if box != nil {
+			box.At(site.Origin)
 			m := &notify.Mail{Clerk: st.clerk, Box: box, Station: x.mail.station(ctx, st.clerk, site.Origin, l.Addr()), Log: log}
 			done.Go(func() { m.Run(ctx, 5*time.Second) })
 		}

@@ -37,6 +37,7 @@ type Postbox struct {
 	from       string
 	password   string
 	roots      *x509.CertPool
+	named      string // how the station calls itself to a server; by its address, if ""
 }
 
 // NewPostbox reads where mail is handed in: smtp://host:587 (STARTTLS, without which nothing is sent) or smtps://user@host:465; with a user there is a
@@ -126,7 +127,7 @@ func (p *Postbox) send(ctx context.Context, to string, text []byte, within time.
 	if err != nil {
 		return err
 	}
-	if err := c.Hello("localhost"); err != nil {
+	if err := c.Hello(p.hello(conn.LocalAddr())); err != nil {
 		return err
 	}
 	if !p.implicit {
@@ -140,7 +141,7 @@ func (p *Postbox) send(ctx context.Context, to string, text []byte, within time.
 		}
 	}
 	if p.user != "" {
-		if err := c.Auth(smtp.PlainAuth("", p.user, p.password, p.host)); err != nil {
+		if err := c.Auth(p.auth(c)); err != nil {
 			return err
 		}
 	}
@@ -148,7 +149,7 @@ func (p *Postbox) send(ctx context.Context, to string, text []byte, within time.
 		return err
 	}
 	if err := c.Rcpt(to); err != nil {
-		return err
+		return &unknown{err}
 	}
 	w, err := c.Data()
 	if err != nil {
@@ -240,12 +241,6 @@ func (m *Mail) Send(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// forGood reports whether a server refuses for good (RFC 5321, 4.2.1: 5yz).
-func forGood(err error) bool {
-	var no *textproto.Error
-	return errors.As(err, &no) && no.Code/100 == 5 && no.Code != 530 && no.Code != 535 // what is wrong with our signing in is not the letter's fault
 }
 
 // whyNoMail says in a few fixed words why a letter was not taken. Nothing that the server wrote is in them.

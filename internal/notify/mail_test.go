@@ -33,10 +33,13 @@ type mailer struct {
 	roots    *x509.CertPool
 	implicit bool
 	offers   bool           // STARTTLS
+	auth     string         // how one signs in; PLAIN, if ""
+	says     string         // what it says with a code by which it refuses
 	refuses  map[string]int // command to the code it is answered with
 	mu       sync.Mutex
 	taken    []string
 	seen     []string // commands, and whether they came by TLS
+	lines    []string // as they came
 }
 
 func newMailer(t *testing.T, set func(*mailer)) *mailer {
@@ -96,19 +99,34 @@ func (m *mailer) serve(c net.Conn) {
 		word := strings.ToUpper(strings.Fields(line + " x")[0])
 		m.mu.Lock()
 		m.seen = append(m.seen, fmt.Sprintf("%s %v", word, secure))
+		m.lines = append(m.lines, line)
 		code := m.refuses[word]
 		m.mu.Unlock()
 		switch {
 		case code != 0:
-			say(fmt.Sprintf("%d a secret of the server: kettle", code))
+			say(fmt.Sprintf("%d %sa secret of the server: kettle", code, m.says))
 		case word == "EHLO" && m.offers && !secure:
 			say("250-here\r\n250-AUTH PLAIN\r\n250 STARTTLS")
+		case word == "EHLO" && m.auth != "":
+			say("250-here\r\n250 AUTH " + m.auth)
 		case word == "EHLO":
 			say("250-here\r\n250 AUTH PLAIN")
 		case word == "STARTTLS":
 			say("220 go")
 			c = tls.Server(c, &tls.Config{Certificates: []tls.Certificate{m.cert}})
 			r, secure = bufio.NewReader(c), true
+		case word == "AUTH" && m.auth != "":
+			for _, ask := range []string{"VXNlcm5hbWU6", "UGFzc3dvcmQ6"} {
+				say("334 " + ask)
+				l, err := r.ReadString('\n')
+				if err != nil {
+					return
+				}
+				m.mu.Lock()
+				m.lines = append(m.lines, strings.TrimSpace(l))
+				m.mu.Unlock()
+			}
+			say("235 yes")
 		case word == "AUTH":
 			say("235 yes")
 		case word == "DATA":
@@ -266,6 +284,9 @@ func TestLetterHostile(t *testing.T) {
 		"plain where TLS is":    {nil, "smtps://127.0.0.1:PORT", "", 0, true, "MAIL false"},
 		"busy":                  {func(m *mailer) { m.refuses["MAIL"] = 451 }, "smtp://127.0.0.1:PORT", "", 0, true, ""},
 		"no such address":       {func(m *mailer) { m.refuses["RCPT"] = 550 }, "smtp://127.0.0.1:PORT", "", 0, false, ""},
+		"it does not relay":     {func(m *mailer) { m.refuses["RCPT"], m.says = 550, "5.7.1 " }, "smtp://127.0.0.1:PORT", "", 0, true, ""},
+		"we may not send":       {func(m *mailer) { m.refuses["MAIL"] = 550 }, "smtp://127.0.0.1:PORT", "", 0, true, ""},
+		"LOGIN alone":           {func(m *mailer) { m.implicit, m.auth = true, "LOGIN XOAUTH2" }, "smtps://docket@127.0.0.1:PORT", "sesame", 1, false, ""},
 		"our password is wrong": {func(m *mailer) { m.implicit = true; m.refuses["AUTH"] = 535 }, "smtps://docket@127.0.0.1:PORT", "wrong", 0, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -306,6 +327,24 @@ func TestLetterHostile(t *testing.T) {
 				t.Errorf("tried again: %v, want %v", tried, tt.again)
 			}
 		})
+	}
+}
+
+// TestHello: the station calls itself by its name, or else by its address, and signs in as the server has it.
+func TestHello(t *testing.T) {
+	for origin, want := range map[string]string{"https://docket.court.example": "EHLO docket.court.example", "http://localhost:4750": "EHLO [127.0.0.1]", "https://192.0.2.7": "EHLO [127.0.0.1]", "": "EHLO [127.0.0.1]"} {
+		o := newOffice(t)
+		m := newMailer(t, func(m *mailer) { m.implicit, m.auth = true, "LOGIN" })
+		p := o.post(m, "smtps://docket@127.0.0.1:PORT", "sesame")
+		p.Box.At(origin)
+		o.wish("vance", "ruth@rangers.example", true)
+		o.asked("ferry", 1)
+		if err := p.Send(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if len(m.got()) != 1 || len(m.lines) < 4 || m.lines[0] != want || m.lines[1] != "AUTH LOGIN" || m.lines[2] != "ZG9ja2V0" || m.lines[3] != "c2VzYW1l" {
+			t.Errorf("%s: %d letters, %q", origin, len(m.got()), m.lines)
+		}
 	}
 }
 
