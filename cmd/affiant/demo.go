@@ -75,7 +75,7 @@ ends. Ctrl-C ends it.`,
 func demo(law *doctrine.Law, book *doctrine.Casebook, court *mootCourt) http.Handler {
 	cast := moot.Cast()
 	lobby := hall.Lobby{Release: releaseName(), People: cast.People, Stops: len(cast.Tour), Reading: readingRoom, Case: "/matter/malley-v-briggs"}.Handler()
-	room := web.Handler(web.Options{Law: law, Cases: book, Release: releaseName(), Files: examples.FS(), NewID: rand.Text, Room: readingRoom})
+	room := web.Handler(web.Options{Law: law, Cases: book, Release: releaseName(), Files: examples.FS(), NewID: rand.Text, Room: readingRoom, Words: "/words"})
 	mux := http.NewServeMux()
 	mux.Handle("/", court)
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {

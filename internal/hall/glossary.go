@@ -28,7 +28,14 @@ type Word struct {
 	Term  string   `yaml:"term"`
 	Means string   `yaml:"means"`
 	Rests []string `yaml:"rests"`
-	Rule  []string `yaml:"rule"`
+	Rule  []Rule   `yaml:"rule"`
+}
+
+// A Rule is a rule or statute that the law in use has no entry for, as it is cited, and how sure it is that it says so: fixed if its text or the law in
+// use was held against it, inferred if not.
+type Rule struct {
+	Says     string `yaml:"says"`
+	Standing string `yaml:"standing"`
 }
 
 var wordForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
@@ -52,6 +59,11 @@ func ReadGlossary(data []byte) ([]Word, error) {
 			return nil, fmt.Errorf("glossary: %s needs a term, and a meaning in sentences", w.ID)
 		}
 		seen[w.ID] = true
+		for _, r := range w.Rule {
+			if strings.TrimSpace(r.Says) == "" || r.Standing != "fixed" && r.Standing != "inferred" {
+				return nil, fmt.Errorf("glossary: %s: a rule says what it is and how sure that is, fixed or inferred; it is %q and %q", w.ID, r.Says, r.Standing)
+			}
+		}
 		for _, pin := range w.Rests {
 			if _, err := doctrine.ParseCite(pin); err != nil {
 				return nil, fmt.Errorf("glossary: %s: %w", w.ID, err)
@@ -139,7 +151,9 @@ func (v *visit) words() error {
 			}
 			x.Law = append(x.Law, cited(v.Law, []doctrine.Cite{c})...)
 		}
-		x.Law = append(x.Law, w.Rule...)
+		for _, r := range w.Rule {
+			x.Law = append(x.Law, underSays(r.Says, r.Standing))
+		}
 		l := &p.Letters[len(p.Letters)-1]
 		l.Words = append(l.Words, x)
 	}

@@ -37,6 +37,8 @@ func TestBadGlossary(t *testing.T) {
 		"- {id: seal, term: Seal, means: no sentence}":                                    "seal needs a term, and a meaning",
 		"- {id: seal, term: Seal, means: It is., rests: ['@']}":                           "no citation",
 		"- {id: seal, term: Seal, means: It is., sense: x}":                               "sense",
+		"- {id: seal, term: Seal, means: It is., rule: [{says: A Rule 3}]}":               "how sure",
+		"- {id: seal, term: Seal, means: It is., rule: [{standing: fixed}]}":              "how sure",
 		"- {id: seal, term: Seal, means: It is.}\n- {id: seal, term: Seal, means: Is.}\n": "twice",
 	} {
 		if _, err := hall.ReadGlossary([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
@@ -62,6 +64,9 @@ func TestWordsAreExplained(t *testing.T) {
 	}
 	if !strings.Contains(words(page), "Franks v. Delaware, 438 U.S. at 155-156") {
 		t.Error("a word stands without its authority")
+	}
+	if text := words(page); !strings.Contains(text, "28 U.S.C. 455 (inferred)") || strings.Contains(text, "18 U.S.C. 3103a (inferred)") {
+		t.Error("it does not say how sure a rule is")
 	}
 	for _, at := range []string{"/", "/matters/ferry", "/matters/ferry/applications/purse/edit", "/search", "/matters/none"} {
 		if body := s.ask("vance", "GET", at, nil).body; !strings.Contains(body, `href="/words"`) {

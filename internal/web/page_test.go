@@ -260,6 +260,20 @@ func TestStruckWordsAreShown(t *testing.T) {
 	}
 }
 
+// Where a server explains the words of the pages, its list, its reviews and what it says of a mistake lead there; a review that is saved leads nowhere.
+func TestWordsAreLed(t *testing.T) {
+	h := Handler(Options{Law: doctrine.Default(), Release: release, Files: os.DirFS("../../examples"), Room: "/reading-room", Words: "/words"})
+	const link = `href="/words"`
+	for path, want := range map[string]bool{"/reading-room": true, "/matter/malley-v-briggs": true, "/matter/none": true, "/matter/malley-v-briggs/export.html": false} {
+		if got := strings.Contains(body(t, get(t, h, path)), link); got != want {
+			t.Errorf("%s leads to what the words mean: %t", path, got)
+		}
+	}
+	if strings.Contains(page(t, shared(), "/"), link) {
+		t.Error("a counter alone leads to what it does not have")
+	}
+}
+
 // What ticking a sentence does is said before the list of them; and what came of it, once something was ticked.
 func TestStrikingIsExplained(t *testing.T) {
 	plain := page(t, shared(), "/matter/malley-v-briggs?respondent=louisa")

@@ -108,7 +108,7 @@ func excerpt(lines []string, at int) []excerptLine {
 
 // chrome returns what every served page has.
 func (s *server) chrome(title string) chrome {
-	return chrome{Title: title, Head: look.Linked() + s.head, Above: s.above, Home: "/", Release: s.release}
+	return chrome{Title: title, Head: look.Linked() + s.head, Above: s.above, Home: "/", Glossary: s.words, Release: s.release}
 }
 
 // write executes a template whole before any of it is sent, so that a page is never cut short by an error.

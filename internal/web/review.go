@@ -175,7 +175,10 @@ func (s *server) fill(ctx context.Context, f *folder, v view, still bool) (*revi
 	}
 	p.chrome = s.chrome(p.Caption.Title + " · Affiant")
 	if f.home != "" {
-		p.Home, p.Back, p.Glossary = f.home, f.home, s.words
+		p.Home, p.Back = f.home, f.home
+	}
+	if still {
+		p.Glossary = "" // it may be opened where no server is
 	}
 	p.MapLinks = mapLinks{v.URL("/map.svg", ""), v.URL("/review.json", ""), v.URL("/export.html", "")}
 	return p, nil

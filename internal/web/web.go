@@ -24,6 +24,9 @@ type Options struct {
 	// Room is where the list of matters is: the root, if empty; else an address such as /reading-room, for a server that has another first page.
 	Room string
 
+	// Words is the address at which the server explains the words of the pages; "" if nowhere.
+	Words string
+
 	// NewID makes an id that nobody can guess, for a file that a visitor opens. Without it nothing can be opened.
 	NewID func() string
 }
@@ -36,6 +39,7 @@ func Handler(o Options) http.Handler {
 		release: o.Release,
 		newID:   o.NewID,
 		room:    o.Room,
+		words:   o.Words,
 		shelf:   newShelf(o),
 	}
 	list := "GET /{$}"
@@ -70,5 +74,5 @@ type server struct {
 	shelf   *shelf
 
 	head, above template.HTML // of the server that it serves for
-	words       string        // where that one explains the words of the pages
+	words       string        // where the words of the pages are explained
 }
