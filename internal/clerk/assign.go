@@ -94,7 +94,7 @@ func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.Ma
 		}
 	}
 	g, r, err := c.enter(ctx, tx, f, record.MagistrateAssigned{Application: app, Assignment: record.Assignment{Magistrate: magistrate, How: how,
-		By: hand.Person, Time: minute, Because: w.Why}}, hand, now)
+		By: hand.Person, Time: stamp(local), Because: w.Why}}, hand, now)
 	if err != nil {
 		return Receipt{}, err
 	}

@@ -166,7 +166,10 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err := onTheClock(setFor(act.Event), z); err != nil {
 		return nil, Receipt{}, err
 	}
-	ev, err := c.prepare(f, roll, act.Event, by, as, minute, now)
+	if err := toldOnTheClock(act.Event, z); err != nil {
+		return nil, Receipt{}, err
+	}
+	ev, err := c.prepare(f, roll, act.Event, by, as, local)
 	if err != nil {
 		return nil, Receipt{}, err
 	}
@@ -209,7 +212,7 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	}
 	r.Matter, r.Seq = act.Matter, no.shown(r.Seq-1)+1
 	for _, alert := range c.watch(f, g, ev) { // what the office itself has to say of it
-		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, minute), officeHand(local), now); err != nil {
+		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, stamp(local)), officeHand(local), now); err != nil {
 			return nil, Receipt{}, err
 		}
 	}

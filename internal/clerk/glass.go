@@ -80,7 +80,6 @@ func (c *Clerk) tellConcerned(ctx context.Context, by Caller, id record.MatterID
 			return err
 		}
 		local := now.In(z)
-		minute := record.When(local.Format("2006-01-02T15:04"))
 		name := by.Account
 		if a := roll.Account(by.Account); a != nil {
 			name = a.Name
@@ -90,8 +89,8 @@ func (c *Clerk) tellConcerned(ctx context.Context, by Caller, id record.MatterID
 			if p.Account == "" || p.Account == by.Account || !slices.ContainsFunc(p.Roles, func(r record.Role) bool { return slices.Contains(keepers, r) }) {
 				continue
 			}
-			told := record.NoticeGiven{Notice: record.Notice{To: p.ID, Of: "read-in-emergency", Means: "in the docket", Time: minute,
-				Words: fmt.Sprintf("%s (%s) read the matter in an emergency, on %s. The reason given: %s", name, by.Account, minute, strings.TrimSpace(because))}}
+			told := record.NoticeGiven{Notice: record.Notice{To: p.ID, Of: "read-in-emergency", Means: "in the docket", Time: stamp(local),
+				Words: fmt.Sprintf("%s (%s) read the matter in an emergency, on %s. The reason given: %s", name, by.Account, stamp(local), strings.TrimSpace(because))}}
 			if g, _, err = c.enter(ctx, tx, g, told, officeHand(local), now); err != nil {
 				return err
 			}

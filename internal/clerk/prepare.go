@@ -11,13 +11,13 @@ import (
 )
 
 // prepare puts in what the office itself knows, and holds what the roll has to say of an event.
-func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, as record.Role, minute record.When, now time.Time) (record.Event, error) {
-	e = record.Stamped(e, minute)
+func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, as record.Role, now time.Time) (record.Event, error) {
+	e = record.Stamped(e, stamp(now))
 	if !by.Office {
 		if err := f.m.EnteredBy(e, f.person(by.Account), as); err != nil {
 			return nil, err
 		}
-		if err := f.m.Admits(e, record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: string(minute)}); err != nil {
+		if err := f.m.Admits(e, record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: now.Format(time.RFC3339)}); err != nil {
 			return nil, err
 		}
 	}

@@ -132,7 +132,7 @@ func (r *reach) try(f *file, account string, e record.Event, now time.Time) *fil
 		r.rules["access "+d.Rule]++
 		return nil
 	}
-	ev, err := r.clerk.prepare(f, r.roll, e, Caller{Account: account}, d.As, minute, now)
+	ev, err := r.clerk.prepare(f, r.roll, e, Caller{Account: account}, d.As, now)
 	g := &file{last: now}
 	if err == nil {
 		hand := &record.Hand{Account: account, Person: f.person(account), Role: d.As, At: now.Format(time.RFC3339)}

@@ -99,13 +99,13 @@ func (d *desk) ends(starts string, from, until, done record.When, at Deadline) {
 
 func (d *desk) state(x Deadline) State {
 	if x.Done != "" {
-		lo, hi, ok := x.Done.Bounds()
+		lo, hi, ok := x.Done.In(d.zone)
 		switch {
 		case !ok:
 			return Unknown
-		case !hi.IsZero() && !d.wall(hi).After(x.Due.Add(time.Minute)): // hi is the first moment after
+		case !hi.IsZero() && !hi.After(x.Due.Add(time.Minute)): // hi is the first moment after
 			return Met
-		case !lo.IsZero() && d.wall(lo).After(x.Due):
+		case !lo.IsZero() && lo.After(x.Due):
 			return Late
 		}
 		return Unknown
@@ -121,23 +121,12 @@ func (d *desk) state(x Deadline) State {
 
 // moment returns the first moment at which w can have been.
 func (d *desk) moment(w record.When) (time.Time, bool) {
-	lo, _, ok := w.Bounds()
-	if !ok || lo.IsZero() {
-		return time.Time{}, false
-	}
-	return d.wall(lo), true
+	lo, _, ok := w.In(d.zone)
+	return lo, ok && !lo.IsZero()
 }
 
 // last returns the last minute that w covers: of a day, a minute before midnight.
 func (d *desk) last(w record.When) (time.Time, bool) {
-	_, hi, ok := w.Bounds()
-	if !ok || hi.IsZero() {
-		return time.Time{}, false
-	}
-	return d.wall(hi.Add(-time.Minute)), true
-}
-
-// wall reads a wall-clock time in the court's zone. An hour that a change of clocks leaves out is read as the one after it.
-func (d *desk) wall(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, d.zone)
+	_, hi, ok := w.In(d.zone)
+	return hi.Add(-time.Minute), ok && !hi.IsZero()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
@@ -106,6 +107,8 @@ type warrantPage struct {
 	Listed                   bool // the reader has a list of warrants to go back to
 	People                   []option
 	Search                   bool
+	Zone                     string   // of the court
+	Twice                    []option // which of the two is meant, of an hour that the clocks there show twice these days
 	Key                      string
 }
 
@@ -161,9 +164,12 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 	}
 	m := &x.Matter
 	p := warrantPage{chrome: v.chrome("Warrant: " + m.Title), Matter: m.Title, Back: "/matters/" + string(m.ID), Base: at(atWarrants, m.ID, a.ID), What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence.Title,
-		Court: v.courtName(m.Court), Now: x.Now.String(), At: string(x.Now), Search: a.Kind == record.Search, Where: where, Key: v.newKey(),
+		Court: v.courtName(m.Court), Now: x.Now.String(), Search: a.Kind == record.Search, Where: where, Key: v.newKey(),
 		MayServe: x.May("executed", a.ID).May, MayReturn: x.May("warrant-returned", a.ID).May, MaySee: x.May("alert-seen", "").May, Listed: v.holds(record.Executing, record.Affiant)}
 	p.Styles, p.Scripts = []string{"bench.css", "officer.css"}, []string{"officer.js"}
+	z := v.zoneOf(m.Court)
+	p.At, p.Zone = v.now.In(z).Format(time.RFC3339), z.String()
+	p.Twice = twiceOf(v.now, z)
 	if err != nil {
 		s := sayOf(err)
 		p.Wrong, p.By = s.text, s.by
@@ -321,15 +327,6 @@ func (v *visit) warrantAct(kind, where string) (*clerk.View, *record.Application
 	return x, a, w, again, nil
 }
 
-// when reads a time typed in a control of the browser; an error says how it is written.
-func when(typed string) (record.When, error) {
-	w := record.When(strings.TrimSpace(typed))
-	if !w.Valid() {
-		return "", fault.Errorf(fault.Input, "a time is written such as 2026-03-02T09:15; left empty, it is now")
-	}
-	return w, nil
-}
-
 func linesOf(text string) []string {
 	var list []string
 	for _, l := range strings.Split(text, "\n") {
@@ -348,7 +345,7 @@ func (v *visit) warrantServe() error {
 	if v.again() {
 		return again(http.StatusOK, nil)
 	}
-	t, err := when(v.form.Get("time"))
+	t, err := when(v.form.Get("time"), v.form.Get("offset"), v.zoneOf(x.Matter.Court))
 	if err != nil {
 		return again(http.StatusUnprocessableEntity, err)
 	}

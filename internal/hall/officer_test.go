@@ -321,3 +321,29 @@ func TestWarrantToldLate(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// TestWarrantInTheHourTwice: while the clocks are put back the page asks which of the two is meant, and of no other time.
+func TestWarrantInTheHourTwice(t *testing.T) {
+	s := newStation(t)
+	s.warrant("ferry")
+	if strings.Contains(words(s.page("pratt", warrantsAt)), "shows twice") {
+		t.Error("it is asked in March")
+	}
+	s.pass(time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC).Sub(s.clock()))
+	s.again("pratt")
+	page := s.page("pratt", warrantsAt)
+	if text := words(page); !strings.Contains(text, "Of an hour that the clock shows twice") || !strings.Contains(text, "put back to 1 November 2026, 1:00 a.m. (UTC-04:00)") {
+		t.Error(text)
+	}
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "attempted", "time", "2026-11-01T01:30"); a.status != 422 || !strings.Contains(words(a.body), "comes twice at the court") {
+		t.Errorf("not said which: %d %s", a.status, words(a.body))
+	}
+	for at, want := range map[string]string{"2026-11-01T01:30": "1:30 a.m. (UTC-05:00)", "2026-11-01T02:30": "2:30 a.m., Ned"} { // of the second the offset is passed over
+		if a := s.send("pratt", page, warrantsAt+"/serve", "act", "attempted", "time", at, "offset", "-05:00", "_key", "key-of-"+at); a.status != 303 {
+			t.Errorf("%s: %d %s", at, a.status, words(a.body))
+		}
+		if text := words(s.page("pratt", warrantsAt)); !strings.Contains(text, want) {
+			t.Errorf("%s is not there as %q: %s", at, want, text)
+		}
+	}
+}

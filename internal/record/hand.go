@@ -44,13 +44,23 @@ func (h *Hand) Minute() When {
 	return When(h.At[:len("2006-01-02T15:04")])
 }
 
+// Moment is Minute with the offset from UTC, by which it is compared with what is told with one; Minute, if the hand has none.
+func (h *Hand) Moment() When {
+	m := h.Minute()
+	t, err := time.Parse(time.RFC3339, h.At)
+	if err != nil {
+		return m
+	}
+	return m + When(t.Format("-07:00"))
+}
+
 // performed reports whether the event being applied is performed, not recounted.
 func (d *docket) performed() bool { return d.hand != nil }
 
 // contemporary refuses a performed event that gives another time for itself than that of the act: an oath or a decision
 // cannot be dated back.
 func (d *docket) contemporary(w When) error {
-	if d.performed() && w != d.hand.Minute() {
+	if d.performed() && w != d.hand.Minute() && w != d.hand.Moment() {
 		return refuse(ruleOwnTime, "it is dated %s, and is done at %s", w, d.hand.Minute())
 	}
 	return nil
@@ -58,7 +68,7 @@ func (d *docket) contemporary(w When) error {
 
 // notFuture refuses a performed event that tells of a time after the act.
 func (d *docket) notFuture(w When) error {
-	if d.performed() && w.Known() && d.hand.Minute().Before(w) == Yes {
+	if d.performed() && w.Known() && d.hand.Moment().Before(w) == Yes {
 		return refuse(ruleOwnTime, "it tells of %s, and is told at %s", w, d.hand.Minute())
 	}
 	return nil

@@ -190,7 +190,7 @@ func (d *docket) hearing(id HearingID) (*Hearing, error) {
 
 // toCome refuses a performed event that sets something for a time that is past.
 func (d *docket) toCome(w When) error {
-	if d.performed() && w.Before(d.hand.Minute()) == Yes {
+	if d.performed() && w.Before(d.hand.Moment()) == Yes {
 		return refuse(ruleToCome, "it is set for %s, and it is %s", w, d.hand.Minute())
 	}
 	return nil

@@ -232,6 +232,17 @@ func earliest(ws []When) When {
 	return first
 }
 
+// Times returns every time within an event, in the order of its keys.
+func Times(e Event) []When {
+	var list []When
+	eachWhen(reflect.ValueOf(e), func(w When) {
+		if w != "" {
+			list = append(list, w)
+		}
+	})
+	return list
+}
+
 var whenType = reflect.TypeFor[When]()
 
 // eachWhen calls f for every time within v, in the order of the record.

@@ -15,7 +15,7 @@ const (
 	CitePattern = `^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[1-9][0-9]*(-[1-9][0-9]*)?)?( "[\s\S]*\S[\s\S]*")?$`
 	WhenPattern = `^(unknown|((before|after|about) )?` + pointPattern + `|` + pointPattern + `\.\.` + pointPattern + `)$`
 
-	pointPattern = `[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?)?`
+	pointPattern = `[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d([+-](0\d|1[0-4]):[0-5]\d)?)?)?)?`
 )
 
 var jurisdictionForm = regexp.MustCompile(JurisdictionPattern)

@@ -18,7 +18,8 @@ type Cite struct {
 
 // A When is a time as the record knows it: a date or time, a month or a year, a bound, or unknown. It is written
 // YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM, or one of these after "before", "after" or "about", or two joined by
-// "..", or "unknown". The empty value means that the record says nothing.
+// "..", or "unknown". The empty value means that the record says nothing. It is on the clock of the place; a minute that this shows twice, when the clocks
+// are put back, bears its offset from UTC: YYYY-MM-DDTHH:MM-05:00.
 type When string
 
 // CiteForm is how a citation may be written, for messages.

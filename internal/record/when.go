@@ -14,8 +14,37 @@ const NoTime When = "unknown"
 const WhenForm = `YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM, or one of these after "before", "after" or "about", ` +
 	`or two joined by "..", or unknown`
 
-// A span is a stretch of wall-clock time: from lo up to, not including, hi. A zero end is open.
-type span struct{ lo, hi time.Time }
+// A span is a stretch of wall-clock time: from lo up to, not including, hi. A zero end is open. An end that was told with its offset from UTC is known on
+// every clock: loAt and hiAt are those moments, and else zero.
+type span struct{ lo, hi, loAt, hiAt time.Time }
+
+// earlier compares two ends, each on the wall and, if it is known, as a moment: by the moments where both are, and else by the wall.
+func earlier(a, aAt, b, bAt time.Time) bool {
+	if !aAt.IsZero() && !bAt.IsZero() {
+		return aAt.Before(bAt)
+	}
+	return a.Before(b)
+}
+
+// offsetForm is the offset from UTC behind a minute: which of two it is, where the clocks are put back.
+var offsetForm = regexp.MustCompile(`^(.{16})([+-](?:0[0-9]|1[0-4]):[0-5][0-9])$`)
+
+// offset parts a minute from its offset; text is all of it, and ok false, if it has none.
+func offset(s string) (text, zone string, ahead time.Duration, ok bool) {
+	if len(s) != len("2006-01-02T15:04-07:00") {
+		return s, "", 0, false
+	}
+	m := offsetForm.FindStringSubmatch(s)
+	if m == nil {
+		return s, "", 0, false
+	}
+	t, err := time.Parse("-07:00", m[2])
+	if err != nil {
+		return s, "", 0, false
+	}
+	_, secs := t.Zone()
+	return m[1], m[2], time.Duration(secs) * time.Second, true
+}
 
 // The point layouts, and what each one leaves open.
 var pointLayouts = []struct {
@@ -32,6 +61,13 @@ var pointLayouts = []struct {
 // point reads one date or time. It returns the stretch that it covers, the same stretch widened by its own length on
 // both sides, and its plain English.
 func point(s string) (exact, about span, plain string, ok bool) {
+	s, zone, ahead, known := offset(s)
+	at := func(x span) span {
+		if known {
+			x.loAt, x.hiAt = x.lo.Add(-ahead), x.hi.Add(-ahead)
+		}
+		return x
+	}
 	for _, l := range pointLayouts {
 		if len(s) != len(l.layout) {
 			continue
@@ -43,12 +79,19 @@ func point(s string) (exact, about span, plain string, ok bool) {
 		shift := func(t time.Time, n int) time.Time {
 			return t.AddDate(n*l.years, n*l.months, n*l.days).Add(time.Duration(n) * l.length)
 		}
-		exact = span{t, shift(t, 1)}
-		about = span{shift(t, -1), shift(t, 2)}
+		if known && l.length == 0 {
+			continue // a day has no offset
+		}
+		exact = at(span{lo: t, hi: shift(t, 1)})
+		about = at(span{lo: shift(t, -1), hi: shift(t, 2)})
 		if l.plain != "" {
 			return exact, about, t.Format(l.plain), true
 		}
-		return exact, about, t.Format("2 January 2006, ") + clock(t), true
+		plain = t.Format("2 January 2006, ") + clock(t)
+		if known {
+			plain += " (UTC" + zone + ")"
+		}
+		return exact, about, plain, true
 	}
 	return span{}, span{}, "", false
 }
@@ -82,7 +125,7 @@ func noSuchDay(s string) string {
 }
 
 // dayForm is how a point in time is written, whether or not there is one.
-var dayForm = regexp.MustCompile(`^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?)?$`)
+var dayForm = regexp.MustCompile(`^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2})(?:[+-][0-9]{2}:[0-9]{2})?)?)?$`)
 
 // clock returns the time of day as English writes it: 5:30 p.m., noon, midnight.
 func clock(t time.Time) string {
@@ -110,10 +153,17 @@ func (w When) read() (s span, plain string, known, ok bool) {
 	if from, to, joined := strings.Cut(text, ".."); joined {
 		a, _, aPlain, aOK := point(from)
 		b, _, bPlain, bOK := point(to)
-		if !aOK || !bOK || b.hi.Before(a.hi) || b.lo.Before(a.lo) {
+		if !aOK || !bOK || earlier(b.hi, b.hiAt, a.hi, a.hiAt) || earlier(b.lo, b.loAt, a.lo, a.loAt) {
 			return span{}, "", false, false
 		}
-		return span{a.lo, b.hi}, aPlain + " to " + bPlain, true, true
+		s := span{a.lo, b.hi, a.loAt, b.hiAt}
+		if b.lo.Before(s.lo) { // the clock was put back between them: on the wall it is all that it showed meanwhile
+			s.lo = b.lo
+		}
+		if a.hi.After(s.hi) {
+			s.hi = a.hi
+		}
+		return s, aPlain + " to " + bPlain, true, true
 	}
 	word, rest, marked := strings.Cut(text, " ")
 	if !marked {
@@ -128,9 +178,9 @@ func (w When) read() (s span, plain string, known, ok bool) {
 	}
 	switch word {
 	case "before":
-		return span{hi: exact.lo}, "before " + plain, true, true
+		return span{hi: exact.lo, hiAt: exact.loAt}, "before " + plain, true, true
 	case "after":
-		return span{lo: exact.hi}, "after " + plain, true, true
+		return span{lo: exact.hi, loAt: exact.hiAt}, "after " + plain, true, true
 	case "about":
 		return about, "about " + plain, true, true
 	}
@@ -150,6 +200,48 @@ func (w When) Known() bool { _, _, known, _ := w.read(); return known }
 func (w When) Bounds() (lo, hi time.Time, ok bool) {
 	s, _, known, _ := w.read()
 	return s.lo, s.hi, known
+}
+
+// In returns the stretch of time within which w lies, as Bounds does, as moments in a zone: an end that was told with its offset is that moment; any other
+// is read on the clock of the zone, an hour that it shows twice as the first, and one that it leaves out as the one after it.
+func (w When) In(zone *time.Location) (lo, hi time.Time, ok bool) {
+	s, _, known, _ := w.read()
+	moment := func(wall, at time.Time) time.Time {
+		switch {
+		case wall.IsZero():
+			return wall
+		case !at.IsZero():
+			return at.In(zone)
+		}
+		t := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, zone)
+		shows := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, time.UTC)
+		return t.Add(max(0, wall.Sub(shows))) // the clock never showed it: what it showed when as much time had passed
+	}
+	lo = moment(s.lo, s.loAt)
+	if hi = s.hi; !hi.IsZero() && s.hiAt.IsZero() { // the end of the last minute that it covers
+		hi = hi.Add(-time.Minute)
+	} else if !hi.IsZero() {
+		s.hiAt = s.hiAt.Add(-time.Minute)
+	}
+	if hi = moment(hi, s.hiAt); !hi.IsZero() {
+		hi = hi.Add(time.Minute)
+	}
+	return lo, hi, known
+}
+
+// Minutes returns the minutes by which w is told, as they are written: none if it is told by the day or longer, or only about.
+func (w When) Minutes() []string {
+	var list []string
+	for part := range strings.SplitSeq(string(w), "..") {
+		word, rest, marked := strings.Cut(part, " ")
+		if !marked {
+			rest = part
+		}
+		if plain, _, _, _ := offset(rest); len(plain) == len("2006-01-02T15:04") && word != "about" && w.Known() {
+			list = append(list, rest)
+		}
+	}
+	return list
 }
 
 // String returns w in plain English, such as "20 December 1980, 5:30 p.m.", "before December 1980", "unknown", or "not
@@ -183,9 +275,9 @@ func (w When) Before(v When) Tri {
 	switch {
 	case !aKnown || !bKnown:
 		return Maybe
-	case !a.hi.IsZero() && !b.lo.IsZero() && !a.hi.After(b.lo):
+	case !a.hi.IsZero() && !b.lo.IsZero() && !earlier(b.lo, b.loAt, a.hi, a.hiAt):
 		return Yes
-	case !a.lo.IsZero() && !b.hi.IsZero() && !a.lo.Before(b.hi):
+	case !a.lo.IsZero() && !b.hi.IsZero() && !earlier(a.lo, a.loAt, b.hi, b.hiAt):
 		return No
 	}
 	return Maybe

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -117,6 +116,9 @@ func (p *Pass) issued() record.When {
 
 // clockOf returns the time of day of w as HH:MM, if w is a single known minute.
 func clockOf(w record.When) (string, bool) {
-	t, err := time.Parse("2006-01-02T15:04", string(w))
-	return t.Format("15:04"), err == nil
+	if m := w.Minutes(); len(m) != 1 || string(w) != m[0] {
+		return "", false
+	}
+	lo, _, _ := w.Bounds()
+	return lo.Format("15:04"), true
 }

@@ -11,10 +11,13 @@ let lastSaid = asof.textContent.replace(/^As of /, '').replace(/\.$/, '');
 
 navigator.serviceWorker?.register('/officer-worker.js', { scope: '/matters/' }).catch(() => { /* the page works while it is open */ });
 
-// courtNow is the time on the court's own clock, reckoned from what the page was told: the clock of this device may be wrong.
+// courtNow is the time on the court's own clock, reckoned from what the page was told: the clock of this device may be wrong. offset is by how much that clock is ahead
+// of UTC then, such as -05:00: it tells the two apart of an hour that comes twice.
 function courtNow() {
-  const d = new Date(page.dataset.at + ':00Z');
-  return new Date(d.getTime() + Date.now() - begun).toISOString().slice(0, 16);
+  const now = new Date(Date.parse(page.dataset.at) + Date.now() - begun);
+  const wall = new Intl.DateTimeFormat('sv', { timeZone: page.dataset.zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now).replace(' ', 'T');
+  const ahead = Date.parse(wall + 'Z') / 60000 - Math.floor(now / 60000), two = n => String(n).padStart(2, '0');
+  return { wall, offset: (ahead < 0 ? '-' : '+') + two(Math.floor(Math.abs(ahead) / 60)) + ':' + two(Math.abs(ahead) % 60) };
 }
 
 function kept() {
@@ -104,8 +107,9 @@ document.addEventListener('submit', async e => {
   const form = e.target;
   if (!form.dataset.outboxAs) return;
   e.preventDefault();
-  if (form.elements.time && !form.elements.time.value) form.elements.time.value = courtNow();
-  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: courtNow(), said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
+  const now = courtNow();
+  if (form.elements.time && !form.elements.time.value) [form.elements.time.value, form.elements.offset.value] = [now.wall, now.offset];
+  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: now.wall, said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
   localStorage.setItem(store, JSON.stringify([...kept().filter(x => x.key !== k.key), k]));
   const there = await send(k);
   delete form.dataset.sent;
