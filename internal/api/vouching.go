@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/session/voucher"
 )
@@ -79,9 +80,13 @@ func (d *door) back(ctx context.Context, in Returned) (session.Vouching, voucher
 // unvouched says that the provider vouched for no one. Why goes to the log, without what it sent: there are codes and tokens in that.
 func (d *door) unvouched(ctx context.Context, err error) error {
 	if voucher.Away(err) {
-		d.Log.WarnContext(ctx, "the identity provider did not answer", "request", requestID(ctx))
+		d.Log.WarnContext(ctx, "the identity provider did not answer", "request", requestID(ctx), "why", voucher.Why(err))
 		return problem(http.StatusServiceUnavailable, "the identity provider does not answer; try later, or sign in with a passkey, or password and code")
 	}
+	if look.WentAway(ctx, err) {
+		return d.fail(ctx, err)
+	}
+	d.Log.WarnContext(ctx, "the identity provider vouched for no one", "request", requestID(ctx), "why", voucher.Why(err))
 	return session.ErrVouch()
 }
 

@@ -149,7 +149,7 @@ func (v *visit) linkDo() error {
 	if err != nil {
 		return v.vouchRefused(err)
 	}
-	person, err := v.Voucher.Redeem(ctx, back.Code, asked.Nonce, asked.Verifier)
+	person, err := v.redeem(back.Code, asked)
 	if err != nil {
 		return v.vouchRefused(err)
 	}

@@ -83,7 +83,7 @@ func (v *visit) voucherHost() string {
 func (v *visit) notVouched(err error) error {
 	p := signInPage{To: "/"}
 	if voucher.Away(err) {
-		v.Log.Warn("the identity provider did not answer")
+		v.Log.Warn("the identity provider did not answer", "why", voucher.Why(err))
 		p.Wrong = "the identity provider does not answer; try later, or sign in with a passkey, or password and code"
 		return v.signInForm(http.StatusServiceUnavailable, p)
 	}
@@ -106,6 +106,10 @@ func (v *visit) vouchedBack() error {
 	c, err := v.r.Cookie(v.cookieName() + "-vouching")
 	var is vouching
 	ok := err == nil && v.unseal(useVouching, c.Value, &is) && v.now.Sub(is.At) <= vouchingLasts && len(q.Get("state")) <= 100 && len(q.Get("code")) <= 4096
+	if ok && q.Get("code") == "" { // the provider refused, and said so
+		v.Log.Warn("the identity provider vouched for no one", "why", voucher.Said(q.Get("error")))
+		ok = false
+	}
 	if ok && is.Link {
 		return v.linkBack(q.Get("code"), q.Get("state"))
 	}
@@ -117,7 +121,7 @@ func (v *visit) vouchedBack() error {
 	if err != nil {
 		return v.vouchRefused(err)
 	}
-	person, err := v.Voucher.Redeem(v.r.Context(), q.Get("code"), asked.Nonce, asked.Verifier)
+	person, err := v.redeem(q.Get("code"), asked)
 	if err != nil {
 		return v.vouchRefused(err)
 	}
@@ -136,6 +140,15 @@ func (v *visit) vouchedBack() error {
 	v.posts = v.account.Now(v.now)
 	// The cookie of a session does not go along with a step that began elsewhere, so the next step begins here.
 	return v.show(http.StatusOK, "vouch.html", vouchPage{v.chrome("Signed in"), "Signed in", "Your identity provider vouched for you. To swear or to decide, you prove once more that you are there, by passkey or by password and code.", is.To, "Go on"})
+}
+
+// redeem takes a code to the provider, and returns whom it vouches for. Why it vouches for no one is said in the log alone.
+func (v *visit) redeem(code string, asked session.Vouching) (voucher.Person, error) {
+	person, err := v.Voucher.Redeem(v.r.Context(), code, asked.Nonce, asked.Verifier)
+	if err != nil && !voucher.Away(err) && v.r.Context().Err() == nil {
+		v.Log.Warn("the identity provider vouched for no one", "why", voucher.Why(err))
+	}
+	return person, err
 }
 
 // vouchRefused is notVouched, for one who came back: what is no refusal of the desk is an error, and an account that it names is noted.

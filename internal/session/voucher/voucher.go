@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -40,6 +41,14 @@ type Voucher struct {
 
 	mu       sync.Mutex
 	provider *oidc.Provider
+	asking   *asking // what the provider is, if someone asks now
+}
+
+// An asking is one question what the provider is, for whoever wants to know meanwhile: one that hangs is not asked by each in turn.
+type asking struct {
+	done     chan struct{}
+	provider *oidc.Provider
+	err      error
 }
 
 // A Person is someone as the provider knows them.
@@ -107,30 +116,56 @@ func Away(err error) bool {
 	return errors.As(err, &a)
 }
 
-func (v *Voucher) config(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
+// find returns the provider, and asks it what it is if that is not known.
+func (v *Voucher) find(ctx context.Context) (*oidc.Provider, error) {
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.provider == nil {
-		// The provider keeps this context for its keys, so it is not that of the request.
-		p, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), v.client), v.o.Issuer)
-		if err != nil {
-			return nil, nil, &away{err}
+	if v.provider != nil {
+		defer v.mu.Unlock()
+		return v.provider, nil
+	}
+	a := v.asking
+	if a == nil {
+		a = &asking{done: make(chan struct{})}
+		v.asking = a
+		go func() {
+			// The provider keeps this context for its keys, so it is not that of the request.
+			a.provider, a.err = oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), v.client), v.o.Issuer)
+			v.mu.Lock()
+			v.provider, v.asking = a.provider, nil
+			v.mu.Unlock()
+			close(a.done)
+		}()
+	}
+	v.mu.Unlock()
+	select {
+	case <-a.done:
+		if a.err != nil {
+			return nil, &away{a.err}
 		}
-		v.provider = p
+		return a.provider, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (v *Voucher) config(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
+	p, err := v.find(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
 	// How the secret is sent is said, and not tried out: a code is good once.
 	var says struct {
 		Ways []string `json:"token_endpoint_auth_methods_supported"`
 	}
-	if err := v.provider.Claims(&says); err != nil {
+	if err := p.Claims(&says); err != nil {
 		return nil, nil, &away{err}
 	}
-	to := v.provider.Endpoint()
+	to := p.Endpoint()
 	to.AuthStyle = oauth2.AuthStyleInHeader
 	if v.o.Secret == "" || len(says.Ways) > 0 && !slices.Contains(says.Ways, "client_secret_basic") {
 		to.AuthStyle = oauth2.AuthStyleInParams
 	}
-	return v.provider, &oauth2.Config{ClientID: v.o.Client, ClientSecret: v.o.Secret, Endpoint: to, RedirectURL: v.o.Redirect, Scopes: []string{oidc.ScopeOpenID}}, nil
+	return p, &oauth2.Config{ClientID: v.o.Client, ClientSecret: v.o.Secret, Endpoint: to, RedirectURL: v.o.Redirect, Scopes: []string{oidc.ScopeOpenID}}, nil
 }
 
 // Issuer is the provider, as it names itself.
@@ -164,26 +199,29 @@ func (v *Voucher) Redeem(ctx context.Context, code, nonce, verifier string) (Per
 	}
 	raw, _ := t.Extra("id_token").(string)
 	if raw == "" {
-		return Person{}, errors.New("the provider gave no id_token")
+		return Person{}, errNoToken
 	}
 	id, err := p.Verifier(&oidc.Config{ClientID: v.o.Client, SupportedSigningAlgs: signing, Now: v.o.Now}).Verify(ctx, raw)
+	if err != nil && strings.Contains(err.Error(), "fetching keys") {
+		return Person{}, &away{err}
+	}
 	if err != nil {
 		return Person{}, err
 	}
 	if nonce == "" || subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(nonce)) != 1 {
-		return Person{}, errors.New("the id_token is for another asking")
+		return Person{}, errNonce
 	}
 	var more struct {
 		Party string `json:"azp"`
 	}
 	if err := id.Claims(&more); err != nil {
-		return Person{}, err
+		return Person{}, errMore
 	}
 	if (len(id.Audience) > 1 || more.Party != "") && more.Party != v.o.Client { // OpenID Connect Core 1.0, 3.1.3.7
-		return Person{}, errors.New("the id_token was issued to another party")
+		return Person{}, errParty
 	}
 	if id.Subject == "" || len(id.Subject) > 255 {
-		return Person{}, errors.New("the id_token names no one")
+		return Person{}, errNobody
 	}
 	return Person{Issuer: v.o.Issuer, Subject: id.Subject}, nil
 }
