@@ -54,6 +54,7 @@ type signInPage struct {
 	Voucher string // the identity provider; "" for none
 	Locked  string // whose session this browser has, locked; "" for none
 	Wrong   string
+	GoOn    *goOn          // nobody has a password here
 	Passkey bool           // the station takes passkeys
 	Notice  session.Banner // of use, shown before anyone signs in
 }
@@ -70,7 +71,7 @@ func (v *visit) signInForm(status int, p signInPage) error {
 	if a := v.roll.Account(s.Account); s.ID != "" && a != nil {
 		p.Locked = a.Name
 	}
-	p.Scripts = passkeyScripts(p.Passkey)
+	p.Scripts, p.GoOn = passkeyScripts(p.Passkey), v.goOnAs(p.Asks, p.To, p.Carried)
 	return v.show(status, "sign-in.html", p)
 }
 

@@ -71,6 +71,7 @@ func (v *visit) become(account string) error {
 	}
 	v.setCookie(secret)
 	v.session, v.account = s, v.roll.Account(s.Account)
+	v.posts = v.account.Now(v.now)
 	return v.Clerk.NoteSignIn(v.r.Context(), account, true)
 }
 
@@ -90,11 +91,31 @@ func (v *visit) mootEnter() error {
 	if err := v.become(p.Account); err != nil {
 		return err
 	}
+	if carried, to := v.form.Get(fieldCarried), v.form.Get(fieldTo); carried != "" { // from a session that ended with a form under way
+		return v.takeUp(carried)
+	} else if to != "" {
+		return v.to(local(to))
+	}
 	v.setTour(0)
 	if p.At != "" {
 		return v.to(p.At)
 	}
 	return v.to("/")
+}
+
+// A goOn leads a visitor of a moot court, in which nobody has a password, back in as who it was. It is empty everywhere else.
+type goOn struct{ Account, Name, To, Carried string }
+
+// goOnAs is that for an account; nil where no moot court sits. Of an account that is none of its people it has no name.
+func (v *visit) goOnAs(account, to, carried string) *goOn {
+	if v.Moot == nil {
+		return nil
+	}
+	g := &goOn{To: to, Carried: carried}
+	if p := v.Moot.Player(account); p != nil {
+		g.Account, g.Name = p.Account, p.Name
+	}
+	return g
 }
 
 func (v *visit) mootTour() error {

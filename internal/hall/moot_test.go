@@ -143,6 +143,28 @@ func TestMootCourt(t *testing.T) {
 		t.Errorf("a page from elsewhere lets someone in: %d", a.status)
 	}
 
+	// Whose session ended with words under way goes on by one button, since nobody has a password, and finds them again.
+	edit := "/matters/malley-drafting/applications/arrest/edit"
+	in := s.ask("", "POST", "/moot/enter", url.Values{"account": {"malley"}})
+	s.secrets["malley"] = cookiePair.FindStringSubmatch(strings.Join(in.header.Values("Set-Cookie"), " "))[1]
+	begun := s.page("malley", edit+"?n=1")
+	s.ask("", "POST", "/moot/enter", url.Values{"account": {"malley"}}) // elsewhere: the first session ends
+	for range 3 {
+		s.ask("", "POST", "/moot/enter", url.Values{"account": {"malley"}})
+	}
+	ended := s.send("malley", begun, edit, "assertion.text", "Words that nobody else has.")
+	if ended.status != http.StatusUnauthorized || strings.Contains(ended.body, `type="password"`) || !strings.Contains(ended.body, "Go on as Edward Malley") {
+		t.Fatalf("the session ended: %d %s", ended.status, words(ended.body))
+	}
+	back, _ := formOf(ended.body, "/moot/enter")
+	if a := s.ask("", "POST", "/moot/enter", back); a.status != http.StatusOK || !strings.Contains(a.body, "Words that nobody else has.") {
+		t.Errorf("the words are not there: %d %s", a.status, words(a.body))
+	}
+	back.Set("account", "stone")
+	if a := s.ask("", "POST", "/moot/enter", back); strings.Contains(a.body, "Words that nobody else has.") {
+		t.Error("another person is shown the words")
+	}
+
 	// An act that asks for presence says on the record that none was proved.
 	at := "/matters/malley-bench/acts/decided"
 	form := s.page("judge-reyes", at+"?application=arrest")

@@ -20,6 +20,7 @@ type unlockPage struct {
 	Who         string
 	To, Carried string
 	Wrong       string
+	GoOn        *goOn // nobody has a password here
 	Passkey     bool
 }
 
@@ -45,7 +46,7 @@ func (v *visit) unlockShow(status int, to, carried, wrong string) error {
 		return v.to(to)
 	}
 	p := unlockPage{chrome: v.chrome("Locked"), Who: a.Name, To: to, Carried: carried, Wrong: wrong, Passkey: v.Desk.TakesPasskeys()}
-	p.Scripts = passkeyScripts(p.Passkey)
+	p.Scripts, p.GoOn = passkeyScripts(p.Passkey), v.goOnAs(s.Account, to, carried)
 	return v.show(status, "unlock.html", p)
 }
 

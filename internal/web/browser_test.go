@@ -297,6 +297,11 @@ func TestPrint(t *testing.T) {
 	if n := eval[int](t, ctx, `[...document.querySelectorAll('.settings, fieldset, button, .skip, nav')].filter(e => e.getClientRects().length).length`); n > 0 {
 		t.Errorf("%d controls are on the paper", n)
 	}
+	for _, part := range []string{".caption", ".desk", ".q", ".franks"} { // a grid that does not fit below what stands before it leaves the rest of that page empty
+		if how := eval[string](t, ctx, `getComputedStyle(document.querySelector('`+part+`')).display`); how != "block" {
+			t.Errorf("on paper %s is a %s", part, how)
+		}
+	}
 }
 
 // awaited waits for a promise.
