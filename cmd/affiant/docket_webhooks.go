@@ -132,7 +132,7 @@ func (t *teller) deliveriesCommand() *cobra.Command {
 			q := url.Values{"from": {strconv.FormatInt(from, 10)}, "limit": {strconv.Itoa(limit)}}
 			return t.read(c.Context(), "/v1/webhooks/"+url.PathEscape(args[0])+"/deliveries", q, &list, func(out io.Writer) {
 				for _, d := range list {
-					fmt.Fprintf(out, "%6d  %-9s  sent %d times", d.Leaf, d.State, d.Attempts)
+					fmt.Fprintf(out, "%6d  %-9s  sent %s", d.Leaf, d.State, tally(d.Attempts, "time", "times"))
 					if d.Status != 0 {
 						fmt.Fprintf(out, ", last answer %d", d.Status)
 					}
@@ -155,7 +155,7 @@ func (t *teller) deliveriesCommand() *cobra.Command {
 func (t *teller) resendCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "resend ID LEAF",
-		Short:   "Send a message again that was delivered or given up",
+		Short:   "Send a message again that was delivered or given up, or one that waits now",
 		Example: example("affiant docket webhooks resend case-system 1204"),
 		Args:    takes(2, 2, "an ID and a LEAF"),
 		RunE: func(c *cobra.Command, args []string) error {

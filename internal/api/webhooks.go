@@ -69,7 +69,7 @@ func (d *door) webhooks() {
 			}
 			return out, nil
 		})
-	huma.Register(d.api, huma.Operation{OperationID: "resend-delivery", Method: http.MethodPost, Path: "/v1/webhooks/{webhook}/deliveries/{leaf}/resend", Summary: "Send a message again that was delivered or given up, for an administrator", Tags: tags,
+	huma.Register(d.api, huma.Operation{OperationID: "resend-delivery", Method: http.MethodPost, Path: "/v1/webhooks/{webhook}/deliveries/{leaf}/resend", Summary: "Send a message again that was delivered or given up, or one that waits now, for an administrator", Tags: tags,
 		Description: "It is sent under the id that it had, with what may be told by now.",
 		Security:    scoped(session.Roll), Errors: []int{401, 403, 404, 409, 422, 429}},
 		func(ctx context.Context, in *struct {

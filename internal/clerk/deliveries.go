@@ -102,7 +102,7 @@ func (c *Clerk) Deliveries(ctx context.Context, by Caller, hook string, from int
 	return list, err
 }
 
-// Resend queues a message once more, under the id that it had.
+// Resend queues a message once more, under the id that it had; one that waits for its time is sent now.
 func (c *Clerk) Resend(ctx context.Context, by Caller, hook string, leaf int64) (Delivery, error) {
 	var d Delivery
 	roll, err := c.keepsStation(ctx, by)
@@ -119,8 +119,13 @@ func (c *Clerk) Resend(ctx context.Context, by Caller, hook string, leaf int64) 
 		if d, err = delivery(tx, hook, leaf); err != nil {
 			return err
 		}
+		now := c.now().UTC()
 		if d.State == Sending {
-			return fault.Errorf(fault.Conflict, "the message is on its way; what is delivered or dead can be sent again")
+			d.Next = now.Format(time.RFC3339)
+			if err := putDelivery(tx, hook, d); err != nil {
+				return err
+			}
+			return tx.Hasten(hookQueue(hook), deliveryKey(hook, leaf), now)
 		}
 		page, err := tx.Leaves(leaf, 1)
 		if err != nil {
@@ -129,7 +134,6 @@ func (c *Clerk) Resend(ctx context.Context, by Caller, hook string, leaf int64) 
 		if len(page) == 0 || page[0].Leaf != leaf {
 			return fault.Errorf(fault.Internal, "the log has no leaf %d", leaf)
 		}
-		now := c.now().UTC()
 		d.State, d.Next = Sending, now.Format(time.RFC3339)
 		if err := putDelivery(tx, hook, d); err != nil {
 			return err

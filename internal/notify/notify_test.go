@@ -180,6 +180,13 @@ func TestHostile(t *testing.T) {
 			if d := o.deliveries("bad"); d[0].Attempts != 1 {
 				t.Error("it was sent again at once")
 			}
+			if again, err := o.Resend(t.Context(), root, "bad", d[0].Leaf); err != nil || again.State != clerk.Sending { // one that waits is sent now, on demand
+				t.Fatalf("%+v %v", again, err)
+			}
+			o.send(c)
+			if d := o.deliveries("bad"); d[0].Attempts != 2 {
+				t.Errorf("sent now, on demand: %+v", d)
+			}
 			for range 4 {
 				o.pass(time.Hour)
 				o.send(c)

@@ -136,6 +136,7 @@ type Tx interface {
 	// queue and key.
 	PutJob(Job) error
 	Waits(queue, key string) (bool, error)
+	Hasten(queue, key string, at time.Time) error // has a job that waits run at a time, if that is sooner
 	Claim(queue string, now time.Time, lease time.Duration, limit int) ([]Job, error)
 	Done(id int64) error
 	Retry(id int64, at time.Time, dead bool) error

@@ -94,6 +94,11 @@ func (x *tx) Waits(queue, key string) (there bool, err error) {
 	return there, err
 }
 
+// Hasten has a job run sooner.
+func (x *tx) Hasten(queue, key string, at time.Time) error {
+	return x.exec(`UPDATE job SET run = ? WHERE queue = ? AND name = ? AND dead = 0 AND run > ?`, micros(at), queue, key, micros(at))
+}
+
 // Claim leases jobs. Nobody else writes meanwhile, so that none is claimed twice.
 func (x *tx) Claim(queue string, now time.Time, lease time.Duration, limit int) ([]store.Job, error) {
 	var list []store.Job

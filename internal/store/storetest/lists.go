@@ -302,6 +302,12 @@ func jobs(t *testing.T, s store.Store) {
 	if again := claim(now.Add(30*time.Minute), 10); len(again) > 0 {
 		t.Errorf("before its time: %+v", again)
 	}
+	update(t, s, func(tx store.Tx) error {
+		return errors.Join(tx.Hasten("q", "2", now.Add(20*time.Minute)), tx.Hasten("q", "2", now.Add(3*time.Hour)), tx.Hasten("q", "none", now))
+	})
+	if sooner := claim(now.Add(25*time.Minute), 10); len(sooner) != 1 || sooner[0].Key != "2" {
+		t.Errorf("hastened: %+v", sooner)
+	}
 	both := claim(now.Add(2*time.Hour), 1)
 	both = append(both, claim(now.Add(2*time.Hour), 1)...)
 	if len(both) != 2 || both[0].ID == both[1].ID {
