@@ -94,6 +94,11 @@ func RunUntil(m *record.Matter, law *doctrine.Law, stop func() bool) ([]Result, 
 // result is what the checks that have run say, with what is left to the collation of sworn and source.
 func (p *Pass) result() Result {
 	p.collate()
+	p.each(func(b *backing) {
+		p.outright(b)
+		p.eitherColour(b)
+		p.ownDenials(b)
+	})
 	number(p)
 	r := Result{Grounds: p.Grounds}
 	for _, f := range p.flaws {
