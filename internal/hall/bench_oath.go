@@ -103,6 +103,11 @@ func (v *visit) oathShow(status int, err error) error {
 		return rerr
 	}
 	p.Open = len(y.Unanswered(a.ID))
+	for i, s := range a.Affidavit.Assertions { // the affiant knows a source by its title, whether or not it goes along
+		for j, c := range s.Cites {
+			p.Paper.Assertions[i].Cites[j].Says = citeSays(&y.Matter, c)
+		}
+	}
 	for i := range p.Ways {
 		p.Ways[i].Chosen = p.Ways[i].Value == v.form.Get("oath.means")
 	}

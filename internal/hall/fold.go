@@ -44,7 +44,7 @@ func (x *former) folded(list []field, id string) []field {
 			under = append(under, f)
 		}
 	}
-	if len(shown) == 0 || len(under) < 2 {
+	if x.flat || len(shown) == 0 || len(under) < 2 {
 		return list
 	}
 	fold := field{Kind: "fold", ID: id, Open: x.lost || slices.ContainsFunc(under, x.touched)}

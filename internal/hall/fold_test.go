@@ -73,3 +73,14 @@ func TestAFoldKeepsWhatWasGiven(t *testing.T) {
 		t.Errorf("a name that is taken: %d, fold %q", a.status, m)
 	}
 }
+
+// A post is given at an agency or a court, and either may be left out: nothing is folded there.
+func TestTheRollFoldsNothing(t *testing.T) {
+	s := newStation(t)
+	s.again("root")
+	for _, kind := range []string{"post-given", "rota-set", "court-founded"} {
+		if page := s.page("root", "/roll/"+kind); strings.Contains(page, `class="fold"`) {
+			t.Errorf("%s has a fold", kind)
+		}
+	}
+}

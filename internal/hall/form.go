@@ -48,6 +48,7 @@ type former struct {
 	wrong []string   // keys of the fields that an error names
 	met   bool       // one of these is in the form
 	lost  bool       // there is an error, and it names no field of the form
+	flat  bool       // nothing is folded: what may be left out is what most come for
 }
 
 var (

@@ -198,7 +198,7 @@ func (v *visit) rollShow(status int, form url.Values, more, wrong string) error 
 		return err
 	}
 	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Wrong: wrong}
-	f := &former{m: &record.Matter{}, form: form, more: more, lost: wrong != ""}
+	f := &former{m: &record.Matter{}, form: form, more: more, flat: true}
 	t := reflect.TypeFor[struct {
 		ID string `json:"id"`
 	}]()
