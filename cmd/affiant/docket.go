@@ -73,7 +73,7 @@ Exit codes:
 	c.PersistentFlags().StringVar(&t.station, "station", "", "the `URL` of the station")
 	c.PersistentFlags().BoolVar(&t.asJSON, "json", false, "print the answer as JSON")
 	c.AddCommand(t.joinCommand(), t.signInCommand(), t.signOutCommand(), t.lockCommand(), t.unlockCommand(), t.sessionsCommand(), t.tokenCommand(),
-		t.actCommand(), t.kindsCommand(), t.assignCommand(), t.importCommand(), t.listCommand(), t.searchCommand(), t.showCommand(), t.papersCommand(), t.flawsCommand(),
+		t.actCommand(), t.kindsCommand(), t.assignCommand(), t.importCommand(), t.listCommand(), t.searchCommand(), t.showCommand(), t.papersCommand(), t.earlierCommand(), t.flawsCommand(),
 		t.warrantsCommand(), t.answersCommand(), t.sourcesCommand(), t.receiptCommand(), t.bundleCommand(), t.discloseCommand(), t.watchCommand(), t.keepCommand(), t.fetchCommand(), t.glassCommand(), t.rollCommand(), t.enrolCommand(), t.inviteCommand(), t.trailCommand(), t.figuresCommand(), t.logCommand(), t.webhooksCommand())
 	return c
 }

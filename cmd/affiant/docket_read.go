@@ -156,6 +156,30 @@ func (t *teller) showCommand() *cobra.Command {
 	}
 }
 
+func (t *teller) earlierCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "earlier MATTER APPLICATION",
+		Short: "Read what you alone, as the magistrate, are told of what was brought before elsewhere",
+		Long: `While an application lies before you: what another agency brought against the same person or for the same place, and what was refused under a seal
+of your court. What the papers disclose is not told again (affiant docket papers).`,
+		Example: example("affiant docket earlier ferry purse"),
+		Args:    takes(2, 2, "a MATTER and an APPLICATION"),
+		RunE: func(c *cobra.Command, args []string) error {
+			var p struct {
+				Told []string `json:"told"`
+			}
+			return t.read(c.Context(), client.Path(args[0], "applications", args[1], "earlier"), nil, &p, func(out io.Writer) {
+				for _, says := range p.Told {
+					fmt.Fprintln(out, says)
+				}
+				if len(p.Told) == 0 {
+					fmt.Fprintln(out, "nothing beside what the papers disclose")
+				}
+			})
+		},
+	}
+}
+
 func (t *teller) papersCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "papers MATTER APPLICATION",
@@ -187,6 +211,12 @@ func (t *teller) papersCommand() *cobra.Command {
 						fmt.Fprintf(out, ": %q", words)
 					}
 					fmt.Fprintln(out)
+					confirmed, _ := oath["confirmed"].([]any)
+					for _, s := range confirmed {
+						if x, ok := s.(map[string]any); ok {
+							fmt.Fprintf(out, "confirmed by %v: heard %v, %v: %q\n", x["by"], orUnknown(x["heard"]), x["means"], fmt.Sprint(x["words"]))
+						}
+					}
 				}
 				told, _ := p.Application["presentments"].([]any)
 				for _, s := range told {

@@ -33,6 +33,7 @@ const (
 	ReadFlaws   Act = "read-flaws"   // support and flaws
 	ReadAnswers Act = "read-answers" // the answers of a review, with their labels
 	ReadWarrant Act = "read-warrant" // a warrant and whether it lives
+	BeTold      Act = "be-told"      // of what was brought before elsewhere, by another agency or under a seal
 	ReadTrail   Act = "read-trail"   // who read and who was refused
 	ReadFigures Act = "read-figures" // counts, in aggregate
 	Prove       Act = "prove"        // receipts and proofs of the log
@@ -48,7 +49,7 @@ func (a Act) General() bool {
 
 // Reads lists the acts that are no events.
 func Reads() []Act {
-	return []Act{Find, ReadDocket, ReadPapers, ReadSources, ReadFlaws, ReadAnswers, ReadWarrant, ReadTrail, ReadFigures, Prove, BreakGlass,
+	return []Act{Find, ReadDocket, ReadPapers, ReadSources, ReadFlaws, ReadAnswers, ReadWarrant, BeTold, ReadTrail, ReadFigures, Prove, BreakGlass,
 		KeepRoll, KeepStation}
 }
 

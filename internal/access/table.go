@@ -73,6 +73,8 @@ var rules = []Rule{
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: brought, Acts: []Act{Find, ReadDocket, ReadPapers, ReadFlaws, ReadWarrant, Prove}},
 	{ID: "magistrate-hears", Says: "The magistrate assigned hears testimony and opens sources, before the decision.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: []record.Stage{record.AtBench}, Acts: []Act{"testimony-taken", "source-opened", ReadSources}},
+	{ID: "bench-is-told", Says: "The magistrate before whom it lies, and no one else, is told of what was brought against the same person or for the same place by another agency, and of what was refused under a seal of the court's own.",
+		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: []record.Stage{record.AtBench}, Acts: []Act{BeTold}},
 	{ID: "magistrate-confirms", Says: "The magistrate assigned confirms an oath that was not taken in person, or takes it anew, before the decision, present and proved to be.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: []record.Stage{record.AtBench}, Acts: []Act{"oath-confirmed"}},
 	{ID: "magistrate-decides", Says: "The magistrate assigned decides and issues, present and proved to be.",

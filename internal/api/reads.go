@@ -48,6 +48,11 @@ type Line struct {
 	Leaf        int64  `json:"leaf" doc:"in the log"`
 }
 
+// An Earlier is what the magistrate before whom an application lies is told, and no one else.
+type Earlier struct {
+	Told []string `json:"told" doc:"a sentence each: what another agency brought against the same person or for the same place, and what was refused under a seal of the court; the earliest first"`
+}
+
 // A Due is something that is to be done by a time.
 type Due struct {
 	Term        string    `json:"term" doc:"the term"`
@@ -203,6 +208,14 @@ func (d *door) reads() {
 				return nil, d.fail(ctx, err)
 			}
 			return &tagged[Papers]{etag(v.Head), Papers{digest, v.Head, *a, list(v.Matter.People), list(v.Matter.Sources)}}, nil
+		})
+	huma.Register(d.api, get("read-earlier", "/v1/matters/{matter}/applications/{application}/earlier", "What the magistrate alone is told of what was brought before elsewhere"),
+		func(ctx context.Context, in *OfApplication) (*body[Earlier], error) {
+			told, err := d.Clerk.Earlier(ctx, caller(ctx), in.id(), record.AppID(in.Application))
+			if err != nil {
+				return nil, d.fail(ctx, err)
+			}
+			return &body[Earlier]{Earlier{list(told)}}, nil
 		})
 	huma.Register(d.api, get("read-sources", "/v1/matters/{matter}/sources", "All that the affiant had"),
 		func(ctx context.Context, in *struct {

@@ -6,11 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
-	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -19,47 +17,6 @@ import (
 // This file is how an application that was brought before says so, also when it is brought again in another matter, or under another id of the same
 // person: by the names of those it is against and the places that it is for.
 
-// folded returns a name or a place by its words alone, so that case and punctuation do not matter; "" if it has none.
-func folded(kind, text string) string {
-	w := strings.FieldsFunc(diction.Fold(text), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127) })
-	if len(w) == 0 {
-		return ""
-	}
-	return kind + "\x00" + strings.Join(w, " ")
-}
-
-// aims calls each with everyone and every place that an application is against: how it is called, and each of its names folded.
-func aims(m *record.Matter, a *record.Application, each func(called string, names []string)) {
-	for _, id := range a.Respondents {
-		if p := m.Person(id); p != nil {
-			var names []string
-			for _, n := range p.Names() {
-				names = append(names, folded("who", n))
-			}
-			each(p.Name, names)
-		}
-	}
-	if a.Place != nil {
-		for _, s := range a.Place.Sites() {
-			each(s, []string{folded("where", s)})
-		}
-	}
-}
-
-// targets returns whom and what place an application is against, by every name, folded.
-func targets(m *record.Matter, a *record.Application) []string {
-	var list []string
-	aims(m, a, func(_ string, names []string) {
-		for _, n := range names {
-			if n != "" {
-				list = append(list, n)
-			}
-		}
-	})
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
 // targetTag is the handle under which matters are found in which an application against someone of a name, or for a place, was put before a magistrate. It
 // is blinded, as the words of the search are.
 func (c *Clerk) targetTag(target string) string {
@@ -67,14 +24,24 @@ func (c *Clerk) targetTag(target string) string {
 	return "brought:" + hex.EncodeToString(b[:])
 }
 
+// tagsOf returns those of whom and what an application is against.
+func (c *Clerk) tagsOf(list []aim) []string {
+	var tags []string
+	for _, x := range list {
+		for _, k := range x.keys {
+			tags = append(tags, c.targetTag(k))
+		}
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}
+
 // broughtTags returns those of a matter.
 func (c *Clerk) broughtTags(m *record.Matter) []string {
 	var tags []string
 	for i := range m.Applications {
 		if a := &m.Applications[i]; len(a.Presentments) > 0 {
-			for _, t := range targets(m, a) {
-				tags = append(tags, c.targetTag(t))
-			}
+			tags = append(tags, c.tagsOf(aimsOf(m, a))...)
 		}
 	}
 	return tags
@@ -88,17 +55,10 @@ func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *peopl
 	if a == nil {
 		return nil, nil
 	}
-	want := targets(&f.m, a)
-	var tags []string
-	for _, t := range want {
-		tags = append(tags, c.targetTag(t))
-	}
+	mine := aimsOf(&f.m, a)
+	tags := c.tagsOf(mine)
 	if len(tags) == 0 {
 		return nil, nil
-	}
-	type said struct {
-		at   record.When
-		says string
 	}
 	var list []said
 	look := func(g *file) error {
@@ -110,32 +70,49 @@ func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *peopl
 		who := g.who(by, roll, now)
 		for i := range g.m.Applications {
 			b := &g.m.Applications[i]
-			shared := against(&g.m, b, want)
-			if shared == "" || g == f && b.ID == app || g.m.SealedAt(b.ID, minute) || !access.May(who, access.ReadDocket, g.place(who, b.ID, minute)).May {
+			_, theirs := shared(mine, aimsOf(&g.m, b))
+			if theirs == nil || g == f && b.ID == app || g.m.SealedAt(b.ID, minute) || !access.May(who, access.ReadDocket, g.place(who, b.ID, minute)).May {
 				continue
 			}
 			for j := range b.Presentments {
 				p := &b.Presentments[j]
-				name := string(p.Magistrate)
-				if x := g.m.Person(p.Magistrate); x != nil && g != f {
-					name = x.Name
-				}
-				says := b.Told(p, name)
-				if g != f {
-					says = fmt.Sprintf("in the matter %s (%s), %s", g.m.ID, shared, says)
-				}
-				list = append(list, said{p.Time, says})
+				list = append(list, said{p.Time, openly(f, g, b, p, theirs)})
 			}
 		}
 		return nil
 	}
-	if err := look(f); err != nil {
+	if err := c.brought(ctx, tx, f, tags, look); err != nil {
 		return nil, err
 	}
-	q := store.Query{Kinds: []string{"matter"}, Tags: tags, Limit: mostElsewhere}
-	rows, err := tx.Rows(q)
+	return inOrder(list), nil
+}
+
+// A said is a sentence about something that was brought, and when it was.
+type said struct {
+	at   record.When
+	says string
+}
+
+// inOrder returns the sentences in the order in which it was, each once.
+func inOrder(list []said) []string {
+	slices.SortStableFunc(list, func(x, y said) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.says, y.says)) })
+	var out []string
+	for _, x := range list {
+		if !slices.Contains(out, x.says) {
+			out = append(out, x.says)
+		}
+	}
+	return out
+}
+
+// brought calls look with a file, and with every other in which an application under one of the tags was put before a magistrate.
+func (c *Clerk) brought(ctx context.Context, tx store.Tx, f *file, tags []string, look func(*file) error) error {
+	if err := look(f); err != nil {
+		return err
+	}
+	rows, err := tx.Rows(store.Query{Kinds: []string{"matter"}, Tags: tags, Limit: mostElsewhere})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range rows {
 		if r.Stream == f.stream {
@@ -146,30 +123,26 @@ func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *peopl
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := look(g); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	slices.SortStableFunc(list, func(x, y said) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.says, y.says)) })
-	var out []string
-	for _, x := range list {
-		out = append(out, x.says)
+	return nil
+}
+
+// openly tells a presentment of b, an application in g, to those of f who may read it: with the name of its matter, and as that calls those whom both are against.
+func openly(f, g *file, b *record.Application, p *record.Presentment, theirs []aim) string {
+	if g == f {
+		return b.Told(p, string(p.Magistrate))
 	}
-	return out, nil
+	name := string(p.Magistrate)
+	if x := g.m.Person(p.Magistrate); x != nil {
+		name = x.Name
+	}
+	return fmt.Sprintf("in the matter %s (%s), %s", g.m.ID, called(theirs), b.Told(p, name))
 }
 
 // mostElsewhere is how many matters, the last changed first, are looked through for what was brought before.
 const mostElsewhere = 200
-
-// against says, of those whom and what an application is against, who has one of some names, as that matter calls them; "" if no one.
-func against(m *record.Matter, a *record.Application, want []string) string {
-	var list []string
-	aims(m, a, func(called string, names []string) {
-		if slices.ContainsFunc(names, func(n string) bool { return slices.Contains(want, n) }) {
-			list = append(list, called)
-		}
-	})
-	return strings.Join(list, "; ")
-}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -23,9 +24,20 @@ func (o *office) in(id record.MatterID, account string, e record.Event) {
 // presentment discloses.
 func (o *office) again(id record.MatterID, agency, affiant, name string, aliases ...string) []string {
 	o.t.Helper()
-	o.in(id, affiant, record.MatterOpened{ID: id, Title: "Another", Jurisdiction: "us-ri", Agency: agency, Court: "county"})
-	for _, p := range []record.Person{{ID: "affiant", Name: "The Affiant", Roles: []record.Role{record.Affiant}, Account: affiant}, {ID: "x", Name: name, Aliases: aliases, Roles: []record.Role{record.Respondent}},
-		{ID: "archer", Name: "A. Archer", Roles: []record.Role{record.Clerk}, Account: "archer"}} {
+	return o.brought(id, agency, affiant, "county", record.Person{Name: name, Aliases: aliases})
+}
+
+// brought is again, to a court, against a person.
+func (o *office) brought(id record.MatterID, agency, affiant, court string, x record.Person) []string {
+	o.t.Helper()
+	x.ID, x.Roles = "x", []record.Role{record.Respondent}
+	keeper, judge := "archer", "lowe"
+	if court == "city" {
+		keeper, judge = "clay", "sun"
+	}
+	o.in(id, affiant, record.MatterOpened{ID: id, Title: "Another", Jurisdiction: "us-ri", Agency: agency, Court: court})
+	for _, p := range []record.Person{{ID: "affiant", Name: "The Affiant", Roles: []record.Role{record.Affiant}, Account: affiant}, x,
+		{ID: "keeper", Name: "A. Keeper", Roles: []record.Role{record.Clerk}, Account: keeper}} {
 		o.in(id, affiant, record.PersonNamed{Person: p})
 	}
 	o.in(id, affiant, record.SourceLogged{Source: record.Source{ID: "log", Kind: "report", Author: "affiant", Time: "2026-03-01T10:00", Lines: []record.Line{{N: 1, Text: "I saw him take a red purse from the deck of the ferry."}}}})
@@ -40,10 +52,17 @@ func (o *office) again(id record.MatterID, agency, affiant, name string, aliases
 	for _, f := range v.Unanswered("once-more") {
 		o.in(id, affiant, record.FlawAnswered{Application: "once-more", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "affiant"}})
 	}
-	o.in(id, affiant, record.Sworn{Application: "once-more", Oath: record.Oath{By: "archer", Means: "in-person"}})
-	o.assign(id, "once-more", "lowe")
-	o.in(id, affiant, record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: "lowe"}})
-	v, err = o.Read(o.t.Context(), clerk.Caller{Account: "lowe"}, id, access.ReadPapers, "once-more")
+	o.in(id, affiant, record.Sworn{Application: "once-more", Oath: record.Oath{By: "keeper", Means: "in-person"}})
+	if court == "county" {
+		o.assign(id, "once-more", judge)
+	} else {
+		o.enrolled(people.RotaSet{Court: court, Watches: []people.Watch{{Account: judge, From: o.clock().Format(time.RFC3339), Until: o.clock().Add(time.Hour).Format(time.RFC3339)}}})
+		if _, err := o.Assign(o.t.Context(), clerk.Caller{Account: keeper}, id, "once-more", clerk.Wish{}); err != nil {
+			o.t.Fatal(err)
+		}
+	}
+	o.in(id, affiant, record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
+	v, err = o.Read(o.t.Context(), clerk.Caller{Account: judge}, id, access.ReadPapers, "once-more")
 	if err != nil {
 		o.t.Fatal(err)
 	}

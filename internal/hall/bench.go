@@ -165,7 +165,8 @@ type benchPage struct {
 	Issuing                     []issuePart
 	Hearing                     hearPart
 	Confirm                     *confirmPart
-	Recuse                      string // what was typed
+	Alone                       []string // what is told to the magistrate alone
+	Recuse                      string   // what was typed
 	Wrong, By                   string
 	At                          string // which form was not entered
 	Done                        string
@@ -241,6 +242,15 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	p.Urgent = urgency(x, a)
 	p.Earlier = earlierSays(m, a)
 	p.Oath = oathOf(m, a)
+	if p.May {
+		told, err := v.Clerk.Earlier(v.r.Context(), v.caller(), m.ID, a.ID)
+		if err != nil {
+			return err
+		}
+		for _, says := range told {
+			p.Alone = append(p.Alone, sentence(says))
+		}
+	}
 	if p.May {
 		p.Confirm = confirmOf(x, a, form, at)
 	}

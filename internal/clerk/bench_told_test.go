@@ -1,0 +1,154 @@
+package clerk_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// alone is what a magistrate is told at the bench of a matter.
+func (o *office) alone(id record.MatterID, judge string) []string {
+	o.t.Helper()
+	told, err := o.Earlier(o.t.Context(), clerk.Caller{Account: judge}, id, "once-more")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return told
+}
+
+// onlyHe holds that no one but the magistrate is told, and that nothing of it stands in what others read.
+func (o *office) onlyHe(id record.MatterID, judge string, words ...string) {
+	o.t.Helper()
+	for _, account := range []string{"vance", "stone", "pratt", "hart", "lowe", "archer", "cross", "dole", "audit", "root", "other"} {
+		by := clerk.Caller{Account: account, Proved: true}
+		if account != judge {
+			if told, err := o.Earlier(o.t.Context(), by, id, "once-more"); fault.KindOf(err) != fault.Denied && fault.KindOf(err) != fault.NotFound {
+				o.t.Errorf("%s is told %q, %v", account, told, err)
+			}
+		}
+		for _, act := range []access.Act{access.ReadDocket, access.ReadPapers, access.ReadSources, access.ReadFlaws} { // nor does it stand where the judge reads with others
+			v, err := o.Read(o.t.Context(), by, id, act, "")
+			if err != nil {
+				continue
+			}
+			text, err := json.Marshal(struct {
+				M any
+				L any
+			}{v.Matter, v.Lines})
+			if err != nil {
+				o.t.Fatal(err)
+			}
+			for _, w := range words {
+				if strings.Contains(string(text), w) {
+					o.t.Errorf("%s reads %q in %s of %s", account, w, act, id)
+				}
+			}
+		}
+	}
+}
+
+func (o *office) refuse() {
+	o.t.Helper()
+	o.toBench()
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+}
+
+// TestToldAcrossAgencies: the magistrate is told of what another agency brought, under another spelling, and not which matter it is; no one else is.
+func TestToldAcrossAgencies(t *testing.T) {
+	o := newOffice(t)
+	o.refuse()
+	if told := o.again("across", "da", "other", "DOLE, Péter J."); len(told) != 0 {
+		t.Errorf("disclosed to all: %q", told)
+	}
+	want := []string{"an application of The Rangers against DOLE, Péter J., before Ann Hart at County Court on 2 March 2026: denied"}
+	if told := o.alone("across", "lowe"); !slices.Equal(told, want) {
+		t.Errorf("%q", told)
+	}
+	o.onlyHe("across", "lowe", "Rangers", "Ann Hart", "matter ferry")
+	if told := o.again("doleman", "da", "other", "Peter Doleman"); len(told) != 0 || len(o.alone("doleman", "lowe")) != 0 {
+		t.Errorf("of another name: %q", o.alone("doleman", "lowe"))
+	}
+	o.in("across", "lowe", record.Decided{Application: "once-more", Decision: record.Decision{Respondents: []record.PersonID{"x"}, Act: "denied", Finding: "one glimpse"}})
+	if _, err := o.Earlier(t.Context(), clerk.Caller{Account: "lowe"}, "across", "once-more"); fault.KindOf(err) != fault.Denied {
+		t.Errorf("told when it is decided: %v", err)
+	}
+}
+
+// TestToldOutOfASeal: of an application under a seal of the court its magistrate is told that it was refused and on which day, and the trail has it; not of one
+// that was not refused, nor under the seal of another court, nor is anyone else told.
+func TestToldOutOfASeal(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant"}})
+	o.again("early", "da", "other", "Peter Dole")
+	if told := o.alone("early", "lowe"); len(told) != 0 {
+		t.Errorf("told of what was not refused: %q", told)
+	}
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	for id, agency := range map[record.MatterID]string{"own": "rangers", "across": "da"} {
+		affiant := map[string]string{"rangers": "vance", "da": "other"}[agency]
+		if told := o.again(id, agency, affiant, "dole, peter"); slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, "seal") || strings.Contains(s, "matter ferry") }) {
+			t.Errorf("disclosed to all out of a seal: %q", told)
+		}
+		if told := o.alone(id, "lowe"); !slices.Contains(told, "an application under seal against dole, peter was refused on 2 March 2026 by County Court") {
+			t.Errorf("%s: %q", id, told)
+		}
+		o.onlyHe(id, "lowe", "under seal", "Ann Hart", "matter ferry", "informant")
+	}
+	lines, err := o.Trail(t.Context(), clerk.Caller{Account: "audit"}, 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, l := range lines {
+		if l.What == "told-under-seal" {
+			found = true
+			if l.Account != "lowe" || l.Matter != "" || l.Because != "" {
+				t.Errorf("%+v", l)
+			}
+		}
+	}
+	if !found {
+		t.Error("the trail does not have it")
+	}
+	o.enrolled(people.CourtFounded{Court: people.Court{ID: "city", Name: "City Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}})
+	for id, role := range map[string]record.Role{"sun": record.Magistrate, "clay": record.Clerk} {
+		o.enrolled(people.AccountInvited{ID: id, Name: id})
+		if err := o.Join(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		o.enrolled(people.PostGiven{ID: id, Post: people.Post{Role: role, Court: "city"}})
+	}
+	o.brought("town", "da", "other", "city", record.Person{Name: "Peter Dole"})
+	if told := o.alone("town", "sun"); slices.ContainsFunc(told, func(s string) bool {
+		return strings.Contains(s, "seal") || strings.Contains(s, "Rangers, before Ann Hart")
+	}) {
+		t.Errorf("told out of the seal of another court: %q", told)
+	}
+}
+
+// TestToldByBirth: one of the same name who was born on another day is another.
+func TestToldByBirth(t *testing.T) {
+	o := newOffice(t)
+	o.brought("first", "rangers", "vance", "county", record.Person{Name: "Peter Dole", Born: "1990-02-03"})
+	o.in("first", "lowe", record.Decided{Application: "once-more", Decision: record.Decision{Respondents: []record.PersonID{"x"}, Act: "denied", Finding: "one glimpse"}})
+	for id, c := range map[record.MatterID]struct {
+		who  record.Person
+		told int
+	}{
+		"father": {record.Person{Name: "Peter Dole", Born: "1962-02-03"}, 0},
+		"pete":   {record.Person{Name: "Pete Dole", Born: "1990-02-03"}, 1},
+	} {
+		o.brought(id, "da", "other", "county", c.who)
+		if told := o.alone(id, "lowe"); len(told) < c.told || c.told == 0 && slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, "Rangers") }) {
+			t.Errorf("%s: %q", id, told)
+		}
+	}
+}
