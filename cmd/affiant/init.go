@@ -30,7 +30,7 @@ password. It overwrites nothing.
 Keep copies of the two keys apart from the store and from its backups. Lost, nothing can be read again.`,
 		Example: example(
 			`affiant init /var/lib/affiant --name "Ashford County" --log docket.ashford.example --admin root --admin-name "Ann Hart"`,
-			`affiant init /etc/affiant --database postgres://affiant@db/court --name "Ashford County"`,
+			`affiant init /etc/affiant --database postgres://affiant@db/court --name "Ashford County" --log docket.ashford.example`,
 		),
 		Args: takes(1, 1, "one DIR"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -48,19 +48,26 @@ Keep copies of the two keys apart from the store and from its backups. Lost, not
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(w.out, "founded %s in %s\ninvitation for %s, good once until %s:\n%s\n", name, args[0], admin, until.Format(time.RFC3339), secret)
+			fmt.Fprintf(w.out, "founded %s in %s\nits log is %s, for good\n", name, args[0], origin)
+			if origin == noLog {
+				fmt.Fprintf(w.out, "  which is no name of yours: found another, with --log docket.court.example, before anything is entered in this\n")
+			}
+			_, err = fmt.Fprintf(w.out, "invitation for %s, good once until %s:\n%s\n", admin, until.Format(time.RFC3339), secret)
 			return err
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&name, "name", "", "the `NAME` of the station")
-	f.StringVar(&origin, "log", "docket.example", "the `NAME` of the log, in its key and in every receipt; it never changes")
+	f.StringVar(&origin, "log", noLog, "the `NAME` of the log, in its key and in every receipt; it never changes")
 	f.StringVar(&admin, "admin", "root", "the `ACCOUNT` of the first administrator")
 	f.StringVar(&adminName, "admin-name", "The first administrator", "the `NAME` of that person")
 	f.StringVar(&at.database, "database", "", "the `ADDRESS` of a PostgreSQL database, instead of DIR (default $"+envDatabase+")")
 	f.StringVar(&at.keys, "key-database", "", "the `ADDRESS` of the database of the keys, if it is another (default $"+envKeys+")")
 	return c
 }
+
+// noLog is how the log of a station is called for which no one said how: for a trial.
+const noLog = "docket.example"
 
 func inviteCommand(w *world) *cobra.Command {
 	var at place

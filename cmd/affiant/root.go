@@ -43,7 +43,7 @@ func root(w *world) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fault.Errorf(fault.Input, "%w; %s --help lists the flags", err, c.CommandPath())
+		return fault.Errorf(fault.Input, "%w; %s --help lists the flags", unfit(err), c.CommandPath())
 	})
 	c.AddCommand(
 		reviewCommand(w),

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,8 +18,6 @@ import (
 	_ "time/tzdata" // a court's zone is known wherever the program runs
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
-	"go.yaml.in/yaml/v4"
 
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/minutes"
@@ -117,54 +112,6 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	return c
 }
 
-// fill sets flags that the line does not from the environment, and else from a file.
-func fill(flags *pflag.FlagSet, config string, getenv func(string) string) error {
-	file := map[string]string{}
-	if config == "" {
-		config = getenv("AFFIANT_CONFIG")
-	}
-	if config != "" {
-		text, err := os.ReadFile(config)
-		if err != nil {
-			return err
-		}
-		if err := yaml.NewDecoder(bytes.NewReader(text)).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
-			return fault.Errorf(fault.Input, "%s: %w; expected lines such as addr: 127.0.0.1:4750", config, err)
-		}
-		for name := range file {
-			if flags.Lookup(name) == nil || name == "config" {
-				var all []string
-				flags.VisitAll(func(f *pflag.Flag) { all = append(all, f.Name) })
-				return fault.Errorf(fault.Input, "%s: there is no setting %q%s", config, name, didYouMean(name, all))
-			}
-		}
-	}
-	var first error
-	said := flags.Changed("data") || flags.Changed("database") // where the store is; one of them
-	flags.VisitAll(func(f *pflag.Flag) {
-		if f.Changed || first != nil || f.Name == "help" || (f.Name == "data" || f.Name == "database") && said {
-			return
-		}
-		from, value := "$AFFIANT_"+strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")), ""
-		if value = getenv(from[1:]); value == "" {
-			from, value = config, file[f.Name]
-		}
-		if value == "" {
-			return
-		}
-		values := []string{value}
-		if f.Name == "law" { // as for the other commands: folders one after another, as PATH has them
-			values = filepath.SplitList(value)
-		}
-		for _, value := range values {
-			if err := flags.Set(f.Name, value); err != nil && first == nil {
-				first = fault.Errorf(fault.Input, "%s: %s: %w", from, f.Name, err)
-			}
-		}
-	})
-	return first
-}
-
 // serve serves until it is told to stop.
 func (w *world) serve(ctx context.Context, x *service) error {
 	if err := x.sound(); err != nil {
@@ -253,9 +200,12 @@ func (w *world) serve(ctx context.Context, x *service) error {
 			scheme = "https"
 		}
 		fmt.Fprintf(w.out, "answers at %s://%s\n", scheme, l.Addr())
+		log.Info("answers", "address", l.Addr().String(), "release", releaseName())
+		context.AfterFunc(ctx, func() { log.Info("stops; requests under way are finished first") })
 		err = answer(ctx, l, st.all, st.api.End)
 		stop()
 		done.Wait()
+		log.Info("stopped")
 		return err
 	})
 }

@@ -216,8 +216,19 @@ func TestFill(t *testing.T) {
 	if err := fill(c.Flags(), file, func(string) string { return "" }); err == nil || !strings.Contains(err.Error(), "did you mean addr") {
 		t.Error(err)
 	}
-	write("behind-proxy: maybe\n")
-	if err := fill(serveCommand(&world{}).Flags(), file, func(string) string { return "" }); err == nil {
-		t.Error("a flag that is no truth was taken")
+	write("host: [a.example, b.example]\nlaw:\n  - state\n  - county\nhsts-days: 30\nbehind-proxy: true\n") // a list, for what may be said several times
+	w := &world{}
+	c = serveCommand(w)
+	if err := fill(c.Flags(), file, none); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Flags().Lookup("host").Value.String() + strings.Join(w.dirs(), " ") + c.Flags().Lookup("hsts-days").Value.String(); got != "[a.example b.example]state county30" {
+		t.Errorf("of lists: %s", got)
+	}
+	for text, want := range map[string]string{"behind-proxy: maybe\n": `--behind-proxy is "maybe"; expected true or false`, "hsts-days: soon\n": "expected a whole number", "mail-gap: soon\n": "expected a time such as 10m", "addr: {a: b}\n": "line 1 is no word"} {
+		write(text)
+		if err := fill(serveCommand(&world{}).Flags(), file, none); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "strconv") {
+			t.Errorf("%q: %v; want %q", text, err, want)
+		}
 	}
 }
