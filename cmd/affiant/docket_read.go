@@ -193,6 +193,7 @@ func (t *teller) papersCommand() *cobra.Command {
 				Application map[string]any `json:"application"`
 				People      []any          `json:"people"`
 				Sources     []any          `json:"sources"`
+				Told        []string       `json:"told,omitempty"`
 			}
 			return t.read(c.Context(), client.Path(args[0], "applications", args[1], "papers"), nil, &p, func(out io.Writer) {
 				affidavit, _ := p.Application["affidavit"].(map[string]any)
@@ -226,6 +227,9 @@ func (t *teller) papersCommand() *cobra.Command {
 							fmt.Fprintf(out, "earlier: %v\n", b)
 						}
 					}
+				}
+				for _, says := range p.Told {
+					fmt.Fprintf(out, "told to you alone: %s\n", says)
 				}
 				fmt.Fprintf(out, "digest %s\n", p.Digest)
 			})

@@ -87,6 +87,7 @@ type Papers struct {
 	Application record.Application `json:"application" doc:"the papers"`
 	People      []record.Person    `json:"people" doc:"whom they name"`
 	Sources     []record.Source    `json:"sources" doc:"what is incorporated in them or was opened at the bench"`
+	Told        []string           `json:"told,omitempty" doc:"for the magistrate before whom they lie, and for no one else: what was brought before elsewhere, a sentence each; it is no part of the papers"`
 }
 
 // Sources are all that the affiant had.
@@ -207,7 +208,13 @@ func (d *door) reads() {
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}
-			return &tagged[Papers]{etag(v.Head), Papers{digest, v.Head, *a, list(v.Matter.People), list(v.Matter.Sources)}}, nil
+			var told []string
+			if v.May(access.BeTold, a.ID).May {
+				if told, err = d.Clerk.Earlier(ctx, caller(ctx), in.id(), a.ID); err != nil {
+					return nil, d.fail(ctx, err)
+				}
+			}
+			return &tagged[Papers]{etag(v.Head), Papers{digest, v.Head, *a, list(v.Matter.People), list(v.Matter.Sources), told}}, nil
 		})
 	huma.Register(d.api, get("read-earlier", "/v1/matters/{matter}/applications/{application}/earlier", "What the magistrate alone is told of what was brought before elsewhere"),
 		func(ctx context.Context, in *OfApplication) (*body[Earlier], error) {
