@@ -13,31 +13,44 @@ import (
 )
 
 func (t *teller) kindsCommand() *cobra.Command {
-	return &cobra.Command{
+	var roll bool
+	c := &cobra.Command{
 		Use:   "kinds [KIND]",
 		Short: "List the kinds of acts; of one, print a body to be filled in",
 		Long: `Kinds lists the kinds of acts that affiant docket act enters. With a KIND it prints a body for it in YAML, with every key that there is, what
-it means and what it may say; keys that may be left out are commented out. Who may do it and when is in docs/events.md. It asks no station.`,
-		Example: example("affiant docket kinds", "affiant docket kinds hearing-set > hearing.yaml"),
+it means and what it may say; keys that may be left out are commented out. Who may do it and when is in docs/events.md. It asks no station.
+
+With --roll it lists the kinds of changes of the roll, which affiant docket enrol enters; a body is printed for them too.`,
+		Example: example("affiant docket kinds", "affiant docket kinds hearing-set > hearing.yaml", "affiant docket kinds --roll", "affiant docket kinds rota-set > rota.yaml"),
 		Args:    takes(0, 1, "a KIND, or nothing"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return record.Kinds(), cobra.ShellCompDirectiveNoFileComp
+			return append(record.Kinds(), rollKinds()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				for _, k := range record.Kinds() {
+				list := record.Kinds()
+				if roll {
+					list = rollKinds()
+				}
+				for _, k := range list {
 					fmt.Fprintln(t.out, k)
 				}
 				return nil
 			}
+			if body := rollBodies()[args[0]]; body != "" {
+				_, err := fmt.Fprint(t.out, body)
+				return err
+			}
 			e, err := record.Parse(args[0], 0, []byte("{}"))
 			if err != nil {
-				return fault.Errorf(fault.Input, "there is no kind of act %q%s; affiant docket kinds lists them", args[0], didYouMean(args[0], record.Kinds()))
+				return fault.Errorf(fault.Input, "there is no kind of act %q%s; affiant docket kinds lists them, and affiant docket kinds --roll those of the roll", args[0], didYouMean(args[0], append(record.Kinds(), rollKinds()...)))
 			}
 			blank(t.out, reflect.TypeOf(e))
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&roll, "roll", false, "list the kinds of changes of the roll")
+	return c
 }
 
 // blank prints the body of an event to be filled in.

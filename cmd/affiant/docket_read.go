@@ -60,6 +60,7 @@ func (t *teller) listCommand() *cobra.Command {
 	f.StringVar(&court, "court", "", "of this `COURT`")
 	f.StringVar(&agency, "agency", "", "of this `AGENCY`")
 	f.StringVar(&stage, "stage", "", "at this `STAGE`")
+	must(c.RegisterFlagCompletionFunc("stage", among(stages)))
 	f.StringVar(&due, "due-before", "", "with something due before this `TIME`, RFC 3339")
 	f.StringVar(&cursor, "cursor", "", "go on where a page ended, a `CURSOR`")
 	f.IntVar(&limit, "limit", 0, "how many at most, a `NUMBER`")

@@ -23,8 +23,9 @@ import (
 func (w *world) keysNew(x *custody) *cobra.Command {
 	var name string
 	c := &cobra.Command{
-		Use:   "new master|log --data DIR",
-		Short: "Draw a new master key, or a new key of the log",
+		Use:       "new master|log --data DIR",
+		Short:     "Draw a new master key, or a new key of the log",
+		ValidArgs: []string{"master", "log"},
 		Long: `New draws a key and puts it before the others in its file, in one step: the file is either as it was or has the new key. Start the
 nodes of the station again afterwards.
 
@@ -140,8 +141,9 @@ func handOver(path string, handed []byte) (string, error) {
 
 func (w *world) keysRetire(x *custody) *cobra.Command {
 	return &cobra.Command{
-		Use:   "retire master|log NAME --data DIR",
-		Short: "Take an old key out of its file",
+		Use:       "retire master|log NAME --data DIR",
+		Short:     "Take an old key out of its file",
+		ValidArgs: []string{"master", "log"},
 		Long: `Retire takes a key that is not the first out of its file. It is refused for a master key while a data key is wrapped under it. Then
 destroy the copies of it that you keep elsewhere, and the backups of keys.db that were made while it was in use.`,
 		Example: example("affiant keys retire master m1 --data /var/lib/affiant", "affiant keys retire log docket.ashford.example+1a2b3c4d --data /var/lib/affiant"),

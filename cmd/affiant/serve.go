@@ -108,6 +108,7 @@ Each flag may come from the environment ($AFFIANT_ and the flag in capitals, - a
 	f.StringVar(&x.measured, "metrics", "", "`ADDRESS` and port for metrics in the form of Prometheus; none, if left out")
 	x.traces.flags(f)
 	f.StringVar(&x.form, "log-format", "text", "`FORM` of the log: text or json")
+	must(c.RegisterFlagCompletionFunc("log-format", among(func() []string { return []string{"text", "json"} })))
 	f.StringVar(&config, "config", "", "a `FILE` of flags, as YAML")
 	return c
 }

@@ -15,8 +15,8 @@ func completionCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print the script by which a shell completes what one types",
-		Long: `Completion prints a script for bash, zsh, fish or powershell. With it the tab key completes commands, flags, examples, and the
-respondents and flaws of the file on the line.`,
+		Long: `Completion prints a script for bash, zsh, fish or powershell. With it the tab key completes commands, flags, kinds of acts,
+examples, and the respondents and flaws of the file on the line. That of bash wants the package bash-completion to be there.`,
 		Example:   example("source <(affiant completion bash)", "affiant completion fish > ~/.config/fish/completions/affiant.fish"),
 		Args:      takes(1, 1, "one SHELL: "+strings.Join(shells, ", ")),
 		ValidArgs: shells,
