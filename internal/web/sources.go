@@ -198,6 +198,9 @@ func tails(m *record.Matter, app *record.Application) []tail {
 		default:
 			t.Note = "By " + strings.ReplaceAll(o.Means, "-", " ") + "."
 		}
+		for _, c := range o.Confirmed {
+			t.Note += " " + ended("Confirmed by "+personName(m, c.By)+", who heard it "+onDate(c.Heard))
+		}
 		out = append(out, t)
 	}
 	for _, p := range app.Presentments {
