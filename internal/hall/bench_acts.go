@@ -143,6 +143,8 @@ func (v *visit) benchDecide() error {
 		}
 	}
 	switch { // said before the signature, and not after
+	case d.Grants() && a.Unconfirmed(x.Me):
+		return again(http.StatusConflict, fault.Errorf(fault.Conflict, "no magistrate has confirmed the oath, which was not taken in person: confirm it above, then grant; to refuse, or to ask for more, needs no oath (Fed. R. Crim. P. 4.1(b)(1)-(2))"))
 	case d.Finding == "":
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say in your words what you found, or what you want to know"))
 	case d.Act == "modified" && d.Changes == "":

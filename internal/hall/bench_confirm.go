@@ -31,12 +31,12 @@ func confirmOf(x *clerk.View, a *record.Application, form map[string][]string, a
 	if a.Oath.By != x.Me { // another's oath is not one's own: what was heard is still to be said
 		p.Heard, p.Means = "", ""
 	}
-	p.Says = "I placed " + p.Affiant + " under oath " + byMeans[a.Oath.Means] + " at " + a.Oath.Time.String() + ", and heard these words."
+	p.Says = "I placed " + p.Affiant + " under oath " + byMeans[a.Oath.Means] + " on " + a.Oath.Time.String() + ", and heard these words."
 	switch {
 	case a.Oath.By != x.Me:
 		p.Says = "The oath was entered as taken before " + whom(&x.Matter, a.Oath.By) + ". Place " + p.Affiant + " under oath yourself, and say when and how."
 	case a.Oath.Means == "attestation":
-		p.Says = "I acknowledge the attestation of " + p.Affiant + ", made in writing at " + a.Oath.Time.String() + " in these words."
+		p.Says = "I acknowledge the attestation of " + p.Affiant + ", made in writing on " + a.Oath.Time.String() + " in these words."
 	}
 	if p.Wrong = at == "oath"; p.Wrong {
 		get := func(name string) string { return strings.Join(form[name], "\n") }
