@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -97,7 +98,7 @@ Exit codes:
 	f.StringVar(&keys.master, "master", "", "the `FILE` of the master keys (default $"+envMaster+")")
 	f.StringVar(&keys.command, "master-command", "", "a `PROGRAM` that holds the master key, as affiant serve has it")
 	f.StringVar(&keys.commandName, "master-command-name", "command", "the `NAME` of the program's key")
-	f.BoolVar(&all, "all", false, "tell line by line what follows from what is amiss")
+	f.BoolVar(&all, "all", false, "tell line by line all of one kind, and what follows from what is amiss")
 	f.BoolVar(&x.asJSON, "json", false, "print what was found as JSON")
 	return c
 }
@@ -173,8 +174,16 @@ func (w *world) printAudit(r *audit.Report, keys, all, asJSON bool) error {
 		e.SetIndent("", "  ")
 		return e.Encode(out)
 	}
+	told := map[string]int{}
 	for _, b := range out.Breaches {
-		fmt.Fprintf(w.out, "%s: %s: %s\n", b.Where, b.Breach, b.How)
+		if told[b.Breach]++; all || told[b.Breach] <= mostAlike {
+			fmt.Fprintf(w.out, "%s: %s: %s\n", b.Where, b.Breach, b.How)
+		}
+	}
+	for _, breach := range slices.Sorted(maps.Keys(told)) {
+		if n := told[breach] - mostAlike; n > 0 && !all {
+			fmt.Fprintf(w.out, "%s: %d more, which --all tells\n", breach, n)
+		}
 	}
 	if r.More > 0 {
 		fmt.Fprintf(w.out, "and %d more\n", r.More)
@@ -202,6 +211,9 @@ func (w *world) printAudit(r *audit.Report, keys, all, asJSON bool) error {
 	if !out.Sound {
 		verdict = "THE STORE IS NOT WHAT WAS ENTERED"
 	}
+	if !out.Sound && !slices.ContainsFunc(out.Breaches, func(b breachOut) bool { return b.Breach != string(proof.Projected) }) {
+		verdict = "the log is what was entered, AND WHAT IS KEPT BESIDE IT IS NOT WHAT FOLLOWS FROM IT"
+	}
 	fmt.Fprintf(w.out, "%s\n  %s in %s, %d opened, %d whose key was destroyed, %s\n  root %s\n",
 		verdict, tally(int(out.Entries), "entry", "entries"), tally(out.Streams, "stream", "streams"), out.Opened, out.Destroyed, tally(out.Papers, "paper", "papers"), out.Root)
 	if !keys {
@@ -211,6 +223,10 @@ func (w *world) printAudit(r *audit.Report, keys, all, asJSON bool) error {
 	}
 	return nil
 }
+
+// mostAlike is how many breaches of one kind are told line by line without --all: one cause may have as many as there are matters, such as a new version that
+// derives otherwise.
+const mostAlike = 10
 
 func tally(n int, one, many string) string {
 	if n == 1 {

@@ -58,6 +58,7 @@ Exit codes:
 			if err != nil {
 				return err
 			}
+			fmt.Fprintf(w.out, "the tables are as affiant %s needs them%s\n", releaseName(), map[bool]string{true: ", and without what only an older one needed"}[after])
 			if rederive {
 				err = w.rederive(c.Context(), s, law.Clocks(), in.in(p.data))
 			}

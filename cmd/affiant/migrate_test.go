@@ -70,7 +70,7 @@ func TestRederive(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	k.has(k.run(1, fsck...), "altered view", "affiant migrate --rederive")
+	k.has(k.run(1, fsck...), "altered view", "affiant migrate --rederive", "the log is what was entered, AND WHAT IS KEPT BESIDE IT IS NOT")
 	k.has(k.run(0, again...), ", 2 put right, 2 names put right")
 	if out := k.run(0, fsck...); strings.Contains(out, "--rederive") {
 		t.Error(out)
