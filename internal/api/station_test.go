@@ -181,6 +181,23 @@ type answer struct {
 	body   string
 }
 
+// A listener goes once a stream has said all that it says at first, however long that takes.
+type listener struct {
+	*httptest.ResponseRecorder
+	gone func()
+}
+
+// Write takes in what is said.
+func (l listener) Write(b []byte) (int, error) {
+	if bytes.Contains(b, []byte("event: ready")) {
+		defer l.gone()
+	}
+	return l.ResponseRecorder.Write(b)
+}
+
+// WriteString is Write.
+func (l listener) WriteString(s string) (int, error) { return l.Write([]byte(s)) }
+
 // ask sends a request as an account; nobody, if it is "".
 func (s *station) ask(account, method, path, body string, header ...string) answer {
 	s.t.Helper()
@@ -194,17 +211,19 @@ func (s *station) ask(account, method, path, body string, header ...string) answ
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
+	gone := func() {}
 	if strings.HasPrefix(path, "/v1/queue") { // a stream goes on until whoever listens goes
-		ctx, cancel := context.WithCancel(r.Context())
-		defer time.AfterFunc(10*time.Millisecond, cancel).Stop()
+		ctx, cancel := context.WithTimeout(r.Context(), time.Minute)
 		defer cancel()
+		gone = cancel
 		r = r.WithContext(ctx)
 	}
 	w := httptest.NewRecorder()
+	to := listener{w, gone}
 	if s.book != nil {
-		look.Timed(s.handler, s.book, true).ServeHTTP(w, r)
+		look.Timed(s.handler, s.book, true).ServeHTTP(to, r)
 	} else {
-		s.handler.ServeHTTP(w, r)
+		s.handler.ServeHTTP(to, r)
 	}
 	text, _ := io.ReadAll(w.Result().Body)
 	return answer{w.Code, w.Header(), string(text)}
