@@ -36,6 +36,9 @@ func (x explainer) timeKinds() []kind {
 		{"burden", "Burden", "burdens", 38,
 			entries(law.Burdens, func(b doctrine.Burden) entry { return entry{b.ID, b.Posture + ", " + b.Who} }),
 			finder(law.Burden, x.burden)},
+		{"word", "Word", "glossary", 28,
+			entries(law.Words, func(w doctrine.Word) entry { return entry{w.ID, w.Term} }),
+			finder(law.Word, x.word)},
 		{"vocabulary", "Class of words", "vocabulary", 28, x.classes,
 			finder(func(name string) (diction.Class, bool) {
 				c := diction.Class(name)
@@ -139,6 +142,16 @@ func (x explainer) burden(p *report.Sheet, b doctrine.Burden) {
 		p.Item("in force", hang, since(b.From, b.Until))
 	}
 	x.rests(p, b.Rests)
+}
+
+func (x explainer) word(p *report.Sheet, w doctrine.Word) {
+	p.Title(w.Term)
+	p.Para(w.Means)
+	p.Gap()
+	x.rests(p, w.Rests)
+	for _, r := range w.Rule {
+		p.Item("rule", hang, fmt.Sprintf("%s (%s)", r.Says, r.Standing))
+	}
 }
 
 // classes lists the classes of words, each with how many there are and how they are divided.

@@ -23,6 +23,7 @@ explain, cases, demo and serve, or by $` + lawVariable + `. docs/doctrine.md is 
   DIR/law/limits.yaml            time limits           DIR/law/staleness.yaml          when facts are old
   DIR/law/daytime.yaml           hours of the day      DIR/law/numbers.yaml            numbers that checks go by
   DIR/law/holidays.yaml          legal holidays        DIR/law/burdens.yaml            who has to show what
+  DIR/law/glossary.yaml          words of the field
 
 All of them may be left out.`,
 		Example: example("affiant law new rule us-ri-night --law ./our-law", "affiant law lint ./our-law",

@@ -36,6 +36,7 @@ func Kinds() []Kind {
 		{"staleness", stales.schema, "law/staleness.yaml", false, stales.name},
 		{"number", numbers.schema, "law/numbers.yaml", false, numbers.name},
 		{"burden", burdens.schema, "law/burdens.yaml", false, burdens.name},
+		{"word", glossary.schema, "law/glossary.yaml", false, glossary.name},
 		{"vocabulary", sheetSchema, "vocabulary", true, sheetSchema},
 		{"aftermath", aftermaths.schema, "casebook/aftermath.yaml", false, aftermaths.name},
 	}

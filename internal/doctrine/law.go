@@ -27,6 +27,7 @@ type Law struct {
 	stale       []Staleness
 	numbers     []Number
 	burdens     []Burden
+	words       []Word // of the glossary
 	sheets      []laid // vocabulary laid over that which comes with the program
 
 	clocks  *clock.Table
@@ -49,6 +50,7 @@ func (l *Law) index() {
 	index(l.where, profiles, l.profiles)
 	index(l.where, offences, l.offences)
 	l.indexTimes()
+	index(l.where, glossary, l.words)
 	l.serving = make(map[string][]int)
 	for i := range l.rules {
 		l.serving[l.rules[i].Question] = append(l.serving[l.rules[i].Question], i)
@@ -132,11 +134,12 @@ func (l *Law) sum() string {
 		Staleness   []Staleness
 		Numbers     []Number
 		Burdens     []Burden
+		Words       []Word
 		Vocabulary  []diction.Sheet `json:",omitempty"` // that of the program goes with its release
 	}{
 		l.authorities, sorted(l.rules, rules.id),
 		sorted(l.terms, terms.id), l.questions, l.profiles, l.offences,
-		l.limits, l.daytimes, l.holidays, l.stale, l.numbers, l.burdens, l.vocabulary(),
+		l.limits, l.daytimes, l.holidays, l.stale, l.numbers, l.burdens, l.words, l.vocabulary(),
 	})
 	if err != nil {
 		panic(err) // plain structs of strings cannot fail

@@ -52,6 +52,7 @@ func lintUnder(l *Law, cases *Casebook) []Problem {
 	c.lintProfiles()
 	c.lintOffences()
 	c.lintTimes()
+	c.lintWords()
 	if c.whole() {
 		c.lintUse()
 		c.lintReach()

@@ -39,6 +39,7 @@ var Default = sync.OnceValue(func() *Law {
 //	offences/ID.yaml      one offence each, named for its id
 //	terms.yaml, questions.yaml, profiles.yaml
 //	limits.yaml, daytime.yaml, holidays.yaml, staleness.yaml, numbers.yaml, burdens.yaml
+//	glossary.yaml
 //
 // Decoding is strict. The error is a Problems with everything that is wrong in any file, each with line and column.
 // Whether what was read hangs together is for Lint to say.
@@ -62,6 +63,7 @@ func (r *reader) law(beneath *Law) *Law {
 	l.questions = list(r, "questions.yaml", questions, beneath.questions)
 	l.profiles = list(r, "profiles.yaml", profiles, beneath.profiles)
 	r.times(l, beneath)
+	l.words = list(r, "glossary.yaml", glossary, beneath.words)
 	l.replaced = append(slices.Clone(l.replaced), r.replaced...)
 	r.strays()
 	l.index()

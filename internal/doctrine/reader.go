@@ -90,7 +90,7 @@ func aside(name string) bool {
 // homes are the folders in which the names stand that a layer may hold, so that one in the wrong place can be told its own.
 var homes = map[string]string{
 	"authorities": "law", "rules": "law", "offences": "law", "terms.yaml": "law", "profiles.yaml": "law",
-	"limits.yaml": "law", "daytime.yaml": "law", "holidays.yaml": "law", "staleness.yaml": "law", "numbers.yaml": "law", "burdens.yaml": "law",
+	"limits.yaml": "law", "daytime.yaml": "law", "holidays.yaml": "law", "staleness.yaml": "law", "numbers.yaml": "law", "burdens.yaml": "law", "glossary.yaml": "law",
 	"factors": "casebook", "cases": "casebook", "aftermath.yaml": "casebook", "courts.yaml": "casebook", "steps.yaml": "casebook",
 }
 

@@ -78,7 +78,7 @@ func TestSchemasAcceptTheLaw(t *testing.T) {
 	byFile := make(map[string]*jsonschema.Schema)
 	for file, name := range map[string]string{"casebook/aftermath.yaml": "aftermath", "casebook/courts.yaml": "courts", "casebook/steps.yaml": "steps", "casebook/questions.yaml": "issues",
 		"law/terms.yaml": "terms", "law/questions.yaml": "questions", "law/profiles.yaml": "profiles", "law/limits.yaml": "limits", "law/daytime.yaml": "daytime",
-		"law/holidays.yaml": "holidays", "law/staleness.yaml": "staleness", "law/numbers.yaml": "numbers", "law/burdens.yaml": "burdens"} {
+		"law/holidays.yaml": "holidays", "law/staleness.yaml": "staleness", "law/numbers.yaml": "numbers", "law/burdens.yaml": "burdens", "law/glossary.yaml": "glossary"} {
 		byFile[file], _ = schema(t, name+".schema.json")
 	}
 	n := 0

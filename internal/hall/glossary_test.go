@@ -9,50 +9,16 @@ import (
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
-	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
 )
-
-// Every pin of the glossary is one that the law has, so that no word rests on what is nowhere; and what is said of each is a sentence.
-func TestGlossaryRestsOnTheLaw(t *testing.T) {
-	law := doctrine.Default()
-	for _, w := range hall.Glossary() {
-		for _, pin := range w.Rests {
-			c, err := doctrine.ParseCite(pin)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, _, ok := law.Explain(c); !ok {
-				t.Errorf("%s rests on %s, which the law does not have", w.ID, pin)
-			}
-		}
-	}
-}
-
-// A glossary is read strictly.
-func TestBadGlossary(t *testing.T) {
-	for text, want := range map[string]string{
-		"- {id: Seal, term: Seal, means: It is.}":                                         "the id is",
-		"- {id: seal, term: Seal, means: no sentence}":                                    "seal needs a term, and a meaning",
-		"- {id: seal, term: Seal, means: It is., rests: ['@']}":                           "no citation",
-		"- {id: seal, term: Seal, means: It is., sense: x}":                               "sense",
-		"- {id: seal, term: Seal, means: It is., rule: [{says: A Rule 3}]}":               "how sure",
-		"- {id: seal, term: Seal, means: It is., rule: [{standing: fixed}]}":              "how sure",
-		"- {id: seal, term: Seal, means: It is.}\n- {id: seal, term: Seal, means: Is.}\n": "twice",
-	} {
-		if _, err := hall.ReadGlossary([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v; expected %q", text, err, want)
-		}
-	}
-}
 
 // The page explains every word and every code, to one who is not signed in as well, and every page leads there.
 func TestWordsAreExplained(t *testing.T) {
 	s := newStation(t)
 	s.open("ferry")
 	page := s.page("", "/words")
-	for _, w := range hall.Glossary() {
+	for _, w := range doctrine.Default().Words() {
 		if !strings.Contains(page, `<div id="`+w.ID+`"><dt>`+html.EscapeString(w.Term)) {
 			t.Errorf("%s is not there", w.ID)
 		}
@@ -78,7 +44,7 @@ func TestWordsAreExplained(t *testing.T) {
 // What a page calls a post or a stage, and what its forms are about, has an entry.
 func TestGlossaryHasTheWordsOfThePages(t *testing.T) {
 	var said []string
-	for _, w := range hall.Glossary() {
+	for _, w := range doctrine.Default().Words() {
 		said = append(said, strings.ToLower(w.Term+" "+w.Means))
 	}
 	all := strings.Join(said, "\n")
@@ -115,10 +81,6 @@ func TestGlossaryHasTheWordsOfThePages(t *testing.T) {
 }
 
 func has(id string) bool {
-	for _, w := range hall.Glossary() {
-		if w.ID == id {
-			return true
-		}
-	}
-	return false
+	_, ok := doctrine.Default().Word(id)
+	return ok
 }
