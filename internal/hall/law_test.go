@@ -8,8 +8,8 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 )
 
-// lawOfTheState is law laid over the built-in: a word that holds back, a time limit that the federal law has not, a burden in the place of one, and one
-// that has ended.
+// lawOfTheState is law laid over the built-in: a word that holds back, a time limit that the federal law has not, a burden in the place of one, one that has
+// ended, and a word of the glossary.
 func lawOfTheState(t *testing.T) *doctrine.Casebook {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -19,6 +19,7 @@ func lawOfTheState(t *testing.T) *doctrine.Casebook {
 			"  who: clerk\n  says: an invented rule of the State\n  standing: inferred\n",
 		"law/burdens.yaml": "- id: leon-reliance\n  replaces: leon-reliance\n  posture: suppression\n  who: the State\n  says: That reliance was reasonable is shown by the State.\n  rests: [leon-1984@923]\n" +
 			"- id: gates-deference\n  replaces: gates-deference\n  posture: suppression\n  who: whoever attacks the warrant\n  says: The finding is given great deference.\n  rests: [gates-1983@236]\n  until: 2001-01-01\n",
+		"law/glossary.yaml": "- id: magistrate\n  replaces: magistrate\n  term: Magistrate\n  means: Whoever the State calls a justice of the peace.\n",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -50,6 +51,7 @@ func TestLawOfTheStation(t *testing.T) {
 		a = s.send("vance", a.body, edit, "assertion.basis", "reported", "test", "yes")
 		says("the editor", words(a.body), "S4 Drops a hedge", given)
 
+		says("the page of what the words mean", words(s.page("", "/words")), "Whoever the State calls a justice of the peace.", given)
 		s.after("ferry")
 		says("the page of the matter", words(s.page("archer", "/matters/ferry")), "an invented rule of the State", given)
 		sheet := words(s.page("cross", "/matters/ferry/applications/purse/counsel?posture=suppression"))
