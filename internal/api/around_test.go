@@ -1,8 +1,14 @@
 package api
 
 import (
+	"errors"
+	"fmt"
+	"log/slog"
 	"net/http/httptest"
+	"strings"
 	"testing"
+
+	"github.com/affiant-project/affiant/internal/store"
 )
 
 // TestAddress: a proxy is believed only if there is said to be one, and only in its last word; addresses that one subscriber has are one.
@@ -30,5 +36,21 @@ func TestAddress(t *testing.T) {
 		if got := d.address(r); got != c.want {
 			t.Errorf("%+v: %s", c, got)
 		}
+	}
+}
+
+// TestAway: a store that does not answer is no mistake of ours, and may be asked again; whether an act was kept that it broke off in stays in doubt.
+func TestAway(t *testing.T) {
+	var logged strings.Builder
+	d := &door{Options: Options{Log: slog.New(slog.NewTextHandler(&logged, nil))}}
+	away := &store.Away{Err: errors.New("purloined")}
+	for want, err := range map[string]error{"the store does not answer; ask again": fmt.Errorf("x: %w", away), "it is not known whether this was kept; ask again with the same Idempotency-Key": &store.Unsure{Err: away}} {
+		p := d.fail(t.Context(), err).(*Problem)
+		if p.Status != 503 || p.Detail != want || p.GetHeaders().Get("Retry-After") == "" {
+			t.Errorf("%v: %+v", err, p)
+		}
+	}
+	if got := logged.String(); strings.Contains(got, "purloined") || strings.Contains(got, "ERROR") || !strings.Contains(got, "the store does not answer") {
+		t.Errorf("the log says %s", got)
 	}
 }

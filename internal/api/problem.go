@@ -71,6 +71,7 @@ func problemOf(err error) *Problem {
 	var no *record.Refusal
 	var list fault.Problems
 	var unsure *store.Unsure
+	var away *store.Away
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -80,6 +81,8 @@ func problemOf(err error) *Problem {
 		return p
 	case errors.As(err, &unsure):
 		return problem(http.StatusServiceUnavailable, "it is not known whether this was kept; ask again with the same Idempotency-Key")
+	case errors.As(err, &away):
+		return problem(http.StatusServiceUnavailable, "the store does not answer; ask again")
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return problem(http.StatusServiceUnavailable, "it took too long; ask again")
 	case errors.As(err, &no):
@@ -122,6 +125,10 @@ func (d *door) fail(ctx context.Context, err error) error {
 	p := *problemOf(err)
 	if p.Status == http.StatusServiceUnavailable && look.WentAway(ctx, err) {
 		p.Status, p.Title = look.Gone, "Client Closed Request"
+	}
+	var away *store.Away
+	if errors.As(err, &away) && p.Status == http.StatusServiceUnavailable {
+		d.Log.WarnContext(ctx, "the store does not answer", "request", requestID(ctx), "error", look.Wordless(away.Err))
 	}
 	if p.Status == http.StatusInternalServerError {
 		p.Instance = requestID(ctx)

@@ -33,6 +33,7 @@ func sayOf(err error) said {
 	var no *record.Refusal
 	var out *session.Refused
 	var unsure *store.Unsure
+	var away *store.Away
 	text := sentence(err.Error())
 	var ps fault.Problems
 	if errors.As(err, &ps) {
@@ -45,6 +46,8 @@ func sayOf(err error) said {
 		return said{http.StatusUnauthorized, "Not signed in", sentence(out.Why), "Sign in, and go on.", ""}
 	case errors.As(err, &unsure):
 		return said{http.StatusServiceUnavailable, "It is not known whether this was kept", "The record did not answer in time.", "Send the same form again: what is asked twice is done once.", ""}
+	case errors.As(err, &away):
+		return said{http.StatusServiceUnavailable, "The record does not answer", "Nothing was entered.", "Try again in a moment: what is asked twice is done once.", ""}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return said{http.StatusServiceUnavailable, "It took too long", "Nothing is known to have been entered.", "Send the same form again: what is asked twice is done once.", ""}
 	case errors.As(err, &no):
@@ -96,6 +99,9 @@ func (v *visit) problem(err error) {
 			return
 		}
 		v.w.Header().Set("Retry-After", "1")
+		if away := new(store.Away); errors.As(err, &away) {
+			v.Log.Warn("the store does not answer", "error", look.Wordless(away.Err))
+		}
 	}
 	p := problemPage{v.chrome(s.heading), s.heading, s.text, s.move, s.by}
 	if err := v.show(s.status, "problem.html", p); err != nil {

@@ -67,6 +67,15 @@ func ForeseenBy(ctx context.Context) Foreseen {
 	return f
 }
 
+// An Away is an error of a database that cannot be reached, or lets no one in: nothing was kept, and it may be asked again.
+type Away struct{ Err error }
+
+// Error says so.
+func (a *Away) Error() string { return "the store does not answer: " + a.Err.Error() }
+
+// Unwrap is what went wrong.
+func (a *Away) Unwrap() error { return a.Err }
+
 // A Tx is one state of the store, in View or Update. It must not be used after fn has returned, nor by two at once. What
 // is not there is a fault.NotFound.
 type Tx interface {

@@ -36,7 +36,7 @@ type turn struct {
 func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) (err error) {
 	ctx, part := minutes.Begin(ctx, minutes.Store, "update")
 	defer func() {
-		if err != nil {
+		if err = db.reached(err); err != nil {
 			part.End("not-kept", false) // by fn, which says why above; or by the database, and then the request fails
 			return
 		}
@@ -55,6 +55,15 @@ func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) (err error) {
 		}
 		return <-t.done // what has begun is told to its end
 	}
+}
+
+// reached is BrokenOff for an update, whose caller is told how it ended also if he is gone. One of which it is not known whether it was kept stays that.
+func (db *DB) reached(err error) error {
+	var unsure *store.Unsure
+	if err == nil || errors.As(err, &unsure) {
+		return err
+	}
+	return BrokenOff(context.Background(), err)
 }
 
 // wait puts a turn in the queue.
