@@ -159,7 +159,7 @@ func (x *former) field(f record.Field, name string) field {
 		if f.Key == "time" || f.Key == "drafted" {
 			out.Doc = "when; left empty, it is now"
 		} else {
-			out.Doc += "; such as 2026-03-02T09:15, 2026-03-02, before 2026-03, or unknown"
+			out.Doc += "; such as 2 March 2026, 9:15 a.m., or 2026-03-02T09:15; 2 March 2026; before March 2026; or unknown"
 		}
 	case t.Kind() == reflect.String && slices.Contains(longWords, f.Key):
 		out.Kind = "words"
@@ -317,6 +317,8 @@ func (x *former) value(f record.Field, name string) (any, bool) {
 		return true, typed != ""
 	case t.Kind() == reflect.Int:
 		return number(typed), strings.TrimSpace(typed) != ""
+	case t == whenType:
+		typed = timeTyped(typed)
 	}
 	return strings.TrimSpace(typed), strings.TrimSpace(typed) != ""
 }

@@ -66,7 +66,14 @@ var gallery = []shot{
 	{name: "hall-editor", account: "malley", path: mootDraft + "/edit", says: "**The affiant writes.** Sources left, affidavit right, questions at their words on both sides."},
 	{name: "hall-drafts", account: "malley", path: mootDraft + "/drafts", says: "**What was written when**, and what went and came between two drafts."},
 	{name: "hall-papers", account: "malley", path: mootDraft, says: "**The papers**, as they will be read."},
-	{name: "hall-gate", account: "malley", path: mootDraft + "/gate", says: "**The gate before the oath.** What is empty, what is open; questions, and no verdict."},
+	{name: "hall-gate", account: "malley", path: mootDraft + "/gate", says: "**The gate before the oath.** What is empty, what is open; questions, and no verdict. One stands open at a time, and an answer leads to the next.", first: func(b *seat) {
+		b.visit(mootDraft + "/gate")
+		b.run(script("document.querySelector('#open-h').scrollIntoView()"))
+	}},
+	{name: "hall-gate-phone", account: "malley", path: mootDraft + "/gate", says: "The same on a telephone.", phone: true, first: func(b *seat) {
+		b.visit(mootDraft + "/gate?q=S2-arrest-13")
+		b.run(script("document.querySelector('.progress').scrollIntoView()"))
+	}},
 	{name: "hall-oath", account: "malley", path: mootDraft + "/oath", says: "**The oath.** Before whom, how, and the words."},
 	{name: "hall-reviews", account: "stone", path: "/reviews", says: "**What is being written**, for those who review it."},
 	{name: "hall-review", account: "stone", path: mootDraft + "/review", says: "**Supervisor and prosecutor** read, question a sentence, endorse or decline."},

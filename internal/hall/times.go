@@ -44,6 +44,25 @@ func hourSays(clock string) string {
 	return hour
 }
 
+// timeTyped takes a time that was typed as pages say one, such as 30 November 2026, 9:34 p.m. or before December 1980, for the form in which the
+// record keeps it. What is neither is left as it was typed, and refused in the record's own words.
+func timeTyped(typed string) string {
+	words := strings.Join(strings.Fields(typed), " ")
+	mark := ""
+	for _, m := range []string{"before ", "after ", "about "} {
+		if rest, ok := strings.CutPrefix(strings.ToLower(words), m); ok {
+			mark, words = m, words[len(words)-len(rest):]
+		}
+	}
+	words = strings.NewReplacer(", noon", ", 12:00 pm", ", midnight", ", 12:00 am", "a.m.", "am", "p.m.", "pm").Replace(words)
+	for said, kept := range map[string]string{"2 January 2006, 3:04 pm": "2006-01-02T15:04", "2 January 2006": "2006-01-02", "January 2006": "2006-01"} {
+		if t, err := time.Parse(said, words); err == nil {
+			return mark + t.Format(kept)
+		}
+	}
+	return typed
+}
+
 // here is a time that concerns no court on the station's clock: in the zone of its courts, if they have but one, and else in that of the world.
 func (v *visit) here(t time.Time) time.Time {
 	if t.IsZero() {

@@ -277,7 +277,7 @@ func TestWordsAreLed(t *testing.T) {
 // What ticking a sentence does is said before the list of them; and what came of it, once something was ticked.
 func TestStrikingIsExplained(t *testing.T) {
 	plain := page(t, shared(), "/matter/malley-v-briggs?respondent=louisa")
-	how, list := strings.Index(plain, "Tick a sentence on the left to strike it."), strings.Index(plain, `name="strike"`)
+	how, list := strings.Index(plain, "Tick a sentence of the paper as it was sworn to strike it."), strings.Index(plain, `name="strike"`)
 	if how < 0 || list < how || strings.Contains(plain, "data-told") {
 		t.Errorf("the words at %d, the first to tick at %d", how, list)
 	}
