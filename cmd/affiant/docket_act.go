@@ -86,7 +86,11 @@ func (t *teller) prove(ctx context.Context, s *client.Client, matter string, act
 
 func sayReceipt(r client.Receipt) func(io.Writer) {
 	return func(out io.Writer) {
-		fmt.Fprintf(out, "%s: entry %d, %s, at %s\nhash %s, leaf %d\n", r.Matter, r.Seq, r.Kind, r.At, r.Hash, r.Leaf)
+		when := "recounted, without a time" // of a matter that went elsewhere, whose file gives none
+		if r.At != "" {
+			when = "at " + r.At
+		}
+		fmt.Fprintf(out, "%s: entry %d, %s, %s\nhash %s, leaf %d\n", r.Matter, r.Seq, r.Kind, when, r.Hash, r.Leaf)
 	}
 }
 

@@ -314,6 +314,9 @@ func (t *teller) warrantsCommand() *cobra.Command {
 				Warrant map[string]any `json:"warrant"`
 			}
 			return t.read(c.Context(), client.Path(args[0], "applications", args[1], "warrants"), nil, &list, func(out io.Writer) {
+				if len(list) == 0 {
+					fmt.Fprintln(out, "no warrant was issued on it")
+				}
 				for _, x := range list {
 					state := "lives"
 					if !x.Lives {
