@@ -152,3 +152,41 @@ func TestToldByBirth(t *testing.T) {
 		}
 	}
 }
+
+// TestToldOutOfAnOwnSeal: one application under a seal of its own in an open matter is disclosed by no other of it, to whoever reads that; the magistrate is told
+// that it was refused.
+func TestToldOutOfAnOwnSeal(t *testing.T) {
+	o := newOffice(t)
+	o.refuse()
+	o.colleague("reed", record.Supervisor)
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant", Application: "purse"}})
+	o.do("vance", record.ApplicationDrafted{ID: "once-more", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}})
+	o.do("vance", record.AssertionDrafted{Application: "once-more", Assertion: record.Assertion{N: 1, Text: "I saw Peter Dole take a red purse from the deck of the ferry.",
+		Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
+	v, err := o.Read(t.Context(), clerk.Caller{Account: "vance"}, "ferry", access.ReadFlaws, "once-more")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range v.Unanswered("once-more") {
+		o.do("vance", record.FlawAnswered{Application: "once-more", Answer: record.Answer{Flaw: f.ID, Act: "as-written", Because: "it is what I saw", By: "vance"}})
+	}
+	o.do("vance", record.Sworn{Application: "once-more", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.assign("ferry", "once-more", "lowe")
+	o.do("vance", record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: "lowe"}})
+	for _, account := range []string{"reed", "lowe", "archer"} { // outside that seal, all of them
+		v, err := o.Read(t.Context(), clerk.Caller{Account: account}, "ferry", access.ReadPapers, "once-more")
+		if err != nil {
+			t.Fatal(account, err)
+		}
+		if told := v.Matter.Application("once-more").Presentments[0].Disclosed; len(told) != 0 {
+			t.Errorf("%s reads in the open paper: %q", account, told)
+		}
+	}
+	if text := o.sighted("reed"); strings.Contains(text, "hart on") || strings.Contains(text, "denied") {
+		t.Errorf("a colleague learns of it: %s", text)
+	}
+	if told := o.alone("ferry", "lowe"); !slices.Equal(told, []string{"an application under seal against Peter Dole was refused on 2 March 2026 by County Court"}) {
+		t.Errorf("%q", told)
+	}
+}

@@ -51,7 +51,7 @@ func (c *Clerk) prepare(f *file, roll *people.Roll, e record.Event, by Caller, a
 		return e, judges(roll, &f.m, e, now)
 	case record.Presented:
 		if a := f.m.Application(e.Application); a != nil { // the record tells what came before; nobody has to remember to
-			e.Presentment.Disclosed = f.m.Earlier(a)
+			e.Presentment.Disclosed = f.m.Earlier(a, record.When(now.Format(minuteForm)))
 		}
 		return e, unconflicted(roll, &f.m, e.Application, e.Presentment.Magistrate)
 	case record.Decided:

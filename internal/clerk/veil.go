@@ -14,11 +14,7 @@ import (
 // This file is what of an application under a seal of its own shows in the open matter around it: nothing, to whoever is outside that seal.
 
 // ownSeal reports whether a seal on just this application is in force.
-func (f *file) ownSeal(app record.AppID, now record.When) bool {
-	return slices.ContainsFunc(f.m.Seals, func(s record.Seal) bool {
-		return app != "" && s.Application == app && s.Lifted == nil && s.Until.Before(now) != record.Yes
-	})
-}
+func (f *file) ownSeal(app record.AppID, now record.When) bool { return f.m.OwnSeal(app, now) }
 
 // veil tells of which applications w is not to know: those under a seal of their own that he is outside of. Nil, if there is none.
 func (f *file) veil(w access.Who, now record.When) func(record.AppID) bool {

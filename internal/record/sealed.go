@@ -1,6 +1,10 @@
 package record
 
-import "github.com/affiant-project/affiant/internal/fault"
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/fault"
+)
 
 // HoldPlaced keeps everything of a matter from destruction: a suit is pending or to be expected.
 type HoldPlaced struct {
@@ -137,6 +141,13 @@ func (m *Matter) SealedAt(app AppID, now When) bool {
 		}
 	}
 	return false
+}
+
+// OwnSeal reports whether a seal on just this application is in force at a moment.
+func (m *Matter) OwnSeal(app AppID, now When) bool {
+	return app != "" && slices.ContainsFunc(m.Seals, func(s Seal) bool {
+		return s.Application == app && s.Lifted == nil && s.Until.Before(now) != Yes
+	})
 }
 
 // Expunged orders that what a matter says be destroyed: the last entry. No hold may be in force.

@@ -117,7 +117,7 @@ func (d *docket) mayPresent(a *Application, p Presentment) error {
 	case d.partial(a, p.Magistrate):
 		return refuse(ruleNeutral, "%s has a part in the matter", p.Magistrate)
 	}
-	for _, told := range d.m.Earlier(a) {
+	for _, told := range d.m.Earlier(a, d.hand.Minute()) {
 		if !slices.Contains(p.Disclosed, told) {
 			return refuse(ruleEarlierTold, "it is not told: %s", told)
 		}
@@ -126,12 +126,13 @@ func (d *docket) mayPresent(a *Application, p Presentment) error {
 }
 
 // Earlier tells, in a sentence each, every earlier presentment that the next magistrate has to know of: of this application,
-// and of any other in the matter against one of the same people or for the same place.
-func (m *Matter) Earlier(a *Application) []string {
+// and of any other in the matter against one of the same people or for the same place. One that is under a seal of its own then is not told of: the sentence
+// stands in this application, for all who read it.
+func (m *Matter) Earlier(a *Application, now When) []string {
 	var told []string
 	for i := range m.Applications {
 		b := &m.Applications[i]
-		if b.ID != a.ID && !b.shares(a) {
+		if b.ID != a.ID && (!b.shares(a) || m.OwnSeal(b.ID, now)) {
 			continue
 		}
 		for i := range b.Presentments {
