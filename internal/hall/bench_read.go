@@ -2,6 +2,7 @@ package hall
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,9 @@ func urgency(x *clerk.View, a *record.Application) []string {
 	return list
 }
 
+// onMonth is "on" before a month, of which no day is known.
+var onMonth = regexp.MustCompile(` on ((?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4})\b`)
+
 // earlierSays tells the earlier presentments that the record itself told with this one, with people by their names.
 func earlierSays(m *record.Matter, a *record.Application) []string {
 	if len(a.Presentments) == 0 {
@@ -74,15 +78,17 @@ func earlierSays(m *record.Matter, a *record.Application) []string {
 	}
 	var list []string
 	for _, told := range a.Presentments[len(a.Presentments)-1].Disclosed {
-		head, act, ok := strings.Cut(told, ": ")
-		if ok {
-			for _, p := range m.People {
-				head = strings.ReplaceAll(head+" ", " "+string(p.ID)+" ", " "+whom(m, p.ID)+" ")
-				head = strings.TrimSuffix(head, " ")
+		if !strings.HasPrefix(told, "in the matter ") { // of another matter the ids are not those of this one
+			words := strings.Split(told, " ")
+			for i, w := range words {
+				id := strings.TrimRight(w, ":;,")
+				if p := m.Person(record.PersonID(id)); p != nil {
+					words[i] = whom(m, p.ID) + w[len(id):]
+				}
 			}
-			told = head + ": " + act
+			told = strings.Join(words, " ")
 		}
-		list = append(list, sentence(told))
+		list = append(list, sentence(onMonth.ReplaceAllString(told, " in $1")))
 	}
 	return list
 }
