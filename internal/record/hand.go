@@ -76,6 +76,9 @@ func (d *docket) notFuture(w When) error {
 
 // by refuses a performed event that someone else than who performs.
 func (d *docket) by(who PersonID, r Rule, does string) error {
+	if d.performed() && who == "" && d.hand.Person != "" {
+		return refuse(r, "it does not say by whom, and no one but who is named there can %s; this is done by %s", does, name(d.hand.Person))
+	}
 	if d.performed() && d.hand.Person != who {
 		return refuse(r, "only %s can %s; this is done by %s", name(who), does, name(d.hand.Person))
 	}

@@ -52,6 +52,7 @@ func TestQuestioned(t *testing.T) {
 	}{
 		"of the own paper":       {"vance", ask(record.Question{Assertion: 1, By: "vance"}), "vance is the affiant"},
 		"in another's name":      {"stone", ask(record.Question{Assertion: 1, By: "lowe"}), "only lowe can ask in that name"},
+		"in no one's name":       {"stone", ask(record.Question{Assertion: 1}), "it does not say by whom, and no one but who is named there can ask in that name; this is done by stone"},
 		"words not there":        {"stone", ask(record.Question{Assertion: 1, Words: "the wallet", By: "stone"}), "does not have the words"},
 		"no such assertion":      {"stone", ask(record.Question{Assertion: 2, By: "stone"}), "assertion 2 has not been drafted"},
 		"twice":                  {"stone", record.QuestionAsked{Application: "purse", Question: record.Question{ID: "q1", Assertion: 1, Asks: "And?", By: "stone"}}, "is there already"},
