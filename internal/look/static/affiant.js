@@ -71,7 +71,7 @@ async function read(url, push) {
     scrollBy(0, to.getBoundingClientRect().top - top);
   }
   if (push) history.pushState(null, '', answer.url);
-  document.getElementById('told').textContent = [...next.querySelectorAll('.lead, [data-told]')].map(x => x.textContent).join(' ');
+  document.getElementById('told').textContent = ['[data-told]', '.lead'].map(x => next.querySelector(x)?.textContent ?? '').join(' ').trim();
 }
 const send = () => {
   const chosen = new URLSearchParams(new FormData(form()));
