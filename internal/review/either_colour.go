@@ -15,7 +15,7 @@ func (p *Pass) eitherColour(b *backing) {
 		return slices.DeleteFunc(slices.Clone(t.Hits(diction.Direction)), func(h diction.Hit) bool { return h.Kind != "colour" })
 	}
 	own := colours(b.text)
-	if len(own) == 0 || p.spoke(hedgeDropped, b.N) {
+	if len(own) == 0 || p.found(hedgeDropped, b.N) {
 		return
 	}
 	for _, l := range b.lines {

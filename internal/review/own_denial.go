@@ -11,7 +11,7 @@ import (
 // ownDenials reports, after the other checks, what affirms of a thing what the cited lines deny of that very thing, though they affirm it of another; or
 // denies what they have.
 func (p *Pass) ownDenials(b *backing) {
-	if p.spoke(contradicts, b.N) || len(b.lines) == 0 {
+	if p.found(contradicts, b.N) || len(b.lines) == 0 {
 		return
 	}
 	p.check = contradicts

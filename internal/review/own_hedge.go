@@ -12,7 +12,7 @@ import (
 // lines have it.
 func (p *Pass) outright(b *backing) {
 	h, d, ok := p.onlyHedged(b)
-	if !ok || p.spoke(hedgeDropped, b.N) || p.spokenIn(b, h.Start, h.End) {
+	if !ok || p.found(hedgeDropped, b.N) || p.spokenIn(b, h.Start, h.End) || mild(d.l.text, d.hedge.First, d.hedge.Last) {
 		return
 	}
 	says := d.l.text.Raw[d.hedge.Start:d.hedge.End]
@@ -20,16 +20,21 @@ func (p *Pass) outright(b *backing) {
 	p.check = hedgeDropped
 	p.Report(Flaw{
 		Assertion: b.N, Span: span, Sources: []At{d.l.at(d.hedge.Start, d.hedge.End)}, Says: says, Sworn: span.Words,
-		Severity: weighed(d.hedge), Query: mild(d.l.text, d.hedge.First, d.hedge.Last),
-		Message: fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", says, d.l.text.Raw, span.Words),
-		Asks:    fmt.Sprintf("Does leaving out “%s” change what the source says?", says),
+		Severity: weighed(d.hedge),
+		Message:  fmt.Sprintf("The source says “%s”: “%s”. The sentence has “%s” without it.", says, d.l.text.Raw, span.Words),
+		Asks:     fmt.Sprintf("Does leaving out “%s” change what the source says?", says),
 	})
+}
+
+// found reports whether a check has left a flaw, and no mere query, at an assertion.
+func (p *Pass) found(c *Check, n int) bool {
+	return slices.ContainsFunc(p.flaws, func(f Flaw) bool { return f.Check == c && !f.Query && (f.Assertion == n || slices.Contains(f.Also, n)) })
 }
 
 // spokenIn reports whether a flaw in the words of an assertion already covers a part of a run of it.
 func (p *Pass) spokenIn(b *backing, start, end int) bool {
 	return slices.ContainsFunc(p.flaws, func(f Flaw) bool {
-		return f.Assertion == b.N && f.Check.Link == OnWording && f.Span.Start < end && start < f.Span.End && f.Span.End-f.Span.Start < len(b.Text)/2
+		return f.Assertion == b.N && !f.Query && f.Check.Link == OnWording && f.Span.Start < end && start < f.Span.End && f.Span.End-f.Span.Start < len(b.Text)/2
 	})
 }
 

@@ -53,6 +53,9 @@ func countings(t *diction.Text) []counting {
 func nounOf(t *diction.Text, last int) int {
 	noun := 0
 	for i := last + 1; i < len(t.Words) && i <= last+farthestNoun && t.Words[i].Sentence == t.Words[last].Sentence; i++ {
+		if wordAt(t, i, "earlier", "previous", "prior") && noun == 0 {
+			continue
+		}
 		if strings.TrimSpace(t.Raw[t.Words[i-1].End:t.Words[i].Start]) != "" || startsNumber(t, i) || !contentAt(t, i) || standsAt(t, diction.Month, i) {
 			break
 		}

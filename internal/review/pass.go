@@ -98,6 +98,9 @@ func (p *Pass) result() Result {
 		p.outright(b)
 		p.eitherColour(b)
 		p.ownDenials(b)
+		p.namedStranger(b)
+		p.wholeOfShare(b)
+		p.cutOff(b)
 	})
 	number(p)
 	r := Result{Grounds: p.Grounds}
