@@ -134,7 +134,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 	in := func(h diction.Hit) bool { return r.text.Words[h.First].Sentence == sentence }
 	for _, c := range []diction.Class{reserves, diction.Hedge} {
 		for _, h := range r.text.Hits(c) {
-			if in(h) && !(h.First < h.Last && strings.ContainsAny(r.text.Raw[h.Start:h.End], ",;:")) && h.Kind != "approximate" && h.Kind != "frequency" && h.Means != "joking" && !a.roundsToo(r, h) && !a.countsWhole(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
+			if in(h) && !(h.First < h.Last && strings.ContainsAny(r.text.Raw[h.Start:h.End], ",;:")) && h.Kind != "approximate" && h.Kind != "frequency" && h.Kind != "none" && h.Means != "joking" && !a.roundsToo(r, h) && !a.countsWhole(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
 				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
 			}
 		}

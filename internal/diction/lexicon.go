@@ -266,7 +266,7 @@ func (lx *Lexicon) stem(norm string) string {
 func (lx *Lexicon) abbreviation(w, next Word) bool {
 	norm := strings.ReplaceAll(Fold(w.Raw), ".", "")
 	if lx.abbrev[norm] {
-		return true
+		return norm != "no" || next.Raw == "" || !upperFirst(next.Raw) || len([]rune(next.Raw)) == 1 && next.Raw != "I" && next.Raw != "A" // I told him no. He left
 	}
 	if strings.Contains(w.Raw, ".") { // p.m., U.S.: ends a sentence only before a capital
 		return next.Raw != "" && !upperFirst(next.Raw)

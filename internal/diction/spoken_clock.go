@@ -1,5 +1,7 @@
 package diction
 
+import "strings"
+
 // spokenClock reads a time of day as it is said: half past twelve, a quarter to nine, twenty past one, eight minutes before
 // two, nine o'clock, seven in the morning, nine that night.
 func (r *numberReader) spokenClock(i int) (Number, bool) {
@@ -14,6 +16,9 @@ func (r *numberReader) spokenClock(i int) (Number, bool) {
 	if !ok || first != i {
 		return Number{}, false
 	}
+	if n, ok := r.hourAndMinutes(i, h, last); ok {
+		return n, true
+	}
 	half, end := r.halfOfDay(last + 1)
 	if end == last+1 {
 		if half = r.afterNoon(first); half == "" {
@@ -21,6 +26,42 @@ func (r *numberReader) spokenClock(i int) (Number, bool) {
 		}
 	}
 	return clockOf(h*60, half, first, end-1), true
+}
+
+// hourAndMinutes reads an hour and its minutes in words: nine-thirty, six fifteen, ten oh five. Without a hyphen it asks for what a time is
+// told with, before or after it, and never takes what is counted: nine-thirty, but not nine thirty-foot poles.
+func (r *numberReader) hourAndMinutes(i, h, last int) (Number, bool) {
+	m, end, ok := r.plain(last + 1)
+	if r.norm(last+1) == "oh" || r.norm(last+1) == "o" {
+		m, end, ok = r.plain(last + 2)
+		ok = ok && m < 10
+	} else {
+		ok = ok && m >= 10
+	}
+	if !ok || m > 59 || m != float64(int(m)) || startsWithDigit(r.norm(i)) || startsWithDigit(r.norm(end)) {
+		return Number{}, false
+	}
+	half, next := r.halfOfDay(end + 1)
+	if next > end+1 {
+		return clockOf(h*60+int(m), half, i, next-1), true
+	}
+	tall := h >= 4 && h <= 6 && m < 12 && (r.norm(i-1) != "at" && r.norm(i-1) != "around") // he is five-eleven
+	if tall || r.gap(last) != "-" && !r.toldTime(i-1) || r.goesOn(end) {
+		return Number{}, false
+	}
+	return clockOf(h*60+int(m), "", i, end), true
+}
+
+// goesOn reports whether the words after word i go on with what it counts: ten-fifteen people, and not nine-thirty when he came.
+func (r *numberReader) goesOn(i int) bool {
+	if gap := strings.TrimSpace(r.gap(i)); i+1 == len(r.t.Words) || r.t.Words[i+1].Sentence != r.t.Words[i].Sentence || gap != "" && gap != "-" {
+		return false
+	}
+	switch r.norm(i + 1) {
+	case "or", "and", "but", "on", "in", "when", "while", "that", "this", "until", "till", "by", "before", "after", "because", "as", "i", "we", "he", "she", "they", "it", "the", "is", "was", "sharp":
+		return false
+	}
+	return true
 }
 
 // afterNoon is the half of the day of an hour that ends a span begun at noon or at midnight: from noon to five, between midnight and

@@ -83,6 +83,9 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || b.sharedOut(n) || sumOfSome(b, n) {
 		return true
 	}
+	if p.workedOut(b, n) {
+		return true
+	}
 	var values []float64
 	for _, f := range figuresOf(b) {
 		switch {

@@ -27,6 +27,7 @@ func findBasisless(p *Pass) {
 		f := &d.facts[i]
 		if p.inferredFlatly(f) {
 			p.Report(Flaw{
+				Query:     len(f.text.Numbers()) > 0, // what is reckoned shows itself
 				Assertion: f.N, Span: whole(f.text), Severity: Weight, Force: Contestable,
 				Message: fmt.Sprintf("The sentence %s is an inference of the affiant's. It is told as a fact, and no word of it says so.", quote(f.Text)),
 				Asks:    "May a magistrate weigh this without being told that it is inferred?",
@@ -53,7 +54,7 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 	if f.Basis != record.Inferred || f.form || f.aside || len(f.text.Words) == 0 || len(f.RestsOn) == 0 && len(f.Cites) == 0 {
 		return false
 	}
-	if f.text.Has(otherClock) || foretells(f.text) || sharesOut(f.text) || wordAt(f.text, 0, "if") || wordAt(f.text, 0, "even") && wordAt(f.text, 1, "if", "so", "then") {
+	if f.text.Has(otherClock) || foretells(f.text) || sharesOut(f.text) || sumsUp(f.text) || wordAt(f.text, 0, "if") || wordAt(f.text, 0, "even") && wordAt(f.text, 1, "if", "so", "then") {
 		return false // reckoned by another clock, or what is to come: no one takes it for what was seen
 	}
 	for i := range f.text.Words {
@@ -68,6 +69,17 @@ func (p *Pass) inferredFlatly(f *fact) bool {
 func sharesOut(t *diction.Text) bool {
 	return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return w.Norm == "apiece" || w.Norm == "average" || w.Norm == "spread" }) &&
 		slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Sum })
+}
+
+// sumsUp reports whether a text only adds up what was told before: the two sums come to so much.
+func sumsUp(t *diction.Text) bool {
+	return len(t.Sentences) == 1 && len(t.Numbers()) > 0 && slices.ContainsFunc(t.Words, func(w diction.Word) bool {
+		switch w.Norm {
+		case "sum", "sums", "total", "totals", "totalled", "totaled", "altogether":
+			return true
+		}
+		return false
+	})
 }
 
 // foretells reports whether a text says what will be found or shown.

@@ -66,6 +66,15 @@ func TestChecks(t *testing.T) {
 					}
 				}
 			}
+			asked, _ := filepath.Glob(filepath.Join(dir, "asked*.yaml"))
+			for _, name := range asked { // it is no flaw, and a query
+				if flaws := shown(Run(matter(t, name), doctrine.Default())); len(flaws) > 0 {
+					t.Errorf("%s: %v", name, flaws)
+				}
+				if !slices.ContainsFunc(raised(matter(t, name), doctrine.Default()), func(f Flaw) bool { return f.Check == c && f.Query }) {
+					t.Errorf("%s: %s asks nothing", name, c.Code)
+				}
+			}
 			for _, name := range sound {
 				for _, f := range Run(matter(t, name), doctrine.Default()) {
 					t.Errorf("%s: %s %q: %s", name, f.ID, f.Span.Words, f.Message)

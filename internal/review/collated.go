@@ -233,6 +233,16 @@ func mayBeRetelling(t *diction.Text, d collation.Difference) bool {
 	})
 }
 
+// saidNothing reports whether words of a line only tell that one said no more.
+func saidNothing(t *diction.Text, r collation.Run) bool {
+	for i := r.First; i <= r.Last; i++ {
+		if wordAt(t, i, "said", "say", "says") && wordAt(t, i+1, "nothing", "no") {
+			return true
+		}
+	}
+	return false
+}
+
 // putForAnother reports whether an everyday thing or quality stands exactly where the source has another, in a sentence of which every other word
 // is the source's, and neither is a sort of the other: the arm, for the face.
 func (p *Pass) putForAnother(b *backing, d collation.Difference) bool {
@@ -292,7 +302,7 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 			return nil
 		}
 		if d.Sort == collation.Exception || d.Sort == collation.Denial {
-			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking || d.Sort == collation.Denial && (onlyWithout(b.lines[d.Line].text, d.Source) || deniesDenying(b.lines[d.Line].text, d.Source)) {
+			if p.departs(b, d.Sworn.First, d.Sworn.First) > mostLacking || d.Sort == collation.Denial && (saidNothing(b.lines[d.Line].text, d.Source) || onlyWithout(b.lines[d.Line].text, d.Source) || deniesDenying(b.lines[d.Line].text, d.Source)) {
 				return nil
 			}
 			return trimmed
@@ -380,6 +390,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 		if theirs, ok := numberAt(b.lines[d.Line].text, d.Source.First); ok && d.Kind == collation.Changed && (k == "many" && theirs.Value >= leastTelling || k == "all" && d.Source.First > 0 && endsAt(b.lines[d.Line].text, pointer, d.Source.First-1)) {
 			return nil // many, for a hundred; all the applications, for the 17 applications
+		}
+		if k == "all" && (wordAt(b.text, d.Sworn.First, "every") && wordAt(b.text, d.Sworn.First+1, "one") && wordAt(b.text, d.Sworn.First+2, "of") || wordAt(b.lines[d.Line].text, d.Source.First, "only")) {
+			return nil // every one of the 206, for 206 of 206; all that was there, for what only was
 		}
 		if d.Kind == collation.Changed && k != "all" && k != "many" || b.text.Words[d.Sworn.First].Norm == "each" || d.Sworn.First > 0 && b.text.Words[d.Sworn.First-1].Norm == "as" {
 			return nil // some, a few, both, only: not more than any number

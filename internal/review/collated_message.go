@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
@@ -24,7 +25,7 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 	f := Flaw{Assertion: b.N, Span: span, Sources: []At{at}, Sworn: span.Words, Says: at.Span.Words}
 	switch d.check {
 	case contradicts:
-		f.Query = p.deniedOtherwise(b, d.Sworn.First, d.Sworn.Last, d.line.text, d.Source.First)
+		f.Query = p.departs(b, d.Sworn.First, d.Sworn.Last) > sureClose || p.deniedOtherwise(b, d.Sworn.First, d.Sworn.Last, d.line.text, d.Source.First)
 		f.Message = fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", f.Says, f.Sworn)
 		f.Asks = "Does the sentence turn the source into its opposite?"
 	case hedgeDropped:
@@ -35,11 +36,12 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 		f.Message = fmt.Sprintf("The sentence leaves out “%s”, which stands in the same sentence of the source: “%s”.", f.Says, d.line.text.Raw)
 		f.Asks = fmt.Sprintf("Does leaving out “%s” turn the sense of what is repeated?", f.Says)
 	case particularsDiffer:
-		f.Query = (d.Sort == collation.Proper || d.Sort == collation.Place) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
+		f.Query = (d.Sort == collation.Proper || d.Sort == collation.Place) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0 ||
+			d.Sort == collation.Person && forPronoun(d.line.text, d.Source.First) // whom he pushed may be called by his name
 		f.Message = fmt.Sprintf("The sentence has “%s”; the source has “%s”.", f.Sworn, f.Says)
 		f.Asks = "Which is right, and does the difference matter?"
 	default:
-		f.Query = !p.graveDifference(b.text, d, p.addedToList(b, d.Difference)) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
+		f.Query = d.Kind == collation.Added && (ofCalibre(b.text, d) || d.Sort != collation.Denial && d.Sort != collation.Doer) || !p.graveDifference(b.text, d, p.addedToList(b, d.Difference)) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
 		f.Message = fmt.Sprintf("Where the sentence has “%s”, the source has “%s”.", f.Sworn, f.Says)
 		switch {
 		case d.Sort == collation.Doer:
@@ -54,6 +56,25 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 	return f
 }
 
+// ofCalibre reports whether a word was added right after a figure by which such a thing goes in its line too: a .30-06 rifle, for a .30-06.
+func ofCalibre(t *diction.Text, d collated) bool {
+	if d.Sworn.First == 0 {
+		return false
+	}
+	before := t.Words[d.Sworn.First-1].Norm
+	return startsWithDigit(before) && wordIn(d.line.text, before)
+}
+
+// forPronoun reports whether the sentence of word i of a line has a pronoun for the one to whom a thing is done.
+func forPronoun(t *diction.Text, i int) bool {
+	for k, w := range t.Words {
+		if w.Sentence == t.Words[i].Sentence && wordAt(t, k, "him", "her", "them") {
+			return true
+		}
+	}
+	return false
+}
+
 // graveDifference reports whether words that one text has in another's place say what a charge may turn on: a drug, a weapon, a grave
 // act, a named person, all for some, or one thing more of a list. Any other such exchange may be a retelling, and is one sign alone.
 func (p *Pass) graveDifference(t *diction.Text, d collated, listed bool) bool {
@@ -62,6 +83,9 @@ func (p *Pass) graveDifference(t *diction.Text, d collated, listed bool) bool {
 		return true
 	case collation.Person:
 		return len(p.namesAt(d.line.text, d.Source)) > 0 && !possessive(t, d.Sworn.Last) // a man may be called by his name; and whose thing it is, is not who did it
+	}
+	if d.Sort == collation.Quality && strings.HasSuffix(t.Words[d.Sworn.Last].Norm, "ly") {
+		return false // quickly, for fast
 	}
 	return !mayBeRetelling(t, d.Difference) || listed
 }

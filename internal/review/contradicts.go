@@ -21,6 +21,7 @@ var contradicts = &Check{
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnWording,
+	Retold:   true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "Which is right, the source or the sentence?",
@@ -41,7 +42,8 @@ func findContradiction(p *Pass) {
 				first, last := b.text.Between(diction.Span{Start: span.Start, End: span.End})
 				of, _ := l.text.Between(diction.Span{Start: other.Start, End: other.End})
 				p.Report(Flaw{
-					Query:     b.Basis == record.Inferred && !b.own || p.deniedOtherwise(b, first, last-1, l.text, of),
+					Query: b.Basis == record.Inferred && !b.own || p.departs(b, a.part.First, a.part.First) > sureClose ||
+						p.deniedOtherwise(b, first, last-1, l.text, of),
 					Assertion: b.N, Span: span, Sources: []At{{Source: l.source.ID, Line: l.line.N, Span: other}},
 					Says: partWords(s), Sworn: partWords(a),
 					Message: fmt.Sprintf("The source has “%s”; the sentence has “%s”. One denies what the other affirms.", partWords(s), partWords(a)),

@@ -17,6 +17,9 @@ func (p *Pass) deniedOtherwise(b *backing, first, last int, line *diction.Text, 
 	if deniesAtAll(b.text, b.text.Words[first].Sentence) && deniesAtAll(line, line.Words[of].Sentence) {
 		return true
 	}
+	if outOfReach(b.text, b.text.Words[first].Sentence) || outOfReach(line, line.Words[of].Sentence) {
+		return true // what cannot be reached is out of reach
+	}
 	for i := first; i < last; i++ {
 		if wordAt(b.text, i, "which", "who", "whom", "whose", "that") && deniesWithin(b.text, i, last) && !sharesAfter(b.text, i, last, line) {
 			return true
@@ -30,6 +33,16 @@ func (p *Pass) deniedOtherwise(b *backing, first, last int, line *diction.Text, 
 		}
 	}
 	return true
+}
+
+// outOfReach reports whether a sentence denies by where a thing is: out of the horses' reach, beyond earshot.
+func outOfReach(t *diction.Text, sentence int) bool {
+	for i, w := range t.Words {
+		if w.Sentence == sentence && (wordAt(t, i, "of") && wordAt(t, i-1, "out") || w.Norm == "beyond") && wordAfter(t, i, "reach", "sight", "hearing", "range", "earshot", "view") {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesAfter reports whether a line has a word of content that stands after a denial between two words of a text: the work that was never

@@ -50,6 +50,13 @@ func findExpertise(p *Pass) {
 
 // schooled reports whether an assertion tells of the affiant's years, schooling or cases.
 func (p *Pass) schooled(f *fact) bool {
+	if slices.ContainsFunc(f.text.Hits(expertise), func(h diction.Hit) bool {
+		return slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
+			return n.First == h.Last+2 && wordAt(f.text, h.Last+1, "of", "in", "with", "from", "over")
+		})
+	}) {
+		return true // in my experience of 118 fires
+	}
 	if !f.text.Has(schooling) || len(f.sources) > 0 {
 		return false
 	}

@@ -67,6 +67,7 @@ func findFitsMoreThanOne(p *Pass) {
 			names = append(names, p.nameOf(r))
 		}
 		f.Message = fmt.Sprintf("“%s” is taken to mean %s. The record also has %s, whom the name fits, and nothing settles which.", f.Says, f.Sworn, strings.Join(names, " and "))
+		f.Query = f.Query || len(n.b.lines) > 0 && !slices.ContainsFunc(n.b.lines, func(l spoken) bool { return !p.sawHim(n.b, l) })
 		f.Asks = fmt.Sprintf("May “%s” fairly be taken to mean %s rather than %s?", f.Says, f.Sworn, strings.Join(names, " or "))
 		p.Report(f)
 	}

@@ -21,6 +21,7 @@ var hedgeDropped = &Check{
 	Severity: Weight,
 	Force:    Contestable,
 	Link:     OnWording,
+	Retold:   true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "Does the doubt in the source belong in the sentence?",
@@ -154,6 +155,13 @@ func (b *backing) echoes(t *diction.Text, h diction.Hit) bool {
 	for i := range b.text.Words {
 		if i+len(words) <= len(b.text.Words) && slices.EqualFunc(words, b.text.Words[i:i+len(words)], func(x, y diction.Word) bool { return x.Norm == y.Norm || x.Stem == y.Stem && len(words) > 1 }) {
 			return true
+		}
+	}
+	if len(words) == 2 && words[1].Norm == "like" {
+		for i, w := range b.text.Words {
+			if w.Stem == words[0].Stem && (wordAfter(b.text, i, "like") || wordAt(b.text, i+1, "of")) {
+				return true // it felt to her like copy paper; it smelled of rubber
+			}
 		}
 	}
 	if len(words) > 1 && wordAt(t, h.First, "i", "we", "he", "she", "they") {

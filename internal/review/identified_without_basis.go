@@ -49,13 +49,18 @@ func findIdentifiedWithoutBasis(p *Pass) {
 			if p.isRespondent(n.person) {
 				f.Respondents = []record.PersonID{n.person}
 			}
-			f.Query = p.partOfAlias(l, m, n.person)
+			f.Query = p.partOfAlias(l, m, n.person) || p.sawHim(b, l)
 			if len(p.unsettled(b, n)) > 0 || !p.isRespondent(n.person) && len(p.fitting(m.Text)) == 1 {
 				f.Severity, f.Force = Care, Note
 			}
 			p.Report(f)
 		}
 	})
+}
+
+// sawHim reports whether a line is of what the affiant saw himself, and the sentence swears to that: whom he saw he knows by more than a name.
+func (p *Pass) sawHim(b *backing, l spoken) bool {
+	return b.Basis == record.Observed && l.source.Kind == record.Observation && l.source.Author == p.App.Affiant
 }
 
 // partOfAlias reports whether a name in a line is the beginning of an alias that the record has of the person, and the line has the rest

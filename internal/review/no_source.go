@@ -36,12 +36,23 @@ func findNoSource(p *Pass) {
 			return
 		}
 		p.Report(Flaw{
+			Query:     hasAny(b.text, schooling, expertise) || wordIn(b.text, "case") || hasSeen(b.text), // of the affiant's own work, it may be
 			Assertion: b.N,
 			Span:      span,
 			Message:   "Nothing in the file stands behind this sentence: it cites no source, rests on no other assertion, and does not say that the affiant saw it.",
 			Asks:      "Does anything in the record support what this sentence states?",
 		})
 	})
+}
+
+// hasSeen reports whether the affiant speaks of what he has come to know at large: I have heard buyers call it so.
+func hasSeen(t *diction.Text) bool {
+	for i := range t.Words {
+		if (wordAt(t, i, "i") && wordAt(t, i+1, "have") || affiantAt(t, i) && wordAt(t, i+1, "has")) && wordAt(t, i+2, "heard", "seen", "found", "learned", "known", "observed", "encountered", "noticed", "come") {
+			return true
+		}
+	}
+	return false
 }
 
 // seenByNobody reports whether an assertion that is sworn to be observed has no affiant in it who observed anything: no I, no my, no

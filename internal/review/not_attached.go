@@ -28,7 +28,7 @@ func findUnattached(p *Pass) {
 	for i := range d.facts {
 		f := &d.facts[i]
 		for _, h := range f.text.Hits(attached) {
-			if p.fixed(f.text, h) || p.storied(f, h) {
+			if p.fixed(f.text, h) || p.storied(f, h) || !wordAt(f.text, h.First-1, "is", "are") && p.ofTheStory(f.text.Words[h.First].Stem) {
 				continue
 			}
 			span := hitSpan(f.text, h)
@@ -40,6 +40,15 @@ func findUnattached(p *Pass) {
 			return
 		}
 	}
+}
+
+// ofTheStory reports whether a line that the paper cites has a word too: what was attached to a loan file is no part of these papers.
+func (p *Pass) ofTheStory(stem string) bool {
+	found := false
+	p.assertions(func(b *backing) {
+		found = found || slices.ContainsFunc(b.lines, func(l spoken) bool { return wordIn(l.text, stem) })
+	})
+	return found
 }
 
 // storied reports whether the cited lines have the very word: the bag that the laboratory calls Exhibit 1 is a thing of the story.

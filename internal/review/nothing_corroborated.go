@@ -103,6 +103,7 @@ func (p *Pass) reportPlaceAlone() {
 	}
 	x := open[0]
 	var facts []int
+	onPaper := false // a record ties someone to the place, or is of a respondent
 	for i := range d.facts {
 		f := &d.facts[i]
 		if f.form || f.aside || len(f.sources) == 0 && f.Basis != record.Observed {
@@ -122,6 +123,7 @@ func (p *Pass) reportPlaceAlone() {
 			if f.Basis != record.Inferred && p.bearsOut(f, s, tied) {
 				return
 			}
+			onPaper = onPaper || s.Kind == record.Document && (tied || slices.ContainsFunc(p.App.Respondents, f.meansPerson))
 		}
 	}
 	if len(facts) == 0 {
@@ -133,7 +135,7 @@ func (p *Pass) reportPlaceAlone() {
 		sources = append(sources, head(s))
 	}
 	p.Report(Flaw{
-		Assertion: n, Also: also, Person: x.id, Span: whole(d.fact(n).text), Sources: sources,
+		Assertion: n, Also: also, Person: x.id, Span: whole(d.fact(n).text), Sources: sources, Query: onPaper,
 		Message: fmt.Sprintf("Only the word of %s puts what is sought at the place. No observation, test or second source stands beside it that speaks of the place or of a respondent.", p.call(x)),
 		Asks:    "May probable cause rest on these words alone?",
 	})

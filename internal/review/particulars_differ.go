@@ -21,6 +21,7 @@ var particularsDiffer = &Check{
 	Severity: Weight,
 	Force:    Contestable,
 	Link:     OnWording,
+	Retold:   true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "Which is right, the source or the sentence?",
@@ -162,8 +163,13 @@ func (p *Pass) differingNumber(b *backing) bool {
 				continue // the record has it: it is another's figure here only where both stand beside the same words
 			}
 			own := b.text.Raw[n.Start:n.End]
-			p.Report(Flaw{
-				Query:     unlikeSize(n, f.Number),
+			sure := ofTheHand(p.Text(own), p.Text(f.words)) || n.Kind == diction.Count && f.text != nil && countedNoun(b.text, n) != "" && countedNoun(b.text, n) == countedNoun(f.text, f.Number)
+			report := p.Report
+			if sure {
+				report = p.reportSurely
+			}
+			report(Flaw{
+				Query:     unlikeSize(n, f.Number) || !sure && (len(b.lines) >= severalLines || p.departs(b, n.First, n.Last) > sureClose),
 				Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{f.at}, Says: f.words, Sworn: own,
 				Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, f.words),
 				Asks:    "Which is right, and does the difference matter?",

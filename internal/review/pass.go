@@ -46,8 +46,15 @@ func (p *Pass) Text(s string) *diction.Text {
 	return t
 }
 
-// Report leaves a flaw. The check's own severity, force and application are filled in where the finding says nothing.
+// Report leaves a flaw. The check's own severity, force and application are filled in where the finding says nothing. What may be no more than
+// retold in its sentence becomes a query.
 func (p *Pass) Report(f Flaw) {
+	f.Query = f.Query || p.check.Retold && p.mayBeRetold(f)
+	p.reportSurely(f)
+}
+
+// reportSurely leaves a flaw as Report does, in however long a sentence it stands.
+func (p *Pass) reportSurely(f Flaw) {
 	f.Check = p.check
 	f.App = p.App.ID
 	f.Severity = cmp.Or(f.Severity, p.check.Severity)

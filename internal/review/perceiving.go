@@ -193,10 +193,22 @@ func (p *Pass) tellsOfOther(f *fact, s *record.Source, t *diction.Text, i int) b
 	if i < 0 {
 		return false
 	}
-	if p.saidIn(f.text, t.Words[i].Norm) {
+	if p.saidIn(f.text, t.Words[i].Norm) || informantAt(t, i) && slices.ContainsFunc(f.text.Words, func(w diction.Word) bool { return informantWord(w.Norm) }) {
 		return true
 	}
 	return !endsAt(t, personNoun, i) && p.goesOnWith(f, s, t.Words[i].Stem)
+}
+
+// informantAt reports whether word i is one by which a confidential informant goes.
+func informantAt(t *diction.Text, i int) bool { return informantWord(t.Words[i].Norm) }
+
+// informantWord reports whether a word is one by which a confidential informant goes: the CI is the informant.
+func informantWord(norm string) bool {
+	switch norm {
+	case "informant", "informant's", "ci", "cs", "chs", "cri", "cooperator", "source":
+		return true
+	}
+	return false
 }
 
 // tellsOfAnyOf reports whether an assertion has any word of content of what names another in a line: the fruit stand, for a man at a fruit stand.

@@ -37,7 +37,7 @@ func findPresence(p *Pass) {
 		}
 		f := p.paper().fact(n)
 		p.Report(Flaw{
-			Element: e.ID, Respondents: only(r), Grounds: at, Assertion: n, Span: f.of(r),
+			Element: e.ID, Respondents: only(r), Grounds: at, Assertion: n, Span: f.of(r), Query: e.Kind == record.Mind, // what he meant is inferred from what was done
 			Message: fmt.Sprintf("For %s the paper offers %s. %s where %s was, or what home or thing is in the name of %s, and nothing that %s did.",
 				quote(e.Title), assertionList(onList(grounds)), itSays(grounds), p.calledBy(r), p.calledBy(r), p.calledBy(r)),
 			Asks: fmt.Sprintf("May %s fairly be inferred from being there?", quote(e.Title)),

@@ -54,10 +54,20 @@ func findGloss(p *Pass) {
 
 // glosses reports whether an assertion is the affiant's own reading and no word of it says so.
 func (p *Pass) glosses(f *fact) bool {
-	if hasAny(f.text, glossLabel, diction.Inference, expertise, resting) || f.form || f.aside || ownMind(f.text) {
+	if wouldShow(f.text) || hasAny(f.text, glossLabel, diction.Inference, expertise, resting) || f.form || f.aside || ownMind(f.text) {
 		return false
 	}
 	return f.Basis == record.Inferred || f.Basis == "" && len(f.RestsOn) > 0
+}
+
+// wouldShow reports whether a text tells what a thing would, could or does not by itself show.
+func wouldShow(t *diction.Text) bool {
+	for i := range t.Words {
+		if wordAt(t, i, "would", "could", "cannot", "not", "may", "can") && wordAfter(t, i, "show", "tell", "settle", "prove", "reveal") {
+			return true
+		}
+	}
+	return false
 }
 
 // ownMind reports whether the affiant says in a sentence what he thinks, supposes or understands: I should think, and understand it so.
@@ -90,6 +100,9 @@ func (p *Pass) findAside(f *fact) {
 			end++
 		}
 		after := p.content(p.Text(f.text.Raw[h.End:f.text.Words[end].End]))
+		if wordAt(f.text, h.First, "means") && wordAt(f.text, h.First-1, "by", "a", "the", "no", "any", "other", "some", "what") && wordAt(f.text, h.First+1, "of", "to") {
+			continue // by means of
+		}
 		if w := f.text.Words[h.First-1].Norm; w == "i" || w == "affiant" || w == "we" {
 			continue // by Mabry I mean: marked as his own
 		}

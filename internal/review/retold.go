@@ -54,6 +54,13 @@ func (p *Pass) retold(f *fact) (record.SourceID, secondhand, bool) {
 // him and said.
 func twoVoices(t *diction.Text) bool {
 	hits := t.Hits(diction.Hearsay)
+	for i, w := range t.Words {
+		if i > 0 && wordAt(t, i, "account", "telling", "version") && possessive(t, i-1) && slices.ContainsFunc(hits, func(h diction.Hit) bool {
+			return h.First != i && t.Words[h.First].Sentence == w.Sentence && !t.Words[h.First].Quoted
+		}) {
+			return true // by the one's account, the other said
+		}
+	}
 	return slices.ContainsFunc(hits, func(h diction.Hit) bool {
 		return slices.ContainsFunc(hits, func(o diction.Hit) bool {
 			if h.Last >= o.First || t.Words[h.First].Sentence != t.Words[o.First].Sentence || t.Words[o.First].Quoted {
@@ -362,6 +369,11 @@ func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand
 	}
 	h := f.text.Hits(diction.Hearsay)[0]
 	next := h.Last + 1
+	for i := next; i < len(f.text.Words) && f.text.Words[i].Sentence == f.text.Words[h.Last].Sentence; i++ {
+		if f.text.Words[i].Stem == t.Words[r.whose].Stem {
+			return false // her son says that her doctor finds it
+		}
+	}
 	if next < len(f.text.Words) && endsAt(f.text, toward, next) {
 		next++ // said to
 	}
@@ -392,5 +404,35 @@ func (p *Pass) ownWord(f *fact) *record.Source {
 	if i := d.at[f.N]; i > 0 && slices.Contains(d.facts[i-1].sources, s) {
 		return nil // the story goes on
 	}
+	if s.Declarant != "" && (f.opensWith(s.Declarant) || p.tellsStill(f, s.Declarant, told)) {
+		return nil
+	}
 	return s
+}
+
+// opensWith reports whether the first words of an assertion name a person: Attla knows one of the two. What he knows he told.
+func (f *fact) opensWith(who record.PersonID) bool {
+	return slices.ContainsFunc(f.mentions, func(m mention) bool { return m.first <= 1 && m.person == who })
+}
+
+// farthestBack is how many assertions back one may have said whose word it is that goes on.
+const farthestBack = 3
+
+// tellsStill reports whether an assertion that begins with a pronoun goes on with the word of a person, told shortly before in assertions that
+// rest on him, be it on another paper of his, without a break: she had told the trooper too; she did not look out.
+func (p *Pass) tellsStill(f *fact, who record.PersonID, told func(*fact) bool) bool {
+	d := p.paper()
+	if len(f.text.Words) == 0 || !hasAt(f.text, pronouns, 0) || hitAt(f.text, pronouns, 0).Kind != "subject" {
+		return false
+	}
+	for i := d.at[f.N] - 1; i >= 0 && i >= d.at[f.N]-farthestBack; i-- {
+		o := &d.facts[i]
+		if !slices.ContainsFunc(o.sources, func(s *record.Source) bool { return s.Declarant == who }) && !told(o) {
+			return false
+		}
+		if told(o) && (o.meansPerson(who) || slices.ContainsFunc(o.sources, func(s *record.Source) bool { return s.Declarant == who })) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,7 @@ var saysMore = &Check{
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnWording,
+	Retold:   true,
 	Excess:   true,
 	Mindful:  true,
 	By:       "factfinder",
@@ -53,34 +54,43 @@ func findSaysMore(p *Pass) {
 		}
 		f.Asks = fmt.Sprintf("Does the source say “%s”, or only what was read into it?", f.Sworn)
 		f.Query = p.mayBeWorded(b, x)
+		if slices.ContainsFunc(x.terms, func(u diction.Term) bool { return armed(b, u) }) {
+			p.reportSurely(f)
+			return
+		}
 		p.Report(f)
 	})
 }
 
 // mayBeWorded reports whether an excess rests on one sign that a fair wording has too: a word of confessing for what one said of himself,
-// an everyday thing or act, an amount, a phrase of which the lines have the chief word in another form, or whatever stands in a conclusion
-// that cites nothing of its own. A drug, a weapon, a person, a grave act, a certainty, and what is put for a vague word are more than that.
+// a thing, an act or an amount in a sentence that tells more of it in words of its own, or whatever stands in a conclusion that cites nothing
+// of its own. A drug, a weapon, a person, a certainty, an admission, and what is put for a vague word are more than that.
 func (p *Pass) mayBeWorded(b *backing, x excess) bool {
 	if b.Basis == record.Inferred && !b.own {
 		return true
 	}
-	alone := p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last) == 0 // every other word is the source's
+	departs := p.departs(b, x.terms[0].First, x.terms[len(x.terms)-1].Last)
+	alone := departs == 0 // every other word is the source's
 	if x.kind == "amount" {
 		return !alone // in another unit, rounded, or counted by him who tells
 	}
 	return !slices.ContainsFunc(x.terms, func(u diction.Term) bool {
 		switch {
 		case u.Kind == "confess":
-			return !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.text.Has(assent) }) // yeah, I did: to say that he admitted it is fair
+			return departs <= mostBeside && !slices.ContainsFunc(b.lines, func(l spoken) bool { return l.text.Has(assent) || ofHimself(l.text) && departs == 0 }) // yeah, I did: to say that he admitted it is fair
 		case b.text.Words[u.First].Stem == "agree", p.oftenTold(b, u), b.begun(u), b.heldUp(u):
 			return false
-		case alone, u.Is(diction.Drug, diction.Weapon, diction.Certainty), x.kind == "person", x.says != nil, p.oneMore(b, x):
-			return true
-		case u.Is(diction.Act):
-			return grave(u.Kind)
 		}
-		return u.First == u.Last && u.Kind == "weighty" || u.First < u.Last && !b.sameRoot(diction.Term{First: u.Last, Last: u.Last}) && u.Kind == "weighty"
+		return alone || u.Is(diction.Certainty) && departs <= mostBeside || armed(b, u) || x.kind == "person" || x.says != nil || p.oneMore(b, x)
 	})
+}
+
+// ofHimself reports whether a line begins with what its teller says of himself.
+func ofHimself(t *diction.Text) bool { return wordAt(t, 0, "i", "i'd", "i've", "i'll", "i'm", "me") }
+
+// armed reports whether a term is a drug or a weapon, in a sentence that concludes nothing.
+func armed(b *backing, u diction.Term) bool {
+	return u.Is(diction.Drug, diction.Weapon) && b.Basis != record.Inferred && !wordAt(b.text, u.First-1, "this", "that", "these", "those", "such")
 }
 
 // heldUp reports whether a thing was held up that a line has up too: held up a telephone, for had a telephone up; and not held up a shop.

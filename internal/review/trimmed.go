@@ -19,6 +19,7 @@ var trimmed = &Check{
 	Severity: Who,
 	Force:    Contestable,
 	Link:     OnWording,
+	Retold:   true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "What does the rest of the sentence say, and does the paper give it?",
@@ -115,6 +116,12 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 		if h.First > last && strings.ContainsAny(l.text.Raw[l.text.Words[last].End:h.Start], ".;") {
 			continue // a full stop before a small letter, as in messages
 		}
+		if h.Class == diction.Negation && wordAt(l.text, h.First-1, "said", "say", "says") && wordAt(l.text, h.First, "nothing", "no") {
+			continue // and said nothing more
+		}
+		if h.Class == diction.Negation && wordAt(l.text, h.First-1, "or") && closes(l.text, h) {
+			continue // do you want it or not
+		}
 		if p.conveys(b, h) {
 			continue
 		}
@@ -178,7 +185,9 @@ func (p *Pass) conveys(b *backing, h diction.Hit) bool {
 	case diction.Negation:
 		own = b.text.Negations()
 	case diction.Hedge:
-		own = p.hedges(b.text)
+		if own = p.hedges(b.text); deniesToo(h) {
+			own = slices.Concat(own, b.text.Negations()) // a number that she does not know
+		}
 	default:
 		own = slices.Concat(b.text.Hits(diction.Exception), b.text.Negations(), b.text.Hits(diction.Hedge))
 	}

@@ -67,13 +67,15 @@ func findWhichEvent(p *Pass) {
 			if told[o.means] || o.when != "" || len(all[o.means]) < 2 || b.text.Words[o.hit.First].Quoted || b.marked[b.text.Words[o.hit.First].Sentence] {
 				continue
 			}
-			if !p.tiesTo(b, o) || o.hit.First > 0 && (b.text.Words[o.hit.First-1].Norm == "that" || b.text.Words[o.hit.First-1].Norm == "this") {
+			if !p.tiesTo(b, o) || strings.HasSuffix(b.text.Words[o.hit.Last].Norm, "s") || // two buys are tied to none
+				o.hit.First > 0 && (wordAt(b.text, o.hit.First-1, "that", "this", "each", "every", "any", "per")) {
 				continue // that buy: the one just told of
 			}
 			told[o.means] = true
 			span := spanOf(b.text, o.hit.Start, b.text.Sentences[b.text.Words[o.hit.First].Sentence].End)
 			span = spanOf(b.text, span.Start, span.Start+len(strings.TrimRight(span.Words, ". ")))
 			f := Flaw{
+				Query:     !nounPhrase(b.text, o.hit.First),
 				Assertion: b.N, Span: span, Sworn: span.Words,
 				Also: slices.DeleteFunc(slices.Clone(mentions[o.means]), func(n int) bool { return n == b.N }),
 				Message: fmt.Sprintf("The paper and its sources speak of more than one %s (%s). This sentence ties a place or a person to one and does not say which.",
@@ -207,6 +209,16 @@ func occasions(t *diction.Text) []occasion {
 		out = append(out, o)
 	}
 	return out
+}
+
+// nounPhrase reports whether an article, a number or the like stands within two words before word i: the buy, and not bought.
+func nounPhrase(t *diction.Text, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2 && t.Words[k].Sentence == t.Words[i].Sentence; k-- {
+		if _, number := numberAt(t, k); number || endsAt(t, pointer, k) || wordAt(t, k, "a", "an", "the", "his", "her", "their", "my", "our", "controlled", "undercover") || possessive(t, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // tiesTo reports whether the sentence of an occasion puts it at a place or puts a person there: a word of presence, a
