@@ -195,13 +195,10 @@ func lawful(t *testing.T, list []record.Entry) {
 			}
 			dead[b.Warrant] = true
 		case record.Charged:
-			if ended = b.Charge.Act != "indicted"; ended {
+			if ended = b.Charge.Act != "indicted"; ended { // a warrant dies with its charge, and a new charge does not wake it
 				live = 0
-			} else {
 				for w := range issued {
-					if !dead[w] {
-						live = 1
-					}
+					dead[w] = true
 				}
 			}
 		case record.HoldPlaced:
