@@ -65,7 +65,7 @@ func (v view) queries(p *page, o TextOptions) {
 		p.section(v.title("Queries", app.ID))
 		p.para(0, dim, "Worth a second look: one sign only, which a fair paraphrase may have too. They are no flaws and bear on no answer, unless someone rules on one (--find ID=sustained).")
 		for _, f := range mine {
-			p.item(0, codeWidth, dim, f.Check.Code, fmt.Sprintf("%s: %s  %s", v.where(f), f.Message, p.paint(dim, f.ID)))
+			p.item(0, codeWidth, dim, f.Check.Code, fmt.Sprintf("%s: %s  %s", v.where(f), f.Message, f.ID))
 			if !o.Full {
 				continue
 			}

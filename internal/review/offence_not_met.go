@@ -38,7 +38,7 @@ func findNotMet(p *Pass) {
 			return
 		}
 		p.Report(Flaw{
-			Element: e.ID, Respondents: only(r), Grounds: at, Query: e.Kind == record.Crime || e.Kind == record.Mind || e.Kind == record.Status && !convicted(p.Text(e.Title)), // they can be shown in words that no list has
+			Element: e.ID, Respondents: only(r), Grounds: at, Query: e.Kind == record.Crime || e.Kind == record.Status && !convicted(p.Text(e.Title)), // they can be shown in words that no list has
 			Message: fmt.Sprintf("For %s against %s the paper offers %s. %s",
 				quote(e.Title), p.calledBy(r), assertionList(onList(grounds)), says),
 			Asks: fmt.Sprintf("May %s fairly be inferred from %s?", quote(e.Title), assertionList(onList(grounds))),

@@ -134,11 +134,11 @@ func (p *Pass) differingRelation(b *backing) {
 			Message: fmt.Sprintf("The sentence has “%s”; the source has “%s”.", own, says),
 			Asks:    "Which is right, and does the difference matter?",
 		}
-		f.Query = noun == "" || p.departs(b, h.First, h.Last) > sureClose // beside it, behind it: of what, and told how freely
+		f.Query = noun == "" || len(b.lines) >= severalLines && p.departs(b, h.First, h.Last) > sureClose // beside it, behind it: of what, and told how freely
 		if h.Kind == hit.Kind && h.Kind == "inner" {
 			f.Severity, f.Force = Care, Note
 		}
-		p.Report(f)
+		p.reportSurely(f)
 		return
 	}
 }
