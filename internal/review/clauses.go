@@ -139,6 +139,7 @@ func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 	out := slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool {
 		return h.Kind == "none" || h.Means == "possible" && h.First > 0 && t.Words[h.First-1].Norm == "not" || // not possible to say: a denial
 			dutiful(t, h) || h.First > 0 && t.Words[h.First-1].Norm == "than" || // younger than I thought: a comparison
+			h.Words == "i don't know" && strangers(t, h) || // from a number I don't know
 			h.First < h.Last && strings.ContainsAny(t.Raw[h.Start:h.End], ",;:") // the gather, that was in October
 	})
 	for _, n := range t.Numbers() {
@@ -153,6 +154,11 @@ func (p *Pass) hedges(t *diction.Text) []diction.Hit {
 		}
 	}
 	return out
+}
+
+// strangers reports whether a clause of not knowing only tells of whom or what stands right before it that it is unknown: a number I don't know.
+func strangers(t *diction.Text, h diction.Hit) bool {
+	return h.First > 0 && contentAt(t, h.First-1) && strings.TrimSpace(t.Raw[t.Words[h.First-1].End:h.Start]) == "" && closes(t, h) && h.First > 1 && (endsAt(t, pointer, h.First-2) || wordAt(t, h.First-2, "a", "an", "some"))
 }
 
 // dutiful reports whether supposed tells what someone had to do or was to do, and not what is held of him: supposed to lock up,

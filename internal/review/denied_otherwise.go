@@ -20,6 +20,11 @@ func (p *Pass) deniedOtherwise(b *backing, first, last int, line *diction.Text, 
 	if outOfReach(b.text, b.text.Words[first].Sentence) || outOfReach(line, line.Words[of].Sentence) {
 		return true // what cannot be reached is out of reach
 	}
+	for i := max(0, first-6); i < first; i++ {
+		if b.text.Words[i].Sentence == b.text.Words[first].Sentence && wordAt(b.text, i, "where", "whereas", "while", "unlike", "genuine", "instead") {
+			return true // where the genuine article is of clay
+		}
+	}
 	for i := first; i < last; i++ {
 		if wordAt(b.text, i, "which", "who", "whom", "whose", "that") && deniesWithin(b.text, i, last) && !sharesAfter(b.text, i, last, line) {
 			return true
@@ -38,7 +43,7 @@ func (p *Pass) deniedOtherwise(b *backing, first, last int, line *diction.Text, 
 // outOfReach reports whether a sentence denies by where a thing is: out of the horses' reach, beyond earshot.
 func outOfReach(t *diction.Text, sentence int) bool {
 	for i, w := range t.Words {
-		if w.Sentence == sentence && (wordAt(t, i, "of") && wordAt(t, i-1, "out") || w.Norm == "beyond") && wordAfter(t, i, "reach", "sight", "hearing", "range", "earshot", "view") {
+		if w.Sentence == sentence && (wordAt(t, i, "of") && wordAt(t, i-1, "out") || w.Norm == "beyond") && wordAfter(t, i, "contact", "touch", "service", "coverage", "reach", "sight", "hearing", "range", "earshot", "view") {
 			return true
 		}
 	}

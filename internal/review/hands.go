@@ -123,7 +123,19 @@ func (p *Pass) givesTeller(f *fact, s *record.Source) bool {
 }
 
 // saysWhose reports whether an assertion tells whose word or mind its matter is from: he stated, she remembers, in her view.
-func (p *Pass) saysWhose(f *fact) bool { return hasAny(f.text, telling, recalling, diction.Hearsay) }
+func (p *Pass) saysWhose(f *fact) bool {
+	return hasAny(f.text, telling, recalling, diction.Hearsay) || accountOf(f.text)
+}
+
+// accountOf reports whether a text speaks of someone's account: her explanation, Frey's answer.
+func accountOf(t *diction.Text) bool {
+	for i := range t.Words {
+		if i > 0 && wordAt(t, i, "explanation", "account", "answer", "story", "statement", "version", "claim", "description", "word") && (possessive(t, i-1) || wordAt(t, i-1, "his", "her", "their")) {
+			return true
+		}
+	}
+	return false
+}
 
 // saysHeTold reports whether a verb of telling in a text has a word of the name close before it.
 func (p *Pass) saysHeTold(t *diction.Text, name string) bool {

@@ -124,10 +124,15 @@ func (r *run) matches(i int, part []string) (int, bool) {
 		}
 		return 0, false
 	}
-	if i >= len(r.words) || r.words[i] != part[0] {
+	if i >= len(r.words) || r.words[i] != part[0] && !(len(part) == 1 && withoutOwner(r.words[i]) == part[0]) {
 		return 0, false
 	}
 	return r.matches(i+1, part[1:])
+}
+
+// withoutOwner is a word without the 's of a possessive, which a quotation that ends there may leave to its sentence.
+func withoutOwner(w string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 }
 
 // nearest finds the window of the run that is most like a quotation, with the words that differ on both sides. Likeness

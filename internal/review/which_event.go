@@ -71,6 +71,11 @@ func findWhichEvent(p *Pass) {
 				o.hit.First > 0 && (wordAt(b.text, o.hit.First-1, "that", "this", "each", "every", "any", "per")) {
 				continue // that buy: the one just told of
 			}
+			if i := o.hit.First; wordAt(b.text, i-1, "a", "an") && i > 1 {
+				if n, ok := numberAt(b.text, i-2); ok && n.Kind == diction.Sum {
+					continue // at $150 a purchase
+				}
+			}
 			told[o.means] = true
 			span := spanOf(b.text, o.hit.Start, b.text.Sentences[b.text.Words[o.hit.First].Sentence].End)
 			span = spanOf(b.text, span.Start, span.Start+len(strings.TrimRight(span.Words, ". ")))

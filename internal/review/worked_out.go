@@ -17,6 +17,9 @@ const tellingDigits = 3
 // have, added, taken from each other, multiplied, divided, or one so many per cent of the other. One that is a slip of a figure of the lines
 // is not, whatever it comes to.
 func (p *Pass) workedOut(b *backing, n diction.Number) bool {
+	if sumsWhatFollows(b.text, n) {
+		return true
+	}
 	digits, half := lastPlace(b.text, n)
 	if digits == 0 || digits < tellingDigits && !inSentence(b.text, b.text.Words[n.First].Sentence, apportion, "") {
 		return false
@@ -52,6 +55,21 @@ func (p *Pass) workedOut(b *backing, n diction.Number) bool {
 			if comesTo(x+y) || comesTo(x-y) || comesTo(x*y) || comesTo(x/y) || comesTo(x*y/100) || n.Kind == diction.Percent && comesTo(100*x/y) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// sumsWhatFollows reports whether a count is the sum of the counts that its sentence goes on to list: a dozen pistols, four, five more and three.
+func sumsWhatFollows(t *diction.Text, n diction.Number) bool {
+	sum, parts := 0.0, 0
+	for _, o := range t.Numbers() {
+		if o.First <= n.Last || o.Kind != n.Kind || t.Words[o.First].Sentence != t.Words[n.First].Sentence {
+			continue
+		}
+		sum += o.Value
+		if parts++; parts > 1 && sum == n.Value {
+			return true
 		}
 	}
 	return false
