@@ -11,6 +11,8 @@ set -eu
 cd "$(dirname "$0")/.."
 GO=${GO:-go}
 export GO
+. make/browser.sh
+. make/postgres.sh
 . make/fuzz.sh
 
 commit=$(git rev-parse --short=12 HEAD)

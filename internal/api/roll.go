@@ -58,7 +58,7 @@ type Trace struct {
 	Act     string `json:"act" doc:"what was wanted"`
 	Matter  string `json:"matter,omitempty" doc:"in which matter, if that may be known"`
 	Rule    string `json:"rule" doc:"by which rule"`
-	What    string `json:"what" doc:"what came of it" enum:"refused,read-sealed,told-under-seal,broke-glass,signed-in,not-signed-in,took-bundle,passkey-added,passkey-removed,linked,unlinked,token-made,session-ended,others-ended,taken-up,locked,session-locked,session-unlocked"`
+	What    string `json:"what" doc:"what came of it" enum:"refused,read-sealed,told-under-seal,told-at-bench,broke-glass,signed-in,not-signed-in,took-bundle,passkey-added,passkey-removed,linked,unlinked,token-made,session-ended,others-ended,taken-up,locked,session-locked,session-unlocked"`
 	Because string `json:"because,omitempty" doc:"the reason given"`
 }
 

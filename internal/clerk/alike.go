@@ -55,11 +55,9 @@ func shared(mine, theirs []aim) (of, with []aim) {
 	return of, with
 }
 
-// is reports whether two may be one. Who was born on another day is another, by whatever name.
+// is reports whether two may be one. That a day of birth differs does not part them: who brings an application says it, and a refusal must not be
+// hidden by a wrong one.
 func (x aim) is(y aim) bool {
-	if x.born.Before(y.born) == record.Yes || x.born.After(y.born) == record.Yes {
-		return false
-	}
 	return slices.ContainsFunc(x.keys, func(k string) bool { return slices.Contains(y.keys, k) })
 }
 

@@ -41,6 +41,9 @@ func (c *Clerk) Earlier(ctx context.Context, by Caller, id record.MatterID, app 
 		case a == nil || !at.may(access.BeTold, app).May:
 			return noApplication(app)
 		}
+		if unconflicted(roll, &at.file.m, app, at.file.person(by.Account)) != nil {
+			return nil // who has to step aside is told nothing more
+		}
 		told, sealed, err = c.toldAtBench(ctx, tx, roll, at.file, a)
 		return err
 	})
@@ -54,10 +57,13 @@ func (c *Clerk) Earlier(ctx context.Context, by Caller, id record.MatterID, app 
 	if no != nil {
 		return nil, c.refused(ctx, by, access.BeTold, id, *no)
 	}
-	for _, m := range sealed {
-		if err := c.trace(ctx, Trace{Account: by.Account, Act: access.BeTold, Matter: m, Rule: "bench-is-told", What: "told-under-seal"}); err != nil {
-			return nil, err
-		}
+	// One entry of the trail, whatever was told: the log is open to anyone, and how often it grows must not say that something lies under a seal.
+	t := Trace{Account: by.Account, Act: access.BeTold, Matter: id, Rule: "bench-is-told", What: "told-at-bench"}
+	if len(sealed) > 0 {
+		t.Matter, t.What = sealed[0], "told-under-seal"
+	}
+	if err := c.trace(ctx, t); err != nil {
+		return nil, err
 	}
 	return told, nil
 }

@@ -22,7 +22,7 @@ type Trace struct {
 	Act     access.Act
 	Matter  record.MatterID // "" if the line is of none, or of one that is sealed or gone
 	Rule    string
-	What    string // refused, read-sealed, told-under-seal, broke-glass, signed-in, not-signed-in, took-bundle, or what is said of a change at the desk (session.Said)
+	What    string // refused, read-sealed, told-under-seal, told-at-bench, broke-glass, signed-in, not-signed-in, took-bundle, or what is said of a change at the desk (session.Said)
 	Because string
 }
 

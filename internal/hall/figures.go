@@ -324,7 +324,7 @@ func (v *visit) trail() error {
 }
 
 // trailWords says what a line of the trail is about.
-var trailWords = map[string]string{"refused": "was refused", "read-sealed": "read what is under seal", "broke-glass": "read in an emergency", "told-under-seal": "was told, at the bench, of a refusal under seal", "signed-in": "signed in",
+var trailWords = map[string]string{"refused": "was refused", "read-sealed": "read what is under seal", "broke-glass": "read in an emergency", "told-under-seal": "was told, at the bench, of a refusal under seal", "told-at-bench": "asked, at the bench, what was brought before", "signed-in": "signed in",
 	"not-signed-in": "tried to sign in, in vain", "took-bundle": "took a bundle"}
 
 // The places of a bar's parts in the picture.

@@ -57,7 +57,7 @@ type Person struct {
 	ID      PersonID `json:"id" need:"yes" doc:"short name used elsewhere in the file"`
 	Name    string   `json:"name" need:"yes" doc:"the full name as far as known; unknown is allowed for one who was never named"`
 	Aliases []string `json:"aliases,omitempty" doc:"other names, spellings and nicknames by which this person is known to be meant; a title, an initial or the bare surname needs no entry"`
-	Born    When     `json:"born,omitempty" doc:"the day of birth, if known; one of the same name who was born on another day is another person"`
+	Born    When     `json:"born,omitempty" doc:"the day of birth, if known; by it and one name a person is found under another"`
 	Roles   []Role   `json:"roles,omitempty" doc:"the parts this person plays"`
 	Of      string   `json:"of,omitempty" doc:"agency, court or household"`
 	Home    string   `json:"home,omitempty" doc:"where the person lives or is held, in the words a source or the paper may use"`
