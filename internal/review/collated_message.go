@@ -41,7 +41,7 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 		f.Message = fmt.Sprintf("The sentence has “%s”; the source has “%s”.", f.Sworn, f.Says)
 		f.Asks = "Which is right, and does the difference matter?"
 	default:
-		f.Query = d.Kind == collation.Added && (ofCalibre(b.text, d) || d.Sort != collation.Denial && d.Sort != collation.Doer) || !p.graveDifference(b.text, d, p.addedToList(b, d.Difference)) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
+		f.Query = d.Kind == collation.Added && d.Sort != collation.Denial && d.Sort != collation.Doer || !p.graveDifference(b.text, d, p.addedToList(b, d.Difference)) && p.departs(b, d.Sworn.First, d.Sworn.Last) > 0
 		f.Message = fmt.Sprintf("Where the sentence has “%s”, the source has “%s”.", f.Sworn, f.Says)
 		switch {
 		case d.Sort == collation.Doer:
@@ -54,15 +54,6 @@ func (p *Pass) collatedFlaw(b *backing, d collated) Flaw {
 		f.Recited = p.recitingLine(b, d)
 	}
 	return f
-}
-
-// ofCalibre reports whether a word was added right after a figure by which such a thing goes in its line too: a .30-06 rifle, for a .30-06.
-func ofCalibre(t *diction.Text, d collated) bool {
-	if d.Sworn.First == 0 {
-		return false
-	}
-	before := t.Words[d.Sworn.First-1].Norm
-	return startsWithDigit(before) && wordIn(d.line.text, before)
 }
 
 // forPronoun reports whether the sentence of word i of a line has a pronoun for the one to whom a thing is done.
