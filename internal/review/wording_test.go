@@ -111,3 +111,16 @@ func TestWording(t *testing.T) {
 		})
 	}
 }
+
+// TestHands holds when a sentence tells through whose hands its matter came: the rows of testdata/hands.yaml.
+func TestHands(t *testing.T) {
+	for _, w := range wordings(t, "hands.yaml") {
+		t.Run(w.Sworn, func(t *testing.T) {
+			var got []string
+			for _, f := range w.flaws(t, "O") {
+				got = append(got, f.Check.Code)
+			}
+			w.hold(t, got)
+		})
+	}
+}
