@@ -22,16 +22,16 @@ func explainCommand(w *world) *cobra.Command {
 		Long: `Explain prints a check by its code (S2), a rule of law (M19), an authority with its pins and what later decisions did to it
 (malley-1986), a question, a view of the law, a term of the rules, an offence, a decided case or a factor. Some have the same
 name, as the check and the rule M1 have: then all are printed, and a KIND before the name takes one, as check:M1 or rule:M1.
-The kinds are
+What has no such name is looked for among the titles and citations: malley v. briggs, 475 U.S. 335. The kinds are
 ` + lines(built.kindNames()) + `.
 
 Without an argument it lists the checks and the rules. It also lists
 ` + lines(built.listings()[2:]) + `.
 With --long a list has all that is known of each thing in it, on one page: affiant explain factors --long is what one codes
 decisions from. A pin that is ranged or inferred is shown so.`,
-		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", "affiant explain burglary --yaml",
+		Example: example("affiant explain S2", "affiant explain rule:M1", "affiant explain franks-1978", `affiant explain "Malley v. Briggs"`, "affiant explain burglary --yaml",
 			"affiant explain factors --long", "affiant explain authorities --law ./our-law"),
-		Args: takes(0, 1, "one name or none"),
+		Args: takes(0, 1, "one name or none; a title of several words stands in quotes"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
@@ -75,7 +75,8 @@ decisions from. A pin that is ranged or inferred is shown so.`,
 }
 
 // explain sets everything with this name, each headed by what it is if there are several; or only that of one kind, if the
-// name says so. A name of a check or a rule may be written in small letters; an authority may have a pin after it.
+// name says so. A name of a check or a rule may be written in small letters; an authority may have a pin after it. What is no name is looked
+// for among the titles.
 func (x explainer) explain(p *report.Sheet, name string) error {
 	if slices.Contains(x.listings(), name) {
 		x.list(p, name)
@@ -105,6 +106,9 @@ func (x explainer) explain(p *report.Sheet, name string) error {
 		set(p)
 	}
 	if len(sets) == 0 {
+		if done, err := x.byTitle(p, of, rest); done || err != nil {
+			return err
+		}
 		return fault.Errorf(fault.NotFound, "nothing is called %q%s; affiant explain lists the checks and rules",
 			name, didYouMean(name, x.completions(name)))
 	}

@@ -53,6 +53,9 @@ aside, what was left out is put in, and the rest is weighed.
 			if change.Strike, change.Insert, err = changes(strike, insert); err != nil {
 				return err
 			}
+			if len(change.Strike)+len(change.Insert)+len(change.Find) == 0 {
+				return fault.Errorf(fault.Input, "nothing is changed; expected --strike, --insert or --find, as in affiant whatif %s --strike 1; the paper as it is: affiant review %[1]s", args[0])
+			}
 			f, err := w.matter(args[0])
 			if err != nil {
 				return err

@@ -85,7 +85,7 @@ func findWhichEvent(p *Pass) {
 				Also: slices.DeleteFunc(slices.Clone(mentions[o.means]), func(n int) bool { return n == b.N }),
 				Message: fmt.Sprintf("The paper and its sources speak of more than one %s (%s). This sentence ties a place or a person to one and does not say which.",
 					o.hit.Words, strings.Join(all[o.means], ", ")),
-				Asks: fmt.Sprintf("Which %s does “%s” mean?", o.hit.Words, span.Words),
+				Asks: fmt.Sprintf("May “%s” fairly be taken to mean one %s and no other?", span.Words, o.hit.Words),
 			}
 			for _, l := range b.lines {
 				for _, x := range occasions(l.text) {
@@ -114,7 +114,7 @@ func (p *Pass) reportVagueTime(b *backing) {
 		p.Report(Flaw{
 			Assertion: b.N, Span: hitSpan(b.text, h), Sworn: h.Words, Sources: []At{l.whole()},
 			Message: fmt.Sprintf("The sentence has “%s”. Source %s knows which; the paper does not say.", hitSpan(b.text, h).Words, l.source.ID),
-			Asks:    fmt.Sprintf("Which occasion does “%s” mean?", hitSpan(b.text, h).Words),
+			Asks:    fmt.Sprintf("May “%s” fairly be taken to mean one occasion and no other?", hitSpan(b.text, h).Words),
 		})
 		return
 	}
