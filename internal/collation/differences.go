@@ -278,7 +278,7 @@ func (a *alignment) counterpart(u *token, sort Sort, s slot, taken map[int]bool)
 			other := a.sortOf(a.lines[a.source[j].line], a.source[j].token)
 			switch {
 			case u.fabric == figure && v.fabric == figure:
-				if answers(u.number, v.number) && !a.attached(u) {
+				if answers(u.number, v.number) && !a.attached(u) && ago(a.sworn.text, u.number) == ago(a.lines[a.source[j].line].text, v.number) {
 					return j, true
 				}
 			case u.fabric == figure || u.fabric == amount:

@@ -47,6 +47,11 @@ func answers(a, b diction.Number) bool {
 	return a.Kind == b.Kind
 }
 
+// ago reports whether a length of time is told as one that has gone by since: two days ago, where a source has two minutes.
+func ago(t *diction.Text, n diction.Number) bool {
+	return n.Last+1 < len(t.Words) && t.Words[n.Last+1].Norm == "ago"
+}
+
 // full says which parts of a date are given.
 func full(norm string) string {
 	out := ""

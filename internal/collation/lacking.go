@@ -150,7 +150,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 			continue
 		}
 		if in(h) && h.First > 0 && r.text.Words[h.First-1].Sentence == sentence && r.bound(h.First) && !(h.Words == "if" && wonders(r.text, h.First-1)) {
-			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Exception})
+			out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Exception, denies: r.denied(h.First)})
 		}
 	}
 	return out
@@ -208,6 +208,12 @@ func (r *reading) bounds(i int) (first, last int) {
 	return first, last
 }
 
+// denied reports whether a negation stands in the clause of word i.
+func (r *reading) denied(i int) bool {
+	first, last := r.bounds(i)
+	return slices.ContainsFunc(r.text.Negations(), func(h diction.Hit) bool { return first <= h.First && h.First <= last })
+}
+
 // bound reports whether a clause begins at word i.
 func (r *reading) bound(i int) bool { return i == 0 || r.clause[i-1] != r.clause[i] }
 
@@ -232,7 +238,7 @@ func (a *alignment) sentenceOf(line, sentence int) int {
 func (a *alignment) keeps(sentence int, m marker) bool {
 	classes := []diction.Class{reserves, diction.Hedge, diction.Inference}
 	switch {
-	case m.sort == Exception:
+	case m.sort == Exception && !m.denies:
 		classes = append(classes, diction.Exception)
 	case m.sort == Denial, m.denies:
 		classes = append(classes, diction.Exception, diction.Negation)

@@ -198,6 +198,9 @@ func (r *numberReader) clock(i int) (Number, bool) {
 			w, half = s, h
 		}
 	}
+	if strings.Count(w, ":") == 2 && (r.endsDate(i-1) || len(r.t.Words) == 1) {
+		w = w[:strings.LastIndexByte(w, ':')] // 2024-09-08 01:48:20: the seconds are told by no one
+	}
 	last := i
 	if half == "" && (r.norm(i+1) == "am" || r.norm(i+1) == "pm") && strings.TrimSpace(r.gap(i)) == "" {
 		half, last = r.norm(i+1), i+1
@@ -363,4 +366,19 @@ func (r *numberReader) address(i int) (Number, bool) {
 		name += r.norm(at) + " "
 	}
 	return Number{}, false
+}
+
+// endsDate reports whether word i is the end of a date in figures, after which a time of day follows: 2024-09-08, 9/8/24, or the year of
+// 8 Sep 2024.
+func (r *numberReader) endsDate(i int) bool {
+	w := r.norm(i)
+	if !startsWithDigit(w) {
+		return false
+	}
+	if g := r.gap(i - 1); strings.Contains(w, "/") || (g == "-" || g == "/") && r.gap(i-2) == g {
+		return true
+	}
+	_, month := r.months[i-1]
+	_, before := r.months[i-2]
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && (month || before)
 }

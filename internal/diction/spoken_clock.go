@@ -1,6 +1,9 @@
 package diction
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // spokenClock reads a time of day as it is said: half past twelve, a quarter to nine, twenty past one, eight minutes before
 // two, nine o'clock, seven in the morning, nine that night.
@@ -19,7 +22,7 @@ func (r *numberReader) spokenClock(i int) (Number, bool) {
 	if n, ok := r.hourAndMinutes(i, h, last); ok {
 		return n, true
 	}
-	half, end := r.halfOfDay(last + 1)
+	half, end := r.halfOfDay(first, last+1)
 	if end == last+1 {
 		if half = r.afterNoon(first); half == "" {
 			return Number{}, false // an hour by itself is any number
@@ -41,7 +44,7 @@ func (r *numberReader) hourAndMinutes(i, h, last int) (Number, bool) {
 	if !ok || m > 59 || m != float64(int(m)) || startsWithDigit(r.norm(i)) || startsWithDigit(r.norm(end)) {
 		return Number{}, false
 	}
-	half, next := r.halfOfDay(end + 1)
+	half, next := r.halfOfDay(i, end+1)
 	if next > end+1 {
 		return clockOf(h*60+int(m), half, i, next-1), true
 	}
@@ -119,7 +122,7 @@ func (r *numberReader) sideOfHour(first, i int) (Number, bool) {
 	if !ok {
 		return Number{}, false
 	}
-	half, end := r.halfOfDay(last + 1)
+	half, end := r.halfOfDay(first, last+1)
 	return clockOf((h*60+side*m+720)%720, half, first, end-1), true
 }
 
@@ -165,9 +168,9 @@ func (r *numberReader) hour(i int) (h, last int, ok bool) {
 	return int(v), last, ok && v == float64(int(v)) && v >= 1 && v <= 12
 }
 
-// halfOfDay reads, from word i on, o'clock and what tells the half of the day: in the morning, that night, a.m. It returns am,
-// pm or nothing, and the word after.
-func (r *numberReader) halfOfDay(i int) (half string, next int) {
+// halfOfDay reads, from word i on, o'clock and what tells the half of the day of an hour that begins at word first: in the morning, that
+// night, on the Saturday afternoon, a.m. It returns am, pm or nothing, and the word after.
+func (r *numberReader) halfOfDay(first, i int) (half string, next int) {
 	if r.norm(i) == "o'clock" {
 		i++
 	}
@@ -178,9 +181,17 @@ func (r *numberReader) halfOfDay(i int) (half string, next int) {
 		if r.norm(i+1) == "night" {
 			return "", i + 2
 		}
-	case "in", "that", "this":
+	case "in", "that", "this", "on", "of":
 		k := i + 1
-		if r.norm(i) == "in" && r.norm(k) == "the" {
+		if r.norm(i) == "on" || r.norm(i) == "of" { // at seven on the Saturday afternoon, at nine of that evening
+			if w := r.norm(k); w != "the" && w != "that" && w != "this" || r.norm(first-1) != "at" {
+				return "", i
+			}
+			k++
+			if k < len(r.t.Words) && slices.ContainsFunc(r.t.Hits(Day), func(h Hit) bool { return h.First == k }) {
+				k++
+			}
+		} else if r.norm(i) == "in" && r.norm(k) == "the" {
 			k++
 		} else if r.norm(i) == "in" {
 			return "", i

@@ -101,6 +101,9 @@ func (b *backing) uncounted(n diction.Number) bool {
 		return false
 	}
 	at := n.Last + 1
+	if b.text.Raw[n.End:b.text.Words[at].Start] != " " {
+		return false // between forty and forty-five, limped: what it counts ends with it
+	}
 	if !b.narrow.stems[b.text.Words[at].Stem] && at+1 < len(b.text.Words) && b.text.Raw[b.text.Words[at].End:b.text.Words[at+1].Start] == " " && !smallWord(b.text, at) {
 		at++ // two prior convictions
 	}

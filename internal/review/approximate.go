@@ -32,6 +32,10 @@ func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
 	if n.Unit == "" || f.Unit == "" {
 		d = float64((int(d)%720+720+360)%720) - 360
 	}
+	switch side := sideOf(t, n); {
+	case side < 0 && d < 0, side > 0 && d > 0:
+		return false // shortly before eleven is not 11:05
+	}
 	return -nearby <= d && d <= nearby
 }
 
@@ -42,6 +46,18 @@ func aboutThen(t *diction.Text, n diction.Number) bool {
 		return true
 	}
 	return n.First > 0 && t.Words[n.First-1].Sentence == t.Words[n.First].Sentence && standsAt(t, beforeOrAfter, n.First-1)
+}
+
+// sideOf is on which side of an hour a time of day is told to lie: -1 for shortly before it, 1 for a little past it, 0 for about it.
+func sideOf(t *diction.Text, n diction.Number) int {
+	switch {
+	case n.First == 0 || t.Words[n.First-1].Sentence != t.Words[n.First].Sentence:
+	case wordAt(t, n.First-1, "before"):
+		return -1
+	case wordAt(t, n.First-1, "after", "past"):
+		return 1
+	}
+	return 0
 }
 
 // beforeOrAfter is the class of words that set an event beside a time rather than at it.

@@ -22,7 +22,7 @@ func (p *Pass) reportBareNames(asked []int) {
 		}
 		for _, n := range p.namesIn(f.text) {
 			fits := p.partakers(n.Text)
-			if len(fits) < 2 || !slices.ContainsFunc(fits, p.isRespondent) || f.text.Words[n.First].Quoted || p.settledIn(f, n, fits) {
+			if len(fits) < 2 || !slices.ContainsFunc(fits, p.isRespondent) || f.text.Words[n.First].Quoted || givenName(f.text, n.First) || p.settledIn(f, n, fits) {
 				continue
 			}
 			id, says, ok := p.fullerName(b, n, fits)
@@ -42,6 +42,19 @@ func (p *Pass) reportBareNames(asked []int) {
 			break
 		}
 	}
+}
+
+// givenName reports whether the name at word i is told as the one that someone gave or goes by: gave his name as Ronnie, called himself Dre.
+func givenName(t *diction.Text, i int) bool {
+	switch {
+	case wordAt(t, i-1, "himself", "herself", "themselves"):
+		return true
+	case wordAt(t, i-1, "as"):
+		return wordAt(t, i-2, "name", "himself", "herself")
+	case wordAt(t, i-1, "of"):
+		return wordAt(t, i-2, "name")
+	}
+	return false
 }
 
 func (p *Pass) reportBare(b *backing, n diction.Name, id record.PersonID, says string, fits []record.PersonID) {

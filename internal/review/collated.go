@@ -283,6 +283,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	if b.marked[w.Sentence] || formal(b.text, w.Sentence) || b.waived[w.Sentence] && d.Sort != collation.Figure {
 		return nil
 	}
+	if d.Sort == collation.Person && p.whoseRecord(b, d) {
+		return nil
+	}
 	switch d.Kind {
 	case collation.Turned:
 		if d.Sworn.First == d.Sworn.Last || p.departs(b, d.Sworn.First, d.Sworn.Last) > mostTurned {
@@ -403,4 +406,25 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 
 	}
 	return saysMore
+}
+
+// whoseRecord reports whether the source has a patient, a customer or the like where the sentence names the one whose record the head of that
+// source says it is.
+func (p *Pass) whoseRecord(b *backing, d collation.Difference) bool {
+	l := b.lines[d.Line]
+	if !standsAt(l.text, doers, d.Source.Last) && !wordAt(l.text, d.Source.Last, "patient", "client", "client's", "patient's", "pt") {
+		return false
+	}
+	for _, n := range p.namesIn(b.text) {
+		if n.Last < d.Sworn.First || d.Sworn.Last < n.First {
+			continue
+		}
+		who := p.fitting(n.Text)
+		return slices.ContainsFunc(p.head(l.source), func(h string) bool {
+			return slices.ContainsFunc(p.namesOf(p.Text(h)), func(o diction.Name) bool {
+				return slices.ContainsFunc(p.fitting(o.Text), func(id record.PersonID) bool { return slices.Contains(who, id) })
+			})
+		})
+	}
+	return false
 }

@@ -161,7 +161,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
 			if s.negated != a.negated && len(s.hedges) == 0 && !commanded(s) {
-				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil && !(a.negated && p.disbelieves(b, l, s)) {
+				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil && !(a.negated && p.disbelieves(b, l, s)) && !p.repeatsElsewhere(b, a, s) {
 					word = match{l, s, same, 0}
 				}
 			}
@@ -242,6 +242,18 @@ func (p *Pass) deniesToo(b *backing, s statement) bool {
 		return o.negated && slices.ContainsFunc(s.terms, func(v diction.Term) bool {
 			return s.denies(v) && slices.ContainsFunc(o.terms, func(u diction.Term) bool { return p.agree(u, v) })
 		})
+	})
+}
+
+// repeatsElsewhere reports whether another clause of the assertion repeats a clause of the source with its sign: he knows that one needs a
+// license to do it for a living, and does not do it for a living.
+func (p *Pass) repeatsElsewhere(b *backing, a, s statement) bool {
+	return slices.ContainsFunc(p.statements(b.text), func(o statement) bool {
+		if o.negated != s.negated || o.part.First == a.part.First {
+			return false
+		}
+		_, _, n := o.repeats(&s)
+		return n >= 2
 	})
 }
 

@@ -36,7 +36,26 @@ func (p *Pass) elapsed(b *backing, n diction.Number) bool {
 
 // between reports whether a number of hours may be told as a length of time: within a sixth, or the coarseness of its unit.
 func between(n diction.Number, hours, least float64) bool {
-	return math.Abs(n.Value-hours) <= math.Max(hours/6, least) || n.Value <= hours && hours <= n.High
+	slack := math.Max(hours/6, least)
+	if unit, exact := exactLength(n); exact {
+		slack = math.Min(slack, unit)
+	}
+	return math.Abs(n.Value-hours) <= slack+1e-9 || n.Value <= hours && hours <= n.High
+}
+
+// exactLength returns the unit in hours of a length of time that is told to the unit, such as 41 minutes or 97 days, and whether it is one: what
+// is rounded ends in a five or a nought, or is a dozen or less.
+func exactLength(n diction.Number) (unit float64, exact bool) {
+	switch n.Unit {
+	case "minute":
+		unit = 1.0 / 60
+	case "day":
+		unit = 24
+	default:
+		return 0, false
+	}
+	v := math.Round(n.Value / unit)
+	return unit, v > 12 && math.Mod(v, 5) != 0
 }
 
 // moments returns the days and the minutes of the day that an assertion, the one before it, the cited lines and the heads of

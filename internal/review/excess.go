@@ -75,6 +75,9 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Act) && u.Kind == "deed" && p.standsIn(b, u.First, true) {
 			continue // withdrawn, where the source has that it was taken out
 		}
+		if p.kindOnRecord(b, u) {
+			continue // Orla 380 pistols, where another source says what an Orla 380 is
+		}
 		if b.sameRoot(u) || !u.Is(diction.Drug, diction.Weapon) && p.departs(b, u.First, u.Last) > mostGrave {
 			continue
 		}

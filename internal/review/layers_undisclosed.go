@@ -179,12 +179,15 @@ func (p *Pass) readThemAll() bool {
 	d := p.paper()
 	for i := range d.facts {
 		f := &d.facts[i]
-		if len(f.sources) == 0 && f.text.Has(layers) || len(f.citedSources()) > 1 && f.text.Has(layers) {
+		if len(f.sources) == 0 && f.text.Has(layers) || f.text.Has(layers) && f.text.Has(whatFollows) || len(f.citedSources()) > 1 && f.text.Has(layers) {
 			return true
 		}
 	}
 	return false
 }
+
+// whatFollows is the class of words by which a sentence speaks of all that the paper goes on to cite: the sessions below, the reports cited here.
+const whatFollows diction.Class = "what-follows"
 
 // saysAtLarge reports whether an assertion that cites nothing says that the affiant has things from reports or from others.
 func (p *Pass) saysAtLarge() bool {

@@ -121,6 +121,9 @@ func (p *Pass) differingUnit(b *backing) bool {
 		same := false
 		for _, f := range figuresOf(b) {
 			theirs := unitAfter(f.text, f.Number)
+			if wordAt(b.text, n.Last+1, own+"s", own, "ago") && (wordAt(b.text, n.Last+1, "ago") || wordAt(b.text, n.Last+2, "ago")) && !wordAt(f.text, f.Last+1, "ago") {
+				continue // how long before the oath, and how long it took
+			}
 			same = same || f.Same(n) || f.Kind == n.Kind && theirs == own
 			if theirs != "" && theirs != own && p.digitsOf(f.text, f.Number) == signs && p.timeUnit(own) == p.timeUnit(theirs) {
 				found = append(found, f)

@@ -199,11 +199,19 @@ func (p *Pass) onlyPair(b *backing, n diction.Number, f figure) bool {
 		}
 	}
 	for _, o := range figuresOf(b) {
-		if p.sameSort(n, o.Number) && !slices.ContainsFunc(b.text.Numbers(), o.Same) {
+		if p.sameSort(n, o.Number) && !slices.ContainsFunc(b.text.Numbers(), o.Same) && !dayAlone(b.text, o.Number) {
 			theirs++
 		}
 	}
 	return ours == 1 && theirs == 1
+}
+
+// dayAlone reports whether a text has the day of a date by its number alone: on the 27th.
+func dayAlone(t *diction.Text, o diction.Number) bool {
+	_, _, day := dateOf(o)
+	return o.Kind == diction.Date && day != "00" && slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Ordinal && n.Value == float64(small(day))
+	})
 }
 
 // timesOfDay reports whether a time of day is held only against the head of a source whose cited lines have times of their own.
@@ -248,6 +256,11 @@ func (p *Pass) outOfBound(b *backing, n diction.Number) bool {
 		if h.Last+1 != n.First && h.First != n.Last+1 {
 			continue
 		}
+		if f.Value != n.Value && n.Kind == diction.Sum && f.text != nil && slices.ContainsFunc(f.text.Hits(diction.Bound), func(o diction.Hit) bool {
+			return isLimit(o.Kind) && isLimit(h.Kind) && (o.Last+1 == f.First || o.First == f.Last+1)
+		}) {
+			return true // above $50, for more than $500: both are the limit
+		}
 		switch h.Kind {
 		case "total":
 			return bounded(f.text, f.Number)
@@ -259,6 +272,9 @@ func (p *Pass) outOfBound(b *backing, n diction.Number) bool {
 	}
 	return false
 }
+
+// isLimit reports whether a bound of a kind is a limit, and no total.
+func isLimit(kind string) bool { return kind == "least" || kind == "most" }
 
 // usual reports whether a number is of a sort that is not compared: a rank, a length of time, a share.
 func (p *Pass) usual(n diction.Number) bool {
@@ -282,6 +298,9 @@ func (p *Pass) dateParts(b *backing, n diction.Number) bool {
 // a date is compared only with a date that is as full.
 func (p *Pass) sameNoun(t *diction.Text, n diction.Number, f figure) bool {
 	if n.Kind == diction.Duration {
+		if wordAt(t, n.Last+1, "ago") != (f.text != nil && wordAt(f.text, f.Last+1, "ago")) {
+			return false // how long before the oath, and how long it took
+		}
 		return f.text != nil && onlyOne(t, n.Kind) && onlyOne(f.text, n.Kind)
 	}
 	if n.Kind != diction.Count && n.Kind != diction.Percent {

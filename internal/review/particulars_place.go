@@ -163,6 +163,13 @@ func bareAfter(t *diction.Text, h diction.Hit, noun string) bool {
 // nounAfter returns the stem of the first content word within three words after a small word of place, or nothing for it and
 // them.
 func nounAfter(t *diction.Text, h diction.Hit) (string, bool) {
+	if wordAt(t, h.Last+1, "or", "and") {
+		for _, o := range t.Hits(diction.Relation) {
+			if o.First == h.Last+2 {
+				return nounAfter(t, o) // on or near him
+			}
+		}
+	}
 	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3; i++ {
 		if t.Words[i].Sentence != t.Words[h.Last].Sentence {
 			break

@@ -117,10 +117,21 @@ func (p *Pass) hasToken(b *backing, token string) bool {
 	})
 }
 
-// ownName reports whether a name of one word is, in full or short, a word of the name that a person has of his own.
+// ownName reports whether a name of one word is, in full or short, a word of the name that a person has of his own, or of a fuller name that
+// the record gives him besides and that shares a word with that one: Gary, of Gerald Nyquist who is called Gary Nyquist.
 func (p *Pass) ownName(name string, who *record.Person) bool {
 	tokens := p.parts(name).Tokens
-	return len(tokens) == 1 && slices.ContainsFunc(p.parts(who.Name).Tokens, func(t string) bool { return t == tokens[0] || p.shortOf(tokens[0], t) })
+	own := p.parts(who.Name).Tokens
+	if len(tokens) != 1 {
+		return false
+	}
+	if slices.ContainsFunc(own, func(t string) bool { return t == tokens[0] || p.shortOf(tokens[0], t) }) {
+		return true
+	}
+	return slices.ContainsFunc(who.Aliases, func(a string) bool {
+		other := p.parts(a).Tokens
+		return len(other) > 1 && slices.Contains(other, tokens[0]) && slices.Contains(own, other[len(other)-1])
+	})
 }
 
 // introduced reports whether an earlier assertion has the full name of a person from a source that has it too.

@@ -23,6 +23,9 @@ func (p *Pass) standsFor(b *backing, x excess) *found {
 				if also && (h.Kind == "pronoun" || wordIn(b.text, l.text.Words[h.Last].Stem)) {
 					continue // named beside something else: the source's word stands for that
 				}
+				if c == diction.Vague && h.Kind != "pronoun" && tellsItself(b.text, l.text.Words[h.Last].Stem, x.terms[0]) {
+					continue // the sentence tells it itself: new in box
+				}
 				score := p.vagueness(b, l.text, h, x, shared)
 				if score > bestScore {
 					best, bestScore = &found{l, h}, score
@@ -45,6 +48,14 @@ func (p *Pass) standsFor(b *backing, x excess) *found {
 		}
 	}
 	return nil
+}
+
+// tellsItself reports whether a text has a word outside quotation marks, and a comma stands between it and term u, so that it is told of
+// something else: two pistols at 500, new in box.
+func tellsItself(t *diction.Text, stem string, u diction.Term) bool {
+	return slices.ContainsFunc(t.Words, func(w diction.Word) bool {
+		return w.Stem == stem && !w.Quoted && strings.ContainsAny(t.Raw[min(u.End, w.End):max(u.Start, w.Start)], ",;")
+	})
 }
 
 // coordinated reports whether what is added is named beside another thing: a bag and a rifle.
@@ -147,6 +158,30 @@ func objectAt(t *diction.Text, h diction.Hit) bool {
 	for _, c := range t.Hits(diction.Common) {
 		if c.First <= h.Last+1 && h.Last+1 <= c.Last {
 			return true
+		}
+	}
+	return false
+}
+
+// kindOnRecord reports whether a word for a thing stands right after the name or the sign of one that a cited line has, and a line of
+// some source of the record has both in one sentence: what the sign is the sign of is known.
+func (p *Pass) kindOnRecord(b *backing, u diction.Term) bool {
+	if !u.Is(diction.Thing, diction.Weapon, diction.Drug) || u.First == 0 {
+		return false
+	}
+	sign := b.text.Words[u.First-1]
+	if !capital(sign.Raw) && (sign.Norm == "" || sign.Norm[0] < '0' || sign.Norm[0] > '9') || sign.Sentence != b.text.Words[u.First].Sentence || !slices.ContainsFunc(b.lines, func(l spoken) bool { return wordIn(l.text, sign.Stem) }) {
+		return false
+	}
+	noun := b.text.Words[u.Last].Stem
+	for i := range p.Matter.Sources {
+		for _, l := range p.Matter.Sources[i].Lines {
+			t := p.Text(l.Text)
+			for _, w := range t.Words {
+				if w.Stem == sign.Stem && slices.ContainsFunc(t.Words, func(o diction.Word) bool { return o.Stem == noun && o.Sentence == w.Sentence }) {
+					return true
+				}
+			}
 		}
 	}
 	return false
