@@ -108,7 +108,8 @@ func cameOut(err error) (string, bool) {
 	return string(k), k == fault.Internal
 }
 
-// do does an act within tx.
+// do does an act within tx. made is a stream that was drawn, for an act that opens a matter; for one that comes after others in the same tx, the file
+// as those left it; and else nil.
 func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, Receipt, error) {
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
@@ -228,6 +229,9 @@ func officeHand(local time.Time) *record.Hand {
 func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, error) {
 	a := asked{by, record.Concerns(act.Event), []access.Act{access.Act(act.Event.Kind())}}
 	o, opens := act.Event.(record.MatterOpened)
+	if made != nil && !opens {
+		return made, nil
+	}
 	s, err := c.find(tx, act.Matter)
 	switch {
 	case opens && o.ID != act.Matter:
