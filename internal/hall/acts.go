@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
@@ -34,9 +35,11 @@ type actPage struct {
 	At            string // where the form goes
 	Hidden        []typed
 	Wrong         string
-	By            string // the authority of the rule that refused
+	Where         []wrongAt // the fields that it names
+	By            string    // the authority of the rule that refused
 	Since         []lineRow
 	Signs         bool
+	Comes         string // back to which form one comes when it is entered; "" for none
 }
 
 // onPapers are the acts that have to say on which papers they are done.
@@ -180,22 +183,28 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 	if perr != nil {
 		return perr
 	}
-	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more, given: url.Values{}}
+	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more, given: url.Values{}, enters: v.enters(x, kind)}
 	v.defaults(kind, x, f.given)
-	p := actPage{chrome: v.chrome(toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), At: v.r.URL.Path,
+	p := actPage{chrome: v.chrome(toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), At: "/matters/" + string(x.Matter.ID) + "/acts/" + kind,
 		Fields: f.sheet(reflect.TypeOf(e), err), Signs: v.signs(x, kind)}
 	if a != nil {
 		p.What = string(a.Kind) + " warrant, " + a.Offence.Title
 		p.Hidden = append(p.Hidden, typed{"application", string(a.ID)})
 	}
-	for _, name := range []string{fieldKey, fieldHead, fieldOn} {
+	var to aside
+	if v.unseal(useReturn, form.Get(fieldReturn), &to) {
+		if p.Comes = toDo(to.Kind); to.Kind == inEditor {
+			p.Comes = "the sentence that you were writing"
+		}
+	}
+	for _, name := range []string{fieldKey, fieldHead, fieldOn, fieldReturn} {
 		if form.Has(name) {
 			p.Hidden = append(p.Hidden, typed{name, form.Get(name)})
 		}
 	}
 	if err != nil {
 		s := sayOf(err)
-		p.Wrong, p.By = s.text, s.by
+		p.Wrong, p.By, p.Where = s.text, s.by, wrongIn(p.Fields)
 		var no *refusedAct
 		if errors.As(err, &no) && s.status == http.StatusConflict && x.May(access.ReadDocket, "").May {
 			if head, herr := strconv.ParseInt(no.since, 10, 64); herr == nil {
@@ -204,6 +213,17 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 		}
 	}
 	return v.show(status, "act.html", p)
+}
+
+// wrongIn lists the fields of a form that an error names, and where they are.
+func wrongIn(list []field) (wrong []wrongAt) {
+	for _, f := range list {
+		if f.Wrong && f.Kind != "group" && f.Kind != "rows" {
+			wrong = append(wrong, wrongAt{f.ID, f.Label})
+		}
+		wrong = append(append(wrong, wrongIn(f.Fields)...), wrongIn(f.Rows)...)
+	}
+	return wrong
 }
 
 // A refusedAct is why an act was not entered, and the entry after which it was written.
@@ -247,6 +267,14 @@ func (v *visit) act() error {
 	if v.again() || v.form.Has("more") {
 		return v.actShow(http.StatusOK, kind, x, a, v.form, v.form.Get("more"), nil)
 	}
+	if wants, rest, ok := strings.Cut(v.form.Get("enter"), " "); ok {
+		how, field, _ := strings.Cut(rest, " ")
+		return v.stepAside(kind, wants, how == "many", field)
+	}
+	to := v.returning()
+	if to != nil && v.form.Has(fieldBack) {
+		return v.comeBack(to, "", 0)
+	}
 	if err := v.selfNamed(kind, x); err != nil {
 		return err
 	}
@@ -254,6 +282,9 @@ func (v *visit) act() error {
 	e, err := v.event(kind, x, a)
 	if err != nil {
 		return v.actShow(http.StatusUnprocessableEntity, kind, x, a, v.form, "", err)
+	}
+	if to != nil {
+		v.done = func(r clerk.Receipt) error { return v.comeBack(to, idOf(e), r.Seq) }
 	}
 	again := func(status int, err error) error {
 		since := v.form.Get(fieldHead)

@@ -272,6 +272,9 @@ func (v *visit) editPost() error {
 		form.Set("assertion.identifies#", strconv.Itoa(n+1))
 	case more != "":
 		form.Set(more+"#", strconv.Itoa((&former{form: form}).rows(more)+1))
+	case strings.HasPrefix(form.Get("enter"), "person-named choice assertion.identifies.") && !v.again():
+		form.Set("application", string(a.ID))
+		return v.stepAside(inEditor, "person-named", false, strings.TrimPrefix(form.Get("enter"), "person-named choice "))
 	case form.Has("look"):
 		form.Set("_look", form.Get("look"))
 	case form.Get("reply") != "" && !v.again():
@@ -288,7 +291,7 @@ func (v *visit) editPost() error {
 	if form.Get("_look") == "" {
 		form.Set("_look", form.Get("_page"))
 	}
-	for _, name := range []string{"cite", "identify", "more", "look", "test", "reply", fieldAgain} {
+	for _, name := range []string{"cite", "identify", "more", "look", "test", "reply", "enter", fieldAgain} {
 		form.Del(name)
 	}
 	return v.editShow(http.StatusOK, x, a, form, nil)

@@ -29,6 +29,8 @@ type field struct {
 	Ask         string // what it asks for, by which a fold is parted
 	Open        bool   // of a fold: something in it was filled in, or is wrong
 	Wrong       bool   // an error names it
+	Enter       string // the button that leads to where a thing to choose is entered, and comes back; "" for none
+	EnterSays   string
 }
 
 type option struct{ Value, Says string }
@@ -49,6 +51,8 @@ type former struct {
 	met   bool       // one of these is in the form
 	lost  bool       // there is an error, and it names no field of the form
 	flat  bool       // nothing is folded: what may be left out is what most come for
+
+	enters map[string]string // by what a field names: the act by which a thing to choose is entered
 }
 
 var (
@@ -163,6 +167,12 @@ func (x *former) field(f record.Field, name string) field {
 		}
 	case t.Kind() == reflect.String && slices.Contains(longWords, f.Key):
 		out.Kind = "words"
+	}
+	if kind := x.enters[ref]; kind != "" && (out.Kind == "choice" || out.Kind == "many") {
+		out.Enter, out.EnterSays = kind+" "+out.Kind+" "+name, entered[ref].says
+		if len(options) == 0 {
+			out.EnterSays = toDo(kind)
+		}
 	}
 	return out
 }

@@ -88,7 +88,7 @@ type group struct {
 
 // groups are all pages, in the order of the bar. A group is added to by its own file.
 func groups() []group {
-	return []group{doorGroup, unlockGroup, vouchedGroup, linkedGroup, passkeyGroup, lettersGroup, deskGroup, glossaryGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, actGroup}
+	return []group{doorGroup, unlockGroup, vouchedGroup, linkedGroup, passkeyGroup, lettersGroup, deskGroup, glossaryGroup, noticesGroup, matterGroup, editorGroup, importGroup, benchGroup, officerGroup, registryGroup, chambersGroup, afterGroup, limitsGroup, verifyGroup, openingGroup, beginGroup, actGroup}
 }
 
 // A hall holds what the pages share.

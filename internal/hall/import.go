@@ -66,6 +66,7 @@ type importPage struct {
 	Wrong                          string
 	Filed                          []citePart
 	Left                           int
+	Write                          []todayLink // with what was filed: the applications that are being written
 }
 
 type importSource struct {
@@ -230,6 +231,15 @@ func (v *visit) importShow(status int, x *clerk.View, text []byte, r *exchange.R
 				continue
 			}
 			p.Filed = append(p.Filed, citePart{sourceTitle(&m.Sources[i]), p.Back + "/sources/" + string(m.Sources[i].ID)})
+		}
+	}
+	for i := range m.Applications {
+		if a := &m.Applications[i]; len(p.Filed) > 0 && m.Stage(a, x.Now) == record.Drafting && x.May("assertion-drafted", a.ID).May {
+			says := "Write with it: " + string(a.Kind) + " warrant, " + a.Offence.Title
+			if len(a.Affidavit.Assertions) == 0 {
+				says = "Write the first sentence: " + string(a.Kind) + " warrant, " + a.Offence.Title
+			}
+			p.Write = append(p.Write, todayLink{p.Back + "/applications/" + string(a.ID) + "/edit", says})
 		}
 	}
 	switch {

@@ -40,6 +40,7 @@ type matterPage struct {
 	Sources          []sourceRow // that the reader may open here
 	MayDocket        bool
 	Now              string
+	Path             *beginPath // to a first sentence; nil where something is under way, or the reader does not write
 }
 
 // An appCard is one application on the page of its matter.
@@ -138,6 +139,11 @@ func (v *visit) matterPage() error {
 		for i := range y.Matter.Sources {
 			s := &y.Matter.Sources[i]
 			p.Sources = append(p.Sources, sourceRow{"/matters/" + string(m.ID) + "/sources/" + string(s.ID), sourceTitle(s), strings.ReplaceAll(string(s.Kind), "-", " "), s.Time.String()})
+		}
+	}
+	if p.Path = v.pathOf(x); p.Path != nil {
+		for i := range p.Apps { // its button is the one to begin with
+			p.Apps[i].Next = nil
 		}
 	}
 	for _, a := range m.Alerts {
