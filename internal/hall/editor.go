@@ -65,6 +65,8 @@ type editPage struct {
 	AskedElse    []askedAt // and of those that are not shown, or not there any more
 	Mine         bool      // the reader is the affiant, and answers
 	Unsaved      *unsavedPart
+	Land         bool // the page opens at the field in which one writes: nothing else has to be read first
+	Looked       bool // something was looked for in the sources, so they are open
 }
 
 // An unsavedPart says that the open assertion has words that are not saved, when another is to be opened.
@@ -73,6 +75,7 @@ type unsavedPart struct{ N, Then int }
 // A writtenPart is an assertion that is written.
 type writtenPart struct {
 	N        int
+	Line     string // its beginning, for a list of lines
 	Says     markedText
 	From     string
 	Findings []finding
@@ -154,7 +157,7 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 		if s.N == open.N {
 			continue
 		}
-		w := writtenPart{N: s.N, Says: markWords(s.Text, r.marksIn(s.N)), From: fromSays(x, r.app, s), Findings: r.at(s.N), Asked: stand(s.N), Mine: p.Mine}
+		w := writtenPart{N: s.N, Line: short(s.Text, mostLine), Says: markWords(s.Text, r.marksIn(s.N)), From: fromSays(x, r.app, s), Findings: r.at(s.N), Asked: stand(s.N), Mine: p.Mine}
 		if s.N < open.N {
 			p.Before = append(p.Before, w)
 		} else {
@@ -194,6 +197,8 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 			p.Done, p.Saved = "", ""
 		}
 	}
+	p.Land = v.r.Method == http.MethodGet && status == http.StatusOK
+	p.Looked = p.Find != "" || form.Get("_look") != ""
 	return v.show(status, "edit.html", p)
 }
 
@@ -205,6 +210,7 @@ func (v *visit) keepKey(x *clerk.View, a *record.Application, n string) string {
 // How much of a long paper stands beside the open assertion.
 const (
 	mostBeside = 15 // assertions before it, and after it
+	mostLine   = 90 // characters of each, where they are folded to a line
 	mostWhole  = 20 // questions of the paper as a whole
 	spanned    = 50 // assertions to which one link leads
 )
