@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -37,16 +38,10 @@ type reviewsPage struct {
 }
 
 func (v *visit) reviews() error {
-	var agencies []string
-	for _, x := range v.posts {
-		if (x.Role == record.Supervisor || x.Role == record.Prosecutor) && x.Agency != "" {
-			agencies = append(agencies, x.Agency)
-		}
-	}
-	if len(agencies) == 0 && !v.holds(record.Supervisor, record.Prosecutor) {
+	if !v.holds(record.Supervisor, record.Prosecutor) {
 		return fault.Errorf(fault.Denied, "this list is for supervisors and prosecutors")
 	}
-	list, next, err := v.list(store.Query{Agencies: agencies, Stages: []string{string(record.Drafting)}, Limit: 100}, "/reviews", "after")
+	list, next, err := v.drafting()
 	if err != nil {
 		return err
 	}
@@ -66,6 +61,22 @@ func (v *visit) reviews() error {
 		}
 	}
 	return v.show(http.StatusOK, "reviews.html", p)
+}
+
+// drafting is what is being written where one is supervisor or prosecutor, and the address of what follows.
+func (v *visit) drafting() ([]clerk.Summary, string, error) {
+	var agencies []string
+	for _, x := range v.posts {
+		if (x.Role == record.Supervisor || x.Role == record.Prosecutor) && x.Agency != "" {
+			agencies = append(agencies, x.Agency)
+		}
+	}
+	q := store.Query{Agencies: agencies, Stages: []string{string(record.Drafting)}, Limit: 100}
+	if v.r.URL.Path != "/reviews" { // the place in a list that an address has is of another list
+		list, next, err := v.Clerk.List(v.r.Context(), v.caller(), q)
+		return list, v.further("/reviews?after", next), err
+	}
+	return v.list(q, "/reviews", "after")
 }
 
 // A reviewSheet is an application as it is read before the oath.

@@ -3,6 +3,7 @@ package hall
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,10 +26,11 @@ var deskGroup = group{pages: []page{
 type deskPage struct {
 	chrome
 	Posts    []string
-	Today    []todayLink
-	Due      []dueRow // of the reader, in the matters listed, the most pressing first
-	DueElse  []dueRow // of others in them
-	DueWhose string   // who those are
+	Awaits   []awaiting // the most pressing first
+	Sum      string     // how many that are, in a sentence
+	Due      []dueRow   // of the reader, in the matters listed, the most pressing first
+	DueElse  []dueRow   // of others in them
+	DueWhose string     // who those are
 	Stages   []stageLink
 	Matters  []matterRow
 	Next     string // the address of the next page of the list
@@ -116,17 +118,9 @@ func (v *visit) desk() error {
 	}
 	// A post at an agency or a court narrows the list to what is theirs; without one it is what the account has a part in.
 	for _, x := range v.posts {
-		if x.Agency != "" && !slices.Contains(q.Agencies, x.Agency) {
-			q.Agencies = append(q.Agencies, x.Agency)
-		}
-		if x.Court != "" && !slices.Contains(q.Courts, x.Court) {
-			q.Courts = append(q.Courts, x.Court)
-		}
 		p.Posts = append(p.Posts, v.postSays(x))
 	}
-	if len(q.Agencies) > 0 && len(q.Courts) > 0 || len(q.Agencies)+len(q.Courts) == 0 {
-		q.Agencies, q.Courts = nil, nil
-	}
+	q.Agencies, q.Courts = v.mine().Agencies, v.mine().Courts
 	var err error
 	if q.After, err = v.after("after"); err != nil {
 		return err
@@ -135,9 +129,10 @@ func (v *visit) desk() error {
 	if err != nil {
 		return err
 	}
-	if p.Today, err = v.today(); err != nil {
+	if p.Awaits, err = v.awaits(); err != nil {
 		return err
 	}
+	p.Sum = sumSays(sumOf(p.Awaits))
 	var due []dueRow
 	p.Matters, due = v.rows(list)
 	p.Due, p.DueElse, p.DueWhose = dueOf(due)
@@ -178,6 +173,19 @@ func (v *visit) search() error {
 	}
 	p.Matters, _ = v.rows(list)
 	return v.show(200, "desk.html", p)
+}
+
+// sumSays says how many things await one.
+func sumSays(n int, more bool) string {
+	switch {
+	case more:
+		return "More than " + strconv.Itoa(n) + " things await you."
+	case n == 0:
+		return "Nothing awaits you now."
+	case n == 1:
+		return "1 thing awaits you."
+	}
+	return strconv.Itoa(n) + " things await you."
 }
 
 // rows says matters as a list has them, and what is due in them.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/figures"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -81,6 +82,9 @@ func shownCount(n *int) string {
 func (v *visit) figures() error {
 	r, err := v.Clerk.Figures(v.r.Context(), v.caller())
 	if err != nil {
+		return err
+	}
+	if err := v.Clerk.SetLooked(v.r.Context(), v.caller(), clerk.LookedFigures, r.Through); err != nil {
 		return err
 	}
 	p := figuresPage{chrome: v.chrome("What came of the applications"), Report: r}
@@ -301,6 +305,11 @@ func (v *visit) trail() error {
 	list, err := v.Clerk.Trail(v.r.Context(), v.caller(), from, mostTrail)
 	if err != nil {
 		return err
+	}
+	if len(list) > 0 {
+		if err := v.Clerk.SetLooked(v.r.Context(), v.caller(), clerk.LookedTrail, strconv.FormatInt(from+int64(len(list))-1, 10)); err != nil {
+			return err
+		}
 	}
 	p := trailPage{chrome: v.chrome("The trail"), From: from}
 	p.Styles = []string{"after.css"}

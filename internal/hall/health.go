@@ -5,9 +5,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/affiant-project/affiant/internal/people"
 )
 
 // A healthPage says how the station is.
@@ -67,18 +64,10 @@ func (v *visit) health() error {
 			joined++
 		default:
 			waiting++
-			p.Look = append(p.Look, a.Name+" was invited and has not joined.")
-		}
-		for _, q := range a.Posts {
-			if until, err := time.Parse(time.RFC3339, q.Until); err == nil && until.After(v.now) && until.Sub(v.now) < 30*24*time.Hour {
-				p.Look = append(p.Look, sentence(a.Name+"’s post as "+v.postSays(q)+" ends "+v.hereSays(q.Until)))
-			}
 		}
 	}
-	for _, c := range v.roll.Courts {
-		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
-			p.Look = append(p.Look, "No magistrate of "+c.Name+" can be found now: "+sentence(err.Error()))
-		}
+	for _, l := range v.looks() {
+		p.Look = append(p.Look, sentence(l.says))
 	}
 	size := "0"
 	if len(lines) > 1 {

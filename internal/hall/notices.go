@@ -2,6 +2,8 @@ package hall
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -21,6 +23,7 @@ type noticesPage struct {
 	New, Read []noticeRow
 	Until     string // the latest of them; what is read up to it is not new any more
 	Next      string // the address of the next page
+	Else      string // what else awaits the reader, in a sentence; "" for nothing
 	Wrong     string
 }
 
@@ -58,6 +61,14 @@ func (v *visit) noticesShow(status int, wrong string) error {
 	}
 	if len(p.New) > 0 {
 		p.Until = latest.Format(time.RFC3339)
+	}
+	waiting, err := v.awaits()
+	if err != nil {
+		return err
+	}
+	rest, more := sumOf(slices.DeleteFunc(slices.Clone(waiting), func(a awaiting) bool { return a.Href == "/notices" }))
+	if rest > 0 {
+		p.Else = strings.TrimSuffix(sumSays(rest, more), ".")
 	}
 	return v.show(status, "notices.html", p)
 }

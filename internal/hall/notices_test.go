@@ -22,7 +22,7 @@ func TestNotices(t *testing.T) {
 		t.Error("a notice tells of a warrant that lives")
 	}
 	desk := s.page("hart", "/")
-	if !strings.Contains(desk, `<a href="/notices">1 notice to you, not read yet</a>`) {
+	if !strings.Contains(desk, `<span>1 notice to you, not read yet</span><a class="btn strong" href="/notices">`) {
 		t.Errorf("the desk does not say so: %s", words(desk))
 	}
 	page := s.page("hart", at)

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -68,6 +69,7 @@ type chrome struct {
 type barLink struct {
 	Name, Href string
 	Here       bool
+	Count      string // how many things await the reader, on a page to which the bar leads
 }
 
 // chrome returns what every page has.
@@ -89,11 +91,32 @@ func (v *visit) chrome(title string) chrome {
 			_, at, _ := strings.Cut(p.route, " ")
 			at = strings.TrimSuffix(at, "{$}")
 			if !slices.ContainsFunc(c.Bar, func(b barLink) bool { return b.Href == at }) {
-				c.Bar = append(c.Bar, barLink{p.nav, at, v.r.URL.Path == at})
+				c.Bar = append(c.Bar, barLink{p.nav, at, v.r.URL.Path == at, ""})
 			}
 		}
 	}
+	v.counted(c.Bar)
 	return c
+}
+
+// counted puts into a bar how many things await the reader. It does so on the pages to which the bar leads, where one begins and looks up; a page on which one
+// works is not to wait for it.
+func (v *visit) counted(bar []barLink) {
+	if !slices.ContainsFunc(bar, func(b barLink) bool { return b.Here }) {
+		return
+	}
+	list, err := v.awaits()
+	if err != nil {
+		return // the page itself says what is wrong, or does without
+	}
+	n, more := sumOf(list)
+	if n == 0 {
+		return
+	}
+	bar[0].Count = strconv.Itoa(n)
+	if more {
+		bar[0].Count += "+"
+	}
 }
 
 // show writes a page. The template is executed whole before any of it is sent, so that a page is never cut short by an error.

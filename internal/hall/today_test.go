@@ -3,8 +3,6 @@ package hall_test
 import (
 	"strings"
 	"testing"
-
-	"github.com/affiant-project/affiant/internal/record"
 )
 
 // The desk of an affiant says what is to be put before a magistrate, and again, and leads there; that of a colleague does not.
@@ -21,8 +19,8 @@ func TestTheDeskSaysWhatIsToBeBrought(t *testing.T) {
 			t.Errorf("%s, the desk of %s: %s", when, account, words(page))
 		}
 	}
-	sworn := [2]string{`<a href="/?stage=` + string(record.SwornTo) + `">1 application to put before the magistrate</a>`, `<a class="next" href="/matters/ferry/acts/presented?application=purse">`}
-	back := [2]string{`<a href="/?stage=` + string(record.SentBack) + `">1 application awaits your answer: the magistrate asked for more</a>`, `<a class="next" href="/matters/ferry">`}
+	sworn := [2]string{`<span>1 application to put before the magistrate</span><a class="btn strong" href="/matters/ferry/acts/presented?application=purse">`, `<a class="next" href="/matters/ferry/acts/presented?application=purse">`}
+	back := [2]string{`<span>1 application awaits your answer: the magistrate asked for more</span><a class="btn strong" href="/matters/ferry">`, `<a class="next" href="/matters/ferry">`}
 	says("drafted", "vance", sworn[0], sworn[1], false)
 	s.do("vance", "ferry", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "ferry"))
 	s.assign("ferry", "hart")

@@ -33,6 +33,7 @@ type visit struct {
 	form    url.Values                // of a post, without what is the hall's own
 	typed   token                     // what the token of the form says
 	next    string                    // where an act leads that is entered; the page of its matter, if ""
+	waiting *[]awaiting               // what awaits who asks, once it was asked for
 	done    func(clerk.Receipt) error // what is shown in its place once it is entered; nil for none
 }
 
