@@ -41,17 +41,39 @@ type toldTo struct {
 	record.Notice
 }
 
-// told returns the notices that were given in a matter, in the order of its entries. What was only recounted was told by no one here.
+// What else one is told of than by a notice: it has no notice of its own on the record, since the act says it.
+const (
+	OfDisclosure = "disclosure" // something was handed to one
+	OfAnswer     = "answer"     // a request of one's own was answered
+)
+
+// told returns what was told in a matter, in the order of its entries: the notices, what was handed to someone, and how a request was answered to whoever made
+// it. What was only recounted was told by no one here.
 func (g *file) told() []toldTo {
 	var list []toldTo
 	for _, e := range g.list {
-		n, ok := e.Body.(record.NoticeGiven)
-		if !ok || e.Hand == nil {
+		if e.Hand == nil {
+			continue
+		}
+		var n record.Notice
+		switch x := e.Body.(type) {
+		case record.NoticeGiven:
+			n = x.Notice
+		case record.Disclosed:
+			d := x.Disclosure
+			n = record.Notice{To: d.To, Of: OfDisclosure, By: d.By, Time: d.Time}
+		case record.RequestAnswered:
+			i := slices.IndexFunc(g.m.Requests, func(r record.Request) bool { return r.ID == x.Request })
+			if i < 0 {
+				continue
+			}
+			n = record.Notice{To: g.m.Requests[i].By, Of: OfAnswer, By: x.Reply.By, Time: x.Reply.Time}
+		default:
 			continue
 		}
 		at, err := time.Parse(time.RFC3339, e.Hand.At)
-		if p := g.m.Person(n.Notice.To); err == nil && p != nil && p.Account != "" {
-			list = append(list, toldTo{p.Account, at.UTC(), n.Notice})
+		if p := g.m.Person(n.To); err == nil && p != nil && p.Account != "" {
+			list = append(list, toldTo{p.Account, at.UTC(), n})
 		}
 	}
 	return list

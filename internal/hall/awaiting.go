@@ -212,6 +212,7 @@ func (v *visit) atHand() ([]awaiting, error) {
 		return nil, err
 	}
 	a, empty := awaiting{Quiet: true, More: next != nil}, awaiting{Quiet: true, Do: "Begin an application"}
+	last := ""
 	for _, s := range list {
 		if len(s.Applications) == 0 && s.Stage == record.Drafting {
 			if empty.N++; empty.N == 1 {
@@ -223,8 +224,8 @@ func (v *visit) atHand() ([]awaiting, error) {
 				continue
 			}
 			if a.N++; a.N == 1 {
-				if to := v.nextOf(s.Matter, x); to != nil {
-					a.Href, a.Do = to.Href, to.Says
+				if last = s.Title; v.nextOf(s.Matter, x) != nil {
+					a.Href, a.Do = v.nextOf(s.Matter, x).Href, v.nextOf(s.Matter, x).Says
 				}
 			}
 		}
@@ -235,11 +236,11 @@ func (v *visit) atHand() ([]awaiting, error) {
 		switch {
 		case v.holds(record.Affiant):
 		case v.holds(record.Counsel):
-			says = count(a.N, "application") + " in which you have a part; the one that changed last is first"
+			says = count(a.N, "application") + " in which you have a part"
 		default:
 			says = count(a.N, "warrant") + " of which you were told"
 		}
-		out = append(out, a.said(says))
+		out = append(out, a.said(says+"; what changed last: "+last))
 	}
 	if empty.N > 0 && v.holds(record.Affiant) {
 		out = append(out, empty.said(count(empty.N, "matter")+" in which nothing is asked for yet"))

@@ -132,3 +132,26 @@ func TestDesksOfThoseWhoHaveNoMatter(t *testing.T) {
 		t.Errorf("the desk of the supervisor: %s", text)
 	}
 }
+
+// Counsel is told of what was handed over, and the person named of the answer to what was asked for: at the desk, in the bar and among the notices, until it was read.
+func TestToldOfWhatWasHandedOver(t *testing.T) {
+	s := newStation(t)
+	s.after("harbor")
+	s.do("dole", "harbor", "requested", `{"request":{"id":"r1","by":"dole","for":"return-of-property","words":"My coat."}}`)
+	s.do("hart", "harbor", "request-answered", `{"request":"r1","reply":{"act":"granted","by":"hart"}}`)
+	s.again("cross", "dole")
+	for who, want := range map[string][2]string{"cross": {"1 notice to you, not read yet", "You were told of this: that something was handed to you."}, "dole": {"2 notices to you, not read yet", "You were told of this: that what you asked for was answered."}} {
+		desk := s.page(who, "/")
+		if !strings.Contains(desk, want[0]) || find(barTag, desk) != want[0][:1] {
+			t.Errorf("the desk of %s: %s", who, words(desk))
+		}
+		notices := s.page(who, "/notices")
+		if !strings.Contains(words(notices), want[1]) {
+			t.Errorf("the notices of %s: %s", who, words(notices))
+		}
+		s.send(who, notices, "/notices")
+		if text := words(s.page(who, "/")); !strings.Contains(text, "Nothing awaits you now.") {
+			t.Errorf("when it was read, the desk of %s: %s", who, text)
+		}
+	}
+}

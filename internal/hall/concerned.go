@@ -126,7 +126,8 @@ func askedName(f string) string {
 // noticeWords says what a notice was of.
 func noticeWords(of string) string {
 	return map[string]string{"search": "a search", "interception": "that calls were listened to", "charge": "a charge", "no-true-bill": "that no grand jury indicted you", "dismissal": "that the charge was dismissed",
-		"seal-ended": "that a seal has ended", "return-of-property": "that your things are given back", "correction": "a correction of the record", "expungement": "that the record is destroyed", "order-entered": "that the clerk entered an order of yours", "read-in-emergency": "that someone read the matter in an emergency"}[of]
+		"seal-ended": "that a seal has ended", "return-of-property": "that your things are given back", "correction": "a correction of the record", "expungement": "that the record is destroyed", "order-entered": "that the clerk entered an order of yours", "read-in-emergency": "that someone read the matter in an emergency",
+		clerk.OfDisclosure: "that something was handed to you", clerk.OfAnswer: "that what you asked for was answered"}[of]
 }
 
 // endWords says how a case can end for someone.

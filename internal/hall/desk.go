@@ -136,6 +136,9 @@ func (v *visit) desk() error {
 	var due []dueRow
 	p.Matters, due = v.rows(list)
 	p.Due, p.DueElse, p.DueWhose = dueOf(due)
+	if len(p.Matters) == 0 && !slices.ContainsFunc(v.posts, func(x people.Post) bool { return x.Role != access.Auditor && x.Role != access.Administrator }) {
+		p.NothingY = "Your post lets you read no matter. What you look after is in the bar above."
+	}
 	p.Next = v.further("/?stage="+string(p.Stage)+"&after", next)
 	if len(q.Agencies)+len(q.Courts) == 0 && p.Stage == "" { // a few matters in which the reader has a part need no narrowing
 		return v.show(200, "desk.html", p)
@@ -264,3 +267,6 @@ func (v *visit) postSays(p people.Post) string {
 	}
 	return s
 }
+
+// A todayLink says what may be done, and leads to where it is.
+type todayLink struct{ Href, Says string }
