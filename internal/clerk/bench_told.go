@@ -44,7 +44,7 @@ func (c *Clerk) Earlier(ctx context.Context, by Caller, id record.MatterID, app 
 		if unconflicted(roll, &at.file.m, app, at.file.person(by.Account)) != nil {
 			return nil // who has to step aside is told nothing more
 		}
-		told, sealed, err = c.toldAtBench(ctx, tx, roll, at.file, a)
+		told, sealed, err = c.toldAtBench(ctx, tx, roll, by, at.file, a)
 		return err
 	})
 	var none *refusal
@@ -69,7 +69,7 @@ func (c *Clerk) Earlier(ctx context.Context, by Caller, id record.MatterID, app 
 }
 
 // toldAtBench returns the sentences, and the matters under seal of which they tell.
-func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll, f *file, a *record.Application) ([]string, []record.MatterID, error) {
+func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll, by Caller, f *file, a *record.Application) ([]string, []record.MatterID, error) {
 	mine := aimsOf(&f.m, a)
 	tags := c.tagsOf(mine)
 	if len(tags) == 0 || len(a.Presentments) == 0 {
@@ -113,6 +113,13 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 				case open && p.Time.After(last.Time) == record.Yes: // no earlier one, and theirs to tell who bring it
 				case open: // what has come of it since
 					if says := openly(f, g, b, p, theirs); !slices.Contains(last.Disclosed, says) {
+						if g != f {
+							there, err := c.seat(by, roll, g)
+							if err != nil {
+								return err
+							}
+							says = namely(roll, there, b, p, ours, theirs)
+						}
 						list = append(list, said{p.Time, says})
 					}
 				default:

@@ -206,7 +206,7 @@ func withoutIDs(f field) field {
 type firstSourcePage struct {
 	chrome
 	Matter, Back, At, Import, Edit string
-	What                           string
+	Heading, What                  string
 	Words, When, Where             string
 	Wrong, Key                     string
 }
@@ -233,7 +233,11 @@ func (v *visit) firstSourceForm() error {
 
 func (v *visit) firstSourceShow(status int, x *clerk.View, a *record.Application, err error) error {
 	base := "/matters/" + string(x.Matter.ID)
-	p := firstSourcePage{chrome: v.chrome("A first source"), Matter: x.Matter.Title, Back: base, At: at(atFirstSource, x.Matter.ID, a.ID), Import: base + "/import",
+	heading := "A first source"
+	if len(x.Matter.Sources) > 0 {
+		heading = "What you saw"
+	}
+	p := firstSourcePage{chrome: v.chrome(heading), Heading: heading, Matter: x.Matter.Title, Back: base, At: at(atFirstSource, x.Matter.ID, a.ID), Import: base + "/import",
 		Edit: base + "/applications/" + string(a.ID) + "/edit", What: string(a.Kind) + " warrant, " + a.Offence.Title, Words: v.form.Get("words"), When: v.form.Get("when"), Where: v.form.Get("where"), Key: v.form.Get(fieldKey)}
 	if p.Key == "" {
 		p.Key = v.newKey()

@@ -240,7 +240,11 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	p.Length = count(benchWords(p.Paper), "word") + ", " + minutesToRead(benchWords(p.Paper))
 	p.Waits = v.waits(x, a)
 	p.Urgent = urgency(x, a)
-	p.Earlier = earlierSays(m, a)
+	named, err := v.earlierNamed(m, a)
+	if err != nil {
+		return err
+	}
+	p.Earlier = earlierSays(m, a, named)
 	p.Oath = oathOf(m, a)
 	if p.May {
 		told, err := v.Clerk.Earlier(v.r.Context(), v.caller(), m.ID, a.ID)
@@ -248,7 +252,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 			return err
 		}
 		for _, says := range told {
-			p.Alone = append(p.Alone, sentence(says))
+			p.Alone = append(p.Alone, sentence(disclosedSays(m, says, nil)))
 		}
 	}
 	if p.May {

@@ -55,6 +55,11 @@ var gallery = []shot{
 	{name: "hall-notices", account: "louisa", path: "/notices", says: "**Notices.** What one was told, when and by whom, what was not read first."},
 	{name: "hall-letters", account: "malley", path: "/letters", says: "**Letters.** Whether one is written to, and where."},
 	{name: "hall-open", account: "malley", path: "/open", says: "**A new matter.**"},
+	{name: "hall-begin", account: "malley", path: "/matters/malley-drafting/begin", says: "**An application is begun** in four questions: who swears, what for, whom or what place, which offence. Whom one names is named in the matter by it.", first: func(b *seat) {
+		b.visit("/matters/malley-drafting/begin")
+		b.run(script("document.querySelector('#kind-arrest').click(); document.querySelector('#whom').value = 'Paul Driscoll'; document.querySelector('#o-conspiracy').click()"))
+	}},
+	{name: "hall-first-source", account: "malley", path: mootDraft + "/first-source", says: "**What one saw** becomes a source, line by line, and the editor is next."},
 	{name: "hall-import", account: "malley", path: "/matters/malley-drafting/import", says: "**A log is brought in**, and shown as it will be filed, before it is.", first: func(b *seat) {
 		b.visit("/matters/malley-drafting/import")
 		b.fill("#text", "Session: 12   Date: 9/27/2026   Start: 6:40 p.m.\nReel 8, Side 1, Footage 12-20\n\nPaul: You coming by later?\nUNKNOWN: After ten. Bring the rest.\n[minimized 18:42-18:45]\nPaul: Jimmy's place, then.\n")

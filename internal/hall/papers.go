@@ -84,6 +84,10 @@ func (v *visit) papers() error {
 // paperOf makes the papers of an application ready, as the reader may see them.
 func (v *visit) paperOf(x *clerk.View, a *record.Application) (paperPart, error) {
 	m := &x.Matter
+	named, err := v.earlierNamed(m, a)
+	if err != nil {
+		return paperPart{}, err
+	}
 	p := paperPart{What: "Application for " + map[record.AppKind]string{record.Arrest: "an arrest warrant", record.Search: "a search warrant"}[a.Kind], Court: v.courtName(m.Court), Agency: v.agencyName(m.Agency),
 		Affiant: whom(m, a.Affiant), Offence: a.Offence.Title, Statute: a.Offence.Statute, Items: a.Items, Heading: a.Affidavit.Heading}
 	for _, r := range a.Respondents {
@@ -118,7 +122,9 @@ func (v *visit) paperOf(x *clerk.View, a *record.Application) (paperPart, error)
 		p.Testimony = append(p.Testimony, fmt.Sprintf("%s, %s: %s", whom(m, t.By), under, t.Text))
 	}
 	for _, pr := range a.Presentments {
-		p.Earlier = append(p.Earlier, pr.Disclosed...)
+		for _, told := range pr.Disclosed {
+			p.Earlier = append(p.Earlier, disclosedSays(m, told, named))
+		}
 	}
 	within := map[record.SourceID]bool{}
 	for _, s := range a.Affidavit.Incorporates {
@@ -132,7 +138,7 @@ func (v *visit) paperOf(x *clerk.View, a *record.Application) (paperPart, error)
 			p.Sources = append(p.Sources, sourceOf(m, &m.Sources[i]))
 		}
 	}
-	var err error
+
 	p.Digest, err = clerk.PapersDigest(m, a.ID)
 	return p, err
 }

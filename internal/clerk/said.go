@@ -1,0 +1,117 @@
+package clerk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
+)
+
+// EarlierNamed returns, by the sentences with which the presentments of an application disclose what was brought in other matters, how each is said to whoever asks:
+// people by their names, and the other matter by its own, to one who may find it; to anyone else as a matter of its agency, with none who is not in this one;
+// and of what has come under a seal not that either. The sentences stand in the record with short names, for good. It tells nothing to one who may not read the papers.
+func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID, app record.AppID) (map[string]string, error) {
+	named := map[string]string{}
+	err := c.store.View(ctx, func(tx store.Tx) error {
+		clear(named)
+		roll, _, err := c.readRoll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		at, err := c.seatIn(ctx, tx, roll, id, asked{by, app, []access.Act{access.ReadPapers}})
+		if err != nil {
+			return err
+		}
+		f, a := at.file, at.file.m.Application(app)
+		if a == nil || !at.may(access.ReadPapers, app).May {
+			return nil
+		}
+		var stands []string
+		for i := range a.Presentments {
+			stands = append(stands, a.Presentments[i].Disclosed...)
+		}
+		mine := aimsOf(&f.m, a)
+		tags := c.tagsOf(mine)
+		if len(stands) == 0 || len(tags) == 0 {
+			return nil
+		}
+		return c.brought(ctx, tx, f, tags, func(g *file) error {
+			if g == f {
+				return nil
+			}
+			there, err := c.seat(by, roll, g)
+			if err != nil {
+				return err
+			}
+			for i := range g.m.Applications {
+				b := &g.m.Applications[i]
+				ours, theirs := shared(mine, aimsOf(&g.m, b))
+				if theirs == nil {
+					continue
+				}
+				for j := range b.Presentments {
+					for k := range len(b.Presentments[j].Decisions) + 1 { // as it stood when it was disclosed
+						p := b.Presentments[j]
+						p.Decisions = p.Decisions[:k]
+						if says := openly(f, g, b, &p, theirs); slices.Contains(stands, says) {
+							named[says] = namely(roll, there, b, &p, ours, theirs)
+						}
+					}
+				}
+			}
+			return nil
+		})
+	})
+	var none *refusal
+	if errors.As(err, &none) {
+		return nil, nil
+	}
+	return named, err
+}
+
+// namely tells a presentment in another matter to one who sits before that.
+func namely(roll *people.Roll, there seat, b *record.Application, p *record.Presentment, ours, theirs []aim) string {
+	m := &there.file.m
+	finds := there.may(access.Find, b.ID).May
+	says := "in another matter"
+	switch {
+	case finds:
+		says = "in the matter “" + m.Title + "”"
+	case there.sealed(b.ID):
+	default:
+		if x := roll.Agency(m.Agency); x != nil {
+			says += " of " + x.Name
+		}
+	}
+	says += ", a warrant to " + string(b.Kind) + ", " + against(ours)
+	if x := m.Person(p.Magistrate); x != nil {
+		says += ", before " + x.Name
+	}
+	says += onDay(p.Time) + ": "
+	var acts []string
+	for _, x := range p.Decisions {
+		act := x.Act
+		switch {
+		case finds && len(x.Respondents) > 0 && len(b.Respondents) > 1:
+			var names []string
+			for _, id := range x.Respondents {
+				if who := m.Person(id); who != nil {
+					names = append(names, who.Name)
+				}
+			}
+			act += " for " + strings.Join(names, ", ")
+		case !finds && !covers(x, theirs):
+			continue
+		}
+		acts = append(acts, act)
+	}
+	if acts == nil {
+		return says + "not decided"
+	}
+	return says + strings.Join(acts, "; ")
+}

@@ -1,0 +1,45 @@
+package clerk_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// TestEarlierNamed: what was brought in another matter is told by the names of people, and of that matter to one who may find it; to the magistrate before whom only
+// the new one lies without the name of the other, and without anyone who is in that alone; and when it has come under a seal, without a word of whose it is.
+func TestEarlierNamed(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	stands := o.again("early", "rangers", "vance", "Peter Dole")
+	if len(stands) != 1 || !strings.Contains(stands[0], "in the matter ferry (") {
+		t.Fatalf("%q", stands)
+	}
+	says := func(account string) string {
+		t.Helper()
+		named, err := o.EarlierNamed(t.Context(), clerk.Caller{Account: account}, "early", "once-more")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(slices.Sorted(maps.Values(named)), "\n")
+	}
+	if got := says("vance"); got != "in the matter “The ferry”, a warrant to arrest, against Peter Dole, before Ann Hart on 2 March 2026: denied" {
+		t.Errorf("to who may find it: %q", got)
+	}
+	const bare = "in another matter of The Rangers, a warrant to arrest, against Peter Dole, before Ann Hart on 2 March 2026: denied"
+	if got := says("lowe"); got != bare {
+		t.Errorf("to the magistrate: %q", got)
+	}
+	if got := says("other"); got != "" {
+		t.Errorf("to one who may not read the papers: %q", got)
+	}
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant"}})
+	if got := says("lowe"); got != strings.Replace(bare, " of The Rangers", "", 1) {
+		t.Errorf("under a seal: %q", got)
+	}
+}
