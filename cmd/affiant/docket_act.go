@@ -250,8 +250,8 @@ func (t *teller) enrolCommand() *cobra.Command {
 		Use:   "enrol KIND --body FILE",
 		Short: "Change the roll: agencies, courts, accounts, posts, rotas",
 		Long: `Enrol enters one event in the roll, presence proved: agency-founded, court-founded, account-invited, account-closed, post-given,
-post-ended, conflict-declared, rota-set, webhook-registered or webhook-ended. For an account that is invited it prints the invitation, for
-a webhook its secret, once. affiant docket kinds KIND prints a body to be filled in.`,
+post-ended, conflict-declared, rota-set, practice-set, webhook-registered or webhook-ended. For an account that is invited it prints
+the invitation, for a webhook its secret, once. affiant docket kinds KIND prints a body to be filled in.`,
 		Example: example(
 			`echo '{id: vance, name: Ruth Vance}' | affiant docket enrol account-invited --body -`,
 			`echo '{id: vance, post: {role: affiant, agency: rangers}}' | affiant docket enrol post-given --body -`,

@@ -66,7 +66,7 @@ func TestRollKinds(t *testing.T) {
 			entries = append(entries, people.Entry{Seq: len(entries) + 1, By: "root", At: "2026-03-02T09:00:00Z", Body: e})
 		}
 		add(people.AccountInvited{ID: "root", Name: "Root"})
-		for _, kind := range []string{"agency-founded", "court-founded", "account-invited", "post-given", "post-ended", "conflict-declared", "rota-set", "webhook-registered", "webhook-ended", "account-closed"} {
+		for _, kind := range []string{"agency-founded", "court-founded", "account-invited", "post-given", "post-ended", "conflict-declared", "rota-set", "practice-set", "webhook-registered", "webhook-ended", "account-closed"} {
 			if kind == "conflict-declared" {
 				for _, j := range []string{"hart", "lowe"} {
 					add(people.AccountInvited{ID: j, Name: j})

@@ -46,7 +46,10 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		var d access.Decision
 		for _, act = range acts {
 			if d = f.decide(app, func(app record.AppID) access.Decision { return may(act, app) }); d.May {
-				break
+				if act != access.ReadFlaws || d.As != record.Magistrate || roll.Practice(f.m.Court) != people.NotShown {
+					break
+				}
+				d = access.Decision{Rule: "court-practice", Says: "The court has its magistrates decide without the questions of the review."}
 			}
 			// Who may read one application finds the matter that it is in, cut down to that.
 			i := slices.IndexFunc(f.m.Applications, func(a record.Application) bool { return may(act, a.ID).May })

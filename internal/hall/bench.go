@@ -10,6 +10,7 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 )
@@ -159,6 +160,7 @@ type benchPage struct {
 	Asks                        []benchAsk
 	Shut                        []benchShut // questions to sources that are not open
 	Asked                       bool
+	AtOnce, NotShown            bool // by the practice of the court
 	May, MayOpen                bool
 	Deciding                    []decidePart
 	Decided                     []saidDecision
@@ -259,7 +261,9 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 		p.Confirm = confirmOf(x, a, form, at)
 	}
 	p.Elements, p.People, p.Cells = cellsOf(m, a)
-	p.Asked = v.r.FormValue("questions") != ""
+	practice := v.roll.Practice(m.Court)
+	p.AtOnce, p.NotShown = practice == people.AtOnce, practice == people.NotShown
+	p.Asked = p.AtOnce || v.r.FormValue("questions") != "" && !p.NotShown
 	if p.Asked {
 		if p.Asks, p.Shut, rerr = v.benchAsks(a.ID); rerr != nil {
 			return rerr

@@ -33,6 +33,7 @@ var rollActs = []struct{ kind, name, says string }{
 	{"agency-founded", "Enter an agency", "Who brings applications."},
 	{"court-founded", "Enter a court", "Who decides them, in which time zone, and how magistrates are found."},
 	{"rota-set", "Set a rota", "Who is on call at a court, and who is asked next. It replaces the rota from its first turn on."},
+	{"practice-set", "Set what the bench is shown", "Whether the magistrates of a court are shown the questions of the review, with the affiant’s answers: when they ask, at once, or not. Where nothing is set it is when they ask."},
 	{"conflict-declared", "Declare a conflict", "An agency or a person that a magistrate may not judge."},
 }
 
@@ -65,8 +66,12 @@ type rollPost struct{ Says, End string }
 type rollCourt struct {
 	ByRota                     bool
 	Name, Place, Zone, Assigns string
+	Practice                   string    // how its magistrates are shown the questions of the review
 	Turns                      []turnRow // from now on, in the court's own time
 }
+
+// practiceOptions are how a court may have its magistrates shown the questions of the review.
+var practiceOptions = []option{{people.OnAsking, "when the magistrate asks for them"}, {people.AtOnce, "at once, with the papers"}, {people.NotShown, "not at all"}}
 
 // keeps refuses whoever does not keep the roll; the refusal is in the trail.
 func (v *visit) keeps() error {
@@ -139,6 +144,11 @@ func (v *visit) rollCourt(c people.Court) rollCourt {
 	x := rollCourt{ByRota: c.Assigns == "rota", Name: c.Name, Place: c.Jurisdiction, Zone: c.Zone, Assigns: map[string]string{"rota": "by its rota", "random": "by lot"}[c.Assigns]}
 	if c.Choice {
 		x.Assigns += "; an applicant may choose, on the record"
+	}
+	for _, o := range practiceOptions {
+		if o.Value == v.roll.Practice(c.ID) {
+			x.Practice = o.Says
+		}
 	}
 	x.Turns, _ = v.turnRows(v.roll.Rotas[c.ID], c.ID, v.now)
 	return x
@@ -250,6 +260,8 @@ func (v *visit) choose(kind string, list []field) {
 			}
 		case name == "order":
 			x.Doc = "0 is asked first, 1 when the first does not answer"
+		case name == "questions":
+			x.Label, options = "The questions of the review are shown", practiceOptions
 		case name == "assigns":
 			x.Label, options = "Magistrates are found", []option{{"rota", "by a rota"}, {"random", "by lot"}}
 		case name == "zone":

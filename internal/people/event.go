@@ -287,7 +287,7 @@ func list(roles []record.Role) string {
 	return strings.Join(out, ", ")
 }
 
-var events = []Event{StationOpened{}, AgencyFounded{}, CourtFounded{}, AccountInvited{}, AccountJoined{}, AccountClosed{}, PostGiven{}, PostEnded{}, ConflictDeclared{}, RotaSet{}, WebhookRegistered{}, WebhookEnded{}}
+var events = []Event{StationOpened{}, AgencyFounded{}, CourtFounded{}, AccountInvited{}, AccountJoined{}, AccountClosed{}, PostGiven{}, PostEnded{}, ConflictDeclared{}, RotaSet{}, WebhookRegistered{}, WebhookEnded{}, PracticeSet{}}
 
 // Kinds returns the names of all events of the roll.
 func Kinds() []string {

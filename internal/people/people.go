@@ -72,12 +72,13 @@ type Watch struct {
 
 // A Roll is all of it.
 type Roll struct {
-	Station  string
-	Accounts []Account
-	Agencies []Agency
-	Courts   []Court
-	Rotas    map[string][]Watch // by court
-	Webhooks []Hook
+	Station   string
+	Accounts  []Account
+	Agencies  []Agency
+	Courts    []Court
+	Rotas     map[string][]Watch // by court
+	Practices map[string]string  // by court, where one was set
+	Webhooks  []Hook
 }
 
 // Account returns the account with this id, or nil.

@@ -59,6 +59,7 @@ func founding() []people.Event {
 		people.WebhookRegistered{Webhook: people.Webhook{ID: "old", URL: "https://hooks.rangers.example:8443/affiant?k=1", Agency: "rangers"}},
 		people.WebhookEnded{ID: "old", Because: "moved"},
 		people.WebhookRegistered{Webhook: people.Webhook{ID: "docket", URL: "https://hooks.county.example/in", Court: "county"}},
+		people.PracticeSet{Court: "county", Questions: people.NotShown},
 	)
 }
 
@@ -127,6 +128,8 @@ func TestRefused(t *testing.T) {
 		"webhook of a file":    {people.WebhookRegistered{Webhook: people.Webhook{ID: "x", URL: "file:///etc/passwd", Agency: "rangers"}}, fault.Input, "the address"},
 		"webhook ended twice":  {people.WebhookEnded{ID: "old"}, fault.Conflict, "has ended"},
 		"no webhook":           {people.WebhookEnded{ID: "none"}, fault.NotFound, "no webhook"},
+		"practice of no court": {people.PracticeSet{Court: "none", Questions: people.AtOnce}, fault.NotFound, "no court"},
+		"practice of no kind":  {people.PracticeSet{Court: "county", Questions: "always"}, fault.Input, "on-asking, at-once, not-shown"},
 		"agency twice":         {people.AgencyFounded{Agency: people.Agency{ID: "rangers", Name: "x"}}, fault.Conflict, "there already"},
 		"agency id":            {people.AgencyFounded{Agency: people.Agency{ID: "The Rangers", Name: "x"}}, fault.Input, "lower-case"},
 		"court without zone":   {people.CourtFounded{Court: people.Court{ID: "x", Name: "x", Assigns: "rota"}}, fault.Input, "time zone"},
