@@ -19,6 +19,7 @@ type awaiting struct {
 	N              int    // how many
 	More           bool   // there are further ones, which are not counted
 	State          string // "missed" or "near": by the first time that runs against it
+	First          bool   // nothing else can be done before it
 	Quiet          bool   // it is at hand and does not press: it is not counted among what awaits
 }
 
@@ -49,6 +50,8 @@ func (a awaiting) rank() int {
 	switch {
 	case a.Quiet:
 		return 3
+	case a.First:
+		return -1
 	case a.State == "missed":
 		return 0
 	case a.State == "near":
@@ -294,6 +297,9 @@ func (v *visit) toKeep() ([]awaiting, error) {
 		{lookInvited, "/roll", "To the roll", "", "%d invitations that were not taken up"},
 	}
 	var list []awaiting
+	if missing, change := v.setUp(); len(missing) > 0 {
+		list = append(list, v.setUpSays(missing, change))
+	}
 	looks := v.looks()
 	for _, k := range kinds {
 		var found []string
@@ -314,6 +320,20 @@ func (v *visit) toKeep() ([]awaiting, error) {
 		list = append(list, a)
 	}
 	return list, nil
+}
+
+// setUpSays says what a station has not yet, with the change of the roll that comes first.
+func (v *visit) setUpSays(missing []lookAt, change string) awaiting {
+	a := awaiting{Href: "/roll/" + change, N: len(missing), Says: missing[0].says, First: true}
+	for _, x := range rollActs {
+		if x.kind == change {
+			a.Do = x.name
+		}
+	}
+	if len(missing) > 1 {
+		a.Says = fmt.Sprintf("%d things that a first application needs are not there yet. First: %s", len(missing), strings.ToLower(missing[0].says[:1])+missing[0].says[1:])
+	}
+	return a
 }
 
 // awaitSays says how many things wait for what.

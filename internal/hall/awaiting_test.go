@@ -127,6 +127,12 @@ func TestDesksOfThoseWhoHaveNoMatter(t *testing.T) {
 		t.Error("a rota without a gap is said to have one")
 	}
 
+	s.enrol(people.AgencyFounded{Agency: people.Agency{ID: "new", Name: "New Agency"}})
+	desk = s.page("root", "/")
+	if !strings.Contains(desk, `<span>No one at New Agency has a post as affiant</span><a class="btn strong" href="/roll/post-given">`) {
+		t.Errorf("what a first application needs: %s", words(desk))
+	}
+
 	s.write("ferry")
 	if text := words(s.page("stone", "/")); !strings.Contains(text, "1 application that is being written awaits your reading before the oath") || !strings.Contains(text, "1 thing awaits you.") {
 		t.Errorf("the desk of the supervisor: %s", text)

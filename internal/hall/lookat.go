@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // A lookAt is something of the station that an administrator should look at.
@@ -17,6 +18,7 @@ const (
 	lookKeys    = "keys"    // keys are being changed
 	lookPost    = "post"    // a post ends soon
 	lookInvited = "invited" // an invitation was not taken up
+	lookSetUp   = "set up"  // the station has not all that a first application needs
 )
 
 // How far ahead a rota is looked at, and the end of a post.
@@ -25,9 +27,44 @@ const (
 	postAhead = 30 * 24 * time.Hour
 )
 
+// setUp lists what a station has not yet that a first application needs, in the order in which it is given it, each with the change of the roll that gives it.
+func (v *visit) setUp() (list []lookAt, change string) {
+	add := func(says, kind string) {
+		if list = append(list, lookAt{lookSetUp, says}); change == "" {
+			change = kind
+		}
+	}
+	if len(v.roll.Agencies) == 0 {
+		add("No agency is entered yet: who brings applications", "agency-founded")
+	}
+	if len(v.roll.Courts) == 0 {
+		add("No court is entered yet: who decides them", "court-founded")
+	}
+	has := func(role record.Role, agency, court string) bool {
+		return slices.ContainsFunc(v.roll.Accounts, func(a people.Account) bool {
+			return !a.Closed && slices.ContainsFunc(a.Posts, func(p people.Post) bool { return p.Role == role && p.Agency == agency && p.Court == court })
+		})
+	}
+	idle := slices.ContainsFunc(v.roll.Accounts, func(a people.Account) bool { return !a.Closed && len(a.Posts) == 0 })
+	fill := map[bool]string{false: "account-invited", true: "post-given"}[idle]
+	for _, a := range v.roll.Agencies {
+		if !has(record.Affiant, a.ID, "") {
+			add("No one at "+a.Name+" has a post as affiant", fill)
+		}
+	}
+	for _, c := range v.roll.Courts {
+		for _, role := range []record.Role{record.Magistrate, record.Clerk} {
+			if !has(role, "", c.ID) {
+				add("No one at "+c.Name+" has a post as "+roleSays(role), fill)
+			}
+		}
+	}
+	return list, change
+}
+
 // looks lists what should be looked at, the most pressing first.
 func (v *visit) looks() []lookAt {
-	var list []lookAt
+	list, _ := v.setUp()
 	for _, c := range v.roll.Courts {
 		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
 			list = append(list, lookAt{lookNobody, "No magistrate of " + c.Name + " can be found now: " + sentence(err.Error())})
