@@ -3,6 +3,7 @@ package hall_test
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,11 @@ func TestRollPages(t *testing.T) {
 	done := s.send("root", sign.body, "/roll/account-invited", "password", password, "code", s.code("root"))
 	if done.status != 200 || !strings.Contains(done.body, "affiant_i_") {
 		t.Fatalf("%d %s", done.status, words(done.body))
+	}
+	// From the invitation one goes on to the post, for that account.
+	to := regexp.MustCompile(`<a class="btn strong" href="(/roll/post-given\?of=[^"]*)">Appoint to a post`).FindStringSubmatch(done.body)
+	if to == nil || !strings.Contains(s.page("root", to[1]), `<option value="newcomer" selected>`) {
+		t.Errorf("from the invitation there is no way to a post: %v", to)
 	}
 	roll := s.page("root", "/roll")
 	if !strings.Contains(words(roll), "<i>New</i> Comer newcomer none Invited; has not joined") || strings.Contains(roll, "affiant_i_") || strings.Contains(roll, "<i>New") {

@@ -10,6 +10,9 @@ func TestTheDeskSaysWhatIsToBeBrought(t *testing.T) {
 	s := newStation(t)
 	s.enrol(invited("second", "Ann Second"))
 	s.join("second")
+	if text := words(s.page("second", "/")); !strings.Contains(text, "Your account has no post yet.") {
+		t.Errorf("who has no post is told nothing of it: %s", text)
+	}
 	s.enrol(affiantAt("second"))
 	s.open("ferry")
 	says := func(when, account, today, next string, want bool) {

@@ -136,7 +136,9 @@ func (v *visit) desk() error {
 	var due []dueRow
 	p.Matters, due = v.rows(list)
 	p.Due, p.DueElse, p.DueWhose = dueOf(due)
-	if len(p.Matters) == 0 && !slices.ContainsFunc(v.posts, func(x people.Post) bool { return x.Role != access.Auditor && x.Role != access.Administrator }) {
+	if len(v.posts) == 0 {
+		p.NothingY = "Your account has no post yet. An administrator of the station gives you one; then this page says what awaits you."
+	} else if len(p.Matters) == 0 && !slices.ContainsFunc(v.posts, func(x people.Post) bool { return x.Role != access.Auditor && x.Role != access.Administrator }) {
 		p.NothingY = "Your post lets you read no matter. What you look after is in the bar above."
 	}
 	p.Next = v.further("/?stage="+string(p.Stage)+"&after", next)

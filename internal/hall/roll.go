@@ -161,6 +161,7 @@ type rollFormPage struct {
 	Fields            []field
 	Wrong             string
 	Invitation        string // shown once
+	Appoint           string // the address at which whoever was invited is given a post
 	For               string
 }
 
@@ -357,6 +358,6 @@ func (v *visit) invited(id string) error {
 	if err != nil {
 		return err
 	}
-	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(v.here(until))}
+	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(v.here(until)), Appoint: v.rollLink("post-given", url.Values{"id": {id}})}
 	return v.show(http.StatusOK, "roll-form.html", p)
 }
