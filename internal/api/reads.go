@@ -269,7 +269,7 @@ func (d *door) reads() {
 			}
 			out := &tagged[[]Warrant]{etag(v.Head), []Warrant{}}
 			for i := range a.Warrants {
-				dead := v.Matter.Dead(a, &a.Warrants[i], v.Now)
+				dead := v.Matter.Barred(a, &a.Warrants[i], v.Now)
 				out.Body = append(out.Body, Warrant{string(v.Now), dead == "", dead, a.Warrants[i], a.Warrant})
 			}
 			return out, nil

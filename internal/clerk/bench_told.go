@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/people"
@@ -105,7 +106,7 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 				switch {
 				case under:
 					for _, x := range refusals(p, theirs) {
-						list = append(list, said{x.Time, "an application under seal " + against(ours) + " was refused" + onDay(x.Time) + " by " + courtName(roll, g.m.Court)})
+						list = append(list, said{x.Time, "an application under seal " + against(ours) + " was refused" + onDay(x.Time) + " by " + courtName(roll, g.m.Court) + asTold(x.Here, "the agency that brought it")})
 						if !slices.Contains(sealed, g.m.ID) {
 							sealed = append(sealed, g.m.ID)
 						}
@@ -151,15 +152,17 @@ func elsewhereSays(roll *people.Roll, m *record.Matter, p *record.Presentment, o
 		}
 	}
 	if acts == nil {
-		return says + "not decided"
+		acts = []string{"not decided"}
 	}
-	for i, act := range acts {
-		if i > 0 {
-			says += "; "
-		}
-		says += act
+	return says + strings.Join(acts, "; ") + asTold(p.Here, agency)
+}
+
+// asTold says of what was not done here whose word it is.
+func asTold(here bool, agency string) string {
+	if here {
+		return ""
 	}
-	return says
+	return ", as told by " + agency
 }
 
 // refusals are the decisions of a presentment by which it was refused for one of some.

@@ -251,9 +251,9 @@ func TestGate(t *testing.T) {
 	o.open()
 	o.do("vance", record.AssertionDrafted{Application: "purse", Assertion: record.Assertion{N: 2, Text: "Peter Dole carried a loaded revolver.", Basis: record.Reported,
 		Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}})
-	o.no("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer"}}, fault.Conflict, "S2@purse.2")
+	o.no("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}}, fault.Conflict, "S2@purse.2")
 	o.answer("I was told so")
-	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer"}})
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
 }
 
 // TestRefusals: who may not, is told by which rule if the matter is there for him, and nothing otherwise. Each refusal is in the trail.

@@ -36,7 +36,7 @@ func TestSameBytes(t *testing.T) {
 	o.answer("it is what I saw")
 	swear := func(on string) error {
 		_, err := o.Do(t.Context(), clerk.Caller{Account: "vance", Proved: true, Proof: "test"}, clerk.Act{Matter: "ferry", On: on,
-			Event: record.Sworn{Application: "purse", Oath: record.Oath{By: "archer"}}})
+			Event: record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}}})
 		return err
 	}
 	if err := swear(old); fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "changed since") {

@@ -133,14 +133,17 @@ func TestOathTaker(t *testing.T) {
 		return record.Sworn{Application: "purse", Oath: record.Oath{By: by, Means: means}}
 	}
 	for _, by := range []record.PersonID{"stone", "cross", "dole", "stranger"} {
-		for _, means := range []string{"in-person", "telephone", "attestation", ""} {
+		for _, means := range []string{"in-person", "telephone", "attestation"} {
 			o.no("vance", swears(by, means), fault.Conflict, "An oath is taken by a magistrate of the court")
 		}
+		o.no("vance", swears(by, ""), fault.Input, "how the oath is taken")
 	}
 	for _, means := range []string{"telephone", "video", "attestation"} {
 		o.no("vance", swears("archer", means), fault.Conflict, "it is the magistrate who takes it")
 	}
-	o.no("vance", swears("hart", "unknown"), fault.Input, "how the oath is taken")
+	for _, means := range []string{"unknown", ""} { // what is left out is not in person
+		o.no("vance", swears("hart", means), fault.Input, "how the oath is taken")
+	}
 	o.no("vance", swears("hart", "telephone"), fault.Conflict, "its words are not noted")
 	spoken := swears("hart", "telephone")
 	spoken.Oath.Words = "You do solemnly swear that what you have told me is true? I do."

@@ -8,6 +8,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
 	"github.com/affiant-project/affiant/internal/vault"
@@ -104,6 +105,9 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 		return Receipt{}, err
 	}
 	local := now.In(z)
+	if err := foreign(roll, opened, rest, d.As, now); err != nil {
+		return Receipt{}, err
+	}
 	f, r, err := c.enter(ctx, tx, f, opened, &record.Hand{Account: by.Account, Role: d.As, At: local.Format(time.RFC3339)}, now)
 	if err != nil {
 		return Receipt{}, err
@@ -121,4 +125,37 @@ func (c *Clerk) recount(ctx context.Context, tx store.Tx, by Caller, opened reco
 	}
 	r.Matter = opened.ID
 	return r, c.derive(tx, made, f, z)
+}
+
+// foreign refuses accounts in what is recounted that they may not have: of a person without the posts that go with his roles, as when he is named here; and of a
+// magistrate of the court who is said to have stepped aside, or to have a part, so that no one keeps a judge from being assigned by a tale.
+func foreign(roll *people.Roll, opened record.MatterOpened, rest []record.Entry, as record.Role, now time.Time) error {
+	m := record.Matter{Agency: opened.Agency, Court: opened.Court}
+	var whole *record.Matter
+	for _, e := range rest {
+		p, ok := e.Body.(record.PersonNamed)
+		if !ok || p.Person.Account == "" {
+			continue
+		}
+		if err := apart(roll, &m, p.Person, as, now); err != nil {
+			return err
+		}
+		if err := bound(roll, &m, p.Person, now); err != nil {
+			return err
+		}
+		if !roll.Account(p.Person.Account).Holds(record.Magistrate, m.Court, now) {
+			continue
+		}
+		if whole == nil {
+			all, err := record.Replay(append([]record.Entry{{Seq: 1, Mode: record.ModeRecounted, Body: opened}}, rest...))
+			if err != nil {
+				return err
+			}
+			whole = &all
+		}
+		if whole.KeptFrom(p.Person.ID) {
+			return fault.Errorf(fault.Input, "the account %q is that of a magistrate of the court, whom what is recounted would keep from hearing it; name the person without the account", p.Person.Account)
+		}
+	}
+	return nil
 }

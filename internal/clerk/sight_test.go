@@ -22,7 +22,7 @@ func TestAssign(t *testing.T) {
 	}
 	o.open()
 	o.answer("it is what I saw")
-	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer"}})
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
 	who := clerk.Caller{Account: "archer"}
 	if _, err := o.Assign(t.Context(), clerk.Caller{Account: "vance"}, "ferry", "purse", clerk.Wish{}); fault.KindOf(err) != fault.Denied {
 		t.Errorf("the affiant assigned a magistrate: %v", err)

@@ -122,7 +122,7 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 			}
 		}
 		for j := range a.Warrants {
-			if a.Warrants[j].Returned == nil {
+			if w := &a.Warrants[j]; w.Here && w.Returned == nil { // one that is recounted is not out from here
 				x.Out++
 			}
 		}

@@ -143,8 +143,8 @@ func (v *visit) benchDecide() error {
 		}
 	}
 	switch { // said before the signature, and not after
-	case d.Grants() && a.Unconfirmed(x.Me):
-		return again(http.StatusConflict, fault.Errorf(fault.Conflict, "no magistrate has confirmed the oath, which was not taken in person: confirm it above, then grant; to refuse, or to ask for more, needs no oath (Fed. R. Crim. P. 4.1(b)(1)-(2))"))
+	case d.Grants() && a.MayGrant(x.Me) != nil:
+		return again(http.StatusConflict, a.MayGrant(x.Me))
 	case d.Finding == "":
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say in your words what you found, or what you want to know"))
 	case d.Act == "modified" && d.Changes == "":
@@ -252,7 +252,7 @@ func issueParts(x *clerk.View, a *record.Application, form map[string][]string, 
 	}
 	var list []issuePart
 	for _, p := range parties(a) {
-		if last, _, ok := a.Decided(p); !ok || !last.Grants() {
+		if last, _, ok := a.Decided(p); !ok || !last.Grants() || !last.Here {
 			continue
 		}
 		if slices.ContainsFunc(a.Warrants, func(w record.Issued) bool {

@@ -28,13 +28,17 @@ func confirmOf(x *clerk.View, a *record.Application, form map[string][]string, a
 		return nil
 	}
 	p := &confirmPart{Affiant: whom(&x.Matter, a.Affiant), Heard: string(a.Oath.Time), Means: a.Oath.Means, Words: a.Oath.Words, Ways: slices.Clone(oathWays)}
-	if a.Oath.By != x.Me { // another's oath is not one's own: what was heard is still to be said
+	if a.Oath.By != x.Me || !a.Oath.Here || a.Oath.Means == "" { // another's oath is not one's own, nor is one that is recounted: what was heard is still to be said
 		p.Heard, p.Means = "", ""
 	}
 	p.Says = "I placed " + p.Affiant + " under oath " + byMeans[a.Oath.Means] + " on " + a.Oath.Time.String() + ", and heard these words."
 	switch {
 	case a.Oath.By != x.Me:
 		p.Says = "The oath was entered as taken before " + whom(&x.Matter, a.Oath.By) + ". Place " + p.Affiant + " under oath yourself, and say when and how."
+	case !a.Oath.Here:
+		p.Says = "The oath is recounted and was not taken here. Place " + p.Affiant + " under oath, and say when and how."
+	case a.Oath.Means == "":
+		p.Says = "It is not said how the oath was taken. Say when and how you placed " + p.Affiant + " under oath."
 	case a.Oath.Means == "attestation":
 		p.Says = "I acknowledge the attestation of " + p.Affiant + ", made in writing on " + a.Oath.Time.String() + " in these words."
 	}

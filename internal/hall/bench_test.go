@@ -256,7 +256,7 @@ func TestBenchConfirmsOath(t *testing.T) {
 		t.Fatal(text)
 	}
 	a := s.send("hart", page, benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant")
-	if a.status != 409 || !strings.Contains(words(a.body), "o magistrate has confirmed the oath") || !strings.Contains(a.body, "seen by the affiant") {
+	if a.status != 409 || !strings.Contains(words(a.body), "o magistrate has confirmed it") || !strings.Contains(a.body, "seen by the affiant") {
 		t.Errorf("granted unconfirmed: %d %s", a.status, words(a.body))
 	}
 	if a := s.send("hart", page, benchAt+"/decide", "person", "dole", "act", "denied", "finding", "no oath"); a.status != 200 || !strings.Contains(a.body, "This will be entered") {
@@ -276,6 +276,49 @@ func TestBenchConfirmsOath(t *testing.T) {
 	}
 	if a := s.signed("hart", page, benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant"); a.status != 303 {
 		t.Errorf("%d %s", a.status, words(a.body))
+	}
+}
+
+// An oath that is only recounted is shown as that: nothing is granted on it until the magistrate has taken it; and a recounted warrant does not live here.
+func TestBenchOfATale(t *testing.T) {
+	s := newStation(t)
+	m := record.Matter{ID: "ferry", Title: "The ferry", Jurisdiction: "us-ri", People: []record.Person{
+		{ID: "vance", Name: "Ruth Vance", Roles: []record.Role{record.Affiant}, Account: "vance"}, {ID: "dole", Name: "Peter Dole", Roles: []record.Role{record.Respondent}},
+		{ID: "hart", Name: "Judge Hart", Roles: []record.Role{record.Magistrate}, Account: "hart"}}}
+	m.Sources = []record.Source{{ID: "log", Kind: "report", Author: "vance", Time: "2026-03-01T10:00", Lines: []record.Line{{N: 1, Text: "I saw Peter Dole take a purse."}}}}
+	a := record.Application{ID: "purse", Kind: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole"}, Oath: &record.Oath{Time: "2026-03-01", By: "hart", Means: "in-person"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}
+	a.Affidavit.Assertions = []record.Assertion{{N: 1, Text: "I saw Peter Dole take a purse.", Basis: record.Observed, Cites: []record.Cite{{Source: "log", From: 1, To: 1}}}}
+	m.Applications = []record.Application{a}
+	if _, err := s.clerk.Recount(t.Context(), clerk.Caller{Account: "vance"}, "rangers", "county", m); err != nil {
+		t.Fatal(err)
+	}
+	s.assign("ferry", "hart")
+	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
+	page := s.page("hart", benchAt)
+	if text := words(page); !strings.Contains(text, "it was not sworn to here") || !strings.Contains(text, "The oath is recounted and was not taken here") {
+		t.Fatal(text)
+	}
+	if a := s.send("hart", page, benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant"); a.status != 409 || !strings.Contains(words(a.body), "is recounted and was not taken here") {
+		t.Errorf("granted on a recounted oath: %d %s", a.status, words(a.body))
+	}
+	if a := s.signed("hart", page, benchAt+"/oath", "heard", "2026-03-02T09:00", "means", "in-person", "words", "I do."); a.status != 303 {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if a := s.signed("hart", s.page("hart", benchAt), benchAt+"/decide", "person", "dole", "act", "granted", "finding", "seen by the affiant"); a.status != 303 {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+	m.ID = "barge"
+	m.Applications[0].Presentments = []record.Presentment{{Magistrate: "hart", Decisions: []record.Decision{{Act: "granted"}}}}
+	m.Applications[0].Warrants = []record.Issued{{ID: "w", By: "hart", Time: "2026-03-01", Respondents: []record.PersonID{"dole"}, Until: "2030-03-01"}}
+	if _, err := s.clerk.Recount(t.Context(), clerk.Caller{Account: "vance"}, "rangers", "county", m); err != nil {
+		t.Fatal(err)
+	}
+	if text := words(s.page("vance", "/matters/barge/applications/purse/warrants")); !strings.Contains(text, "it is recounted, and was not issued here") {
+		t.Error(text)
+	}
+	if text := words(s.page("pratt", "/warrants")); strings.Contains(text, "ferry") {
+		t.Errorf("a recounted warrant is listed as out: %s", text)
 	}
 }
 

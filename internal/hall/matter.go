@@ -202,7 +202,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	for i := range a.Warrants {
 		w := &a.Warrants[i]
 		row := warrantRow{ID: string(w.ID), By: whom(m, w.By), Time: w.Time.String(), Lives: true, State: "lives"}
-		if dead := m.Dead(a, w, x.Now); dead != "" {
+		if dead := m.Barred(a, w, x.Now); dead != "" {
 			row.Lives, row.State = false, "dead: "+strings.TrimSuffix(dead, ".") // as in 3:57 a.m.
 		}
 		c.Warrants = append(c.Warrants, row)

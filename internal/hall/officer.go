@@ -212,7 +212,7 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 
 func warrantOf(x *clerk.View, a *record.Application, w *record.Issued, form map[string][]string, where string) warrantPart {
 	m := &x.Matter
-	p := warrantPart{ID: string(w.ID), By: whom(m, w.By), Issued: w.Time.String(), Cause: w.Cause, Hours: map[string]string{"daytime": "in the daytime", "any": "at any hour"}[w.Hours], Dead: m.Dead(a, w, x.Now),
+	p := warrantPart{ID: string(w.ID), By: whom(m, w.By), Issued: w.Time.String(), Cause: w.Cause, Hours: map[string]string{"daytime": "in the daytime", "any": "at any hour"}[w.Hours], Dead: m.Barred(a, w, x.Now),
 		Late: m.Outlived(a, w, x.Now)}
 	var names []string
 	for _, q := range w.Respondents {
@@ -278,7 +278,7 @@ func (v *visit) warrantState() error {
 		Alerts   int    `json:"alerts"`
 	}{At: string(x.Now), Says: x.Now.String() + ", at " + v.courtName(x.Matter.Court)}
 	for i := range a.Warrants {
-		said.Warrants = append(said.Warrants, one{string(a.Warrants[i].ID), x.Matter.Dead(a, &a.Warrants[i], x.Now)})
+		said.Warrants = append(said.Warrants, one{string(a.Warrants[i].ID), x.Matter.Barred(a, &a.Warrants[i], x.Now)})
 	}
 	for _, l := range x.Matter.Alerts {
 		if l.Application == a.ID {

@@ -214,13 +214,19 @@ func oathSays(m *record.Matter, a *record.Application) string {
 	if o.By != "" {
 		s += " before " + whom(m, o.By)
 	}
-	if o.Means != "" {
+	switch {
+	case o.Means == "" && o.Here:
+		s += ", it is not said how"
+	case o.Means != "":
 		s += ", " + strings.ReplaceAll(string(o.Means), "-", " ")
 	}
 	if o.Time != "" {
 		s += ", " + o.Time.String()
 	}
 	s = sentence(s)
+	if !o.Here {
+		s += " This is recounted; it was not sworn to here."
+	}
 	for _, c := range o.Confirmed {
 		s += " " + confirmedSays(m, a, c)
 	}

@@ -15,6 +15,8 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return err
 	}
 	switch e := e.(type) {
+	case Presented:
+		return m.assignedHere(e)
 	case Decided:
 		return m.heard(e, h)
 	case Executed:
@@ -22,12 +24,20 @@ func (m *Matter) Admits(e Event, h Hand) error {
 	case OrderCarriedOut:
 		return m.lengthened(e)
 	case DuplicateMade:
+		if a := m.Application(e.Application); a != nil {
+			if w := a.Issued(e.Warrant); w != nil && !w.Here {
+				return issuedHere(w)
+			}
+		}
 		return m.whileAlive(e.Application, e.Warrant, e.Duplicate.Time, h)
 	case WarrantRecalled:
 		return m.whileAlive(e.Application, e.Warrant, e.Recall.Time, h)
 	case WarrantReturned:
 		return m.afterIssue(e.Application, e.Warrant, e.Return.Time)
 	case WarrantIssued:
+		if err := m.grantedHere(e); err != nil {
+			return err
+		}
 		return m.stillAsked(e)
 	case Expunged:
 		for i := range m.Applications {
@@ -117,6 +127,9 @@ func (m *Matter) commanded(e Executed, h Hand) error {
 	w := a.Issued(e.Execution.Warrant)
 	if w == nil {
 		return nil
+	}
+	if err := issuedHere(w); err != nil {
+		return err
 	}
 	x := e.Execution
 	switch {

@@ -14,10 +14,10 @@ func servedMatter() *record.Matter {
 		People: []record.Person{{ID: "vance", Account: "a1"}, {ID: "pratt", Account: "a2"}, {ID: "hart", Account: "a3"}, {ID: "lowe", Account: "a4"}, {ID: "visitor"}, {ID: "dole"}, {ID: "ash"}},
 		Applications: []record.Application{
 			{ID: "him", Kind: record.Arrest, Respondents: []record.PersonID{"dole", "ash"},
-				Presentments: []record.Presentment{{Magistrate: "hart", Decisions: []record.Decision{{Act: "granted", Time: "2026-03-02T09:00"}}}},
-				Warrants:     []record.Issued{{ID: "w1", By: "hart", Time: "2026-03-02T09:20", Respondents: []record.PersonID{"dole"}}}},
+				Presentments: []record.Presentment{{Magistrate: "hart", Decisions: []record.Decision{{Act: "granted", Time: "2026-03-02T09:00", Here: true}}}},
+				Warrants:     []record.Issued{{ID: "w1", By: "hart", Time: "2026-03-02T09:20", Respondents: []record.PersonID{"dole"}, Here: true}}},
 			{ID: "shed", Kind: record.Search, Respondents: []record.PersonID{"dole"},
-				Warrants: []record.Issued{{ID: "w2", By: "hart", Time: "2026-03-02T09:20", Until: "2026-03-10", Hours: "daytime"}}},
+				Warrants: []record.Issued{{ID: "w2", By: "hart", Time: "2026-03-02T09:20", Until: "2026-03-10", Hours: "daytime", Here: true}}},
 		},
 	}
 }

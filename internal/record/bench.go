@@ -36,7 +36,7 @@ func (e MagistrateAssigned) apply(d *docket) error {
 			return refuse(ruleAssigned, "%s has stepped aside from application %q", m, string(a.ID))
 		case !d.m.Person(m).Has(Magistrate):
 			return refuse(ruleAssigned, "%s is no magistrate in this matter", m)
-		case d.partial(a, m):
+		case d.m.partial(a, m):
 			return refuse(ruleNeutral, "%s has a part in the matter", m)
 		case e.Assignment.How == "chosen" && e.Assignment.Because == "":
 			return refuse(ruleAssigned, "%s was chosen, and no reason is given", m)
@@ -45,6 +45,7 @@ func (e MagistrateAssigned) apply(d *docket) error {
 			return err
 		}
 	}
+	e.Assignment.Here = d.performed()
 	a.Assignments = append(a.Assignments, e.Assignment)
 	return nil
 }
@@ -61,10 +62,13 @@ func (a Assignment) ByHand(choice bool) error {
 	return nil
 }
 
-// Awaited returns the magistrate who was assigned and before whom the application has not been put since; the empty id, if there is none.
+// Awaited returns the magistrate who was assigned here and before whom the application has not been put since; the empty id, if there is none.
 func Awaited(list []Entry, app AppID) PersonID {
 	var who PersonID
 	for _, e := range list {
+		if e.Mode != ModePerformed {
+			continue
+		}
 		switch b := e.Body.(type) {
 		case MagistrateAssigned:
 			if b.Application == app {
@@ -247,17 +251,27 @@ func (a *Application) Assigned() PersonID {
 	return ""
 }
 
+// KeptFrom reports whether a magistrate could not be assigned an application of the matter: he stepped aside from it, or has a part in it.
+func (m *Matter) KeptFrom(who PersonID) bool {
+	for i := range m.Applications {
+		if a := &m.Applications[i]; a.recused(who) || m.partial(a, who) {
+			return true
+		}
+	}
+	return false
+}
+
 // partial reports whether a person has a part in the matter that a magistrate may not have: affiant, reviewer, respondent,
 // or author of a source.
-func (d *docket) partial(a *Application, m PersonID) bool {
-	if m == a.Affiant || slices.Contains(a.Respondents, m) || a.Place != nil && slices.Contains(a.Place.Occupants(), m) {
+func (m *Matter) partial(a *Application, who PersonID) bool {
+	if who == a.Affiant || slices.Contains(a.Respondents, who) || a.Place != nil && slices.Contains(a.Place.Occupants(), who) {
 		return true
 	}
-	if slices.ContainsFunc(a.Endorsements, func(e Endorsement) bool { return e.By == m }) {
+	if slices.ContainsFunc(a.Endorsements, func(e Endorsement) bool { return e.By == who }) {
 		return true
 	}
-	if slices.ContainsFunc(a.Questions, func(q Question) bool { return q.By == m }) {
+	if slices.ContainsFunc(a.Questions, func(q Question) bool { return q.By == who }) {
 		return true
 	}
-	return slices.ContainsFunc(d.m.Sources, func(s Source) bool { return s.Author == m || s.Declarant == m })
+	return slices.ContainsFunc(m.Sources, func(s Source) bool { return s.Author == who || s.Declarant == who })
 }

@@ -52,21 +52,7 @@ func (e OathConfirmed) apply(d *docket) error {
 			return err
 		}
 	}
+	x.Here = d.performed()
 	a.Oath.Confirmed = append(slices.Clip(a.Oath.Confirmed), x)
 	return nil
-}
-
-// Unconfirmed reports whether an oath was taken otherwise than in person, and neither the one before whom it was taken nor who decides has confirmed it.
-func (a *Application) Unconfirmed(decides PersonID) bool {
-	return a.Oath != nil && a.Oath.Remote() &&
-		!slices.ContainsFunc(a.Oath.Confirmed, func(c Confirmation) bool { return c.By == a.Oath.By || c.By == decides })
-}
-
-// heard refuses to grant on an oath that no magistrate has confirmed. To refuse the application, or to ask for more, takes no oath.
-func (m *Matter) heard(e Decided, h Hand) error {
-	a := m.Application(e.Application)
-	if a == nil || !e.Decision.Grants() || !a.Unconfirmed(h.Person) {
-		return nil // the record says what is wrong with it otherwise
-	}
-	return refuse(ruleOathConfirmed, "the oath to application %q was entered by the affiant as taken by %s before %s, and no magistrate has confirmed it", string(a.ID), a.Oath.Means, name(a.Oath.By))
 }

@@ -8,11 +8,8 @@ type Oath struct {
 	Words string   `json:"words,omitempty" doc:"its words, if known"`
 
 	Confirmed []Confirmation `json:"confirmed,omitempty" doc:"what the magistrate says of an oath that was not taken in person"`
-}
 
-// Remote reports whether the oath was taken where the magistrate was not, so that he confirms it (Fed. R. Crim. P. 4.1(b)(1)-(2)).
-func (o *Oath) Remote() bool {
-	return o.Means == "telephone" || o.Means == "video" || o.Means == "attestation"
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Confirmation is a magistrate's own word that he placed the affiant under oath, when, how, and in what words; of an attestation in writing, that he
@@ -23,6 +20,8 @@ type Confirmation struct {
 	Means string   `json:"means" need:"yes" doc:"how" enum:"in-person,telephone,video,attestation"`
 	Words string   `json:"words" need:"yes" doc:"the words that were heard or read"`
 	Time  When     `json:"time,omitempty" doc:"when it was confirmed"`
+
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Presentment is one time that an application was put before a magistrate, and what he did.
@@ -34,6 +33,8 @@ type Presentment struct {
 	With       int        `json:"with,omitempty" doc:"how many other applications were presented together with it"`
 	Disclosed  []string   `json:"disclosed,omitempty" doc:"earlier presentations or refusals that the magistrate was told of"`
 	Decisions  []Decision `json:"decisions,omitempty" doc:"what the magistrate decided, for each respondent"`
+
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Decision is a magistrate's act on an application.
@@ -45,6 +46,8 @@ type Decision struct {
 	By          PersonID   `json:"by,omitempty" doc:"who decided, if not the magistrate of the presentment" ref:"person"`
 	Changes     string     `json:"changes,omitempty" doc:"for one modified: what was changed"`
 	Findings    []Finding  `json:"findings,omitempty" doc:"short findings, one an element"`
+
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Finding is what the magistrate found of one element.

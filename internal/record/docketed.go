@@ -26,6 +26,8 @@ type Assignment struct {
 	By         PersonID `json:"by,omitempty" doc:"who assigned; for a chosen magistrate, who chose" ref:"person"`
 	Time       When     `json:"time,omitempty" doc:"when"`
 	Because    string   `json:"because,omitempty" doc:"why, if the magistrate was chosen or another was passed over"`
+
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Recusal is a magistrate's stepping aside, or being put aside.
@@ -74,6 +76,8 @@ type Issued struct {
 	Expired     When        `json:"expired,omitempty" doc:"when its expiry was noted"`
 	Returned    *Return     `json:"returned,omitempty" doc:"its return"`
 	Delays      []Delay     `json:"delays,omitempty" doc:"that notice of the search may wait, and until when"`
+
+	Here bool `json:"-"` // whether it was done here, and is not recounted: see here.go
 }
 
 // A Duplicate is a duplicate original made where the magistrate was not (Fed. R. Crim. P. 4.1(b)(3)-(6)).

@@ -41,6 +41,7 @@ func (e WarrantIssued) apply(d *docket) error {
 			return err
 		}
 	}
+	w.Here = d.performed()
 	a.Warrants = append(a.Warrants, w)
 	return nil
 }

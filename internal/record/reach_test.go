@@ -49,7 +49,7 @@ func moves() []move {
 		return record.Endorsed{Application: app, Endorsement: record.Endorsement{By: who, Act: "endorsed"}}
 	})
 	add(func(who P, now W) E {
-		return record.Sworn{Application: app, Oath: record.Oath{Time: now, By: "clerk"}}
+		return record.Sworn{Application: app, Oath: record.Oath{Time: now, By: "clerk", Means: "in-person"}}
 	})
 	add(func(who P, now W) E { return record.ApplicationWithdrawn{Application: app} })
 	for _, m := range []P{"hart", "lowe", "stone"} {

@@ -95,8 +95,10 @@ var (
 		"the record"}
 	ruleOathWords = Rule{"oath-words", "An oath by telephone, by video or by attestation has its words noted, beside the means.",
 		"Fed. R. Crim. P. 4.1(a), (b)(1)-(2)"}
-	ruleOathConfirmed = Rule{"oath-confirmed", "An oath by telephone, by video or by attestation is confirmed by the magistrate who took it, or taken anew by the one who decides, before anything is granted on it.",
+	ruleOathConfirmed = Rule{"oath-confirmed", "An oath that no one took in person here is confirmed by the magistrate who took it, or taken anew by the one who decides, before anything is granted on it.",
 		"Fed. R. Crim. P. 4.1(b)(1)-(2)"}
+	ruleDoneHere = Rule{"done-here", "A warrant is granted, issued and served here on what was done here; what is only recounted carries none.",
+		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(a)-(c), 41(d)(1), (f)"}
 	ruleCommands = Rule{"as-it-commands", "A warrant is served as it commands: on the person whom it names, or by a search of the place.",
 		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(b)(1)(A), (C), 41(e)(2)(A)"}
 	ruleAfterIssue = Rule{"after-issue", "Nothing is done under a warrant before it was issued.",
@@ -115,7 +117,7 @@ func Rules() []Rule {
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
 		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleMoreTime, ruleLengthened, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
-		ruleOwnName, ruleOathWords, ruleOathConfirmed, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
+		ruleOwnName, ruleOathWords, ruleOathConfirmed, ruleDoneHere, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

@@ -61,7 +61,7 @@ func TestRefusals(t *testing.T) {
 	}
 	swear := func(who, before record.PersonID) func(*teller) {
 		return func(t *teller) {
-			t.does(who, record.Affiant, record.Sworn{Application: "purse", Oath: record.Oath{Time: t.now(), By: before}})
+			t.does(who, record.Affiant, record.Sworn{Application: "purse", Oath: record.Oath{Time: t.now(), By: before, Means: "in-person"}})
 		}
 	}
 	dole := []record.PersonID{"dole"}
@@ -70,7 +70,7 @@ func TestRefusals(t *testing.T) {
 		s.does("vance", record.Affiant, record.ApplicationDrafted{ID: "shed", Of: record.Search, Affiant: "vance", Place: &record.Place{Describe: "the shed"},
 			Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "nexus", Title: "it is there", Kind: record.Nexus}}}})
 		s.does("vance", record.Affiant, record.AssertionDrafted{Application: "shed", Assertion: record.Assertion{N: 1, Text: "The purse is in the shed.", Basis: record.Observed}})
-		s.does("vance", record.Affiant, record.Sworn{Application: "shed", Oath: record.Oath{Time: s.now(), By: "clerk"}})
+		s.does("vance", record.Affiant, record.Sworn{Application: "shed", Oath: record.Oath{Time: s.now(), By: "clerk", Means: "in-person"}})
 		s.does("clerk", record.Clerk, record.MagistrateAssigned{Application: "shed", Assignment: record.Assignment{Magistrate: "hart", How: "only-one"}})
 		s.does("vance", record.Affiant, record.Presented{Application: "shed", Presentment: record.Presentment{Time: s.now(), Magistrate: "hart"}})
 		return s.does("hart", record.Magistrate, record.Decided{Application: "shed", Decision: record.Decision{Act: "granted", Time: s.now(), Finding: "seen there"}})
@@ -130,7 +130,7 @@ func TestRefusals(t *testing.T) {
 	}
 	cases := []case_{
 		{"own-time", upTo(t, "sworn", 1), func(t *teller) {
-			t.does("vance", record.Affiant, record.Sworn{Application: "purse", Oath: record.Oath{Time: "2026-03-01T09:00", By: "clerk"}})
+			t.does("vance", record.Affiant, record.Sworn{Application: "purse", Oath: record.Oath{Time: "2026-03-01T09:00", By: "clerk", Means: "in-person"}})
 		}},
 		{"own-time", upTo(t, "decided", 1), decided("hart", record.Decision{Respondents: dole, Act: "granted", Finding: "seen", Time: "2026-03-02T08:00"})},
 		{"own-time", upTo(t, "charged", 1), func(t *teller) {
@@ -294,7 +294,7 @@ func TestRefusals(t *testing.T) {
 		means             string
 		magistrate, clerk bool
 		may               bool
-	}{{"in-person", true, false, true}, {"in-person", false, true, true}, {"", false, true, true}, {"in-person", false, false, false}, {"", false, false, false},
+	}{{"in-person", true, false, true}, {"in-person", false, true, true}, {"in-person", false, false, false},
 		{"telephone", true, false, true}, {"telephone", false, true, false}, {"video", false, true, false}, {"attestation", false, true, false}, {"attestation", true, true, true}} {
 		tried["oath-taker"] = true
 		var r *record.Refusal
@@ -302,8 +302,10 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%+v: %v", o, err)
 		}
 	}
-	if err := (record.Oath{By: "x", Means: "unknown"}).TakenBy(true, true); fault.KindOf(err) != fault.Input {
-		t.Errorf("by means unknown: %v", err)
+	for _, means := range []string{"", "unknown"} { // nor is what is left out in person
+		if err := (record.Oath{By: "x", Means: means}).TakenBy(true, true); fault.KindOf(err) != fault.Input {
+			t.Errorf("by means %q: %v", means, err)
+		}
 	}
 	for how, choice := range map[string]bool{"rota": true, "random": true, "": true, "chosen": false} { // what the office asks of an entry by hand
 		tried["drawn"] = true
@@ -315,7 +317,7 @@ func TestRefusals(t *testing.T) {
 	if err := (record.Assignment{Magistrate: "hart", How: "chosen"}).ByHand(true); err != nil {
 		t.Errorf("chosen where one may: %v", err)
 	}
-	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "more-time", "lengthened-by-judge", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits, TestConfirmed, TestExtended
+	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "done-here", "more-time", "lengthened-by-judge", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits, TestConfirmed, TestDoneHere, TestExtended
 		tried[id] = true
 	}
 	for _, r := range record.Rules() {

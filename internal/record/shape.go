@@ -57,6 +57,9 @@ func describe(into map[reflect.Type][]Field, t reflect.Type) map[reflect.Type][]
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		key, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		if key == "-" { // worked out from the entries, and no key of a file
+			continue
+		}
 		f := Field{
 			Key: key, Name: sf.Name, Index: i, Type: sf.Type, Need: sf.Tag.Get("need") == "yes",
 			Doc: sf.Tag.Get("doc"), Ref: sf.Tag.Get("ref"),

@@ -46,6 +46,7 @@ func (e Sworn) apply(d *docket) error {
 			return err
 		}
 	}
+	e.Oath.Here = d.performed()
 	a.Oath = &e.Oath
 	return nil
 }
@@ -54,7 +55,7 @@ func (e Sworn) apply(d *docket) error {
 // court to which the matter goes.
 func (o Oath) TakenBy(magistrate, clerk bool) error {
 	switch o.Means {
-	case "", "in-person":
+	case "in-person":
 		if !magistrate && !clerk {
 			return refuse(ruleOathTaker, "%s is neither magistrate nor clerk of the court", name(o.By))
 		}
@@ -97,6 +98,7 @@ func (e Presented) apply(d *docket) error {
 			return err
 		}
 	}
+	e.Presentment.Here = d.performed()
 	a.Presentments = append(a.Presentments, e.Presentment)
 	return nil
 }
@@ -114,11 +116,11 @@ func (d *docket) mayPresent(a *Application, p Presentment) error {
 		return refuse(ruleAssigned, "%s has stepped aside from application %q", p.Magistrate, string(a.ID))
 	case a.Assigned() != p.Magistrate:
 		return refuse(ruleAssigned, "%s is assigned to application %q, not %s", name(a.Assigned()), string(a.ID), p.Magistrate)
-	case d.partial(a, p.Magistrate):
+	case d.m.partial(a, p.Magistrate):
 		return refuse(ruleNeutral, "%s has a part in the matter", p.Magistrate)
 	}
 	for _, told := range d.m.Earlier(a, d.hand.Minute()) {
-		if !slices.Contains(p.Disclosed, told) {
+		if !slices.Contains(p.Disclosed, told) && !slices.Contains(p.Disclosed, strings.TrimSuffix(told, asRecounted)) { // as it was told at first
 			return refuse(ruleEarlierTold, "it is not told: %s", told)
 		}
 	}
@@ -158,8 +160,15 @@ func (a *Application) Told(p *Presentment, magistrate string) string {
 		}
 		acts += x.Act + who
 	}
-	return "application " + string(a.ID) + " before " + magistrate + on(p.Time) + ": " + acts
+	says := "application " + string(a.ID) + " before " + magistrate + on(p.Time) + ": " + acts
+	if !p.Here {
+		says += asRecounted
+	}
+	return says
 }
+
+// asRecounted marks what was not done here, and is told as someone recounts it.
+const asRecounted = " (as is recounted)"
 
 // shares reports whether two applications are against one of the same people, or for the same place.
 func (a *Application) shares(b *Application) bool {
@@ -203,6 +212,7 @@ func (e Decided) apply(d *docket) error {
 			return err
 		}
 	}
+	e.Decision.Here = d.performed()
 	last.Decisions = append(last.Decisions, e.Decision)
 	return nil
 }
