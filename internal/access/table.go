@@ -119,6 +119,9 @@ var rules = []Rule{
 // neutralParts are what no magistrate of a matter may be in it.
 var neutralParts = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Executing, record.Counsel, Named}
 
+// TwoHats reports whether someone has a part in a matter that no magistrate of it may have, or had it.
+func TwoHats(w Who) bool { return slices.ContainsFunc(neutralParts, w.played) }
+
 var forbids = []Forbid{
 	{ID: "expunged", Says: "What was expunged is there for no one.", Hide: true,
 		on: func(_ Who, act Act, at Place) bool { return at.Expunged && act != Prove }},
@@ -128,7 +131,7 @@ var forbids = []Forbid{
 		}},
 	{ID: "two-hats", Says: "Who has another part in a matter decides nothing in it.",
 		on: func(w Who, act Act, _ Place) bool {
-			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken" || act == "oath-confirmed") && slices.ContainsFunc(neutralParts, w.played)
+			return (act == "decided" || act == "warrant-issued" || act == "source-opened" || act == "testimony-taken" || act == "oath-confirmed" || act == BeTold) && TwoHats(w)
 		}},
 	{ID: "sealed", Says: "A sealed matter is there only for those who have a part in it, and for the clerk who keeps seals.", Hide: true,
 		on: func(w Who, act Act, at Place) bool {

@@ -97,11 +97,11 @@ func (w *walk) log() error {
 	case w.tree.Size() > tree.Edge.Size():
 		w.report.fault(proof.RolledBack, "the log's row", "it says %d leaves, and %d entries are there", tree.Edge.Size(), w.tree.Size())
 	case row != w.tree.Root() && !byStored:
-		tell := w.report.fault
-		if _, ok := w.unknown(tree.Edge.Size()); ok {
-			tell = w.report.follow
+		if leaf, ok := w.unknown(tree.Edge.Size()); ok {
+			w.report.fault(proof.Damaged, "the log's row", "the entries cannot be held against its root, for want of leaf %d", leaf)
+			break
 		}
-		tell(proof.Damaged, "the log's row", "its root is not that of the entries")
+		w.report.fault(proof.Damaged, "the log's row", "its root is not that of the entries")
 	case w.tree.Size() > 0 && w.atLast && !tree.Last.Equal(w.last):
 		tell := w.report.fault
 		if c.of[w.lastAt] || slices.Contains(w.absent, w.tree.Size()-1) {
@@ -131,11 +131,19 @@ func (w *walk) runs(b proof.Breach, leaves []int64, one, many string) {
 // unknown returns the first leaf before a size of which there is neither entry nor hash: what the tree was from there on cannot be worked out.
 func (w *walk) unknown(size int64) (leaf int64, ok bool) {
 	for _, n := range w.absent {
-		if _, blank := slices.BinarySearch(w.blank, n); blank && n < size {
+		if n < size && w.unknownIn(n, n+1) {
 			return n, true
 		}
 	}
 	return 0, false
+}
+
+// unknownIn reports whether there is neither entry nor hash of one of some leaves.
+func (w *walk) unknownIn(from, to int64) bool {
+	return slices.ContainsFunc(w.absent, func(n int64) bool {
+		_, blank := slices.BinarySearch(w.blank, n)
+		return blank && from <= n && n < to
+	})
 }
 
 // shutOut returns why no key opens, if there are several and none does: then it is the master keys that are others. The roll has a key, so has each matter.

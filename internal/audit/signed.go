@@ -20,7 +20,7 @@ type mark struct {
 // checkpoints holds every signed checkpoint against the tree, and then the states that the log is known to have had. Very many may be amiss for one cause:
 // then that is told once, and they as what follows from it.
 func (w *walk) checkpoints() error {
-	var forged, parted, ahead []mark
+	var forged, parted, ahead, open []mark
 	all := 0
 	agrees := int64(0) // the largest state that was signed and is that of the store
 	at := int64(math.MaxInt64)
@@ -55,6 +55,8 @@ func (w *walk) checkpoints() error {
 				w.report.fault(proof.Damaged, state(size), "the tree could not be worked out: %v", err)
 			} else if is == follows {
 				w.report.follow(proof.Forked, state(size), "%s", how)
+			} else if is == unheld {
+				open = append(open, mark{size, how})
 			} else if is == other {
 				parted = append(parted, mark{size, how})
 			} else {
@@ -77,6 +79,7 @@ func (w *walk) checkpoints() error {
 	w.first(proof.RolledBack, ahead, "")
 	slices.Reverse(parted) // the smallest says where they part
 	w.first(proof.Forked, parted, fmt.Sprintf("; of the states that were signed, that of %d leaves is the last that is one of this record", agrees))
+	w.unheld(open)
 	for _, c := range w.audit.Older {
 		where := fmt.Sprintf("the older checkpoint of %d leaves", c.Size)
 		if c.Size > w.tree.Size() {
@@ -88,11 +91,26 @@ func (w *walk) checkpoints() error {
 			w.report.fault(proof.Damaged, where, "the tree could not be worked out: %v", err)
 		case is == follows:
 			w.report.follow(proof.Forked, where, "%s", how)
+		case is == unheld:
+			w.report.fault(proof.Damaged, where, "%s", how)
 		case is == other:
 			w.report.fault(proof.Forked, where, "%s", how)
 		}
 	}
 	return nil
+}
+
+// unheld tells of the states that cannot be held against the store, the largest first. That they are of this record follows from nothing: each may be of another, so
+// it is told as a fault, once for all of them.
+func (w *walk) unheld(open []mark) {
+	if len(open) == 0 {
+		return
+	}
+	where := state(open[0].size)
+	if n := len(open); n > 1 {
+		where = fmt.Sprintf("%d checkpoints, of %d to %d leaves", n, open[n-1].size, open[0].size)
+	}
+	w.report.fault(proof.Damaged, where, "%s", open[0].how)
 }
 
 // first tells the first mark as a fault, and the rest as what follows.
@@ -126,6 +144,7 @@ const (
 	same    standing = iota // it is one of this record
 	follows                 // it is of the record as it was before an entry was changed that is named
 	other                   // it is another record
+	unheld                  // it cannot be held against the store: what it was of is neither there nor known by its hash
 )
 
 // grewFrom says how the tree stands to a state that is no larger.
@@ -136,7 +155,7 @@ func (w *walk) grewFrom(c proof.Checkpoint) (standing, string, error) {
 	}
 	how := fmt.Sprintf("the first %d entries of the store are not those that were signed", c.Size)
 	if leaf, ok := w.unknown(c.Size); ok {
-		return follows, fmt.Sprintf("the first %d entries of the store cannot be held against it, for want of leaf %d", c.Size, leaf), nil
+		return unheld, fmt.Sprintf("the entries of the store cannot be held against what was signed, for want of leaf %d, so it may be of another record", leaf), nil
 	}
 	if was, err := w.rootOf(c.Size, entered{w}); err == nil && was == c.Root {
 		return follows, how, nil

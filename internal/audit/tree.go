@@ -103,6 +103,8 @@ func (w *walk) grow(leaf tlog.Hash) error {
 		case stored[i] == above[i]:
 		case stored[i] == hashes[i]: // it is that of the entries, so it is the hash of a leaf below it that was changed, which is told
 			w.report.follow(proof.Damaged, where, "it does not follow from those below it")
+		case i > 0 && w.unknownIn(n+1-1<<i, n+1): // it cannot be worked out, for want of that leaf
+			w.report.follow(proof.Damaged, where, "it does not follow from those below it")
 		default:
 			w.report.fault(proof.Damaged, where, "it does not follow from those below it")
 		}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -83,10 +85,18 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 	last := a.Presentments[len(a.Presentments)-1]
 	var list []said
 	var sealed []record.MatterID
-	err := c.brought(ctx, tx, f, tags, func(g *file) error {
-		local, _, err := c.local(roll, g)
+	_, zone, err := c.local(roll, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, until, timed := last.Time.In(zone)
+	look := func(g *file) error {
+		local, z, err := c.local(roll, g)
 		if err != nil {
 			return err
+		}
+		if g != f && concerned(roll, g, by, local) {
+			return nil
 		}
 		minute := record.When(local.Format(minuteForm))
 		who := g.who(affiant, roll, local)
@@ -100,18 +110,21 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 			if under && g.m.Court != f.m.Court { // another court's seal is not this one's to open
 				continue
 			}
+			if x := roll.Account(by.Account); x != nil && x.Shunned(g.m.Agency, namesAgainst(&g.m, b.ID)) != "" {
+				continue
+			}
 			open := access.May(who, access.ReadDocket, g.place(who, b.ID, minute)).May
 			for j := range b.Presentments {
 				p := &b.Presentments[j]
 				switch {
 				case under:
 					for _, x := range refusals(p, theirs) {
-						list = append(list, said{x.Time, "an application under seal " + against(ours) + " was refused" + onDay(x.Time) + " by " + courtName(roll, g.m.Court) + asTold(x.Here, "the agency that brought it")})
+						list = append(list, said{begins(x.Time, z), "an application under seal " + against(ours) + " was refused" + onDay(x.Time) + " by " + courtName(roll, g.m.Court) + asTold(x.Here, "the agency that brought it"), true})
 						if !slices.Contains(sealed, g.m.ID) {
 							sealed = append(sealed, g.m.ID)
 						}
 					}
-				case open && p.Time.After(last.Time) == record.Yes: // no earlier one, and theirs to tell who bring it
+				case open && timed && !until.IsZero() && !begins(p.Time, z).Before(until): // no earlier one, and theirs to tell who bring it
 				case open: // what has come of it since
 					if says := openly(f, g, b, p, theirs); !slices.Contains(last.Disclosed, says) {
 						if g != f {
@@ -121,16 +134,34 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 							}
 							says = namely(roll, there, b, p, ours, theirs)
 						}
-						list = append(list, said{p.Time, says})
+						list = append(list, said{begins(p.Time, z), says, weighs(p)})
 					}
 				default:
-					list = append(list, said{p.Time, elsewhereSays(roll, &g.m, p, ours, theirs)})
+					list = append(list, said{begins(p.Time, z), elsewhereSays(roll, &g.m, p, ours, theirs), weighs(p)})
 				}
 			}
 		}
 		return nil
-	})
-	return inOrder(list), sealed, err
+	}
+	if err := look(f); err != nil {
+		return nil, nil, err
+	}
+	seen := map[entry.Stream]bool{f.stream: true}
+	for _, tag := range tags {
+		if err := c.through(ctx, tx, store.Query{Kinds: []string{"matter"}, Tags: []string{tag}}, seen, look); err != nil {
+			return nil, nil, err
+		}
+	}
+	return atMost(list, len(list)), sealed, nil // of how many there may be: he is to know of each
+}
+
+// concerned reports whether a magistrate has to do with another matter himself: he stepped aside in it, wrote or gave a source of it, or is counsel, named or
+// anything else in it than its judge. Of that he is told nothing.
+func concerned(roll *people.Roll, g *file, judge Caller, now time.Time) bool {
+	if access.TwoHats(g.who(judge, roll, now)) {
+		return true
+	}
+	return slices.ContainsFunc(g.m.People, func(p record.Person) bool { return p.Account == judge.Account && g.m.KeptFrom(p.ID) })
 }
 
 // elsewhereSays tells a presentment of another agency's application: against whom, as this matter calls them, who brought it, before whom and when, and what came
@@ -197,7 +228,7 @@ func against(list []aim) string {
 // onDay says on which day; nothing, if it is not known.
 func onDay(w record.When) string {
 	lo, hi, known := w.Bounds()
-	if !known || lo.IsZero() || hi.IsZero() || lo.YearDay() != hi.Add(-1).YearDay() {
+	if !known || lo.IsZero() || hi.IsZero() || !lo.Truncate(24*time.Hour).Equal(hi.Add(-1).Truncate(24*time.Hour)) {
 		return ""
 	}
 	return " on " + record.When(lo.Format("2006-01-02")).String()

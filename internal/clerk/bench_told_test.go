@@ -209,3 +209,49 @@ func TestToldOutOfAnOwnSeal(t *testing.T) {
 		t.Errorf("%q", told)
 	}
 }
+
+// robed names Lowe in the ferry matter by another post, as before he was a magistrate.
+func (o *office) robed(post people.Post, e record.PersonNamed) {
+	bench := people.Post{Role: record.Magistrate, Court: "county"}
+	o.enrolled(people.PostEnded{ID: "lowe", Post: bench})
+	o.enrolled(people.PostGiven{ID: "lowe", Post: post})
+	o.do("vance", e)
+	o.enrolled(people.PostGiven{ID: "lowe", Post: bench})
+}
+
+// TestNotToldOfOnesOwn: who has a conflict with what lies before him, or had to do with the other matter himself, is told nothing of it: he stepped aside there, wrote a
+// source, is counsel or named; or he has declared a conflict that holds there.
+func TestNotToldOfOnesOwn(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit func(*office)
+		told int
+	}{
+		"nothing to do with it": {func(*office) {}, 1},
+		"stepped aside": {func(o *office) {
+			o.do("archer", record.MagistrateRecused{Application: "purse", Recusal: record.Recusal{Magistrate: "lowe", Because: "kin"}})
+		}, 0},
+		"wrote a source": {func(o *office) {
+			o.do("vance", record.SourceLogged{Source: record.Source{ID: "letter", Kind: "report", Author: "lowe", Time: "2026-03-01T10:00", Lines: []record.Line{{N: 1, Text: "A letter."}}}})
+		}, 0},
+		"counsel there": {func(o *office) {
+			o.robed(people.Post{Role: record.Counsel}, record.PersonNamed{Person: record.Person{ID: "lowe-2", Name: "Ian Lowe", Roles: []record.Role{record.Counsel}, Account: "lowe"}})
+		}, 0},
+		"named there": {func(o *office) {
+			o.robed(people.Post{Role: access.Named}, record.PersonNamed{Person: record.Person{ID: "lowe-2", Name: "Ian Lowe", Roles: []record.Role{record.Respondent}, Account: "lowe"}})
+		}, 0},
+		"a conflict there": {func(o *office) {
+			o.enrolled(people.ConflictDeclared{ID: "lowe", Conflict: people.Conflict{Agency: "rangers", Because: "a brother"}})
+		}, 0},
+		"a conflict here": {func(o *office) {
+			o.enrolled(people.ConflictDeclared{ID: "lowe", Conflict: people.Conflict{Agency: "da", Because: "a brother"}})
+		}, 0},
+	} {
+		o := newOffice(t)
+		o.refuse()
+		o.again("across", "da", "other", "Peter Dole")
+		c.edit(o)
+		if told := o.alone("across", "lowe"); len(told) != c.told {
+			t.Errorf("%s: told %q", name, told)
+		}
+	}
+}

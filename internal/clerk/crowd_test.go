@@ -29,6 +29,10 @@ func (c *counting) View(ctx context.Context, fn func(store.Tx) error) error {
 	return c.Store.View(ctx, func(tx store.Tx) error { return fn(countingTx{tx, c}) })
 }
 
+func (c *counting) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return c.Store.Update(ctx, func(tx store.Tx) error { return fn(countingTx{tx, c}) })
+}
+
 func (x countingTx) Rows(q store.Query) ([]store.Row, error) {
 	list, err := x.Tx.Rows(q)
 	x.of.rows += len(list)

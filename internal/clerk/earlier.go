@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -49,7 +50,8 @@ func (c *Clerk) broughtTags(m *record.Matter) []string {
 
 // elsewhere tells of every earlier presentment of an application against someone of the same name, or for the same place, that record.Matter.Earlier does not
 // know of: in the same matter under another id, and in other matters. What the one who presents may not read, and what is under a seal, is not told of: the
-// sentence stands in this matter, for all who read it.
+// sentence stands in this matter, for all who read it. Nor is anything of it opened, so that how long it takes says nothing of it. Of very many the refusals come
+// before the rest, and of the rest the latest: how many are left out is said, and the magistrate is told of them at the bench.
 func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *people.Roll, by Caller, app record.AppID, now time.Time) ([]string, error) {
 	a := f.m.Application(app)
 	if a == nil {
@@ -62,7 +64,7 @@ func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *peopl
 	}
 	var list []said
 	look := func(g *file) error {
-		local, _, err := c.local(roll, g)
+		local, z, err := c.local(roll, g)
 		if err != nil {
 			return err
 		}
@@ -76,61 +78,149 @@ func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *peopl
 			}
 			for j := range b.Presentments {
 				p := &b.Presentments[j]
-				list = append(list, said{p.Time, openly(f, g, b, p, theirs)})
+				list = append(list, said{begins(p.Time, z), openly(f, g, b, p, theirs), weighs(p)})
 			}
 		}
 		return nil
 	}
-	if err := c.brought(ctx, tx, f, tags, look); err != nil {
+	seen := map[entry.Stream]bool{f.stream: true}
+	if err := look(f); err != nil {
 		return nil, err
 	}
-	return inOrder(list), nil
-}
-
-// A said is a sentence about something that was brought, and when it was.
-type said struct {
-	at   record.When
-	says string
-}
-
-// inOrder returns the sentences in the order in which it was, each once.
-func inOrder(list []said) []string {
-	slices.SortStableFunc(list, func(x, y said) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.says, y.says)) })
-	var out []string
-	for _, x := range list {
-		if !slices.Contains(out, x.says) {
-			out = append(out, x.says)
+	own, others := agencies(roll, by, now)
+	unsealed := false
+	q := store.Query{Kinds: []string{"matter"}, Agencies: own, Sealed: &unsealed}
+	for _, tag := range tags {
+		if len(own) == 0 {
+			break
 		}
+		q.Tags = []string{tag}
+		if err := c.through(ctx, tx, q, seen, look); err != nil {
+			return nil, err
+		}
+	}
+	if len(others) > 0 { // matters of another agency in which he has a part himself
+		q.Tags, q.Agencies = []string{c.tag(by.Account)}, others
+		if err := c.through(ctx, tx, q, seen, look); err != nil {
+			return nil, err
+		}
+	}
+	return atMost(list, mostDisclosed), nil
+}
+
+// agencies returns those at which the caller has a post, and the others that there are.
+func agencies(roll *people.Roll, by Caller, now time.Time) (own, others []string) {
+	for _, p := range roll.Account(by.Account).Now(now) {
+		if p.Agency != "" && !slices.Contains(own, p.Agency) {
+			own = append(own, p.Agency)
+		}
+	}
+	for _, x := range roll.Agencies {
+		if !slices.Contains(own, x.ID) {
+			others = append(others, x.ID)
+		}
+	}
+	slices.Sort(own)
+	slices.Sort(others)
+	return own, others
+}
+
+// A said is a sentence about something that was brought, when it was, and whether it was refused.
+type said struct {
+	at      time.Time
+	says    string
+	refused bool
+}
+
+// weighs reports whether a presentment is one of which a magistrate has to know before others: something of it was refused or sent back.
+func weighs(p *record.Presentment) bool {
+	return slices.ContainsFunc(p.Decisions, func(x record.Decision) bool { return !x.Grants() })
+}
+
+// begins is the first moment at which something may have been that is told by the clock of a zone; the zero time, if that is not known.
+func begins(w record.When, z *time.Location) time.Time {
+	lo, _, _ := w.In(z)
+	return lo
+}
+
+// inOrder puts the sentences in the order in which it was, each once.
+func inOrder(list []said) []said {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(x, y said) int { return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.says, y.says)) })
+	return slices.CompactFunc(list, func(x, y said) bool { return x.at.Equal(y.at) && x.says == y.says })
+}
+
+// mostDisclosed is how many sentences a presentment has at most about what was brought elsewhere.
+const mostDisclosed = 200
+
+// atMost returns the sentences in order; of too many those of refusals, and of the rest the latest, and a last one that says how many there are beside.
+func atMost(list []said, most int) []string {
+	list = inOrder(list)
+	keep := make([]bool, len(list))
+	left := min(most, len(list))
+	for _, refused := range []bool{true, false} {
+		for i, x := range slices.Backward(list) {
+			if left > 0 && x.refused == refused {
+				keep[i] = true
+				left--
+			}
+		}
+	}
+	var out []string
+	more, refused := 0, 0
+	for i, x := range list {
+		switch {
+		case keep[i]:
+			out = append(out, x.says)
+		case x.refused:
+			refused++
+			more++
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		none := "none of them refused or sent back"
+		if refused > 0 {
+			none = fmt.Sprintf("%d of them refused or sent back", refused)
+		}
+		out = append(out, fmt.Sprintf("and %d more that are not told one by one here, %s; the magistrate before whom it lies is told of each at the bench (affiant docket earlier)", more, none))
 	}
 	return out
 }
 
-// brought calls look with a file, and with every other in which an application under one of the tags was put before a magistrate.
-func (c *Clerk) brought(ctx context.Context, tx store.Tx, f *file, tags []string, look func(*file) error) error {
-	if err := look(f); err != nil {
-		return err
-	}
-	rows, err := tx.Rows(store.Query{Kinds: []string{"matter"}, Tags: tags, Limit: mostElsewhere})
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if r.Stream == f.stream {
-			continue
-		}
-		g, err := c.read(ctx, tx, r.Stream)
-		if destroyed(err) || err == nil && g.m.Expunged != nil {
-			continue
-		}
+// through calls look with every matter of a query that was not seen yet, page by page to its end. Of what was looked at only the stream's name is kept.
+func (c *Clerk) through(ctx context.Context, tx store.Tx, q store.Query, seen map[entry.Stream]bool, look func(*file) error) error {
+	for q.Limit, q.After = atOnce, nil; ; {
+		rows, err := tx.Rows(q)
 		if err != nil {
 			return err
 		}
-		if err := look(g); err != nil {
-			return err
+		for _, r := range rows {
+			if seen[r.Stream] {
+				continue
+			}
+			seen[r.Stream] = true
+			g, err := c.leafed(ctx, tx, r.Stream)
+			if destroyed(err) || err == nil && g.m.Expunged != nil {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := look(g); err != nil {
+				return err
+			}
 		}
+		if len(rows) < q.Limit {
+			return nil
+		}
+		q.After = q.Cursor(rows[len(rows)-1])
 	}
-	return nil
 }
+
+// atOnce is how many matters are asked for at once.
+const atOnce = 100
 
 // openly tells a presentment of b, an application in g, to those of f who may read it: with the name of its matter, and as that calls those whom both are against.
 func openly(f, g *file, b *record.Application, p *record.Presentment, theirs []aim) string {
@@ -143,6 +233,3 @@ func openly(f, g *file, b *record.Application, p *record.Presentment, theirs []a
 	}
 	return fmt.Sprintf("in the matter %s (%s), %s", g.m.ID, called(theirs), b.Told(p, name))
 }
-
-// mostElsewhere is how many matters, the last changed first, are looked through for what was brought before.
-const mostElsewhere = 200

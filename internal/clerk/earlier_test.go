@@ -1,6 +1,10 @@
 package clerk_test
 
 import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -123,5 +127,70 @@ func TestRefusedUnderAnotherID(t *testing.T) {
 	}
 	if told := v.Matter.Application("purse-2").Presentments[0].Disclosed; len(told) != 1 || !strings.Contains(told[0], "application purse before hart") {
 		t.Errorf("%q", told)
+	}
+}
+
+// TestVeryCommonName: a refusal is told however many applications against others of the name were brought after it, by one alias or another: in the presentment, where
+// it comes before all that was not refused, and at the bench, where each is told. What is at hand of other matters stays at hand.
+func TestVeryCommonName(t *testing.T) {
+	o := newOffice(t)
+	n := 230 // more than a presentment discloses
+	if v, err := strconv.Atoi(os.Getenv("AFFIANT_COMMON")); err == nil {
+		n = v
+	}
+	o.refuse()
+	for i := 0; i < n; i += 40 {
+		var part []clerk.Told
+		for j := i; j < min(n, i+40); j++ {
+			m := elsewhere(record.MatterID(fmt.Sprint("m-", j)), func(m *record.Matter) {
+				m.Applications[0].Presentments = []record.Presentment{{Magistrate: "judge", Time: record.When(fmt.Sprintf("2026-02-%02dT%02d:%02d", 1+j%28, j/28%24, j/672))}}
+			})
+			part = append(part, clerk.Told{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m})
+		}
+		if _, err := o.RecountAll(t.Context(), part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start := time.Now()
+	told := o.again("own", "rangers", "vance", "Peter Dole")
+	t.Logf("%d matters: brought and presented in %v", n, time.Since(start))
+	if len(told) != 201 || !strings.HasSuffix(told[199], ": denied") || !strings.Contains(told[200], fmt.Sprintf("and %d more that are not told one by one here, none of them refused", n+1-200)) {
+		t.Errorf("%d told; the last: %q", len(told), told[max(0, len(told)-2):])
+	}
+	start = time.Now()
+	bench := o.alone("own", "lowe")
+	t.Logf("told at the bench in %v", time.Since(start))
+	if len(bench) != n+1-200 {
+		t.Errorf("%d told at the bench, want %d", len(bench), n+1-200)
+	}
+	o.again("across", "da", "other", "Peter Dole")
+	if bench := o.alone("across", "lowe"); len(bench) != n+2 || !slices.ContainsFunc(bench, func(s string) bool { return strings.HasSuffix(s, ": denied") }) {
+		t.Errorf("%d told at the bench, want %d", len(bench), n+2)
+	}
+}
+
+// TestNothingOpenedOfOthers: to put an application before a magistrate reads as much of the store whether another agency, or someone under a seal of the own, brought
+// one against the same person or nobody did: how long it takes tells nothing of what may not be told.
+func TestNothingOpenedOfOthers(t *testing.T) {
+	o := newOffice(t)
+	o.brought("theirs", "da", "other", "county", record.Person{Name: "Peter Dole"})
+	o.brought("shut", "rangers", "vance", "county", record.Person{Name: "Peter Dole"})
+	o.in("shut", "lowe", record.Sealed{Seal: record.Seal{ID: "s", By: "lowe", Because: "an informant"}})
+	c := &counting{Store: o.store}
+	o.opts.Store = c
+	var err error
+	if o.Clerk, err = clerk.Open(t.Context(), o.opts); err != nil {
+		t.Fatal(err)
+	}
+	o.again("warm", "rangers", "vance", "Mary Someone")
+	took := func(id record.MatterID, name string) [2]int {
+		*c = counting{Store: c.Store}
+		if told := o.again(id, "rangers", "vance", name); len(told) != 0 {
+			t.Errorf("%s: told %q", name, told)
+		}
+		return [2]int{c.rows, c.entries}
+	}
+	if nobody, someone := took("nobody", "Quentin Nobody"), took("someone", "Peter Dole"); nobody != someone {
+		t.Errorf("rows and entries read: %v against nobody known, %v against someone", nobody, someone)
 	}
 }

@@ -161,8 +161,17 @@ func (c *Clerk) find(tx store.Tx, id record.MatterID) (entry.Stream, error) {
 	return entry.Stream(v), err
 }
 
-// read returns the file of a stream as it is in tx.
+// read returns the file of a stream as it is in tx, and keeps it at hand.
 func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, error) {
+	f, err := c.leafed(ctx, tx, s)
+	if err == nil {
+		c.files.put(f)
+	}
+	return f, err
+}
+
+// leafed is read for one of many that are looked through: it is not kept at hand, and takes the place of no other.
+func (c *Clerk) leafed(ctx context.Context, tx store.Tx, s entry.Stream) (*file, error) {
 	head, err := tx.Head(s)
 	if err != nil {
 		return nil, err
@@ -195,7 +204,7 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 	})
 	if errors.Is(err, errAnother) {
 		c.files.drop(s)
-		return c.read(ctx, tx, s)
+		return c.leafed(ctx, tx, s)
 	}
 	if err != nil {
 		return nil, err
@@ -203,7 +212,6 @@ func (c *Clerk) read(ctx context.Context, tx store.Tx, s entry.Stream) (*file, e
 	if f.m, err = record.Replay(f.list); err != nil {
 		return nil, err
 	}
-	c.files.put(f)
 	return f, nil
 }
 

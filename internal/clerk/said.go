@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/store"
@@ -36,14 +37,7 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 			stands = append(stands, a.Presentments[i].Disclosed...)
 		}
 		mine := aimsOf(&f.m, a)
-		tags := c.tagsOf(mine)
-		if len(stands) == 0 || len(tags) == 0 {
-			return nil
-		}
-		return c.brought(ctx, tx, f, tags, func(g *file) error {
-			if g == f {
-				return nil
-			}
+		look := func(g *file) error {
 			there, err := c.seat(by, roll, g)
 			if err != nil {
 				return err
@@ -58,14 +52,39 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 					for k := range len(b.Presentments[j].Decisions) + 1 { // as it stood when it was disclosed
 						p := b.Presentments[j]
 						p.Decisions = p.Decisions[:k]
-						if says := openly(f, g, b, &p, theirs); slices.Contains(stands, says) {
-							named[says] = namely(roll, there, b, &p, ours, theirs)
+						told := openly(f, g, b, &p, theirs)
+						p.Here = true
+						for _, says := range []string{told, openly(f, g, b, &p, theirs)} { // as it was told before it was said that it is recounted, too
+							if slices.Contains(stands, says) {
+								p.Here = b.Presentments[j].Here
+								named[says] = namely(roll, there, b, &p, ours, theirs)
+							}
 						}
 					}
 				}
 			}
 			return nil
-		})
+		}
+		for _, other := range mattersIn(stands) { // those and no others, however many there are of the name
+			s, err := c.find(tx, other)
+			if notFoundOrGone(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			g, err := c.leafed(ctx, tx, s)
+			if notFoundOrGone(err) || err == nil && g.m.Expunged != nil {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := look(g); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	var none *refusal
 	if errors.As(err, &none) {
@@ -73,6 +92,22 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 	}
 	return named, err
 }
+
+// mattersIn returns the matters that disclosed sentences name.
+func mattersIn(stands []string) []record.MatterID {
+	var list []record.MatterID
+	for _, says := range stands {
+		rest, ok := strings.CutPrefix(says, "in the matter ")
+		id, _, named := strings.Cut(rest, " (")
+		if ok && named && !slices.Contains(list, record.MatterID(id)) {
+			list = append(list, record.MatterID(id))
+		}
+	}
+	return list
+}
+
+// notFoundOrGone reports whether a matter is not there, or its key was destroyed.
+func notFoundOrGone(err error) bool { return destroyed(err) || fault.KindOf(err) == fault.NotFound }
 
 // namely tells a presentment in another matter to one who sits before that.
 func namely(roll *people.Roll, there seat, b *record.Application, p *record.Presentment, ours, theirs []aim) string {
@@ -111,7 +146,7 @@ func namely(roll *people.Roll, there seat, b *record.Application, p *record.Pres
 		acts = append(acts, act)
 	}
 	if acts == nil {
-		return says + "not decided"
+		acts = []string{"not decided"}
 	}
-	return says + strings.Join(acts, "; ")
+	return says + strings.Join(acts, "; ") + asTold(p.Here, "its agency")
 }

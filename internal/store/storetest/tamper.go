@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/affiant-project/affiant/internal/audit"
+	"github.com/affiant-project/affiant/internal/ledger"
 	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -32,6 +34,7 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 		keys   bool
 		paper  bool
 		forge  bool
+		split  bool // a state of another record is signed in the place of one of this
 		older  bool
 		silent bool // found only with the older checkpoint
 		causes int  // as how many faults it may be told; one, if 0
@@ -65,7 +68,10 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 		{name: "a key taken away without an order", keys: true, sql: []string{`DELETE FROM datakey WHERE stream IN (SELECT MIN(stream) FROM datakey)`}, want: proof.Opened, says: "no order to destroy it"},
 		{name: "all keys taken away", keys: true, sql: []string{`DELETE FROM datakey`}, want: proof.Opened, says: "no order to destroy one"},
 		{name: "all keys changed", keys: true, sql: []string{`UPDATE datakey SET wrapped = other.wrapped FROM (SELECT stream, wrapped FROM datakey) AS other WHERE other.stream <> datakey.stream`}, want: proof.Opened, says: "none of the 2 keys"},
-		{name: "the end taken out, with its hashes", sql: []string{`DELETE FROM entry WHERE leaf > 15`, `DELETE FROM hash WHERE at > 30`}, causes: 2, want: proof.Removed, says: "leaves 16 to 19"},
+		{name: "the end taken out, with its hashes", sql: []string{`DELETE FROM entry WHERE leaf > 15`, `DELETE FROM hash WHERE at > 30`}, causes: 4, want: proof.Removed, says: "leaves 16 to 19"},
+		{name: "the first entry taken out with its hash, and another log beside", sql: []string{`DELETE FROM entry WHERE leaf = 0`, `DELETE FROM hash WHERE at = 0`}, split: true, causes: 4, want: proof.Damaged,
+			says: "20 checkpoints, of 1 to 20 leaves: damaged tree: the entries of the store cannot be held against what was signed"},
+		{name: "another log beside", split: true, want: proof.Forked, says: "checkpoint of 12 leaves"},
 		{name: "two entries far apart", sql: []string{`UPDATE entry SET text = other.text FROM (SELECT text FROM entry WHERE leaf = 9) AS other WHERE leaf IN (3, 12)`}, causes: 2, want: proof.Altered, says: "leaf 12"},
 		{name: "two keys changed round", keys: true, sql: []string{`UPDATE datakey SET wrapped = other.wrapped FROM (SELECT wrapped FROM datakey ORDER BY stream LIMIT 1) AS other`}, want: proof.Opened, says: "does not open"},
 		{name: "a paper", paper: true, want: proof.Swapped},
@@ -87,6 +93,9 @@ func Tampers(t *testing.T, open func(testing.TB) Tampered) {
 			}
 			if c.forge {
 				m.forge(t)
+			}
+			if c.split {
+				m.split(t, 12)
 			}
 			db := x.DB
 			if c.keys {
@@ -170,4 +179,14 @@ func (m *Maker) forge(t testing.TB) {
 		}
 		return tx.PutCheckpoint(tree.Edge.Size(), signed)
 	})
+}
+
+// split signs a state of a size that is of another record, under the log's own key.
+func (m *Maker) split(t testing.TB, size int64) {
+	t.Helper()
+	signed, err := ledger.Sign(proof.Checkpoint{Size: size, Root: tlog.Hash{1}}, m.Signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, m.Store, func(tx store.Tx) error { return tx.PutCheckpoint(size, signed) })
 }
