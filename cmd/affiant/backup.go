@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -108,6 +109,37 @@ func putKeys(ctx context.Context, dir string, to store.Keys) (int, error) {
 	return n, errors.Join(err, end())
 }
 
+// openNone warns where no key that was put back opens under the master keys of today: then nothing that is restored can be read, and everything else looks well.
+func (w *world) openNone(ctx context.Context, in secrets, s store.Store) error {
+	ring, err := w.masters(in)
+	if errors.Is(err, fs.ErrNotExist) || fault.KindOf(err) == fault.Input && in.master == "" {
+		fmt.Fprintln(w.err, "note: no master keys are at hand, so it was not tried whether the keys that were put back open; --master FILE has it tried, and affiant fsck --master opens each")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	keys, err := s.Keys().AllKeys(ctx)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, k := range keys {
+		if _, err := ring.Unwrap(k); err == nil {
+			return nil
+		}
+		if !slices.Contains(names, k.Master) {
+			names = append(names, k.Master)
+		}
+	}
+	if len(keys) > 0 {
+		slices.Sort(names)
+		fmt.Fprintf(w.err, "warning: none of the %s that %s put back opens under the master keys at hand, so nothing that is restored can be read; they were wrapped under %s: bring the master keys of the day of the copy (--master, affiant fsck --master)\n",
+			tally(len(keys), "key", "keys"), map[bool]string{true: "was", false: "were"}[len(keys) == 1], strings.Join(names, ", "))
+	}
+	return nil
+}
+
 // liesIn tells whether a path is a directory or lies in it.
 func liesIn(path, dir string) bool {
 	a, err1 := filepath.Abs(path)
@@ -121,6 +153,7 @@ func liesIn(path, dir string) bool {
 
 func restoreCommand(w *world) *cobra.Command {
 	var at place
+	var in secrets
 	var keys string
 	c := &cobra.Command{
 		Use:   "restore --data DIR FROM",
@@ -130,7 +163,8 @@ database. Its keys stay as they are. What was expunged since the backup was made
 what the backup still had of it in lists, search and jobs is taken away again. Every session, token, proof and invitation that it
 had is ended: everyone signs in anew, with what they signed in with on that day.
 
-If today's keys are lost too, --keys puts a copy of them back first; it is refused where there are keys. A copy knows nothing of what was destroyed
+If today's keys are lost too, --keys puts a copy of them back first; it is refused where there are keys, and warns if none of them opens under the
+master keys at hand. A copy knows nothing of what was destroyed
 after it was made: such a key is there again. affiant fsck --master names each that an order was entered to destroy, and affiant migrate --rederive
 has it destroyed.
 
@@ -164,6 +198,9 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 					}
 					if keys != "" {
 						fmt.Fprintf(w.out, "%s put back\n", tally(put, "key", "keys"))
+						if err := w.openNone(c.Context(), in.in(p.data), to); err != nil {
+							return err
+						}
 					}
 					if _, err = session.EndAll(c.Context(), to); err == nil {
 						fmt.Fprintf(w.out, "%d rows and %s; %s expunged since; everyone signs in anew\n", done.Rows, tally(done.Papers, "paper", "papers"), tally(buried, "stream was", "streams were"))
@@ -175,6 +212,7 @@ Then run affiant fsck, with --since and the latest receipt you have: acts that w
 	}
 	at.flags(c.Flags())
 	c.Flags().StringVar(&keys, "keys", "", "a `DIR` that affiant backup --keys has made, whose keys are put back where there are none")
+	in.masterFlags(c.Flags())
 	return c
 }
 

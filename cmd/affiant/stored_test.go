@@ -139,7 +139,14 @@ func TestStoreLife(t *testing.T) {
 		}
 	}
 	run(2, "has no keys.db", "restore", "--data", at("third"), at("second"), "--keys", at("second-none"))
-	run(0, "2 keys put back", "restore", "--data", at("fourth"), at("second"), "--keys", at("safe"))
+	run(0, "2 keys put back\nnote: no master keys are at hand", "restore", "--data", at("fourth"), at("second"), "--keys", at("safe"))
+	if err := os.WriteFile(at("other.keys"), []byte(vault.FormatKey("m1", [32]byte{8})), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(0, "warning: none of the 2 keys that were put back opens under the master keys at hand, so nothing that is restored can be read; they were wrapped under m1", "restore", "--data", at("fifth"), at("second"), "--keys", at("safe"), "--master", at("other.keys"))
+	if code, out := does("restore", "--data", at("sixth"), at("second"), "--keys", at("safe"), "--master", at("master.keys")); code != 0 || strings.Contains(out, "warning") || strings.Contains(out, "note") {
+		t.Errorf("%d %s", code, out)
+	}
 	fsck(0, "11 entries in 3 streams, 6 opened, 5 whose key was destroyed", "--data", at("fourth"))
 	if err := errors.Join(os.Remove(at("fourth/record.db"))); err != nil {
 		t.Fatal(err)

@@ -20,6 +20,10 @@ var (
 		record.DeadStage, record.Withdrawn, record.Closed}
 )
 
+// undecided are the stages at which an application may lie before the magistrate for one respondent: for another a warrant may live by then, or be served or dead.
+// Whether it does is for the record to say.
+var undecided = []record.Stage{record.AtBench, record.Live, record.Served, record.DeadStage}
+
 func anyone(Who, record.Role, Place) bool { return true }
 
 // own: of the agency that opened the matter, or with that part in it.
@@ -76,9 +80,9 @@ var rules = []Rule{
 	{ID: "bench-is-told", Says: "The magistrate before whom it lies, and no one else, is told of what was brought against the same person or for the same place by another agency, and of what was refused under a seal of the court's own.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Stages: []record.Stage{record.AtBench}, Acts: []Act{BeTold}},
 	{ID: "magistrate-confirms", Says: "The magistrate assigned confirms an oath that was not taken in person, or takes it anew, before the decision, present and proved to be.",
-		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: []record.Stage{record.AtBench}, Acts: []Act{"oath-confirmed"}},
+		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: undecided, Acts: []Act{"oath-confirmed"}},
 	{ID: "magistrate-decides", Says: "The magistrate assigned decides and issues, present and proved to be.",
-		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: []record.Stage{record.AtBench, record.Granted, record.Live, record.DeadStage, record.SentBack, record.Refused},
+		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Proved: true, Stages: append([]record.Stage{record.Granted, record.SentBack, record.Refused}, undecided...),
 		Acts: []Act{"decided", "warrant-issued"}},
 	{ID: "magistrate-recuses", Says: "The magistrate assigned steps aside.",
 		Roles: []record.Role{record.Magistrate}, If: theMagistrate, Acts: []Act{"magistrate-recused"}},
@@ -91,7 +95,7 @@ var rules = []Rule{
 	{ID: "clerk-keeps", Says: "The clerk of the court reads what was brought to the court, and keeps its docket.",
 		Roles: []record.Role{record.Clerk}, If: ownCourt, Stages: brought,
 		Acts: []Act{Find, ReadDocket, ReadPapers, ReadWarrant, Prove, "magistrate-assigned", "magistrate-recused", "warrant-expired", "warrant-recalled", "warrant-returned", "detained", "charged",
-			"notice-given", "proceeding-held", "hearing-set", "hearing-moved", "ruling-made", "hold-placed", "alert-raised", "request-answered"}},
+			"notice-given", "proceeding-held", "hearing-set", "hearing-moved", "ruling-made", "hold-placed", "alert-raised", "request-answered", "order-carried-out"}},
 	{ID: "clerk-hands-over", Says: "The clerk of the court hands over the papers of an application, to who asked for them and was granted them.",
 		Roles: []record.Role{record.Clerk}, If: ownCourt, Stages: decided, Acts: []Act{"disclosed"}},
 	{ID: "officer-executes", Says: "An executing officer of the agency reads a warrant that was issued, says what was done under it and who was there, and returns it.",

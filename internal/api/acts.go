@@ -69,15 +69,6 @@ func provedKinds() map[string]bool {
 	return set
 }
 
-// onPapers are the acts that have to say on which papers they are done.
-func onPapers(e record.Event) bool {
-	switch e.(type) {
-	case record.Sworn, record.Decided:
-		return true
-	}
-	return false
-}
-
 // parse reads an act strictly.
 func parse(raw []byte) (record.Event, string, error) {
 	var a asked
@@ -94,7 +85,7 @@ func parse(raw []byte) (record.Event, string, error) {
 	if a.On != "" && (len(a.On) != 64 || strings.Trim(a.On, "0123456789abcdef") != "") {
 		return nil, "", fault.Errorf(fault.Input, "on is the digest of papers: 64 hexadecimal digits")
 	}
-	if a.On == "" && onPapers(e) {
+	if a.On == "" && clerk.OnPapers(e.Kind()) {
 		return nil, "", fault.Errorf(fault.Input, "%s is done on papers that were read: on has to be their digest (GET …/papers says it)", a.Kind)
 	}
 	return e, a.On, nil

@@ -193,3 +193,39 @@ func TestInTheJudgesName(t *testing.T) {
 		t.Errorf("%v %v", v.Matter.Notices, err)
 	}
 }
+
+// TestConfirmedForAnother: while a warrant against one respondent lives, or was served, the magistrate before whom the application lies for another confirms the oath,
+// and decides; and it is in his tray. When he heard the oath he says himself.
+func TestConfirmedForAnother(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mary", Name: "Mary Dole", Roles: []record.Role{record.Respondent}}})
+	o.do("vance", record.PapersRevised{Papers: record.ApplicationDrafted{ID: "purse", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "mary"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}})
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "hart", Means: "telephone", Words: "I do."}})
+	o.assign("ferry", "purse", "hart")
+	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
+	confirms := func(by record.PersonID) record.OathConfirmed {
+		return record.OathConfirmed{Application: "purse", Confirmation: record.Confirmation{By: by, Means: "telephone", Words: "I do."}}
+	}
+	o.no("hart", confirms("hart"), fault.Input, "when the oath was heard")
+	confirmed := confirms("hart")
+	confirmed.Confirmation.Heard = "2026-03-02"
+	o.do("hart", confirmed)
+	decides := func(who record.PersonID, act string) record.Decided {
+		return record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{who}, Act: act, Finding: "seen"}}
+	}
+	o.do("hart", decides("dole", "granted"))
+	o.do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w", By: "hart", Respondents: []record.PersonID{"dole"}}})
+	if s := o.queued("hart", clerk.AtBench); s == nil {
+		t.Error("what lies before him for another is not in his tray while a warrant lives")
+	}
+	o.do("vance", record.Executed{Application: "purse", Execution: record.Execution{Act: "arrested", Warrant: "w", Persons: []record.PersonID{"dole"}}})
+	if s := o.queued("hart", clerk.AtBench); s == nil {
+		t.Error("nor when it was served")
+	}
+	o.no("hart", confirmed, fault.Conflict, "has confirmed the oath to application")
+	o.do("hart", decides("mary", "granted"))
+	o.do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w2", By: "hart", Respondents: []record.PersonID{"mary"}}})
+}

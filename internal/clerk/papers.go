@@ -35,6 +35,11 @@ func PapersDigest(m *record.Matter, app record.AppID) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
+// OnPapers reports whether an act has to say on which papers it is done: an oath, its confirmation and a decision are bound to what was read.
+func OnPapers(kind string) bool {
+	return kind == "sworn" || kind == "oath-confirmed" || kind == "decided"
+}
+
 // sameBytes holds that the papers on which someone acts are those that were read.
 func sameBytes(f *file, act Act) error {
 	app := record.Concerns(act.Event)

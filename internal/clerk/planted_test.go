@@ -75,7 +75,7 @@ func (o *office) plant() (words []string) {
 	do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "hart", Means: "telephone", Words: w()}})
 	o.assign(id, "purse", "hart")
 	do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart", Papers: []string{w()}, Unsworn: w()}})
-	do("hart", record.OathConfirmed{Application: "purse", Confirmation: record.Confirmation{By: "hart", Means: "telephone", Words: w()}})
+	do("hart", record.OathConfirmed{Application: "purse", Confirmation: record.Confirmation{By: "hart", Heard: "2026-03-02", Means: "telephone", Words: w()}})
 	do("hart", record.TestimonyTaken{Application: "purse", Testimony: record.Testimony{By: "vance", Before: "hart", Sworn: true, Text: w()}})
 	do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "granted", Finding: w(), Findings: []record.Finding{{Element: "taking", Words: w()}}}})
 	do("hart", record.WarrantIssued{Application: "purse", Warrant: record.Issued{ID: "w1", By: "hart", Respondents: []record.PersonID{"dole"}, Text: w()}})

@@ -99,7 +99,7 @@ func (g *file) trayTags(s *Summary, minute record.When) []string {
 		x := &s.Applications[i]
 		a := g.m.Application(x.ID)
 		switch {
-		case x.Stage == record.AtBench || x.Stage == record.Granted:
+		case x.Stage == record.Granted || a.Pending():
 			x.Presented = g.presented(x.ID)
 			if p := g.m.Person(x.Assigned); p != nil && p.Account != "" {
 				x.Before = p.Account

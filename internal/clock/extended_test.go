@@ -1,6 +1,7 @@
 package clock_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -42,6 +43,17 @@ func TestExtended(t *testing.T) {
 		d := one(t, clock.Deadlines(m, doctrine.Default().Clocks(), ny, at("2026-04-02 12:00")), "preliminary-hearing-in-custody")
 		if d.Due != at(c.due) || d.State != c.is {
 			t.Errorf("%+v: due %s, %s", c, d.Due, d.State)
+		}
+	}
+	// What else runs from the same appearance, by a State's own law, is not moved by it.
+	clocks := doctrine.Default().Clocks()
+	table := *clocks
+	table.Terms = append(slices.Clone(table.Terms), clock.Term{ID: "indictment-in-custody", Jurisdiction: "us", Title: "indictment, in custody", Starts: "appeared-in-custody", Count: 10, Unit: clock.Days, Who: "prosecutor"},
+		clock.Term{ID: "preliminary-hearings-list", Jurisdiction: "us", Title: "a list", Starts: "appeared-in-custody", Count: 10, Unit: clock.Days, Who: "clerk"})
+	a.Extensions = []record.Extension{more("dole", "2026-04-10", "2026-03-12T09:00")}
+	for id, due := range map[string]string{"preliminary-hearing-in-custody": "2026-04-10 23:59", "indictment-in-custody": "2026-03-19 23:59", "preliminary-hearings-list": "2026-03-19 23:59"} {
+		if d := one(t, clock.Deadlines(m, &table, ny, at("2026-04-02 12:00")), id); d.Due != at(due) {
+			t.Errorf("%s: due %s, want %s", id, d.Due, due)
 		}
 	}
 	seal := func(again ...record.Seal) []clock.Deadline {

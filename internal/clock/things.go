@@ -3,6 +3,7 @@ package clock
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -119,13 +120,13 @@ func (d *desk) custody(a *record.Application, p record.PersonID) {
 	}
 }
 
-// extended moves the time for a preliminary hearing as a judge did (Fed. R. Crim. P. 5.1(d)). What was ordered when the time was over already moves nothing: it
-// was missed.
+// extended moves the time of what the order names, as a judge did: for a preliminary hearing (Fed. R. Crim. P. 5.1(d)). The term's id begins with that name; another
+// that runs from the same appearance is not moved. What was ordered when the time was over already moves nothing: it was missed.
 func (d *desk) extended(x *Deadline, a *record.Application, p record.PersonID) {
 	for _, e := range a.Extensions {
 		until, known := d.last(e.Until)
 		ordered, at := d.moment(e.Time)
-		if e.Of != "preliminary-hearing" || e.Person != p || !known || at && ordered.After(x.Due) || !until.After(x.Due) {
+		if !strings.HasPrefix(x.Term.ID+"-", e.Of+"-") || e.Person != p || !known || at && ordered.After(x.Due) || !until.After(x.Due) {
 			continue
 		}
 		x.Due = until

@@ -42,9 +42,6 @@ type actPage struct {
 	Comes         string // back to which form one comes when it is entered; "" for none
 }
 
-// onPapers are the acts that have to say on which papers they are done.
-var onPapers = []string{"sworn", "decided"}
-
 // mindful are the acts that change what someone may have changed meanwhile: they come after the entry that was read, or not at all.
 var mindful = []string{"papers-revised", "assertion-drafted", "assertion-revised", "assertion-withdrawn"}
 
@@ -101,7 +98,7 @@ func (v *visit) actForm() error {
 	}
 	form.Set(fieldKey, v.newKey())
 	form.Set(fieldHead, strconv.FormatInt(x.Head, 10))
-	if slices.Contains(onPapers, kind) {
+	if clerk.OnPapers(kind) {
 		on, err := clerk.PapersDigest(&x.Matter, v.app())
 		if err != nil {
 			return err
@@ -332,7 +329,7 @@ func bytesOf(e record.Event, on string) ([]byte, error) {
 // what was typed in it and what stands against it.
 func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, err error) error) error {
 	act := clerk.Act{Matter: x.Matter.ID, Event: e, On: v.form.Get(fieldOn), Key: v.form.Get(fieldKey)}
-	if slices.Contains(onPapers, e.Kind()) && len(act.On) != 64 {
+	if clerk.OnPapers(e.Kind()) && len(act.On) != 64 {
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "it is not said on which papers this is done; open the page again, and read them"))
 	}
 	if slices.Contains(mindful, e.Kind()) {

@@ -110,7 +110,7 @@ func (v *visit) benchList() error {
 					}
 				}
 			}
-			if a.Stage == record.AtBench {
+			if a.Stage != record.Granted { // for one person, or for all
 				p.Lying = append(p.Lying, r)
 			} else {
 				r.Waits = "" // what waits since then is not a decision
@@ -226,7 +226,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 		return rerr
 	}
 	p.Heading, p.On = p.Paper.What, p.Paper.Digest
-	p.May = x.Could("decided", a.ID).May && m.Stage(a, x.Now) == record.AtBench
+	p.May = x.Could("decided", a.ID).May && a.Pending()
 	p.MayOpen = p.May && x.May("source-opened", a.ID).May
 	file := m
 	if p.MayOpen { // what there is to open: only its names are shown
@@ -248,7 +248,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	}
 	p.Earlier = earlierSays(m, a, named)
 	p.Oath = oathOf(m, a)
-	if p.May {
+	if p.May && x.Could(access.BeTold, a.ID).May {
 		told, err := v.Clerk.Earlier(v.r.Context(), v.caller(), m.ID, a.ID)
 		if err != nil {
 			return err

@@ -144,7 +144,7 @@ func New(o Options) http.Handler {
 		}
 	})
 	mux.Handle("GET /hall/{name...}", own())
-	mux.Handle("/", h.door(page{open: true, serve: (*visit).nowhere}))
+	mux.Handle("/", h.elsewise(mux))
 	return look.Guard(h.paced(mux), look.Door{Alone: o.Alone, Most: mostForm, Cache: "no-store", Body: bodyOf})
 }
 

@@ -148,7 +148,7 @@ func (b *bench) do(ctx context.Context, a act) error {
 		by.Proof = "none, in a moot court"
 	}
 	switch a.event.(type) {
-	case record.Sworn, record.Decided:
+	case record.Sworn, record.OathConfirmed, record.Decided:
 		app := record.Concerns(a.event)
 		v, err := b.clerk.Read(ctx, by, a.matter, access.ReadPapers, app)
 		if err != nil {
@@ -156,6 +156,10 @@ func (b *bench) do(ctx context.Context, a act) error {
 		}
 		if x.On, err = clerk.PapersDigest(&v.Matter, app); err != nil {
 			return err
+		}
+		if e, ok := x.Event.(record.OathConfirmed); ok { // heard when the affiant says that it was taken
+			e.Confirmation.Heard = v.Matter.Application(app).Oath.Time
+			x.Event = e
 		}
 	}
 	if _, err := b.clerk.Do(ctx, by, x); err != nil {

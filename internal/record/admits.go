@@ -22,7 +22,7 @@ func (m *Matter) Admits(e Event, h Hand) error {
 	case Executed:
 		return m.commanded(e, h)
 	case OrderCarriedOut:
-		return m.lengthened(e)
+		return m.lengthened(e, h)
 	case DuplicateMade:
 		if a := m.Application(e.Application); a != nil {
 			if w := a.Issued(e.Warrant); w != nil && !w.Here {

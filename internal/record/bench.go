@@ -213,6 +213,10 @@ func (a *Application) pending() bool {
 	return last != nil && a.Withdrawn == nil && !a.recused(last.Magistrate) && len(a.undecided()) > 0
 }
 
+// Pending reports whether the application lies before a magistrate who has not decided all of it, whatever has come of the rest: for one it may be out while it
+// waits for another.
+func (a *Application) Pending() bool { return a.pending() }
+
 // undecided returns for whom the last presentment is not yet decided: the respondents, or the one empty id for an
 // application that names none.
 func (a *Application) undecided() []PersonID {

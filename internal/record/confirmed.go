@@ -43,7 +43,7 @@ func (e OathConfirmed) apply(d *docket) error {
 		case strings.TrimSpace(x.Words) == "":
 			return refuse(ruleOathWords, "the words that were heard are not noted")
 		case !x.Heard.Known():
-			return fault.Errorf(fault.Input, "it is not said when the oath was heard")
+			return fault.Errorf(fault.Input, "it is not said when the oath was heard; heard is the minute, such as 2026-03-16T02:14")
 		}
 		if err := d.notFuture(x.Heard); err != nil {
 			return err

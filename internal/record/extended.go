@@ -77,13 +77,16 @@ func (d *docket) mayExtend(a *Application, x Extension) error {
 	return d.contemporary(x.Time)
 }
 
-// lengthened holds what is noted of more time under an order to be a judge's: an order is extended, and notice of it put off, by no one else.
-func (m *Matter) lengthened(e OrderCarriedOut) error {
+// lengthened holds what is noted of more time under an order to be a judge's: an order is extended, and notice of it put off, by no one else. A judge with an
+// account enters it himself, or the clerk does in his name; of one who has none the clerk enters it, from the order, and not whoever named a judge.
+func (m *Matter) lengthened(e OrderCarriedOut, h Hand) error {
 	if e.Step.Act != "extended" && e.Step.Act != "notice-postponed" {
 		return nil
 	}
 	if p := m.Person(e.Step.By); p == nil || !p.Has(Magistrate) {
 		return refuse(ruleLengthened, "it says %s, who is no magistrate of this matter", name(e.Step.By))
+	} else if p.Account == "" && h.Role != Clerk {
+		return refuse(ruleLengthened, "it says %s, who has no account here; the clerk enters it from the order", name(e.Step.By))
 	}
 	return nil
 }

@@ -62,15 +62,26 @@ func TestExtended(t *testing.T) {
 // TestLengthenedByJudge: that an order was extended, or notice of it put off, is a judge's word; that it began is not.
 func TestLengthenedByJudge(t *testing.T) {
 	m := &record.Matter{People: []record.Person{{ID: "hart", Roles: []record.Role{record.Magistrate}}, {ID: "vance", Roles: []record.Role{record.Affiant}}}}
+	m.People = append(m.People, record.Person{ID: "judge", Roles: []record.Role{record.Magistrate}})
+	m.People[0].Account = "hart"
 	for _, c := range []struct {
 		act string
 		by  record.PersonID
 		may bool
-	}{{"extended", "hart", true}, {"extended", "vance", false}, {"extended", "", false}, {"notice-postponed", "hart", true}, {"notice-postponed", "", false}, {"began", "vance", true}, {"began", "", true}} {
-		err := m.Admits(record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: c.act, By: c.by, Until: "2026-04-20"}}, record.Hand{Person: "vance", Role: record.Affiant, At: "2026-03-02T09:30:00-05:00"})
+	}{{"extended", "hart", true}, {"extended", "judge", false}, {"notice-postponed", "judge", false}, {"extended", "vance", false}, {"extended", "", false}, {"notice-postponed", "hart", true}, {"notice-postponed", "", false}, {"began", "vance", true}, {"began", "", true}} {
+		h := record.Hand{Person: "vance", Role: record.Affiant, At: "2026-03-02T09:30:00-05:00"}
+		if c.by == "hart" {
+			h.Person, h.Role = "hart", record.Magistrate
+		}
+		err := m.Admits(record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: c.act, By: c.by, Until: "2026-04-20"}}, h)
 		var r *record.Refusal
 		if (err == nil) != c.may || err != nil && (!errors.As(err, &r) || r.Rule.ID != "lengthened-by-judge") {
 			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	for _, by := range []record.PersonID{"hart", "judge"} { // what comes on paper the clerk enters
+		if err := m.Admits(record.OrderCarriedOut{Order: "tap", Step: record.OrderStep{Act: "extended", By: by, Until: "2026-04-20"}}, record.Hand{Person: "archer", Role: record.Clerk, At: "2026-03-02T09:30:00-05:00"}); err != nil {
+			t.Errorf("%s, by the clerk: %v", by, err)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package record
 
 // Stamped returns an event with the time at which it is done put in where it says none: so a person who acts here need not
-// write the time, and cannot mistake it.
+// write the time, and cannot mistake it. A time at which something else was is not put in: that is a fact, which a person says.
 func Stamped(e Event, now When) Event {
 	at := func(w When) When {
 		if w == "" {
@@ -41,7 +41,7 @@ func Stamped(e Event, now When) Event {
 		e.Presentment.Time = at(e.Presentment.Time)
 		return e
 	case OathConfirmed:
-		e.Confirmation.Heard, e.Confirmation.Time = at(e.Confirmation.Heard), at(e.Confirmation.Time)
+		e.Confirmation.Time = at(e.Confirmation.Time) // when he heard the oath is his to say
 		return e
 	case TestimonyTaken:
 		e.Testimony.Time = at(e.Testimony.Time)
