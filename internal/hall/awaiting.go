@@ -18,7 +18,7 @@ type awaiting struct {
 	Href, Says, Do string
 	N              int    // how many
 	More           bool   // there are further ones, which are not counted
-	State          string // "missed" or "near": by the first time that runs against it
+	State          string // "missed" or "near", by the first time that runs against it; "now" of what is amiss already
 	First          bool   // nothing else can be done before it
 	Quiet          bool   // it is at hand and does not press: it is not counted among what awaits
 }
@@ -52,7 +52,7 @@ func (a awaiting) rank() int {
 		return 3
 	case a.First:
 		return -1
-	case a.State == "missed":
+	case a.State == "missed" || a.State == "now":
 		return 0
 	case a.State == "near":
 		return 1
@@ -290,7 +290,7 @@ func (v *visit) toKeep() ([]awaiting, error) {
 		return nil, nil
 	}
 	kinds := []struct{ kind, href, do, state, many string }{
-		{lookNobody, "/roll/rota-set", "Set the rota", "missed", "%d courts where no magistrate can be found now"},
+		{lookNobody, "/roll/rota-set", "Set the rota", "now", "%d courts where no magistrate can be found now"},
 		{lookGap, "/roll/rota-set", "Set the rota", "near", "%d gaps in rotas, in the next seven days"},
 		{lookKeys, "/health#keys-h", "To the keys", "", "%d keys are there beside those in use, while keys are changed"},
 		{lookPost, "/roll", "To the roll", "", "%d posts that end in the next thirty days"},

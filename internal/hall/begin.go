@@ -268,6 +268,9 @@ func (v *visit) firstSource() error {
 	case s.Time == "":
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "Say when it was, such as 2 March 2026, 9:15 a.m., or 2 March 2026; or write unknown"))
 	}
+	if s.Time.Valid() && s.Time.After(x.Now) == record.Yes {
+		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "What you saw was seen by now, and it is %s: say when it was", x.Now))
+	}
 	b := &beginning{m: x.Matter}
 	s.ID = record.SourceID(b.free("observation"))
 	if s.Author == "" { // one who writes and is no person of the matter yet is named in it

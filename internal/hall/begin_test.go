@@ -107,6 +107,9 @@ func TestFromNothingToTheFirstSentence(t *testing.T) {
 	if a = s.send("vance", source, "/matters/the-ferry/applications/arrest/first-source", "words", "I saw him take it."); a.status != 422 || !strings.Contains(a.body, ">I saw him take it.</textarea>") {
 		t.Errorf("without a time: %d", a.status)
 	}
+	if a = s.send("vance", a.body, "/matters/the-ferry/applications/arrest/first-source", "when", "3 March 2026"); a.status != 422 || !strings.Contains(words(a.body), "was seen by now") {
+		t.Errorf("at a time that is still to come: %d %s", a.status, words(a.body))
+	}
 	a = s.send("vance", a.body, "/matters/the-ferry/applications/arrest/first-source", "words", "I saw him take it.\nHe ran.", "when", "1 March 2026, 10:05 p.m.")
 	if a.status != http.StatusSeeOther || a.header.Get("Location") != "/matters/the-ferry/applications/arrest/edit" {
 		t.Fatalf("%d to %s: %s", a.status, a.header.Get("Location"), words(a.body))
@@ -223,6 +226,57 @@ func TestAsideAndBack(t *testing.T) {
 	a = s.send("vance", a.body, named, "person.name", "Ann Onlooker")
 	if a.status != 200 || !strings.Contains(a.body, "Ann saw it.") || !strings.Contains(a.body, `<option value="ann-onlooker" selected>`) {
 		t.Errorf("%d %s", a.status, words(a.body))
+	}
+}
+
+// In a matter in which no one of the court is named yet, those who may take the oath are offered all the same: whoever is chosen is named in it.
+func TestOathBeforeOneWhoIsNotNamedYet(t *testing.T) {
+	s := newStation(t)
+	s.emptyMatter()
+	a := s.send("vance", s.page("vance", "/matters/the-ferry/begin"), "/matters/the-ferry/begin", "kind", "arrest", "whom", "Peter Dole", "offence", "own", "own.title", "landing", "own.elements.0.title", "the respondent left the ferry", "own.elements.0.kind", "act")
+	const saw, edit, oath = "/matters/the-ferry/applications/arrest/first-source", "/matters/the-ferry/applications/arrest/edit", "/matters/the-ferry/applications/arrest/oath"
+	a = s.send("vance", s.page("vance", saw), saw, "words", "I saw Peter Dole leave the ferry.", "when", "1 March 2026")
+	a = s.send("vance", s.page("vance", edit), edit, "assertion.text", "I saw Peter Dole leave the ferry.", "assertion.basis", "observed", "assertion.cites", "observation:1")
+	if a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	for {
+		gate := "/matters/the-ferry/applications/arrest/gate"
+		page := s.page("vance", gate)
+		f, ok := formOf(page, gate)
+		if !ok || f.Get("flaw") == "" {
+			break
+		}
+		if a = s.send("vance", page, gate, "act", "as-written", "because", "it is what I saw"); a.status != http.StatusSeeOther {
+			t.Fatalf("%d %s", a.status, words(a.body))
+		}
+	}
+	page := s.page("vance", oath)
+	for _, want := range []string{`<option value="account:hart">Judge Hart, magistrate</option>`, `<option value="account:archer">Tom Archer, clerk: in person only</option>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("not offered: %s in %s", want, words(page))
+		}
+	}
+	if strings.Contains(page, `value="account:stone"`) {
+		t.Error("one who may not take an oath is offered")
+	}
+	if b := s.send("vance", page, oath, "oath.by", "account:stone", "oath.means", "telephone"); b.status != 422 || len(s.wholeOf("the-ferry").People) != 2 {
+		t.Errorf("before one who may not take it: %d %s", b.status, words(b.body))
+	}
+	a = s.send("vance", page, oath, "oath.by", "account:hart", "oath.means", "telephone")
+	if a.status != 200 || !strings.Contains(a.body, "This will be entered, in your name") {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	s.pass(time.Minute)
+	if a = s.send("vance", a.body, oath, "password", password, "code", s.code("vance")); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	v, err := s.clerk.Read(t.Context(), callerOf("vance"), "the-ferry", access.ReadPapers, "arrest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := v.Matter.Application("arrest").Oath; o == nil || v.Matter.Person(o.By) == nil || v.Matter.Person(o.By).Account != "hart" || len(v.Matter.People) != 3 {
+		t.Errorf("sworn %+v, before one of %+v", o, v.Matter.People)
 	}
 }
 

@@ -127,9 +127,52 @@ func (v *visit) oathShow(status int, err error) error {
 		}
 	}
 	if y.May("person-named", "").May {
+		p.People = append(p.People, v.oathTakers(&y.Matter)...)
 		p.Another = v.actHref("person-named", m.ID, "")
 	}
 	return v.show(status, "oath.html", p)
+}
+
+// byAccount is before the account of one who may take an oath, and is no person of the matter yet.
+const byAccount = "account:"
+
+// oathTakers are those who may take an oath by their posts at the court of a matter, and are not named in it yet: a magistrate first.
+func (v *visit) oathTakers(m *record.Matter) (list []option) {
+	for _, role := range []record.Role{record.Magistrate, record.Clerk} {
+		for i := range v.roll.Accounts {
+			held := &v.roll.Accounts[i]
+			named := slices.ContainsFunc(m.People, func(p record.Person) bool { return p.Account == held.ID })
+			if named || held.Closed || !held.Holds(role, m.Court, v.now) || role == record.Clerk && held.Holds(record.Magistrate, m.Court, v.now) {
+				continue
+			}
+			says := held.Name + ", magistrate"
+			if role == record.Clerk {
+				says = held.Name + ", clerk: in person only"
+			}
+			list = append(list, option{byAccount + held.ID, says})
+		}
+	}
+	return list
+}
+
+// nameTaker names one who takes an oath in the matter, by the account; by is who that is then.
+func (v *visit) nameTaker(x *clerk.View, account string) (by record.PersonID, err error) {
+	m := x.Matter
+	if i := slices.IndexFunc(m.People, func(p record.Person) bool { return p.Account == account }); i >= 0 {
+		return m.People[i].ID, nil
+	}
+	takers := v.oathTakers(&m)
+	if !slices.ContainsFunc(takers, func(o option) bool { return o.Value == byAccount+account }) {
+		return "", fault.Errorf(fault.Input, "choose before whom the oath is taken")
+	}
+	held, role := v.roll.Account(account), record.Clerk
+	if held.Holds(record.Magistrate, m.Court, v.now) {
+		role = record.Magistrate
+	}
+	b := &beginning{m: m}
+	p := record.Person{ID: record.PersonID(b.free(account)), Name: held.Name, Roles: []record.Role{role}, Account: account}
+	_, err = v.Clerk.Do(v.r.Context(), v.caller(), clerk.Act{Matter: m.ID, Event: record.PersonNamed{Person: p}, Key: v.form.Get(fieldKey) + "-before"})
+	return p.ID, err
 }
 
 func (v *visit) oath() error {
@@ -150,6 +193,15 @@ func (v *visit) oath() error {
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say how the oath is taken"))
 	case o.Words == "":
 		o.Words = oathWays[i].Words
+	}
+	if account, ok := strings.CutPrefix(string(o.By), byAccount); ok {
+		if o.By, err = v.nameTaker(x, account); err != nil {
+			if s := sayOf(err); s.status == http.StatusUnprocessableEntity || s.status == http.StatusConflict {
+				return again(s.status, err)
+			}
+			return err
+		}
+		v.form.Set("oath.by", string(o.By))
 	}
 	return v.enterAct(x, record.Sworn{Application: a.ID, Oath: o}, again)
 }
