@@ -34,7 +34,7 @@ func (p *Pass) claimed(f *fact) (*record.Source, Span, bool) {
 				from, most = l.source, n
 			}
 		}
-		if from == nil || p.wasThere(f, from) || h.Kind == "heard" && (from.Kind == record.Interview || from.Kind == record.Tip) {
+		if from == nil || p.wasThere(f, b, w[i].Sentence, from) || h.Kind == "heard" && (from.Kind == record.Interview || from.Kind == record.Tip) {
 			continue
 		}
 		return from, spanOf(f.text, w[i].Start, h.End), true
@@ -43,15 +43,24 @@ func (p *Pass) claimed(f *fact) (*record.Source, Span, bool) {
 }
 
 // wasThere reports whether a source leaves it open that the affiant did or saw what it tells himself: it is his own, a record or a
-// test, or it names him; or the assertion names the other who wrote it or told it.
-func (p *Pass) wasThere(f *fact, s *record.Source) bool {
+// test, or it names him; or the sentence names the other who wrote it, or the assertion him who told it; or something that the affiant wrote
+// himself is cited too.
+func (p *Pass) wasThere(f *fact, b *backing, sentence int, s *record.Source) bool {
 	switch s.Kind {
 	case record.Interview, record.Tip:
 		return s.Declarant == p.App.Affiant || s.Declarant != "" && f.meansPerson(s.Declarant)
 	case record.Observation, record.Report, record.Intercept:
-		return s.Author == "" || s.Author == p.App.Affiant || s.Seen != record.Read && s.Seen != record.Told || f.meansPerson(s.Author) || p.namesAffiant(s)
+		return s.Author == "" || s.Author == p.App.Affiant || s.Seen != record.Read && s.Seen != record.Told || p.sentenceNames(f.text, sentence, s.Author) || p.namesAffiant(s) ||
+			slices.ContainsFunc(b.lines, func(l spoken) bool { return l.source.Author == p.App.Affiant })
 	}
 	return true
+}
+
+// sentenceNames reports whether a sentence of a text names a person.
+func (p *Pass) sentenceNames(t *diction.Text, sentence int, id record.PersonID) bool {
+	return slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+		return t.Words[n.First].Sentence == sentence && slices.Contains(p.fitting(n.Text), id)
+	})
 }
 
 // sharedContent counts the words of content of a line that a sentence has, names apart.

@@ -89,7 +89,7 @@ func (p *Pass) affirmedNoun(b *backing, d nounDenied) int {
 		if w.Stem != t.Words[d.noun].Stem {
 			continue
 		}
-		if !b.plain(i) || b.waived[w.Sentence] || formal(b.text, w.Sentence) || !d.place && b.refuses(w.Sentence) || d.place && (p.deniedWords(b.text)[i] || deniedNear(b.text, i)) || wordAt(b.text, i+1, "off", "out", "dark", "shut", "down", "away", "was", "were", "is", "are", "had", "being") {
+		if !b.plain(i) || b.waived[w.Sentence] || formal(b.text, w.Sentence) || !d.place && b.refuses(w.Sentence) || d.place && (p.deniedWords(b.text)[i] || deniedNear(b.text, i)) || wordAt(b.text, i+1, "off", "out", "dark", "shut", "down", "away", "was", "were", "is", "are", "had", "being") && (d.place || !foundAt(b.text, i+2)) {
 			return -1
 		}
 		if d.place && !wordAt(b.text, i-1, "the", "his", "her", "their") || i > 0 && strings.HasSuffix(b.text.Words[i].Norm, "'s") {
@@ -118,6 +118,11 @@ func (p *Pass) affirmedNoun(b *backing, d nounDenied) int {
 		return at
 	}
 	return -1
+}
+
+// foundAt reports whether word i says that a thing is there: a small leak was found.
+func foundAt(t *diction.Text, i int) bool {
+	return wordAt(t, i, "found", "seen", "noted", "observed", "noticed", "detected", "recovered", "heard", "present", "visible", "recorded", "made")
 }
 
 // refuses reports whether a sentence of an assertion denies, doubts or excepts anything.

@@ -85,7 +85,7 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 	reach := make(map[int]bool) // words left out that govern what is quoted
 	parts := l.text.Clauses()
 	for i, c := range parts {
-		if c.First > last && (p.exceptional(l.text, c) && p.turns(l.text, c) || p.nothingElse(l.text, c)) {
+		if c.First > last && (p.exceptional(l.text, c) && p.turns(l.text, c) || p.nothingElse(l.text, c) || slices.ContainsFunc(howSure(l.text), func(h diction.Hit) bool { return c.First <= h.First && h.First <= c.Last })) {
 			for w := c.First; w <= c.Last; w++ {
 				reach[w] = true
 			}
@@ -101,7 +101,7 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 			}
 		}
 	}
-	hits := slices.Concat(l.text.Negations(), p.hedges(l.text), l.text.Hits(diction.Exception))
+	hits := slices.Concat(l.text.Negations(), p.hedges(l.text), l.text.Hits(diction.Exception), howSure(l.text))
 	slices.SortStableFunc(hits, func(x, y diction.Hit) int { return x.First - y.First })
 	for _, h := range hits {
 		if h.Class == diction.Exception && closes(l.text, h) {
@@ -128,6 +128,24 @@ func (p *Pass) turning(b *backing, l spoken, r *run, at [][2]int) (diction.Hit, 
 		return h, true
 	}
 	return diction.Hit{}, false
+}
+
+// howSure are the shares of a hundred, under a hundred, by which a witness says how sure he is: I'm about eighty percent. Each is a hedge that
+// an assertion keeps by giving the share.
+func howSure(t *diction.Text) []diction.Hit {
+	var out []diction.Hit
+	for _, n := range t.Numbers() {
+		if n.Kind != diction.Percent || n.Value >= 100 {
+			continue
+		}
+		for i := n.First - 1; i >= 0 && i >= n.First-3 && t.Words[i].Sentence == t.Words[n.First].Sentence; i-- {
+			if wordAt(t, i, "i'm", "im", "i'd", "am") {
+				out = append(out, diction.Hit{Entry: diction.Entry{Class: diction.Hedge, Kind: "sure", Means: "sure"}, First: n.First, Last: n.Last, Start: n.Start, End: n.End})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // closes reports whether a mark or the end of the sentence stands right after a word, so that it excepts nothing that follows.
@@ -190,6 +208,9 @@ func (p *Pass) conveys(b *backing, h diction.Hit) bool {
 		}
 	default:
 		own = slices.Concat(b.text.Hits(diction.Exception), b.text.Negations(), b.text.Hits(diction.Hedge))
+	}
+	if h.Kind == "sure" {
+		return slices.ContainsFunc(b.text.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Percent }) || len(own) > 0
 	}
 	for _, o := range own {
 		if !b.text.Words[o.First].Quoted || o.Means == h.Means {

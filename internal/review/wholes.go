@@ -22,7 +22,7 @@ type share struct {
 func (p *Pass) wholeForPart(b *backing) bool {
 	for _, h := range b.text.Hits(amountWords) {
 		w := b.text.Words[h.First]
-		if h.Kind != "all" && h.Kind != "both" || !b.plain(h.First) || b.waived[w.Sentence] || deniedNear(b.text, h.First) || wordAt(b.text, h.First-1, "not", "nearly", "almost") || wordAt(b.text, h.First, "all") && wordAt(b.text, h.First-1, "in", "at", "after", "above") || wordAt(b.text, h.First+1, "right", "but", "day", "night", "morning", "week", "year", "afternoon", "evening", "in", "over", "along", "told") ||
+		if h.Kind != "all" && h.Kind != "both" || !b.plain(h.First) || b.waived[w.Sentence] || deniedNear(b.text, h.First) || wordAt(b.text, h.First-1, "not", "nearly", "almost") || wordAt(b.text, h.First, "all") && wordAt(b.text, h.First-1, "in", "at", "after", "above") && !startsNumber(b.text, h.First+1) || wordAt(b.text, h.First+1, "right", "but", "day", "night", "morning", "week", "year", "afternoon", "evening", "in", "over", "along", "told") ||
 			wordAt(b.text, h.First, "whole", "entire", "entirely", "wholly", "completely", "fully", "daily", "nightly", "hourly") {
 			continue
 		}
@@ -32,6 +32,14 @@ func (p *Pass) wholeForPart(b *backing) bool {
 		}
 		if h.Kind == "both" && wordAfter(b.text, h.First, "and") {
 			continue // both the car and the house
+		}
+		if at, says, ok := p.deniedOfSome(b, h); ok && !often {
+			p.Report(Flaw{
+				Assertion: b.N, Span: hitSpan(b.text, h), Sources: []At{at}, Says: says, Sworn: b.text.Raw[h.Start:h.End],
+				Message: fmt.Sprintf("The sentence swears to “%s”; of some the source says “%s”, and nothing in the sentence does.", b.text.Raw[h.Start:h.End], says),
+				Asks:    "Does the source say it of all?",
+			})
+			return true
 		}
 		for _, l := range b.lines {
 			if p.tellsOfAll(l.text, often) {
@@ -52,6 +60,27 @@ func (p *Pass) wholeForPart(b *backing) bool {
 		}
 	}
 	return false
+}
+
+// deniedOfSome finds a cited line that denies of some, told by their numbers, what a sentence that denies nothing tells of all: samples 3 and 4,
+// no ignitable liquid found. Half of what the line says has to be the sentence's own words.
+func (p *Pass) deniedOfSome(b *backing, h diction.Hit) (At, string, bool) {
+	sentence := b.text.Words[h.First].Sentence
+	if b.refuses(sentence) || len(b.lines) < 2 {
+		return At{}, "", false
+	}
+	for _, l := range b.lines {
+		own := p.wordsOf(l.text)
+		if len(negations(l.text)) == 0 || len(l.text.Sentences) > 1 || !slices.ContainsFunc(l.text.Numbers(), func(n diction.Number) bool {
+			return n.Kind == diction.Count || n.Kind == diction.Date || n.Kind == diction.Designation
+		}) {
+			continue
+		}
+		if n := p.sharedContent(b.text, sentence, l.text); n > 0 && 2*n >= len(own) {
+			return l.whole(), l.text.Raw, true
+		}
+	}
+	return At{}, "", false
 }
 
 // tellsOfAll reports whether a line tells something of all, both or each, or of always.
