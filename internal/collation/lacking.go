@@ -124,8 +124,9 @@ func (a *alignment) missing(j int) []Difference {
 // A marker is a word of the source that may be lacking.
 type marker struct {
 	Run
-	sort   Sort
-	denies bool // it has a negating word in it
+	sort    Sort
+	denies  bool // it has a negating word in it
+	theySay bool // it is no more than that they say so
 }
 
 // markers lists the words of a sentence that hold back, except or deny.
@@ -135,7 +136,7 @@ func (a *alignment) markers(r *reading, sentence int) []marker {
 	for _, c := range []diction.Class{reserves, diction.Hedge} {
 		for _, h := range r.text.Hits(c) {
 			if in(h) && !(h.First < h.Last && strings.ContainsAny(r.text.Raw[h.Start:h.End], ",;:")) && h.Kind != "approximate" && h.Kind != "frequency" && h.Kind != "none" && h.Means != "joking" && !a.roundsToo(r, h) && !a.countsWhole(r, h) && !slices.ContainsFunc(out, func(m marker) bool { return m.First <= h.Last && h.First <= m.Last }) {
-				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation))})
+				out = append(out, marker{Run: Run{h.First, h.Last, h.Start, h.End}, sort: Reserve, denies: overlaps(h, r.text.Hits(diction.Negation)), theySay: strings.EqualFold(h.Words, "they say")})
 			}
 		}
 	}
@@ -248,6 +249,9 @@ func (a *alignment) keeps(sentence int, m marker) bool {
 	}
 	if m.sort == Denial && a.stillSo(sentence) {
 		return true
+	}
+	if m.theySay && a.sworn.has("they", sentence) && slices.ContainsFunc(a.sworn.text.Hits(diction.Hearsay), func(h diction.Hit) bool { return a.sworn.text.Words[h.First].Sentence == sentence }) {
+		return true // they say so there too
 	}
 	for _, c := range classes {
 		for _, h := range a.sworn.text.Hits(c) {
