@@ -42,6 +42,16 @@ type actPage struct {
 	Comes         string // back to which form one comes when it is entered; "" for none
 }
 
+// Page is the address at which the form is opened.
+func (p actPage) Page() string {
+	for _, h := range p.Hidden {
+		if h.Name == "application" {
+			return p.At + "?application=" + url.QueryEscape(h.Value)
+		}
+	}
+	return p.At
+}
+
 // mindful are the acts that change what someone may have changed meanwhile: they come after the entry that was read, or not at all.
 var mindful = []string{"papers-revised", "assertion-drafted", "assertion-revised", "assertion-withdrawn"}
 
@@ -356,6 +366,7 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 		return err
 	}
 	if v.done != nil {
+		v.entered()
 		return v.done(r)
 	}
 	if v.next != "" {

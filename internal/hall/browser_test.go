@@ -195,6 +195,8 @@ func (b *seat) signOut() {
 	b.visit("/")
 	if eval[bool](b, `document.querySelector('.me') !== null`) {
 		b.run(chromedp.Click(chromedp.CSS(".me button")))
+		b.until(`location.pathname === '/sign-in' || document.querySelector('dialog.leaving[open]')`)
+		b.run(script(`[...document.querySelectorAll('dialog.leaving button')].find(e => e.innerText.startsWith('Sign out'))?.click()`)) // what is kept is asked about
 		b.until(`location.pathname === '/sign-in'`)
 	}
 }

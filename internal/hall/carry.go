@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -140,18 +141,7 @@ type typed struct{ Name, Value string }
 // carried shows a form that has not been acted on.
 func (v *visit) carried(to string, form url.Values) error {
 	p := carriedPage{chrome: v.chrome("Your words are here"), To: local(to)}
-	for _, name := range slices.Sorted(maps.Keys(form)) {
-		if slices.Contains(secretFields, name) { // typed for a session that has ended; never shown
-			continue
-		}
-		for _, x := range form[name] {
-			if strings.HasPrefix(name, "_") || strings.TrimSpace(x) == "" {
-				p.Rest = append(p.Rest, typed{name, x})
-			} else {
-				p.Typed = append(p.Typed, typed{name, x})
-			}
-		}
-	}
+	p.Typed, p.Rest = typedIn(form), restOf(form)
 	return v.show(http.StatusOK, "carried.html", p)
 }
 
@@ -165,4 +155,39 @@ func (v *visit) takeUp(sealed string) error {
 		return fault.Errorf(fault.Denied, "You are signed in. What was typed on this page before is another person's, and is not shown to you.")
 	}
 	return v.carried(c.To, c.Form)
+}
+
+// typedIn is what of a form someone typed or chose; secrets are never shown.
+func typedIn(form url.Values) []typed { return fieldsOf(form, true) }
+
+// restOf is what of a form goes along unseen.
+func restOf(form url.Values) []typed { return fieldsOf(form, false) }
+
+func fieldsOf(form url.Values, seen bool) []typed {
+	var list []typed
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if slices.Contains(secretFields, name) || name == fieldAgain {
+			continue
+		}
+		for _, x := range form[name] {
+			if seen != (strings.HasPrefix(name, "_") || strings.HasSuffix(name, "#") || strings.TrimSpace(x) == "") {
+				list = append(list, typed{name, x})
+			}
+		}
+	}
+	return list
+}
+
+// Called names a field as its form would: reading 1, words.
+func (t typed) Called() string {
+	parts := strings.Split(t.Name, ".")
+	if len(parts) > 1 { // the first says only what kind of act it is
+		parts = parts[1:]
+	}
+	for i := range parts {
+		if n, err := strconv.Atoi(parts[i]); err == nil {
+			parts[i] = strconv.Itoa(n + 1)
+		}
+	}
+	return label(strings.Join(parts, " "))
 }

@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -172,7 +173,7 @@ func (v *visit) reviewShow(status int, err error) error {
 			p.Gone = append(p.Gone, q)
 		}
 	}
-	switch done := v.r.URL.Query().Get("done"); {
+	switch done := cmp.Or(v.r.URL.Query().Get("done"), v.form.Get(fieldSaid)); {
 	case done == "asked" && len(a.Questions) > 0:
 		p.Done = "Entered: what you ask stands at its sentence, and the affiant reads it where it is written."
 	case done != "" && len(p.Past) > 0:
@@ -215,6 +216,11 @@ func (v *visit) reviewPost() error {
 	}
 	if err := v.askQuestions(x, a, list); err != nil {
 		return again(sayOf(err).status, err)
+	}
+	if only && (act != "" || note != "") { // the reasons are not entered yet, and stay where they are typed
+		v.entered()
+		v.form.Set(fieldSaid, "asked")
+		return again(http.StatusOK, nil)
 	}
 	if only {
 		return v.to(at(atReview, x.Matter.ID, a.ID) + "?done=asked#n-" + strconv.Itoa(list[0].Assertion))

@@ -63,10 +63,7 @@ func (v *visit) drafts() error {
 	for i, d := range slices.Backward(list) {
 		r := draftRow{Seq: d.Line.Seq, Did: didIt(d.Line.Kind), IsFrom: i == from, IsTo: i == to, Number: len(d.Application.Affidavit.Assertions)}
 		if h := d.Line.Hand; h != nil {
-			r.At, r.Who = atSays(h.At), h.Account
-			if h.Person != "" {
-				r.Who = whom(&x.Matter, h.Person)
-			}
+			r.At, r.Who = atSays(h.At), handSays(v.roll, &x.Matter, h)
 		}
 		for _, s := range d.Application.Affidavit.Assertions {
 			r.Words += len(strings.Fields(s.Text))
@@ -105,6 +102,9 @@ func changes(m *record.Matter, from, to *record.Application) []changeRow {
 		}
 		for _, i := range s.Identifies {
 			parts = append(parts, "["+identifiesSays(m, i)+"]")
+		}
+		if len(s.RestsOn) > 0 {
+			parts = append(parts, "["+restsSays(s)+"]")
 		}
 		return strings.Join(parts, " ")
 	}

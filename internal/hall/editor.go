@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -60,7 +61,10 @@ type editPage struct {
 	Wrong, By    string
 	Since        []lineRow
 	Done         string
-	Saved        string    // the key under which the browser kept what is now entered
+	Over         bool      // what was saved took the place of another's words
+	Both         *bothPart // the open assertion, as two wrote it
+	Aside        *asidePart
+	Began        string    // the entry after which it was first written, where another changed it since
 	Asked        []askedAt // what reviewers ask of the open assertion
 	AskedElse    []askedAt // and of those that are not shown, or not there any more
 	Mine         bool      // the reader is the affiant, and answers
@@ -170,6 +174,7 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 	}
 	page, _ := strconv.Atoi(form.Get("_look"))
 	p.Laid = r.sources(p.Find, page, open.N)
+	p.Began = form.Get(fieldOver)
 	if err != nil {
 		s := sayOf(err)
 		p.Wrong, p.By = s.text, s.by
@@ -177,9 +182,19 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 		if asRefused(err, &no) && s.status == http.StatusConflict {
 			if head, herr := strconv.ParseInt(no.since, 10, 64); herr == nil {
 				p.Since = v.since(x, head)
+				p.Began = cmp.Or(p.Began, no.since)
 			}
 		}
 	}
+	if head, herr := strconv.ParseInt(p.Began, 10, 64); herr == nil {
+		if p.Both, herr = v.bothOf(x, a, head, says); herr != nil {
+			return herr
+		}
+		if p.Both != nil && err != nil && sayOf(err).status == http.StatusConflict { // it says what stands against it, and better
+			p.Wrong, p.By = "", ""
+		}
+	}
+	p.Aside = v.aside(x, a, form, open.N)
 	for _, q := range asked {
 		if shownHere := slices.ContainsFunc(shown, func(s record.Assertion) bool { return s.N == q.N }); !shownHere || a.Assertion(q.N) == nil {
 			p.AskedElse = append(p.AskedElse, q)
@@ -192,19 +207,13 @@ func (v *visit) editShow(status int, x *clerk.View, a *record.Application, form 
 		p.Done = s
 	}
 	if n := v.r.URL.Query().Get("saved"); n != "" && status == http.StatusOK && v.r.Method == http.MethodGet {
-		p.Done, p.Saved = "¶ "+n+" is saved in the matter.", v.keepKey(x, a, n)
-		if s, err := strconv.Atoi(n); err != nil || a.Assertion(s) == nil {
-			p.Done, p.Saved = "", ""
+		if s, err := strconv.Atoi(n); err == nil && a.Assertion(s) != nil {
+			p.Done, p.Over = "¶ "+n+" is saved in the matter.", v.r.URL.Query().Has("over")
 		}
 	}
 	p.Land = v.r.Method == http.MethodGet && status == http.StatusOK
 	p.Looked = p.Find != "" || form.Get("_look") != ""
 	return v.show(status, "edit.html", p)
-}
-
-// keepKey is the name under which a browser keeps what is typed for an assertion: of this account, matter and application.
-func (v *visit) keepKey(x *clerk.View, a *record.Application, n string) string {
-	return "affiant draft " + v.session.Account + " " + string(x.Matter.ID) + " " + string(a.ID) + " " + n
 }
 
 // How much of a long paper stands beside the open assertion.
@@ -268,8 +277,18 @@ func (v *visit) editPost() error {
 		return v.lostDraft(err)
 	}
 	form := v.form
+	if n, next, taken := renumbered(a, form); taken && (v.again() || form.Get("swap") == "" && form.Get("reply") == "") {
+		since := form.Get(fieldHead)
+		form = renewed(cloneForm(form), x, v.newKey())
+		form.Set("assertion.n", strconv.Itoa(next))
+		return v.editShow(http.StatusConflict, x, a, form, &refusedAct{fault.Errorf(fault.Conflict, "assertion %d is not what it was when you began; your words are now for ¶ %d", n, next), since})
+	}
 	more := form.Get("more")
 	switch {
+	case form.Get("swap") == "drop" && !v.again():
+		form.Del(fieldAside)
+	case form.Get("swap") != "" && !v.again():
+		return v.swap(x, a)
 	case form.Get("cite") != "":
 		addCite(form, form.Get("cite"))
 	case form.Get("identify") != "":
@@ -297,7 +316,7 @@ func (v *visit) editPost() error {
 	if form.Get("_look") == "" {
 		form.Set("_look", form.Get("_page"))
 	}
-	for _, name := range []string{"cite", "identify", "more", "look", "test", "reply", "enter", fieldAgain} {
+	for _, name := range []string{"cite", "identify", "more", "look", "test", "reply", "swap", "enter", fieldAgain} {
 		form.Del(name)
 	}
 	return v.editShow(http.StatusOK, x, a, form, nil)
@@ -318,7 +337,7 @@ func (v *visit) lostDraft(err error) error {
 	if s.status != http.StatusConflict {
 		return err
 	}
-	p := lostPage{chrome: v.chrome(s.heading), Text: s.text, Back: "/matters/" + string(v.matter()), Words: nonEmpty(v.form.Get("assertion.text"), v.form.Get("assertion.cites"))}
+	p := lostPage{chrome: v.chrome(s.heading), Text: s.text, Back: "/matters/" + string(v.matter()), Words: typedIn(v.form)}
 	return v.show(s.status, "lost.html", p)
 }
 
@@ -326,7 +345,7 @@ func (v *visit) lostDraft(err error) error {
 type lostPage struct {
 	chrome
 	Text, Back string
-	Words      []string
+	Words      []typed
 }
 
 func (v *visit) saveAssertion(x *clerk.View, a *record.Application) error {
@@ -346,21 +365,29 @@ func (v *visit) saveAssertion(x *clerk.View, a *record.Application) error {
 	if _, wrong := readCites(&x.Matter, form.Get("assertion.cites")); len(wrong) > 0 {
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "%s", strings.Join(wrong, "\n")))
 	}
-	// A number that someone has taken meanwhile, or one that is gone: the form was for an assertion that is another's by now.
-	if was := form.Get("_was"); was == "new" && a.Assertion(n) != nil || was == "old" && a.Assertion(n) == nil {
-		form.Set("assertion.n", strconv.Itoa(nextNumber(a)))
-		return again(http.StatusConflict, fault.Errorf(fault.Conflict, "assertion %d is not what it was when you began; your words are now for ¶ %d", n, nextNumber(a)))
-	}
 	e, err := v.event(kind, x, a)
 	if err != nil {
 		return again(http.StatusUnprocessableEntity, err)
 	}
 	then, _ := strconv.Atoi(form.Get("then"))
-	v.next = v.editAt(x, a, then, "saved="+strconv.Itoa(n))
-	if typed := repliesIn(form); len(typed) > 0 { // answers that were typed beside it and not entered: they stay in their place
-		v.done = func(clerk.Receipt) error {
-			return v.editOn(typed, then, "¶ "+strconv.Itoa(n)+" is saved in the matter.")
-		}
+	says, more := "¶ "+strconv.Itoa(n)+" is saved in the matter.", []string{"saved=" + strconv.Itoa(n)}
+	if form.Get(fieldOver) != "" {
+		more = append(more, "over=yes")
+	}
+	v.next = v.editAt(x, a, then, more...)
+	left := repliesIn(form) // answers that were typed beside it and not entered, and what was set aside: they stay in their place
+	if form.Get(fieldAside) != "" {
+		left[fieldAside] = form[fieldAside]
+	}
+	if len(left) > 0 {
+		v.done = func(clerk.Receipt) error { return v.editOn(left, then, says) }
 	}
 	return v.enterAct(x, e, again)
+}
+
+// renumbered reports whether the number of an assertion was taken by someone, or given up, since its form was made: then what is typed is for another.
+func renumbered(a *record.Application, form url.Values) (n, next int, taken bool) {
+	n, _ = strconv.Atoi(form.Get("assertion.n"))
+	was, there := form.Get("_was"), a.Assertion(n) != nil
+	return n, nextNumber(a), was == "new" && there || was == "old" && !there
 }

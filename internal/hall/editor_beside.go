@@ -77,6 +77,7 @@ func (v *visit) editReply(x *clerk.View, a *record.Application, id string) error
 		if form.Get(fieldHead) == strconv.FormatInt(r.Seq-1, 10) {
 			form.Set(fieldHead, strconv.FormatInt(r.Seq, 10))
 		}
+		v.entered()
 		form.Del("reply")
 		form.Set(fieldKey, v.newKey())
 		form.Set(fieldSaid, "Your answer is entered.")

@@ -74,9 +74,9 @@ func TestEditorInBrowser(t *testing.T) {
 	// A crash: the page is gone without saving, and a new one offers the words.
 	b.run(chromedp.Navigate("about:blank"))
 	b.visit(ferryEdit)
-	b.says("are kept on this device")
+	b.says("and did not enter it")
 	b.picture("edit-kept")
-	b.press("Put them back")
+	b.press("Put it back")
 	if got := eval[string](b, `document.getElementById('text').value`); got != "He passed a marijuana cigarette to Peter on the deck. He laughed." {
 		t.Fatalf("after a crash there is %q", got)
 	}
@@ -105,7 +105,8 @@ func TestEditorInBrowser(t *testing.T) {
 	// Saved by keyboard; what the browser kept is gone.
 	b.run(script(`document.getElementById('text').focus()`), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	b.says("¶ 2 is saved in the matter")
-	if n := eval[int](b, `Object.keys(localStorage).filter(k => k.endsWith('purse 2')).length`); n != 0 {
+	b.until(`document.documentElement.dataset.kept === ''`)
+	if n := eval[int](b, `Object.keys(localStorage).filter(k => k.startsWith('affiant kept ')).length`); n != 0 {
 		t.Error("the browser still keeps what is saved")
 	}
 
@@ -117,7 +118,7 @@ func TestEditorInBrowser(t *testing.T) {
 	b.run(script(`document.querySelector('button[name=open][value="1"]').click()`))
 	b.until(`location.search === '?n=1' && document.querySelector('[data-noscript]').hidden`)
 	b.run(script(`document.querySelector('button[name=open][value="0"]').click()`))
-	b.says("are kept on this device")
+	b.says("and did not enter it")
 
 	// Signing out takes away what is kept.
 	b.visit(ferryEdit)

@@ -26,7 +26,6 @@ type openPart struct {
 	On         []string
 	People     []option
 	Key, Head  string
-	Keep       string // key under which the browser keeps what is typed
 }
 
 type readingRow struct{ At, Words, Means, Basis string }
@@ -44,7 +43,6 @@ func (v *visit) openOf(x *clerk.View, a *record.Application, form url.Values) (o
 		Key: form.Get(fieldKey), Head: form.Get(fieldHead)}
 	o.N, _ = strconv.Atoi(form.Get("assertion.n"))
 	o.New = a.Assertion(o.N) == nil
-	o.Keep = v.keepKey(x, a, strconv.Itoa(o.N))
 	s := record.Assertion{N: o.N, Text: o.Text, Basis: record.Basis(o.Basis)}
 	s.Paragraph, _ = strconv.Atoi(form.Get("assertion.paragraph"))
 	cites, wrong := readCites(m, o.Cites)

@@ -307,20 +307,25 @@ func concerns(kind string) bool {
 	return ok && f.Type == appIDType
 }
 
+// handSays says whose hand an entry is in: the person of the matter, or else the account by its name.
+func handSays(roll *people.Roll, m *record.Matter, h *record.Hand) string {
+	if h.Person != "" {
+		return whom(m, h.Person)
+	}
+	if a := roll.Account(h.Account); a != nil {
+		return a.Name
+	}
+	return h.Account
+}
+
 // docketLines says the docket, the last line first.
 func docketLines(roll *people.Roll, x *clerk.View) []lineRow {
 	var list []lineRow
 	for _, l := range slices.Backward(x.Lines) {
 		r := lineRow{Seq: l.Seq, Did: didIt(l.Kind), App: string(l.Application), Hash: l.Hash.String(), Leaf: l.Leaf, Who: "Told, not done here", Told: true}
 		if h := l.Hand; h != nil {
-			r.Told, r.Who, r.As, r.At, r.Papers, r.Proof = false, h.Account, roleSays(h.Role), atSays(h.At), h.On, h.Proof
+			r.Told, r.Who, r.As, r.At, r.Papers, r.Proof = false, handSays(roll, &x.Matter, h), roleSays(h.Role), atSays(h.At), h.On, h.Proof
 			r.Signed = h.Proof != ""
-			if a := roll.Account(h.Account); a != nil {
-				r.Who = a.Name
-			}
-			if h.Person != "" {
-				r.Who = whom(&x.Matter, h.Person)
-			}
 			if h.Account == "office" {
 				r.Who, r.As = "The office", "by its clocks"
 			}

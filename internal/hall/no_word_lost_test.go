@@ -99,8 +99,8 @@ func TestNoWordIsLost(t *testing.T) {
 			time.Sleep(time.Second)
 			b.dead.Store(false)
 			b.visit(edit)
-			b.says("are kept on this device")
-			b.press("Put them back")
+			b.says("and did not enter it")
+			b.press("Put it back")
 			if got := eval[string](b, `document.getElementById('text').value + '|' + document.getElementById('cites').value`); got != cut+"|log:3" {
 				t.Fatalf("after the line was cut there is %q", got)
 			}

@@ -132,6 +132,7 @@ type warrantPart struct {
 	Done                       []doneRow
 	Persons                    []option
 	Act, Place, Seized, Time   string // what was typed of service
+	Offset                     string
 	Inventory, Others, Receipt string // and of the return
 	Unserved                   string
 	Witnesses                  []string
@@ -147,6 +148,8 @@ type alertPart struct {
 	ID, Because, Time string
 	Seen              []string
 	Mine              bool // the reader has seen it
+	Typed             bool // what follows was typed, and not entered
+	Act, Why          string
 }
 
 // executionSays says what was done under a warrant.
@@ -198,6 +201,9 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 			continue
 		}
 		row := alertPart{ID: string(l.ID), Because: sentence(l.Because), Time: l.Time.String()}
+		if where == "seen-"+row.ID {
+			row.Typed, row.Act, row.Why = true, strings.Join(form["act"], ""), strings.Join(form["because"], "\n")
+		}
 		for _, s := range l.Seen {
 			row.Seen = append(row.Seen, whom(m, s.By)+" "+strings.ReplaceAll(s.Act, "-", " "))
 			row.Mine = row.Mine || s.By == x.Me
@@ -254,7 +260,7 @@ func warrantOf(x *clerk.View, a *record.Application, w *record.Issued, form map[
 	get := func(name string) string { return strings.Join(form[name], "\n") }
 	switch where {
 	case "serve-" + p.ID:
-		p.Act, p.Place, p.Seized, p.Time = get("act"), get("place"), get("seized"), get("time")
+		p.Act, p.Place, p.Seized, p.Time, p.Offset = get("act"), get("place"), get("seized"), get("time"), get("offset")
 	case "return-" + p.ID:
 		p.Inventory, p.Others, p.Receipt, p.Unserved, p.Witnesses = get("inventory"), get("others"), get("receipt"), get("unserved"), form["witness"]
 	}
@@ -412,7 +418,9 @@ func (v *visit) nameWitness(x *clerk.View, name string) (record.PersonID, error)
 }
 
 func (v *visit) warrantSeen() error {
-	again := func(status int, err error) error { return v.warrantsShow(status, v.form, "seen", err) }
+	again := func(status int, err error) error {
+		return v.warrantsShow(status, v.form, "seen-"+v.form.Get("alert"), err)
+	}
 	x, a, err := v.readApp(access.ReadWarrant)
 	if err != nil {
 		return err

@@ -101,8 +101,9 @@ type assignPage struct {
 	How                string
 	Choice             bool
 	Chosen, Why        string
+	Escalate           bool
 	Judges             []option
-	Wrong              string
+	Wrong, Key, At     string
 }
 
 func (v *visit) assignForm() error { return v.assignShow(http.StatusOK, "") }
@@ -116,7 +117,7 @@ func (v *visit) assignShow(status int, wrong string) error {
 		return fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
 	}
 	p := assignPage{chrome: v.chrome("Assign a magistrate"), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), What: string(a.Kind) + " warrant, " + a.Offence.Title,
-		Chosen: v.form.Get("chosen"), Why: v.form.Get("why"), Wrong: wrong}
+		Chosen: v.form.Get("chosen"), Why: v.form.Get("why"), Escalate: v.form.Get("escalate") != "", Wrong: wrong, Key: v.newKey(), At: v.r.URL.Path}
 	if g := a.Assigned(); g != "" {
 		p.Assigned = whom(&x.Matter, g)
 	}

@@ -160,13 +160,18 @@ func assertionOf(x *clerk.View, a *record.Application, s *record.Assertion) asse
 		out.Identifies = append(out.Identifies, identifiesSays(m, i))
 	}
 	if len(s.RestsOn) > 0 {
-		var ns []string
-		for _, n := range s.RestsOn {
-			ns = append(ns, fmt.Sprint(n))
-		}
-		out.RestsOn = "rests on ¶ " + strings.Join(ns, ", ")
+		out.RestsOn = restsSays(s)
 	}
 	return out
+}
+
+// restsSays says on which assertions one rests.
+func restsSays(s *record.Assertion) string {
+	var ns []string
+	for _, n := range s.RestsOn {
+		ns = append(ns, fmt.Sprint(n))
+	}
+	return "rests on ¶ " + strings.Join(ns, ", ")
 }
 
 // basisSays says how the affiant knows.

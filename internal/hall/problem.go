@@ -19,6 +19,8 @@ type problemPage struct {
 	chrome
 	Heading, Text, Move string
 	By                  string // the authority of the rule that refuses
+	Typed, Rest         []typed
+	At                  string // where what was typed stands in its form again
 }
 
 // A said is an error in words for a person.
@@ -103,7 +105,12 @@ func (v *visit) problem(err error) {
 			v.Log.Warn("the store does not answer", "error", look.Wordless(away.Err))
 		}
 	}
-	p := problemPage{v.chrome(s.heading), s.heading, s.text, s.move, s.by}
+	p := problemPage{chrome: v.chrome(s.heading), Heading: s.heading, Text: s.text, Move: s.move, By: s.by}
+	if v.account != nil && v.typed.Account == v.session.Account { // a form of ours, and of this reader; what was typed is not lost with its page
+		if p.Typed = typedIn(v.form); len(p.Typed) > 0 {
+			p.Rest, p.At = restOf(v.form), v.r.URL.RequestURI()
+		}
+	}
 	if err := v.show(s.status, "problem.html", p); err != nil {
 		http.Error(v.w, "Something went wrong here.", http.StatusInternalServerError)
 	}

@@ -159,7 +159,7 @@ type rollFormPage struct {
 	chrome
 	Heading, Says, At string
 	Fields            []field
-	Wrong             string
+	Wrong, Key        string
 	Invitation        string // shown once
 	Appoint           string // the address at which whoever was invited is given a post
 	For               string
@@ -208,7 +208,7 @@ func (v *visit) rollShow(status int, form url.Values, more, wrong string) error 
 	if err != nil {
 		return err
 	}
-	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Wrong: wrong}
+	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Wrong: wrong, Key: v.newKey()}
 	f := &former{m: &record.Matter{}, form: form, more: more, flat: true}
 	t := reflect.TypeFor[struct {
 		ID string `json:"id"`
@@ -358,6 +358,7 @@ func (v *visit) invited(id string) error {
 	if err != nil {
 		return err
 	}
+	v.entered()
 	p := rollFormPage{chrome: v.chrome("Invitation"), Heading: "An invitation for " + id, Invitation: secret, For: moment(v.here(until)), Appoint: v.rollLink("post-given", url.Values{"id": {id}})}
 	return v.show(http.StatusOK, "roll-form.html", p)
 }

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"io/fs"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +58,8 @@ type chrome struct {
 	Zone    string // of what clock the times are, in a sentence
 	Name    string
 	Token   string // of the forms of the page
+	Seal    string // the key under which the browser seals what is typed and not entered
+	Posted  bool   // the page answers a form: what stands in it again was typed, and is not entered
 	Bar     []barLink
 	Styles  []string // further sheets of the page, under static/
 	Scripts []string // further scripts
@@ -74,14 +77,14 @@ type barLink struct {
 
 // chrome returns what every page has.
 func (v *visit) chrome(title string) chrome {
-	c := chrome{Title: title + " · Affiant", Release: v.Release}
+	c := chrome{Title: title + " · Affiant", Release: v.Release, Posted: v.r.Method == http.MethodPost}
 	if v.roll != nil { // the store may not have answered
 		c.Station = v.roll.Station
 	}
 	if v.account == nil {
 		return c
 	}
-	c.Account, c.Name, c.Token, c.Moot = v.account.ID, v.account.Name, v.token(), v.mootStrip()
+	c.Account, c.Name, c.Token, c.Seal, c.Moot = v.account.ID, v.account.Name, v.token(), v.sealing(), v.mootStrip()
 	c.Zone = v.clockSays()
 	for _, g := range v.groups {
 		for _, p := range g.pages {

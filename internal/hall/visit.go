@@ -223,8 +223,9 @@ func (v *visit) holds(roles ...record.Role) bool {
 // it: so words come back that were typed when the session ended.
 func (v *visit) again() bool { return v.form.Get(fieldAgain) != "" }
 
-// to sends the reader on to another page of the hall.
+// to sends the reader on to another page of the hall: a form that was posted is entered.
 func (v *visit) to(address string) error {
+	v.entered()
 	http.Redirect(v.w, v.r, address, http.StatusSeeOther)
 	return nil
 }

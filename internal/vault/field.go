@@ -33,6 +33,12 @@ func OpenField(k entry.DataKey, use string, sealed []byte) ([]byte, error) {
 	return b, nil
 }
 
+// Lend derives a key from another that may leave the station: it opens nothing that the station seals itself. use says what it is for, and whose
+// says who is given it: each has another.
+func Lend(k entry.DataKey, use, whose string) [32]byte {
+	return [32]byte(derive(k, []byte(whose), "affiant lent v1 "+use))
+}
+
 // A Blind is a word of the search index as it is kept: who has the index without its key cannot tell the word, nor try
 // words out.
 type Blind [16]byte

@@ -199,6 +199,27 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// A key that is lent is the same each time, another for each use, person and key, and opens nothing of the station's own.
+func TestLend(t *testing.T) {
+	k := entry.DataKey{1}
+	lent := vault.Lend(k, "kept", "vance")
+	if lent != vault.Lend(k, "kept", "vance") {
+		t.Error("it is another each time")
+	}
+	for _, x := range [][32]byte{vault.Lend(k, "kept", "hart"), vault.Lend(k, "title", "vance"), vault.Lend(entry.DataKey{2}, "kept", "vance"), k} {
+		if lent == x {
+			t.Error("two keys are the same")
+		}
+	}
+	sealed, err := vault.SealField(k, "kept", rand.Reader, []byte("words"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := vault.OpenField(lent, "kept", sealed); err == nil {
+		t.Error("what is lent opens a field")
+	}
+}
+
 func TestIndex(t *testing.T) {
 	a, b := vault.NewIndex(entry.DataKey{1}), vault.NewIndex(entry.DataKey{2})
 	again := vault.NewIndex(entry.DataKey{1})

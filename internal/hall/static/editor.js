@@ -2,52 +2,20 @@
 // of that is done by the buttons of the form.
 const form = document.getElementById('assertion');
 const state = document.getElementById('state');
-const place = form.dataset.store;
 const text = document.getElementById('text');
 // clock says a time of this device's own clock as pages say one: 9:34 p.m.
 const clock = (d = new Date()) => `${d.getHours() % 12 || 12}:${String(d.getMinutes()).padStart(2, '0')} ${d.getHours() < 12 ? 'a' : 'p'}.m.`;
 
 for (const b of form.querySelectorAll('[data-noscript]')) b.hidden = true;
 
-// What is kept on this device: one entry for an account, matter, application and assertion. Signing out takes all of them away.
-const values = () => [...new FormData(form)].filter(([k, v]) => !k.startsWith('_') && typeof v === 'string');
-const asMade = JSON.stringify(values());
-const read = key => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
-const keep = () => {
-  try {
-    localStorage.setItem(place, JSON.stringify({ values: values(), at: Date.now() }));
-    return true;
-  } catch { return false; } // the browser keeps nothing, or no more
-};
-const drop = key => { try { localStorage.removeItem(key); } catch { /* nothing is kept */ } };
-
-const saved = document.querySelector('[data-saved]')?.dataset.saved;
-if (saved) drop(saved);
-
-// Words that were kept and are not those on the page are offered, and never put in unasked.
-const old = read(place);
-const said = list => JSON.stringify(list.filter(([, v]) => v !== '' && v !== '0'));
-if (old && said(old.values) !== said(values()) && old.values.some(([k, v]) => k === 'assertion.text' && v.trim() !== '')) {
-  const bar = document.getElementById('kept');
-  document.getElementById('kept-says').textContent = 'Words that you typed here and did not save are kept on this device, from ' + new Date(old.at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }) + ', ' + clock(new Date(old.at));
-  bar.hidden = false;
-  document.getElementById('kept-back').addEventListener('click', () => {
-    const seen = new Map();
-    for (const [k, v] of old.values) seen.set(k, v);
-    for (const [k, v] of seen) {
-      const f = form.elements[k];
-      if (f && 'value' in f && f.type !== 'hidden') f.value = v;
-    }
-    bar.hidden = true;
-    typed();
-    text.focus();
-  });
-  document.getElementById('kept-drop').addEventListener('click', () => {
-    drop(place);
-    bar.hidden = true;
-    text.focus();
-  });
-}
+// What is typed is kept on this device by keep.js, which says so.
+let kept = true;
+form.addEventListener('kept', e => {
+  kept = e.detail.ok;
+  say(kept ? 'Kept on this device at ' + clock() + (off ? '; no connection.' : '; not saved in the matter yet.') : 'This browser keeps nothing: save often.');
+});
+// put tells the form that a field was filled in by a button.
+const put = field => field.dispatchEvent(new Event('input', { bubbles: true }));
 
 // The review is asked when the typing pauses.
 // First comes what can be said of the sentence at once; what lays the whole paper beside all sources comes when the typing has rested, and
@@ -62,24 +30,25 @@ async function ask(whole = false) {
     const r = await fetch(form.dataset.check + (whole ? '?whole=yes' : ''), { method: 'POST', signal: stop.signal, body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
     if (mine !== turn) return;
     if (r.status === 401) {
-      say('You were signed out. Your words are kept on this device; press Save, and they go along while you sign in.');
+      say('You were signed out. ' + (kept ? 'Your words are kept on this device; press' : 'Press') + ' Save, and they go along while you sign in.');
       return;
     }
     if (!r.ok) {
-      say('Kept on this device. The check did not answer (' + r.status + ').');
+      say((kept ? 'Kept on this device. ' : 'Not kept on this device. ') + 'The check did not answer (' + r.status + ').');
       return;
     }
     const page = new DOMParser().parseFromString(await r.text(), 'text/html');
     if (mine !== turn) return;
+    for (const a of page.querySelectorAll('[aria-hidden] a')) a.tabIndex = -1; // the words stand in their field, and are read there
     if (!whole) stay(page.querySelector('[data-part=findings]'));
     for (const part of page.querySelectorAll('[data-part]')) document.getElementById(part.dataset.part).replaceChildren(...part.childNodes);
     off = false;
-    say('Kept on this device at ' + clock() + '; not saved in the matter yet.');
+    say(kept ? 'Kept on this device at ' + clock() + '; not saved in the matter yet.' : 'This browser keeps nothing: save often.');
     if (!whole) rest = setTimeout(ask, 1500, true);
   } catch {
     if (mine !== turn) return;
     off = true;
-    say('No connection. Your words are kept on this device; go on writing.');
+    say(kept ? 'No connection. Your words are kept on this device; go on writing.' : 'No connection, and this browser keeps nothing: leave this page open.');
     clearTimeout(wait);
     wait = setTimeout(ask, 5000);
   }
@@ -96,8 +65,6 @@ function stay(part) {
   pop.append(...all);
 }
 function typed() {
-  const kept = keep();
-  say(kept ? 'Kept on this device at ' + clock() + (off ? '; no connection.' : '; not saved in the matter yet.') : 'This browser keeps nothing: save often.');
   clearTimeout(wait);
   clearTimeout(rest);
   wait = setTimeout(ask, 400);
@@ -114,7 +81,6 @@ text.addEventListener('keydown', e => {
   }
 });
 form.addEventListener('submit', async e => {
-  keep();
   if (navigator.onLine && !off || form.dataset.there) return;
   e.preventDefault();
   e.stopImmediatePropagation();
@@ -122,14 +88,14 @@ form.addEventListener('submit', async e => {
   try {
     await fetch('/hall/editor.js', { method: 'HEAD', cache: 'no-store' });
   } catch {
-    say('No connection, so nothing was sent. Your words are kept on this device.');
+    say('No connection, so nothing was sent. ' + (kept ? 'Your words are kept on this device.' : 'Leave this page open: this browser keeps nothing.'));
     return;
   }
   off = false;
   form.dataset.there = 'yes';
   form.requestSubmit(by);
 }, true);
-if (said(values()) !== said(JSON.parse(asMade))) typed();
+if (form.hasAttribute('data-typed')) typed();
 
 // Words chosen in a source become a citation.
 const pick = document.getElementById('pick');
@@ -165,7 +131,7 @@ document.getElementById('pick-cite').addEventListener('click', () => {
   if (!chosen) return;
   cite();
   pick.hidden = true;
-  typed();
+  put(cites);
   text.focus();
 });
 document.getElementById('pick-new').addEventListener('click', () => {
@@ -173,7 +139,7 @@ document.getElementById('pick-new').addEventListener('click', () => {
   text.value = (text.value.trimEnd() ? text.value.trimEnd() + ' ' : '') + '“' + chosen.words + '”';
   cite();
   pick.hidden = true;
-  typed();
+  put(cites);
   text.focus();
 });
 
@@ -183,7 +149,7 @@ document.addEventListener('click', e => {
   if (!b) return;
   e.preventDefault();
   cites.value = (cites.value.trimEnd() ? cites.value.trimEnd() + '\n' : '') + b.value;
-  typed();
+  put(cites);
   say('Cited: ' + b.value + '.');
 });
 
@@ -196,11 +162,12 @@ document.addEventListener('click', e => {
 });
 
 // Other assertions with words that are kept here and not saved say so.
-for (const li of document.querySelectorAll('.draft > li:not(.at)')) {
-  const key = place.replace(/ \S+$/, ' ' + li.value);
-  if (!read(key)) continue;
-  const s = document.createElement('span');
-  s.className = 'label';
-  s.textContent = ' has words on this device that are not saved';
-  li.querySelector('.edit-do')?.append(s);
-}
+document.addEventListener('kept-read', e => {
+  for (const li of document.querySelectorAll('.draft > li:not(.at)')) {
+    if (!e.detail.some(c => c.which === new URL(form.action).pathname + ' ' + li.value)) continue;
+    const s = document.createElement('span');
+    s.className = 'label';
+    s.textContent = ' has words on this device that are not saved';
+    li.querySelector('.edit-do')?.append(s);
+  }
+});

@@ -18,29 +18,6 @@ if (invitations.length && location.hash.startsWith('#affiant_i_')) {
 // A link from elsewhere goes on by itself.
 document.querySelector('a[data-onward]')?.click();
 
-// Pages of warrants that are kept for a dead spot are of one person. They go when another signs in here, and when one signs out; what was
-// written and not yet entered is kept under its writer's name, and shown and sent for no one else.
-const mine = 'affiant whose';
-const wipe = async () => {
-  for (const k of await globalThis.caches?.keys() ?? []) if (k.startsWith('affiant-warrants')) await caches.delete(k);
-};
-const me = document.body.dataset.whose;
-if (me) {
-  let last = null;
-  try { last = localStorage.getItem(mine); } catch { /* nothing is kept */ }
-  if (last !== me) wipe().then(() => localStorage.setItem(mine, me)).catch(() => { /* nothing is kept */ });
-}
-document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { wipe().catch(() => { /* nothing is kept */ }); });
-
-// What is kept on this device and not yet entered goes when one signs out, so it is asked.
-document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', e => {
-  const kept = Object.keys(localStorage).some(k => k.startsWith('affiant outbox') && localStorage.getItem(k) !== '[]');
-  if (kept && !confirm('Something that you wrote is kept on this device and not yet entered. Signing out takes it away. Sign out all the same?')) {
-    e.preventDefault();
-    e.stopPropagation();
-  }
-});
-
 // What went wrong is read first.
 document.getElementById('wrong')?.focus();
 
@@ -57,12 +34,6 @@ document.addEventListener('submit', e => {
   }
 });
 addEventListener('pageshow', () => { for (const f of document.forms) delete f.dataset.sent; });
-
-// Leaving a form with words in it is asked about.
-let typing = false;
-document.addEventListener('input', e => { if (e.target.form?.hasAttribute('data-keep')) typing = true; });
-document.addEventListener('submit', () => { typing = false; });
-addEventListener('beforeunload', e => { if (typing) e.preventDefault(); });
 
 // Point at or focus a mark or what is asked of it, and its partners answer.
 const lit = on => e => {

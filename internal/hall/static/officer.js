@@ -111,6 +111,7 @@ document.addEventListener('submit', async e => {
   if (form.elements.time && !form.elements.time.value) [form.elements.time.value, form.elements.offset.value] = [now.wall, now.offset];
   const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: now.wall, said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
   localStorage.setItem(store, JSON.stringify([...kept().filter(x => x.key !== k.key), k]));
+  form.dispatchEvent(new CustomEvent('sent-on', { bubbles: true })); // it is kept here from now on
   const there = await send(k);
   delete form.dataset.sent;
   show();
