@@ -179,6 +179,9 @@ func (v *visit) defaults(kind string, x *clerk.View, form url.Values) {
 			}
 		}
 	}
+	if a := m.Application(v.app()); a != nil && kind == "presented" && a.Assigned() != "" && !form.Has("presentment.magistrate") { // no one else may have it
+		form.Set("presentment.magistrate", string(a.Assigned()))
+	}
 	if kind == "application-drafted" && !form.Has("affiant") {
 		form.Set("affiant", string(x.Me))
 	}

@@ -29,7 +29,9 @@ func TestTheDeskSaysWhatIsToBeBrought(t *testing.T) {
 	s.assign("ferry", "hart")
 	says("assigned", "vance", sworn[0], sworn[1], true)
 	says("assigned", "second", sworn[0], sworn[1], false)
-	s.page("vance", "/matters/ferry/acts/presented?application=purse")
+	if page := s.page("vance", "/matters/ferry/acts/presented?application=purse"); !strings.Contains(page, `<option value="hart" selected>`) {
+		t.Errorf("the magistrate to whom it is assigned is not chosen beforehand: %s", words(page))
+	}
 	s.do("vance", "ferry", "presented", `{"application":"purse","presentment":{"magistrate":"hart"}}`)
 	says("presented", "vance", sworn[0], sworn[1], false)
 	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"returned","finding":"who saw the deck?"}}`, s.digest("hart", "ferry"))
