@@ -32,10 +32,11 @@ func (c *Clerk) Looked(ctx context.Context, by Caller, what string) (mark string
 	return mark, err
 }
 
-// SetLooked keeps how far an account has looked at something. Of the trail it goes on only, and no further than the trail does: fault.Input.
+// SetLooked keeps how far an account has looked at something. Of the trail it goes on only, and no further than the trail does: fault.Input. It is kept
+// each time, also where it says what is there: what is asked of the store is then the same whatever was looked at.
 func (c *Clerk) SetLooked(ctx context.Context, by Caller, what, mark string) error {
 	was, err := c.Looked(ctx, by, what)
-	if err != nil || was == mark {
+	if err != nil {
 		return err
 	}
 	if what == LookedTrail {
@@ -48,7 +49,7 @@ func (c *Clerk) SetLooked(ctx context.Context, by Caller, what, mark string) err
 			return fault.Errorf(fault.Input, "the trail has no line %q", mark)
 		}
 		if m, err := strconv.ParseInt(was, 10, 64); err == nil && m > n {
-			return nil
+			mark = was
 		}
 	}
 	return c.store.Update(ctx, func(tx store.Tx) error { return tx.Put(bucketLooked, by.Account+" "+what, []byte(mark)) })
