@@ -26,4 +26,4 @@ if [ "$time" != 0 ]; then
 fi
 
 echo "make: go test"
-$GO test -timeout 20m ./...
+$GO test -timeout 40m ./... # the hall with its browser takes ten minutes, and twice that where the machine is slow

@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -81,14 +82,24 @@ func TestEveryFormIsKept(t *testing.T) {
 	if len(seen) < 20 {
 		t.Fatalf("there are only %d kinds of pages with words to be typed: %v", len(seen), seen)
 	}
+	// In a browser all are filled in by make soak, and of each account's the first and every third by make test; that each has what keeps it is held of all of them above.
+	every := 3
+	if os.Getenv("AFFIANT_SOAK") != "" {
+		every = 1
+	}
 	b := s.sit()
 	b.run(screen(wide, tall, light))
+	filled := 0
 	for _, account := range who {
 		if len(forms[account]) == 0 {
 			continue
 		}
 		b.signIn(account)
-		for _, x := range forms[account] {
+		for i, x := range forms[account] {
+			if i%every != 0 {
+				continue
+			}
+			filled++
 			b.visit(x.path)
 			b.ready()
 			if eval[int](b, fillAll) == 0 {
@@ -108,5 +119,5 @@ func TestEveryFormIsKept(t *testing.T) {
 			b.run(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
 		}
 	}
-	t.Logf("%d kinds of pages", len(seen))
+	t.Logf("%d kinds of pages, of which %d were filled in", len(seen), filled)
 }
