@@ -33,9 +33,10 @@ var settings = []setting{
 }
 
 // keyless tells of what can be pressed or filled in, and is passed over by the Tab key, taken out of its order, or does not show that it has
-// the focus. A button that only the Enter key of a form needs, and what moves within a tree or a toolbar, are left out.
+// the focus. A button that only the Enter key of a form needs, and what moves within a tree or a toolbar, are left out; so is a group of controls
+// to which a link leads (fieldset tabindex="-1"): it is a landing place, and the controls in it are looked at themselves.
 const keyless = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [tabindex]')]
-	.filter(e => e.checkVisibility() && e.getClientRects().length && e.getAttribute('aria-hidden') !== 'true' && !e.disabled && !e.closest('[role=tree], svg, main[tabindex="-1"] > #wrong'))
+	.filter(e => e.checkVisibility() && e.getClientRects().length && e.getAttribute('aria-hidden') !== 'true' && !e.disabled && !e.closest('[role=tree], svg, main[tabindex="-1"] > #wrong') && !(e.matches('fieldset[tabindex="-1"]') && e.querySelector('input, select, textarea, button')))
 	.filter(e => {
 		if (e.id === 'main' || e.id === 'wrong') return false;
 		if (e.tabIndex !== 0) return true;
