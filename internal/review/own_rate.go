@@ -7,9 +7,6 @@ import (
 	"github.com/affiant-project/affiant/internal/diction"
 )
 
-// A rate says by what a sum goes: by each thing, by a length of time, or all together.
-type rate struct{ by, words string }
-
 // differingRate reports a sum that the cited lines have too, but for another time or number of things: $1,412 a month, for $1,412 twice a month; for
 // each, for all three.
 func (p *Pass) differingRate(b *backing) bool {
