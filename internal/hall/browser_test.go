@@ -17,21 +17,17 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/affiant-project/affiant/internal/look/window"
 )
 
-// missing skips, or fails where the tool is required.
-func missing(t *testing.T, tool, says string) {
-	t.Helper()
-	if slices.Contains(strings.Split(os.Getenv("AFFIANT_REQUIRE"), ","), tool) {
-		t.Fatal(says)
-	}
-	t.Skip("skipped: " + says)
-}
+// All tests that look at pages do so in windows of one browser.
+func TestMain(m *testing.M) { os.Exit(window.Run(m)) }
 
 // lateness is how long a script is on its way that comes late.
 const lateness = 600 * time.Millisecond
 
-// A seat is a real Chromium before the station.
+// A seat is a window of a real Chromium before the station.
 type seat struct {
 	*station
 	ctx  context.Context
@@ -42,31 +38,11 @@ type seat struct {
 	held atomic.Pointer[answer] // an answer to look at: the station gives it at /held
 }
 
-// sit starts a browser before a station.
+// sit opens a window before a station.
 func (s *station) sit() *seat {
 	t := s.t
 	t.Helper()
-	path := os.Getenv("AFFIANT_CHROMIUM")
-	if path == "" {
-		path = "/usr/bin/chromium"
-	}
-	if _, err := os.Stat(path); err != nil {
-		missing(t, "chromium", "no Chromium at "+path+"; set AFFIANT_CHROMIUM to where it is")
-	}
-	if testing.Short() {
-		t.Skip("skipped: no browser in short tests")
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox,
-		chromedp.Flag("disable-gpu", true), chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.WSURLReadTimeout(60*time.Second), chromedp.UserDataDir(t.TempDir()),
-	)
-	t.Cleanup(stop)
-	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(stop)
-	b := &seat{station: s, ctx: ctx}
+	b := &seat{station: s, ctx: window.Open(t, 20*time.Minute), base: s.origin}
 	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
 			s.posted.Add(1)
@@ -95,12 +71,6 @@ func (s *station) sit() *seat {
 	srv.Listener = s.port // passkeys are made for a name, and not for a number
 	srv.Start()
 	t.Cleanup(srv.Close)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("Chromium at %s does not start: %v", path, err)
-	}
-	ctx, stop = context.WithTimeout(ctx, 20*time.Minute)
-	t.Cleanup(stop)
-	b.ctx, b.base = ctx, s.origin
 	b.run(call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true})) // for axe, which is a script of ours in the page
 	return b
 }

@@ -9,6 +9,8 @@ import (
 
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/affiant-project/affiant/internal/look/window"
 )
 
 // crash takes the page away as a crash does: without a word to it.
@@ -251,7 +253,7 @@ func TestKeptIsSound(t *testing.T) {
 	s.again("second")
 	core, err := os.ReadFile(os.Getenv("AFFIANT_AXE"))
 	if err != nil {
-		missing(t, "axe", "no axe-core; set AFFIANT_AXE")
+		window.Missing(t, "axe", "no axe-core; set AFFIANT_AXE")
 	}
 	b := s.sit()
 	const bench = "/matters/mill/applications/purse/bench"

@@ -162,11 +162,13 @@ func TestEveryPageIsLight(t *testing.T) {
 		}
 	}
 	b := s.sit()
-	var told, late []string
-	soonestOf := math.Inf(1)
+	var told []string
+	quickest := math.Inf(1)
 	list := slices.SortedFunc(maps.Values(of), func(a, b sight) int { return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.path, b.path)) })
-	for _, x := range append([]sight{{path: "/lobby"}}, list...) {
-		var best [2]loading
+	for _, x := range append([]sight{{path: "/lobby"}}, list...) { // the lightest first: it tells what the machine can do
+		timed := x.path == "/lobby" || quickest < pace
+		var first, after loading // as soon as it came
+		var least [2]loading     // as still as it stood
 		free := true
 		for try := 0; try < tries && free; try++ {
 			c, stop := b.cold(x.account)
@@ -175,39 +177,40 @@ func TestEveryPageIsLight(t *testing.T) {
 			c.visit(x.path) // what it loads is kept
 			warm := eval[loading](c, loadedHow)
 			stop()
-			soon := cold.Paint > 0 && cold.Paint < soonest && cold.Shift+warm.Shift == 0
-			if soon || try == 0 || cold.Paint < best[0].Paint {
-				best = [2]loading{cold, warm}
+			if try == 0 || cold.Paint > 0 && cold.Paint < first.Paint {
+				first, after = cold, warm
 			}
-			if soon {
+			if try == 0 || cold.Shift+warm.Shift < least[0].Shift+least[1].Shift {
+				least = [2]loading{cold, warm}
+			}
+			if least[0].Shift+least[1].Shift == 0 && (!timed || first.Paint > 0 && first.Paint < soonest) {
 				break
 			}
 			free = taken() < 1.3
 		}
-		first, after := best[0], best[1]
 		if first.Paint > 0 {
-			soonestOf = min(soonestOf, first.Paint)
+			quickest = min(quickest, first.Paint)
 		}
 		if free && first.Paint >= soonest {
-			late = append(late, fmt.Sprintf("%s, shown to %s, is first painted after %.0f ms, at the best of %d times; want less than %d", x.path, x.account, first.Paint, tries, soonest))
+			late := fmt.Sprintf("%s, shown to %s, is first painted after %.0f ms, want less than %d", x.path, x.account, first.Paint, soonest)
+			if timed && quickest < pace {
+				t.Error(late)
+			} else {
+				t.Logf("on a machine at which even the lightest page takes %.0f ms: %s", quickest, late)
+			}
 		}
-		for _, l := range best {
+		for _, l := range least {
 			if l.Shift != 0 && free {
 				t.Errorf("%s, shown to %s, moves by %.4f: %s", x.path, x.account, l.Shift, l.Moved)
 			}
+		}
+		for _, l := range [2]loading{first, after} {
 			if l.Bytes > heaviest {
 				t.Errorf("%s, shown to %s, took %d bytes", x.path, x.account, l.Bytes)
 			}
 		}
 		b.still(x)
 		told = append(told, fmt.Sprintf("%5.0f ms %6d bytes first, %5.0f ms %6d bytes after  %s %s", first.Paint, first.Bytes, after.Paint, after.Bytes, x.account, x.path))
-	}
-	for _, l := range late {
-		if soonestOf < pace {
-			t.Error(l)
-		} else {
-			t.Log("on a machine at which even the lightest page takes ", soonestOf, " ms: ", l)
-		}
 	}
 	slices.Sort(told)
 	t.Logf("first paint on a slow telephone, of %d pages:\n%s", len(told), strings.Join(told, "\n"))

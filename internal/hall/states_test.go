@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+
+	"github.com/affiant-project/affiant/internal/look/window"
 )
 
 // A setting is how someone looks at a page.
@@ -81,7 +83,7 @@ func (b *seat) regard(name, path, core string, ways ...setting) {
 func axeCore(t *testing.T) string {
 	core, err := os.ReadFile(os.Getenv("AFFIANT_AXE"))
 	if err != nil {
-		missing(t, "axe", "no axe-core; set AFFIANT_AXE to axe.min.js of axe-core 4.14.1")
+		window.Missing(t, "axe", "no axe-core; set AFFIANT_AXE to axe.min.js of axe-core 4.14.1")
 	}
 	return string(core)
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/affiant-project/affiant/internal/ledger/proof/aloud"
+	"github.com/affiant-project/affiant/internal/look/window"
 )
 
 // verifierSources are the folders that the verifier is made from, besides libraries.
@@ -111,7 +112,7 @@ func TestVerifierIsOfItsSources(t *testing.T) {
 		return
 	}
 	if runtime.Version() != version {
-		missing(t, version, "the verifier was built by "+version+", and this is "+runtime.Version())
+		window.Missing(t, version, "the verifier was built by "+version+", and this is "+runtime.Version())
 	}
 	out := filepath.Join(t.TempDir(), "verifier.wasm")
 	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid=", "-o", out, "./cmd/verifier")

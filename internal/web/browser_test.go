@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,52 +16,19 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/affiant-project/affiant/internal/look/window"
 )
 
-// required reports whether a tool must be there: then its absence fails the test instead of skipping it.
-func required(tool string) bool {
-	return slices.Contains(strings.Split(os.Getenv("AFFIANT_REQUIRE"), ","), tool)
-}
+// All tests that look at pages do so in windows of one browser.
+func TestMain(m *testing.M) { os.Exit(window.Run(m)) }
 
-// missing skips, or fails where the tool is required.
-func missing(t *testing.T, tool, says string) {
-	t.Helper()
-	if required(tool) {
-		t.Fatal(says)
-	}
-	t.Skip("skipped: " + says)
-}
-
-// browser starts a real Chromium and serves the pages to it.
+// browser opens a window of a real Chromium and serves the pages to it.
 func browser(t *testing.T) (context.Context, string) {
 	t.Helper()
-	path := os.Getenv("AFFIANT_CHROMIUM")
-	if path == "" {
-		path = "/usr/bin/chromium"
-	}
-	if _, err := os.Stat(path); err != nil {
-		missing(t, "chromium", "no Chromium at "+path+"; set AFFIANT_CHROMIUM to where it is")
-	}
-	if testing.Short() {
-		t.Skip("skipped: no browser in short tests")
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox,
-		chromedp.Flag("disable-gpu", true), chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.WSURLReadTimeout(60*time.Second), chromedp.UserDataDir(t.TempDir()),
-	)
-	t.Cleanup(stop)
-	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(stop)
+	ctx := window.Open(t, 8*time.Minute)
 	s := httptest.NewServer(shared())
 	t.Cleanup(s.Close)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("Chromium at %s does not start: %v", path, err)
-	}
-	ctx, stop = context.WithTimeout(ctx, 8*time.Minute)
-	t.Cleanup(stop)
 	return ctx, s.URL
 }
 
@@ -143,7 +109,7 @@ func TestAxe(t *testing.T) {
 	path := os.Getenv("AFFIANT_AXE")
 	core, err := os.ReadFile(path)
 	if err != nil {
-		missing(t, "axe", "no axe-core; set AFFIANT_AXE to axe.min.js of axe-core 4.14.1")
+		window.Missing(t, "axe", "no axe-core; set AFFIANT_AXE to axe.min.js of axe-core 4.14.1")
 	}
 	ctx, base := browser(t)
 	file := filepath.Join(t.TempDir(), "review.html")
@@ -225,7 +191,7 @@ func TestRulingWithScript(t *testing.T) {
 func TestRulingWithoutScript(t *testing.T) {
 	ctx, base := browser(t)
 	run(t, ctx, setting(1440, 1000, "light"), call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(base+malley), chromedp.WaitReady(chromedp.CSS("main")))
-	before := text(t, ctx, ".answers tr.main")
+	before := textOf(t, ctx, ".answers tr.main")
 	run(t, ctx,
 		chromedp.Click(chromedp.CSS("#r-I1-arrest-12-2")),
 		chromedp.Click(chromedp.CSS(`.hypo button[value=words]`)),
@@ -236,8 +202,8 @@ func TestRulingWithoutScript(t *testing.T) {
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	run(t, ctx, chromedp.WaitReady(chromedp.CSS(".hypo a")))
-	after := text(t, ctx, ".answers tr.main")
+	textOf(t, ctx, ".hypo a")
+	after := textOf(t, ctx, ".answers tr.main")
 	if before == after || !strings.Contains(after, "not immune") {
 		t.Errorf("the answers were %q and are %q", before, after)
 	}
@@ -247,9 +213,20 @@ func TestRulingWithoutScript(t *testing.T) {
 	}
 }
 
-func text(t *testing.T, ctx context.Context, selector string) string {
+// textOf waits for what a selector finds and returns its text. It asks the page and not the browser's copy of its tree, whose nodes get new numbers while a page
+// is being read in.
+func textOf(t *testing.T, ctx context.Context, selector string) string {
 	t.Helper()
-	return value(t, ctx, chromedp.Text(chromedp.CSS(selector)))
+	var v string
+	var err error
+	for range 200 {
+		if v, err = chromedp.Run(ctx, chromedp.Evaluate[string](fmt.Sprintf(`document.readyState === 'complete' && document.querySelector(%q)?.innerText || ''`, selector))); err == nil && v != "" {
+			return v
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("nothing came to stand at %s: %v", selector, err)
+	return ""
 }
 
 // Every control and link is reached with the Tab key alone, in order, and shows that it has focus.
