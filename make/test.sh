@@ -1,5 +1,5 @@
 #!/bin/sh
-# All tests, in at most 25 minutes on two cores. AFFIANT_FUZZ says how long each fuzz target runs (default 5s; 0 for none).
+# All tests, in at most 25 minutes on two cores. AFFIANT_FUZZ says how long each fuzz target runs (default 3s; 0 for none).
 set -eu
 cd "$(dirname "$0")/.."
 GO=${GO:-go}
@@ -12,7 +12,7 @@ export GO
 echo "make: go vet"
 $GO vet ./...
 
-time=${AFFIANT_FUZZ:-5s}
+time=${AFFIANT_FUZZ:-3s}
 if [ "$time" != 0 ]; then
 	fuzz_targets | while read -r package name; do
 		echo "make: fuzzing $name in $package for $time"
@@ -26,4 +26,4 @@ if [ "$time" != 0 ]; then
 fi
 
 echo "make: go test"
-$GO test -timeout 40m ./... # the hall with its browser takes ten minutes, and twice that where the machine is slow
+$GO test -timeout 40m ./... # the hall with its browser takes most of it; a slow machine is waited for

@@ -145,6 +145,9 @@ func namely(roll *people.Roll, there seat, b *record.Application, p *record.Pres
 		}
 		acts = append(acts, act)
 	}
+	if !finds { // whose each was is not told: of the same act for each of several it is said once
+		acts = slices.Compact(acts)
+	}
 	if acts == nil {
 		acts = []string{"not decided"}
 	}

@@ -43,3 +43,31 @@ func TestEarlierNamed(t *testing.T) {
 		t.Errorf("under a seal: %q", got)
 	}
 }
+
+// TestEarlierNamedOnce: a decision for each of two is told as two to one who may find the matter, by their names, and once to one who may not and is told no names.
+func TestEarlierNamedOnce(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mary", Name: "Mary Dole", Roles: []record.Role{record.Respondent}}})
+	o.do("vance", record.PapersRevised{Papers: record.ApplicationDrafted{ID: "purse", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "mary"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}})
+	o.answer("it is what I saw")
+	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
+	o.assign("ferry", "purse", "hart")
+	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
+	for _, who := range []record.PersonID{"dole", "mary"} {
+		o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{who}, Act: "denied", Finding: "one glimpse"}})
+	}
+	o.again("early", "rangers", "vance", "Peter Dole", "Mary Dole")
+	for account, acts := range map[string]string{"vance": ": denied for Peter Dole; denied for Mary Dole", "lowe": ": denied"} {
+		named, err := o.EarlierNamed(t.Context(), clerk.Caller{Account: account}, "early", "once-more")
+		if err != nil || len(named) != 1 {
+			t.Fatalf("to %s: %q, %v", account, named, err)
+		}
+		for _, says := range named {
+			if _, told, _ := strings.Cut(says, " on 2 March 2026"); told != acts {
+				t.Errorf("to %s: %q", account, says)
+			}
+		}
+	}
+}
