@@ -148,7 +148,7 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 	}
 	seen := map[entry.Stream]bool{f.stream: true}
 	for _, tag := range tags {
-		if err := c.through(ctx, tx, store.Query{Kinds: []string{"matter"}, Tags: []string{tag}}, seen, look); err != nil {
+		if err := c.through(ctx, tx, store.Query{Kinds: []string{"matter"}, Tags: []string{tag}}, time.Time{}, seen, look); err != nil {
 			return nil, nil, err
 		}
 	}

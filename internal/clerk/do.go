@@ -68,24 +68,33 @@ func (c *Clerk) Do(ctx context.Context, by Caller, act Act) (_ Receipt, err erro
 	var r Receipt
 	var no *refusal
 	var g *file
-	err = c.store.Update(c.foresee(ctx, by, act), func(tx store.Tx) error {
-		r, no, g = Receipt{}, nil, nil
-		if done, err := c.done(tx, by, act, digest); err != nil || done != nil {
-			if done != nil {
-				r = *done
+	var before *reading
+	for try := 1; ; try++ {
+		if before, err = c.beforehand(ctx, by, act, digest, before, try >= mostTries); err != nil {
+			return Receipt{}, err
+		}
+		err = c.store.Update(c.foresee(ctx, by, act), func(tx store.Tx) error {
+			r, no, g = Receipt{}, nil, nil
+			if done, err := c.done(tx, by, act, digest); err != nil || done != nil {
+				if done != nil {
+					r = *done
+				}
+				return err
 			}
-			return err
+			var err error
+			g, r, err = c.do(ctx, tx, by, act, made, before)
+			if errors.As(err, &no) {
+				return nil // kept below, beside what it refused
+			}
+			if err != nil {
+				return err
+			}
+			return c.remember(tx, by, act, digest, r)
+		})
+		if !errors.Is(err, errOutdated) {
+			break
 		}
-		var err error
-		g, r, err = c.do(ctx, tx, by, act, made)
-		if errors.As(err, &no) {
-			return nil // kept below, beside what it refused
-		}
-		if err != nil {
-			return err
-		}
-		return c.remember(tx, by, act, digest, r)
-	})
+	}
 	switch {
 	case no != nil:
 		return Receipt{}, c.refused(ctx, by, access.Act(act.Event.Kind()), act.Matter, no.d)
@@ -108,85 +117,26 @@ func cameOut(err error) (string, bool) {
 	return string(k), k == fault.Internal
 }
 
-// do does an act within tx. made is a stream that was drawn, for an act that opens a matter; for one that comes after others in the same tx, the file
-// as those left it; and else nil.
-func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, Receipt, error) {
-	roll, _, err := c.readRoll(ctx, tx)
+// do does an act within tx; made is as for pose, and before what was read for it beforehand.
+func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *file, before *reading) (*file, Receipt, error) {
+	p, err := c.pose(ctx, tx, by, act, made)
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	now, err := c.moment(tx)
-	if err != nil {
-		return nil, Receipt{}, err
-	}
-	f, err := c.fileFor(ctx, tx, by, act, made)
-	if err != nil {
-		return nil, Receipt{}, err
-	}
-	court := f.m.Court
-	if o, opens := act.Event.(record.MatterOpened); opens {
-		court = o.Court
-		f.m.Agency, f.m.Court = o.Agency, o.Court
-		if roll.Agency(o.Agency) == nil {
-			return nil, Receipt{}, fault.Errorf(fault.Input, "there is no agency %q; a matter belongs to one that is on the roll", o.Agency)
-		}
-	}
-	z, err := c.zone(roll, court)
-	if err != nil {
-		return nil, Receipt{}, fault.Errorf(fault.Input, "%w; a matter goes to one that is on the roll", err)
-	}
-	local := now.In(z)
-	minute := record.When(local.Format("2006-01-02T15:04"))
-
-	as := record.Role("office")
-	var veil func(record.AppID) bool
-	var no numbers
-	if !by.Office {
-		app, who := record.Concerns(act.Event), f.who(by, roll, now)
-		may := func(app record.AppID) access.Decision {
-			return access.May(who, access.Act(act.Event.Kind()), f.place(who, app, minute))
-		}
-		d := f.decide(app, may)
-		if !d.May {
-			return nil, Receipt{}, &refusal{d}
-		}
-		if veil = f.veil(who, minute); veil != nil {
-			no = f.numbers(veil, access.May(who, access.ReadSources, f.place(who, "", minute)))
-		}
-		if app != "" && !may(app).May { // as the record answers for one that is not there
-			return nil, Receipt{}, fmt.Errorf("entry %d, %s: %w", no.shown(int64(len(f.list)))+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
-		}
-		as = d.As
-	}
-	if act.Head != nil && *act.Head != no.shown(int64(len(f.list))) {
-		return nil, Receipt{}, beaten(f, *act.Head, record.Concerns(act.Event), veil)
-	}
-	if err := sameBytes(f, act); err != nil {
-		return nil, Receipt{}, err
-	}
-	if err := onTheClock(setFor(act.Event), z); err != nil {
-		return nil, Receipt{}, err
-	}
-	if err := toldOnTheClock(act.Event, z); err != nil {
-		return nil, Receipt{}, err
-	}
-	ev, err := c.prepare(f, roll, act.Event, by, as, local)
-	if err != nil {
-		return nil, Receipt{}, err
-	}
-	if p, ok := ev.(record.Presented); ok { // what was brought before says so, also in another matter
-		more, err := c.elsewhere(ctx, tx, f, roll, by, p.Application, now)
+	ev, f, now, local, veil := p.ev, p.f, p.now, p.local, p.veiled
+	if x, ok := ev.(record.Presented); ok { // what was brought before says so, also in another matter
+		more, err := c.elsewhere(ctx, tx, p, by, x.Application, before)
 		if err != nil {
 			return nil, Receipt{}, err
 		}
 		for _, says := range more {
-			if !slices.Contains(p.Presentment.Disclosed, says) {
-				p.Presentment.Disclosed = append(p.Presentment.Disclosed, says)
+			if !slices.Contains(x.Presentment.Disclosed, says) {
+				x.Presentment.Disclosed = append(x.Presentment.Disclosed, says)
 			}
 		}
-		ev = p
+		ev = x
 	}
-	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: as, At: local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
+	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: p.as, At: local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
 	if by.Office {
 		hand = officeHand(local)
 	}
@@ -196,14 +146,14 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 		}
 	}
 	if veil != nil {
-		if err := f.unveiled(veil, no, ev, hand); err != nil {
+		if err := f.unveiled(veil, p.no, ev, hand); err != nil {
 			return nil, Receipt{}, err
 		}
 	}
 	var g *file
 	var r Receipt
 	if g, r, err = c.enter(ctx, tx, f, ev, hand, now); err == nil { // the record's own holds come first; what fails here is not kept
-		err = lawKeeps(&f.m, ev, z, now)
+		err = lawKeeps(&f.m, ev, local.Location(), now)
 	}
 	if err != nil && veil != nil && fault.KindOf(err) == fault.Conflict { // nothing that he may know of stands against it
 		err = fault.Errorf(fault.Conflict, "this cannot be entered under the names that it gives; choose others")
@@ -211,47 +161,18 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	r.Matter, r.Seq = act.Matter, no.shown(r.Seq-1)+1
+	r.Matter, r.Seq = act.Matter, p.no.shown(r.Seq-1)+1
 	for _, alert := range c.watch(f, g, ev) { // what the office itself has to say of it
 		if g, _, err = c.enter(ctx, tx, g, record.Stamped(alert, stamp(local)), officeHand(local), now); err != nil {
 			return nil, Receipt{}, err
 		}
 	}
-	return g, r, c.derive(tx, f, g, z)
+	return g, r, c.derive(tx, f, g, local.Location())
 }
 
 // officeHand is that of the office and its clocks.
 func officeHand(local time.Time) *record.Hand {
 	return &record.Hand{Account: "office", Role: "office", At: local.Format(time.RFC3339)}
-}
-
-// fileFor returns the file that an act is to be entered in; an empty one for an act that opens a matter.
-func (c *Clerk) fileFor(ctx context.Context, tx store.Tx, by Caller, act Act, made *file) (*file, error) {
-	a := asked{by, record.Concerns(act.Event), []access.Act{access.Act(act.Event.Kind())}}
-	o, opens := act.Event.(record.MatterOpened)
-	if made != nil && !opens {
-		return made, nil
-	}
-	s, err := c.find(tx, act.Matter)
-	switch {
-	case opens && o.ID != act.Matter:
-		return nil, fault.Errorf(fault.Input, "the matter to be opened is %q, and the act is for %q", string(o.ID), string(act.Matter))
-	case opens && err == nil:
-		// The same words whether or not the caller may know of that matter: a name that is taken says nothing of whose it is.
-		return nil, fault.Errorf(fault.Conflict, "the name %q cannot be given to a matter; choose another", string(act.Matter))
-	case opens && notFound(err):
-		tx.Fresh(made.stream)
-		return made, tx.Put(bucketMatters, c.blinded(o.ID), []byte(made.stream))
-	case notFound(err):
-		return nil, c.absent(tx, a)
-	case err != nil:
-		return nil, err
-	}
-	f, err := c.read(ctx, tx, s)
-	if destroyed(err) {
-		return nil, c.absent(tx, a)
-	}
-	return f, err
 }
 
 // enter adds an event to a file, if it may come now, and enters it in the stream and the log. It returns the file as it then is.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
@@ -46,66 +45,6 @@ func (c *Clerk) broughtTags(m *record.Matter) []string {
 		}
 	}
 	return tags
-}
-
-// elsewhere tells of every earlier presentment of an application against someone of the same name, or for the same place, that record.Matter.Earlier does not
-// know of: in the same matter under another id, and in other matters. What the one who presents may not read, and what is under a seal, is not told of: the
-// sentence stands in this matter, for all who read it. Nor is anything of it opened, so that how long it takes says nothing of it. Of very many the refusals come
-// before the rest, and of the rest the latest: how many are left out is said, and the magistrate is told of them at the bench.
-func (c *Clerk) elsewhere(ctx context.Context, tx store.Tx, f *file, roll *people.Roll, by Caller, app record.AppID, now time.Time) ([]string, error) {
-	a := f.m.Application(app)
-	if a == nil {
-		return nil, nil
-	}
-	mine := aimsOf(&f.m, a)
-	tags := c.tagsOf(mine)
-	if len(tags) == 0 {
-		return nil, nil
-	}
-	var list []said
-	look := func(g *file) error {
-		local, z, err := c.local(roll, g)
-		if err != nil {
-			return err
-		}
-		minute := record.When(local.Format("2006-01-02T15:04"))
-		who := g.who(by, roll, now)
-		for i := range g.m.Applications {
-			b := &g.m.Applications[i]
-			_, theirs := shared(mine, aimsOf(&g.m, b))
-			if theirs == nil || g == f && b.ID == app || g.m.SealedAt(b.ID, minute) || !access.May(who, access.ReadDocket, g.place(who, b.ID, minute)).May {
-				continue
-			}
-			for j := range b.Presentments {
-				p := &b.Presentments[j]
-				list = append(list, said{begins(p.Time, z), openly(f, g, b, p, theirs), weighs(p)})
-			}
-		}
-		return nil
-	}
-	seen := map[entry.Stream]bool{f.stream: true}
-	if err := look(f); err != nil {
-		return nil, err
-	}
-	own, others := agencies(roll, by, now)
-	unsealed := false
-	q := store.Query{Kinds: []string{"matter"}, Agencies: own, Sealed: &unsealed}
-	for _, tag := range tags {
-		if len(own) == 0 {
-			break
-		}
-		q.Tags = []string{tag}
-		if err := c.through(ctx, tx, q, seen, look); err != nil {
-			return nil, err
-		}
-	}
-	if len(others) > 0 { // matters of another agency in which he has a part himself
-		q.Tags, q.Agencies = []string{c.tag(by.Account)}, others
-		if err := c.through(ctx, tx, q, seen, look); err != nil {
-			return nil, err
-		}
-	}
-	return atMost(list, mostDisclosed), nil
 }
 
 // agencies returns those at which the caller has a post, and the others that there are.
@@ -189,14 +128,21 @@ func atMost(list []said, most int) []string {
 	return out
 }
 
-// through calls look with every matter of a query that was not seen yet, page by page to its end. Of what was looked at only the stream's name is kept.
-func (c *Clerk) through(ctx context.Context, tx store.Tx, q store.Query, seen map[entry.Stream]bool, look func(*file) error) error {
-	for q.Limit, q.After = atOnce, nil; ; {
+// through calls look with every matter of a query that was not seen yet, page by page to its end, or to those that were last changed before since. Of what was
+// looked at only the stream's name is kept.
+func (c *Clerk) through(ctx context.Context, tx store.Tx, q store.Query, since time.Time, seen map[entry.Stream]bool, look func(*file) error) error {
+	if q.Limit, q.After = atOnce, nil; !since.IsZero() {
+		q.Limit = fewAtOnce
+	}
+	for {
 		rows, err := tx.Rows(q)
 		if err != nil {
 			return err
 		}
 		for _, r := range rows {
+			if r.Changed.Before(since) {
+				return nil
+			}
 			if seen[r.Stream] {
 				continue
 			}
@@ -219,8 +165,11 @@ func (c *Clerk) through(ctx context.Context, tx store.Tx, q store.Query, seen ma
 	}
 }
 
-// atOnce is how many matters are asked for at once.
-const atOnce = 100
+// atOnce is how many matters are asked for at once, and fewAtOnce how many where only those are wanted that have just been changed.
+const (
+	atOnce    = 100
+	fewAtOnce = 10
+)
 
 // openly tells a presentment of b, an application in g, to those of f who may read it: with the name of its matter, and as that calls those whom both are against.
 func openly(f, g *file, b *record.Application, p *record.Presentment, theirs []aim) string {

@@ -130,11 +130,10 @@ func TestRefusedUnderAnotherID(t *testing.T) {
 	}
 }
 
-// TestVeryCommonName: a refusal is told however many applications against others of the name were brought after it, by one alias or another: in the presentment, where
-// it comes before all that was not refused, and at the bench, where each is told. What is at hand of other matters stays at hand.
-func TestVeryCommonName(t *testing.T) {
-	o := newOffice(t)
-	n := 230 // more than a presentment discloses
+// common has a refusal against Peter Dole on file, and n recounted matters in which an application against another of the name was put before a magistrate; or as many as
+// AFFIANT_COMMON says.
+func common(t *testing.T, o *office, n int) int {
+	t.Helper()
 	if v, err := strconv.Atoi(os.Getenv("AFFIANT_COMMON")); err == nil {
 		n = v
 	}
@@ -151,6 +150,14 @@ func TestVeryCommonName(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return n
+}
+
+// TestVeryCommonName: a refusal is told however many applications against others of the name were brought after it, by one alias or another: in the presentment, where
+// it comes before all that was not refused, and at the bench, where each is told. What is at hand of other matters stays at hand.
+func TestVeryCommonName(t *testing.T) {
+	o := newOffice(t)
+	n := common(t, o, 230) // more than a presentment discloses
 	start := time.Now()
 	told := o.again("own", "rangers", "vance", "Peter Dole")
 	t.Logf("%d matters: brought and presented in %v", n, time.Since(start))

@@ -27,6 +27,9 @@ func (c *Clerk) DoAll(ctx context.Context, by Caller, id record.MatterID, key st
 		if _, opens := e.(record.MatterOpened); opens {
 			return Receipt{}, fault.Errorf(fault.Input, "a matter is opened by an act of its own")
 		}
+		if _, presents := e.(record.Presented); presents { // what it discloses is read beforehand, when nothing else is under way
+			return Receipt{}, fault.Errorf(fault.Input, "an application is put before a magistrate by an act of its own")
+		}
 		d, err := digestOf(by, Act{Matter: id, Event: e})
 		if err != nil {
 			return Receipt{}, err
@@ -47,7 +50,7 @@ func (c *Clerk) DoAll(ctx context.Context, by Caller, id record.MatterID, key st
 		}
 		for _, e := range events {
 			var err error
-			if at, r, err = c.do(ctx, tx, by, Act{Matter: id, Event: e}, at); err != nil {
+			if at, r, err = c.do(ctx, tx, by, Act{Matter: id, Event: e}, at, nil); err != nil {
 				if errors.As(err, &no) {
 					refused = access.Act(e.Kind())
 				}
