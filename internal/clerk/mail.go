@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"strings"
 	"time"
@@ -16,8 +17,9 @@ import (
 )
 
 const (
-	bucketMail = "mail" // by account: whether it is written to, where (sealed), and when it was last
-	queueMail  = "mail" // one job an account, however much awaits it
+	bucketMail   = "mail"         // by account: whether it is written to, where (sealed), and when it was last
+	bucketNoMail = "mail-refused" // by account: when its address was refused, and with what
+	queueMail    = "mail"         // one job an account, however much awaits it
 )
 
 // A MailWish is whether someone is written to when something awaits, and where. It is the person's own to say.
@@ -25,6 +27,14 @@ type MailWish struct {
 	Address string
 	On      bool
 	Last    time.Time // when it was last written; zero if never
+	Refused Refused   // the address, by the server of mail, if it was not taken since; only told
+}
+
+// A Refused says that the server of mail refused an address for good, when, and with which code (RFC 5321, 4.2). Whose address it is it says; what it is it does not.
+type Refused struct {
+	Account string    `json:"-"`
+	At      time.Time `json:"at"`
+	Code    int       `json:"code"`
 }
 
 type mailCell struct {
@@ -66,8 +76,12 @@ func (c *Clerk) Mail(ctx context.Context, by Caller) (MailWish, error) {
 		return MailWish{}, err
 	}
 	var cell mailCell
+	var no Refused
 	err = c.store.View(ctx, func(tx store.Tx) (err error) {
-		cell, err = readMail(tx, by.Account)
+		if cell, err = readMail(tx, by.Account); err != nil {
+			return err
+		}
+		no, err = refusedOf(tx, by.Account)
 		return err
 	})
 	if err != nil || cell.Address == nil {
@@ -75,7 +89,52 @@ func (c *Clerk) Mail(ctx context.Context, by Caller) (MailWish, error) {
 	}
 	at, err := vault.OpenField(key, mailUse(by.Account), cell.Address)
 	last, _ := time.Parse(time.RFC3339, cell.Last)
-	return MailWish{string(at), cell.On, last}, err
+	return MailWish{string(at), cell.On, last, no}, err
+}
+
+// RefusedAddresses returns whose addresses the server of mail has refused for good, in the order of their accounts, to one who keeps the roll. What they are is their owners' to know.
+func (c *Clerk) RefusedAddresses(ctx context.Context, by Caller) ([]Refused, error) {
+	roll, err := c.Roll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if a := roll.Account(by.Account); a == nil || !a.Holds(access.Administrator, "", c.now()) {
+		return nil, c.refused(ctx, by, access.KeepRoll, "", access.Decision{Rule: "default", Says: "What no rule lets, no one may."})
+	}
+	var list []Refused
+	err = c.store.View(ctx, func(tx store.Tx) error {
+		list = nil
+		for after := ""; ; {
+			cells, err := tx.Scan(bucketNoMail, "", after, pageOf)
+			if err != nil {
+				return err
+			}
+			for _, x := range cells {
+				r, err := refusedOf(tx, x.Key)
+				if err != nil {
+					return err
+				}
+				list, after = append(list, r), x.Key
+			}
+			if len(cells) < pageOf {
+				return nil
+			}
+		}
+	})
+	return list, err
+}
+
+// refusedOf returns what was refused of one account; the zero value, if nothing was.
+func refusedOf(tx store.Tx, account string) (r Refused, err error) {
+	v, err := tx.Get(bucketNoMail, account)
+	if notFound(err) {
+		return r, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(v, &r)
+	}
+	r.Account = account
+	return r, err
 }
 
 // SetMail says what the caller wishes about mail. With no address, what was kept is forgotten.
@@ -91,7 +150,9 @@ func (c *Clerk) SetMail(ctx context.Context, by Caller, w MailWish) error {
 		if w.On {
 			return fault.Errorf(fault.Input, "say where to write to")
 		}
-		return c.store.Update(ctx, func(tx store.Tx) error { return tx.Delete(bucketMail, by.Account) })
+		return c.store.Update(ctx, func(tx store.Tx) error {
+			return errors.Join(tx.Delete(bucketMail, by.Account), tx.Delete(bucketNoMail, by.Account))
+		})
 	}
 	if w.Address, err = MailAddress(w.Address); err != nil {
 		return err
@@ -112,7 +173,7 @@ func (c *Clerk) SetMail(ctx context.Context, by Caller, w MailWish) error {
 			return err
 		}
 		cell.On, cell.Address = w.On, sealed
-		return putMail(tx, by.Account, cell)
+		return errors.Join(putMail(tx, by.Account, cell), tx.Delete(bucketNoMail, by.Account))
 	})
 }
 
@@ -253,22 +314,31 @@ func (c *Clerk) Letters(ctx context.Context, lease time.Duration, limit int) ([]
 	return list, err
 }
 
-// Posted settles a letter: taken, or tried again at next; given up, if that is zero.
-func (c *Clerk) Posted(ctx context.Context, l Letter, taken bool, next time.Time) error {
+// Posted settles a letter: taken, or tried again at next; given up, if that is zero. refused is the code with which the server refused the address for good, or 0:
+// then that is kept, for as long as the address is the same and no letter to it is taken.
+func (c *Clerk) Posted(ctx context.Context, l Letter, taken bool, next time.Time, refused int) error {
+	key, err := c.DeskKey(ctx)
+	if err != nil {
+		return err
+	}
 	return c.store.Update(ctx, func(tx store.Tx) error {
 		if !taken && !next.IsZero() {
 			return tx.Retry(l.job, next, false)
 		}
-		if taken {
-			cell, err := readMail(tx, l.Account)
-			if err != nil {
+		cell, err := readMail(tx, l.Account)
+		if err != nil {
+			return err
+		}
+		if taken && cell.Address != nil {
+			cell.Last = c.now().UTC().Format(time.RFC3339)
+			if err := errors.Join(putMail(tx, l.Account, cell), tx.Delete(bucketNoMail, l.Account)); err != nil {
 				return err
 			}
-			if cell.Address != nil {
-				cell.Last = c.now().UTC().Format(time.RFC3339)
-				if err := putMail(tx, l.Account, cell); err != nil {
-					return err
-				}
+		}
+		if at, err := vault.OpenField(key, mailUse(l.Account), cell.Address); refused != 0 && err == nil && string(at) == l.Address { // it may be another by now
+			v, err := json.Marshal(Refused{At: c.now().UTC().Truncate(time.Second), Code: refused})
+			if err := errors.Join(err, tx.Put(bucketNoMail, l.Account, v)); err != nil {
+				return err
 			}
 		}
 		return tx.Done(l.job)

@@ -294,13 +294,17 @@ func (v *visit) toKeep() ([]awaiting, error) {
 		{lookGap, "/roll/rota-set", "Set the rota", "near", "%d gaps in rotas, in the next seven days"},
 		{lookKeys, "/health#keys-h", "To the keys", "", "%d keys are there beside those in use, while keys are changed"},
 		{lookPost, "/roll", "To the roll", "", "%d posts that end in the next thirty days"},
+		{lookMail, "/health", "To the station", "", "%d addresses of mail that were refused"},
 		{lookInvited, "/roll", "To the roll", "", "%d invitations that were not taken up"},
 	}
 	var list []awaiting
 	if missing, change := v.setUp(); len(missing) > 0 {
 		list = append(list, v.setUpSays(missing, change))
 	}
-	looks := v.looks()
+	looks, err := v.looks()
+	if err != nil {
+		return nil, err
+	}
 	for _, k := range kinds {
 		var found []string
 		for _, l := range looks {

@@ -66,7 +66,11 @@ func (v *visit) health() error {
 			waiting++
 		}
 	}
-	for _, l := range v.looks() {
+	looks, err := v.looks()
+	if err != nil {
+		return err
+	}
+	for _, l := range looks {
 		p.Look = append(p.Look, sentence(l.says))
 	}
 	size := "0"

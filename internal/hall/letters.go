@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -19,6 +20,7 @@ type lettersPage struct {
 	Address     string
 	On, Carried bool // whether the station sends mail at all
 	Last        string
+	Refused     string // what became of the address, in a sentence; "" if nothing
 	Gap         string // for how long one is left alone after a letter
 	Done, Wrong string
 }
@@ -31,6 +33,7 @@ func (v *visit) lettersShow(status int, wrong string) error {
 		return err
 	}
 	p := lettersPage{chrome: v.chrome("When something awaits you"), Address: w.Address, On: w.On, Carried: v.Mail, Wrong: wrong, Last: moment(v.here(w.Last)), Gap: lasted(v.Clerk.LetterGap())}
+	p.Refused = v.refusedSays(w)
 	if v.form != nil {
 		p.Address, p.On = v.form.Get("address"), v.form.Get("on") != ""
 	}
@@ -38,6 +41,14 @@ func (v *visit) lettersShow(status int, wrong string) error {
 		p.Done = "Kept."
 	}
 	return v.show(status, "letters.html", p)
+}
+
+// refusedSays says that the address at which someone is written to was refused; nothing, if it was not.
+func (v *visit) refusedSays(w clerk.MailWish) string {
+	if w.Refused.At.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("The server of mail refused the address at which you are written to, %s, %s (%d): what awaits you is not told there.", w.Address, moment(v.here(w.Refused.At)), w.Refused.Code)
 }
 
 func (v *visit) lettersSet() error {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/clerk"
 )
@@ -37,6 +38,35 @@ func TestLetters(t *testing.T) {
 	f.Del("on")
 	if a := s.ask("vance", "POST", at, f); a.status != 303 || strings.Contains(s.page("vance", at), "ruth@") {
 		t.Errorf("%d: what was to be forgotten is kept", a.status)
+	}
+}
+
+// That an address was refused is shown to its owner, where he says it and where his notices are, and to the administrator without the address.
+func TestAddressRefusedIsShown(t *testing.T) {
+	s := newStation(t)
+	const at = "ruth@rangers.example"
+	shown := func(want bool) {
+		t.Helper()
+		for _, x := range [][3]string{{"vance", "/letters", "refused the address at which you are written to, " + at}, {"vance", "/notices", "refused the address at which you are written to, " + at},
+			{"root", "/health", "The address at which Ruth Vance is written to was refused by the server of mail"}, {"root", "/", "The address at which Ruth Vance is written to was refused by the server of mail"}} {
+			page := words(s.page(x[0], x[1]))
+			if strings.Contains(page, x[2]) != want || want && !strings.Contains(page, "(550)") || x[0] == "root" && strings.Contains(page, at) {
+				t.Errorf("%s, %s: want it shown: %v; %s", x[0], x[1], want, page)
+			}
+		}
+	}
+	if a := s.send("vance", s.page("vance", "/letters"), "/letters", "on", "yes", "address", at); a.status != 303 {
+		t.Fatal(a.status)
+	}
+	shown(false)
+	if err := s.clerk.Posted(t.Context(), clerk.Letter{Account: "vance", Address: at}, false, time.Time{}, 550); err != nil {
+		t.Fatal(err)
+	}
+	shown(true)
+	for _, page := range []string{"/letters", "/notices"} {
+		if strings.Contains(words(s.page("hart", page)), "refused the address") {
+			t.Errorf("%s: another is shown it", page)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -17,6 +18,7 @@ const (
 	lookGap     = "gap"     // or at an hour ahead
 	lookKeys    = "keys"    // keys are being changed
 	lookPost    = "post"    // a post ends soon
+	lookMail    = "mail"    // an address of mail was refused
 	lookInvited = "invited" // an invitation was not taken up
 	lookSetUp   = "set up"  // the station has not all that a first application needs
 )
@@ -63,7 +65,7 @@ func (v *visit) setUp() (list []lookAt, change string) {
 }
 
 // looks lists what should be looked at, the most pressing first.
-func (v *visit) looks() []lookAt {
+func (v *visit) looks() ([]lookAt, error) {
 	list, _ := v.setUp()
 	for _, c := range v.roll.Courts {
 		if _, _, err := v.roll.Find(people.Call{Court: c.ID}, v.now); err != nil {
@@ -93,12 +95,18 @@ func (v *visit) looks() []lookAt {
 			}
 		}
 	}
+	refused, err := v.Clerk.RefusedAddresses(v.r.Context(), v.caller())
+	for _, x := range refused {
+		if a := v.roll.Account(x.Account); a != nil && !a.Closed {
+			list = append(list, lookAt{lookMail, fmt.Sprintf("The address at which %s is written to was refused by the server of mail, %s (%d)", a.Name, moment(v.here(x.At)), x.Code)})
+		}
+	}
 	for _, a := range v.roll.Accounts {
 		if !a.Closed && !a.Joined {
 			list = append(list, lookAt{lookInvited, a.Name + " was invited and has not joined"})
 		}
 	}
-	return list
+	return list, err
 }
 
 // gaps returns the times between two moments at which a rota has no one on call.

@@ -24,6 +24,7 @@ type noticesPage struct {
 	Until     string // the latest of them; what is read up to it is not new any more
 	Next      string // the address of the next page
 	Else      string // what else awaits the reader, in a sentence; "" for nothing
+	Refused   string // what became of the address at which the reader is written to; "" if nothing
 	Wrong     string
 }
 
@@ -70,6 +71,11 @@ func (v *visit) noticesShow(status int, wrong string) error {
 	if rest > 0 {
 		p.Else = strings.TrimSuffix(sumSays(rest, more), ".")
 	}
+	w, err := v.Clerk.Mail(v.r.Context(), v.caller())
+	if err != nil {
+		return err
+	}
+	p.Refused = v.refusedSays(w)
 	return v.show(status, "notices.html", p)
 }
 

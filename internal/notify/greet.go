@@ -89,10 +89,13 @@ type unknown struct{ error }
 // Unwrap is what the server said.
 func (u *unknown) Unwrap() error { return u.error }
 
-// forGood reports whether a server refuses the address for good (RFC 5321, 4.2.1: 5yz). What it has against the station, which it may say of an address too
+// forGood returns the code with which a server refuses the address for good (RFC 5321, 4.2.1: 5yz). What it has against the station, which it may say of an address too
 // (RFC 3463, 3.8: 5.7.x, as that it does not relay), is not the letter's fault, and may be mended.
-func forGood(err error) bool {
+func forGood(err error) int {
 	var u *unknown
 	var no *textproto.Error
-	return errors.As(err, &u) && errors.As(err, &no) && no.Code/100 == 5 && no.Code != 530 && !strings.HasPrefix(no.Msg, "5.7.")
+	if errors.As(err, &u) && errors.As(err, &no) && no.Code/100 == 5 && no.Code != 530 && !strings.HasPrefix(no.Msg, "5.7.") {
+		return no.Code
+	}
+	return 0
 }

@@ -224,15 +224,15 @@ func (m *Mail) Send(ctx context.Context) error {
 			if ctx.Err() != nil {
 				return nil // the lease runs out, and it is tried again
 			}
-			next := time.Time{}
+			next, refused := time.Time{}, forGood(err)
 			if err != nil {
 				again := false
-				if next, again = p.Next(l.Attempt, now(), chance.Float64()); !again || forGood(err) {
+				if next, again = p.Next(l.Attempt, now(), chance.Float64()); !again || refused != 0 {
 					next = time.Time{}
 				}
 				m.log().Warn("a letter was not taken", "account", l.Account, "attempt", l.Attempt, "why", whyNoMail(err), "dead", next.IsZero())
 			}
-			if err := m.Clerk.Posted(ctx, l, err == nil, next); err != nil {
+			if err := m.Clerk.Posted(ctx, l, err == nil, next, refused); err != nil {
 				return err
 			}
 		}

@@ -314,6 +314,13 @@ func TestLetterHostile(t *testing.T) {
 			if strings.Contains(log.String(), "kettle") || strings.Contains(log.String(), "ruth@") || strings.Contains(log.String(), "sesame") {
 				t.Errorf("the log says too much: %s", log.String())
 			}
+			// That the address was refused is told to its owner and to who keeps the roll, and nothing else that went amiss.
+			w, err := o.Mail(t.Context(), clerk.Caller{Account: "vance"})
+			list, err2 := o.RefusedAddresses(t.Context(), clerk.Caller{Account: "root"})
+			want := map[bool]int{true: 550}[name == "no such address"]
+			if err != nil || err2 != nil || w.Refused.Code != want || w.Refused.At.IsZero() != (want == 0) || len(list) != want/550 || want != 0 && list[0] != w.Refused {
+				t.Errorf("refused: %+v %v, %+v %v; want %d", w.Refused, err, list, err2, want)
+			}
 			if tt.taken == 1 {
 				return
 			}
