@@ -15,6 +15,61 @@ import (
 type onRecord struct {
 	numbers []diction.Number
 	digits  map[string]bool
+	filed   *onRecord // those of the sources and the people, which stay while an assertion is typed
+}
+
+// add adds the figures of a text.
+func (r *onRecord) add(p *Pass, s string) {
+	if s == "" {
+		return
+	}
+	r.numbers = append(r.numbers, p.Text(s).Numbers()...)
+	for _, d := range digitRuns(s) {
+		r.digits[d] = true
+	}
+}
+
+// when adds those of times.
+func (r *onRecord) when(list ...record.When) {
+	for _, w := range list {
+		r.numbers = append(r.numbers, whenNumbers(w)...)
+	}
+}
+
+// any reports whether one of the numbers is such.
+func (r *onRecord) any(such func(diction.Number) bool) bool {
+	return slices.ContainsFunc(r.numbers, such) || slices.ContainsFunc(r.filed.numbers, such)
+}
+
+// run reports whether the digits stand anywhere.
+func (r *onRecord) run(digits string) bool { return r.digits[digits] || r.filed.digits[digits] }
+
+// file gathers the figures of the sources and the people once, for all passes that know of the same.
+func (p *Pass) file() *onRecord {
+	if p.kept.filed == nil {
+		p.kept.filed = new(onRecord)
+	}
+	r := p.kept.filed
+	if r.digits != nil {
+		return r
+	}
+	r.digits = make(map[string]bool)
+	for i := range p.Matter.Sources {
+		s := &p.Matter.Sources[i]
+		for j := range s.Lines {
+			r.add(p, s.Lines[j].Text)
+			r.add(p, s.Lines[j].Cut)
+		}
+		for _, t := range p.head(s) {
+			r.add(p, t)
+		}
+		r.when(s.Time, s.Made)
+	}
+	for i := range p.Matter.People {
+		r.add(p, p.Matter.People[i].Home)
+		r.add(p, p.Matter.People[i].Of)
+	}
+	return r
 }
 
 // onRecord gathers the figures of the record, on the first call.
@@ -22,51 +77,23 @@ func (p *Pass) onRecord() *onRecord {
 	if p.kept.onRecord != nil {
 		return p.kept.onRecord
 	}
-	r := &onRecord{digits: make(map[string]bool)}
+	r := &onRecord{digits: make(map[string]bool), filed: p.file()}
 	p.kept.onRecord = r
-	add := func(s string) {
-		if s != "" {
-			r.numbers = append(r.numbers, p.Text(s).Numbers()...)
-			for _, d := range digitRuns(s) {
-				r.digits[d] = true
-			}
-		}
-	}
-	when := func(w record.When) { r.numbers = append(r.numbers, whenNumbers(w)...) }
-	for i := range p.Matter.Sources {
-		s := &p.Matter.Sources[i]
-		for j := range s.Lines {
-			add(s.Lines[j].Text)
-			add(s.Lines[j].Cut)
-		}
-		for _, t := range p.head(s) {
-			add(t)
-		}
-		when(s.Time)
-		when(s.Made)
-	}
-	for i := range p.Matter.People {
-		add(p.Matter.People[i].Home)
-		add(p.Matter.People[i].Of)
-	}
 	for i := range p.Matter.Orders {
 		o := &p.Matter.Orders[i]
-		for _, w := range []record.When{o.Made, o.From, o.Until, o.SealedOn} {
-			when(w)
-		}
+		r.when(o.Made, o.From, o.Until, o.SealedOn)
 	}
 	if p.App.Place != nil {
-		add(p.App.Place.All())
+		r.add(p, p.App.Place.All())
 	}
 	for _, item := range p.App.Items {
-		add(item)
+		r.add(p, item)
 	}
-	add(p.App.Offence.Title)
+	r.add(p, p.App.Offence.Title)
 	if p.App.Complaint != nil {
-		add(p.App.Complaint.Text)
+		r.add(p, p.App.Complaint.Text)
 	}
-	when(p.App.Drafted)
-	when(p.asked())
+	r.when(p.App.Drafted, p.asked())
 	return r
 }
 
@@ -98,7 +125,7 @@ const leastTelling = 13
 
 // has reports whether the record has a figure in any form: the same value of the same sort, the same digits, or the words for it.
 func (r *onRecord) has(t *diction.Text, n diction.Number) bool {
-	if slices.ContainsFunc(r.numbers, n.Same) {
+	if r.any(n.Same) {
 		return true
 	}
 	switch n.Kind {
@@ -113,17 +140,17 @@ func (r *onRecord) has(t *diction.Text, n diction.Number) bool {
 		return false
 	}
 	for _, run := range digitRuns(t.Raw[n.Start:n.End]) {
-		if r.digits[run] {
+		if r.run(run) {
 			return true
 		}
 	}
 	same := func(v float64) bool {
-		return slices.ContainsFunc(r.numbers, func(o diction.Number) bool {
+		return r.any(func(o diction.Number) bool {
 			return (o.Kind == diction.Count || o.Kind == n.Kind) && (math.Abs(o.Value-v) < 1e-6 || math.Abs(o.High-v) < 1e-6)
 		})
 	}
 	if n.Kind == diction.Sum || n.Kind == diction.Count {
-		return same(n.Value) || r.digits[strconv.FormatFloat(n.Value, 'f', -1, 64)]
+		return same(n.Value) || r.run(strconv.FormatFloat(n.Value, 'f', -1, 64))
 	}
 	return false
 }

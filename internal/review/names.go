@@ -27,6 +27,7 @@ type kept struct {
 
 	collator    *collation.Collator
 	onRecord    *onRecord
+	filed       *onRecord // of sources and people
 	contents    map[*diction.Text]map[string]bool
 	differences map[int][]collation.Difference // by assertion
 }

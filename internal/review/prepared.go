@@ -44,12 +44,13 @@ func Prepare(m *record.Matter, app record.AppID, law *doctrine.Law, from *Prepar
 		old := from.base
 		r.base.reading(old)
 		if reflect.DeepEqual(old.Matter.People, m.People) {
-			same := len(m.Sources) == len(old.Matter.Sources) && (len(m.Sources) == 0 || &m.Sources[0] == &old.Matter.Sources[0])
+			same := reflect.DeepEqual(old.Matter.Orders, m.Orders) && len(m.Sources) == len(old.Matter.Sources) && (len(m.Sources) == 0 || &m.Sources[0] == &old.Matter.Sources[0])
 			r.base.knowing(old, same)
 		}
 	}
 	r.base.nameTokens()
 	r.base.collator()
+	r.base.file()
 	return r
 }
 
@@ -194,7 +195,7 @@ func (p *Pass) knowing(o *Pass, sources bool) {
 	p.known, p.tokens = o.known, o.tokens
 	k.fit, k.named, k.nominal, k.clauses, k.collator = o.kept.fit, o.kept.named, o.kept.nominal, o.kept.clauses, o.kept.collator
 	if sources {
-		k.names, k.says, k.cited = o.kept.names, o.kept.says, o.kept.cited
+		k.names, k.says, k.cited, k.filed = o.kept.names, o.kept.says, o.kept.cited, o.kept.filed
 	}
 }
 
@@ -204,7 +205,7 @@ func newKept() kept {
 		parts: make(map[string]diction.NameParts), like: make(map[[2]string]diction.Likeness), fit: make(map[string][]record.PersonID),
 		names: make(map[*record.Source][]string), says: make(map[*record.Source]*supply), clauses: make(map[*diction.Text][]statement),
 		named: make(map[*diction.Text][]diction.Name), nominal: make(map[*diction.Text]map[int]bool), cited: make(map[string]*supply),
-		contents: make(map[*diction.Text]map[string]bool),
+		contents: make(map[*diction.Text]map[string]bool), filed: new(onRecord),
 	}
 }
 

@@ -209,3 +209,23 @@ func userTime(b *testing.B) time.Duration {
 	}
 	return time.Duration(u.Utime.Nano())
 }
+
+// The figures of the sources are gathered once for all that is typed, and anew when a source comes or an order changes, of which the heads of sources tell.
+func TestFiguresAreGatheredOnce(t *testing.T) {
+	m := matter(t, "../../examples/malley-v-briggs.yaml")
+	app := m.Applications[0].ID
+	r := Prepare(m, app, doctrine.Default(), nil)
+	s := record.Assertion{N: 99, Text: "He had 4711 pounds.", Basis: record.Observed}
+	had := r.with(s).onRecord().filed
+	if had.digits == nil || len(had.numbers) == 0 || had != r.base.kept.filed || r.with(s).onRecord().filed != had {
+		t.Error("the figures of the sources are gathered for each assertion that is typed")
+	}
+	if next := Prepare(put(m, app, s), app, doctrine.Default(), r); next.base.kept.filed != had {
+		t.Error("the figures of the sources are gathered again when an assertion is saved")
+	}
+	other := *m
+	other.Orders = append(slices.Clone(m.Orders), record.Order{ID: "another", Court: "Court 4711"})
+	if next := Prepare(&other, app, doctrine.Default(), r); next.base.kept.filed == had {
+		t.Error("of another order the old figures are kept")
+	}
+}
