@@ -62,11 +62,12 @@ type AppSummary struct {
 	Assigned record.PersonID `json:"assigned,omitempty"`
 	Words    int             `json:"words"` // of the affidavit
 
-	Before    string `json:"before,omitempty"`    // the account of the magistrate before whom it lies, or who has still to issue
-	Brings    string `json:"brings,omitempty"`    // the account of the affiant who is to put it before the magistrate, or again
-	Presented string `json:"presented,omitempty"` // since when, RFC 3339
-	Out       int    `json:"out,omitempty"`       // warrants that were issued and have not been returned
-	Alerts    int    `json:"alerts,omitempty"`    // raised since it was sworn to, and seen by nobody yet, while a warrant may still be executed
+	Before    string   `json:"before,omitempty"`    // the account of the magistrate before whom it lies, or who has still to issue
+	Brings    string   `json:"brings,omitempty"`    // the account of the affiant who is to put it before the magistrate, or again
+	Presented string   `json:"presented,omitempty"` // since when, RFC 3339
+	Out       int      `json:"out,omitempty"`       // warrants that were issued and have not been returned
+	Reviewed  []string `json:"reviewed,omitempty"`  // the accounts that endorsed or declined a draft and have nothing new to read since; to whoever is shown it, the own
+	Alerts    int      `json:"alerts,omitempty"`    // raised since it was sworn to, and seen by nobody yet, while a warrant may still be executed
 
 	Sealed  bool                 `json:"sealed,omitempty"`  // whether it is under a seal of its own
 	Counted *figures.Application `json:"counted,omitempty"` // what figures are made of; never shown
@@ -128,6 +129,9 @@ func (c *Clerk) derived(g *file, w *weighing, z *time.Location) (store.Derived, 
 		x := AppSummary{ID: a.ID, Kind: a.Kind, Stage: g.m.Stage(a, minute), Offence: a.Offence.Title, Affiant: a.Affiant, Assigned: a.Assigned()}
 		x.Counted, x.Sealed = g.counted(a.ID), g.m.SealedAt(a.ID, minute)
 		x.Words = x.Counted.Words
+		if x.Stage == record.Drafting {
+			x.Reviewed = g.reviewed(a.ID)
+		}
 		if held(x.Stage) {
 			for _, alert := range g.m.Alerts {
 				if alert.Application == a.ID && len(alert.Seen) == 0 {

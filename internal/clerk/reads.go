@@ -233,6 +233,7 @@ func (c *Clerk) shown(by Caller, roll *people.Roll, g *glance) (Summary, bool, e
 	sum.Applications, sum.Seals, sum.Due = slices.Clone(sum.Applications), slices.Clone(sum.Seals), slices.Clone(sum.Due)
 	for i := range sum.Applications {
 		sum.Applications[i].Counted = nil
+		sum.Applications[i].Reviewed = slices.DeleteFunc(slices.Clone(sum.Applications[i].Reviewed), func(a string) bool { return a != by.Account })
 	}
 	sum.Told = slices.DeleteFunc(slices.Clone(sum.Told), func(t ToldSummary) bool { return t.Account != by.Account })
 	all := len(sum.Applications)

@@ -168,3 +168,23 @@ func (c *Clerk) OnCall(ctx context.Context, by Caller, court string) ([]people.W
 	}
 	return list, now, nil
 }
+
+// reviewed are the accounts that endorsed or declined a draft and have had nothing new to read since: no word of its papers, no cell and no answer to a question
+// that was asked of it. What the program asks, and what the affiant says to that, is for the gate.
+func (g *file) reviewed(app record.AppID) []string {
+	var list []string
+	for _, l := range g.list {
+		if l.Body == nil || record.Concerns(l.Body) != app {
+			continue
+		}
+		switch l.Body.(type) {
+		case record.Endorsed:
+			if l.Hand != nil && !slices.Contains(list, l.Hand.Account) {
+				list = append(list, l.Hand.Account)
+			}
+		case record.AssertionDrafted, record.AssertionRevised, record.AssertionWithdrawn, record.GroundOffered, record.GroundWithdrawn, record.PapersRevised, record.QuestionAnswered:
+			list = nil
+		}
+	}
+	return list
+}

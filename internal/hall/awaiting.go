@@ -189,7 +189,7 @@ func (v *visit) toReview() ([]awaiting, error) {
 	a := awaiting{Href: "/reviews", Do: "To the reviews", More: next != ""}
 	for _, s := range list {
 		for _, x := range s.Applications {
-			if x.Stage == record.Drafting && x.Words > 0 {
+			if x.Stage == record.Drafting && x.Words > 0 && len(x.Reviewed) == 0 { // with who has reviewed it the next step does not lie
 				a.N++
 			}
 		}

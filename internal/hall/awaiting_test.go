@@ -9,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/moot"
 	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/store"
 )
 
 var (
@@ -136,6 +137,29 @@ func TestDesksOfThoseWhoHaveNoMatter(t *testing.T) {
 	s.write("ferry")
 	if text := words(s.page("stone", "/")); !strings.Contains(text, "1 application that is being written awaits your reading before the oath") || !strings.Contains(text, "1 thing awaits you.") {
 		t.Errorf("the desk of the supervisor: %s", text)
+	}
+
+	// Who has endorsed or declined it has nothing to read until something of it changes, or a question of the reviewers is answered; no one is told of the other's.
+	s.do("vance", "ferry", "person-named", `{"person":{"id":"quill","name":"Ann Quill","roles":["prosecutor"],"account":"quill"}}`)
+	s.do("stone", "ferry", "question-asked", `{"application":"purse","question":{"id":"q-1","assertion":1,"asks":"Who is he?","by":"stone"}}`)
+	review := `{"application":"purse","endorsement":{"by":"stone","act":"declined","note":"See my question."}}`
+	const waits = "awaits your reading before the oath"
+	for i, by := range []struct{ who, kind, body string }{
+		{"stone", "endorsed", review},
+		{"vance", "question-answered", `{"application":"purse","question":"q-1","reply":{"by":"vance","text":"No one knows."}}`},
+		{"stone", "endorsed", strings.Replace(review, "declined", "endorsed", 1)},
+		{"vance", "assertion-revised", `{"application":"purse","assertion":{"n":1,"text":"A man speaks on the line.","basis":"observed","cites":["log:1"]}}`},
+	} {
+		s.do(by.who, "ferry", by.kind, by.body)
+		if got := strings.Contains(words(s.page("stone", "/")), waits); got != (i%2 == 1) {
+			t.Errorf("after %s by %s it awaits the supervisor: %v", by.kind, by.who, got)
+		}
+		if !strings.Contains(words(s.page("quill", "/")), waits) {
+			t.Errorf("after %s by %s it does not await the prosecutor, who has not read it", by.kind, by.who)
+		}
+	}
+	if list, _, err := s.clerk.List(t.Context(), callerOf("quill"), store.Query{}); err != nil || len(list[0].Applications[0].Reviewed) != 0 {
+		t.Errorf("another is told who has reviewed: %+v %v", list, err)
 	}
 }
 
