@@ -38,6 +38,7 @@ type actPage struct {
 	Where         []wrongAt // the fields that it names
 	By            string    // the authority of the rule that refused
 	Since         []lineRow
+	Both          *bothPapers // as two wrote them
 	Signs         bool
 	Comes         string // back to which form one comes when it is entered; "" for none
 }
@@ -219,6 +220,10 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 		if errors.As(err, &no) && s.status == http.StatusConflict && x.May(access.ReadDocket, "").May {
 			if head, herr := strconv.ParseInt(no.since, 10, 64); herr == nil {
 				p.Since = v.since(x, head)
+				if kind == "papers-revised" && a != nil {
+					p.Both = v.bothPapersOf(x, a, head, form)
+					p.Styles = append(p.Styles, "editor.css")
+				}
 			}
 		}
 	}
@@ -273,6 +278,10 @@ func (v *visit) act() error {
 	x, a, err := v.forAct(kind)
 	if err != nil {
 		return err
+	}
+	if v.form.Has(fieldTheirs) && !v.again() {
+		v.takeTheirs(kind, x, a)
+		return v.actShow(http.StatusOK, kind, x, a, v.form, "", nil)
 	}
 	if v.again() || v.form.Has("more") {
 		return v.actShow(http.StatusOK, kind, x, a, v.form, v.form.Get("more"), nil)

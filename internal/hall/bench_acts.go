@@ -2,6 +2,7 @@ package hall
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -153,11 +154,21 @@ func (v *visit) benchDecide() error {
 	return v.enterAct(x, record.Decided{Application: a.ID, Decision: d}, again)
 }
 
+// benchOpen enters that a source is opened. Its button is one of the form of the decision, where there is one, so that what is typed there comes along and stands
+// there again: without script too.
 func (v *visit) benchOpen() error {
-	x, a, again, err := v.benchAct("source-opened", "open")
+	at := "open"
+	along := cloneForm(v.form)
+	if id := v.form.Get("opens"); id != "" {
+		at = "decide-" + v.form.Get("person")
+		v.form.Set("source", id)
+		v.form.Set(fieldKey, v.form.Get(fieldKey)+"-"+id)
+	}
+	x, a, _, err := v.benchAct("source-opened", at)
 	if err != nil {
 		return err
 	}
+	again := func(status int, err error) error { return v.benchShow(status, along, at, err) }
 	if v.again() {
 		return again(http.StatusOK, nil)
 	}
@@ -165,6 +176,11 @@ func (v *visit) benchOpen() error {
 	v.next = strings.TrimSuffix(v.next, "#done") + "#source-" + string(id)
 	if !named(string(id)) {
 		return again(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "it is not said which source"))
+	}
+	if slices.ContainsFunc(slices.Collect(maps.Keys(along)), func(name string) bool {
+		return (name == "act" || name == "finding" || name == "changes" || strings.HasPrefix(name, "element-")) && along.Get(name) != ""
+	}) {
+		v.done = func(clerk.Receipt) error { return v.benchShow(http.StatusOK, along, at, nil) }
 	}
 	return v.enterAct(x, record.SourceOpened{Application: a.ID, Opening: record.Opening{Source: id, Magistrate: x.Me}}, again)
 }

@@ -81,6 +81,40 @@ func TestBenchReads(t *testing.T) {
 	}
 }
 
+// Without script a source is opened in the middle of a finding, and every word of the finding stands there again.
+func TestBenchOpensAndLosesNoWord(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	page := s.page("hart", benchAt)
+	button := regexp.MustCompile(`<button class="btn" name="opens" value="log" form="([^"]*)" formaction="([^"#]*)#source-log" formnovalidate>`).FindStringSubmatch(page)
+	if button == nil || button[2] != benchAt+"/open" || !strings.Contains(page, `id="`+button[1]+`"`) {
+		t.Fatalf("what opens a source is no button of the form of the decision: %v", button)
+	}
+	form, _ := formOf(page, benchAt+"/decide")
+	form.Set("act", "denied")
+	form.Set("finding", "The affiant does not say whose purse.")
+	form.Set("element-taking", "not shown")
+	form.Set("opens", "log")
+	for range 2 { // sent again, it is what it was
+		a := s.ask("hart", "POST", benchAt+"/open", form)
+		back, ok := formOf(a.body, benchAt+"/decide")
+		if a.status != http.StatusOK || !ok || back.Get("act") != "denied" || back.Get("finding") != form.Get("finding") || back.Get("element-taking") != "not shown" || !strings.Contains(words(a.body), "The purse was later found empty") {
+			t.Fatalf("%d %v %s", a.status, back, words(a.body))
+		}
+		if back.Get("_key") == form.Get("_key") || back.Get("_on") == form.Get("_on") || strings.Contains(a.body, `name="opens"`) {
+			t.Error("the form is not made anew for the papers as they are now")
+		}
+	}
+	if n := strings.Count(words(s.page("vance", "/matters/ferry")), "opened a source"); n != 1 {
+		t.Errorf("%d sources were opened", n)
+	}
+	form.Del("opens")
+	form.Set("opens", "none")
+	if a := s.ask("hart", "POST", benchAt+"/open", form); a.status < 400 || !strings.Contains(a.body, "does not say whose purse") {
+		t.Errorf("refused, the words are gone: %d %s", a.status, words(a.body))
+	}
+}
+
 // A source that is opened joins the four corners, by an act, and the decision is bound to what they then are.
 func TestBenchOpens(t *testing.T) {
 	s := newStation(t)
