@@ -9,16 +9,37 @@ import (
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/minutes/minutestest"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
 // drawn is what differs from page to page by lot.
 var drawn = regexp.MustCompile(`name="_(token|key|carried)" value="[^"]*"|(after|of)=[A-Za-z0-9_-]+`)
 
+// outsiders hold, at another agency and another court, the posts that those inside the seal hold here.
+var outsiders = []struct {
+	id   string
+	post people.Post
+}{
+	{"far-supervisor", people.Post{Role: record.Supervisor, Agency: "da"}}, {"far-prosecutor", people.Post{Role: record.Prosecutor, Agency: "da"}},
+	{"far-clerk", people.Post{Role: record.Clerk, Court: "far"}}, {"far-judge", people.Post{Role: record.Magistrate, Court: "far"}},
+}
+
+func (s *station) outsiders() {
+	s.t.Helper()
+	s.enrol(people.CourtFounded{Court: people.Court{ID: "far", Name: "Far Court", Jurisdiction: "us-ri", Zone: "America/New_York", Assigns: "rota"}})
+	for _, x := range outsiders {
+		s.enrol(invited(x.id, "Out Side"))
+		s.join(x.id)
+		s.enrol(people.PostGiven{ID: x.id, Post: x.post})
+	}
+}
+
 // Every route is walked as every role, once for a matter under seal and once for one that is not there, and the two answers are the same for
 // whoever is outside the seal.
 func TestSealedIsAbsent(t *testing.T) {
 	s := newStation(t)
+	s.outsiders()
 	s.after("harbor") // served, charged, disclosed: whoever has a part in it has seen it
 	seq := ""
 	v, err := s.clerk.Read(t.Context(), callerOf("vance"), "harbor", access.ReadDocket, "")
@@ -35,6 +56,9 @@ func TestSealedIsAbsent(t *testing.T) {
 	}
 	s.do("hart", "harbor", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an inquiry is under way","until":"2026-04-01T00:00"}}`)
 	outside := []string{"dole", "cross", "audit", "other", "root", "pratt"}
+	for _, x := range outsiders {
+		outside = append(outside, x.id)
+	}
 	inside := []string{"vance", "hart"}
 	routes := hall.Routes()
 	if len(routes) < 15 {
@@ -43,6 +67,7 @@ func TestSealedIsAbsent(t *testing.T) {
 	fill := func(route, matter string) string {
 		return strings.NewReplacer("{matter}", matter, "{application}", "purse", "{source}", "log", "{kind}", "executed", "{seq}", seq, "{part}", "review.json", "{name}", "wasm_exec.js", "{$}", "").Replace(route)
 	}
+	s.again(outside[len(outside)-len(outsiders):]...)
 	asked := 0
 	s.book = &minutestest.Book{}
 	for _, account := range outside {
