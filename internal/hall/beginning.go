@@ -68,10 +68,11 @@ func (b *beginning) name(p record.Person) record.PersonID {
 	return p.ID
 }
 
-// person returns who has a name: someone of the matter, or someone who is named now. Two of whom no name is known are two.
+// person returns who has a name: someone of the matter, or someone who is named now. Two of whom no name is known are two; and so are an officer or a judge, who has
+// an account, and another of the same name, unless it is against that very person already.
 func (b *beginning) person(name string, roles ...record.Role) record.PersonID {
 	for i := range b.m.People {
-		if p := &b.m.People[i]; strings.EqualFold(p.Name, name) && p.Account == "" && !strings.EqualFold(name, string(record.Unknown)) {
+		if p := &b.m.People[i]; strings.EqualFold(p.Name, name) && (p.Account == "" || p.Has(record.Respondent)) && !strings.EqualFold(name, string(record.Unknown)) {
 			return p.ID
 		}
 	}

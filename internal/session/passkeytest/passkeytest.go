@@ -9,6 +9,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
@@ -129,6 +130,14 @@ func (a *Authenticator) Get(o session.GetOptions) Answer {
 	h := sha256.Sum256(client)
 	return Answer{b64(a.Cred), b64(a.Cred), "public-key", map[string]any{"clientDataJSON": b64(client), "authenticatorData": b64(data),
 		"signature": b64(a.sign(append(data[:len(data):len(data)], h[:]...))), "userHandle": b64(a.Handle)}, map[string]any{}}
+}
+
+// Private returns the private key of the passkey in PKCS #8 (RFC 5208), so that a browser's virtual authenticator can hold it.
+func (a *Authenticator) Private() []byte {
+	if a.Ed25519 {
+		return must(x509.MarshalPKCS8PrivateKey(a.ed))
+	}
+	return must(x509.MarshalPKCS8PrivateKey(a.ec))
 }
 
 func (a *Authenticator) sign(text []byte) []byte {
