@@ -21,6 +21,7 @@ type teller struct {
 	list []record.Entry
 	day  int
 	min  int
+	sum  *record.Matter // what the list adds up to, if that was asked
 }
 
 func (t *teller) next() record.When {
@@ -31,6 +32,7 @@ func (t *teller) next() record.When {
 func (t *teller) does(who record.PersonID, as record.Role, e record.Event) *teller {
 	at := string(t.next()) + ":00-05:00"
 	t.min++
+	t.sum = nil
 	t.list = append(t.list, record.Entry{Seq: len(t.list) + 1, Mode: record.ModePerformed, Body: e,
 		Hand: &record.Hand{Account: "acct-" + string(who), Person: who, Role: as, At: at}})
 	return t
