@@ -399,16 +399,30 @@ func (t *teller) rollCommand() *cobra.Command {
 }
 
 func (t *teller) trailCommand() *cobra.Command {
-	var from, limit int
+	var from, limit, before int
+	var last bool
 	c := &cobra.Command{
 		Use:     "trail",
 		Short:   "Show who was refused, read what is sealed, broke the glass, signed in",
-		Example: example("affiant docket trail --limit 20"),
+		Example: example("affiant docket trail --limit 20", "affiant docket trail --last --limit 20"),
 		Args:    takes(0, 0, "no arguments but flags"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			ask := url.Values{"from": {strconv.Itoa(from)}, "limit": {strconv.Itoa(limit)}}
+			switch {
+			case before != 0 && !last:
+				return fault.Errorf(fault.Input, "--before is for --last: it gives only the lines before that number, the last of them first")
+			case last:
+				ask = url.Values{"order": {"last"}, "limit": {strconv.Itoa(limit)}}
+				if before != 0 {
+					ask.Set("before", strconv.Itoa(before))
+				}
+			}
 			var list []map[string]any
-			return t.read(c.Context(), "/v1/trail", url.Values{"from": {strconv.Itoa(from)}, "limit": {strconv.Itoa(limit)}}, &list, func(out io.Writer) {
+			return t.read(c.Context(), "/v1/trail", ask, &list, func(out io.Writer) {
 				for _, l := range list {
+					if last {
+						fmt.Fprintf(out, "%v  ", l["n"])
+					}
 					fmt.Fprintf(out, "%v  %v  %v  %v  %v\n", l["at"], l["what"], orDash(l["account"]), l["act"], orDash(l["matter"]))
 				}
 			})
@@ -416,6 +430,8 @@ func (t *teller) trailCommand() *cobra.Command {
 	}
 	c.Flags().IntVar(&from, "from", 1, "the number of the first line, `N`")
 	c.Flags().IntVar(&limit, "limit", 100, "how many at most, `N`")
+	c.Flags().BoolVar(&last, "last", false, "the last line first, each with its number")
+	c.Flags().IntVar(&before, "before", 0, "with --last, only lines before the number `N`")
 	return c
 }
 

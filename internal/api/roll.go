@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/engross"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
@@ -60,6 +61,7 @@ type Trace struct {
 	Rule    string `json:"rule" doc:"by which rule"`
 	What    string `json:"what" doc:"what came of it" enum:"refused,read-sealed,told-under-seal,told-at-bench,broke-glass,signed-in,not-signed-in,took-bundle,passkey-added,passkey-removed,linked,unlinked,token-made,session-ended,others-ended,taken-up,locked,session-locked,session-unlocked"`
 	Because string `json:"because,omitempty" doc:"the reason given"`
+	N       int64  `json:"n,omitempty" doc:"its number in the trail"`
 }
 
 func (d *door) rolls() {
@@ -152,16 +154,24 @@ func (d *door) rolls() {
 	huma.Register(d.api, huma.Operation{OperationID: "read-trail", Method: http.MethodGet, Path: "/v1/trail", Summary: "Who was refused, read what is sealed, broke the glass, signed in", Tags: []string{"roll"},
 		Security: scoped(session.Trail), Errors: []int{401, 403, 422, 429}},
 		func(ctx context.Context, in *struct {
-			From  int64 `query:"from" minimum:"1" maximum:"9007199254740991" default:"1" doc:"the number of the first line"`
-			Limit int   `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"how many at most"`
+			From   int64  `query:"from" minimum:"1" maximum:"9007199254740991" default:"1" doc:"the number of the first line; of no use in the order last"`
+			Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"how many at most"`
+			Order  string `query:"order" enum:"first,last" doc:"which comes first: the first line, which is so if it is left out, or the last"`
+			Before int64  `query:"before" minimum:"1" maximum:"9007199254740991" doc:"in the order last, only lines before this number; all, if it is left out"`
 		}) (*body[[]Trace], error) {
-			lines, err := d.Clerk.Trail(ctx, caller(ctx), in.From, in.Limit)
+			var lines []clerk.Trace
+			var err error
+			if in.Order == "last" {
+				lines, err = d.Clerk.TrailBack(ctx, caller(ctx), in.Before, in.Limit)
+			} else {
+				lines, err = d.Clerk.Trail(ctx, caller(ctx), in.From, in.Limit)
+			}
 			if err != nil {
 				return nil, d.fail(ctx, err)
 			}
 			out := &body[[]Trace]{Body: []Trace{}}
 			for _, l := range lines {
-				out.Body = append(out.Body, Trace{l.At, l.Account, string(l.Act), string(l.Matter), l.Rule, l.What, l.Because})
+				out.Body = append(out.Body, Trace{l.At, l.Account, string(l.Act), string(l.Matter), l.Rule, l.What, l.Because, l.N})
 			}
 			return out, nil
 		})

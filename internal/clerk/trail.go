@@ -24,6 +24,7 @@ type Trace struct {
 	Rule    string
 	What    string // refused, read-sealed, told-under-seal, told-at-bench, broke-glass, signed-in, not-signed-in, took-bundle, or what is said of a change at the desk (session.Said)
 	Because string
+	N       int64 // its number, from 1, of a line that was read
 }
 
 // A noted is a line of the trail at rest. The matter is not named in it but by what only the key of the index makes of its name, and what was said of it is
@@ -217,6 +218,25 @@ func (n *noted) trace(ctx context.Context, c *Clerk, tx store.Tx) Trace {
 // Trail returns the lines of the trail from a number on, at most limit, to one who may read it. Lines about a sealed matter are left out
 // for whoever may not know of it.
 func (c *Clerk) Trail(ctx context.Context, by Caller, from int64, limit int) ([]Trace, error) {
+	return c.trailed(ctx, by, func(int64) (int64, int) { return from, limit })
+}
+
+// TrailBack is Trail, last first: the lines before a number, at most limit; from the last on, if it is 0.
+func (c *Clerk) TrailBack(ctx context.Context, by Caller, before int64, limit int) ([]Trace, error) {
+	list, err := c.trailed(ctx, by, func(last int64) (int64, int) {
+		end := last
+		if before > 0 {
+			end = min(last, before-1)
+		}
+		from := max(1, end-int64(limit)+1)
+		return from, int(end - from + 1)
+	})
+	slices.Reverse(list)
+	return list, err
+}
+
+// trailed returns lines of the trail, from a number on and at most so many as which says, given the number of the last.
+func (c *Clerk) trailed(ctx context.Context, by Caller, which func(last int64) (from int64, limit int)) ([]Trace, error) {
 	roll, err := c.Roll(ctx)
 	if err != nil {
 		return nil, err
@@ -236,6 +256,15 @@ func (c *Clerk) Trail(ctx context.Context, by Caller, from int64, limit int) ([]
 		if err != nil {
 			return err
 		}
+		head, err := tx.Head(entry.Stream(at))
+		if err != nil {
+			return err
+		}
+		list = nil
+		from, limit := which(head.Seq)
+		if limit < 1 {
+			return nil
+		}
 		page, err := tx.Entries(entry.Stream(at), from, limit)
 		if err != nil {
 			return err
@@ -249,7 +278,9 @@ func (c *Clerk) Trail(ctx context.Context, by Caller, from int64, limit int) ([]
 			if err := engross.Read(text, &n, "line of the trail"); err != nil {
 				return err
 			}
-			list = append(list, n.trace(ctx, c, tx))
+			t := n.trace(ctx, c, tx)
+			t.N = k.Seq
+			list = append(list, t)
 		}
 		return nil
 	})

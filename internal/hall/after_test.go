@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -141,7 +142,19 @@ func TestFiguresAndTrail(t *testing.T) {
 	if text := words(s.page("audit", "/trail")); !strings.Contains(text, "Ruth Vance was refused read figures auditor-counts") && !strings.Contains(text, "Ruth Vance was refused") {
 		t.Errorf("the trail: %s", text)
 	}
-	for _, path := range []string{"/figures", "/figures.csv", "/trail"} {
+	for range 120 { // more than a page
+		s.ask("vance", "GET", "/figures", nil)
+	}
+	first, back := s.page("audit", "/trail"), s.page("audit", "/trail?order=last")
+	next := regexp.MustCompile(`href="/trail\?order=last&amp;before=(\d+)">Earlier lines`).FindStringSubmatch(back)
+	if !strings.Contains(first, `href="/trail?order=last"`) || next == nil || strings.Count(back, `<td class="nw">`) != 100 {
+		t.Fatalf("the last line first: %s", words(back))
+	}
+	before, _ := strconv.Atoi(next[1])
+	if rest := s.page("audit", "/trail?order=last&before="+next[1]); strings.Count(rest, `<td class="nw">`) != before-1 || strings.Contains(rest, "Earlier lines") {
+		t.Errorf("the lines before %s: %s", next[1], words(rest))
+	}
+	for _, path := range []string{"/figures", "/figures.csv", "/trail", "/trail?order=last"} {
 		for _, who := range []string{"vance", "hart", "archer", "cross"} {
 			if a := s.ask(who, "GET", path, nil); a.status != http.StatusForbidden {
 				t.Errorf("%s by %s: %d", path, who, a.status)

@@ -288,6 +288,8 @@ type trailPage struct {
 	chrome
 	Rows       []trailRow
 	From, Next int64
+	Back       bool  // the last line first
+	Before     int64 // what comes before this is on the next page of them; 0 if nothing does
 }
 
 type trailRow struct {
@@ -301,6 +303,9 @@ func (v *visit) trail() error {
 	from, err := strconv.ParseInt(v.r.FormValue("from"), 10, 64)
 	if err != nil || from < 1 {
 		from = 1
+	}
+	if v.r.FormValue("order") == "last" {
+		return v.trailBack()
 	}
 	list, err := v.Clerk.Trail(v.r.Context(), v.caller(), from, mostTrail)
 	if err != nil {
@@ -316,6 +321,28 @@ func (v *visit) trail() error {
 	if len(list) > 0 {
 		p.Next = from + mostTrail
 	}
+	return v.trailShow(p, list)
+}
+
+// trailBack is the trail, last line first. How far one has looked is kept by the order in which it was: of what is shown here something before may have been left out.
+func (v *visit) trailBack() error {
+	before, err := strconv.ParseInt(v.r.FormValue("before"), 10, 64)
+	if err != nil || before < 1 {
+		before = 0
+	}
+	list, err := v.Clerk.TrailBack(v.r.Context(), v.caller(), before, mostTrail)
+	if err != nil {
+		return err
+	}
+	p := trailPage{chrome: v.chrome("The trail"), Back: true}
+	p.Styles = []string{"after.css"}
+	if n := len(list); n > 0 && list[n-1].N > 1 {
+		p.Before = list[n-1].N
+	}
+	return v.trailShow(p, list)
+}
+
+func (v *visit) trailShow(p trailPage, list []clerk.Trace) error {
 	for _, t := range list {
 		r := trailRow{At: v.hereSays(t.At), Who: t.Account, What: trailWords[t.What], Act: strings.ReplaceAll(string(t.Act), "-", " "), Rule: t.Rule, Matter: string(t.Matter), Because: t.Because}
 		if a := v.roll.Account(t.Account); a != nil {
