@@ -16,7 +16,7 @@ import (
 
 // lookFrom starts a process that opens the store anew and looks at its lists.
 func (h *host) lookFrom(b bed) {
-	c := exec.Command(os.Args[0], "-look", b.where, "-applications", fmt.Sprint(*onFile))
+	c := exec.Command(os.Args[0], "-look", b.where, "-applications", fmt.Sprint(*onFile), "-within", within.String())
 	c.Stdout, c.Stderr = os.Stdout, os.Stderr
 	h.must(c.Run())
 }

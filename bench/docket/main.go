@@ -35,6 +35,7 @@ var (
 	profile  = flag.String("profile", "", "write a profile of the processor to this `FILE`")
 	keep     = flag.String("keep", "", "keep the databases in this `DIRECTORY`, and go on with what is there: a load that was stopped, or one that is whole")
 	onlyPage = flag.String("page", "", "with -look, only the pages whose name has this in it, and no lists")
+	within   = flag.Duration("within", 0, "fail if of any page the 99th of a hundred takes the server longer than this; to be asked where nothing else runs")
 	having   = flag.Int("at", 0, "measure only with so many at once; 0 is singly and with sixteen")
 	acts     = flag.Bool("acts", false, "measure acts, and no start, lists, memory or pages")
 	lookAt   = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")

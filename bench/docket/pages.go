@@ -92,6 +92,15 @@ var nextPage = regexp.MustCompile(`href="(/\?[^"]*after=[^"]+)"`)
 
 func (h *host) walks() []walk {
 	same := func(path string) func(int) string { return func(int) string { return path } }
+	draft := func(page string) func(int) string { // of the first officer
+		return func(i int) string {
+			for n := i * officers; ; n += officers {
+				if n %= *onFile; drafted(n) {
+					return fmt.Sprintf("/matters/m-%d/applications/paper%s", n, page)
+				}
+			}
+		}
+	}
 	return []walk{
 		{"desk", []string{officer(0), "magistrate-0", "clerk-0", "supervisor-0"}, same("/"), nextPage},
 		{"desk by stage", []string{officer(0), "clerk-0"}, func(i int) string {
@@ -107,13 +116,10 @@ func (h *host) walks() []walk {
 		{"roll", []string{"root"}, same("/roll"), nil},
 		{"figures", []string{"auditor-0"}, same("/figures"), nil},
 		{"matter", []string{officer(0), "supervisor-0"}, func(i int) string { return fmt.Sprintf("/matters/m-%d", i*officers%*onFile) }, nil},
-		{"gate", []string{officer(0)}, func(i int) string {
-			for n := i * officers; ; n += officers {
-				if n %= *onFile; drafted(n) { // of the same officer
-					return fmt.Sprintf("/matters/m-%d/applications/paper/gate", n)
-				}
-			}
-		}, nil},
+		{"gate", []string{officer(0)}, draft("/gate"), nil},
+		{"editor", []string{officer(0)}, draft("/edit"), nil},
+		{"review", []string{"supervisor-0"}, draft("/review"), nil},
+		{"papers", []string{officer(0)}, func(i int) string { return fmt.Sprintf("/matters/m-%d/applications/paper", i*officers%*onFile) }, nil},
 	}
 }
 
@@ -128,6 +134,7 @@ const (
 // that of PostgreSQL is not in it.
 func (h *host) pages(b *building) {
 	fmt.Printf("  %-18s %9s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "processor", "bytes")
+	var late []string
 	for _, w := range h.walks() {
 		if *onlyPage != "" && !strings.Contains(w.name, *onlyPage) {
 			continue
@@ -161,6 +168,12 @@ func (h *host) pages(b *building) {
 		used := (end - before) / time.Duration(len(waits))
 		slices.Sort(waits)
 		ms := func(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
+		if p99 := waits[len(waits)*99/100]; *within > 0 && p99 > *within {
+			late = append(late, fmt.Sprintf("%s: %s", w.name, ms(p99)))
+		}
 		fmt.Printf("  %-18s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(used), size)
+	}
+	if len(late) > 0 {
+		h.Fatalf("the 99th of a hundred takes longer than %s: %s", *within, strings.Join(late, ", "))
 	}
 }

@@ -4,23 +4,12 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/people"
 )
-
-// sign goes through the signing step by password and code.
-func (b *seat) sign(account string) {
-	b.t.Helper()
-	b.says("This will be entered, in your name")
-	b.pass(time.Minute)
-	b.fill(`.signing:not(.passkey) [name=password]`, password)
-	b.fill(`.signing:not(.passkey) [name=code]`, b.code(account))
-	b.run(chromedp.Click(chromedp.CSS(`.signing:not(.passkey) .btn.strong`)))
-}
 
 // click clicks what a selector chooses.
 func (b *seat) click(selector string) {
