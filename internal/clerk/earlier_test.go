@@ -130,6 +130,26 @@ func TestRefusedUnderAnotherID(t *testing.T) {
 	}
 }
 
+// TestEveryNameIsAskedFor: by each name of the one whom an application is against, what was brought under that is found: in the presentment and at the bench.
+func TestEveryNameIsAskedFor(t *testing.T) {
+	o := newOffice(t)
+	names := []string{"Peter Dole", "Quentin Rowe", "Simon Tate", "Ulric Vane"}
+	for i, name := range names {
+		o.again(record.MatterID(fmt.Sprint("m-", i)), "rangers", "vance", name)
+	}
+	told := strings.Join(o.again("own", "rangers", "vance", names[0], names[1:]...), "\n")
+	o.again("across", "da", "other", names[0], names[1:]...)
+	bench := strings.Join(o.alone("across", "lowe"), "\n")
+	for i := range names {
+		if !strings.Contains(told, fmt.Sprintf("in the matter m-%d ", i)) {
+			t.Errorf("what was brought against %s is not disclosed: %s", names[i], told)
+		}
+	}
+	if n := strings.Count(bench, "an application of The Rangers"); n != len(names)+1 { // and that of just now
+		t.Errorf("%d told at the bench, want %d: %s", n, len(names)+1, bench)
+	}
+}
+
 // common has a refusal against Peter Dole on file, and n recounted matters in which an application against another of the name was put before a magistrate; or as many as
 // AFFIANT_COMMON says.
 func common(t *testing.T, o *office, n int) int {
