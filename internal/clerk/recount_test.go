@@ -163,4 +163,13 @@ func TestToldOfATale(t *testing.T) {
 	if told := o.again("own", "rangers", "vance", "Peter Dole"); len(told) != 1 || !strings.HasSuffix(told[0], ": denied (as is recounted)") {
 		t.Errorf("%q", told)
 	}
+	named, err := o.EarlierNamed(t.Context(), clerk.Caller{Account: "lowe"}, "own", "once-more")
+	if err != nil || len(named) != 1 {
+		t.Errorf("%q %v", named, err)
+	}
+	for _, says := range named {
+		if !strings.HasSuffix(says, ": denied, as told by its agency") {
+			t.Errorf("told by names: %q", says)
+		}
+	}
 }
