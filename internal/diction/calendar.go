@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// date reads December 20, 1980; 20 December 1980; December 1980; 12/20/1980; 1980-12-20; in 1980.
+// date reads December 20, 1980; 20 December 1980; December 1980; 12/20/1980; 12/1980; 1980-12-20; in 1980.
 func (r *numberReader) date(i int) (Number, bool) {
 	if m, ok := r.months[i]; ok {
 		return r.fromMonth(i, m)
@@ -17,8 +17,14 @@ func (r *numberReader) date(i int) (Number, bool) {
 	if !startsWithDigit(w) {
 		return Number{}, false
 	}
-	if p := strings.Split(w, "/"); len(p) == 3 || len(p) == 2 && r.norm(i-1) == "on" {
+	p := strings.Split(w, "/")
+	if len(p) == 3 || len(p) == 2 && r.norm(i-1) == "on" {
 		return dated(i, i, part(p, 2), part(p, 0), part(p, 1))
+	}
+	if len(p) == 2 && len(p[0]) <= 2 && len(p[1]) == 4 && (p[1][:2] == "19" || p[1][:2] == "20") {
+		if n, ok := dated(i, i, p[1], p[0], ""); ok {
+			return n, true // a month of a year: 02/2022
+		}
 	}
 	if r.gap(i) == "-" && r.gap(i+1) == "-" {
 		a, b, c := r.norm(i), r.norm(i+1), r.norm(i+2)

@@ -96,7 +96,7 @@ func (p *Pass) reckoned(b *backing, n diction.Number) bool {
 	default:
 		return false
 	}
-	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || b.sharedOut(n) || sumOfSome(b, n) {
+	if p.elapsed(b, n) || n.Kind == diction.Count && (b.listed(n) || listedItself(b.text, n) || b.sumOfKind(n) || b.secondsApart(n) || b.runOf(n)) || b.sharedOut(n) || sumOfSome(b, n) {
 		return true
 	}
 	if p.workedOut(b, n) {
@@ -230,6 +230,18 @@ func (b *backing) listed(n diction.Number) bool {
 			return len(dayNumber.FindAllString(s, -1)) == int(n.Value)
 		})
 	})
+}
+
+// listedItself reports whether a sentence lists as many days of a month, by their numbers alone, as a number of it counts: four dates in January, the
+// 5th, 12th, 19th and 26th.
+func listedItself(t *diction.Text, n diction.Number) bool {
+	days := 0
+	for _, o := range t.Numbers() {
+		if o.Kind == diction.Ordinal && t.Words[o.First].Sentence == t.Words[n.First].Sentence && t.Raw[o.Start] <= '9' {
+			days++
+		}
+	}
+	return days > 1 && float64(days) == n.Value
 }
 
 // unitOf is how many base units one of a number's units is, or one.

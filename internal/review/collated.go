@@ -386,6 +386,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 		}
 	case collation.Amount:
 		k := p.amountAt(b.text, d.Sworn)
+		if k == "all" && wordAt(b.text, d.Sworn.Last+1, "but", "except", "save") || wordAt(b.text, d.Sworn.First-1, "nearly", "almost") {
+			return nil // all but three
+		}
 		if k == "all" && (d.Kind == collation.Added && d.Sworn.First > 0 && wordAt(b.text, d.Sworn.First-1, "are", "were") || slices.ContainsFunc(b.lines, func(l spoken) bool {
 			return slices.ContainsFunc(l.text.Hits(amountWords), func(h diction.Hit) bool { return h.Kind == "all" })
 		})) {

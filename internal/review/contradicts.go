@@ -318,7 +318,7 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 	for _, u := range b.text.Terms(weighty...) {
 		for _, c := range u.Concepts {
 			for _, o := range p.Lexicon.Opposites(c) {
-				if b.supplies.holds(p, []string{c}) || meansIn(b.text, o) || p.excused(b, u, denied) {
+				if b.supplies.holds(p, []string{c}) || meansIn(b.text, o) || setsPlace(b.text, u) || p.excused(b, u, denied) {
 					continue
 				}
 				for _, l := range b.lines {
@@ -334,6 +334,11 @@ func (p *Pass) opposite(b *backing) (diction.Term, spoken, diction.Hit, bool) {
 		}
 	}
 	return diction.Term{}, spoken{}, diction.Hit{}, false
+}
+
+// setsPlace reports whether a term is a thing and the on of the place where it is: the light on the porch.
+func setsPlace(t *diction.Text, u diction.Term) bool {
+	return u.Last == u.First+1 && wordAt(t, u.Last, "on") && wordAt(t, u.Last+1, "the", "a", "an", "his", "her", "its", "their", "my", "our") && !strings.HasSuffix(t.Words[u.First].Norm, "ed")
 }
 
 // meansIn reports whether a text has a word of a concept.

@@ -132,3 +132,50 @@ func (p *Pass) age(times []record.When) (fewest, most int, ok bool) {
 	}
 	return fewest, most, ok
 }
+
+// differingDayOfMonth reports a day of the month, told by its number after a day of the week, where the cited lines have another number after the same
+// day of the week and nowhere this one: Saturday, the 6th, for Saturday the 13th.
+func (p *Pass) differingDayOfMonth(b *backing) bool {
+	for _, own := range daysAfterWeekday(b.text) {
+		if !b.plain(own.First) {
+			continue
+		}
+		var other []At
+		same := false
+		for _, l := range b.lines {
+			for _, n := range daysAfterWeekday(l.text) {
+				if n.Unit != own.Unit {
+					continue
+				}
+				if same = same || n.Value == own.Value; !same {
+					other = append(other, l.at(n.Start, n.End))
+				}
+			}
+			same = same || dayAlone(l.text, diction.Number{Kind: diction.Date, Norm: fmt.Sprintf("0000-00-%02d", int(own.Value))})
+		}
+		if len(other) == 1 && !same {
+			return p.differs(b, own.Start, own.End, other[0])
+		}
+	}
+	return false
+}
+
+// daysAfterWeekday are the days of the month told by a number after a day of the week, with that day as their unit: Friday the 13th.
+func daysAfterWeekday(t *diction.Text) (out []diction.Number) {
+	for _, n := range t.Numbers() {
+		if n.Kind != diction.Ordinal || n.Value > 31 {
+			continue
+		}
+		i := n.First - 1
+		if wordAt(t, i, "the") {
+			i--
+		}
+		for _, h := range t.Hits(diction.Day) {
+			if h.Last == i && t.Words[i].Sentence == t.Words[n.First].Sentence {
+				n.Unit = strconv.Itoa(int(h.Value))
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}

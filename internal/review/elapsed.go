@@ -1,8 +1,10 @@
 package review
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -91,4 +93,33 @@ func (p *Pass) moments(b *backing) (days []time.Time, minutes []float64) {
 		}
 	}
 	return days, minutes
+}
+
+// misreckoned reports a length of time in minutes, told as lying between two times, that is a slip of what lies between the only two times of day that
+// the cited lines give: fourteen minutes later, for 3:17 and 3:58.
+func (p *Pass) misreckoned(b *backing, n diction.Number) bool {
+	if n.Kind != diction.Duration || n.Unit != "minute" || n.Value != n.High || !wordAt(b.text, n.Last+1, "later", "after", "earlier", "before") || wordAt(b.text, n.First-1, "and", "hour", "hours") || aboutThen(b.text, n) || b.supplies.number(n) || p.elapsed(b, n) || p.onRecord().has(b.text, n) {
+		return false
+	}
+	var at []figure
+	for _, f := range b.theirFigures() {
+		if f.Kind == diction.Clock {
+			at = append(at, f)
+		}
+	}
+	if len(at) != 2 {
+		return false
+	}
+	apart := int(math.Mod(math.Abs(at[0].Value-at[1].Value), 720))
+	own := int(math.Round(n.Value / p.unitOf(n)))
+	if !slip(strconv.Itoa(own), strconv.Itoa(apart)) {
+		return false
+	}
+	words := b.text.Raw[n.Start:n.End]
+	p.Report(Flaw{
+		Assertion: b.N, Span: spanOf(b.text, n.Start, n.End), Sources: []At{at[0].at, at[1].at}, Says: at[0].words + ", " + at[1].words, Sworn: words,
+		Message: fmt.Sprintf("The sentence has “%s”; from %s to %s there are %d minutes.", words, at[0].words, at[1].words, apart),
+		Asks:    "Which is right, and does the difference matter?",
+	})
+	return true
 }

@@ -190,9 +190,12 @@ func (b *backing) sameRoot(u diction.Term) bool {
 // endings are those by which forms of one word differ.
 var endings = []string{"", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "y", "e"}
 
-// manyTimes reports whether the lines say that something was more than once, by no number: a couple times, again, every week.
+// manyTimes reports whether the lines say that something was more than once, by no number: a couple times, again, a lot.
 func (b *backing) manyTimes() bool {
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {
+		if slices.ContainsFunc(l.text.Hits(amountWords), func(h diction.Hit) bool { return h.Kind == "many" && wordAt(l.text, h.First, "a") }) {
+			return true // a lot
+		}
 		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
 			return w.Norm == "times" || w.Norm == "each" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
 		})

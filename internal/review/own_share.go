@@ -179,6 +179,11 @@ func countsOf(t *diction.Text) []float64 {
 
 // partial reports whether a sentence tells of a part by no number: most of them, some of which, one or more.
 func partial(t *diction.Text, sentence int) bool {
+	for i, w := range t.Words {
+		if w.Sentence == sentence && w.Norm == "all" && wordAt(t, i+1, "but", "except", "save") {
+			return true // all but three
+		}
+	}
 	return slices.ContainsFunc(t.Words, func(w diction.Word) bool {
 		return w.Sentence == sentence && slices.Contains([]string{"some", "most", "part", "half", "partly", "several", "among", "others", "other", "rest", "remaining"}, strings.TrimSpace(w.Norm))
 	})

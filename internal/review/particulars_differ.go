@@ -33,7 +33,7 @@ func findParticulars(p *Pass) {
 		if len(b.lines) == 0 && len(b.unseen) == 0 {
 			return
 		}
-		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingLabel(b) || p.differingStreet(b) || p.differingDay(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) || p.onlyColour(b) || p.ofAnotherNoun(b) {
+		if p.differingNumber(b) || p.differingIdentifier(b) || p.differingLabel(b) || p.differingStreet(b) || p.differingDay(b) || p.differingDayOfMonth(b) || p.differingName(b) || p.differingRoles(b) || p.differingDirection(b) || p.onlyColour(b) || p.ofAnotherNoun(b) {
 			return
 		}
 		p.differingRelation(b)
@@ -137,6 +137,9 @@ func (p *Pass) differingNumber(b *backing) bool {
 			if at, ok := p.slipped(b, end); ok && !b.supplies.number(end) && !p.followsAnyhow(b, end) {
 				return p.differs(b, n.Start, n.End, at)
 			}
+		}
+		if p.misadded(b, n) || p.misreckoned(b, n) {
+			return true
 		}
 		if b.supplies.number(n) || p.dateParts(b, n) || p.usual(n) || bounded(b.text, n) && !p.outOfBound(b, n) {
 			continue

@@ -24,7 +24,7 @@ func (p *Pass) slipped(b *backing, n diction.Number) (At, bool) {
 		theirs, s := figureSigns(p, f.text, f.Number)
 		return slices.ContainsFunc(b.text.Numbers(), func(o diction.Number) bool {
 			mine, t := figureSigns(p, b.text, o)
-			return mine == theirs && t == s || rangeTold(b.text, f.Number) || o.Value == o.High && o.Same(f.Number)
+			return mine == theirs && t == s || rangeTold(b.text, f.Number) || o.Value == o.High && o.Same(f.Number) && !apart(o, f.Number)
 		})
 	}
 	var found []figure
@@ -41,7 +41,7 @@ func (p *Pass) slipped(b *backing, n diction.Number) (At, bool) {
 	for _, f := range found {
 		theirs := figureOf(p, f)
 		whole := max(len(own), len(theirs)) >= 3 && min(len(own), len(theirs)) >= 2 && len(found) == 1 && p.onlyUnsupplied(b, n, sort)
-		if whole || p.besideSame(b.text, n, f) {
+		if whole || len(found) == 1 && onlyShare(b, n) || p.besideSame(b.text, n, f) {
 			return f.at, true
 		}
 	}
@@ -57,6 +57,34 @@ func (all supplies) to(n diction.Number) bool {
 			return n.Same(o) && m == month && d == day
 		})
 	})
+}
+
+// onlyShare reports whether a share of a hundred is the only one of its assertion, and its cited lines have one: 81 percent pure, for a purity
+// of 31 percent.
+func onlyShare(b *backing, n diction.Number) bool {
+	shares := func(all []diction.Number) (count int) {
+		for _, o := range all {
+			if o.Kind == diction.Percent {
+				count++
+			}
+		}
+		return count
+	}
+	theirs := 0
+	for _, l := range b.lines {
+		theirs += shares(l.text.Numbers())
+	}
+	return n.Kind == diction.Percent && theirs == 1 && shares(b.text.Numbers()) == 1
+}
+
+// apart reports whether two dates have no part in common that both give: March, and 2014.
+func apart(n, o diction.Number) bool {
+	if n.Kind != diction.Date {
+		return false
+	}
+	y, m, d := dateOf(n)
+	yy, mm, dd := dateOf(o)
+	return (y == "0000" || yy == "0000") && (m == "00" || mm == "00") && (d == "00" || dd == "00")
 }
 
 // figureOf is the plain form of a line's figure.

@@ -41,6 +41,9 @@ func (p *Pass) wholeForPart(b *backing) bool {
 			})
 			return true
 		}
+		if p.wholeOfNumber(b, h, often) {
+			return true
+		}
 		for _, l := range b.lines {
 			if p.tellsOfAll(l.text, often) {
 				break
