@@ -52,7 +52,7 @@ func aboutThen(t *diction.Text, n diction.Number) bool {
 func sideOf(t *diction.Text, n diction.Number) int {
 	switch {
 	case n.First == 0 || t.Words[n.First-1].Sentence != t.Words[n.First].Sentence:
-	case wordAt(t, n.First-1, "before"):
+	case wordAt(t, n.First-1, "before", "by"):
 		return -1
 	case wordAt(t, n.First-1, "after", "past"):
 		return 1

@@ -89,24 +89,58 @@ func holdsNegation(t *diction.Text, h diction.Hit) bool {
 // sentence of it has a word that doubts, denies or, of what others do, likens, and either cites the line or has a word of the statement; or half of
 // the statement's words stand in one sentence.
 func (p *Pass) tellsBack(f *fact, s *record.Source, l *record.Line, u *diction.Text, h diction.Hit) bool {
-	if slices.ContainsFunc(f.text.Hits(takesBack), func(o diction.Hit) bool { return o.Means == h.Means }) {
+	if f.citesAt(s, l.N) && slices.ContainsFunc(f.text.Hits(takesBack), func(o diction.Hit) bool { return o.Means == h.Means }) {
 		return true
 	}
 	ways := reserves
 	if h.Means == "alike" {
 		ways = []diction.Class{tellsAlike}
 	}
-	want, cites := p.wordsOf(u), f.citesAt(s, l.N)
+	cites := f.citesAt(s, l.N)
+	want := slices.DeleteFunc(slices.Clone(p.wordsOf(u)), func(w diction.Word) bool { // not the words themselves: of whoever said or did not know anything nothing is told
+		return (!cites || h.Means == "outcome") && (h.Start <= w.Start && w.End <= h.End || p.Lexicon.Mentions(w.Raw, diction.Hearsay))
+	})
 	for n := range f.text.Sentences {
-		has := 0
-		for _, w := range want {
-			if p.hasKin(f.text, n, w, true) {
-				has++
-			}
-		}
-		if has > 1 && 2*has >= len(want) || (has > 0 || cites) && slices.ContainsFunc(ways, func(c diction.Class) bool { return inSentence(f.text, n, c, "") }) {
+		has := p.kinIn(f.text, n, want)
+		if h.Means != "outcome" && has > 1 && 2*has >= len(want) || (has > 0 || cites) && p.reservesOf(f, u, n, has, ways) {
 			return true
 		}
 	}
 	return false
+}
+
+// kinIn is how many of some words, or others of their kin, stand in a sentence of a text.
+func (p *Pass) kinIn(t *diction.Text, sentence int, want []diction.Word) (n int) {
+	for _, w := range want {
+		if p.hasKin(t, sentence, w, true) {
+			n++
+		}
+	}
+	return n
+}
+
+// reservesOf reports whether a sentence of an assertion, which has so many words of a statement, has a word that doubts or denies which may be meant for
+// that statement: and not for another of the cited ones, which doubts or denies too and has more of the sentence's words.
+func (p *Pass) reservesOf(f *fact, u *diction.Text, sentence, has int, ways []diction.Class) bool {
+	if !slices.ContainsFunc(ways, func(c diction.Class) bool { return inSentence(f.text, sentence, c, "") }) {
+		return false
+	}
+	for _, c := range f.Cites {
+		s := p.paper().source[c.Source]
+		if s == nil {
+			continue
+		}
+		for i := range s.Lines {
+			if !f.citesAt(s, s.Lines[i].N) {
+				continue
+			}
+			for _, part := range statements(p.Text(s.Lines[i].Text)) {
+				v := p.Text(s.Lines[i].Text[part.Start:part.End])
+				if v.Raw != u.Raw && hasAny(v, ways...) && p.kinIn(f.text, sentence, p.wordsOf(v)) > max(1, has) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }

@@ -89,7 +89,7 @@ func (p *Pass) affirmedNoun(b *backing, d nounDenied) int {
 		if w.Stem != t.Words[d.noun].Stem {
 			continue
 		}
-		if !b.plain(i) || b.waived[w.Sentence] || formal(b.text, w.Sentence) || !d.place && b.refuses(w.Sentence) || d.place && (p.deniedWords(b.text)[i] || deniedNear(b.text, i)) || wordAt(b.text, i+1, "off", "out", "dark", "shut", "down", "away", "was", "were", "is", "are", "had", "being") && (d.place || !foundAt(b.text, i+2)) {
+		if !b.plain(i) || b.waived[w.Sentence] || formal(b.text, w.Sentence) || !d.place && b.refusesAbout(i) || d.place && (p.deniedWords(b.text)[i] || deniedNear(b.text, i)) || wordAt(b.text, i+1, "off", "out", "dark", "shut", "down", "away", "was", "were", "is", "are", "had", "being") && (d.place || !foundAt(b.text, i+2)) {
 			return -1
 		}
 		if d.place && !wordAt(b.text, i-1, "the", "his", "her", "their") || i > 0 && strings.HasSuffix(b.text.Words[i].Norm, "'s") {
@@ -127,9 +127,28 @@ func foundAt(t *diction.Text, i int) bool {
 
 // refuses reports whether a sentence of an assertion denies, doubts or excepts anything.
 func (b *backing) refuses(sentence int) bool {
-	for _, c := range []diction.Class{diction.Negation, diction.Hedge, diction.Exception, reserve, denyingWord, privative, diction.Inference} {
-		if inSentence(b.text, sentence, c, "") {
-			return true
+	return slices.ContainsFunc(refusing, func(c diction.Class) bool { return inSentence(b.text, sentence, c, "") })
+}
+
+// refusing are the classes of words by which a sentence denies, doubts or excepts.
+var refusing = []diction.Class{diction.Negation, diction.Hedge, diction.Exception, reserve, denyingWord, privative, diction.Inference}
+
+// refusesAbout reports whether the sentence of word i denies, doubts or excepts anything but another thing by its name, beyond a but: there were prints, but
+// no blood.
+func (b *backing) refusesAbout(i int) bool {
+	t := b.text
+	beyond := func(h diction.Hit) bool {
+		from, to := min(i, h.First), max(i, h.First)
+		return slices.ContainsFunc(t.Words[from:to+1], func(w diction.Word) bool { return w.Norm == "but" })
+	}
+	for _, c := range refusing {
+		for _, h := range t.Hits(c) {
+			if t.Words[h.First].Sentence != t.Words[i].Sentence || c == diction.Exception && wordAt(t, h.First, "but") && h.First > i && wordAt(t, h.First+1, "no") && contentAt(t, h.First+2) {
+				continue
+			}
+			if !(wordAt(t, h.First, "no") && h.First == h.Last && contentAt(t, h.Last+1) && beyond(h)) {
+				return true
+			}
 		}
 	}
 	return false
