@@ -120,10 +120,13 @@ func (p *Pass) kinIn(t *diction.Text, sentence int, want []diction.Word) (n int)
 }
 
 // reservesOf reports whether a sentence of an assertion, which has so many words of a statement, has a word that doubts or denies which may be meant for
-// that statement: and not for another of the cited ones, which doubts or denies too and has more of the sentence's words.
+// that statement: it has a word of it, or has not two of another of the cited ones that doubts or denies too.
 func (p *Pass) reservesOf(f *fact, u *diction.Text, sentence, has int, ways []diction.Class) bool {
 	if !slices.ContainsFunc(ways, func(c diction.Class) bool { return inSentence(f.text, sentence, c, "") }) {
 		return false
+	}
+	if has > 0 {
+		return true
 	}
 	for _, c := range f.Cites {
 		s := p.paper().source[c.Source]
@@ -136,7 +139,7 @@ func (p *Pass) reservesOf(f *fact, u *diction.Text, sentence, has int, ways []di
 			}
 			for _, part := range statements(p.Text(s.Lines[i].Text)) {
 				v := p.Text(s.Lines[i].Text[part.Start:part.End])
-				if v.Raw != u.Raw && hasAny(v, ways...) && p.kinIn(f.text, sentence, p.wordsOf(v)) > max(1, has) {
+				if v.Raw != u.Raw && hasAny(v, ways...) && p.kinIn(f.text, sentence, p.wordsOf(v)) > 1 {
 					return false
 				}
 			}
