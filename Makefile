@@ -3,7 +3,7 @@
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test soak lint kills bench bench-argue bench-docket
+.PHONY: help demo build image test soak lint kills bench bench-argue bench-docket
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ demo: ## the whole product in a browser, on this machine only (make demo ADDR=12
 
 build: ## build bin/affiant, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/affiant ./cmd/affiant
+
+image: ## an image of that one file, as deploy/Containerfile says, with docker, podman or buildah (make image BUILDER=podman)
+	@GO="$(GO)" BUILDER="$(BUILDER)" sh make/image.sh
 
 test: ## vet, all tests, seconds of fuzzing for each target, the pages in a real browser
 	@GO="$(GO)" sh make/test.sh

@@ -96,7 +96,7 @@ func TestBrokenOff(t *testing.T) {
 	over := map[int]int{}
 	for _, path := range []string{"/v1/queue", "/v1/matters", "/v1/matters/ferry", "/v1/search?words=purse", "/v1/matters/ferry/bundle"} {
 		for i := range 200 {
-			if i%20 == 0 {
+			if i%10 == 0 {
 				s.again("vance")
 			}
 			s.pass(2 * time.Minute) // so that the use of the session is noted, which is an update
