@@ -137,6 +137,9 @@ func (w *world) serve(ctx context.Context, x *service) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGHUP) // from before it answers until it has stopped: what asks it to read its certificate again must not end it
+	defer signal.Stop(told)
 	defer runtime.KeepAlive(make([]byte, store.Slack))
 	return p.with(ctx, false, func(s store.Store) error {
 		o, err := w.options(s, x.keys.in(p.data))
@@ -186,7 +189,7 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		}
 		ctx := minutes.With(ctx, taker.taker())
 		var done sync.WaitGroup
-		done.Go(func() { x.reread(ctx, log) })
+		done.Go(func() { x.reread(ctx, told, log) })
 		done.Go(func() { st.work(ctx, log) })
 		courier := notify.NewCourier(notify.Options{Clerk: st.clerk, Private: x.hooksWithin, Release: releaseName(), Log: log})
 		done.Go(func() { courier.Run(ctx, 2*time.Second) })

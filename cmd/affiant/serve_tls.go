@@ -7,9 +7,7 @@ import (
 	"crypto/x509"
 	"log/slog"
 	"os"
-	"os/signal"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -74,10 +72,7 @@ func (c *certificate) until() time.Time {
 const rereads = time.Minute
 
 // reread reads the certificate again whenever the process is told to (SIGHUP), and from time to time, until the context ends. Without one, SIGHUP does nothing.
-func (x *service) reread(ctx context.Context, log *slog.Logger) {
-	told := make(chan os.Signal, 1)
-	signal.Notify(told, syscall.SIGHUP)
-	defer signal.Stop(told)
+func (x *service) reread(ctx context.Context, told <-chan os.Signal, log *slog.Logger) {
 	tick := time.NewTicker(rereads)
 	defer tick.Stop()
 	failed := false
