@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
@@ -253,5 +254,17 @@ func TestNotToldOfOnesOwn(t *testing.T) {
 		if told := o.alone("across", "lowe"); len(told) != c.told {
 			t.Errorf("%s: told %q", name, told)
 		}
+	}
+}
+
+// TestToldOfWhatCameBefore: at the bench nothing is told of what those who bring it, and may read it, brought later: it is theirs to tell where it was brought last.
+func TestToldOfWhatCameBefore(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	o.again("first", "rangers", "vance", "Peter Dole")
+	o.pass(time.Minute)
+	o.again("second", "rangers", "vance", "Peter Dole")
+	if told := o.alone("first", "lowe"); len(told) != 0 {
+		t.Errorf("told of a later one: %q", told)
 	}
 }
