@@ -187,6 +187,16 @@ func (o *office) toBench() {
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
 }
 
+// openAgainstTwo opens it against Mary Dole too, with every question answered.
+func (o *office) openAgainstTwo() {
+	o.t.Helper()
+	o.open()
+	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mary", Name: "Mary Dole", Roles: []record.Role{record.Respondent}}})
+	o.do("vance", record.PapersRevised{Papers: record.ApplicationDrafted{ID: "purse", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "mary"},
+		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}})
+	o.answer("it is what I saw")
+}
+
 // toWarrant brings it to a live warrant.
 func (o *office) toWarrant() {
 	o.t.Helper()

@@ -198,11 +198,7 @@ func TestInTheJudgesName(t *testing.T) {
 // and decides; and it is in his tray. When he heard the oath he says himself.
 func TestConfirmedForAnother(t *testing.T) {
 	o := newOffice(t)
-	o.open()
-	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mary", Name: "Mary Dole", Roles: []record.Role{record.Respondent}}})
-	o.do("vance", record.PapersRevised{Papers: record.ApplicationDrafted{ID: "purse", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "mary"},
-		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}})
-	o.answer("it is what I saw")
+	o.openAgainstTwo()
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "hart", Means: "telephone", Words: "I do."}})
 	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})

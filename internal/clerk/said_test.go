@@ -47,11 +47,7 @@ func TestEarlierNamed(t *testing.T) {
 // TestEarlierNamedOnce: a decision for each of two is told as two to one who may find the matter, by their names, and once to one who may not and is told no names.
 func TestEarlierNamedOnce(t *testing.T) {
 	o := newOffice(t)
-	o.open()
-	o.do("vance", record.PersonNamed{Person: record.Person{ID: "mary", Name: "Mary Dole", Roles: []record.Role{record.Respondent}}})
-	o.do("vance", record.PapersRevised{Papers: record.ApplicationDrafted{ID: "purse", Of: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "mary"},
-		Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took the purse of another", Kind: record.Act}}}}})
-	o.answer("it is what I saw")
+	o.openAgainstTwo()
 	o.do("vance", record.Sworn{Application: "purse", Oath: record.Oath{By: "archer", Means: "in-person"}})
 	o.assign("ferry", "purse", "hart")
 	o.do("vance", record.Presented{Application: "purse", Presentment: record.Presentment{Magistrate: "hart"}})
