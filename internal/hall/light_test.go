@@ -179,11 +179,12 @@ func TestEveryPageIsLight(t *testing.T) {
 		})
 	}
 	for _, x := range append([]sight{{path: "/lobby"}}, list...) { // the lightest first: it tells what the machine can do
-		timed := x.path == "/lobby" || quickest < pace
+		lightest := x.path == "/lobby"
+		timed := lightest || quickest < pace
 		var first, after loading // as soon as it came
 		var least [2]loading     // as still as it stood
 		free := true
-		for try := 0; try < tries && free; try++ {
+		for try := 0; try < tries && free || lightest && try < 2*tries; try++ { // what the machine can do is asked for again, though it was busy a moment ago
 			c, stop := b.cold(x.account)
 			c.visit(x.path)
 			cold := eval[loading](c, loadedHow)
@@ -196,7 +197,7 @@ func TestEveryPageIsLight(t *testing.T) {
 			if try == 0 || cold.Shift+warm.Shift < least[0].Shift+least[1].Shift {
 				least = [2]loading{cold, warm}
 			}
-			if least[0].Shift+least[1].Shift == 0 && (!timed || first.Paint > 0 && first.Paint < soonest) {
+			if least[0].Shift+least[1].Shift == 0 && (!timed || first.Paint > 0 && first.Paint < soonest && (!lightest || first.Paint < pace)) {
 				break
 			}
 			free = taken() < 1.3
