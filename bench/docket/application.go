@@ -24,6 +24,16 @@ func lot(n int) int { return int(uint32(n) * 2_654_435_761 >> 8) }
 // drafted reports whether an application is still drawn up: one in four is.
 func drafted(n int) bool { return lot(n)%4 == 0 }
 
+// How an application that was sworn to went on: one in forty of all waits before the magistrate, and less than one in forty has a warrant that is out.
+func waits(n int) bool   { return !drafted(n) && lot(n)/4%30 == 1 }
+func granted(n int) bool { return !drafted(n) && !waits(n) && lot(n)/128%4 != 3 }
+func lives(n int) bool   { return granted(n) && lot(n)/4%30 == 2 }
+func served(n int) bool  { return granted(n) && !lives(n) }
+
+// charged reports whether there is a case, with counsel to whom the report was handed over: of what was served for the first officer, all; of others nothing
+// is added that no page would show.
+func charged(n int) bool { return served(n) && n%officers == 0 }
+
 // application is the n-th matter of the bench, with one application; always the same for a number.
 func application(n int) record.Matter {
 	who := pick(given, n) + " " + pick(family, n/7)
@@ -51,16 +61,23 @@ func application(n int) record.Matter {
 		a.Oath = &record.Oath{Time: record.When(day), By: "judge", Means: "in-person"}
 		a.Assignments = []record.Assignment{{Magistrate: "judge", How: "rota", Time: record.When(day)}}
 		p := record.Presentment{Magistrate: "judge", Time: record.When(day)}
-		if of := lot(n) / 4 % 30; of != 1 { // one in forty of all waits
-			act := []string{"granted", "granted", "granted", "denied"}[lot(n)/128%4]
-			p.Decisions = []record.Decision{{Act: act, Time: record.When(day), Finding: "as sworn"}}
-			if act == "granted" { // less than one in forty lives
+		if !waits(n) {
+			act := "denied"
+			if granted(n) {
+				act = "granted"
 				a.Warrants = []record.Issued{{ID: "w1", By: "judge", Time: record.When(day), Respondents: []record.PersonID{"respondent"}, ReturnTo: "judge"}}
-				if of != 2 {
-					a.Execution = []record.Execution{{Time: record.When(day), By: []record.PersonID{"officer"}, Act: "arrested", Persons: []record.PersonID{"respondent"}, Warrant: "w1"}}
-					a.Warrants[0].Returned = &record.Return{By: "officer", Time: record.When(day)}
-				}
 			}
+			p.Decisions = []record.Decision{{Act: act, Time: record.When(day), Finding: "as sworn"}}
+		}
+		if served(n) {
+			a.Execution = []record.Execution{{Time: record.When(day), By: []record.PersonID{"officer"}, Act: "arrested", Persons: []record.PersonID{"respondent"}, Warrant: "w1"}}
+			a.Warrants[0].Returned = &record.Return{By: "officer", Time: record.When(day)}
+		}
+		if charged(n) {
+			m.People[1].Account = "named-0"
+			m.People = append(m.People, record.Person{ID: "counsel", Name: "Counsel " + pick(family, n/11), Roles: []record.Role{record.Counsel}, Account: "counsel-0"})
+			a.Charges = []record.Charge{{Act: "complaint", Charge: "larceny", Time: record.When(day)}}
+			m.Disclosures = []record.Disclosure{{To: "counsel", Under: "brady", Time: record.When(day), Sources: []record.SourceID{"log"}, Applications: []record.AppID{"paper"}}}
 		}
 		a.Presentments = []record.Presentment{p}
 	}

@@ -74,9 +74,15 @@ type host struct {
 	last []func()
 }
 
-func (h *host) Helper()                   {}
-func (h *host) Cleanup(fn func())         { h.last = append(h.last, fn) }
-func (h *host) Fatal(a ...any)            { h.tidy(); fmt.Fprintln(os.Stderr, a...); os.Exit(1) }
+func (h *host) Helper()           {}
+func (h *host) Cleanup(fn func()) { h.last = append(h.last, fn) }
+func (h *host) Fatal(a ...any) {
+	if h.tidy(); h.TB != nil {
+		h.TB.Fatal(a...)
+	}
+	fmt.Fprintln(os.Stderr, a...)
+	os.Exit(1)
+}
 func (h *host) Skip(a ...any)             { h.Fatal(a...) }
 func (h *host) Fatalf(f string, a ...any) { h.Fatal(fmt.Sprintf(f, a...)) }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,12 +14,14 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/hall"
 	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/session"
 	"github.com/affiant-project/affiant/internal/store"
+	"github.com/affiant-project/affiant/internal/web"
 )
 
 // Who looks at the pages beside officers, magistrates, clerks and the administrator.
@@ -29,11 +30,18 @@ var readers = []struct {
 	post people.Post
 }{
 	{"executing-0", people.Post{Role: record.Executing, Agency: agency(0)}}, {"supervisor-0", people.Post{Role: record.Supervisor, Agency: agency(0)}},
-	{"auditor-0", people.Post{Role: access.Auditor}},
+	{"auditor-0", people.Post{Role: access.Auditor}}, {"counsel-0", people.Post{Role: record.Counsel}}, {"named-0", people.Post{Role: access.Named}},
 }
+
+// nobody looks at the pages that are there for who is not signed in, and left at the one for a session that is locked.
+const (
+	nobody = ""
+	left   = "officer-1"
+)
 
 // A building is the hall over a store, with people signed in to it.
 type building struct {
+	clerk   *clerk.Clerk
 	handler http.Handler
 	secrets map[string]string // of sessions, by account
 }
@@ -49,18 +57,27 @@ func (h *host) build(ctx context.Context, s store.Store, c *clerk.Clerk) *buildi
 		}
 	}
 	desk := session.New(session.Options{Store: s, Key: key, Lots: rand.Reader, Now: time.Now, Policy: &fast, Roll: c.Roll, Site: session.Site{ID: "localhost", Origin: "http://localhost"}})
-	b := &building{secrets: map[string]string{}}
-	b.handler = hall.New(hall.Options{Clerk: c, Desk: desk, Key: key, Now: time.Now, Release: "bench", Alone: true,
+	b := &building{clerk: c, secrets: map[string]string{}}
+	room := web.NewRoom(web.Options{Law: doctrine.Default(), Cases: doctrine.DefaultCasebook(), Release: "bench"})
+	c.Beside(room)
+	b.handler = hall.New(hall.Options{Clerk: c, Desk: desk, Key: key, Now: time.Now, Release: "bench", Alone: true, Mail: true,
+		Reading: func(w http.ResponseWriter, r *http.Request, part string, x hall.Sitting) {
+			room.Serve(w, r, part, web.Sitting(x))
+		},
 		Rates: look.Rates{Address: 1e6, AddressBurst: 1e6, Account: 1e6, AccountBurst: 1e6, SignIn: 1e6, SignInBurst: 1e6}})
-	for _, who := range []string{officer(0), "magistrate-0", "clerk-0", "executing-0", "supervisor-0", "auditor-0", "root"} {
+	for _, who := range []string{officer(0), "magistrate-0", "clerk-0", "executing-0", "supervisor-0", "auditor-0", "counsel-0", "named-0", "root", left} {
 		i, _, err := desk.Invite(ctx, who)
 		h.must(err)
 		j, err := desk.Begin(ctx, i, "quince harbour lantern")
 		h.must(err)
 		code, err := totp.GenerateCode(j.Secret, time.Now())
 		h.must(err)
-		b.secrets[who], _, err = desk.Confirm(ctx, i, code, "bench", func(context.Context, string) error { return nil })
+		var s session.Session
+		b.secrets[who], s, err = desk.Confirm(ctx, i, code, "bench", func(context.Context, string) error { return nil })
 		h.must(err)
+		if who == left {
+			h.must(desk.Lock(ctx, s))
+		}
 	}
 	return b
 }
@@ -69,7 +86,9 @@ func (h *host) build(ctx context.Context, s store.Store, c *clerk.Clerk) *buildi
 func (h *host) get(b *building, who, path string) (string, time.Duration) {
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	r.Host, r.RemoteAddr = "localhost", "127.0.0.1:50000"
-	r.AddCookie(&http.Cookie{Name: "affiant", Value: b.secrets[who]})
+	if who != nobody {
+		r.AddCookie(&http.Cookie{Name: "affiant", Value: b.secrets[who]})
+	}
 	w := httptest.NewRecorder()
 	begun := time.Now()
 	b.handler.ServeHTTP(w, r)
@@ -78,49 +97,6 @@ func (h *host) get(b *building, who, path string) (string, time.Duration) {
 		h.Fatalf("GET %s by %s: %d\n%.600s", path, who, w.Code, w.Body)
 	}
 	return w.Body.String(), took
-}
-
-// A walk is one kind of page: who looks at it, and at which addresses in turn.
-type walk struct {
-	name  string
-	who   []string
-	paths func(i int) string // the i-th
-	next  *regexp.Regexp     // the address of the page after, if it is followed
-}
-
-var nextPage = regexp.MustCompile(`href="(/\?[^"]*after=[^"]+)"`)
-
-func (h *host) walks() []walk {
-	same := func(path string) func(int) string { return func(int) string { return path } }
-	draft := func(page string) func(int) string { // of the first officer
-		return func(i int) string {
-			for n := i * officers; ; n += officers {
-				if n %= *onFile; drafted(n) {
-					return fmt.Sprintf("/matters/m-%d/applications/paper%s", n, page)
-				}
-			}
-		}
-	}
-	return []walk{
-		{"desk", []string{officer(0), "magistrate-0", "clerk-0", "supervisor-0"}, same("/"), nextPage},
-		{"desk by stage", []string{officer(0), "clerk-0"}, func(i int) string {
-			return "/?stage=" + []string{"drafting", "live", "served", "refused"}[i%4]
-		}, nextPage},
-		{"bench", []string{"magistrate-0"}, same("/bench"), nil},
-		{"warrants", []string{"executing-0"}, same("/warrants"), nil},
-		{"registry", []string{"clerk-0"}, same("/registry"), nil},
-		{"search", []string{officer(0), "clerk-0", "supervisor-0"}, func(i int) string {
-			return "/search?words=" + strings.ReplaceAll(pick(given, i)+" "+pick(family, i/2), " ", "+")
-		}, nil},
-		{"search, one word", []string{officer(0), "clerk-0"}, func(i int) string { return "/search?words=" + []string{"purse", "ferry", "licence"}[i%3] }, nil},
-		{"roll", []string{"root"}, same("/roll"), nil},
-		{"figures", []string{"auditor-0"}, same("/figures"), nil},
-		{"matter", []string{officer(0), "supervisor-0"}, func(i int) string { return fmt.Sprintf("/matters/m-%d", i*officers%*onFile) }, nil},
-		{"gate", []string{officer(0)}, draft("/gate"), nil},
-		{"editor", []string{officer(0)}, draft("/edit"), nil},
-		{"review", []string{"supervisor-0"}, draft("/review"), nil},
-		{"papers", []string{officer(0)}, func(i int) string { return fmt.Sprintf("/matters/m-%d/applications/paper", i*officers%*onFile) }, nil},
-	}
 }
 
 // looks is how many pages of each kind are looked at; the median and the 99th of a hundred are told of all but the first few, in which statements are
@@ -133,10 +109,15 @@ const (
 // pages looks at the pages of the hall, and tells how long the server took for each, and how much of the processor at the mean: of this process, so
 // that of PostgreSQL is not in it.
 func (h *host) pages(b *building) {
-	fmt.Printf("  %-18s %9s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "processor", "bytes")
+	fmt.Printf("  %-30s %9s %9s %9s %9s %9s\n", "page", "p50", "p99", "longest", "processor", "bytes")
 	var late []string
-	for _, w := range h.walks() {
+	for _, w := range h.walks(b) {
 		if *onlyPage != "" && !strings.Contains(w.name, *onlyPage) {
+			continue
+		}
+		if w.none {
+			fmt.Printf("  %-30s none on file\n", w.name)
+			late = append(late, w.name+": none on file")
 			continue
 		}
 		var waits []time.Duration
@@ -171,9 +152,9 @@ func (h *host) pages(b *building) {
 		if p99 := waits[len(waits)*99/100]; *within > 0 && p99 > *within {
 			late = append(late, fmt.Sprintf("%s: %s", w.name, ms(p99)))
 		}
-		fmt.Printf("  %-18s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(used), size)
+		fmt.Printf("  %-30s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(used), size)
 	}
-	if len(late) > 0 {
-		h.Fatalf("the 99th of a hundred takes longer than %s: %s", *within, strings.Join(late, ", "))
+	if *within > 0 && len(late) > 0 {
+		h.Fatalf("the 99th of a hundred takes longer than %s, or could not be asked for: %s", *within, strings.Join(late, ", "))
 	}
 }

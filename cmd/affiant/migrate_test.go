@@ -54,6 +54,18 @@ func TestRederive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var errs syncBuffer
+	// served serves it for a moment, and returns whether its log says to derive anew.
+	served := func() bool {
+		t.Helper()
+		errs.Reset()
+		p := startServed(t, &world{err: &errs, getenv: func(string) string { return "" }}, service{at: place{data: k.dir}, addr: "127.0.0.1:0", form: "text"})
+		p.stop()
+		return strings.Contains(errs.String(), `run="affiant migrate --rederive"`)
+	}
+	if served() {
+		t.Errorf("a store that this release has made is said to be another's: %s", errs.String())
+	}
 	fsck := []string{"fsck", "--data", k.dir, "--key", filepath.Join(k.dir, trustFile), "--master", filepath.Join(k.dir, masterFile)}
 	again := []string{"migrate", "--data", k.dir, "--rederive"}
 	k.has(k.run(0, fsck...), "2 matters derived anew")
@@ -62,7 +74,8 @@ func TestRederive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, q := range []string{`UPDATE listed SET stage = 'live'`, `DELETE FROM word`, `DELETE FROM cell WHERE bucket = 'matters'`} {
+	for _, q := range []string{`UPDATE listed SET stage = 'live'`, `DELETE FROM word`, `DELETE FROM cell WHERE bucket = 'matters'`,
+		`DELETE FROM cell WHERE bucket = 'station' AND name = 'derived'`} { // as a release left it that did not say
 		if _, err := db.Exec(q); err != nil {
 			t.Fatal(err)
 		}
@@ -70,8 +83,14 @@ func TestRederive(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if !served() {
+		t.Errorf("it is served without a word of what another release derived: %s", errs.String())
+	}
 	k.has(k.run(1, fsck...), "altered view", "affiant migrate --rederive", "the log is what was entered, AND WHAT IS KEPT BESIDE IT IS NOT")
 	k.has(k.run(0, again...), ", 2 put right, 2 names put right")
+	if served() {
+		t.Errorf("it was derived anew, and is said not to be: %s", errs.String())
+	}
 	if out := k.run(0, fsck...); strings.Contains(out, "--rederive") {
 		t.Error(out)
 	}

@@ -176,6 +176,12 @@ func (w *world) serve(ctx context.Context, x *service) error {
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
+		if another, err := st.clerk.OfAnotherDerivation(ctx); err != nil {
+			return errors.Join(err, l.Close())
+		} else if another {
+			log.Warn("lists, search and what awaits people were derived by another release, and may lack what this one tells; they can be derived anew while it serves, when no node of another release does",
+				"run", "affiant migrate --rederive")
+		}
 		if x.measured != "" {
 			m, err := net.Listen("tcp", x.measured)
 			if err != nil {

@@ -118,6 +118,9 @@ func Found(ctx context.Context, o Options, name string, first people.AccountInvi
 				return err
 			}
 		}
+		if err := derivedSo(tx); err != nil {
+			return err
+		}
 		return tx.Put(bucketFigures, cellWhole, []byte(tableVersion)) // of nothing, there is all
 	})
 	if err != nil {

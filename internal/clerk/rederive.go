@@ -114,8 +114,10 @@ func Rederive(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.
 	}); err != nil {
 		return done, err
 	}
-	done.Renamed, err = rename(ctx, s, named, unread)
-	return done, err
+	if done.Renamed, err = rename(ctx, s, named, unread); err != nil {
+		return done, err
+	}
+	return done, s.Update(ctx, derivedSo)
 }
 
 // rederiving is a reckoning that is to put right what it finds.
