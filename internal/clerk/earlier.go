@@ -139,24 +139,30 @@ func (c *Clerk) through(ctx context.Context, tx store.Tx, q store.Query, since t
 		if err != nil {
 			return err
 		}
+		var list []store.Row
+		late := false
 		for _, r := range rows {
-			if r.Changed.Before(since) {
-				return nil
+			if late = r.Changed.Before(since); late {
+				break
 			}
-			if seen[r.Stream] {
-				continue
+			if !seen[r.Stream] {
+				seen[r.Stream] = true
+				list = append(list, r)
 			}
-			seen[r.Stream] = true
-			g, err := c.leafed(ctx, tx, r.Stream)
-			if destroyed(err) || err == nil && g.m.Expunged != nil {
-				continue
+		}
+		files, err := c.broughtIn(ctx, tx, list)
+		if err != nil {
+			return err
+		}
+		for _, r := range list {
+			if g := files[r.Stream]; g != nil {
+				if err := look(g); err != nil {
+					return err
+				}
 			}
-			if err != nil {
-				return err
-			}
-			if err := look(g); err != nil {
-				return err
-			}
+		}
+		if late {
+			return nil
 		}
 		if len(rows) < q.Limit {
 			return nil

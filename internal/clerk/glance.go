@@ -24,6 +24,9 @@ type sketched struct {
 	Head   string        `json:"head"`
 	Matter record.Matter `json:"matter"`
 
+	Brought bool    `json:"brought,omitempty"` // whether it has what is told of the applications that were brought: see brought.go
+	Here    [][]int `json:"here,omitempty"`    // then, which presentments were made here, and which decisions: the places of application, presentment and decision
+
 	// Of a matter with an application under a seal of its own: who came too late to be inside it, and when the last entry about each application was made,
 	// in the order of the entries.
 	Late  map[record.AppID][]record.PersonID `json:"late,omitempty"`
@@ -39,6 +42,9 @@ type last struct {
 // sketched returns the sketch of a file.
 func (f *file) sketched() *sketched {
 	s := &sketched{Head: f.head.Hash.String(), Matter: sketch(&f.m)}
+	if s.Brought = slices.ContainsFunc(f.m.Applications, func(a record.Application) bool { return len(a.Presentments) > 0 }); s.Brought {
+		s.Here = brought(&f.m, &s.Matter)
+	}
 	for _, x := range f.m.Seals {
 		if x.Application == "" || x.Lifted != nil {
 			continue

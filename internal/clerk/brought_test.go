@@ -1,0 +1,87 @@
+package clerk
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/affiant-project/affiant/internal/people"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// What is told of a matter in others, of whom and by its sketch, is what its entries tell, after each of them; what was done here and what is only recounted alike.
+func TestSketchTellsWhatWasBrought(t *testing.T) {
+	m := everything()
+	m.People[0].Aliases, m.People[0].Born = []string{"A. Nother"}, "1980-02-03"
+	for i := range m.People {
+		m.People[i].Account = []string{"account-0", "account-1", "", "account-2"}[i%4]
+	}
+	m.Sources = append(m.Sources, record.Source{ID: "tip", Kind: "report", Author: m.People[1].ID, Declarant: m.People[2].ID, Time: "2026-03-01", Lines: []record.Line{{N: 1, Text: "He was there."}}})
+	for i := range m.Applications {
+		a := &m.Applications[i]
+		a.Place = &record.Place{Describe: "12 Water Street", Whose: []record.PersonID{"dole"}, Also: []record.Site{{Describe: "the shed behind it", Whose: []record.PersonID{"lowe"}}}}
+		a.Kind = []record.AppKind{record.Arrest, record.Search}[i%2]
+		a.Endorsements = []record.Endorsement{{By: "archer", Act: "endorsed", Time: "2026-03-01"}}
+		for j := range a.Presentments { // some of it is done here
+			a.Presentments[j].Here = (i+j)%2 == 0
+			for k := range a.Presentments[j].Decisions {
+				a.Presentments[j].Decisions[k].Here = (i+j+k)%3 > 0
+			}
+		}
+	}
+	now := time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC)
+	roll := &people.Roll{Courts: []people.Court{{ID: "county", Name: "County Court", Zone: "America/New_York"}}, Agencies: []people.Agency{{ID: "rangers", Name: "The Rangers"}}}
+	c := &Clerk{now: func() time.Time { return now }}
+	whole := &file{m: m}
+	text, err := json.Marshal(whole.sketched())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var at sketched
+	if err := json.Unmarshal(text, &at); err != nil || !at.Brought {
+		t.Fatal(err, at.Brought)
+	}
+	small := &file{m: at.told(), sketch: &at}
+	said, here := 0, map[bool]int{}
+	tell := func(f *file) (list []any) {
+		for _, account := range []string{"account-0", "account-1", "account-2", "none"} {
+			list = append(list, concerned(roll, f, Caller{Account: account}, now))
+		}
+		for _, p := range m.People {
+			list = append(list, f.m.KeptFrom(p.ID))
+		}
+		for i := range f.m.Applications {
+			b := &f.m.Applications[i]
+			aims := aimsOf(&f.m, b)
+			there, err := c.seat(Caller{Account: "account-0"}, roll, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var keys []string
+			for _, x := range aims {
+				keys = append(keys, string(x.who)+" "+x.called+" "+string(x.born))
+				keys = append(keys, x.keys...)
+			}
+			list = append(list, keys, namesAgainst(&f.m, b.ID), b.Kind)
+			for j := range b.Presentments {
+				p := &b.Presentments[j]
+				here[p.Here]++
+				list = append(list, elsewhereSays(roll, &f.m, p, aims, aims), openly(&file{}, f, b, p, aims), namely(roll, there, b, p, aims, aims), weighs(p), p.Time)
+				for _, x := range refusals(p, aims) {
+					list = append(list, x.Time, x.Here)
+				}
+				said++
+			}
+		}
+		return list
+	}
+	if d := cmp.Diff(tell(whole), tell(small)); d != "" {
+		t.Error(d)
+	}
+	if said < 20 || here[true] < 4 || here[false] < 4 || !slices.Contains(tell(whole), any(true)) {
+		t.Errorf("%d presentments, done here %v: too few to tell", said, here)
+	}
+}
