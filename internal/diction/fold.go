@@ -31,6 +31,8 @@ func Fold(s string) string {
 			b.WriteByte('"')
 		case r >= '‐' && r <= '―' || r == '−':
 			b.WriteByte('-')
+		case r == '⁄':
+			b.WriteByte('/') // of ¼, which NFKD takes apart
 		default:
 			b.WriteRune(unicode.ToLower(r))
 		}

@@ -205,14 +205,45 @@ func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
 	if h, found := r.words[last+1]; found && h.Value >= 1000 && h.First == last+1 {
 		v, last = v*h.Value, h.Last
 	}
-	if f, ok := digits(r.norm(last + 1)); ok && last == i && v == math.Trunc(v) && f > 0 && f < 1 && strings.Contains(r.norm(last+1), "/") && (r.gap(last) == " " || r.gap(last) == "-") {
-		return v + f, last + 1, true // 11 1/2
+	if f, ok := digits(r.norm(last + 1)); ok && last == i && v == math.Trunc(v) && f > 0 && f < 1 && strings.Contains(r.norm(last+1), "/") && (r.gap(last) == " " || r.gap(last) == "-" || r.gap(last) == "") {
+		return v + f, last + 1, true // 11 1/2, 7¼
 	}
-	if r.norm(last+1) == "and" && r.norm(last+2) == "a" && r.norm(last+3) == "half" {
-		v, last = v+0.5, last+3
+	if r.norm(last+1) == "and" {
+		if f, l, ok := r.fraction(last + 2); ok && v == math.Trunc(v) {
+			v, last = v+f, l
+		}
 	}
 	return v, last, true
 }
+
+// fraction reads a part of one in words at i, and returns the last word: a half, one half, a quarter, three quarters, two-thirds, an eighth, five
+// eighths. Before past, to and the like it is of the hour, and before a noun with "of" a share.
+func (r *numberReader) fraction(i int) (float64, int, bool) {
+	n, ok := r.words[i]
+	of := 1.0
+	switch {
+	case r.norm(i) == "a" || r.norm(i) == "an":
+	case ok && n.Last == i && n.Value >= 1 && n.Value < 16 && n.Value == math.Trunc(n.Value):
+		of = n.Value
+	default:
+		return 0, 0, false
+	}
+	under, known := partsOfOne[strings.TrimSuffix(r.norm(i+1), "s")]
+	if !known || of >= under {
+		return 0, 0, false
+	}
+	switch r.norm(i + 2) {
+	case "past", "to", "till", "before", "after", "of":
+		return 0, 0, false
+	}
+	if _, unit := r.units[i+2]; !unit && under != 2 && under != 4 {
+		return 0, 0, false // the ninth and a third: one more of them
+	}
+	return of / under, i + 1, true
+}
+
+// partsOfOne are the words for a part of one, in the singular, with how many make it up.
+var partsOfOne = map[string]float64{"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10, "sixteenth": 16}
 
 // spelled reads a number in words: twenty-five, two hundred and six, a dozen.
 func (r *numberReader) spelled(i int) (float64, int, bool) {

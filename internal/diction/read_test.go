@@ -23,6 +23,8 @@ func TestNumbers(t *testing.T) {
 		{"He may have two hundred and six pills and twenty-five bags", "count 206 | count 25"},
 		{"two and a half ounces", "measure 70.875 ounce"},
 		{"a sole about 11 1/2 inches long, 2-1/4 inches, a half, 3 1/2 and 7 of 8", "measure 11.5 inch | measure 2.25 inch | count 3.5 | count 7 | count 8"},
+		{"7¼ inches, 7 ¾ inches, ½ pound, seven and a quarter inches, two and three quarters inches, one and two thirds ounces, five and five eighths inches", "measure 7.25 inch | measure 7.75 inch | measure 226.8 pound | measure 7.25 inch | measure 2.75 inch | measure 47.25 ounce | measure 5.625 inch"},
+		{"the ten and a quarter of the rest, seven and a third came", "count 10 | count 0.25 | count 7"},
 		{"one man, one pound, one of them", "measure 453.6 pound"},
 		{"six feet two inches tall and 35 years old", "measure 74 foot | age 35 year"},
 		{"a 9mm pistol and a .38 caliber revolver", "measure 9 millimetre | measure 38 calibre"},

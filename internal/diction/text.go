@@ -102,7 +102,7 @@ func (t *Text) Phrase(first, last int) string {
 }
 
 // split cuts s into words: letters, digits and combining marks, joined by an apostrophe between letters, by the point,
-// comma, colon or slash between digits, and by the points of an abbreviation such as p.m.
+// comma, colon or slash between digits, and by the points of an abbreviation such as p.m. A fraction of one sign, such as ¼, is a word.
 func split(s string) []Word {
 	var words []Word
 	for raw, start := range each(s) {
@@ -134,8 +134,14 @@ func wordEnd(s string, i int) int {
 	var prev rune
 	run := 0      // letters since the last point
 	dots := false // so far single letters with points
+	if r, n := utf8.DecodeRuneInString(s[i:]); fraction(r) {
+		return i + n
+	}
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
+		if fraction(r) {
+			return i
+		}
 		if wordRune(r) {
 			prev, run, i = r, run+1, i+n
 			continue
@@ -166,8 +172,11 @@ func single(s string, i int) bool {
 }
 
 func wordRune(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || fraction(r))
 }
+
+// fraction reports whether a sign is a fraction: ¼ to ¾, ⅐ to ⅞.
+func fraction(r rune) bool { return r >= '¼' && r <= '¾' || r >= '⅐' && r <= '⅞' }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 

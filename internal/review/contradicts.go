@@ -218,13 +218,7 @@ func (p *Pass) disbelieves(b *backing, l spoken, s statement) bool {
 	}) {
 		return true
 	}
-	who := l.source.Declarant
-	for _, t := range l.source.Speakers {
-		if t.As == l.line.Speaker && t.As != "" {
-			who = t.Person
-		}
-	}
-	return slices.Contains(p.App.Respondents, who)
+	return slices.Contains(p.App.Respondents, l.teller())
 }
 
 // ofAnother reports whether of two clauses with one word in common the first goes on with whose it is, "of" and a name, and the other

@@ -63,7 +63,7 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Kind == "confess" && (p.ownsUp(b, u) || p.speaksAgainstHimself(b, u)) || u.Kind == "violence" && (ofThing(b.text, u) || lawfulThreat(b.text, u) || p.ofAnimal(b, u)) {
 			continue
 		}
-		if u.Is(diction.Certainty) && u.Kind == "habit" && (plural(b.narrow) || b.manyTimes()) || b.orderOnly(u) || ofAnyone(b.text, u) {
+		if u.Is(diction.Certainty) && u.Kind == "habit" && (plural(b.narrow) || b.manyTimes() || b.throughout(u)) || b.orderOnly(u) || ofAnyone(b.text, u) {
 			continue
 		}
 		if b.nounOf(u) || b.billed(u) {
@@ -189,6 +189,15 @@ func (b *backing) sameRoot(u diction.Term) bool {
 
 // endings are those by which forms of one word differ.
 var endings = []string{"", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "y", "e"}
+
+// wholeWhile is the class of words for the whole of the time that something went on.
+const wholeWhile diction.Class = "throughout"
+
+// throughout reports whether a term only says that a thing went on the whole of a time, and a line says that in any words: all the time that she wrote, for
+// the whole while I wrote.
+func (b *backing) throughout(u diction.Term) bool {
+	return startsAt(b.text, wholeWhile, u.First) && slices.ContainsFunc(b.lines, func(l spoken) bool { return l.text.Has(wholeWhile) })
+}
 
 // manyTimes reports whether the lines say that something was more than once, by no number: a couple times, again, a lot.
 func (b *backing) manyTimes() bool {

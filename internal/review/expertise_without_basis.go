@@ -57,6 +57,9 @@ func (p *Pass) schooled(f *fact) bool {
 	}) {
 		return true // in my experience of 118 fires
 	}
+	if len(f.sources) == 0 && p.manyOfHisOwn(f) {
+		return true
+	}
 	if !f.text.Has(schooling) || len(f.sources) > 0 {
 		return false
 	}
@@ -67,3 +70,17 @@ func (p *Pass) schooled(f *fact) bool {
 		return n.Kind == diction.Duration || n.Kind == diction.Count
 	})
 }
+
+// manyCases is from how many on a count tells of what the affiant has come across in his office, rather than of what that office has: two deputies.
+const manyCases = 10
+
+// manyOfHisOwn reports whether a sentence that only tells of the affiant's own work has how many of a thing he has had to do with: over a hundred
+// poached elk, some forty barns.
+func (p *Pass) manyOfHisOwn(f *fact) bool {
+	return slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
+		return n.Kind == diction.Count && n.Value >= manyCases && n.Last+1 < len(f.text.Words) && !yearLike(n) && p.ownCareer(f.text, f.text.Words[n.First].Sentence)
+	})
+}
+
+// yearLike reports whether a count may be the number of a year.
+func yearLike(n diction.Number) bool { return n.Value >= 1900 && n.Value < 2100 }

@@ -117,6 +117,9 @@ func (p *Pass) differingRelation(b *backing) {
 				if noun != "" && bareAfter(b.text, h, noun) != bareAfter(l.text, o, noun) {
 					continue // on file, in the file; at sea, by the sea: without its article the noun tells a state, not a place
 				}
+				if h.Kind == "inner" && o.Kind == "inner" && o.Means != h.Means && (inOrOn(b.text, h, noun) || !p.sameThere(b.text, h, l.text, o)) {
+					continue // in the street, on the street; the seal on the bag, the item in the bag
+				}
 				if o.Means == h.Means || slices.Contains(p.Lexicon.Broader(o.Means), h.Means) {
 					same = true
 				} else {
@@ -141,6 +144,51 @@ func (p *Pass) differingRelation(b *backing) {
 		p.reportSurely(f)
 		return
 	}
+}
+
+// inOrOn is the class of nouns before which in and on say the same.
+const inOrOnNoun diction.Class = "in-or-on"
+
+// inOrOn reports whether the noun that a small word of place leads to is one before which in and on say the same: the porch, the ledger.
+func inOrOn(t *diction.Text, h diction.Hit, noun string) bool {
+	for i := h.Last + 1; i < len(t.Words) && i <= h.Last+3; i++ {
+		if t.Words[i].Stem == noun {
+			return standsAt(t, inOrOnNoun, i)
+		}
+	}
+	return false
+}
+
+// mostBeforePlace is how many words before a small word of place are looked through for what is there.
+const mostBeforePlace = 5
+
+// sameThere reports whether two phrases of place tell of one thing or act: a word of content shortly before both, or after both where both open their
+// clause, may be one word.
+func (p *Pass) sameThere(a *diction.Text, h diction.Hit, b *diction.Text, o diction.Hit) bool {
+	if opensClause(a, h.First) && opensClause(b, o.First) {
+		return p.shareContent(a, h.Last+2, h.Last+2+mostBeforePlace, b, o.Last+2, o.Last+2+mostBeforePlace)
+	}
+	return p.shareContent(a, h.First-mostBeforePlace, h.First-1, b, o.First-mostBeforePlace, o.First-1)
+}
+
+// opensClause reports whether word i stands at the beginning of its sentence or after a comma or the like.
+func opensClause(t *diction.Text, i int) bool {
+	return i == 0 || t.Words[i-1].Sentence != t.Words[i].Sentence || strings.TrimSpace(t.Raw[t.Words[i-1].End:t.Words[i].Start]) != ""
+}
+
+// shareContent reports whether two runs of words, each within its sentence, have a word of content in common, by form or meaning.
+func (p *Pass) shareContent(a *diction.Text, i, last int, b *diction.Text, k, end int) bool {
+	for ; i <= last && i < len(a.Words); i++ {
+		if i < 0 || !contentAt(a, i) {
+			continue
+		}
+		for j := max(0, k); j <= end && j < len(b.Words); j++ {
+			if contentAt(b, j) && p.oneWord(a.Words[i], b.Words[j]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headNoun reports whether the noun that a small word of place leads to is the last of its phrase: on the hip, and not on the left hip's side.

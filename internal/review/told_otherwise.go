@@ -13,26 +13,43 @@ import (
 // respondent, or of one whom the sentence names before the word, it makes a confession of what may be none.
 func (p *Pass) ownsUp(b *backing, u diction.Term) bool {
 	for _, l := range b.lines {
-		if l.source.Declarant == "" || slices.Contains(p.App.Respondents, l.source.Declarant) {
+		if who := l.teller(); who == "" || slices.Contains(p.App.Respondents, who) {
 			return false
 		}
 	}
 	for _, n := range p.namesIn(b.text) {
-		if n.Last < u.First && u.First-n.Last <= 4 && !slices.ContainsFunc(b.lines, func(l spoken) bool { return slices.Contains(p.fitting(n.Text), l.source.Declarant) }) {
+		if n.Last < u.First && u.First-n.Last <= 4 && !slices.ContainsFunc(b.lines, func(l spoken) bool { return slices.Contains(p.fitting(n.Text), l.teller()) }) {
 			return false
 		}
 	}
 	return true
 }
 
+// teller is who speaks in a line: whom the recording or the call is known to have at that place, or else whose word the source is; nobody if that
+// is not known.
+func (l spoken) teller() record.PersonID {
+	for _, t := range l.source.Speakers {
+		if t.As == l.line.Speaker && t.As != "" {
+			return t.Person
+		}
+	}
+	return l.source.Declarant
+}
+
+// conceding is the class of words by which one who speaks grants that what he tells is against him: I'll say that, I won't lie.
+const conceding diction.Class = "conceding"
+
 // speaksAgainstHimself reports whether a line is the word of a respondent who says in the first person, undenied and unhedged, what he
-// knew or did: that he admitted it is then fair to say, though not that he confessed.
+// knew or did, or grants that he did it: that he admitted it is then fair to say, though not that he confessed.
 func (p *Pass) speaksAgainstHimself(b *backing, u diction.Term) bool {
 	if !strings.HasPrefix(b.text.Words[u.First].Norm, "admit") {
 		return false
 	}
 	return slices.ContainsFunc(b.lines, func(l spoken) bool {
-		return slices.Contains(p.App.Respondents, l.source.Declarant) && slices.ContainsFunc(p.statements(l.text), func(s statement) bool {
+		if !slices.Contains(p.App.Respondents, l.teller()) {
+			return false
+		}
+		return l.text.Has(conceding) || slices.ContainsFunc(p.statements(l.text), func(s statement) bool {
 			if s.negated || len(s.hedges) > 0 || !wordAt(l.text, s.part.First, "i") {
 				return false
 			}
