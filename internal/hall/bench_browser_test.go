@@ -9,24 +9,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// keys sends keys to whatever has the focus.
-func (b *seat) keys(text string) {
-	b.t.Helper()
-	b.run(chromedp.KeyEvent(text))
-}
-
-// tabTo presses Tab until the focus is on what a selector chooses, and reports how many times.
-func (b *seat) tabTo(selector string) {
-	b.t.Helper()
-	for range 120 {
-		if eval[bool](b, `document.activeElement?.matches(`+quoted(selector)+`) === true`) {
-			return
-		}
-		b.keys(kb.Tab)
-	}
-	b.t.Fatalf("no Tab leads to %s; the focus is on %s", selector, eval[string](b, `document.activeElement.outerHTML.slice(0, 200)`))
-}
-
 // The pages of the bench are sound to axe and cut nothing off.
 func TestBenchPagesAreSound(t *testing.T) {
 	s := newStation(t)

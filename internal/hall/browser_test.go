@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -36,6 +37,7 @@ type seat struct {
 	late atomic.Bool // scripts come when the page has long been painted
 
 	held atomic.Pointer[answer] // an answer to look at: the station gives it at /held
+	sent sync.Map               // the routes to which something was sent
 }
 
 // sit opens a window before a station.
@@ -43,7 +45,11 @@ func (s *station) sit() *seat {
 	t := s.t
 	t.Helper()
 	b := &seat{station: s, ctx: window.Open(t, 20*time.Minute), base: s.origin}
+	route := patterns()
 	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			b.sent.Store(route(r.Method, r.URL.Path), true)
+		}
 		if r.ContentLength != 0 {
 			s.posted.Add(1)
 		}
@@ -246,15 +252,22 @@ func (b *seat) inspect(name, path string) {
 	b.run(screen(wide, tall, light))
 }
 
-// axe returns what axe-core finds against the page, one line for each rule.
-func (b *seat) axe(core string) []string {
+// axe returns what axe-core finds against the page, one line for each rule; of the rules that are named, or of all.
+func (b *seat) axe(core string, rules ...string) []string {
 	b.t.Helper()
 	if core == "" {
 		return nil
 	}
-	b.run(script(`for (const d of document.querySelectorAll('details:not([open])')) { d.open = true; d.dataset.opened = 'yes'; }`), script(core))
+	b.run(script(`for (const d of document.querySelectorAll('details:not([open])')) { d.open = true; d.dataset.opened = 'yes'; }`))
+	if !eval[bool](b, `window.axe !== undefined`) { // looked at again in another setting, the page has it already
+		b.run(script(core))
+	}
+	only := ""
+	if len(rules) > 0 {
+		only = `, runOnly: ["` + strings.Join(rules, `", "`) + `"]`
+	}
 	defer b.run(script(`for (const d of document.querySelectorAll('details[data-opened]')) { d.open = false; delete d.dataset.opened; }`))
-	return eval[[]string](b, `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
+	return eval[[]string](b, `axe.run(document, {resultTypes: ['violations']`+only+`}).then(r => r.violations.map(v =>
 		v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.length + ' places, such as ' +
 		v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + (n.any[0]?.message ?? '')).join(' and ')))`)
 }

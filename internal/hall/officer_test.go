@@ -163,6 +163,7 @@ func TestWarrantInDeadSpot(t *testing.T) {
 	b.keys("12 Dock Street")
 	b.keys(kb.Enter)
 	b.says("Kept on this device, not yet entered")
+	b.until(`document.activeElement === document.querySelector('[data-outbox]')`) // what one reads next
 	b.says("What was done: Attempted")
 	b.says("Where: 12 Dock Street")
 	b.says("Written 2 March 2026, 9:")
@@ -196,17 +197,25 @@ func TestWarrantInDeadSpot(t *testing.T) {
 	b.visit(mill)
 	spot.out.Store(true)
 	s.do("hart", "mill", "warrant-recalled", `{"application":"purse","warrant":"w1","recall":{"by":"hart","because":"the case has ended"}}`)
-	b.run(chromedp.Click(chromedp.CSS(`[name=act][value=arrested]`)))
-	b.press("Enter it")
+	b.tick(`[name=act]`)
+	b.hit(kb.ArrowRight) // Arrested
+	b.enter(`[data-serves] .btn`)
 	b.says("Kept on this device")
+	b.tabTo(`[data-serves] [name=place]`)
+	b.hit("1")
 	spot.out.Store(false)
 	b.run(script(`dispatchEvent(new Event('online'))`))
 	b.says("Not entered: What was done under warrant w1")
 	b.says("is dead: it was recalled")
 	b.says("It may not be executed")
 	b.picture("warrant-late-phone")
-	b.press("I have read it")
+	if at := eval[string](b, `document.activeElement.className`); at != "lives dead" {
+		t.Errorf("the field in which one wrote is gone, and one stands on %q", at)
+	}
+	b.backTo(`.kept .btn`)
+	b.hit(kb.Enter)
 	b.until(`document.querySelector('.kept') === null`)
+	b.tabTo(`[data-zone] a`) // from where that stood
 	b.signOut()
 	if kept := eval[int](b, `caches.keys().then(k => k.length + localStorage.length)`); kept != 0 {
 		t.Errorf("after signing out %d things are kept in the browser", kept)

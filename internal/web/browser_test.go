@@ -187,6 +187,22 @@ func TestRulingWithScript(t *testing.T) {
 	wait(t, ctx, qualified+` === `+fmt.Sprintf("%q", before))
 }
 
+// When the page is read anew one stands where one stood, though it has no name of its own: on the button that was pressed, and on a link of the head when one goes back.
+func TestReadAgainKeepsThePlace(t *testing.T) {
+	ctx, base := browser(t)
+	run(t, ctx, setting(1440, 1000, "light"), chromedp.Navigate(base+malley), chromedp.WaitReady(chromedp.CSS("#told")))
+	run(t, ctx, script(`(s => { s.value = 'application'; document.querySelector('.settings button').focus(); window.was = document.activeElement; })(document.getElementById('post'))`), chromedp.KeyEvent(kb.Enter))
+	wait(t, ctx, `location.search.includes('posture=application') && !window.was.isConnected`)
+	if !eval[bool](t, ctx, `document.activeElement === document.querySelector('.settings button')`) {
+		t.Errorf("after Read again one stands on %s", eval[string](t, ctx, `document.activeElement.outerHTML.slice(0, 100)`))
+	}
+	run(t, ctx, script(`(document.querySelectorAll('.bar a')[1].focus(), window.was = document.activeElement, history.back())`))
+	wait(t, ctx, `!location.search.includes('posture=') && !window.was.isConnected`)
+	if !eval[bool](t, ctx, `document.activeElement === document.querySelectorAll('.bar a')[1]`) {
+		t.Errorf("gone back one stands on %s", eval[string](t, ctx, `document.activeElement.outerHTML.slice(0, 100)`))
+	}
+}
+
 // Without script the same is done by the form.
 func TestRulingWithoutScript(t *testing.T) {
 	ctx, base := browser(t)

@@ -40,8 +40,10 @@ async function ask(whole = false) {
     const page = new DOMParser().parseFromString(await r.text(), 'text/html');
     if (mine !== turn) return;
     for (const a of page.querySelectorAll('[aria-hidden] a')) a.tabIndex = -1; // the words stand in their field, and are read there
+    const back = [...page.querySelectorAll('[data-part]')].map(part => placed(document.getElementById(part.dataset.part)));
     if (!whole) stay(page.querySelector('[data-part=findings]'));
     for (const part of page.querySelectorAll('[data-part]')) document.getElementById(part.dataset.part).replaceChildren(...part.childNodes);
+    for (const put of back) put();
     off = false;
     say(kept ? 'Kept on this device at ' + clock() + '; not saved in the matter yet.' : 'This browser keeps nothing: save often.');
     if (!whole) rest = setTimeout(ask, 1500, true);
@@ -52,6 +54,17 @@ async function ask(whole = false) {
     clearTimeout(wait);
     wait = setTimeout(ask, 5000);
   }
+}
+// placed notes where in a part one is, and which folds are open, and returns what puts both back when the part was told anew. What is gone leaves one where one writes.
+function placed(at) {
+  const where = e => { const of = e.closest('[id]'); return [of.id, e.tagName, [...of.querySelectorAll(e.tagName)].indexOf(e)]; };
+  const find = ([id, tag, i]) => { const of = at.id === id ? at : at.querySelector('#' + CSS.escape(id)); return i < 0 ? of : of?.querySelectorAll(tag)[i]; };
+  const here = at.contains(document.activeElement) ? where(document.activeElement) : null;
+  const open = [...at.querySelectorAll('details[open]')].map(where);
+  return () => {
+    for (const d of open) { const x = find(d); if (x) x.open = true; }
+    if (here) (find(here) ?? text).focus({ preventScroll: true });
+  };
 }
 function stay(part) {
   const all = document.querySelectorAll('#findings [data-after]');

@@ -173,7 +173,7 @@
     await show();
     card.remove();
     const first = spoken(copy.values).map(v => texts(w.form, v.name)[0]).find(Boolean);
-    (first ?? w.form).focus?.();
+    (first ?? [...w.form.elements].find(e => e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility()))?.focus();
   }
 
   // What is offered.
@@ -207,7 +207,7 @@
       drop(copy.id);
       card.replaceChildren(el('p', 'Thrown away. '));
       const { id, ...kept } = copy;
-      card.firstChild.append(button('Keep it after all', async () => { await put(id, kept); card.remove(); await show(); }));
+      card.firstChild.append(button('Keep it after all', async () => { await put(id, kept); card.remove(); await show(); cards.get(id)?.querySelector('.btn')?.focus(); }));
       card.firstChild.lastChild.focus();
     }));
     card.append(go);

@@ -6,6 +6,8 @@ const page = document.querySelector('[data-warrants]');
 const asof = page.querySelector('[data-asof]');
 const box = page.querySelector('[data-outbox]');
 const store = 'affiant outbox ' + page.dataset.account;
+const head = page.querySelector('h1');
+for (const e of [head, box]) e.tabIndex = -1; // where one is put when what one stood on is gone
 const begun = Date.now();
 let lastSaid = asof.textContent.replace(/^As of /, '').replace(/\.$/, '');
 
@@ -56,6 +58,7 @@ function el(name, words, more) {
 
 // show lists what is kept here and not yet entered, and what was refused.
 function show() {
+  const held = box.contains(document.activeElement);
   box.replaceChildren(...kept().map(k => {
     const d = el('div', '', { className: 'kept' + (k.refused ? ' refused' : '') });
     d.setAttribute('role', k.refused ? 'alert' : 'status');
@@ -68,6 +71,7 @@ function show() {
     }
     return d;
   }));
+  if (held) (box.querySelector('button') ?? head).focus();
 }
 
 // send sends one thing that is kept. It answers whether there was a connection.
@@ -118,8 +122,8 @@ document.addEventListener('submit', async e => {
   if (!there) {
     lost();
     form.reset();
-    box.scrollIntoView();
-  } else if (kept().some(x => x.key === k.key && x.refused)) box.scrollIntoView();
+    box.focus();
+  } else if (kept().some(x => x.key === k.key && x.refused)) box.focus();
 });
 
 // lost says why nothing new is known, there being no connection or no session, and when there last was.
@@ -141,6 +145,7 @@ async function look() {
     const r = await fetch(page.dataset.warrants, { credentials: 'same-origin' });
     if (r.status === 403 || r.status === 404) return lost('The station does not show you this warrant any more.');
     if (r.redirected) {
+      if (asof.querySelector('a')) return; // it stands there, and someone may be on it
       lost('You are signed out.');
       const a = el('a', 'Sign in again', { href: '/sign-in?to=' + encodeURIComponent(location.pathname) });
       asof.append(' ', a, kept().length ? ', and what is kept here is sent.' : '.');
@@ -162,7 +167,12 @@ async function look() {
     lives.classList.add('dead');
     lives.setAttribute('role', 'alert');
     lives.replaceChildren(el('b', stop('It is dead: ' + w.dead)), el('span', ' It may not be executed.'));
-    s.querySelector('[data-serves]')?.remove();
+    const serves = s.querySelector('[data-serves]');
+    if (serves?.contains(document.activeElement)) {
+      lives.tabIndex = -1;
+      lives.focus();
+    }
+    serves?.remove();
   }
   await sendAll();
 }

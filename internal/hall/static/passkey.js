@@ -71,6 +71,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
       said.textContent = err.name === 'NotAllowedError' ? 'Your device gave no answer, so nothing was sent. Try again, or use the other way.'
         : err.name === 'InvalidStateError' ? 'This device has a passkey for the station already.' : err.message;
       button.disabled = false;
+      if (document.activeElement === document.body) button.focus(); // a button that was switched off has lost it
       delete form.dataset.sent;
     }
   });

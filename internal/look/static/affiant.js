@@ -33,6 +33,21 @@ unfold();
 // A ruling applies at once: the page of the new address is fetched and takes the place of this one, with focus, folds
 // and the place on the screen kept.
 const form = () => document.getElementById('view');
+// stood returns what finds an element again on the page that takes the place of this one: by its name, else by how it stands in what has one; what is gone, in what it
+// stood in. Of an element that stays it returns nothing.
+function stood(e) {
+  const part = e?.closest?.('main, .bar, .foot');
+  if (!part) return null;
+  const of = e.closest('[id]:not(main)') ?? part, way = of === part ? (part.localName === 'main' ? 'main' : '.' + part.className) : '#' + CSS.escape(of.id);
+  const i = [...of.querySelectorAll(e.localName)].indexOf(e);
+  return () => {
+    const now = document.querySelector(way), to = i < 0 ? now : now?.querySelectorAll(e.localName)[i];
+    if (to) return to;
+    const m = document.querySelector('main');
+    m.tabIndex = -1;
+    return m;
+  };
+}
 let turn = 0;
 async function read(url, push) {
   const mine = ++turn;
@@ -53,8 +68,7 @@ async function read(url, push) {
     location.assign(url);
     return;
   }
-  const here = document.activeElement;
-  const id = here && main.contains(here) ? here.id : '';
+  const here = document.activeElement, back = stood(here);
   const top = here?.getBoundingClientRect().top ?? 0;
   const folds = new Map([...main.querySelectorAll('details[id]')].map(d => [d.id, d.open]));
   const across = [...main.querySelectorAll('.scroll')].map(s => s.scrollLeft);
@@ -65,7 +79,7 @@ async function read(url, push) {
   document.querySelector('.foot').replaceWith(page.querySelector('.foot'));
   document.title = page.title;
   furnish();
-  const to = id && document.getElementById(id);
+  const to = back?.();
   if (to) {
     to.focus({ preventScroll: true });
     scrollBy(0, to.getBoundingClientRect().top - top);
