@@ -78,9 +78,10 @@ func (h *host) sqlite() bed {
 		h.must(err)
 		h.Cleanup(func() { os.RemoveAll(dir) })
 	}
-	s, err := openAt(context.Background(), dir)
+	disk := slowVFS(*syncs)
+	s, err := sqlite.Open(context.Background(), sqlite.Config{Dir: dir, VFS: disk})
 	h.must(err)
-	db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, "plain.db")+"?_txlock=immediate&_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)")
+	db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, "plain.db")+"?vfs="+disk+"&_txlock=immediate&_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)")
 	h.must(err)
 	db.SetMaxOpenConns(1) // as is usual: one writer
 	h.plain(db, "integer primary key", "blob")
@@ -103,6 +104,7 @@ func (h *host) postgres() bed {
 	h.must(err)
 	db.SetMaxOpenConns(clients)
 	db.SetMaxIdleConns(clients)
+	h.must(slowPostgres(db, *syncs))
 	h.plain(db, "bigint generated always as identity primary key", "bytea")
 	h.Cleanup(func() { errors.Join(s.Close(), db.Close()) })
 	return bed{s, db, `INSERT INTO plain (name, body) VALUES ($1, $2)`, dsn, note}

@@ -14,11 +14,11 @@ import (
 	"github.com/affiant-project/affiant/internal/store"
 )
 
-// lookFrom starts a process that opens the store anew and looks at its lists.
-func (h *host) lookFrom(b bed) {
+// lookFrom starts a process that opens the store anew and looks at its lists and pages. The error is that it could not, or that a page is over the bound, as it has said.
+func (h *host) lookFrom(b bed) error {
 	c := exec.Command(os.Args[0], "-look", b.where, "-applications", fmt.Sprint(*onFile), "-within", within.String())
 	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	h.must(c.Run())
+	return c.Run()
 }
 
 // pages is how many pages of a queue are read.

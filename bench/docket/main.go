@@ -38,6 +38,7 @@ var (
 	within   = flag.Duration("within", 0, "fail if of any page the 99th of a hundred takes the server longer than this; to be asked where nothing else runs")
 	having   = flag.Int("at", 0, "measure only with so many at once; 0 is singly and with sixteen")
 	acts     = flag.Bool("acts", false, "measure acts, and no start, lists, memory or pages")
+	syncs    = flag.Duration("sync", 0, "how long each sync to the disk takes at least, for acts and rows alike; 0 as long as it takes")
 	lookAt   = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
@@ -57,15 +58,22 @@ func main() {
 		return
 	}
 	fmt.Println("acts a second, beside one durable row a transaction; median of", *rounds, "rounds, in turns;", *onFile, "applications on file")
+	if *syncs > 0 {
+		fmt.Println("each sync to the disk is made to take", *syncs, "at least")
+	}
 	fmt.Printf("%d processors, load %s; the last columns are of the processor: what an act takes, how much of that this program and not the database, what a row takes, and the ratio\n", runtime.NumCPU(), load())
 	fmt.Printf("%-10s %8s %10s %10s %7s %9s %9s %9s %9s %9s %7s\n", "database", "at once", "acts/s", "rows/s", "ratio", "p50", "p99", "act", "ours", "row", "ratio")
-	for name, open := range beds {
+	var failed []error
+	for _, name := range []string{"sqlite", "postgres"} {
 		if *only == "" || *only == name {
-			h.measure(name, open(h))
+			if err := h.measure(name, beds[name](h)); err != nil { // the other is looked at all the same
+				failed = append(failed, fmt.Errorf("%s: %w", name, err))
+			}
 		}
 	}
 	fmt.Printf("the ledger's own work for an act kept alone (leaf, tree, signed checkpoint): %v; of sixteen kept together, each: %v\n",
 		ledgerTime(1).Round(time.Microsecond), ledgerTime(16).Round(time.Microsecond))
+	h.must(errors.Join(failed...))
 }
 
 // A host stands in for a test, where the tests' own PostgreSQL asks for one.
@@ -100,7 +108,8 @@ func (h *host) must(err error) {
 	}
 }
 
-func (h *host) measure(name string, b bed) {
+// measure measures acts and rows, and then has another process look at what was filled; the error is that of the looking.
+func (h *host) measure(name string, b bed) error {
 	ctx := context.Background()
 	o, err := options(b.store, time.Now)
 	h.must(err)
@@ -129,9 +138,10 @@ func (h *host) measure(name string, b bed) {
 	n.Given = s.given
 	h.must(b.note.write(n))
 	fmt.Printf("%-10s %d applications loaded in %v, %v of the processor\n", name, *onFile-from, loaded.Round(100*time.Millisecond), (used - before).Round(100*time.Millisecond))
-	if !*acts {
-		h.lookFrom(b)
+	if *acts {
+		return nil
 	}
+	return h.lookFrom(b)
 }
 
 // perMatter is how many acts a client does in one matter before it goes on to the next, as people do.

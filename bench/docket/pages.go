@@ -121,7 +121,7 @@ func (h *host) pages(b *building) {
 			continue
 		}
 		var waits, works []time.Duration
-		size := 0
+		size, slowest, worst := 0, time.Duration(0), ""
 		after := map[string]string{} // where each goes on
 		for i := range looks {
 			who := w.who[i%len(w.who)]
@@ -132,7 +132,9 @@ func (h *host) pages(b *building) {
 			body, took, of := h.get(b, who, path)
 			size = max(size, len(body))
 			if i >= first {
-				waits, works = append(waits, took), append(works, of)
+				if waits, works = append(waits, took), append(works, of); took > slowest {
+					slowest, worst = took, path
+				}
 			}
 			after[who] = ""
 			if w.next != nil && i/len(w.who)%10 < 9 { // ten pages, and from the beginning
@@ -145,7 +147,7 @@ func (h *host) pages(b *building) {
 		slices.Sort(works)
 		ms := func(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
 		if p99 := waits[len(waits)*99/100]; *within > 0 && p99 > *within {
-			late = append(late, fmt.Sprintf("%s: %s", w.name, ms(p99)))
+			late = append(late, fmt.Sprintf("%s: %s (longest %s)", w.name, ms(p99), worst))
 		}
 		fmt.Printf("  %-30s %9s %9s %9s %9s %9s %9d\n", w.name, ms(waits[len(waits)/2]), ms(waits[len(waits)*99/100]), ms(waits[len(waits)-1]), ms(works[len(works)/2]), ms(works[len(works)*99/100]), size)
 	}
