@@ -96,10 +96,13 @@ func TestDoors(t *testing.T) {
 		says   string
 		got    answer
 	}{
-		"nobody":              {401, "sign in", s.ask("", "GET", "/v1/matters/ferry", "")},
-		"no such session":     {401, "sign in", s.ask("", "GET", "/v1/matters/ferry", "", "Authorization", "Bearer affiant_s_"+strings.Repeat("A", 43))},
-		"no presence":         {403, "fresh proof of presence", s.ask("vance", "POST", "/v1/matters/ferry/acts", sworn(s.digest("vance")))},
-		"no papers":           {422, "on papers that were read", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"sworn","body":`+oath+`}`)},
+		"nobody":          {401, "sign in", s.ask("", "GET", "/v1/matters/ferry", "")},
+		"no such session": {401, "sign in", s.ask("", "GET", "/v1/matters/ferry", "", "Authorization", "Bearer affiant_s_"+strings.Repeat("A", 43))},
+		"no presence":     {403, "fresh proof of presence", s.ask("vance", "POST", "/v1/matters/ferry/acts", sworn(s.digest("vance")))},
+		"no papers":       {422, "on papers that were read", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"sworn","body":`+oath+`}`)},
+		"no papers, confirmed": {422, "on papers that were read", s.ask("hart", "POST", "/v1/matters/ferry/acts",
+			`{"kind":"oath-confirmed","body":{"application":"purse","confirmation":{"by":"hart","heard":"2026-03-02T09:00","means":"telephone","words":"I swear."}}}`)},
+		"no papers, decided":  {422, "on papers that were read", s.ask("hart", "POST", "/v1/matters/ferry/acts", `{"kind":"decided","body":{"application":"purse","decision":{"act":"denied","finding":"one glimpse"}}}`)},
 		"no such kind":        {422, "no event", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"forgotten","body":{}}`)},
 		"a key too many":      {422, "unknown field", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"sworn","body":{},"by":"hart"}`)},
 		"mistakes of content": {422, "assertion", s.ask("vance", "POST", "/v1/matters/ferry/acts", `{"kind":"assertion-drafted","body":{"application":"purse","assertion":{"n":2,"text":"","basis":"guessed"}}}`)},

@@ -268,3 +268,32 @@ func TestToldOfWhatCameBefore(t *testing.T) {
 		t.Errorf("told of a later one: %q", told)
 	}
 }
+
+// Of two in one minute it is not known which came first, and the other is told; what came in the very next minute came later.
+func TestToldToTheMinute(t *testing.T) {
+	o := newOffice(t)
+	o.open()
+	for _, id := range []record.MatterID{"next", "same", "first"} {
+		o.ready(id, "rangers", "vance", "county", record.Person{Name: "Peter Dole"})
+	}
+	present := func(id record.MatterID) {
+		t.Helper()
+		if _, err := o.Do(t.Context(), clerk.Caller{Account: "vance", Proved: true, Proof: "test"}, clerk.Act{Matter: id, Event: record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: "lowe"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if o.pass(o.clock().Truncate(time.Minute).Add(time.Minute).Sub(o.clock())); o.clock().Second() != 0 {
+		t.Fatal(o.clock())
+	}
+	present("first")
+	o.pass(59 * time.Second)
+	present("same")
+	if told := o.alone("first", "lowe"); len(told) != 1 {
+		t.Errorf("of one in the same minute it is told %q", told)
+	}
+	o.pass(time.Second)
+	present("next")
+	if told := o.alone("first", "lowe"); len(told) != 1 {
+		t.Errorf("with one in the next minute it is told %q", told)
+	}
+}

@@ -34,8 +34,21 @@ func (o *office) again(id record.MatterID, agency, affiant, name string, aliases
 // brought is again, to a court, against a person.
 func (o *office) brought(id record.MatterID, agency, affiant, court string, x record.Person) []string {
 	o.t.Helper()
+	judge := o.ready(id, agency, affiant, court, x)
+	o.in(id, affiant, record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
+	v, err := o.Read(o.t.Context(), clerk.Caller{Account: judge}, id, access.ReadPapers, "once-more")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return v.Matter.Application("once-more").Presentments[0].Disclosed
+}
+
+// ready opens such a matter, and does all that comes before it is put before a magistrate, who is returned.
+func (o *office) ready(id record.MatterID, agency, affiant, court string, x record.Person) (judge string) {
+	o.t.Helper()
 	x.ID, x.Roles = "x", []record.Role{record.Respondent}
-	keeper, judge := "archer", "lowe"
+	keeper := "archer"
+	judge = "lowe"
 	if court == "city" {
 		keeper, judge = "clay", "sun"
 	}
@@ -65,12 +78,7 @@ func (o *office) brought(id record.MatterID, agency, affiant, court string, x re
 			o.t.Fatal(err)
 		}
 	}
-	o.in(id, affiant, record.Presented{Application: "once-more", Presentment: record.Presentment{Magistrate: record.PersonID(judge)}})
-	v, err = o.Read(o.t.Context(), clerk.Caller{Account: judge}, id, access.ReadPapers, "once-more")
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return v.Matter.Application("once-more").Presentments[0].Disclosed
+	return judge
 }
 
 // TestRefusedAndBroughtElsewhere: a refused application says so by itself when it is brought again in another matter, to another magistrate, under another name
