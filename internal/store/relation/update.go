@@ -231,6 +231,7 @@ func (db *DB) attempt(ctx context.Context, run []*turn, careful bool) (errs []er
 		}
 		return errs, err
 	}
+	x.knows()
 	return errs, nil
 }
 
