@@ -49,6 +49,13 @@ tap-13 interception time= loc={Reel: Side: Footage: Session:13 Offset: Page:} pl
   1 SHOGUN|Hello.|false|
 ! 11:8 false "soon" is no day and hour that is understood; it is kept in the note, and the source has no time.
 `},
+		"a head with semicolons": {"Session: 4; Participants: JIMMY (identified: voice); Dr. Shogun (claimed); Date: 12/20/1980\nNote: reel was changed; nothing lost\n\nJIMMY: Hello; who is it?\nSynopsis: they greet; then it breaks off\n",
+			exchange.Options{Matter: matter}, `sheet
+log interception time=1980-12-20 loc={Reel: Side: Footage: Session:4 Offset: Page:} place="" author= note="Dr. Shogun (claimed). Note: reel was changed; nothing lost. Synopsis: they greet; then it breaks off."
+  who "JIMMY" james by "voice" claims ""
+  who "Dr. Shogun"  by "" claims "Dr. Shogun"
+  1 JIMMY|Hello; who is it?|false|
+`},
 		"a table, a call a row": {"\ufeffSession No.,Date,Start,Participants,Direction,Synopsis,Minimized,Pertinence,Monitor,Mood\n" +
 			"1,2026-03-01,22:05:10 EST,\"JIMMY (identified: voice); Dr. Shogun (claimed)\",out,=HYPERLINK(1),no,pertinent,R. Nobody,glad\n2,2026-03-02,7:00,UM,in,Talk of weather,07:01-07:05,non-pertinent,Ruth Vance,\n",
 			exchange.Options{Matter: &record.Matter{People: []record.Person{{ID: "vance", Name: "Ruth Vance"}, {ID: "james", Name: "James Briggs", Aliases: []string{"Jimmy"}}}}}, `csv

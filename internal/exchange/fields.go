@@ -89,6 +89,11 @@ func (l label) begins() bool {
 	return l.field == fSession || l.field == fReel || l.field == fOrder || l.field == fFacility
 }
 
+// goesOn reports whether a semicolon may stand in what the label says: in a list of who is heard, or in sentences.
+func (l label) goesOn() bool {
+	return l.field == fParties || l.field == fSynopsis || l.field == fNote || l.field == fMinimized
+}
+
 var (
 	labelForm = regexp.MustCompile(`^\s*([A-Za-z#][A-Za-z0-9 _./#-]{0,30}?)\s*[:=]\s*(.*?)\s*$`)
 	tapeForm  = regexp.MustCompile(`(?i)^\s*(reel|tape|side|footage|session|call)\s+(?:no\.?\s*)?([0-9A-Z][0-9A-Za-z:.-]*)\s*$`)
@@ -117,6 +122,10 @@ func labelsIn(line string) (list []label, all bool) {
 			name, value = m[1], m[2]
 		}
 		f, ok := fieldOf(name)
+		if last := len(list) - 1; (!ok || f == fText || f == fSpeaker || f == fNumber) && last >= 0 && list[last].goesOn() && strings.HasSuffix(strings.TrimRight(line[:p.col-1], " "), ";") {
+			list[last].value = strings.TrimSpace(line[list[last].col-1 : p.col-1+len(p.text)])
+			continue
+		}
 		if !ok || f == fText || f == fSpeaker || f == fNumber {
 			at = false
 			continue
