@@ -24,6 +24,7 @@ type openPart struct {
 	RestsOn    []option
 	OnMore     bool // there are assertions before it that are not among RestsOn
 	On         []string
+	Paragraph  string // of the paper, if several share one
 	People     []option
 	Key, Head  string
 }
@@ -39,12 +40,12 @@ func (o openPart) OnHas(n string) bool { return slices.Contains(o.On, n) }
 func (v *visit) openOf(x *clerk.View, a *record.Application, form url.Values) (openPart, record.Assertion) {
 	m := &x.Matter
 	f := &former{m: m, a: a, form: form, me: x.Me}
-	o := openPart{Text: form.Get("assertion.text"), Basis: form.Get("assertion.basis"), Cites: form.Get("assertion.cites"), On: form["assertion.rests_on"], People: f.options("person"),
+	o := openPart{Text: form.Get("assertion.text"), Basis: form.Get("assertion.basis"), Cites: form.Get("assertion.cites"), On: form["assertion.rests_on"], Paragraph: form.Get("assertion.paragraph"), People: f.options("person"),
 		Key: form.Get(fieldKey), Head: form.Get(fieldHead)}
 	o.N, _ = strconv.Atoi(form.Get("assertion.n"))
 	o.New = a.Assertion(o.N) == nil
 	s := record.Assertion{N: o.N, Text: o.Text, Basis: record.Basis(o.Basis)}
-	s.Paragraph, _ = strconv.Atoi(form.Get("assertion.paragraph"))
+	s.Paragraph, _ = strconv.Atoi(strings.TrimSpace(o.Paragraph))
 	cites, wrong := readCites(m, o.Cites)
 	s.Cites, o.CiteWrong = cites, wrong
 	for _, c := range cites {

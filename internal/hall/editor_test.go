@@ -75,6 +75,23 @@ func TestWriteWithoutScript(t *testing.T) {
 	}
 }
 
+// Sentences that share a paragraph of the paper say so in the editor, and go on saying so when they are revised there.
+func TestParagraphsAreKept(t *testing.T) {
+	s := newStation(t)
+	s.write("ferry")
+	s.do("vance", "ferry", "assertion-drafted", `{"application":"purse","assertion":{"n":2,"paragraph":3,"text":"He passed it to Peter on the deck.","basis":"reported","cites":["log:2"]}}`)
+	in := func(n int) int { return s.matterOf("vance", "ferry").Application("purse").Assertion(n).Paragraph }
+	if a := s.send("vance", s.page("vance", ferryEdit+"?n=2"), ferryEdit, "assertion.text", "He passed it to “Peter” on the deck."); a.status != http.StatusSeeOther || in(2) != 3 {
+		t.Errorf("%d; revised, it stands in paragraph %d", a.status, in(2))
+	}
+	if a := s.send("vance", s.page("vance", ferryEdit), ferryEdit, "assertion.text", "That is all he said.", "assertion.paragraph", " 3 "); a.status != http.StatusSeeOther || in(3) != 3 {
+		t.Errorf("%d; written anew, it stands in paragraph %d", a.status, in(3))
+	}
+	if a := s.send("vance", s.page("vance", ferryEdit), ferryEdit, "assertion.text", "No more.", "assertion.paragraph", "the last"); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `value="the last"`) {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+}
+
 // What cannot be cited is refused with what is wrong, and no word is lost.
 func TestCitationsAreHeld(t *testing.T) {
 	s := newStation(t)
