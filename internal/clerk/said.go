@@ -13,8 +13,9 @@ import (
 	"github.com/affiant-project/affiant/internal/store"
 )
 
-// EarlierNamed returns, by the sentences with which the presentments of an application disclose what was brought in other matters, how each is said to whoever asks:
-// people by their names, and the other matter by its own, to one who may find it; to anyone else as a matter of its agency, with none who is not in this one;
+// EarlierNamed returns, by the sentences with which the presentments of an application disclose what was brought before, how each is said to whoever asks.
+// Of the same matter people are told by their names, also to a magistrate before whom the other application does not lie. Of other matters
+// people are told by their names, and the matter by its own, to one who may find it; to anyone else as a matter of its agency, with none who is not in this one;
 // and of what has come under a seal not that either. The sentences stand in the record with short names, for good. It tells nothing to one who may not read the papers.
 func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID, app record.AppID) (map[string]string, error) {
 	named := map[string]string{}
@@ -35,6 +36,12 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 		var stands []string
 		for i := range a.Presentments {
 			stands = append(stands, a.Presentments[i].Disclosed...)
+		}
+		veil := f.veil(at.who, at.minute)
+		for i := range f.m.Applications {
+			if b := &f.m.Applications[i]; veil == nil || !veil(b.ID) {
+				here(named, &f.m, b, stands)
+			}
 		}
 		mine := aimsOf(&f.m, a)
 		look := func(g *file) error {
@@ -91,6 +98,35 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 		return nil, nil
 	}
 	return named, err
+}
+
+// here tells those of some sentences that are of presentments of an application in the matter itself.
+func here(named map[string]string, m *record.Matter, b *record.Application, stands []string) {
+	name := func(id record.PersonID) record.PersonID {
+		if p := m.Person(id); p != nil {
+			return record.PersonID(p.Name)
+		}
+		return id
+	}
+	for i := range b.Presentments {
+		for k := range len(b.Presentments[i].Decisions) + 1 { // as it stood when it was disclosed
+			p := b.Presentments[i]
+			p.Decisions = slices.Clone(p.Decisions[:k])
+			told := b.Told(&p, string(p.Magistrate))
+			if !slices.Contains(stands, told) {
+				continue
+			}
+			for j := range p.Decisions {
+				d := &p.Decisions[j]
+				d.Respondents = slices.Clone(d.Respondents)
+				for n, id := range d.Respondents {
+					d.Respondents[n] = name(id)
+				}
+			}
+			says := strings.TrimPrefix(b.Told(&p, string(name(p.Magistrate))), "application "+string(b.ID)+" ")
+			named[told] = "this matter’s warrant to " + string(b.Kind) + ", " + b.Offence.Title + ", " + says
+		}
+	}
 }
 
 // mattersIn returns the matters that disclosed sentences name.

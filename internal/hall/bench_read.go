@@ -83,10 +83,15 @@ func earlierSays(m *record.Matter, a *record.Application, named map[string]strin
 	return list
 }
 
-// earlierNamed is how what was brought in other matters is said to the reader, if the record tells of any with this application.
+// earlierNamed is how what was brought before is said to the reader, where the record tells with this application of another that is not shown here.
 func (v *visit) earlierNamed(m *record.Matter, a *record.Application) (map[string]string, error) {
+	elsewhere := func(told string) bool {
+		rest, here := strings.CutPrefix(told, "application ")
+		id, _, _ := strings.Cut(rest, " ")
+		return !here || m.Application(record.AppID(id)) == nil
+	}
 	for i := range a.Presentments {
-		if slices.ContainsFunc(a.Presentments[i].Disclosed, func(s string) bool { return strings.HasPrefix(s, "in the matter ") }) {
+		if slices.ContainsFunc(a.Presentments[i].Disclosed, elsewhere) {
 			return v.Clerk.EarlierNamed(v.r.Context(), v.caller(), m.ID, a.ID)
 		}
 	}
