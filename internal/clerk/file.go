@@ -251,6 +251,14 @@ func (f *file) place(w access.Who, app record.AppID, now record.When) access.Pla
 	return f.placeBut("", now, f.veil(w, now))
 }
 
+// placeFor is place for an act. An application that is to be begun is not there yet, and what has become of the others in the matter does not stand in its way.
+func (f *file) placeFor(w access.Who, act access.Act, app record.AppID, now record.When) access.Place {
+	if act == "application-drafted" && app == "" {
+		return f.placeBut("none yet", now, nil) // no application has this name
+	}
+	return f.place(w, app, now)
+}
+
 // placeBut is place, for one to whom some applications are veiled.
 func (f *file) placeBut(app record.AppID, now record.When, veiled func(record.AppID) bool) access.Place {
 	at := access.Place{Agency: f.m.Agency, Court: f.m.Court, Sealed: f.m.SealedAt(app, now), Expunged: f.m.Expunged != nil}

@@ -74,7 +74,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 		proved := at.who
 		proved.Proved = true
 		v.Could = func(act access.Act, app record.AppID) access.Decision {
-			return access.May(proved, act, f.place(at.who, app, at.minute))
+			return access.May(proved, act, f.placeFor(at.who, act, app, at.minute))
 		}
 		orders := f.ordersShown(may)
 		for _, x := range clock.Deadlines(&f.m, c.terms, at.zone, at.now) {

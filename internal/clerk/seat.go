@@ -39,7 +39,7 @@ func (c *Clerk) seatIn(ctx context.Context, tx store.Tx, roll *people.Roll, id r
 
 // may asks whether the caller may do an act on an application, or on the matter as a whole.
 func (s seat) may(act access.Act, app record.AppID) access.Decision {
-	return access.May(s.who, act, s.file.place(s.who, app, s.minute))
+	return access.May(s.who, act, s.file.placeFor(s.who, act, app, s.minute))
 }
 
 // sealed tells whether an application, or the matter as a whole, is under seal.

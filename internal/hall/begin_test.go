@@ -314,3 +314,40 @@ func TestBeginByKeyboard(t *testing.T) {
 	b.run(chromedp.KeyEvent("He had it."))
 	b.until(`document.getElementById('text').value === 'He had it.'`)
 }
+
+// Whatever has become of an application, another is begun beside it, as the law has it for one that was refused or sent back: by who may write for the agency, and by no one else.
+func TestAnotherIsBegun(t *testing.T) {
+	for name, bring := range map[string]func(*station){
+		"sworn":    func(s *station) { s.bench("ferry") },
+		"refused":  func(s *station) { s.decide("denied") },
+		"returned": func(s *station) { s.decide("returned") },
+		"live":     func(s *station) { s.warrant("ferry") },
+	} {
+		s := newStation(t)
+		bring(s)
+		const begin = "/matters/ferry/begin"
+		page := s.page("vance", "/matters/ferry")
+		if !strings.Contains(page, `href="`+begin+`"`) {
+			t.Errorf("%s: nothing leads to another application: %s", name, words(page))
+		}
+		if anew := strings.Contains(page, "Begin another, for what is sworn anew"); anew != (name == "refused" || name == "returned") {
+			t.Errorf("%s: another is offered beside it: %v", name, anew)
+		}
+		a := s.send("vance", s.page("vance", begin), begin, "kind", "arrest", "whom", "Nell Hay", "offence", "theft")
+		if a.status != http.StatusSeeOther || !strings.Contains(a.header.Get("Location"), "/applications/arrest/") {
+			t.Errorf("%s: %d %s", name, a.status, words(a.body))
+		}
+		for _, who := range []string{"hart", "archer", "other"} {
+			if x := s.ask(who, "GET", begin, nil); x.status < 400 {
+				t.Errorf("%s: %s may begin one", name, who)
+			}
+		}
+	}
+}
+
+// decide has the ferry before Judge Hart, who decides so.
+func (s *station) decide(act string) {
+	s.t.Helper()
+	s.bench("ferry")
+	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"`+act+`","finding":"say what he did"}}`, s.digest("hart", "ferry"))
+}

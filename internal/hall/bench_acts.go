@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
@@ -34,8 +35,8 @@ type elementPart struct{ ID, Title, Words string }
 
 // A saidDecision is a decision that was made.
 type saidDecision struct {
-	Name, Act, Time, Finding, Changes string
-	Findings                          []elementPart
+	Name, Act, By, Time, Finding, Changes string
+	Findings                              []elementPart
 }
 
 // parties are whom an application is against; the empty id, if it names no one.
@@ -83,14 +84,26 @@ func decideParts(x *clerk.View, a *record.Application, form map[string][]string,
 
 // decisionsOf says what was decided on the last presentment.
 func decisionsOf(m *record.Matter, a *record.Application) []saidDecision {
-	var list []saidDecision
 	if len(a.Presentments) == 0 {
 		return nil
 	}
-	for _, d := range a.Presentments[len(a.Presentments)-1].Decisions {
+	return decisionsOn(m, a, &a.Presentments[len(a.Presentments)-1])
+}
+
+// decisionsOn says what was decided on a presentment.
+func decisionsOn(m *record.Matter, a *record.Application, on *record.Presentment) []saidDecision {
+	var list []saidDecision
+	for _, d := range on.Decisions {
 		s := saidDecision{Act: d.Act, Time: d.Time.String(), Finding: d.Finding, Changes: d.Changes, Name: partySays(m, "")}
+		if by := cmp.Or(d.By, on.Magistrate); by != "" {
+			s.By = whom(m, by)
+		}
+		of := d.Respondents
+		if len(of) == 0 { // for all
+			of = a.Respondents
+		}
 		var names []string
-		for _, p := range d.Respondents {
+		for _, p := range of {
 			names = append(names, whom(m, p))
 		}
 		if len(names) > 0 {

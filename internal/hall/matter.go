@@ -52,8 +52,9 @@ type appCard struct {
 	Views                 []actLink
 	First, Other          []actLink // acts that its stage asks for, and the rest
 	Warrants              []warrantRow
-	Next                  *todayLink // what the reader most likely does with it now; nil for nothing
-	Awaits                string     // whose move it is, and what; "" where nothing is awaited
+	Next                  *todayLink     // what the reader most likely does with it now; nil for nothing
+	Decided               []saidDecision // on the last presentment, for who may read the papers
+	Awaits                string         // whose move it is, and what; "" where nothing is awaited
 }
 
 type warrantRow struct {
@@ -179,6 +180,9 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		now.Brings = p.Account
 	}
 	c.Awaits = awaited(stage, c)
+	if x.May(access.ReadPapers, a.ID).May {
+		c.Decided = decisionsOf(m, a)
+	}
 	if c.Next = v.nextOf(m.ID, now); c.Next != nil && c.Next.Href == "/matters/"+string(m.ID) {
 		c.Next = nil // it leads to this page
 	}
@@ -198,6 +202,9 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		} else {
 			c.Other = append(c.Other, l.actLink)
 		}
+	}
+	if (stage == record.SentBack || stage == record.Refused) && x.May("application-drafted", "").May { // its papers are closed: what is sworn anew is another's
+		c.First = append(c.First, actLink{Name: "Begin another, for what is sworn anew", Href: v.actHref("application-drafted", m.ID, "")})
 	}
 	for i := range a.Warrants {
 		w := &a.Warrants[i]

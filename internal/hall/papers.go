@@ -10,11 +10,12 @@ import (
 	"github.com/affiant-project/affiant/internal/report"
 )
 
-// A papersPage is an application as one calm document: the four corners, and no more.
+// A papersPage is an application as one calm document: the four corners, and below it what was decided on them.
 type papersPage struct {
 	chrome
 	Matter, Back string
 	Paper        paperPart
+	Decided      []saidDecision // on every presentment, the first first
 }
 
 // A paperPart is the papers of an application, ready to be set. Other pages set it as well (template "paper").
@@ -78,7 +79,11 @@ func (v *visit) papers() error {
 	if err != nil {
 		return err
 	}
-	return v.show(200, "papers.html", papersPage{v.chrome(part.What), x.Matter.Title, "/matters/" + string(x.Matter.ID), part})
+	p := papersPage{v.chrome(part.What), x.Matter.Title, "/matters/" + string(x.Matter.ID), part, nil}
+	for i := range a.Presentments {
+		p.Decided = append(p.Decided, decisionsOn(&x.Matter, a, &a.Presentments[i])...)
+	}
+	return v.show(200, "papers.html", p)
 }
 
 // paperOf makes the papers of an application ready, as the reader may see them.
