@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http/httptest"
@@ -60,6 +61,7 @@ func (s *served) code(secret string) (string, error) {
 //	as ACCOUNT         goes on as ACCOUNT, a minute later, with a new code at hand
 //	pass DURATION      lets time pass
 //	tell MATTER FILE   does the acts of a file one by one: each a line "== KIND", and under it what it says
+//	kinds MATTER FILE  writes into FILE the kinds of the acts of a matter in their order, each with how many of it follow each other
 //	authenticator FILE takes the secret of a second factor out of FILE, and puts a code of it at hand
 func stationCommands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -108,6 +110,23 @@ func stationCommands() map[string]func(ts *testscript.TestScript, neg bool, args
 					ts.Fatalf("act %d of %s, %s: %s", i, args[1], kind, errs.String())
 				}
 			}
+		},
+		"kinds": func(ts *testscript.TestScript, neg bool, args []string) {
+			var out, errs bytes.Buffer
+			w := &world{out: &out, err: &errs, getenv: ts.Getenv}
+			if code := w.run([]string{"docket", "show", args[0], "--json"}); code != 0 {
+				ts.Fatalf("%s", errs.String())
+			}
+			var shown shownDocket
+			ts.Check(json.Unmarshal(out.Bytes(), &shown))
+			var text strings.Builder
+			for i, n := 0, 0; i < len(shown.Lines); i++ {
+				if n++; i+1 == len(shown.Lines) || shown.Lines[i+1].Kind != shown.Lines[i].Kind {
+					fmt.Fprintln(&text, shown.Lines[i].Kind, n)
+					n = 0
+				}
+			}
+			ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
 		},
 		"authenticator": func(ts *testscript.TestScript, neg bool, args []string) {
 			secret := regexp.MustCompile(`(?m)^[A-Z2-7]{32}$`).FindString(ts.ReadFile(args[0]))

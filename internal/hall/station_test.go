@@ -92,7 +92,13 @@ func newStation(t *testing.T) *station {
 // newStationBy is a station that goes by a casebook and the law beneath it.
 func newStationBy(t *testing.T, book *doctrine.Casebook) *station {
 	t.Helper()
-	s := &station{t: t, now: time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC), codes: map[string]string{}, secrets: map[string]string{}, logged: &bytes.Buffer{}}
+	return newStationAt(t, book, time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC))
+}
+
+// newStationAt is a station that is founded at a moment.
+func newStationAt(t *testing.T, book *doctrine.Casebook, now time.Time) *station {
+	t.Helper()
+	s := &station{t: t, now: now, codes: map[string]string{}, secrets: map[string]string{}, logged: &bytes.Buffer{}}
 	st, err := sqlite.Open(t.Context(), sqlite.Config{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
