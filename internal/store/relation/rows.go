@@ -159,12 +159,16 @@ func (x *tx) Derive(was *store.Derived, is store.Derived) error {
 			changed[w] = n
 		}
 	}
-	gone := slices.SortedFunc(maps.Keys(was.Words), func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
-	for _, w := range gone {
+	var gone []vault.Blind // a long matter has tens of thousands of words, and an act takes few of them away: only these are put in order
+	for w := range was.Words {
 		if _, ok := is.Words[w]; !ok {
-			if err := x.exec(`DELETE FROM word WHERE word = ? AND stream = ?`, w[:], string(s)); err != nil {
-				return err
-			}
+			gone = append(gone, w)
+		}
+	}
+	slices.SortFunc(gone, func(a, b vault.Blind) int { return bytes.Compare(a[:], b[:]) })
+	for _, w := range gone {
+		if err := x.exec(`DELETE FROM word WHERE word = ? AND stream = ?`, w[:], string(s)); err != nil {
+			return err
 		}
 	}
 	if err := x.addWords(intoNewWord, s, fresh); err != nil {
