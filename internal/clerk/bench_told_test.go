@@ -12,6 +12,7 @@ import (
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/store"
 )
 
 // alone is what a magistrate is told at the bench of a matter.
@@ -295,5 +296,38 @@ func TestToldToTheMinute(t *testing.T) {
 	present("next")
 	if told := o.alone("first", "lowe"); len(told) != 1 {
 		t.Errorf("with one in the next minute it is told %q", told)
+	}
+}
+
+// A summary that is not of the last entry tells nothing at the bench: what it lacks is read from the entries.
+func TestToldFromTheEntries(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	var was []store.Row
+	if err := o.store.View(t.Context(), func(tx store.Tx) (err error) {
+		was, err = tx.Rows(store.Query{Kinds: []string{"matter"}})
+		return err
+	}); err != nil || len(was) != 1 {
+		t.Fatal(len(was), err)
+	}
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	o.again("second", "da", "other", "Dole, Peter")
+	tell := func() string { return strings.Join(o.alone("second", "lowe"), "\n") }
+	now := tell()
+	if !strings.Contains(now, "denied") {
+		t.Fatalf("told %q", now)
+	}
+	if err := o.store.Update(t.Context(), func(tx store.Tx) error { // as it was before the decision, under the tags that it has
+		r, err := tx.Row(was[0].Stream)
+		if err != nil {
+			return err
+		}
+		was[0].Tags = r.Tags
+		return tx.PutRow(was[0])
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if told := tell(); told != now {
+		t.Errorf("from a summary of before the decision it is told %q", told)
 	}
 }
