@@ -14,9 +14,9 @@ var contraryLeftOut = &Check{
 	Code:  "O4",
 	Name:  "contrary-left-out",
 	Title: "What speaks against it is left out",
-	Why: "A source that the affiant had says the contrary of what is sworn, or undercuts the one who tells it, and nothing " +
-		"sworn says so. An affiant need not put in all he knows. An omission counts under Franks only if it was deliberate or " +
-		"reckless and the paper would fail with the fact put in.",
+	Why: "A source that the affiant had says the contrary of what is sworn, or undercuts the one who tells it, or a line that is cited " +
+		"denies or doubts something in the same breath, and nothing sworn says so. An affiant need not put in all he knows. " +
+		"An omission counts under Franks only if it was deliberate or reckless and the paper would fail with the fact put in.",
 	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
 	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder", After: true,
 	Mend: "Does any source say the contrary, and do the sworn words tell the magistrate of it?",
@@ -27,7 +27,8 @@ var contraryLeftOut = &Check{
 //
 // It reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
 // takes up, and looks for one that denies what an assertion says or undercuts it; and what is taken back in the same breath as what is told (takenBack).
-// One flaw is left for each assertion, at the line that touches it most.
+// One flaw is left for each assertion, at the line that touches it most. Where there is none, what its lines deny or doubt besides is looked at
+// when all checks have run (passedOver).
 func findContrary(p *Pass) {
 	d := p.paper()
 	best := make(map[int]contrary)

@@ -35,6 +35,7 @@ type plain struct {
 	Sworn []string `yaml:"sworn"` // "r 1-2: text": the basis, the lines cited or <the assertions rested on, the words
 	IDs   []string `yaml:"ids"`   // "1: Shorty = kroll @2; basis": the assertion, the name, the person, a line cited, the basis
 	Want  []int    `yaml:"want"`  // the assertions at which the check finds a flaw
+	Asked []int    `yaml:"asked"` // in passed-over.yaml, those at which it has a query
 }
 
 type plains struct {

@@ -109,6 +109,7 @@ func (p *Pass) result() Result {
 		p.wholeOfShare(b)
 		p.cutOff(b)
 	})
+	p.passedOver()
 	number(p)
 	r := Result{Grounds: p.Grounds}
 	for _, f := range p.flaws {
