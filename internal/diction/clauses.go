@@ -66,6 +66,9 @@ func (t *Text) listsDenied(first, i int) bool {
 
 // startsClause reports whether w after "and" is a subject that opens a clause, or the article of one.
 func startsClause(w string) bool {
+	if subject, _, ok := strings.Cut(w, "'"); ok && len(w) > len(subject)+1 { // she'd, they're, there's
+		w = subject
+	}
 	switch w {
 	case "he", "she", "they", "i", "we", "it", "that", "there", "the", "a", "an", "none", "nobody", "nothing":
 		return true

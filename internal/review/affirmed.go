@@ -71,7 +71,7 @@ func (p *Pass) verbsDenied(l spoken) []verbDenied {
 	t := l.text
 	var out []verbDenied
 	for _, h := range negations(t) {
-		if h.Kind != "particle" || wordAt(t, h.Last, "no", "none", "nobody", "nothing", "nowhere", "without", "one", "longer") || t.Words[h.First].Quoted || conditional(t, h) || forbids(t, h) {
+		if h.Kind != "particle" || wordAt(t, h.Last, "no", "none", "nobody", "nothing", "nowhere", "without", "one", "longer") || t.Words[h.First].Quoted || conditional(t, h) || forbids(t, h) || tookBack(t, h.Last) {
 			continue
 		}
 		i := h.Last + 1

@@ -37,7 +37,7 @@ func findBasisless(p *Pass) {
 		if f.Basis != "" || f.form || f.aside || f.text.Has(preambles) || f.text.Has(diction.Formal) && len(f.sources) == 0 {
 			continue
 		}
-		if p.introduces(f) || hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) || p.restsOnCareer(f) || p.noneOfTheCase(f) {
+		if p.introduces(f) || hasAny(f.text, recalling, seeing, glossLabel, diction.Inference, diction.Own) || saysSo(f.text) || p.allCareer(f.text) || p.restsOnCareer(f) || p.noneOfTheCase(f) || f.text.Has(paperWide) && len(f.Identifies) > 0 {
 			continue
 		}
 		p.Report(Flaw{

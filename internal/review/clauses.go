@@ -53,9 +53,13 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 			carried = 0 // but it did
 		}
 		n, handed, from, counted := carried, carried, part.First, false
+		ofThings := 0 // of the negations, those that only say of a thing that it is lacking: empty hands
 		for _, h := range negations {
 			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && verbal(t, h) && !(counted && joinsNegation(t, h.First)) {
 				n++
+				if h.Kind == "word" {
+					ofThings++
+				}
 				counted = true
 				from = h.Last
 			}
@@ -69,7 +73,7 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		carried, carriedHedges = 0, nil
 		last := part.Last+1 == len(t.Words) || t.Words[part.Last].Sentence != t.Words[part.Last+1].Sentence
 		if !slices.ContainsFunc(s.terms, func(u diction.Term) bool { return !u.Is(diction.Hearsay) }) && !last {
-			carried, carriedHedges = n, s.hedges
+			carried, carriedHedges = n-ofThings, s.hedges
 			if next := t.Words[part.Last+1]; strings.Contains(t.Raw[t.Words[part.Last].End:next.Start], ",") && next.Norm != "that" {
 				carried = 0 // the report does not say which, Rusk said: an aside
 			}
@@ -77,6 +81,9 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		}
 		if k := len(out) - 1; k >= 0 && t.Words[part.First].Sentence == t.Words[out[k].part.Last].Sentence && p.takesBack(s) {
 			out[k].hedges = slices.Concat(out[k].hedges, s.hedges)
+		}
+		if n%2 == 1 && tookBack(t, from) {
+			n++
 		}
 		s.marks, s.grams = p.marksOf(s.terms), gramsOf(t, part)
 		s.negated, s.denied, s.after = n%2 == 1, -1, from
@@ -125,6 +132,25 @@ func conditional(t *diction.Text, h diction.Hit) bool {
 
 // askedFor is the class of what may be refused to him who asks for it.
 const askedFor diction.Class = "asked-for"
+
+// retracting is the class of words by which one who tells says that what he told before is not so: I lied, and I did.
+const retracting diction.Class = "retracting"
+
+// tookBack reports whether a denial, of which word from is the last, is only what someone had said before and now takes back, in the same sentence
+// or the next: I told you I hadn't been there and I had; she said she never sold it, which was a lie. What he denied is then affirmed.
+func tookBack(t *diction.Text, from int) bool {
+	said := false
+	for _, h := range t.Hits(diction.Hearsay) {
+		said = said || h.First > 0 && h.Last < from && t.Words[h.First].Sentence == t.Words[from].Sentence && (wordAt(t, h.First-1, "i", "we") || hasAt(t, pronouns, h.First-1) && hitAt(t, pronouns, h.First-1).Kind == "subject")
+	}
+	return said && slices.ContainsFunc(t.Hits(retracting), func(h diction.Hit) bool {
+		if h.First <= from || t.Words[h.First].Sentence > t.Words[from].Sentence+1 {
+			return false
+		}
+		next := h.Last + 1
+		return h.Kind != "verb" || next == len(t.Words) || t.Words[next].Sentence != t.Words[h.Last].Sentence || strings.TrimSpace(t.Raw[h.End:t.Words[next].Start]) != "" || wordAt(t, next, "at", "in", "on", "once", "twice", "too", "though", "after", "before", "that", "when")
+	})
+}
 
 // takesBack reports whether a clause only says that the speaker is unsure of what stands before it: but I couldn't tell.
 func (p *Pass) takesBack(s statement) bool {

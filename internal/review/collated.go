@@ -178,9 +178,12 @@ func hedgesWithin(t *diction.Text, d collation.Difference) []diction.Hit {
 	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Hedge)), func(h diction.Hit) bool { return h.Last < d.Source.First || h.First > d.Source.Last })
 }
 
+// foundOdd is the class of words by which a paper tells that one who tells hardly credits a thing.
+const foundOdd diction.Class = "found-odd"
+
 // keepsSome reports whether a sentence holds back in any words: a hedge other than one that rounds a number, or a reserve.
 func (b *backing) keepsSome(sentence int) bool {
-	return tookFor(b.text, sentence) || mayHaveBeen(b.text, sentence) || putAt(b.text, sentence) || inSentence(b.text, sentence, reserve, "") || slices.ContainsFunc(b.text.Hits(diction.Hedge), func(h diction.Hit) bool {
+	return tookFor(b.text, sentence) || mayHaveBeen(b.text, sentence) || putAt(b.text, sentence) || inSentence(b.text, sentence, reserve, "") || inSentence(b.text, sentence, foundOdd, "") || slices.ContainsFunc(b.text.Hits(diction.Hedge), func(h diction.Hit) bool {
 		return b.text.Words[h.First].Sentence == sentence
 	})
 }

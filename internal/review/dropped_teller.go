@@ -89,7 +89,7 @@ func (p *Pass) coded(t *diction.Text, first, verb int) bool {
 // dropsTeller finds what an assertion tells with one teller, or none, where the line that it cites has it from another besides, of whom the assertion has
 // no word: my cousin Dre told me that Tay said it.
 func (p *Pass) dropsTeller(f *fact) (secondhand, *record.Source, bool) {
-	if f.Basis == record.Inferred || f.form || hasAny(f.text, rumour) || saidByOne(f.text) {
+	if f.Basis == record.Inferred || f.form || hasAny(f.text, rumour, commonTalk) || saidByOne(f.text) {
 		return secondhand{}, nil, false
 	}
 	for _, c := range f.Cites {

@@ -74,9 +74,27 @@ func findFitsMoreThanOne(p *Pass) {
 	p.reportBareNames(asked)
 }
 
+// paperWide is the class of words by which a paper says what a name means wherever it stands in it.
+const paperWide diction.Class = "paper-wide"
+
+// meantThroughout reports whether an assertion says whom a name means throughout the paper, on a basis or a source: a reader then knows of everyone who
+// is called by it, before that assertion too. It has to say so of his full name, and to name whoever else of the record bears a word of it.
+func (p *Pass) meantThroughout(id record.PersonID) bool {
+	return slices.ContainsFunc(p.App.Affidavit.Assertions, func(a record.Assertion) bool {
+		return p.Text(a.Text).Has(paperWide) && slices.ContainsFunc(a.Identifies, func(o record.Identification) bool {
+			return o.Person == id && len(p.parts(o.Name).Tokens) > 1 && (p.Text(o.Basis).Has(diction.Telling) || p.weighsWho(o.Basis) || len(o.Cites) > 0)
+		}) && !slices.ContainsFunc(p.Matter.People, func(w record.Person) bool {
+			return w.ID != id && p.sharesToken(p.nameOf(id), &w) && !p.spelledIn(p.Text(a.Text), &w)
+		})
+	})
+}
+
 // settledEarlier reports whether an earlier assertion says on what it takes a name to mean the person whom a name of one word means
 // here: a reader then knows whom the paper calls by it.
 func (p *Pass) settledEarlier(n namedAs) bool {
+	if p.meantThroughout(n.person) {
+		return true
+	}
 	if len(p.parts(n.name).Tokens) > 1 {
 		return false
 	}

@@ -233,7 +233,7 @@ func hedgedWords(s statement) int {
 // keepsHedge reports whether the sentence of a statement hedges, marks itself as inference or is in quotation marks.
 func (p *Pass) keepsHedge(b *backing, a statement) bool {
 	w := b.text.Words[a.part.First]
-	if b.marked[w.Sentence] || b.waived[w.Sentence] || len(a.hedges) > 0 || inSentence(b.text, w.Sentence, reserve, "") {
+	if b.marked[w.Sentence] || b.waived[w.Sentence] || len(a.hedges) > 0 || inSentence(b.text, w.Sentence, reserve, "") || inSentence(b.text, w.Sentence, foundOdd, "") {
 		return true
 	}
 	for _, h := range p.hedges(b.text) {

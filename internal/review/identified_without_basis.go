@@ -37,7 +37,7 @@ func findIdentifiedWithoutBasis(p *Pass) {
 				l, m, ok = p.shortName(b, n)
 			}
 			if !ok || p.basedElsewhere(b, m.Text, n.person) || p.toldByHome(n) || p.namedByKin(b, n) || p.basisSworn(b, n) ||
-				p.settledByRecord(b, n, l, m.Text) {
+				p.settledByRecord(b, n, l, m.Text) || p.meantThroughout(n.person) {
 				continue
 			}
 			done[n.person] = true

@@ -195,7 +195,7 @@ func (p *Pass) keepsOwn(b *backing, d held, sentence, at int) bool {
 	}) {
 		return true
 	}
-	return tookFor(b.text, sentence) || mayHaveBeen(b.text, sentence) || putAt(b.text, sentence) || p.knowsNot(b.text, sentence+1) || deniedNear(b.text, at) ||
+	return inSentence(b.text, sentence, foundOdd, "") || tookFor(b.text, sentence) || mayHaveBeen(b.text, sentence) || putAt(b.text, sentence) || p.knowsNot(b.text, sentence+1) || deniedNear(b.text, at) ||
 		p.deniedWords(b.text)[at] || b.echoes(d.l.text, d.hedge) || deniesToo(d.hedge) && deniesAtAll(b.text, sentence) || eitherOrIn(b.text, sentence)
 }
 

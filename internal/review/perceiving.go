@@ -145,7 +145,7 @@ func (p *Pass) onlyAnotherSaw(f *fact, b *backing, x perception) (At, bool) {
 			}
 		}
 	}
-	return at, found && !hasAny(f.text, rumour) && !wasTold(f.text) && !saidByOne(f.text)
+	return at, found && !hasAny(f.text, rumour, commonTalk) && !wasTold(f.text) && !saidByOne(f.text)
 }
 
 // doesSo reports whether the one who tells a line says of himself the very verb of a stem: I hear roosters.

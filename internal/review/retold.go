@@ -275,7 +275,7 @@ func (p *Pass) swearsTo(f *fact, t *diction.Text, r secondhand) bool {
 // verb of telling, and the other himself.
 func (p *Pass) creditsIt(f *fact, s *record.Source, t *diction.Text, r secondhand) bool {
 	if r.whose < 0 {
-		return hasAny(f.text, rumour) || handed(f.text) || wordIn(f.text, "hear") || len(f.text.Hits(telling)) > 1 && hasAny(f.text, kin, acquainted, personUnnamed)
+		return hasAny(f.text, rumour, commonTalk) || handed(f.text) || wordIn(f.text, "hear") || len(f.text.Hits(telling)) > 1 && hasAny(f.text, kin, acquainted, personUnnamed)
 	}
 	if !p.saysWhose(f) && !f.text.Has(layers) {
 		return false
@@ -364,7 +364,7 @@ func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand
 	if s.Declarant == "" || r.whose < 0 || p.namesOne(t, r.whose, s.Declarant) || hasAny(f.text, rumour, diction.Clause) && len(f.text.Hits(diction.Hearsay)) > 1 {
 		return false
 	}
-	if f.Basis == record.Inferred || len(f.text.Hits(telling))+len(f.text.Hits(recalling)) != 1 || len(f.text.Hits(diction.Hearsay)) != 1 || hearerNamed(f.text) {
+	if f.Basis == record.Inferred || len(f.text.Hits(telling))+len(f.text.Hits(recalling)) != 1 || len(f.text.Hits(diction.Hearsay)) != 1 || hearerNamed(f.text) || fromWhatSaid(f.text) {
 		return false
 	}
 	h := f.text.Hits(diction.Hearsay)[0]

@@ -61,3 +61,19 @@ func (p *Pass) saidIn(t *diction.Text, norm string) bool {
 func limits(t *diction.Text) bool {
 	return slices.ContainsFunc(t.Hits(amountWords), func(h diction.Hit) bool { return h.Kind == "only" })
 }
+
+// fromWhatSaid reports whether a sentence says that someone has a thing from what another said: knows of it only by what Kroll once said, on what her
+// brother told her.
+func fromWhatSaid(t *diction.Text) bool {
+	for i := 1; i < len(t.Words); i++ {
+		if !wordAt(t, i, "what", "things") || !wordAt(t, i-1, "by", "from", "through", "on", "upon", "than") {
+			continue
+		}
+		for k := i + 1; k < len(t.Words) && k <= i+5 && t.Words[k].Sentence == t.Words[i].Sentence; k++ {
+			if standsAt(t, diction.Hearsay, k) && !wordAt(t, k-1, "what", "things") {
+				return true
+			}
+		}
+	}
+	return false
+}
