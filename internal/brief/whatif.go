@@ -22,6 +22,11 @@ func WhatIf(m *record.Matter, law *doctrine.Law, release string, o Options, c Ch
 	if err != nil {
 		return nil, err
 	}
+	return Reread(before, m, law, release, o, c)
+}
+
+// Reread is WhatIf for one who has the matter as it is read already: before is what Read gives of the same. It is not changed.
+func Reread(before *Review, m *record.Matter, law *doctrine.Law, release string, o Options, c Change) (*Rereading, error) {
 	changed, sheets, err := amend(m, c)
 	if err != nil {
 		return nil, err

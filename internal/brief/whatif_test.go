@@ -2,6 +2,7 @@ package brief_test
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,17 @@ func reread(t *testing.T, m *record.Matter, c brief.Change) *brief.Rereading {
 	r, err := brief.WhatIf(m, doctrine.Default(), "test", brief.Options{}, c)
 	if err != nil {
 		t.Fatal(err)
+	}
+	// One who has read it already comes to the same, twice over: what was read is not changed.
+	before, err := brief.Read(m, doctrine.Default(), "test", brief.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		x, err := brief.Reread(before, m, doctrine.Default(), "test", brief.Options{}, c)
+		if err != nil || x.Before != before || !reflect.DeepEqual(x.Changed, r.Changed) || !reflect.DeepEqual(x.Paper, r.Paper) || len(x.After.Questions) != len(r.After.Questions) {
+			t.Fatalf("beside what was read before it comes to %+v, %v; want %+v", x.Changed, err, r.Changed)
+		}
 	}
 	return r
 }

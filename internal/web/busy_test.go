@@ -95,14 +95,36 @@ func TestGivenUp(t *testing.T) {
 func TestRereadOnce(t *testing.T) {
 	made := 0
 	f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
-	f.again = func(brief.Options, brief.Change) (*brief.Rereading, error) { made++; return &brief.Rereading{}, nil }
+	f.again = func(*brief.Review, brief.Options, brief.Change) (*brief.Rereading, error) {
+		made++
+		return &brief.Rereading{}, nil
+	}
 	for _, n := range []int{1, 2, 1, 2} {
-		if x, err := f.reread(t.Context(), brief.Options{}, brief.Change{Strike: []brief.Place{{N: n}}}); x == nil || err != nil {
+		if x, err := f.reread(t.Context(), nil, brief.Options{}, brief.Change{Strike: []brief.Place{{N: n}}}); x == nil || err != nil {
 			t.Errorf("got %v, %v", x, err)
 		}
 	}
 	if made != 2 {
 		t.Errorf("two changes were read %d times", made)
+	}
+}
+
+// What was read for the page is not read again to be set beside what is struck; under a supposed ruling it is another reading.
+func TestRereadBesideWhatWasRead(t *testing.T) {
+	f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
+	var got *brief.Review
+	f.again = func(before *brief.Review, _ brief.Options, _ brief.Change) (*brief.Rereading, error) {
+		got = before
+		return &brief.Rereading{}, nil
+	}
+	now, struck := &brief.Review{}, []brief.Place{{App: "a", N: 1}}
+	for _, x := range []struct {
+		v    view
+		want *brief.Review
+	}{{view{Strike: struck}, now}, {view{Strike: struck, Find: []record.Ruling{{On: "S2@a.1", Value: "yes"}}}, nil}} {
+		if _, err := f.rereadAs(t.Context(), now, &record.Application{ID: "a"}, x.v); err != nil || got != x.want {
+			t.Errorf("beside %p, %v; want %p", got, err, x.want)
+		}
 	}
 }
 

@@ -205,7 +205,11 @@ func (f *folder) rereadAs(ctx context.Context, now *brief.Review, app *record.Ap
 	if len(v.Strike)+len(v.Insert)+len(v.Find) == 0 {
 		return unchanged(now, app), nil
 	}
-	return f.reread(ctx, v.options(false), brief.Change{Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find})
+	var before *brief.Review
+	if len(v.Find) == 0 { // no ruling is supposed, so what was read for the page is the paper as it is
+		before = now
+	}
+	return f.reread(ctx, before, v.options(false), brief.Change{Strike: v.Strike, Insert: v.Insert, App: app.ID, Find: v.Find})
 }
 
 // unchanged is the re-reading of a paper that nothing was done to.

@@ -45,7 +45,7 @@ type folder struct {
 	read  map[string]*reading // by what was asked; a reading depends on nothing else
 	busy  chan struct{}       // holds one for each reading under way
 	make  func(brief.Options) (*brief.Review, error)
-	again func(brief.Options, brief.Change) (*brief.Rereading, error)
+	again func(*brief.Review, brief.Options, brief.Change) (*brief.Rereading, error)
 }
 
 // review reads the matter under a view, or returns what was read before.
@@ -56,11 +56,11 @@ func (f *folder) review(ctx context.Context, o brief.Options) (*brief.Review, er
 	})
 }
 
-// reread reads the matter twice, as it is and as changed, or returns what was read before.
-func (f *folder) reread(ctx context.Context, o brief.Options, c brief.Change) (*brief.Rereading, error) {
+// reread reads the matter as it is and as changed, or returns what was read before. before is what it is as it is under the same options, if that was read; else nil.
+func (f *folder) reread(ctx context.Context, before *brief.Review, o brief.Options, c brief.Change) (*brief.Rereading, error) {
 	return readOnce(ctx, f, fmt.Sprintf("%#v %#v", o, c), func(stop func() bool) (*brief.Rereading, error) {
 		o.Stop = stop
-		return f.again(o, c)
+		return f.again(before, o, c)
 	})
 }
 
@@ -82,9 +82,12 @@ func (s *shelf) folder(id, name string, m *record.Matter) *folder {
 			r, err := brief.Read(m, s.law, s.release, o)
 			return r, told(err)
 		},
-		again: func(o brief.Options, c brief.Change) (*brief.Rereading, error) {
-			o.Cases = s.cases
-			x, err := brief.WhatIf(m, s.law, s.release, o, c)
+		again: func(before *brief.Review, o brief.Options, c brief.Change) (x *brief.Rereading, err error) {
+			if o.Cases = s.cases; before != nil {
+				x, err = brief.Reread(before, m, s.law, s.release, o, c)
+			} else {
+				x, err = brief.WhatIf(m, s.law, s.release, o, c)
+			}
 			return x, told(err)
 		},
 	}
