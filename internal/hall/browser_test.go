@@ -117,12 +117,12 @@ func eval[T any](b *seat, js string) T {
 // until waits until JavaScript in the page is true.
 func (b *seat) until(js string) {
 	b.t.Helper()
-	for range 200 {
+	for began, pause := time.Now(), 5*time.Millisecond; time.Since(began) < 20*time.Second; pause = min(2*pause, 50*time.Millisecond) {
 		// A page may be on its way: then what is asked of it is not there, or no one answers.
 		if yes, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`(() => { try { return !!(`+js+`) } catch { return false } })()`, awaited)); err == nil && yes {
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(pause)
 	}
 	b.t.Fatalf("it never came to %s; the page says: %s", js, eval[string](b, `document.body.innerText.slice(0, 600)`))
 }

@@ -121,32 +121,6 @@ func (m *malley) reviewed() {
 	m.says("Endorsed by The supervisor")
 }
 
-// sworn swears an application before the clerk, presence proved, and brings it before whom the clerk finds by the rota.
-func (m *malley) sworn(app, judge string) {
-	m.station.t.Helper()
-	m.visit(app + "/gate")
-	m.press("Go to the oath")
-	m.fill("#f-oath-by", "clerk")
-	m.click("#means-in-person")
-	m.press("Review and sign")
-	m.signs()
-	m.says("you swore to the affidavit")
-
-	m.sits("archer", m.desk)
-	m.visit("/registry")
-	m.press("Find the magistrate")
-	m.says("by the court's rota")
-	m.press("Find the magistrate")
-	m.says("you assigned a magistrate")
-	m.visit("/registry")
-	m.says(judge)
-
-	m.sits("malley", m.phone)
-	m.visit(malleyAt + "/acts/presented?application=" + filepath.Base(app))
-	m.click("#act .go .btn.strong")
-	m.says("Before the magistrate")
-}
-
 func (m *malley) swears() {
 	m.sits("malley", m.desk)
 	m.visit(arrestAt)
@@ -177,19 +151,6 @@ func (m *malley) decides() {
 		'James R. Briggs: Review and sign for James R. Briggs; Louisa Briggs: Review and sign for Louisa Briggs'`)
 	m.decision("Louisa Briggs", "denied", "two of that name are in the calls and nothing settles which is meant")
 	m.decision("James R. Briggs", "returned", "say what James R. Briggs himself did")
-}
-
-// decision decides for one person at the bench, and signs.
-func (m *malley) decision(who, act, finding string) {
-	m.station.t.Helper()
-	find := `[...document.querySelectorAll('form:has(.decide)')].find(f => f.querySelector('legend').textContent === ` + quoted(who) + `)` // by text, for what is far down on a telephone is not laid out
-	m.until(find)
-	form := `#` + eval[string](m.seat, find+`.id`)
-	m.click(form + ` [name="act"][value="` + act + `"]`)
-	m.fill(form+` [name="finding"]`, finding)
-	m.click(form + ` .btn.wide`)
-	m.signs()
-	m.until(`document.querySelector('#decided-h')?.closest('section').textContent.includes(` + quoted(finding) + `)`)
 }
 
 // comesAgain is the second presentation: for him alone, for what is said of him. The rota's next hears it, and is told by the record itself of what came before.

@@ -3,6 +3,7 @@ package hall_test
 import (
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,4 +169,43 @@ func (m *malley) answers(app string, acts []told) {
 		m.says(strconv.Itoa(i+1) + " of ")
 	}
 	m.says("No question is open")
+}
+
+// sworn swears an application before the clerk, presence proved, and brings it before whom the clerk finds by the rota.
+func (m *malley) sworn(app, judge string) {
+	m.station.t.Helper()
+	m.visit(app + "/gate")
+	m.press("Go to the oath")
+	m.fill("#f-oath-by", "clerk")
+	m.click("#means-in-person")
+	m.press("Review and sign")
+	m.signs()
+	m.says("you swore to the affidavit")
+
+	m.sits("archer", m.desk)
+	m.visit("/registry")
+	m.press("Find the magistrate")
+	m.says("by the court's rota")
+	m.press("Find the magistrate")
+	m.says("you assigned a magistrate")
+	m.visit("/registry")
+	m.says(judge)
+
+	m.sits("malley", m.phone)
+	m.visit(malleyAt + "/acts/presented?application=" + filepath.Base(app))
+	m.click("#act .go .btn.strong")
+	m.says("Before the magistrate")
+}
+
+// decision decides for one person at the bench, and signs.
+func (m *malley) decision(who, act, finding string) {
+	m.station.t.Helper()
+	find := `[...document.querySelectorAll('form:has(.decide)')].find(f => f.querySelector('legend').textContent === ` + quoted(who) + `)` // by text, for what is far down on a telephone is not laid out
+	m.until(find)
+	form := `#` + eval[string](m.seat, find+`.id`)
+	m.click(form + ` [name="act"][value="` + act + `"]`)
+	m.fill(form+` [name="finding"]`, finding)
+	m.click(form + ` .btn.wide`)
+	m.signs()
+	m.until(`document.querySelector('#decided-h')?.closest('section').textContent.includes(` + quoted(finding) + `)`)
 }
