@@ -53,8 +53,8 @@ func of(step int, want func(int) bool) []int {
 
 // walks are all kinds of pages of the hall. Everything that is looked at is of the first agency, the first court and the first officer.
 func (h *host) walks(b *building) []walk {
-	any := func(int) bool { return true }
-	drafts, all := of(officers, drafted), of(officers, any)
+	every := func(int) bool { return true }
+	drafts, all := of(officers, drafted), of(officers, every)
 	waiting, out, cases := of(atFirst, waits), of(atFirst, lives), of(officers, charged)
 	same := func(name string, paths string, who ...string) walk {
 		list := strings.Fields(paths)
