@@ -216,7 +216,7 @@ func (b *seat) through(name string) (stops int) {
 	return stops
 }
 
-// On a telephone, where what stays in its place takes the most room, nothing that the keys come to lies under it, on the way down and on the way up; nor at a desk.
+// On a telephone, where what stays in its place takes the most room, nothing that the keys come to lies under it, on the way down and on the way up; nor in the editor at a desk.
 func TestNoStopIsHidden(t *testing.T) {
 	s := newStation(t)
 	s.draftStation()
@@ -231,6 +231,9 @@ func TestNoStopIsHidden(t *testing.T) {
 	} {
 		b.come(x.account)
 		for _, wide := range []int64{phoneWide, wide} {
+			if wide > phoneWide && !strings.HasPrefix(x.path, ferryEdit) {
+				continue // the editor alone has something that stays in its place there
+			}
 			b.run(screen(wide, 700, light))
 			b.from(x.path)
 			b.ready()

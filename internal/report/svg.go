@@ -59,8 +59,8 @@ func esc(s string) string {
 func draw(c brief.Chart, style string) []byte {
 	l := lay(c)
 	var p pen
-	p.put(`<svg xmlns="http://www.w3.org/2000/svg" class="argument" viewBox="0 0 %d %d" role="group" aria-label="%s">`,
-		l.width, l.height, esc(c.Title))
+	p.put(`<svg xmlns="http://www.w3.org/2000/svg" class="argument" width="%d" height="%d" viewBox="0 0 %d %d" role="group" aria-label="%s">`,
+		l.width, l.height, l.width, l.height, esc(c.Title))
 	p.put("\n<title>%s</title>\n", esc(c.Title))
 	p.put("<desc>Left to right, from sources to the questions they bear on. Every box leads to its words; the same reasons are set out as a list under each question.</desc>\n")
 	if style != "" {
@@ -141,6 +141,8 @@ func (l *layout) legend(p *pen) {
 	has := func(kind string) bool {
 		return slices.ContainsFunc(l.routes, func(r route) bool { return r.kind == kind })
 	}
+	p.put("<g class=\"legend\">\n")
+	defer p.put("</g>\n")
 	x, y := edgeLeft, l.height-24
 	say := func(text string) {
 		p.put(`<text class="sm" x="%d" y="%d">%s</text>`+"\n", x+52, y+4, text)

@@ -22,18 +22,24 @@ func TestReadAloud(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		at := filepath.Join("testdata", "aloud", name+".txt")
-		if os.Getenv("AFFIANT_UPDATE") != "" {
-			if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(at, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
+		golden(t, name, got)
+	}
+}
+
+// golden holds what is heard to a file, which someone read.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	at := filepath.Join("testdata", "aloud", name+".txt")
+	if os.Getenv("AFFIANT_UPDATE") != "" {
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			t.Fatal(err)
 		}
-		if want, err := os.ReadFile(at); err != nil || string(want) != got {
-			t.Errorf("%s is read otherwise than %s says (%v):\n%s", selector, at, err, differs(string(want), got))
+		if err := os.WriteFile(at, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
 		}
+	}
+	if want, err := os.ReadFile(at); err != nil || string(want) != got {
+		t.Errorf("%s is read otherwise than %s says (%v):\n%s", name, at, err, differs(string(want), got))
 	}
 }
 

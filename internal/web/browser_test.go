@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -26,8 +27,14 @@ func TestMain(m *testing.M) { os.Exit(window.Run(m)) }
 // browser opens a window of a real Chromium and serves the pages to it.
 func browser(t *testing.T) (context.Context, string) {
 	t.Helper()
+	return browserOf(t, shared())
+}
+
+// browserOf does the same for the pages of a handler.
+func browserOf(t *testing.T, h http.Handler) (context.Context, string) {
+	t.Helper()
 	ctx := window.Open(t, 8*time.Minute)
-	s := httptest.NewServer(shared())
+	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return ctx, s.URL
 }
@@ -96,21 +103,33 @@ func setting(width, height int64, scheme string) step {
 // axe returns what axe-core finds against a page, one line for each rule.
 func axe(t *testing.T, ctx context.Context, core string) []string {
 	t.Helper()
+	return axePart(t, ctx, core, "document")
+}
+
+// axePart returns what it finds against a part of it, which a script names.
+func axePart(t *testing.T, ctx context.Context, core, part string) []string {
+	t.Helper()
 	run(t, ctx, call(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true}), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("main")))
 	// Every fold is opened, so that what stands in it is looked at too.
 	run(t, ctx, script(`for (const d of document.querySelectorAll('details')) d.open = true`), script(core))
-	return eval[[]string](t, ctx, `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
+	return eval[[]string](t, ctx, `axe.run(`+part+`, {resultTypes: ['violations']}).then(r => r.violations.map(v =>
 		v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.length + ' places, such as ' +
 		v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + (n.any[0]?.message ?? '')).join(' and ')))`)
 }
 
-// The pages have no fault that axe-core knows, in light and dark, wide and narrow, with a re-reading, and as a file.
-func TestAxe(t *testing.T) {
-	path := os.Getenv("AFFIANT_AXE")
-	core, err := os.ReadFile(path)
+// axeCore is the script of axe-core.
+func axeCore(t *testing.T) string {
+	t.Helper()
+	core, err := os.ReadFile(os.Getenv("AFFIANT_AXE"))
 	if err != nil {
 		window.Missing(t, "axe", "no axe-core; set AFFIANT_AXE to axe.min.js of axe-core 4.14.1")
 	}
+	return string(core)
+}
+
+// The pages have no fault that axe-core knows, in light and dark, wide and narrow, with a re-reading, and as a file.
+func TestAxe(t *testing.T) {
+	core := axeCore(t)
 	ctx, base := browser(t)
 	file := filepath.Join(t.TempDir(), "review.html")
 	if err := os.WriteFile(file, []byte(page(t, shared(), "/matter/malley-v-briggs/export.html?respondent=louisa")), 0o600); err != nil {
@@ -136,7 +155,7 @@ func TestAxe(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			run(t, ctx, setting(c.width, c.height, c.scheme), chromedp.Navigate(c.url), chromedp.WaitReady(chromedp.CSS("main")))
-			for _, v := range axe(t, ctx, string(core)) {
+			for _, v := range axe(t, ctx, core) {
 				t.Error(v)
 			}
 			if c.width < 600 && eval[int](t, ctx, `document.documentElement.scrollWidth`) > int(c.width) {

@@ -49,6 +49,8 @@ function stood(e) {
   };
 }
 let turn = 0;
+const asked = () => location.pathname + location.search;
+let shown = asked();
 async function read(url, push) {
   const mine = ++turn;
   const main = document.querySelector('main');
@@ -85,6 +87,7 @@ async function read(url, push) {
     scrollBy(0, to.getBoundingClientRect().top - top);
   }
   if (push) history.pushState(null, '', answer.url);
+  shown = asked();
   document.getElementById('told').textContent = ['[data-told]', '.lead'].map(x => next.querySelector(x)?.textContent ?? '').join(' ').trim();
 }
 const send = () => {
@@ -102,7 +105,7 @@ document.addEventListener('submit', e => {
   e.preventDefault();
   send();
 });
-addEventListener('popstate', () => { if (form()) read(location.href, false); });
+addEventListener('popstate', () => { if (form() && asked() !== shown) read(location.href, false); }); // a link to a place on the page comes here too, and asks for nothing new
 
 // The map: larger and smaller, folded, and followed by the arrows; and the tree that says the same, as a tree is gone through. Without this every box and
 // every branch is a link, and all of them are there.
@@ -133,12 +136,41 @@ function folds() {
     if (!seen.has(b.dataset.box)) gone++;
   }
   for (const l of ls) l.g.classList.toggle('gone', !seen.has(l.from) || !seen.has(l.to));
+  closeUp();
   document.getElementById('told').textContent = gone ? gone + (gone === 1 ? ' box is' : ' boxes are') + ' folded away.' : 'Nothing is folded.';
 }
 function fold(b, yes) {
-  const had = b.classList.contains('folded');
+  const had = b.classList.contains('folded'), top = b.getBoundingClientRect().top;
   b.classList.toggle('folded', yes ?? !had);
   folds();
+  if (b === document.activeElement) scrollBy(0, b.getBoundingClientRect().top - top); // it stays where one looks
+}
+// What is folded away leaves no empty height: where no box is left from one side to the other the map is drawn together, and boxes, lines and legend move up.
+function closeUp() {
+  const svg = document.querySelector('.map svg'), space = 40, head = 52, foot = 64;
+  const full = Number(svg.dataset.full ??= svg.viewBox.baseVal.height);
+  const runs = [[0, head - space]]; // heights at which there are boxes, from the top
+  for (const [from, to] of boxes().filter(b => !b.classList.contains('gone')).map(b => b.querySelector('rect')).map(r => [r.y.baseVal.value, r.y.baseVal.value + r.height.baseVal.value]).sort((a, b) => a[0] - b[0])) {
+    if (from <= runs.at(-1)[1] + space) runs.at(-1)[1] = Math.max(runs.at(-1)[1], to);
+    else runs.push([from, to]);
+  }
+  const cuts = [...runs, [full - foot + space]].flatMap(([from], i, all) => i && from - all[i - 1][1] > space ? [{ at: all[i - 1][1] + space / 2, by: from - all[i - 1][1] - space }] : []);
+  const up = y => cuts.reduce((n, c) => n + Math.min(Math.max(y - c.at, 0), c.by), 0);
+  const move = (e, y) => { const n = up(y); if (n) e.setAttribute('transform', `translate(0 ${-n})`); else e.removeAttribute('transform'); };
+  for (const b of boxes()) move(b, b.querySelector('rect').y.baseVal.value);
+  move(svg.querySelector('.legend'), full);
+  for (const p of svg.querySelectorAll('[data-from] path')) {
+    p.dataset.d ??= p.getAttribute('d');
+    p.setAttribute('d', p.dataset.d.replace(/([MCV])([-\d .]+)/g, (_, c, n) => c + n.trim().split(' ').map((x, i) => c === 'V' || i % 2 ? x - up(Number(x)) : x).join(' ')));
+  }
+  svg.setAttribute('viewBox', `0 0 ${svg.viewBox.baseVal.width} ${full - up(full)}`);
+  size(svg);
+}
+// size makes the map as large as it was drawn, or as many steps larger or smaller as it was made.
+function size(svg) {
+  const { width, height } = svg.viewBox.baseVal, z = Number(svg.dataset.zoom ?? 0);
+  svg.setAttribute('width', Math.round(width * 1.25 ** z));
+  svg.setAttribute('height', Math.round(height * 1.25 ** z));
 }
 document.addEventListener('click', e => {
   const b = e.target.closest?.('.map-tools button');
@@ -150,16 +182,9 @@ document.addEventListener('click', e => {
     return;
   }
   const z = b.dataset.zoom === '0' ? 0 : Math.max(-4, Math.min(6, Number(svg.dataset.zoom ?? 0) + Number(b.dataset.zoom)));
-  const [, , w, h] = svg.getAttribute('viewBox').split(' ').map(Number);
-  if (!z) {
-    delete svg.dataset.zoom;
-    svg.removeAttribute('width');
-    svg.removeAttribute('height');
-  } else {
-    svg.dataset.zoom = z;
-    svg.setAttribute('width', Math.round(w * 1.25 ** z));
-    svg.setAttribute('height', Math.round(h * 1.25 ** z));
-  }
+  if (z) svg.dataset.zoom = z;
+  else delete svg.dataset.zoom;
+  size(svg);
 });
 document.addEventListener('keydown', e => {
   if (e.altKey || e.ctrlKey || e.metaKey) return;
