@@ -91,9 +91,24 @@ func (p *Pass) verbsDenied(l spoken) []verbDenied {
 				}
 			}
 		}
+		if opens := h.First > 0 && t.Words[h.First-1].Sentence != t.Words[h.First].Sentence; len(d.of) == 0 && opens && strings.HasSuffix(t.Words[i].Norm, "ed") {
+			for k := h.First - 1; k >= 0 && t.Words[k].Sentence == t.Words[h.First].Sentence-1; k-- {
+				if contentAt(t, k) && !startsWithDigit(t.Words[k].Norm) && !capital(t.Words[k].Raw) {
+					d.of = append(d.of, k) // Check 204 to J. Purcell. Not cashed
+				}
+			}
+			if k := firstWord(t, t.Words[h.First].Sentence-1); contentAt(t, k) {
+				d.of = append(d.of, k)
+			}
+		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// firstWord is the first word of a sentence.
+func firstWord(t *diction.Text, sentence int) int {
+	return slices.IndexFunc(t.Words, func(w diction.Word) bool { return w.Sentence == sentence })
 }
 
 // lightVerbs are verbs that say too little by themselves for one that is denied and one that is affirmed to be the same, and those by which

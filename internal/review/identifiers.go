@@ -272,13 +272,21 @@ func (p *Pass) differingDay(b *backing) bool {
 				if slices.ContainsFunc(b.text.Hits(diction.Day), func(x diction.Hit) bool { return x.Value == o.Value }) {
 					continue
 				}
-				if sameDateBeside(b.text, h, l.text, o) || p.near(b.text, diction.Term{First: h.First, Last: h.Last}, l.text, o) && len(l.text.Hits(diction.Day)) == 1 {
+				if sameDateBeside(b.text, h, l.text, o) || p.near(b.text, diction.Term{First: h.First, Last: h.Last}, l.text, o) && onlyDayUntold(b.text, l.text, o) {
 					return p.differs(b, h.Start, h.End, l.at(o.Start, o.End))
 				}
 			}
 		}
 	}
 	return false
+}
+
+// onlyDayUntold reports whether every other day of the week that a line has is told in an assertion too, so that one that is not told can only be meant by
+// one that the line does not have.
+func onlyDayUntold(t, line *diction.Text, day diction.Hit) bool {
+	return !slices.ContainsFunc(line.Hits(diction.Day), func(o diction.Hit) bool {
+		return o.First != day.First && !slices.ContainsFunc(t.Hits(diction.Day), func(x diction.Hit) bool { return x.Value == o.Value })
+	})
 }
 
 // sameDateBeside reports whether one date stands directly after two days of the week.
