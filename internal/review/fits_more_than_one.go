@@ -180,14 +180,11 @@ const sexed diction.Class = "sexed"
 // bear it; and as it is said only of one who has a namesake, from anyone else who has none.
 func (p *Pass) suffixTells(name string, id record.PersonID, other *record.Person) bool {
 	suffix := p.parts(name).Suffix
-	bears := func(who *record.Person) bool {
-		return who != nil && slices.ContainsFunc(who.Names(), func(n string) bool { return p.parts(n).Suffix == suffix })
-	}
 	who := p.Matter.Person(id)
-	if suffix == "" || who == nil || bears(other) {
+	if suffix == "" || who == nil || p.bearsSuffix(other.ID, suffix) {
 		return false
 	}
-	return bears(who) || p.hasNamesake(who) && !p.hasNamesake(other)
+	return p.bearsSuffix(id, suffix) || p.hasNamesake(who) && !p.hasNamesake(other)
 }
 
 // hasNamesake reports whether another person of the record has the same name but for a Sr. or Jr.

@@ -235,9 +235,7 @@ func (p *Pass) findFitting(name string) []record.PersonID {
 		all = same
 	}
 	if suffix := p.parts(name).Suffix; suffix != "" {
-		bears := func(id record.PersonID) bool {
-			return slices.ContainsFunc(p.Matter.Person(id).Names(), func(n string) bool { return p.parts(n).Suffix == suffix })
-		}
+		bears := func(id record.PersonID) bool { return p.bearsSuffix(id, suffix) }
 		if slices.ContainsFunc(all, bears) {
 			all = slices.DeleteFunc(all, func(id record.PersonID) bool { return !bears(id) })
 		}
@@ -304,7 +302,7 @@ func (p *Pass) identifications(b *backing) []namedAs {
 // very name and the paper nowhere says whom it means.
 func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 	who := p.fitting(name)
-	if len(p.parts(name).Tokens) < 2 || len(who) == 0 {
+	if len(p.parts(name).Tokens) < 2 || len(who) == 0 || p.bearsSuffix(who[0], p.parts(name).Suffix) {
 		return "", false
 	}
 	for i := range p.App.Affidavit.Assertions {
@@ -321,6 +319,12 @@ func (p *Pass) namesakeOf(b *backing, name string) (record.PersonID, bool) {
 		}
 	}
 	return "", false
+}
+
+// bearsSuffix reports whether a person has a name with a Sr., a Jr. or the like, senior being Sr.
+func (p *Pass) bearsSuffix(id record.PersonID, suffix string) bool {
+	who := p.Matter.Person(id)
+	return suffix != "" && who != nil && slices.ContainsFunc(who.Names(), func(n string) bool { return p.parts(n).Suffix == suffix })
 }
 
 // sharedName returns the respondent whom a full name in the sworn words means, where the record has another who is called by

@@ -201,9 +201,11 @@ func (p *Pass) speaksOf(who *record.Person, name string) bool {
 	}
 	words := p.Text(name)
 	unlike := len(words.Words) > 1 && slices.ContainsFunc(p.parts(name).Tokens, func(tok string) bool { return !slices.Contains(own, tok) })
+	suffix := p.parts(name).Suffix
+	unlike = unlike || suffix != "" && !p.bearsSuffix(who.ID, suffix)
 	return p.sworn(func(t *diction.Text) bool {
 		if _, ok := findWords(t, words); ok && unlike {
-			return true // Bryan Kesler, letter for letter, beside Brian Kessler
+			return true // Bryan Kesler, letter for letter, beside Brian Kessler; Dale Kroll Sr. beside Dale Kroll
 		}
 		return slices.ContainsFunc(folded(t), func(w string) bool { return apart[w] })
 	})
