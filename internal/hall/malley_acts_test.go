@@ -73,7 +73,7 @@ func (m *malley) writes() {
 
 	// The gate asks, and no oath is to be had before it is answered: of him there is no act, of her there is only a first name.
 	m.visit(arrestAt + "/gate")
-	m.says("17 questions, each to be mended in the paper or answered here.")
+	m.says(m.asked[0] + " questions, each to be mended in the paper or answered here.")
 	m.says("He was there, and no more")
 	m.says("While a question is open the oath is not taken")
 	m.until(`!document.querySelector('main').innerText.includes('Go to the oath')`)
@@ -105,7 +105,7 @@ func (m *malley) reviewed() {
 	m.press("Enter the answer")
 	m.says("Answered:")
 	m.visit(arrestAt + "/gate")
-	m.says("12 questions, each to be mended")
+	m.says(m.asked[1] + " questions, each to be mended")
 	m.until(`!/Says more than its source|Drops a hedge|Misquotes its source/.test(document.querySelector('main').innerText)`)
 	m.answers(arrestAt, m.acts("answers.yaml"))
 	m.says("as written, because named next to Jimmy Briggs")

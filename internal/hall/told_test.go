@@ -3,6 +3,7 @@ package hall_test
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ type told struct {
 type telling struct {
 	t     *testing.T
 	files map[string]string
+	asked []string // how many questions are open before the oath, each time that it says so
 }
 
 func readTelling(t *testing.T) telling {
@@ -32,7 +34,13 @@ func readTelling(t *testing.T) telling {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := telling{t, map[string]string{}}
+	x := telling{t: t, files: map[string]string{}}
+	for _, m := range regexp.MustCompile(`(?m)^stdout '\^(\d+) to be mended or answered before the oath\$'$`).FindAllSubmatch(a.Comment, -1) {
+		x.asked = append(x.asked, string(m[1]))
+	}
+	if len(x.asked) < 2 {
+		t.Fatal("the telling does not say what is asked before the oath, and what is left of it")
+	}
 	for _, f := range a.Files {
 		x.files[f.Name] = string(f.Data)
 	}
