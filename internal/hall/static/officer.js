@@ -6,8 +6,12 @@ const page = document.querySelector('[data-warrants]');
 const asof = page.querySelector('[data-asof]');
 const box = page.querySelector('[data-outbox]');
 const store = 'affiant outbox ' + page.dataset.account;
-const head = page.querySelector('h1');
-for (const e of [head, box]) e.tabIndex = -1; // where one is put when what one stood on is gone
+// stand puts one where nothing is pressed, when what one stood on is gone; it is no stop before or after.
+const stand = e => {
+  e.tabIndex = -1;
+  e.addEventListener('blur', () => e.removeAttribute('tabindex'), { once: true });
+  e.focus();
+};
 const begun = Date.now();
 let lastSaid = asof.textContent.replace(/^As of /, '').replace(/\.$/, '');
 
@@ -71,7 +75,9 @@ function show() {
     }
     return d;
   }));
-  if (held) (box.querySelector('button') ?? head).focus();
+  const next = box.querySelector('button');
+  if (held && next) next.focus();
+  else if (held) stand(page.querySelector('h1'));
 }
 
 // send sends one thing that is kept. It answers whether there was a connection.
@@ -122,8 +128,8 @@ document.addEventListener('submit', async e => {
   if (!there) {
     lost();
     form.reset();
-    box.focus();
-  } else if (kept().some(x => x.key === k.key && x.refused)) box.focus();
+    stand(box);
+  } else if (kept().some(x => x.key === k.key && x.refused)) stand(box);
 });
 
 // lost says why nothing new is known, there being no connection or no session, and when there last was.
@@ -168,10 +174,7 @@ async function look() {
     lives.setAttribute('role', 'alert');
     lives.replaceChildren(el('b', stop('It is dead: ' + w.dead)), el('span', ' It may not be executed.'));
     const serves = s.querySelector('[data-serves]');
-    if (serves?.contains(document.activeElement)) {
-      lives.tabIndex = -1;
-      lives.focus();
-    }
+    if (serves?.contains(document.activeElement)) stand(lives);
     serves?.remove();
   }
   await sendAll();
