@@ -206,7 +206,7 @@ func (b *backing) manyTimes() bool {
 			return true // a lot
 		}
 		return slices.ContainsFunc(l.text.Words, func(w diction.Word) bool {
-			return w.Norm == "times" || w.Norm == "plenty" || w.Norm == "lots" || w.Norm == "each" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
+			return w.Norm == "times" || w.Norm == "each" || w.Norm == "again" || w.Norm == "often" || w.Norm == "twice"
 		})
 	})
 }
