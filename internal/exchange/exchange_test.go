@@ -56,6 +56,21 @@ log interception time=1980-12-20 loc={Reel: Side: Footage: Session:4 Offset: Pag
   who "Dr. Shogun"  by "" claims "Dr. Shogun"
   1 JIMMY|Hello; who is it?|false|
 `},
+		"values whose letters stand in their labels": {"Session: e   Parties: P; Q\n\nP: Hello.\n-----\nReel e; Participants: r; s   Date: 1 March 2026\nNote: e; then silence\nSide e, Start: 5:30 p.m.\n\nr: Hello.\n-----\nSession: 6\nNote:; he said so\n\nUM: Hello.\nMinimized: i; twice\n",
+			exchange.Options{}, `sheet
+log-e interception time= loc={Reel: Side: Footage: Session:e Offset: Page:} place="" author= note=""
+  who "P"  by "" claims ""
+  who "Q"  by "" claims ""
+  1 P|Hello.|false|
+log-ee interception time=2026-03-01T17:30 loc={Reel:e Side:e Footage: Session: Offset: Page:} place="" author= note="Note: e; then silence."
+  who "r"  by "" claims ""
+  who "s"  by "" claims ""
+  1 r|Hello.|false|
+log-6 interception time= loc={Reel: Side: Footage: Session:6 Offset: Page:} place="" author= note="Note: he said so."
+  who "UM"  by "" claims ""
+  1 UM|Hello.|false|
+  2 ||false|minimized: i; twice
+`},
 		"a table, a call a row": {"\ufeffSession No.,Date,Start,Participants,Direction,Synopsis,Minimized,Pertinence,Monitor,Mood\n" +
 			"1,2026-03-01,22:05:10 EST,\"JIMMY (identified: voice); Dr. Shogun (claimed)\",out,=HYPERLINK(1),no,pertinent,R. Nobody,glad\n2,2026-03-02,7:00,UM,in,Talk of weather,07:01-07:05,non-pertinent,Ruth Vance,\n",
 			exchange.Options{Matter: &record.Matter{People: []record.Person{{ID: "vance", Name: "Ruth Vance"}, {ID: "james", Name: "James Briggs", Aliases: []string{"Jimmy"}}}}}, `csv
@@ -146,6 +161,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("Session: 1\nA: b\n[cut: c]\n"), "")
 	f.Add([]byte("session,speaker,text\n1,A,b\n"), "csv")
 	f.Add([]byte("1. One\n2. Two\n"), "lines")
+	f.Add([]byte("Session: 4   Parties: P; Q\nNote:; e; then silence\nMinimized: i; twice\n\nP: b\n"), "")
 	f.Fuzz(func(t *testing.T, text []byte, form string) {
 		r := exchange.Read(text, exchange.Options{Form: exchange.Form(form), ID: "log", Matter: matter})
 		if r.Stopped() {

@@ -115,22 +115,24 @@ func labelsIn(line string) (list []label, all bool) {
 		if strings.TrimSpace(p.text) == "" {
 			continue
 		}
-		name, value := "", ""
-		if m := tapeForm.FindStringSubmatch(p.text); m != nil {
-			name, value = m[1], m[2]
-		} else if m := labelForm.FindStringSubmatch(p.text); m != nil {
-			name, value = m[1], m[2]
+		m := tapeForm.FindStringSubmatchIndex(p.text)
+		if m == nil {
+			m = labelForm.FindStringSubmatchIndex(p.text)
+		}
+		name, value, col := "", "", p.col
+		if m != nil { // the value's own place: its letters may stand in the name too, and there may be none
+			name, value, col = p.text[m[2]:m[3]], p.text[m[4]:m[5]], p.col+m[4]
 		}
 		f, ok := fieldOf(name)
 		if last := len(list) - 1; (!ok || f == fText || f == fSpeaker || f == fNumber) && last >= 0 && list[last].goesOn() && strings.HasSuffix(strings.TrimRight(line[:p.col-1], " "), ";") {
-			list[last].value = strings.TrimSpace(line[list[last].col-1 : p.col-1+len(p.text)])
+			list[last].value = strings.TrimLeft(strings.TrimSpace(line[list[last].col-1:p.col-1+len(p.text)]), "; ")
 			continue
 		}
 		if !ok || f == fText || f == fSpeaker || f == fNumber {
 			at = false
 			continue
 		}
-		list = append(list, label{f, name, value, p.col + strings.Index(p.text, value)})
+		list = append(list, label{f, name, value, col})
 	}
 	return list, at && len(list) > 0
 }
