@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -41,17 +42,23 @@ func TestSketchTellsWhatWasBrought(t *testing.T) {
 		t.Fatal(err)
 	}
 	var at sketched
-	if err := json.Unmarshal(text, &at); err != nil || !at.Brought {
-		t.Fatal(err, at.Brought)
+	if err := json.Unmarshal(text, &at); err != nil {
+		t.Fatal(err)
 	}
-	small := &file{m: at.told(), sketch: &at}
+	one, ok := at.told()
+	if !ok {
+		t.Fatal("the sketch does not tell what was brought")
+	}
+	small := &file{m: one, sketch: &at}
 	said, here := 0, map[bool]int{}
 	tell := func(f *file) (list []any) {
 		for _, account := range []string{"account-0", "account-1", "account-2", "none"} {
 			list = append(list, concerned(roll, f, Caller{Account: account}, now))
 		}
 		for _, p := range m.People {
-			list = append(list, f.m.KeptFrom(p.ID))
+			if p.Account != "" { // of others it is not asked who may hear it
+				list = append(list, f.m.KeptFrom(p.ID))
+			}
 		}
 		for i := range f.m.Applications {
 			b := &f.m.Applications[i]
@@ -83,5 +90,61 @@ func TestSketchTellsWhatWasBrought(t *testing.T) {
 	}
 	if said < 20 || here[true] < 4 || here[false] < 4 || !slices.Contains(tell(whole), any(true)) {
 		t.Errorf("%d presentments, done here %v: too few to tell", said, here)
+	}
+}
+
+// What a matter has beside those it is against and the magistrates makes neither its sketch larger nor what a list takes apart of it.
+func TestSketchHasABound(t *testing.T) {
+	with := func(n int) *sketched {
+		m := record.Matter{ID: "long", Title: "Long", People: []record.Person{{ID: "dole", Name: "Peter Dole"}, {ID: "hart", Name: "Judge Hart", Account: "hart"}, {ID: "stone", Name: "Ida Stone", Account: "stone"}}}
+		a := record.Application{ID: "purse", Kind: record.Arrest, Affiant: "stone", Respondents: []record.PersonID{"dole"}, Presentments: []record.Presentment{{Magistrate: "hart", Time: "2026-03-01"}}}
+		for i := range n {
+			id := record.PersonID(fmt.Sprint("witness-", i))
+			m.People = append(m.People, record.Person{ID: id, Name: "Some Witness", Aliases: []string{"Another Name"}})
+			m.Sources = append(m.Sources, record.Source{ID: record.SourceID(id), Author: "stone", Declarant: id})
+			a.Questions = append(a.Questions, record.Question{By: "stone"})
+			a.Endorsements = append(a.Endorsements, record.Endorsement{By: "stone"})
+		}
+		m.Applications = []record.Application{a}
+		return (&file{m: m}).sketched()
+	}
+	size := func(s *sketched) int {
+		text, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(text)
+	}
+	few, many := with(1), with(2000)
+	if a, b := size(few), size(many); a != b {
+		t.Errorf("the sketch has %d bytes, and %d with 2000 witnesses, sources, questions and endorsements", a, b)
+	}
+	if m, ok := many.told(); !ok || !m.KeptFrom("stone") || m.KeptFrom("hart") || len(m.Sources) != 1 || len(m.Applications[0].Questions) != 1 || len(m.Applications[0].Endorsements) != 1 {
+		t.Errorf("told: %v %+v", ok, m)
+	}
+	m := record.Matter{ID: "crowd", Title: "Crowd", People: []record.Person{{ID: "hart", Name: "Judge Hart"}}}
+	a := record.Application{ID: "purse", Kind: record.Arrest, Presentments: []record.Presentment{{Magistrate: "hart", Time: "2026-03-01"}}}
+	for i := range 200 {
+		id := record.PersonID(fmt.Sprint("r", i))
+		m.People, a.Respondents = append(m.People, record.Person{ID: id, Name: "Some Respondent", Aliases: []string{"Another Name"}}), append(a.Respondents, id)
+	}
+	m.Applications = []record.Application{a}
+	takes := func(s *sketched) float64 {
+		text, err := json.Marshal(Summary{Sketch: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return testing.AllocsPerRun(10, func() {
+			var listed Summary
+			if err := json.Unmarshal(text, &listed); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	full := (&file{m: m}).sketched()
+	bare := *full
+	bare.Brought = nil
+	if a, b := takes(&bare), takes(full); b > a+20 {
+		t.Errorf("a list makes %.0f things of a row, and %.0f of one that has the names of 200 respondents beside", a, b)
 	}
 }

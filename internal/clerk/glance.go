@@ -24,8 +24,7 @@ type sketched struct {
 	Head   string        `json:"head"`
 	Matter record.Matter `json:"matter"`
 
-	Brought bool    `json:"brought,omitempty"` // whether it has what is told of the applications that were brought: see brought.go
-	Here    [][]int `json:"here,omitempty"`    // then, which presentments were made here, and which decisions: the places of application, presentment and decision
+	Brought json.RawMessage `json:"brought,omitempty"` // if an application was brought, a telling (brought.go): lists have no use for it, and do not take it apart
 
 	// Of a matter with an application under a seal of its own: who came too late to be inside it, and when the last entry about each application was made,
 	// in the order of the entries.
@@ -42,8 +41,10 @@ type last struct {
 // sketched returns the sketch of a file.
 func (f *file) sketched() *sketched {
 	s := &sketched{Head: f.head.Hash.String(), Matter: sketch(&f.m)}
-	if s.Brought = slices.ContainsFunc(f.m.Applications, func(a record.Application) bool { return len(a.Presentments) > 0 }); s.Brought {
-		s.Here = brought(&f.m, &s.Matter)
+	if slices.ContainsFunc(f.m.Applications, func(a record.Application) bool { return len(a.Presentments) > 0 }) {
+		if text, err := json.Marshal(brought(&f.m)); err == nil { // without it the matter is read from its entries
+			s.Brought = text
+		}
 	}
 	for _, x := range f.m.Seals {
 		if x.Application == "" || x.Lifted != nil {
@@ -88,13 +89,17 @@ func sketch(m *record.Matter) record.Matter {
 			s.Seals = append(s.Seals, record.Seal{Application: x.Application, Until: x.Until})
 		}
 	}
+	noticed := map[record.PersonID]bool{}
 	for _, n := range m.Notices {
-		if !slices.ContainsFunc(s.Notices, func(x record.Notice) bool { return x.To == n.To }) {
+		if !noticed[n.To] {
+			noticed[n.To] = true
 			s.Notices = append(s.Notices, record.Notice{To: n.To})
 		}
 	}
+	proceeded := map[record.AppID]bool{}
 	for _, p := range m.Proceedings {
-		if !slices.ContainsFunc(s.Proceedings, func(x record.Proceeding) bool { return x.Application == p.Application }) {
+		if !proceeded[p.Application] {
+			proceeded[p.Application] = true
 			s.Proceedings = append(s.Proceedings, record.Proceeding{Application: p.Application})
 		}
 	}
@@ -148,8 +153,10 @@ func sketchOf(a *record.Application) record.Application {
 	for _, x := range a.Execution {
 		s.Execution = append(s.Execution, record.Execution{Act: x.Act, Warrant: x.Warrant})
 	}
+	held := map[record.PersonID]bool{}
 	for _, x := range a.Custody {
-		if !slices.ContainsFunc(s.Custody, func(c record.Custody) bool { return c.Person == x.Person }) {
+		if !held[x.Person] {
+			held[x.Person] = true
 			s.Custody = append(s.Custody, record.Custody{Person: x.Person})
 		}
 	}
