@@ -208,17 +208,21 @@ func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
 	if f, ok := digits(r.norm(last + 1)); ok && last == i && v == math.Trunc(v) && f > 0 && f < 1 && strings.Contains(r.norm(last+1), "/") && (r.gap(last) == " " || r.gap(last) == "-" || r.gap(last) == "") {
 		return v + f, last + 1, true // 11 1/2, 7¼
 	}
-	if r.norm(last+1) == "and" {
-		if f, l, ok := r.fraction(last + 2); ok && v == math.Trunc(v) {
-			v, last = v+f, l
-		}
+	if r.norm(last+1) != "and" || v != math.Trunc(v) {
+		return v, last, true
+	}
+	if r.norm(last+2) == "a" && r.norm(last+3) == "half" {
+		return v + 0.5, last + 3, true // whatever follows: two and a half to three ounces
+	}
+	if f, l, ok := r.partInWords(last + 2); ok {
+		v, last = v+f, l
 	}
 	return v, last, true
 }
 
-// fraction reads a part of one in words at i, and returns the last word: a half, one half, a quarter, three quarters, two-thirds, an eighth, five
+// partInWords reads a part of one in words at i, and returns the last word: a half, one half, a quarter, three quarters, two-thirds, an eighth, five
 // eighths. Before past, to and the like it is of the hour, and before a noun with "of" a share.
-func (r *numberReader) fraction(i int) (float64, int, bool) {
+func (r *numberReader) partInWords(i int) (float64, int, bool) {
 	n, ok := r.words[i]
 	of := 1.0
 	switch {

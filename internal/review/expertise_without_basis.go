@@ -71,15 +71,33 @@ func (p *Pass) schooled(f *fact) bool {
 	})
 }
 
-// manyCases is from how many on a count tells of what the affiant has come across in his office, rather than of what that office has: two deputies.
+// manyCases is from how many on a count of what the affiant says that he has done tells of experience.
 const manyCases = 10
 
 // manyOfHisOwn reports whether a sentence that only tells of the affiant's own work has how many of a thing he has had to do with: over a hundred
 // poached elk, some forty barns.
 func (p *Pass) manyOfHisOwn(f *fact) bool {
 	return slices.ContainsFunc(f.text.Numbers(), func(n diction.Number) bool {
-		return n.Kind == diction.Count && n.Value >= manyCases && n.Last+1 < len(f.text.Words) && !yearLike(n) && p.ownCareer(f.text, f.text.Words[n.First].Sentence)
+		return n.Kind == diction.Count && n.Value >= manyCases && !yearLike(n) && hisOwnCount(f.text, n) && p.ownCareer(f.text, f.text.Words[n.First].Sentence)
 	})
+}
+
+// hisOwnCount reports whether a count is of what the affiant himself did or met with: "I have" or the like leads to it, and a noun follows. A troop or
+// district has a number too, a department its deputies, and an office the towns that it serves.
+func hisOwnCount(t *diction.Text, n diction.Number) bool {
+	in := t.Words[n.First].Sentence
+	if n.Last+1 >= len(t.Words) || t.Words[n.Last+1].Sentence != in || !contentAt(t, n.Last+1) || n.First > 0 && capital(t.Words[n.First-1].Raw) && n.First > 1 {
+		return false
+	}
+	for i := n.First - 1; i >= 0 && t.Words[i].Sentence == in; i-- {
+		if wordAt(t, i, "i", "have", "i've", "i'd") {
+			return true
+		}
+		if wordAt(t, i, "of", "whose", "which", "who", "that", "where", "assigned", "in", "at", "for", "am", "was", "been", "it", "has", "serves") {
+			return false
+		}
+	}
+	return false
 }
 
 // yearLike reports whether a count may be the number of a year.

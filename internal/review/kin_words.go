@@ -53,6 +53,11 @@ func (p *Pass) hasKin(t *diction.Text, sentence int, w diction.Word, closely boo
 		if sentence >= 0 && o.Sentence != sentence {
 			return false
 		}
-		return o.Stem == w.Stem || len(w.Norm) > 4 && strings.HasSuffix(o.Norm, w.Norm) || closely && len(o.Norm) > 2 && (p.collator().Kin(o.Norm, w.Norm) || p.collator().Kin(w.Norm, o.Norm))
+		return p.comesTo(o, w, closely)
 	})
+}
+
+// comesTo reports whether a word is another, or one that ends in it, or, where it is looked at closely, a synonym, a broader or a derived one.
+func (p *Pass) comesTo(o, w diction.Word, closely bool) bool {
+	return o.Stem == w.Stem || len(w.Norm) > 4 && strings.HasSuffix(o.Norm, w.Norm) || closely && len(o.Norm) > 2 && (p.collator().Kin(o.Norm, w.Norm) || p.collator().Kin(w.Norm, o.Norm))
 }

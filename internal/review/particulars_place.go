@@ -146,7 +146,7 @@ func (p *Pass) differingRelation(b *backing) {
 	}
 }
 
-// inOrOn is the class of nouns before which in and on say the same.
+// inOrOnNoun is the class of nouns before which in and on say the same.
 const inOrOnNoun diction.Class = "in-or-on"
 
 // inOrOn reports whether the noun that a small word of place leads to is one before which in and on say the same: the porch, the ledger.
@@ -166,9 +166,9 @@ const mostBeforePlace = 5
 // clause, may be one word.
 func (p *Pass) sameThere(a *diction.Text, h diction.Hit, b *diction.Text, o diction.Hit) bool {
 	if opensClause(a, h.First) && opensClause(b, o.First) {
-		return p.shareContent(a, h.Last+2, h.Last+2+mostBeforePlace, b, o.Last+2, o.Last+2+mostBeforePlace)
+		return p.shareContent(a, h.First, h.Last+2, h.Last+2+mostBeforePlace, b, o.First, o.Last+2, o.Last+2+mostBeforePlace)
 	}
-	return p.shareContent(a, h.First-mostBeforePlace, h.First-1, b, o.First-mostBeforePlace, o.First-1)
+	return p.shareContent(a, h.First, h.First-mostBeforePlace, h.First-1, b, o.First, o.First-mostBeforePlace, o.First-1)
 }
 
 // opensClause reports whether word i stands at the beginning of its sentence or after a comma or the like.
@@ -176,14 +176,14 @@ func opensClause(t *diction.Text, i int) bool {
 	return i == 0 || t.Words[i-1].Sentence != t.Words[i].Sentence || strings.TrimSpace(t.Raw[t.Words[i-1].End:t.Words[i].Start]) != ""
 }
 
-// shareContent reports whether two runs of words, each within its sentence, have a word of content in common, by form or meaning.
-func (p *Pass) shareContent(a *diction.Text, i, last int, b *diction.Text, k, end int) bool {
+// shareContent reports whether two runs of words, each as far as it is in the sentence of a word, have a word of content in common, by form or meaning.
+func (p *Pass) shareContent(a *diction.Text, at, i, last int, b *diction.Text, of, k, end int) bool {
 	for ; i <= last && i < len(a.Words); i++ {
-		if i < 0 || !contentAt(a, i) {
+		if i < 0 || a.Words[i].Sentence != a.Words[at].Sentence || !contentAt(a, i) {
 			continue
 		}
 		for j := max(0, k); j <= end && j < len(b.Words); j++ {
-			if contentAt(b, j) && p.oneWord(a.Words[i], b.Words[j]) {
+			if b.Words[j].Sentence == b.Words[of].Sentence && contentAt(b, j) && p.oneWord(a.Words[i], b.Words[j]) {
 				return true
 			}
 		}

@@ -13,14 +13,12 @@ import (
 // figure is not among them: see limitsAt.
 var limiting = []diction.Class{diction.Negation, diction.Hedge, takesBack, allowing, reserve, privative, denyingWord}
 
-// A limit is a statement of a cited line that denies, doubts or takes something back, and how much of it is sworn.
+// A limit is a statement of a cited line that denies, doubts or takes something back.
 type limit struct {
-	at    At
-	words int  // of content
-	citer int  // how many of them stand, in whatever form, in one sentence of an assertion that cites the line
-	other int  // how many in one of an assertion that rests on the same source or teller otherwise
-	apart bool // no sentence of an assertion that cites the line denies or doubts anything
-	taken bool // it says that he who tells is not sure, which has the words of what he told
+	source *record.Source
+	line   *record.Line
+	text   *diction.Text
+	at     At
 }
 
 // passedOver asks of the lines that an assertion tells what of them denies, doubts or limits and is told nowhere: I never caught him at it; I did not
@@ -34,6 +32,12 @@ func (p *Pass) passedOver() {
 		return
 	}
 	p.check = contraryLeftOut
+	missed := make(map[int]bool)
+	asked := make(map[int][]At)
+	for _, o := range p.flaws {
+		missed[o.Assertion] = missed[o.Assertion] || o.Check == contraryLeftOut
+		asked[o.Assertion] = append(asked[o.Assertion], o.Sources...)
+	}
 	found := make(map[int][]limit)
 	for i := range p.Matter.Sources {
 		s := &p.Matter.Sources[i]
@@ -46,23 +50,21 @@ func (p *Pass) passedOver() {
 				continue
 			}
 			f := p.tellsMost(s, l)
-			if f == nil || p.found(contraryLeftOut, f.N) {
+			if f == nil || missed[f.N] {
 				continue
 			}
 			for _, part := range statements(p.Text(l.Text)) {
 				u := p.Text(l.Text[part.Start:part.End])
-				if len(limitsAt(u)) == 0 || strings.HasSuffix(strings.TrimSpace(u.Raw), "?") {
-					continue
+				if len(limitsAt(u)) > 0 && !strings.HasSuffix(strings.TrimSpace(u.Raw), "?") {
+					found[f.N] = append(found[f.N], limit{s, l, u, at(s, l, Span{Start: part.Start, End: part.End, Words: u.Raw})})
 				}
-				x := p.limit(s, l, u)
-				x.at = at(s, l, Span{Start: part.Start, End: part.End, Words: u.Raw})
-				found[f.N] = append(found[f.N], x)
 			}
 		}
 	}
+	tellers := make(map[string]*sayings)
 	for i := range p.paper().facts {
-		if f := &p.paper().facts[i]; len(limitsAt(f.text)) < len(found[f.N]) {
-			p.reportPassed(f, found[f.N])
+		if f := &p.paper().facts[i]; len(found[f.N]) > 0 && len(limitsAt(f.text)) < len(found[f.N]) {
+			p.reportPassed(f, found[f.N], asked[f.N], tellers)
 		}
 	}
 }
@@ -90,35 +92,20 @@ func limitsAt(t *diction.Text) []diction.Hit {
 	return out
 }
 
-// limit counts how much of a statement of a line is told by what rests on it.
-func (p *Pass) limit(s *record.Source, l *record.Line, u *diction.Text) limit {
-	want := p.wordsOf(u)
-	x := limit{words: len(want), apart: true, taken: slices.ContainsFunc(u.Hits(takesBack), func(h diction.Hit) bool { return h.Means == "unsure" || h.Means == "doubt" })}
-	for i := range p.paper().facts {
-		f := &p.paper().facts[i]
-		cites := f.citesAt(s, l.N)
-		if !cites && !p.sameTeller(f, s) {
+// toldBy counts how many of some words stand, in whatever form, in one sentence of an assertion that cites a line, and reports whether such an assertion
+// denies or doubts anything.
+func (p *Pass) toldBy(s *record.Source, l *record.Line, want []diction.Word) (most int, holds bool) {
+	for _, k := range p.paper().citing[s.ID] {
+		f := p.paper().fact(k)
+		if !f.citesAt(s, l.N) {
 			continue
 		}
 		for n := range f.text.Sentences {
-			has := p.kinIn(f.text, n, want)
-			if !cites {
-				x.other = max(x.other, has)
-				continue
-			}
-			x.citer = max(x.citer, has)
-			if slices.ContainsFunc(reserves, func(c diction.Class) bool { return inSentence(f.text, n, c, "") }) {
-				x.apart = false
-			}
+			most = max(most, p.kinIn(f.text, n, want))
+			holds = holds || slices.ContainsFunc(reserves, func(c diction.Class) bool { return inSentence(f.text, n, c, "") })
 		}
 	}
-	return x
-}
-
-// plainly reports whether a limit is passed over beyond what a paper that tells it otherwise would look like. Of what is said on a wire, a tape or in
-// messages much is said that nobody would swear to.
-func (x limit) plainly(kind record.SourceKind) bool {
-	return x.apart && x.words > 1 && 2*max(x.citer, x.other) < x.words && !kind.Spoken()
+	return most, holds
 }
 
 // tellsMost returns the assertion that cites a line and has most of its words, the first of them.
@@ -138,13 +125,21 @@ func (p *Pass) tellsMost(s *record.Source, l *record.Line) *fact {
 	return best
 }
 
-// reportPassed leaves what an assertion passes over, unless another check asks about the words already; if some is passed over plainly, that alone.
-func (p *Pass) reportPassed(f *fact, all []limit) {
+// reportPassed leaves what an assertion passes over of what its lines limit, unless words of it are asked about already; if some is passed over
+// plainly, that alone.
+func (p *Pass) reportPassed(f *fact, all []limit, asked []At, tellers map[string]*sayings) {
 	var query, plain []At
 	for _, x := range all {
+		want := p.wordsOf(x.text)
+		told, holds := p.toldBy(x.source, x.line, want)
+		unsure := slices.ContainsFunc(x.text.Hits(takesBack), func(h diction.Hit) bool { return h.Means == "unsure" || h.Means == "doubt" })
+		if 2*told > len(want) && (holds || !unsure) || slices.ContainsFunc(asked, x.at.meets) { // who is not sure has the words of what he told
+			continue
+		}
+		other := p.sayings(tellers, x.source).most(p, x, want)
 		switch {
-		case 2*x.citer > x.words && !(x.taken && x.apart) || 3*x.other >= 2*x.words || p.askedAt(f, x.at):
-		case x.plainly(p.paper().source[x.at.Source].Kind):
+		case 3*other >= 2*len(want):
+		case !holds && len(want) > 1 && 2*max(told, other) < len(want) && !x.source.Kind.Spoken(): // much is denied on a wire that nobody would swear to
 			plain = append(plain, x.at)
 		default:
 			query = append(query, x.at)
@@ -168,11 +163,7 @@ func (p *Pass) reportPassed(f *fact, all []limit) {
 	})
 }
 
-// askedAt reports whether a flaw already asks, at an assertion, about words that meet a span of a source.
-func (p *Pass) askedAt(f *fact, x At) bool {
-	return slices.ContainsFunc(p.flaws, func(o Flaw) bool {
-		return o.Assertion == f.N && slices.ContainsFunc(o.Sources, func(y At) bool {
-			return y.Source == x.Source && y.Line == x.Line && y.Span.Start < x.Span.End && x.Span.Start < y.Span.End
-		})
-	})
+// meets reports whether two places have words of a line in common.
+func (x At) meets(y At) bool {
+	return y.Source == x.Source && y.Line == x.Line && y.Span.Start < x.Span.End && x.Span.Start < y.Span.End
 }

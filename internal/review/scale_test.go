@@ -75,5 +75,8 @@ func BenchmarkWiretap(b *testing.B) {
 			}
 			b.ReportMetric(time.Since(start).Seconds(), f.name+"-s")
 		}
+		start = time.Now()
+		p.result()
+		b.ReportMetric(time.Since(start).Seconds(), "last-s")
 	}
 }

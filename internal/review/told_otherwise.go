@@ -49,12 +49,38 @@ func (p *Pass) speaksAgainstHimself(b *backing, u diction.Term) bool {
 		if !slices.Contains(p.App.Respondents, l.teller()) {
 			return false
 		}
-		return l.text.Has(conceding) || slices.ContainsFunc(p.statements(l.text), func(s statement) bool {
+		return concedes(l.text) || slices.ContainsFunc(p.statements(l.text), func(s statement) bool {
 			if s.negated || len(s.hedges) > 0 || !wordAt(l.text, s.part.First, "i") {
 				return false
 			}
 			return standsAt(l.text, minding, s.part.First+1) || weightyAct(l.text, collation.Run{First: s.part.First, Last: s.part.Last})
 		})
+	})
+}
+
+// concedes reports whether one who speaks grants what he tells of himself, and denies nothing in that sentence: I won't lie, I took it; I took it, I'll
+// say that. To be honest of what somebody else did is to grant nothing.
+func concedes(t *diction.Text) bool {
+	return slices.ContainsFunc(t.Hits(conceding), func(h diction.Hit) bool {
+		in := t.Words[h.First].Sentence
+		if slices.ContainsFunc(negations(t), func(n diction.Hit) bool {
+			return t.Words[n.First].Sentence == in && (n.Last < h.First || n.First > h.Last)
+		}) {
+			return false
+		}
+		next := h.Last + 1
+		for wordAt(t, next, "that", "but", "and", "to", "you", "yeah", "yes") {
+			next++
+		}
+		if wordAt(t, next, "i", "we", "my", "me") {
+			return true
+		}
+		for i := h.First - 1; i >= 0 && t.Words[i].Sentence == in; i-- {
+			if wordAt(t, i, "i", "we", "my", "me") {
+				return true
+			}
+		}
+		return false
 	})
 }
 
