@@ -127,7 +127,9 @@ func (c *Clerk) toldAtBench(ctx context.Context, tx store.Tx, roll *people.Roll,
 				case open && timed && !until.IsZero() && !begins(p.Time, z).Before(until): // no earlier one, and theirs to tell who bring it
 				case open: // what has come of it since
 					if says := openly(f, g, b, p, theirs); !slices.Contains(last.Disclosed, says) {
-						if g != f {
+						if g == f {
+							says = here(b, *p, nameIn(&f.m))
+						} else {
 							there, err := c.seat(by, roll, g)
 							if err != nil {
 								return err

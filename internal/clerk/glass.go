@@ -37,7 +37,7 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 			no = &d
 			return nil
 		}
-		v = at.file.view(access.ReadSources, at.file.person(by.Account), may)
+		v = at.file.view(access.ReadSources, at.file.person(by.Account), at.minute, may)
 		v.Now, v.Sealed, v.law = at.minute, at.sealed(""), c.law
 		return nil
 	})

@@ -66,7 +66,7 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 			return noApplication(app)
 		}
 		sealed = at.sealed(app)
-		v = f.view(act, f.person(by.Account), may)
+		v = f.view(act, f.person(by.Account), at.minute, may)
 		if veil := f.veil(at.who, at.minute); veil != nil {
 			v.renumber(f.numbers(veil, may(access.ReadSources, "")))
 		}

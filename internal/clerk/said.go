@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -14,8 +15,8 @@ import (
 )
 
 // EarlierNamed returns, by the sentences with which the presentments of an application disclose what was brought before, how each is said to whoever asks.
-// Of the same matter people are told by their names, also to a magistrate before whom the other application does not lie. Of other matters
-// people are told by their names, and the matter by its own, to one who may find it; to anyone else as a matter of its agency, with none who is not in this one;
+// Of the same matter people are told by their names to one who may read the docket of the other application, and to the magistrate who decides this one, unless a conflict of
+// interest that he declared holds in the other; to anyone else only those whom he reads of himself. Of other matters people are told by their names, and the matter by its own, to one who may find it; to anyone else as a matter of its agency, with none who is not in this one;
 // and of what has come under a seal not that either. The sentences stand in the record with short names, for good. It tells nothing to one who may not read the papers.
 func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID, app record.AppID) (map[string]string, error) {
 	named := map[string]string{}
@@ -33,14 +34,26 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 		if a == nil || !at.may(access.ReadPapers, app).May {
 			return nil
 		}
-		var stands []string
-		for i := range a.Presentments {
-			stands = append(stands, a.Presentments[i].Disclosed...)
+		me := f.person(by.Account)
+		shown := f.view(access.ReadPapers, me, at.minute, at.may)
+		var stands []string // as the reader is shown them
+		for _, p := range shown.Matter.Application(app).Presentments {
+			stands = append(stands, p.Disclosed...)
 		}
 		veil := f.veil(at.who, at.minute)
+		decides := at.may(access.ReadPapers, app).As == record.Magistrate && unconflicted(roll, &f.m, app, me) == nil
 		for i := range f.m.Applications {
-			if b := &f.m.Applications[i]; veil == nil || !veil(b.ID) {
-				here(named, &f.m, b, stands)
+			b := &f.m.Applications[i]
+			name := calledIn(&shown.Matter, &f.m, nameIn(&f.m))
+			if at.may(access.ReadDocket, b.ID).May || decides && (veil == nil || !veil(b.ID)) && unconflicted(roll, &f.m, b.ID, me) == nil {
+				name = nameIn(&f.m)
+			}
+			for told, p := range tellings(b) {
+				for _, says := range []string{told, passedOn(b, p, &shown.Matter, &f.m)} {
+					if slices.Contains(stands, says) {
+						named[says] = here(b, p, name)
+					}
+				}
 			}
 		}
 		mine := aimsOf(&f.m, a)
@@ -100,32 +113,58 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 	return named, err
 }
 
-// here tells those of some sentences that are of presentments of an application in the matter itself.
-func here(named map[string]string, m *record.Matter, b *record.Application, stands []string) {
-	name := func(id record.PersonID) record.PersonID {
-		if p := m.Person(id); p != nil {
-			return record.PersonID(p.Name)
+// here tells a presentment of an application in the matter itself, with people by the names that are given.
+func here(b *record.Application, p record.Presentment, name func(record.PersonID) string) string {
+	says := strings.TrimPrefix(toldAs(b, p, name), "application "+string(b.ID)+" ")
+	return "this matter’s warrant to " + string(b.Kind) + ", " + b.Offence.Title + ", " + says
+}
+
+// toldAs is how a presentment is disclosed, with people called as given. It puts them where the sentence has them, and changes no other word: a short name may be
+// any word, also one for what was decided.
+func toldAs(b *record.Application, p record.Presentment, name func(record.PersonID) string) string {
+	p.Decisions = slices.Clone(p.Decisions)
+	for j := range p.Decisions {
+		d := &p.Decisions[j]
+		d.Respondents = slices.Clone(d.Respondents)
+		for n, id := range d.Respondents {
+			d.Respondents[n] = record.PersonID(name(id))
 		}
-		return id
+		d.Respondents = slices.Compact(d.Respondents)
 	}
-	for i := range b.Presentments {
-		for k := range len(b.Presentments[i].Decisions) + 1 { // as it stood when it was disclosed
-			p := b.Presentments[i]
-			p.Decisions = slices.Clone(p.Decisions[:k])
-			told := b.Told(&p, string(p.Magistrate))
-			if !slices.Contains(stands, told) {
-				continue
-			}
-			for j := range p.Decisions {
-				d := &p.Decisions[j]
-				d.Respondents = slices.Clone(d.Respondents)
-				for n, id := range d.Respondents {
-					d.Respondents[n] = name(id)
+	return b.Told(&p, name(p.Magistrate))
+}
+
+// tellings are the sentences by which the presentments of an application may have been disclosed, and each presentment as it stood then: after each of its decisions, and
+// also as it was told before it was said that it is recounted.
+func tellings(b *record.Application) iter.Seq2[string, record.Presentment] {
+	return func(yield func(string, record.Presentment) bool) {
+		for _, p := range b.Presentments {
+			for k := range len(p.Decisions) + 1 {
+				at := p
+				at.Decisions = p.Decisions[:k]
+				told := b.Told(&at, string(at.Magistrate))
+				if !yield(told, at) {
+					return
+				}
+				at.Here = true
+				if plain := b.Told(&at, string(at.Magistrate)); plain != told {
+					at.Here = p.Here
+					if !yield(plain, at) {
+						return
+					}
 				}
 			}
-			says := strings.TrimPrefix(b.Told(&p, string(name(p.Magistrate))), "application "+string(b.ID)+" ")
-			named[told] = "this matter’s warrant to " + string(b.Kind) + ", " + b.Offence.Title + ", " + says
 		}
+	}
+}
+
+// nameIn is how people are called by their names, as far as a matter has them.
+func nameIn(m *record.Matter) func(record.PersonID) string {
+	return func(id record.PersonID) string {
+		if p := m.Person(id); p != nil {
+			return p.Name
+		}
+		return string(id)
 	}
 }
 

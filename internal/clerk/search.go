@@ -195,7 +195,7 @@ func (c *Clerk) reads(ctx context.Context, tx store.Tx, by Caller, roll *people.
 			if !may(act, app).May {
 				continue
 			}
-			if drop(&f.view(act, f.person(by.Account), may).Matter) {
+			if drop(&f.view(act, f.person(by.Account), at.minute, may).Matter) {
 				return true
 			}
 			break

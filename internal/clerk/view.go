@@ -82,8 +82,8 @@ type Line struct {
 	Leaf        int64
 }
 
-// view cuts a file down to what an act of reading lets.
-func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, record.AppID) access.Decision) *View {
+// view cuts a file down to what an act of reading lets at a time.
+func (f *file) view(act access.Act, me record.PersonID, now record.When, may func(access.Act, record.AppID) access.Decision) *View {
 	m := f.m // its lists are shared, and are replaced below, never changed
 	var apps []record.Application
 	for _, a := range f.m.Applications {
@@ -146,6 +146,9 @@ func (f *file) view(act access.Act, me record.PersonID, may func(access.Act, rec
 	m.Requests = keep(m.Requests, func(x record.Request) bool { return own(record.Requested{Request: x}) })
 	m.Notices = keep(m.Notices, func(x record.Notice) bool { return own(record.NoticeGiven{Notice: x}) })
 	m.People = named(f.m.People, &m, all)
+	for i := range apps {
+		apps[i].Presentments = f.passOn(&apps[i], me, now, opener(act, may), &m)
+	}
 	v := &View{Matter: m, Head: int64(len(f.list)), May: may}
 	if act == access.ReadFlaws && reader(act, may, apps) == record.Magistrate {
 		v.whole = &whole

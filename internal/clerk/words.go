@@ -21,6 +21,7 @@ type sight struct {
 	about   func(record.Event) record.AppID
 	upto    int                       // of a disclosure: the last entry that there was; 0 for all
 	own     func(record.Event) bool   // of what is for one person: whether it is for him
+	tells   func(record.Event) bool   // whether he reads all that it discloses of other applications, if it is a presentment
 	hand    func(e record.Entry) bool // further entries that are opened by themselves
 }
 
@@ -37,11 +38,15 @@ func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) ac
 	}
 	s := sight{all: may(access.ReadSources, "").May && may(access.ReadSources, "").As != record.Magistrate, docket: lets(access.ReadDocket)(""), seen: lets(access.Prove), papers: lets(access.ReadPapers), lines: lets(access.ReadDocket),
 		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), gone: takenBack(f.list), about: f.about, own: f.ownOf(me, reader(access.Prove, may, f.m.Applications))}
+	s.tells = func(e record.Event) bool {
+		x, is := e.(record.Presented)
+		return !is || me != "" && x.Presentment.Magistrate == me || f.tellsOnly(x.Presentment, x.Application, lets(access.ReadDocket))
+	}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
 			continue
 		}
-		v := f.view(act, "", may)
+		v := f.view(act, "", "", may)
 		for _, x := range v.Matter.Sources {
 			s.sources[x.ID] = true
 		}
@@ -153,6 +158,8 @@ func (s sight) opens(e record.Entry) bool {
 	app := record.Concerns(e.Body)
 	switch {
 	case !s.there(e):
+		return false
+	case s.tells != nil && !s.tells(e.Body):
 		return false
 	case s.all || s.hand != nil && s.hand(e):
 		return true

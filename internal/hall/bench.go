@@ -246,7 +246,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	if err != nil {
 		return err
 	}
-	p.Earlier = earlierSays(m, a, named)
+	p.Earlier = earlierSays(a, named)
 	p.Oath = oathOf(m, a)
 	if p.May && x.Could(access.BeTold, a.ID).May {
 		told, err := v.Clerk.Earlier(v.r.Context(), v.caller(), m.ID, a.ID)
@@ -254,7 +254,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 			return err
 		}
 		for _, says := range told {
-			p.Alone = append(p.Alone, sentence(disclosedSays(m, says, nil)))
+			p.Alone = append(p.Alone, sentence(says))
 		}
 	}
 	if p.May {

@@ -71,54 +71,33 @@ func urgency(x *clerk.View, a *record.Application) []string {
 // onMonth is "on" before a month, of which no day is known.
 var onMonth = regexp.MustCompile(` on ((?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4})\b`)
 
-// earlierSays tells the earlier presentments that the record itself told with this one, with people by their names; those in other matters as named has them.
-func earlierSays(m *record.Matter, a *record.Application, named map[string]string) []string {
+// earlierSays tells the earlier presentments that the record itself told with this one, as named has them.
+func earlierSays(a *record.Application, named map[string]string) []string {
 	if len(a.Presentments) == 0 {
 		return nil
 	}
 	var list []string
 	for _, told := range a.Presentments[len(a.Presentments)-1].Disclosed {
-		list = append(list, sentence(onMonth.ReplaceAllString(disclosedSays(m, told, named), " in $1")))
+		list = append(list, sentence(onMonth.ReplaceAllString(disclosedSays(told, named), " in $1")))
 	}
 	return list
 }
 
-// earlierNamed is how what was brought before is said to the reader, where the record tells with this application of another that is not shown here.
+// earlierNamed is how what was brought before is said to the reader, where the record tells of any with this application.
 func (v *visit) earlierNamed(m *record.Matter, a *record.Application) (map[string]string, error) {
-	elsewhere := func(told string) bool {
-		rest, here := strings.CutPrefix(told, "application ")
-		id, _, _ := strings.Cut(rest, " ")
-		return !here || m.Application(record.AppID(id)) == nil
+	if !slices.ContainsFunc(a.Presentments, func(p record.Presentment) bool { return len(p.Disclosed) > 0 }) {
+		return nil, nil
 	}
-	for i := range a.Presentments {
-		if slices.ContainsFunc(a.Presentments[i].Disclosed, elsewhere) {
-			return v.Clerk.EarlierNamed(v.r.Context(), v.caller(), m.ID, a.ID)
-		}
-	}
-	return nil, nil
+	return v.Clerk.EarlierNamed(v.r.Context(), v.caller(), m.ID, a.ID)
 }
 
-// disclosedSays says a sentence about an earlier presentment with people by their names, and applications by what they are.
-func disclosedSays(m *record.Matter, told string, named map[string]string) string {
+// disclosedSays says a sentence about an earlier presentment as named has it, with people by their names; what that does not have, in the words in which it stands. No word
+// is exchanged for a name: a short name may be any word, also one for what was decided.
+func disclosedSays(told string, named map[string]string) string {
 	if says, ok := named[told]; ok {
 		return says
 	}
-	if strings.HasPrefix(told, "in the matter ") { // of another matter the ids are not those of this one
-		return told
-	}
-	words := strings.Split(told, " ")
-	for i, w := range words {
-		id := strings.TrimRight(w, ":;,")
-		if p := m.Person(record.PersonID(id)); p != nil {
-			words[i] = whom(m, p.ID) + w[len(id):]
-		}
-	}
-	if len(words) > 1 && words[0] == "application" {
-		if b := m.Application(record.AppID(words[1])); b != nil {
-			words = append([]string{"this matter’s warrant to " + string(b.Kind) + ", " + b.Offence.Title + ","}, words[2:]...)
-		}
-	}
-	return strings.Join(words, " ")
+	return told
 }
 
 // cellsOf is the elements by the people, each cell the paragraphs that the affiant offers. It counts, and does not weigh.

@@ -128,7 +128,7 @@ func (v *visit) paperOf(x *clerk.View, a *record.Application) (paperPart, error)
 	}
 	for _, pr := range a.Presentments {
 		for _, told := range pr.Disclosed {
-			p.Earlier = append(p.Earlier, disclosedSays(m, told, named))
+			p.Earlier = append(p.Earlier, disclosedSays(told, named))
 		}
 	}
 	within := map[record.SourceID]bool{}
