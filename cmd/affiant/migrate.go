@@ -32,7 +32,8 @@ only the older code needed: do that once no node runs it any more. A store that 
 With --rederive it then derives anew, from the entries and with the master keys, what lists and search have of every matter, and
 puts right what differs: after a version that derives otherwise, after the station was given other law (--law), and after something
 was changed behind the server's back, which fsck names. Entries, keys and log stay as they are. The server may go on meanwhile, if all
-its nodes are of this version. It may be stopped at any time and run again: what is right is left alone.
+its nodes are of this version. It may be stopped at any time and run again: what is right is left alone. The store is marked as
+derived by this version, so that the server no longer asks for it, only when every matter could be.
 
 Exit codes:
   0  done
@@ -103,7 +104,7 @@ func (w *world) rederive(ctx context.Context, s store.Store, terms *clock.Table,
 	fmt.Fprintf(w.out, "%s derived anew, %d put right, %s put right\n", tally(done.Seen, "stream", "streams"), done.Mended, tally(done.Renamed, "name", "names"))
 	if done.Unread > 0 {
 		w.code = 1
-		fmt.Fprintf(w.err, "affiant: %s could not be derived, and stayed as they were; affiant fsck --master says which and why\n", tally(done.Unread, "stream", "streams"))
+		fmt.Fprintf(w.err, "affiant: %s could not be derived and stayed as before, so this run does not mark the store as derived by this release; affiant fsck --master says which and why\n", tally(done.Unread, "stream", "streams"))
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 // summary included; testdata/derived.txt holds what this one comes to, and a test that it is so. What the law's numbers give (terms) is not in it.
 const derivation = "2"
 
-// cellDerived says by which derivation all that there is in a store was derived, by whoever founded it or ran Rederive last.
+// cellDerived says by which derivation all that there is in a store was derived, by whoever founded it or ran Rederive last to its end with nothing left out.
 const cellDerived = "derived"
 
 // OfAnotherDerivation reports whether lists and search of the store were derived otherwise than this release does, in whole or in part: by an earlier one, as

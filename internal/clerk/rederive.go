@@ -27,7 +27,8 @@ const rederiveAtOnce = 50
 
 // Rederive derives anew, from the entries, what is kept of every matter for lists and search, and puts right what differs: after a new release that derives
 // otherwise, after other numbers of the law, and after something was changed behind the server's back. Entries, keys and log stay as they are. It may be run while
-// nodes serve, and again at any time: what is right is left alone, so one that was stopped is gone on with by running it again. tell hears how far it came.
+// nodes serve, and again at any time: what is right is left alone, so one that was stopped is gone on with by running it again. tell hears how far it came. The store is
+// noted as derived by this release (OfAnotherDerivation) only if every stream could be.
 //
 // The error is fault.NotFound if the station was never founded, and Input if the keys are not its own.
 func Rederive(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.Table, lots io.Reader, tell func(Rederived)) (Rederived, error) {
@@ -116,6 +117,9 @@ func Rederive(ctx context.Context, s store.Store, ring vault.Ring, terms *clock.
 	}
 	if done.Renamed, err = rename(ctx, s, named, unread); err != nil {
 		return done, err
+	}
+	if done.Unread > 0 { // what is kept of those may be of another release yet
+		return done, nil
 	}
 	return done, s.Update(ctx, derivedSo)
 }
