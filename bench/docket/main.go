@@ -38,12 +38,16 @@ var (
 	within   = flag.Duration("within", 0, "fail if of any page the 99th of a hundred takes the server longer than this; to be asked where nothing else runs")
 	having   = flag.Int("at", 0, "measure only with so many at once; 0 is singly and with sixteen")
 	acts     = flag.Bool("acts", false, "measure acts, and no start, lists, memory or pages")
-	syncs    = flag.Duration("sync", 0, "how long each sync to the disk takes at least, for acts and rows alike; 0 as long as it takes")
+	syncs    = flag.Duration("sync", 0, "how long each sync to the disk takes at least, for acts and rows alike, up to 100ms; 0 as long as it takes")
 	lookAt   = flag.String("look", "", "for a process of its own: open the store there, and measure start, lists and memory")
 )
 
 func main() {
 	flag.Parse()
+	if *syncs < 0 || *syncs > mostSync {
+		fmt.Fprintf(os.Stderr, "-sync: %s; expected 0 to %s\n", *syncs, mostSync)
+		os.Exit(2)
+	}
 	h := &host{}
 	defer h.tidy()
 	defer runtime.KeepAlive(make([]byte, store.Slack)) // as affiant serve

@@ -62,6 +62,9 @@ func (f *slowFile) PowersafeOverwrite() bool       { return vfsutil.WrapPowersaf
 func (f *slowFile) SetPowersafeOverwrite(b bool)   { vfsutil.WrapSetPowersafeOverwrite(f.File, b) }
 func (f *slowFile) HasMoved() (bool, error)        { return vfsutil.WrapHasMoved(f.File) }
 
+// mostSync is how long PostgreSQL can be made to wait: the bound of its commit_delay.
+const mostSync = 100 * time.Millisecond
+
 // slowPostgres has each flush of the server's log wait so long before it is synced, by commit_delay: who flushes holds the lock of the log meanwhile, so that one
 // alone waits as for a slow disk. Of several at once those who come while it waits are synced with it, where on a slow disk they would wait for the next sync: for
 // them it is kinder than such a disk, to the plain rows more than to acts, which come by one connection. 0 sets it back.

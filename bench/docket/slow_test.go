@@ -9,7 +9,7 @@ import (
 	"github.com/affiant-project/affiant/internal/store/sqlite"
 )
 
-// On a disk whose syncs are slow nothing is kept faster than one of them takes; a view waits for none.
+// On a disk whose syncs are slow nothing is kept faster than one of them takes.
 func TestSlowSyncs(t *testing.T) {
 	const atLeast = 30 * time.Millisecond
 	ctx := context.Background()

@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/chromedp/chromedp/kb"
@@ -55,12 +56,13 @@ func writingByKeys(b *seat) {
 	b.until(`document.getElementById('cites').value === 'log:2'`)
 	b.types(`#text`, "He passed a marijuana cigarette to Peter on the deck.")
 	const asked = `performance.getEntriesByType('resource').filter(r => r.name.endsWith('/check?whole=yes') && r.responseEnd > 0).length`
-	b.until(asked + ` === 1 && document.querySelector('#findings details')`)
+	b.until(asked + ` > 0 && document.querySelector('#findings details')`)
+	before := eval[int](b, asked)
 	b.keys(" At night.")
 	b.tabTo(`#findings details > summary`)
 	b.hit(kb.Enter)
 	b.run(script(`window.stoodOn = document.activeElement`))
-	b.until(asked + ` === 2 && !window.stoodOn.isConnected`) // what was asked of the earlier words is told anew, and one stands where one stood
+	b.until(fmt.Sprintf(`%s > %d && !window.stoodOn.isConnected`, asked, before)) // what was asked of the earlier words is told anew, and one stands where one stood
 	if !eval[bool](b, `document.activeElement.closest('#findings') !== null && document.activeElement.parentElement.open`) {
 		b.t.Errorf("what one read was told anew, and one stands on %s", eval[string](b, `document.activeElement.outerHTML.slice(0, 120)`))
 	}

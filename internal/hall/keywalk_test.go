@@ -216,6 +216,9 @@ func (b *seat) through(name string) (stops int) {
 	return stops
 }
 
+// leastStops is how many places the Tab key comes to at the least on a page with a form on it, down and up: the links of the head alone are as many.
+const leastStops = 12
+
 // On a telephone, where what stays in its place takes the most room, nothing that the keys come to lies under it, on the way down and on the way up; nor in the editor at a desk.
 func TestNoStopIsHidden(t *testing.T) {
 	s := newStation(t)
@@ -237,7 +240,11 @@ func TestNoStopIsHidden(t *testing.T) {
 			b.run(screen(wide, 700, light))
 			b.from(x.path)
 			b.ready()
-			stops += b.through(fmt.Sprintf("%s, %d wide", x.path, wide))
+			n := b.through(fmt.Sprintf("%s, %d wide", x.path, wide))
+			if n < leastStops {
+				t.Errorf("%s, %d wide: the Tab key comes to %d places only", x.path, wide, n)
+			}
+			stops += n
 		}
 	}
 	t.Logf("%d stops", stops)
