@@ -37,6 +37,7 @@ type elementPart struct{ ID, Title, Words string }
 type saidDecision struct {
 	Name, Act, By, Time, Finding, Changes string
 	Findings                              []elementPart
+	Told                                  bool // it is recounted, in the words of who tells it, and was not decided here
 }
 
 // parties are whom an application is against; the empty id, if it names no one.
@@ -94,7 +95,7 @@ func decisionsOf(m *record.Matter, a *record.Application) []saidDecision {
 func decisionsOn(m *record.Matter, a *record.Application, on *record.Presentment) []saidDecision {
 	var list []saidDecision
 	for _, d := range on.Decisions {
-		s := saidDecision{Act: d.Act, Time: d.Time.String(), Finding: d.Finding, Changes: d.Changes, Name: partySays(m, "")}
+		s := saidDecision{Act: d.Act, Time: d.Time.String(), Finding: d.Finding, Changes: d.Changes, Name: partySays(m, ""), Told: !d.Here}
 		if by := cmp.Or(d.By, on.Magistrate); by != "" {
 			s.By = whom(m, by)
 		}
@@ -119,6 +120,18 @@ func decisionsOn(m *record.Matter, a *record.Application, on *record.Presentment
 		list = append(list, s)
 	}
 	return list
+}
+
+// wordsOf says whose words some decisions are in: what is recounted is in those of whoever tells it.
+func wordsOf(list []saidDecision) string {
+	told := func(d saidDecision) bool { return d.Told }
+	switch all := !slices.ContainsFunc(list, func(d saidDecision) bool { return !d.Told }); {
+	case all:
+		return "As it is recounted; it was not decided here."
+	case slices.ContainsFunc(list, told):
+		return "In the words of who decided, but for what is recounted."
+	}
+	return "In the words of who decided."
 }
 
 // benchAct reads the application for an act at the bench, and returns how the page is shown again with what was typed.

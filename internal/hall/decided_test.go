@@ -50,6 +50,14 @@ func TestDecisionIsRead(t *testing.T) {
 	if _, err := s.clerk.RecountAll(t.Context(), []clerk.Told{{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m}}); err != nil {
 		t.Fatal(err)
 	}
+	// What is recounted is never said to be in the words of who decided; what was decided here is.
+	const own, told = "In the words of who decided.", "As recounted, not decided here."
+	for at, n := range map[string]int{"/matters/mill": 1, "/matters/mill/applications/purse": 2, "/matters/ferry": 0, "/matters/ferry/applications/purse": 0} {
+		text := words(s.page("vance", at))
+		if strings.Count(text, told) != n || strings.Contains(text, own) != (at == "/matters/ferry/applications/purse") {
+			t.Errorf("%s: %s", at, text)
+		}
+	}
 	if text := words(s.page("vance", "/matters/mill/applications/purse")); !strings.Contains(text, "Peter Dole, Nell Hay : denied by Judge Lowe") || !strings.Contains(text, "Nothing says who took it.") || !strings.Contains(text, "Peter Dole, Nell Hay : granted by Judge Lowe") {
 		t.Errorf("for whom it was decided, on each presentment, is not said: %s", text)
 	}

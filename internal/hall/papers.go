@@ -16,6 +16,7 @@ type papersPage struct {
 	Matter, Back string
 	Paper        paperPart
 	Decided      []saidDecision // on every presentment, the first first
+	Words        string         // whose words they are in
 }
 
 // A paperPart is the papers of an application, ready to be set. Other pages set it as well (template "paper").
@@ -79,10 +80,11 @@ func (v *visit) papers() error {
 	if err != nil {
 		return err
 	}
-	p := papersPage{v.chrome(part.What), x.Matter.Title, "/matters/" + string(x.Matter.ID), part, nil}
+	p := papersPage{v.chrome(part.What), x.Matter.Title, "/matters/" + string(x.Matter.ID), part, nil, ""}
 	for i := range a.Presentments {
 		p.Decided = append(p.Decided, decisionsOn(&x.Matter, a, &a.Presentments[i])...)
 	}
+	p.Words = wordsOf(p.Decided)
 	return v.show(200, "papers.html", p)
 }
 
