@@ -109,10 +109,11 @@ func brought(m *record.Matter) telling {
 	return t
 }
 
-// told returns the matter of a sketch, with what is told of it in others. ok is false if the sketch does not have that, as where nothing was brought.
+// told returns the matter of a sketch, with what is told of it in others. ok is false if the sketch does not have that, as where nothing was brought,
+// and of what was expunged: its entries say what has become of it.
 func (s *sketched) told() (m record.Matter, ok bool) {
 	var t telling
-	if len(s.Brought) == 0 || json.Unmarshal(s.Brought, &t) != nil || len(t.Applications) != len(s.Matter.Applications) {
+	if s.Matter.Expunged != nil || len(s.Brought) == 0 || json.Unmarshal(s.Brought, &t) != nil || len(t.Applications) != len(s.Matter.Applications) {
 		return record.Matter{}, false
 	}
 	m = s.Matter

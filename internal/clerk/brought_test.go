@@ -148,3 +148,15 @@ func TestSketchHasABound(t *testing.T) {
 		t.Errorf("a list makes %.0f things of a row, and %.0f of one that has the names of 200 respondents beside", a, b)
 	}
 }
+
+// Of a matter that was expunged a sketch tells nothing of what was brought.
+func TestSketchTellsNothingExpunged(t *testing.T) {
+	f := &file{m: record.Matter{ID: "ferry", People: []record.Person{{ID: "hart", Name: "Judge Hart"}},
+		Applications: []record.Application{{ID: "purse", Presentments: []record.Presentment{{Magistrate: "hart", Time: "2026-03-01"}}}}}}
+	for _, order := range []*record.Expungement{nil, {By: "hart", Under: "an order"}} {
+		f.m.Expunged = order
+		if _, ok := f.sketched().told(); ok != (order == nil) {
+			t.Errorf("expunged: %v, told: %v", order != nil, ok)
+		}
+	}
+}
