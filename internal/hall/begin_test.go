@@ -333,6 +333,16 @@ func TestAnotherIsBegun(t *testing.T) {
 		if anew := strings.Contains(page, "Begin another, for what is sworn anew"); anew != (name == "refused" || name == "returned") {
 			t.Errorf("%s: another is offered beside it: %v", name, anew)
 		}
+		const open = "it will not be under the seal that this one is under"
+		if strings.Contains(page, open) {
+			t.Errorf("%s: it is said to be under a seal", name)
+		}
+		if name == "refused" {
+			s.do("hart", "ferry", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant","application":"purse"}}`)
+			if page := s.page("vance", "/matters/ferry"); !strings.Contains(page, "Begin another, for what is sworn anew; "+open) {
+				t.Errorf("%s, under a seal of its own: %s", name, words(page))
+			}
+		}
 		a := s.send("vance", s.page("vance", begin), begin, "kind", "arrest", "whom", "Nell Hay", "offence", "theft")
 		if a.status != http.StatusSeeOther || !strings.Contains(a.header.Get("Location"), "/applications/arrest/") {
 			t.Errorf("%s: %d %s", name, a.status, words(a.body))

@@ -204,7 +204,11 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		}
 	}
 	if (stage == record.SentBack || stage == record.Refused) && x.May("application-drafted", "").May { // its papers are closed: what is sworn anew is another's
-		c.First = append(c.First, actLink{Name: "Begin another, for what is sworn anew", Href: v.actHref("application-drafted", m.ID, "")})
+		anew := "Begin another, for what is sworn anew"
+		if m.OwnSeal(a.ID, x.Now) {
+			anew += "; it will not be under the seal that this one is under"
+		}
+		c.First = append(c.First, actLink{Name: anew, Href: v.actHref("application-drafted", m.ID, "")})
 	}
 	for i := range a.Warrants {
 		w := &a.Warrants[i]
