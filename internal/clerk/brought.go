@@ -168,7 +168,7 @@ func (c *Clerk) broughtIn(ctx context.Context, tx store.Tx, rows []store.Row) (m
 	if err != nil {
 		return nil, err
 	}
-	keys, err := c.dataKeys(ctx, streams)
+	keys, err := c.dataKeys(ctx, streams, false)
 	if err != nil {
 		return nil, err
 	}

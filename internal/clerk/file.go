@@ -39,7 +39,7 @@ type fileCache struct {
 	named map[record.MatterID]entry.Stream
 	order []entry.Stream
 
-	keys   map[entry.Stream]entry.DataKey // of what was shown in lists
+	keys   map[entry.Stream]entry.DataKey // of what was shown in lists, and, while there is room, looked through
 	opened []entry.Stream                 // whose they are, the oldest first
 }
 
@@ -66,11 +66,15 @@ func (f *fileCache) key(s entry.Stream) (entry.DataKey, bool) {
 	return k, ok
 }
 
-func (f *fileCache) putKey(s entry.Stream, k entry.DataKey) {
+// putKey keeps a key at hand. If there is no room, one that is shown in lists takes the place of the oldest, and one of many that are looked through takes none.
+func (f *fileCache) putKey(s entry.Stream, k entry.DataKey, shown bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if _, ok := f.keys[s]; !ok {
 		if len(f.opened) == mostKeys {
+			if !shown {
+				return
+			}
 			delete(f.keys, f.opened[0])
 			f.opened = f.opened[1:]
 		}

@@ -177,7 +177,7 @@ func (c *Clerk) glances(ctx context.Context, tx store.Tx, rows []store.Row) (map
 	if err != nil {
 		return nil, err
 	}
-	keys, err := c.dataKeys(ctx, streams)
+	keys, err := c.dataKeys(ctx, streams, true)
 	if err != nil {
 		return nil, err
 	}
@@ -218,8 +218,9 @@ func (c *Clerk) glances(ctx context.Context, tx store.Tx, rows []store.Row) (map
 	return found, nil
 }
 
-// dataKeys returns the data keys of those of the streams that have one.
-func (c *Clerk) dataKeys(ctx context.Context, streams []entry.Stream) (map[entry.Stream]entry.DataKey, error) {
+// dataKeys returns the data keys of those of the streams that have one: of matters that are shown in a list, or of some that are looked through, of which there may be so
+// many that they would leave no key of a list at hand.
+func (c *Clerk) dataKeys(ctx context.Context, streams []entry.Stream, shown bool) (map[entry.Stream]entry.DataKey, error) {
 	keys := make(map[entry.Stream]entry.DataKey, len(streams))
 	var ask []entry.Stream
 	for _, s := range streams {
@@ -242,7 +243,7 @@ func (c *Clerk) dataKeys(ctx context.Context, streams []entry.Stream) (map[entry
 			return nil, err
 		}
 		keys[w.Stream] = k
-		c.files.putKey(w.Stream, k)
+		c.files.putKey(w.Stream, k, shown)
 	}
 	return keys, nil
 }
