@@ -162,7 +162,7 @@ func (p *Pass) vouched(t record.Talker) bool {
 // intercepted call is part of what he does, and whether it is he is another check's question.
 func (p *Pass) respondentSpeaks(s *record.Source, t record.Talker) bool {
 	d := p.paper()
-	return slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
+	return p.unknownIsRespondent(s, t) || slices.ContainsFunc(d.citing[s.ID], func(n int) bool {
 		return slices.ContainsFunc(d.fact(n).Identifies, func(id record.Identification) bool {
 			if !p.isRespondent(id.Person) || id.Basis == "" && len(id.Cites) == 0 {
 				return false
@@ -172,6 +172,27 @@ func (p *Pass) respondentSpeaks(s *record.Source, t record.Talker) bool {
 			}
 			return p.like(id.Name, t.As).Fits() || t.Claimed != "" && p.like(id.Name, t.Claimed).Fits() || p.othersKnown(s, t)
 		})
+	})
+}
+
+// unknownIsRespondent reports whether the paper says, on a basis, that one whom it calls no more than an unidentified man or the like is a respondent, in
+// a sentence that rests on what a speaker of that label said, here or on another call. All other speakers of the call have to be known.
+func (p *Pass) unknownIsRespondent(s *record.Source, t record.Talker) bool {
+	if t.Person != "" || !p.othersKnown(s, t) {
+		return false
+	}
+	d := p.paper()
+	speaks := func(n int) bool {
+		f := d.fact(n)
+		return f != nil && slices.ContainsFunc(f.sources, func(o *record.Source) bool {
+			return slices.ContainsFunc(o.Speakers, func(x record.Talker) bool { return x.As == t.As && x.Person == "" })
+		})
+	}
+	return slices.ContainsFunc(d.facts, func(f fact) bool {
+		return slices.ContainsFunc(f.Identifies, func(id record.Identification) bool {
+			t := p.Text(id.Name)
+			return p.isRespondent(id.Person) && id.Basis != "" && len(t.Names()) == 0 && hasAny(t, faceless, personUnnamed, personNoun)
+		}) && (speaks(f.N) || slices.ContainsFunc(f.RestsOn, speaks))
 	})
 }
 
