@@ -108,8 +108,8 @@ func (o *office) charged() {
 // badNames names people whose short names are the words of decisions, and whose names are those of others.
 func (o *office) badNames() {
 	o.t.Helper()
-	for id, name := range map[record.PersonID]string{"denied": "granted", "returned": "granted", "for": "not decided for", "before": "after"} {
-		o.do("vance", record.PersonNamed{Person: record.Person{ID: id, Name: name, Roles: []record.Role{record.Executing}, Account: "pratt"}})
+	for _, p := range [][2]string{{"denied", "granted"}, {"returned", "granted"}, {"for", "not decided for"}, {"before", "after"}} {
+		o.do("vance", record.PersonNamed{Person: record.Person{ID: record.PersonID(p[0]), Name: p[1], Roles: []record.Role{record.Executing}, Account: "pratt"}})
 	}
 }
 
