@@ -88,7 +88,18 @@ func (v *visit) earlierNamed(m *record.Matter, a *record.Application) (map[strin
 	if !slices.ContainsFunc(a.Presentments, func(p record.Presentment) bool { return len(p.Disclosed) > 0 }) {
 		return nil, nil
 	}
-	return v.Clerk.EarlierNamed(v.r.Context(), v.caller(), m.ID, a.ID)
+	of := [2]string{string(m.ID), string(a.ID)} // the bench shows the papers too, and other matters are read for it
+	if named, ok := v.earlier[of]; ok {
+		return named, nil
+	}
+	named, err := v.Clerk.EarlierNamed(v.r.Context(), v.caller(), m.ID, a.ID)
+	if err == nil {
+		if v.earlier == nil {
+			v.earlier = make(map[[2]string]map[string]string)
+		}
+		v.earlier[of] = named
+	}
+	return named, err
 }
 
 // disclosedSays says a sentence about an earlier presentment as named has it, with people by their names; what that does not have, in the words in which it stands. No word

@@ -30,11 +30,12 @@ type visit struct {
 	posts   []people.Post   // in force now
 	roll    *people.Roll
 	now     time.Time
-	form    url.Values                // of a post, without what is the hall's own
-	typed   token                     // what the token of the form says
-	next    string                    // where an act leads that is entered; the page of its matter, if ""
-	waiting *[]awaiting               // what awaits who asks, once it was asked for
-	done    func(clerk.Receipt) error // what is shown in its place once it is entered; nil for none
+	form    url.Values                      // of a post, without what is the hall's own
+	typed   token                           // what the token of the form says
+	next    string                          // where an act leads that is entered; the page of its matter, if ""
+	waiting *[]awaiting                     // what awaits who asks, once it was asked for
+	done    func(clerk.Receipt) error       // what is shown in its place once it is entered; nil for none
+	earlier map[[2]string]map[string]string // what earlierNamed was told, by matter and application
 }
 
 // door lets a request in to a page: finds who asks, holds the token of a form, and answers errors with a page.
