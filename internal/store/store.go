@@ -41,7 +41,7 @@ type Store interface {
 
 // Slack is how many bytes a process that keeps acts has beside what it uses, and never writes, so that the machine gives it none for them. An act makes much that
 // is soon forgotten, and so little is in use that it would be swept up many times a second; this puts that off, by as much memory as this at most.
-const Slack = 32 << 20
+const Slack = 48 << 20
 
 // A Foreseen is what an update will ask for: cells, by bucket and key, heads of streams, and cells that name a stream whose head is asked for
 // next, or whose entries as well. A store may have it at hand before the
