@@ -160,15 +160,7 @@ func (s *sketched) told() (m record.Matter, ok bool) {
 // broughtIn returns the matters of rows, each under its stream, with as much of each as tells what was brought in it; what was expunged is left out. It asks for
 // the keys and the last entries of all of them at once. What has no such sketch, or not of its last entry, is read from its entries, and not kept at hand.
 func (c *Clerk) broughtIn(ctx context.Context, tx store.Tx, rows []store.Row) (map[entry.Stream]*file, error) {
-	streams := make([]entry.Stream, len(rows))
-	for i, r := range rows {
-		streams[i] = r.Stream
-	}
-	heads, err := tx.Heads(streams)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := c.dataKeys(ctx, streams, false)
+	heads, keys, err := c.headsAndKeys(ctx, tx, rows, false)
 	if err != nil {
 		return nil, err
 	}

@@ -166,18 +166,24 @@ func sketchOf(a *record.Application) record.Application {
 	return s
 }
 
-// glances returns the matters of rows, each under its stream; what was expunged meanwhile is left out. It asks for the keys and the last entries
-// of all of them at once. A row that was made by an earlier release, or is not of the last entry, is read from the entries.
-func (c *Clerk) glances(ctx context.Context, tx store.Tx, rows []store.Row) (map[entry.Stream]*glance, error) {
+// headsAndKeys returns the last entries and the keys of the matters of rows, all of them asked for at once; see dataKeys for what shown means.
+func (c *Clerk) headsAndKeys(ctx context.Context, tx store.Tx, rows []store.Row, shown bool) (map[entry.Stream]entry.Head, map[entry.Stream]entry.DataKey, error) {
 	streams := make([]entry.Stream, len(rows))
 	for i, r := range rows {
 		streams[i] = r.Stream
 	}
 	heads, err := tx.Heads(streams)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	keys, err := c.dataKeys(ctx, streams, true)
+	keys, err := c.dataKeys(ctx, streams, shown)
+	return heads, keys, err
+}
+
+// glances returns the matters of rows, each under its stream; what was expunged meanwhile is left out. It asks for the keys and the last entries
+// of all of them at once. A row that was made by an earlier release, or is not of the last entry, is read from the entries.
+func (c *Clerk) glances(ctx context.Context, tx store.Tx, rows []store.Row) (map[entry.Stream]*glance, error) {
+	heads, keys, err := c.headsAndKeys(ctx, tx, rows, true)
 	if err != nil {
 		return nil, err
 	}
