@@ -96,7 +96,12 @@ func TestMapAtEverySize(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			m := &mapped{t, ctx, x.name}
 			run(t, ctx, call(network.ClearBrowserCache, cdp.Empty{}))
-			m.visit(base, 1280, "light")
+			m.visit(base, 1440, "light")
+			if over := eval[int](t, ctx, `(s => s.scrollWidth - s.clientWidth)(document.querySelector('.map.scroll'))`); over > 0 {
+				t.Errorf("at a desk the map is %d px wider than its place", over)
+			}
+			m.legible("wide desk")
+			run(t, ctx, setting(1280, 900, "light"))
 			if n := eval[int](t, ctx, `document.querySelectorAll('.map [data-box]').length`); n < x.boxes*9/10 || n > x.boxes*5/4 {
 				t.Fatalf("the map has %d boxes, and was to have %d", n, x.boxes)
 			}
