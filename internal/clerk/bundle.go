@@ -28,7 +28,7 @@ func (c *Clerk) Bundle(ctx context.Context, by Caller, id record.MatterID) (proo
 	}
 	return c.bundle(ctx, by, id, func(tx store.Tx, f *file) (sight, int64, []byte, error) {
 		size, signed, err := c.best(tx, f.leaves[len(f.leaves)-1])
-		return f.sightOf(f.person(by.Account), v.May), size, signed, err
+		return f.sightOf(f.person(by.Account), v.May, v.gone), size, signed, err
 	})
 }
 

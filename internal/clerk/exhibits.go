@@ -202,7 +202,7 @@ func (c *Clerk) Exhibit(ctx context.Context, by Caller, id record.MatterID, name
 		if err != nil {
 			return err
 		}
-		s := f.sightOf(f.person(by.Account), v.May)
+		s := f.sightOf(f.person(by.Account), v.May, v.gone)
 		for _, e := range f.list {
 			l, ok := e.Body.(record.SourceLogged)
 			if !ok || !s.opens(e) {

@@ -37,7 +37,12 @@ func (c *Clerk) BreakGlass(ctx context.Context, by Caller, id record.MatterID, b
 			no = &d
 			return nil
 		}
+		gone, err := c.apart(ctx, tx, roll, by, at.file)
+		if err != nil {
+			return err
+		}
 		v = at.file.view(access.ReadSources, at.file.person(by.Account), at.minute, may)
+		replace(&v.Matter, gone)
 		v.Now, v.Sealed, v.law = at.minute, at.sealed(""), c.law
 		return nil
 	})

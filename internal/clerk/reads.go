@@ -66,7 +66,13 @@ func (c *Clerk) ReadFirst(ctx context.Context, by Caller, id record.MatterID, ap
 			return noApplication(app)
 		}
 		sealed = at.sealed(app)
+		gone, err := c.apart(ctx, tx, roll, by, f)
+		if err != nil {
+			return err
+		}
 		v = f.view(act, f.person(by.Account), at.minute, may)
+		v.gone = gone
+		replace(&v.Matter, gone)
 		if veil := f.veil(at.who, at.minute); veil != nil {
 			v.renumber(f.numbers(veil, may(access.ReadSources, "")))
 		}
@@ -280,7 +286,7 @@ func (c *Clerk) Prove(ctx context.Context, by Caller, id record.MatterID, seq in
 		if err != nil {
 			return err
 		}
-		s := f.sightOf(f.person(by.Account), v.May)
+		s := f.sightOf(f.person(by.Account), v.May, v.gone)
 		if seq < 1 || seq > int64(len(f.list)) || !s.there(f.list[seq-1]) {
 			return fault.Errorf(fault.NotFound, "the matter has no entry %d that you may know of", seq)
 		}

@@ -56,55 +56,7 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 				}
 			}
 		}
-		mine := aimsOf(&f.m, a)
-		look := func(g *file) error {
-			there, err := c.seat(by, roll, g)
-			if err != nil {
-				return err
-			}
-			for i := range g.m.Applications {
-				b := &g.m.Applications[i]
-				ours, theirs := shared(mine, aimsOf(&g.m, b))
-				if theirs == nil {
-					continue
-				}
-				for j := range b.Presentments {
-					for k := range len(b.Presentments[j].Decisions) + 1 { // as it stood when it was disclosed
-						p := b.Presentments[j]
-						p.Decisions = p.Decisions[:k]
-						told := openly(f, g, b, &p, theirs)
-						p.Here = true
-						for _, says := range []string{told, openly(f, g, b, &p, theirs)} { // as it was told before it was said that it is recounted, too
-							if slices.Contains(stands, says) {
-								p.Here = b.Presentments[j].Here
-								named[says] = namely(roll, there, b, &p, ours, theirs)
-							}
-						}
-					}
-				}
-			}
-			return nil
-		}
-		for _, other := range mattersIn(stands) { // those and no others, however many there are of the name
-			s, err := c.find(tx, other)
-			if notFoundOrGone(err) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			g, err := c.leafed(ctx, tx, s)
-			if notFoundOrGone(err) || err == nil && g.m.Expunged != nil {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if err := look(g); err != nil {
-				return err
-			}
-		}
-		return nil
+		return c.saidOf(ctx, tx, roll, by, f, a, stands, func(seat, record.AppID) bool { return true }, named)
 	})
 	var none *refusal
 	if errors.As(err, &none) {

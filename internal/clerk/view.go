@@ -29,8 +29,9 @@ type View struct {
 	// Me is which person of the matter the reader is, or "".
 	Me    record.PersonID
 	no    numbers
-	law   *doctrine.Law  // that the clerk goes by
-	whole *record.Matter // for the bench: what the questions of the review are put on, and is not shown
+	law   *doctrine.Law     // that the clerk goes by
+	whole *record.Matter    // for the bench: what the questions of the review are put on, and is not shown
+	gone  map[string]string // what it discloses of other matters that are not there for the reader by now, and what he is shown in its place
 	// As is the act of reading by which this is shown.
 	As access.Act
 }

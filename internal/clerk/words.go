@@ -1,6 +1,8 @@
 package clerk
 
 import (
+	"slices"
+
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -31,8 +33,8 @@ type paperKey struct {
 	n   int
 }
 
-// sightOf is what a reader may have opened.
-func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) access.Decision) sight {
+// sightOf is what a reader may have opened. gone is what is disclosed of other matters that are not there for him.
+func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) access.Decision, gone map[string]string) sight {
 	lets := func(act access.Act) func(record.AppID) bool {
 		return func(app record.AppID) bool { return may(act, app).May }
 	}
@@ -40,7 +42,8 @@ func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) ac
 		orders: lets(access.ReadPapers)(""), sources: map[record.SourceID]bool{}, people: map[record.PersonID]bool{}, late: lateOf(f.list), gone: takenBack(f.list), about: f.about, own: f.ownOf(me, reader(access.Prove, may, f.m.Applications))}
 	s.tells = func(e record.Event) bool {
 		x, is := e.(record.Presented)
-		return !is || me != "" && x.Presentment.Magistrate == me || f.tellsOnly(x.Presentment, x.Application, lets(access.ReadDocket))
+		return !is || me != "" && x.Presentment.Magistrate == me ||
+			f.tellsOnly(x.Presentment, x.Application, lets(access.ReadDocket)) && !slices.ContainsFunc(x.Presentment.Disclosed, func(says string) bool { return gone[says] != "" })
 	}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
