@@ -30,7 +30,7 @@ type Application struct {
 	Testimony    []Testimony   `json:"testimony,omitempty" doc:"what was said to the magistrate under oath beside the affidavit"`
 	Opened       []Opening     `json:"opened,omitempty" doc:"sources that the magistrate opened at the bench"`
 	Warrants     []Issued      `json:"warrants,omitempty" doc:"warrants issued on it, and how each ended"`
-	Execution    []Execution   `json:"execution,omitempty" doc:"attempts and service"`
+	Execution    []Execution   `json:"execution,omitempty" doc:"attempts and service, of a warrant that was granted"`
 	Custody      []Custody     `json:"custody,omitempty" doc:"arrest, booking, appearance, release"`
 	Extensions   []Extension   `json:"extensions,omitempty" doc:"more time that a judge gave before a preliminary hearing"`
 	Charges      []Charge      `json:"charges,omitempty" doc:"complaint, indictment, no true bill, dismissal, verdict"`
@@ -200,7 +200,7 @@ type Proposed struct {
 // An Endorsement is review of an application before the oath.
 type Endorsement struct {
 	By   PersonID `json:"by" need:"yes" doc:"who reviewed" ref:"person"`
-	Time When     `json:"time,omitempty" doc:"when"`
+	Time When     `json:"time,omitempty" doc:"when; taken as before the oath, if left out"`
 	Act  string   `json:"act" need:"yes" doc:"what was done" enum:"endorsed,declined"`
 	Note string   `json:"note,omitempty" doc:"in what words"`
 }

@@ -115,7 +115,7 @@ type Proceeding struct {
 	Citation    string     `json:"citation,omitempty" doc:"where reported"`
 	Defendants  []Sued     `json:"defendants,omitempty" doc:"who is sued, and for what function"`
 	Outcome     string     `json:"outcome,omitempty" doc:"what was decided, in your words"`
-	Result      string     `json:"result,omitempty" doc:"of a suppression or Franks hearing: whether what was found is kept out" enum:"suppressed,admitted"`
+	Result      string     `json:"result,omitempty" doc:"of a suppression or Franks hearing: whether what was found is kept out; no answer goes by it" enum:"suppressed,admitted"`
 	Application AppID      `json:"application,omitempty" doc:"the application that it is about, if it is about one" ref:"application"`
 	Plaintiffs  []PersonID `json:"plaintiffs,omitempty" doc:"who sues" ref:"person"`
 }
@@ -127,7 +127,7 @@ const Suppression = "suppressed"
 // Buckley v. Fitzsimmons, 509 U.S. at 269).
 type Sued struct {
 	Person   PersonID `json:"person" need:"yes" doc:"who" ref:"person"`
-	Function string   `json:"function" need:"yes" doc:"for doing what" enum:"seeking-warrant,attesting-facts,seeking-indictment,advocacy,investigating,advising-police,testifying,testifying-before-grand-jury,judging,executing,state-as-party"`
+	Function string   `json:"function" need:"yes" doc:"for doing what; of the affiant, the first counts" enum:"seeking-warrant,attesting-facts,seeking-indictment,advocacy,investigating,advising-police,testifying,testifying-before-grand-jury,judging,executing,state-as-party"`
 }
 
 // A Ruling decides a flaw, or a question of law that a rule leaves to a court.

@@ -11,8 +11,8 @@ type Matter struct {
 	ID           MatterID      `json:"id" need:"yes" doc:"short name of the matter, lower case with hyphens"`
 	Title        string        `json:"title" need:"yes" doc:"what people call it, such as the case name"`
 	Note         string        `json:"note,omitempty" doc:"what a reader should know first; never read by a check"`
-	Jurisdiction string        `json:"jurisdiction" need:"yes" doc:"whose law governs: us, or us- and the state's two letters"`
-	Forum        string        `json:"forum,omitempty" doc:"the court whose precedents bind, such as scotus, ca1, ca4"`
+	Jurisdiction string        `json:"jurisdiction" need:"yes" doc:"under whose law the warrant was sought: us, or us- and the state's two letters"`
+	Forum        string        `json:"forum,omitempty" doc:"the court that is to decide, whose precedents bind, such as scotus, ca1, ca4; if left out, a federal trial court of the jurisdiction"`
 	Agency       string        `json:"agency,omitempty" doc:"the agency whose matter it is, where it is kept in a docket"`
 	Court        string        `json:"court,omitempty" doc:"the court to which it goes, where it is kept in a docket"`
 	Acted        When          `json:"acted,omitempty" doc:"when the affiant acted; fixes clearly established law; default the first presentment"`

@@ -16,8 +16,8 @@ type Source struct {
 	Custodian  string       `json:"custodian,omitempty" doc:"who keeps it"`
 	Declarant  PersonID     `json:"declarant,omitempty" doc:"who said it: the informant, the person interviewed, the witness who picked a photograph; for a call, a recording or messages use speakers" ref:"person"`
 	Speakers   []Talker     `json:"speakers,omitempty" doc:"who is heard on a call or a recording, or writes in messages"`
-	Track      *Track       `json:"track,omitempty" doc:"for an informant: what the affiant knew of reliability, basis of knowledge and motive; what was sworn of it stands in the assertions"`
-	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: first-hand, heard, saw or watched it himself; read; told"`
+	Track      *Track       `json:"track,omitempty" doc:"for an informant, or one interviewed who may stand to gain: what the affiant knew of reliability, basis of knowledge and motive; what was sworn of it stands in the assertions"`
+	Seen       Seen         `json:"seen,omitempty" doc:"how the affiant knew it: first-hand, heard, saw or watched it himself; read; told; leave out if the record does not tell"`
 	Translated *Translation `json:"translated,omitempty" doc:"if the lines are a translation: from what language, and by whom"`
 	Printed    Printed      `json:"printed,omitempty" doc:"whether its text is in the record: full, excerpt, or none (known only through other papers)"`
 	Lines      []Line       `json:"lines,omitempty" doc:"its words, numbered"`
@@ -122,7 +122,7 @@ type Translation struct {
 // 230-233).
 type Track struct {
 	Basis    string `json:"basis,omitempty" doc:"how the informant knew: saw it, bought it, was told"`
-	Record   string `json:"record,omitempty" doc:"track record: what earlier information proved right"`
+	Record   string `json:"record,omitempty" doc:"track record: what earlier information proved right; leave out of one who is only called reliable"`
 	Motive   string `json:"motive,omitempty" doc:"payment, pending charges, grudge"`
 	Named    bool   `json:"named,omitempty" doc:"whether the informant was named to the magistrate"`
 	Interest string `json:"interest,omitempty" doc:"whether the statement was against the informant's own penal interest"`
