@@ -1,8 +1,6 @@
 package relation
 
 import (
-	"slices"
-
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -39,12 +37,7 @@ func (p *pairList) add(list [][2]string) {
 func (x *tx) alone(run []*turn) error {
 	d := &x.db.dialect
 	if d.Cells == "" {
-		err := x.readTree(d.Alone)
-		if k := x.db.known; err == nil && k.size == x.tree.Edge.Size() && slices.Equal(k.edge, x.tree.Edge.Hashes()) {
-			x.heads = k.heads
-		}
-		x.db.known = known{} // if this is kept it is known again, with what it adds
-		return err
+		return x.readTree(d.Alone)
 	}
 	var cells, named, whole pairList
 	var streams []string
@@ -98,11 +91,4 @@ func (x *tx) alone(run []*turn) error {
 			}})
 	}
 	return x.readTree(d.Alone, list...)
-}
-
-// knows has the next commit know the heads of streams that this one knew, when it is kept.
-func (x *tx) knows() {
-	if x.db.dialect.Cells == "" && x.tree != nil && len(x.heads) <= mostKnown {
-		x.db.known = known{x.tree.Edge.Hashes(), x.tree.Edge.Size(), x.heads}
-	}
 }

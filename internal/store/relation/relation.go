@@ -8,9 +8,6 @@ import (
 	"errors"
 	"sync"
 
-	"golang.org/x/mod/sumdb/tlog"
-
-	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/store"
 )
@@ -83,19 +80,7 @@ type DB struct {
 	// Only the one that drains touches these.
 	conn  *sql.Conn            // that writes, if it is held
 	stmts map[string]*sql.Stmt // prepared on it
-	known known
 }
-
-// A known is what the last commit knew of the heads of streams, and the log as it left it: as long as the log is that, nobody has entered anything, and they are
-// the heads still.
-type known struct {
-	edge  []tlog.Hash
-	size  int64
-	heads map[entry.Stream]entry.Head
-}
-
-// mostKnown is of how many streams that is kept.
-const mostKnown = 500
 
 // New returns a store on two handles of one database, one to write and one to read. Both are closed with it, and then the
 // closers are run.

@@ -231,7 +231,6 @@ func (db *DB) attempt(ctx context.Context, run []*turn, careful bool) (errs []er
 		}
 		return errs, err
 	}
-	x.knows()
 	return errs, nil
 }
 

@@ -59,49 +59,6 @@ func TestConnectionGone(t *testing.T) {
 	}
 }
 
-// TestHeadsKnown: what one commit knew of the heads of streams is believed by the next only if nobody else has entered anything, and it was kept.
-func TestHeadsKnown(t *testing.T) {
-	dir := t.TempDir()
-	var both [2]store.Store
-	for i := range both {
-		s, err := sqlite.Open(t.Context(), sqlite.Config{Dir: dir})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		both[i] = s
-	}
-	m := storetest.NewMaker(t, both[0])
-	s, err := m.Stream(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, by := range []int{0, 0, 1, 0, 1, 1, 0, 0, 1} {
-		m.Store = both[by]
-		if a, err := m.Act(t.Context(), s, "what was sworn"); err != nil || a.Seq != int64(i+1) {
-			t.Fatalf("entry %d by store %d: it is entry %d, %v", i+1, by, a.Seq, err)
-		}
-		if i < 4 {
-			continue
-		}
-		no := errors.New("no") // an update that is not kept leaves nothing that is known
-		err := m.Store.Update(t.Context(), func(tx store.Tx) error {
-			head, err := tx.Head(s)
-			if err != nil {
-				return err
-			}
-			e, err := entry.Seal(head, s, time.Now().UTC().Truncate(time.Microsecond), "k1", entry.DataKey{1}, [entry.NonceSize]byte{}, []byte("not kept"))
-			if err == nil {
-				_, err = tx.Append(e)
-			}
-			return errors.Join(err, no)
-		})
-		if err == nil || err.Error() != "no" {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestCopies(t *testing.T) { storetest.Copies(t, open, open) }
 
 // TestTampers changes the data directory behind the store's back.
