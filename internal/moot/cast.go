@@ -91,11 +91,11 @@ func roll(now time.Time) []people.Event {
 	return append(list, people.ConflictDeclared{ID: "judge-hart", Conflict: people.Conflict{Name: "Orrin Blackwood", Because: "a neighbor"}})
 }
 
-// turns are those of the district's rota about a moment.
+// turns are those of the district's rota about a moment. On the day and the next the magistrate is on call whom a visitor may be: what he brings is decided by himself, as her.
 func turns(now time.Time) people.Event {
 	start := now.Truncate(24 * time.Hour)
 	var turns []people.Watch
-	for i, account := range []string{magistrate, "judge-hart", "judge-okafor", "judge-tanaka", magistrate, "judge-lindqvist", "judge-dubois"} {
+	for i, account := range []string{"judge-hart", magistrate, magistrate, "judge-okafor", "judge-tanaka", "judge-lindqvist", "judge-dubois"} {
 		from := start.AddDate(0, 0, i-1)
 		next := []string{"judge-hart", "judge-okafor", magistrate}[i%3]
 		turns = append(turns, people.Watch{Account: account, From: from.Format(time.RFC3339), Until: from.AddDate(0, 0, 1).Format(time.RFC3339)})

@@ -3,6 +3,8 @@ package moot
 import (
 	"testing"
 	"time"
+
+	"github.com/affiant-project/affiant/internal/people"
 )
 
 // Days are moved in every form in which papers write them, and nothing else is.
@@ -16,6 +18,9 @@ func TestMoved(t *testing.T) {
 		"returned on 10 February 2024 with":           "returned on 20 April 2024 with",
 		"from November 2023 until this day":           "from January 2024 until this day",
 		"The time since February is explained":        "The time since April is explained",
+		"the buy of February 6, in the lab":           "the buy of April 16, in the lab",
+		"in the night of Feb. 6, 2024":                "in the night of April 16, 2024",
+		"has banked there since February 2023":        "has banked there since April 2023",
 		"On May 15, 2024, he saw":                     "On July 24, 2024, he saw",
 		"Reel 7, Side 1, Footage 30-48; 203.0.113.44": "Reel 7, Side 1, Footage 30-48; 203.0.113.44",
 		"Or. Rev. Stat. 164.215; 404-555-0147":        "Or. Rev. Stat. 164.215; 404-555-0147",
@@ -56,6 +61,33 @@ func TestTourIsPlayed(t *testing.T) {
 	for _, s := range c.Tour {
 		if c.Player(s.Account) == nil || s.Title == "" || s.Says == "" {
 			t.Errorf("a stop of %q is not whole", s.Account)
+		}
+	}
+}
+
+// TestOnCall: whenever a visitor brings something in the day after the court was founded, the magistrate is on call as whom he may look about.
+func TestOnCall(t *testing.T) {
+	for _, hour := range []int{0, 5, 12, 23} {
+		now := time.Date(2026, 11, 27, hour, 30, 0, 0, time.UTC)
+		watches := turns(now).(people.RotaSet).Watches
+		for _, at := range []time.Time{now, now.Add(6 * time.Hour), now.Add(24 * time.Hour)} {
+			first := ""
+			for _, w := range watches {
+				from, err := time.Parse(time.RFC3339, w.From)
+				if err != nil {
+					t.Fatal(err)
+				}
+				until, err := time.Parse(time.RFC3339, w.Until)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if w.Order == 0 && !at.Before(from) && at.Before(until) {
+					first = w.Account
+				}
+			}
+			if first != magistrate {
+				t.Errorf("founded at %s, on call at %s: %q", now, at, first)
+			}
 		}
 	}
 }

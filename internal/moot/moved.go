@@ -19,7 +19,7 @@ var dates = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)` + // 1, 2, 3
 	`|\b` + monthWords + `(\.? )(\d{1,2})\b(, (?:19|20)\d\d)?` + // 6, 7, 8, 9
 	`|\b(\d{1,2}) ` + monthWords + `\b( (?:19|20)\d\d)?` + // 10, 11, 12
 	`|\b` + monthWords + ` ((?:19|20)\d\d)\b` + // 13, 14
-	`|\b(since|in|of|until) ` + monthWords + `\b`) // 15, 16
+	`|\b((?:since|in|of|until) )` + monthWords + `\b(?:(\.? )(\d{1,2})\b(, (?:19|20)\d\d)?| ((?:19|20)\d\d)\b)?`) // 15, 16, and with a day 17, 18, 19, or a year 20
 
 // A mover moves the days that a text speaks of. Whole weeks keep the days of the week.
 type mover struct {
@@ -46,6 +46,13 @@ func (v mover) day(y, m, d string) time.Time {
 func (v mover) text(s string) string {
 	return dates.ReplaceAllStringFunc(s, func(found string) string {
 		x := dates.FindStringSubmatch(found)
+		before := ""
+		switch { // what follows the month of "of March 3" and "in March 2024" is of it
+		case x[18] != "":
+			before, x[6], x[7], x[8], x[9] = x[15], x[16], x[17], x[18], x[19]
+		case x[20] != "":
+			before, x[13], x[14] = x[15], x[16], x[20]
+		}
 		year := func(given string, t time.Time) string {
 			if given == "" {
 				return ""
@@ -67,17 +74,17 @@ func (v mover) text(s string) string {
 			t := v.day(x[9], x[6], x[8])
 			as := x[6]
 			if x[9] != "" {
-				as = "January" // a day with its year is written out
+				as, x[7] = "January", " " // a day with its year is written out
 			}
-			return name(as, t) + x[7] + strconv.Itoa(t.Day()) + year(x[9], t)
+			return before + name(as, t) + x[7] + strconv.Itoa(t.Day()) + year(x[9], t)
 		case x[10] != "":
 			t := v.day(x[12], x[11], x[10])
 			return strconv.Itoa(t.Day()) + " " + name(x[11], t) + year(x[12], t)
 		case x[13] != "":
 			t := v.day(x[14], x[13], "")
-			return t.Month().String() + " " + t.Format("2006")
+			return before + t.Month().String() + " " + t.Format("2006")
 		}
-		return x[15] + " " + v.day("", x[16], "").Month().String()
+		return x[15] + v.day("", x[16], "").Month().String()
 	})
 }
 
