@@ -125,7 +125,7 @@ func seat(ctx context.Context, book *doctrine.Casebook) *mootCourt {
 		defer debug.SetGCPercent(debug.SetGCPercent(400)) // what is made ready here is small, and someone waits
 		var key [32]byte
 		rand.Read(key[:])
-		skey, _, err := note.GenerateKey(rand.Reader, "moot.example")
+		skey, vkey, err := note.GenerateKey(rand.Reader, "moot.example")
 		if err != nil {
 			c.err = err
 			return
@@ -141,6 +141,7 @@ func seat(ctx context.Context, book *doctrine.Casebook) *mootCourt {
 			c.err = err
 			return
 		}
+		cast.Key = vkey
 		st, err := openStation(ctx, o, manner{log: slog.New(slog.DiscardHandler), alone: true, moot: cast, cases: book})
 		if err != nil {
 			c.err = err

@@ -62,12 +62,16 @@ type verifyPage struct {
 	chrome
 	Sum, Run, Wasm string
 	Size           string
+	Key            string // of a moot court's log; a station that is not played does not tell its own here
 }
 
 func (v *visit) verify() error {
 	files := verifierFiles()
 	f := files["verifier.wasm"]
 	p := verifyPage{chrome: v.chrome("Check a bundle"), Sum: f.sum, Run: "/verify/wasm_exec.js?v=" + files["wasm_exec.js"].sum[:16], Wasm: "/verify/verifier.wasm?v=" + f.sum[:16], Size: megabytes(len(f.packed))}
+	if v.Moot != nil {
+		p.Key = v.Moot.Key
+	}
 	p.Styles, p.Scripts = []string{"verify.css"}, []string{"verify.js"}
 	v.w.Header().Set("Content-Security-Policy", verifyPolicy)
 	return v.show(http.StatusOK, "verify.html", p)

@@ -21,6 +21,7 @@ const Station = "Ashford County, a moot court"
 type Court struct {
 	People []Player
 	Tour   []Stop
+	Key    string // of its log, as a verifier takes it, so that a visitor has one to check by
 }
 
 // A Player is someone as whom a visitor may look about.
