@@ -100,6 +100,9 @@ func (x *former) fields(t reflect.Type, prefix string) []field {
 		if prefix == "" && f.Key == "application" && x.a != nil {
 			continue // the address says it
 		}
+		if f.Recounted {
+			continue // nothing that is done here has it
+		}
 		list = append(list, x.field(f, prefix+f.Key))
 	}
 	return x.folded(list, "f-"+strings.ReplaceAll(prefix, ".", "-")+"more")

@@ -153,6 +153,9 @@ func (v *visit) paperOf(x *clerk.View, a *record.Application) (paperPart, error)
 func assertionOf(x *clerk.View, a *record.Application, s *record.Assertion) assertionPart {
 	m := &x.Matter
 	out := assertionPart{N: s.N, Text: s.Text, Basis: basisSays(s.Basis)}
+	if s.Summary {
+		out.Basis = strings.TrimPrefix(out.Basis+", told in substance", ", ")
+	}
 	for _, c := range s.Cites {
 		part := citePart{Says: citeSays(m, c)}
 		if m.Source(c.Source) != nil { // it may be read

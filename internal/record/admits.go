@@ -15,7 +15,16 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		return err
 	}
 	switch e := e.(type) {
+	case AssertionDrafted:
+		return inOwnWords(e.Assertion)
+	case AssertionRevised:
+		return inOwnWords(e.Assertion)
+	case Sworn:
+		return m.inOwnWords(e.Application)
 	case Presented:
+		if err := m.inOwnWords(e.Application); err != nil {
+			return err
+		}
 		return m.assignedHere(e)
 	case Decided:
 		return m.heard(e, h)
@@ -58,6 +67,25 @@ func (m *Matter) Admits(e Event, h Hand) error {
 		}
 	}
 	return nil
+}
+
+// inOwnWords refuses each of the assertions of which only the substance is told.
+func inOwnWords(list ...Assertion) error {
+	for _, s := range list {
+		if s.Summary {
+			return refuse(ruleOwnWords, "assertion %d is told in substance", s.N)
+		}
+	}
+	return nil
+}
+
+// inOwnWords refuses a paper that is recounted in substance: it is revised first.
+func (m *Matter) inOwnWords(app AppID) error {
+	a := m.Application(app)
+	if a == nil {
+		return nil // the record says what is wrong with it otherwise
+	}
+	return inOwnWords(a.Affidavit.Assertions...)
 }
 
 // inWhoseName returns who is said to do what an event tells, where that is one person who could enter it himself.

@@ -33,6 +33,9 @@ func TestAdmits(t *testing.T) {
 		}
 	}
 	ps := func(list ...record.PersonID) []record.PersonID { return list }
+	inSubstance := func(m *record.Matter) {
+		m.Applications[0].Affidavit.Assertions = []record.Assertion{{N: 1, Text: "He ran."}, {N: 2, Text: "He hid.", Summary: true}}
+	}
 	for name, c := range map[string]struct {
 		e    record.Event
 		who  record.PersonID
@@ -96,6 +99,14 @@ func TestAdmits(t *testing.T) {
 		"papers handed over to another":         {e: record.Disclosed{Disclosure: record.Disclosure{To: "ash", Applications: []record.AppID{"him"}}}, who: "archer", as: record.Clerk, edit: granted("granted"), rule: "granted-papers"},
 		"sources handed over by the clerk":      {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Applications: []record.AppID{"him"}, Sources: []record.SourceID{"log"}}}, who: "archer", as: record.Clerk, edit: granted("granted"), rule: "granted-papers"},
 		"sources handed over by the prosecutor": {e: record.Disclosed{Disclosure: record.Disclosure{To: "dole", Sources: []record.SourceID{"log"}}}, who: "archer", as: record.Prosecutor},
+
+		"drafted in its own words":     {e: record.AssertionDrafted{Application: "him", Assertion: record.Assertion{N: 1, Text: "He ran."}}},
+		"drafted in substance":         {e: record.AssertionDrafted{Application: "him", Assertion: record.Assertion{N: 1, Text: "He ran.", Summary: true}}, rule: "own-words"},
+		"revised in substance":         {e: record.AssertionRevised{Application: "him", Assertion: record.Assertion{N: 1, Text: "He ran.", Summary: true}}, rule: "own-words"},
+		"sworn to here":                {e: record.Sworn{Application: "him"}},
+		"sworn to here in substance":   {e: record.Sworn{Application: "him"}, edit: inSubstance, rule: "own-words"},
+		"brought here in substance":    {e: record.Presented{Application: "him"}, edit: inSubstance, rule: "own-words"},
+		"withdrawn, told in substance": {e: record.ApplicationWithdrawn{Application: "him"}, edit: inSubstance},
 
 		"an alert seen by another":         {e: record.AlertSeen{Seen: record.Acknowledgement{By: "vance"}}, rule: "own-name"},
 		"an alert seen":                    {e: record.AlertSeen{Seen: record.Acknowledgement{By: "pratt"}}},

@@ -145,6 +145,7 @@ type Assertion struct {
 	N          int              `json:"n" need:"yes" doc:"its number; numbers go up and may leave gaps"`
 	Paragraph  int              `json:"paragraph,omitempty" doc:"the paragraph of the paper it stands in, if several share one"`
 	Text       string           `json:"text" need:"yes" doc:"its words, as sworn"`
+	Summary    bool             `json:"summary,omitempty" recounted:"only" doc:"true if the words are those of whoever recounts it, who has what was sworn only in substance; a paper that is sworn here has none"`
 	Basis      Basis            `json:"basis,omitempty" doc:"how the affiant knows, as the paper or the record shows it: observed, saw or heard it himself; reported, was told or read it; inferred, concludes it; leave out if not stated or if there is nothing to know"`
 	Cites      []Cite           `json:"cites,omitempty" doc:"the spans of sources it takes its words from"`
 	Readings   []Reading        `json:"readings,omitempty" doc:"words of a source that it reads to mean something else"`

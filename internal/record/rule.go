@@ -99,6 +99,8 @@ var (
 		"Fed. R. Crim. P. 4.1(b)(1)-(2)"}
 	ruleDoneHere = Rule{"done-here", "A warrant is granted, issued and served here on what was done here; what is only recounted carries none.",
 		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(a)-(c), 41(d)(1), (f)"}
+	ruleOwnWords = Rule{"own-words", "What is sworn to here, and put before a magistrate, stands in its own words; only what is recounted is told in substance.",
+		"U.S. Const. amend. IV"}
 	ruleCommands = Rule{"as-it-commands", "A warrant is served as it commands: on the person whom it names, or by a search of the place.",
 		"U.S. Const. amend. IV; Fed. R. Crim. P. 4(b)(1)(A), (C), 41(e)(2)(A)"}
 	ruleAfterIssue = Rule{"after-issue", "Nothing is done under a warrant before it was issued.",
@@ -117,7 +119,7 @@ func Rules() []Rule {
 		ruleEarlierTold, ruleOwnReview, ruleOwnAnswer, ruleOwnDecision, ruleOneByOne, ruleReasons, ruleDecidedOnce, ruleBeforeDecision, ruleGranted,
 		ruleTerms, ruleOneLive, ruleDead, ruleNamesWarrant, ruleNotYetExpired, ruleInventory, ruleReturn, ruleAnswersReasons, ruleHold,
 		ruleExpunged, ruleOrder, ruleInForce, ruleToCome, ruleCalendar, ruleWaiver, ruleMoreTime, ruleLengthened, ruleDelay, ruleDrawn, ruleOathTaker, ruleWrittenOrder,
-		ruleOwnName, ruleOathWords, ruleOathConfirmed, ruleDoneHere, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
+		ruleOwnName, ruleOathWords, ruleOathConfirmed, ruleDoneHere, ruleOwnWords, ruleCommands, ruleAfterIssue, ruleHandsOver, ruleNothingOut}
 }
 
 // A Refusal is why an act may not come now, with the rule that refuses it. It is of kind fault.Conflict.

@@ -317,7 +317,7 @@ func TestRefusals(t *testing.T) {
 	if err := (record.Assignment{Magistrate: "hart", How: "chosen"}).ByHand(true); err != nil {
 		t.Errorf("chosen where one may: %v", err)
 	}
-	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "done-here", "more-time", "lengthened-by-judge", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits, TestConfirmed, TestDoneHere, TestExtended
+	for _, id := range []string{"own-name", "oath-words", "oath-confirmed", "done-here", "own-words", "more-time", "lengthened-by-judge", "as-it-commands", "after-issue", "granted-papers", "nothing-out"} { // asked when an act is done: TestAdmits, TestConfirmed, TestDoneHere, TestExtended
 		tried[id] = true
 	}
 	for _, r := range record.Rules() {

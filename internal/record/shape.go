@@ -18,6 +18,8 @@ type Field struct {
 	Enum  []string     // the values it may have; nil if open
 	Ref   string       // what its value must name: person, order, source, application, or in its own place element, assertion, speaker, warrant
 
+	Recounted bool // whether only what is recounted may have it, and no act that is done here
+
 	isID       bool // IsID, of a field of the model
 	maybeEmpty bool // it may be empty while the matter is drawn up
 }
@@ -62,7 +64,7 @@ func describe(into map[reflect.Type][]Field, t reflect.Type) map[reflect.Type][]
 		}
 		f := Field{
 			Key: key, Name: sf.Name, Index: i, Type: sf.Type, Need: sf.Tag.Get("need") == "yes",
-			Doc: sf.Tag.Get("doc"), Ref: sf.Tag.Get("ref"),
+			Doc: sf.Tag.Get("doc"), Ref: sf.Tag.Get("ref"), Recounted: sf.Tag.Get("recounted") == "only",
 		}
 		f.Enum = vocabulary(f.Elem())
 		if e := sf.Tag.Get("enum"); e != "" {

@@ -16,7 +16,7 @@ var basisNotStated = &Check{
 	Why: "The sentence states a fact and says neither that the affiant saw it nor who told him, and the record does not say " +
 		"either. A magistrate has to know which of the two he is reading.",
 	Rests:    []doctrine.Cite{{Authority: "giordenello-1958", Pin: "486"}},
-	Severity: Care, Force: Note, Link: OnForm, By: "court",
+	Severity: Care, Force: Note, Link: OnForm, By: "court", Verbatim: true,
 	Mend: "Did you see it, were you told it and by whom, or do you infer it?",
 	run:  findBasisless,
 }

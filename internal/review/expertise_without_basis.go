@@ -16,7 +16,7 @@ var expertiseWithoutBasis = &Check{
 		"that experience is: no years, no schooling, no number of cases. Inferences of trained officers count, but a magistrate " +
 		"can weigh only training that he is told of.",
 	Rests:    []doctrine.Cite{{Authority: "gates-1983", Pin: "230-233"}, {Authority: "nathanson-1933", Pin: "46-47"}},
-	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court", Verbatim: true,
 	Mend: "What training, how many years, how many cases of this kind?",
 	run:  findExpertise,
 }

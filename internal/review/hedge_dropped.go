@@ -22,6 +22,7 @@ var hedgeDropped = &Check{
 	Force:    Contestable,
 	Link:     OnWording,
 	Retold:   true,
+	Verbatim: true,
 	Mindful:  true,
 	By:       "factfinder",
 	Mend:     "Does the doubt in the source belong in the sentence?",

@@ -16,7 +16,7 @@ var layersUndisclosed = &Check{
 	Why: "What was said or seen reached the affiant through one who heard it or wrote it down, and the paper tells it as if " +
 		"nobody stood between. Hearsay on hearsay may support a warrant, but a magistrate has to see the layers to weigh them.",
 	Rests:    []doctrine.Cite{{Authority: "jones-1960", Pin: "269"}, {Authority: "ventresca-1965", Pin: "108"}},
-	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court", Verbatim: true,
 	Mend: "Who heard or saw it, who wrote it down, and what did the affiant himself hear or read?",
 	run:  findLayers,
 }

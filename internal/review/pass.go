@@ -110,6 +110,7 @@ func (p *Pass) result() Result {
 		p.cutOff(b)
 	})
 	p.passedOver()
+	p.inSubstance()
 	number(p)
 	r := Result{Grounds: p.Grounds}
 	for _, f := range p.flaws {

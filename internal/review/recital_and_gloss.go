@@ -14,7 +14,7 @@ var recitalAndGloss = &Check{
 	Title: "Recital and reading run together",
 	Why: "What a source says and what the affiant takes it to mean stand in one paragraph, and nothing marks which is which. A " +
 		"magistrate may take the reading for the source's words. A house rule: keep them apart, or say \"I take this to mean\".",
-	Severity: Care, Force: Note, Link: OnForm, By: "court",
+	Severity: Care, Force: Note, Link: OnForm, By: "court", Verbatim: true,
 	Mend: "Which of these sentences are the source's, and which are yours?",
 	run:  findGloss,
 }

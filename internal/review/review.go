@@ -26,6 +26,7 @@ type Check struct {
 	Mend     string // ways to mend it before the oath, as questions; never a suggested fact
 	Whole    bool   // it goes to the paper as a whole, wherever it is shown
 	Retold   bool   // it lays wording by wording: where a long sentence joins several lines, what it finds is a query
+	Verbatim bool   // it goes by the very words of a sentence, or by one that is missing: where only its substance is told, what it finds is a query
 	Excess   bool   // it finds words that the source lacks: to recite the source does not carry them, only a reading does
 	After    bool   // it lays every source beside the whole paper: while one types it is asked after the others (Prepared.At)
 	Term     string // the term that it gives to the rules of law, such as thin-nexus to a bright line of weight; empty for most

@@ -21,6 +21,7 @@ var saysMore = &Check{
 	Force:    Contestable,
 	Link:     OnWording,
 	Retold:   true,
+	Verbatim: true,
 	Excess:   true,
 	Mindful:  true,
 	By:       "factfinder",

@@ -18,7 +18,7 @@ var undated = &Check{
 	Why: "What is offered, or what the affiant saw, carries no date in the sworn words, and no other sworn sentence dates it. A magistrate cannot " +
 		"tell whether facts without a date are of last week or of last year, whatever the affiant's file may show.",
 	Rests:    []doctrine.Cite{{Authority: "sgro-1932", Pin: "210-211"}},
-	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court",
+	Severity: Weight, Force: Contestable, Link: OnWeight, By: "court", Verbatim: true,
 	Mend: "When did it happen, and which source says so?",
 	run:  findUndated,
 }

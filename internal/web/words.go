@@ -309,6 +309,9 @@ func from(m *record.Matter, app *record.Application, a *record.Assertion) []bit 
 	bits := []bit{{Text: map[record.Basis]string{
 		record.Observed: "Own observation", record.Reported: "Recital", record.Inferred: "Inference", "": "Basis not stated",
 	}[a.Basis]}}
+	if a.Summary {
+		bits = append(bits, bit{Text: "told in substance"})
+	}
 	for _, c := range a.Cites {
 		bits = append(bits, bit{Text: citeWords(m, c), Href: "#" + citeID(m, c)})
 	}
