@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
 )
 
 // differences lists what differs, in the order of the sworn text; what only the source has comes where it would stand.
@@ -324,11 +326,16 @@ func (a *alignment) person(s slot) (Run, bool) {
 		last = r.tokens[a.source[s.right].token].first - 1
 	}
 	for _, h := range slices.Concat(r.text.Hits(unnamed), r.text.Hits(somebody)) {
-		if h.First >= first-1 && h.Last <= last+1 && r.text.Words[h.First].Norm != "the" {
+		if h.First >= first-1 && h.Last <= last+1 && r.text.Words[h.First].Norm != "the" && !a.unnamedToo(h) {
 			return Run{h.First, h.Last, h.Start, h.End}, true
 		}
 	}
 	return Run{}, false
+}
+
+// unnamedToo reports whether the sworn text has the very words for a person whom the source does not name: then a name beside them is another's.
+func (a *alignment) unnamedToo(h diction.Hit) bool {
+	return slices.ContainsFunc(slices.Concat(a.sworn.text.Hits(unnamed), a.sworn.text.Hits(somebody)), func(o diction.Hit) bool { return strings.EqualFold(o.Words, h.Words) })
 }
 
 // run makes a run of the tokens from i to k.

@@ -32,6 +32,9 @@ func (a *alignment) alternatives() []Difference {
 		}
 		r := a.lines[a.source[j].line]
 		x, y := a.token(j), a.token(j+1)
+		if slices.ContainsFunc(r.text.Hits(diction.Hedge), func(h diction.Hit) bool { return h.First <= x.first && y.last <= h.Last }) {
+			continue // give or take: one phrase
+		}
 		if x.fabric != word || y.fabric != word || r.deny[x.first] > 0 || !a.either(r, x.last, y.first) {
 			continue
 		}
@@ -80,6 +83,9 @@ func (a *alignment) missing(j int) []Difference {
 	r := a.lines[line]
 	for _, m := range a.markers(r, sentence) {
 		first, last := r.bounds(m.First)
+		if m.sort == Exception && last == m.Last && last+1 < len(r.clause) && r.text.Words[last+1].Sentence == sentence {
+			_, last = r.bounds(last + 1) // but so did another: what it excepts is the clause after it
+		}
 		free := func(k int) bool {
 			if a.source[k].line != line {
 				return false

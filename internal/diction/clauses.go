@@ -34,7 +34,7 @@ func (t *Text) findClauses() []Part {
 			ends = strings.ContainsAny(gap, ",;:()") && !t.listsDenied(first, i) || strings.Contains(gap, " - ") || strings.Contains(gap, "—") || strings.Contains(gap, "...") || strings.Contains(gap, "…")
 		}
 		if !ends && t.Words[i+1].Norm == "and" && i+2 < len(t.Words) {
-			ends = verb[i+2] || startsClause(t.Words[i+2].Norm)
+			ends = verb[i+2] || startsClause(t.Words[i+2].Norm) || t.turnsFromNobody(first, i)
 		}
 		if ends {
 			out = append(out, Part{first, i})
@@ -62,6 +62,24 @@ func (t *Text) listsDenied(first, i int) bool {
 		}
 	}
 	return false
+}
+
+// turnsFromNobody reports whether the "and" after word i turns from what nobody or nothing is in, on or with, to what else is so of the same thing:
+// with nobody in it and its engine running.
+func (t *Text) turnsFromNobody(first, i int) bool {
+	switch t.Words[i].Norm {
+	case "it", "him", "her", "them", "inside", "there", "aboard":
+	default:
+		return false
+	}
+	switch t.Words[i+2].Norm {
+	case "its", "his", "her", "their":
+	default:
+		return false
+	}
+	return slices.ContainsFunc(t.Words[first:i], func(w Word) bool {
+		return w.Norm == "nobody" || w.Norm == "nothing" || w.Norm == "none" || w.Norm == "one"
+	})
 }
 
 // startsClause reports whether w after "and" is a subject that opens a clause, or the article of one.

@@ -124,7 +124,7 @@ func (t *Text) Numbers() []Number { return slices.Clone(t.numbers()) }
 
 func (t *Text) findNumbers() []Number {
 	r := numberReader{t: t, units: byFirst(t.Hits(Unit)), months: byFirst(t.Hits(Month)), words: byFirst(t.Hits(NumberWord)),
-		streets: byFirst(t.Hits(Street)), ordinals: byFirst(t.Hits(OrdinalWord)), designators: byLast(t.Hits(DesignationWord)), locators: byLast(t.Hits(LocatorWord))}
+		streets: byFirst(t.Hits(Street)), ordinals: byFirst(t.Hits(OrdinalWord)), designators: byLast(t.Hits(DesignationWord)), locators: byLast(t.Hits(LocatorWord)), groups: byFirst(t.Hits(groupWord))}
 	var out []Number
 	for i := 0; i < len(t.Words); {
 		n, ok := r.at(i)
@@ -143,6 +143,7 @@ func (t *Text) findNumbers() []Number {
 		out = append(out, n)
 		i = n.Last + 1
 	}
+	r.shareUnit(out)
 	return out
 }
 
@@ -163,8 +164,8 @@ func byLast(hits []Hit) map[int]Hit {
 }
 
 type numberReader struct {
-	t                                                              *Text
-	units, months, words, streets, locators, ordinals, designators map[int]Hit
+	t                                                                      *Text
+	units, months, words, streets, locators, ordinals, designators, groups map[int]Hit
 }
 
 // at reads the number that begins at word i.
@@ -205,6 +206,7 @@ func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
 	if h, found := r.words[last+1]; found && h.Value >= 1000 && h.First == last+1 {
 		v, last = v*h.Value, h.Last
 	}
+	v, last = r.grouped(v, last)
 	if f, ok := digits(r.norm(last + 1)); ok && last == i && v == math.Trunc(v) && f > 0 && f < 1 && strings.Contains(r.norm(last+1), "/") && (r.gap(last) == " " || r.gap(last) == "-" || r.gap(last) == "") {
 		return v + f, last + 1, true // 11 1/2, 7¼
 	}
@@ -315,6 +317,12 @@ func (r *numberReader) quantity(i int) (Number, bool) {
 	if v, ok := ordinal(w); ok {
 		return Number{Kind: Ordinal, Value: v, First: i, Last: i}, true
 	}
+	if unit, ok := r.units[i+1]; ok && (w == "a" || w == "an") && unit.Kind == "time" {
+		one := Number{Kind: Duration, Value: unit.Value, High: unit.Value, Unit: unit.Means, First: i, Last: unit.Last}
+		if n := r.lengthened(one, unit); n.Last > one.Last {
+			return n, true // an hour and ten minutes
+		}
+	}
 	v, last, ok := r.plain(i)
 	if w == "half" && r.norm(i+1) == "a" && r.norm(i+2) == "dozen" {
 		v, last, ok = 6, i+2, true
@@ -392,8 +400,14 @@ func (r *numberReader) withUnit(n Number, unit Hit) Number {
 		n.Kind = Measure
 	}
 	n.Value, n.High = n.Value*unit.Value, n.High*unit.Value
+	if n.Kind == Duration {
+		if n = r.lengthened(n, unit); r.norm(n.Last+1) == "old" {
+			n.Kind, n.Last = Age, n.Last+1
+		}
+		return n
+	}
 	if unit.Means == "foot" { // six feet two inches
-		if more, l, ok := r.plain(n.Last + 1); ok {
+		if more, l, ok := r.plain(n.Last + 1); ok && !strings.ContainsAny(r.gap(n.Last), ",;") {
 			if u, ok := r.units[l+1]; ok && u.Means == "inch" {
 				n.Value += more * u.Value
 				n.High, n.Last = n.Value, u.Last

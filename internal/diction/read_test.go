@@ -38,6 +38,10 @@ func TestNumbers(t *testing.T) {
 		{"$50k, 2 million dollars, fifty bucks, 20%", "money 50000 | money 2000000 dollar | money 50 dollar | percent 20"},
 		{"within 72 hours, three days", "duration 72 hour | duration 72 day"},
 		{"the twenty-first of July", "ordinal 21"},
+		{"10 by 20 feet, ten feet by twenty, 4 x 6 inches, ten feet by the wall, two by the door", "measure 120 foot | measure 240 foot | measure 120 foot | measure 240 foot | measure 4 inch | measure 6 inch | measure 120 foot | count 2"},
+		{"two years and two months, 3 hours 20 minutes, an hour and ten minutes, one year, six months old", "duration 18993 year | duration 3.33334 hour | duration 1.16667 hour | age 13149 year"},
+		{"two years and three years, an hour or 90 minutes, one hour and ninety minutes, two months and a day", "duration 17532 year | duration 26298 year | duration 1.50003 minute | duration 1 hour | duration 1.50003 minute | duration 1461 month"},
+		{"3 dozen, two dozen, six gross of clasps, 6 gross sums, four score, a score of 7", "count 36 | count 24 | count 864 | count 6 | count 80 | count 7"},
 		{"", ""},
 	} {
 		var got []string

@@ -43,7 +43,7 @@ func (p *Pass) affirmsDenied(b *backing) bool {
 				at = i
 			}
 		}
-		if at < 0 || p.affirmedIn(b, d) || !p.ofTheSame(b, d, at) {
+		if at < 0 || untilLater(d.l.text, d.verb) && !sentenceByThen(b.text, b.text.Words[at].Sentence) || p.affirmedIn(b, d) || !p.ofTheSame(b, d, at) {
 			continue
 		}
 		span := p.clauseAfter(b.text, at)

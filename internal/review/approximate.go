@@ -241,7 +241,26 @@ func listedItself(t *diction.Text, n diction.Number) bool {
 			days++
 		}
 	}
-	return days > 1 && float64(days) == n.Value
+	return days > 1 && float64(days) == n.Value || n.Kind == diction.Count && listsAfter(t, n) == n.Value
+}
+
+// listsAfter counts the numbers of a list that follows a number in its sentence, one right after another but for commas and an "and": the three, numbered
+// 4417, 4420 and 4436. One number makes no list.
+func listsAfter(t *diction.Text, n diction.Number) float64 {
+	count, last := 0, -1
+	for _, o := range t.Numbers() {
+		if o.First <= n.Last || t.Words[o.First].Sentence != t.Words[n.First].Sentence || o.Kind != diction.Count && o.Kind != diction.Designation {
+			continue
+		}
+		if last >= 0 && o.First != last+1 && !(o.First == last+2 && wordAt(t, last+1, "and", "or")) {
+			break
+		}
+		count, last = count+1, o.Last
+	}
+	if count < 2 {
+		return 0
+	}
+	return float64(count)
 }
 
 // unitOf is how many base units one of a number's units is, or one.
@@ -293,4 +312,23 @@ func (p *Pass) leftOver(b *backing, n diction.Number, all []figure) bool {
 	return slices.ContainsFunc(all, func(f figure) bool {
 		return f.text != nil && f.Kind == diction.Count && f.Value == n.Value+1 && f.First >= 2 && f.text.Words[f.First-1].Norm == "of" && f.text.Words[f.First-2].Norm == "one"
 	})
+}
+
+// roughAge is the class of words for the age of a person as a part of ten years.
+const roughAge diction.Class = "rough-age"
+
+// roughAgeKept reports whether words of a line that hold back only stand beside an age that is rough by itself, and a text has that age: late
+// thirties I'd say, told as in his late thirties.
+func roughAgeKept(own, t *diction.Text, first, last int) bool {
+	decade := func(i int) bool { return hasAt(t, roughAge, i) && hitAt(t, roughAge, i).Kind == "decade" }
+	for _, i := range []int{first - 1, last + 1, last + 2} {
+		if i > 0 && i < len(t.Words) && t.Words[i].Sentence == t.Words[first].Sentence && decade(i) && hasAt(t, roughAge, i-1) {
+			for k := range own.Words {
+				if wordAt(own, k, t.Words[i].Norm) && wordAt(own, k-1, t.Words[i-1].Norm) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

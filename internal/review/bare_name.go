@@ -22,7 +22,7 @@ func (p *Pass) reportBareNames(asked []int) {
 		}
 		for _, n := range p.namesIn(f.text) {
 			fits := p.partakers(n.Text)
-			if len(fits) < 2 || !slices.ContainsFunc(fits, p.isRespondent) || f.text.Words[n.First].Quoted || givenName(f.text, n.First) || p.settledIn(f, n, fits) {
+			if len(fits) < 2 || !slices.ContainsFunc(fits, p.isRespondent) || f.text.Words[n.First].Quoted || givenName(f.text, n.First) || tradeName(b, f.text, n) || p.settledIn(f, n, fits) {
 				continue
 			}
 			id, says, ok := p.fullerName(b, n, fits)
@@ -42,6 +42,16 @@ func (p *Pass) reportBareNames(asked []int) {
 			break
 		}
 	}
+}
+
+// tradeName reports whether a name only says whose business a place is, in the words that a cited line has for it too: at the rear of Kimball's Diner.
+func tradeName(b *backing, t *diction.Text, n diction.Name) bool {
+	next := n.Last + 1
+	if next >= len(t.Words) || !possessive(t, n.Last) || t.Words[next].Sentence != t.Words[n.Last].Sentence || !capital(t.Words[next].Raw) {
+		return false
+	}
+	words := t.Raw[t.Words[n.First].Start:t.Words[next].End]
+	return slices.ContainsFunc(b.lines, func(l spoken) bool { return strings.Contains(l.text.Raw, words) })
 }
 
 // givenName reports whether the name at word i is told as the one that someone gave or goes by: gave his name as Ronnie, called himself Dre.

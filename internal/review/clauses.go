@@ -52,6 +52,9 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		if standsAt(t, diction.Exception, part.First) {
 			carried = 0 // but it did
 		}
+		if wordAt(t, part.First, "and") && wordAt(t, part.First+1, "its", "his", "her", "their") {
+			carried = 0 // with nobody in it and its hood warm: another thing, which is not denied
+		}
 		n, handed, from, counted := carried, carried, part.First, false
 		ofThings := 0 // of the negations, those that only say of a thing that it is lacking: empty hands
 		for _, h := range negations {

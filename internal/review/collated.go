@@ -170,7 +170,7 @@ func (b *backing) keepsReserve(d collation.Difference) bool {
 			return true
 		}
 	}
-	return may || dutiful(t, diction.Hit{First: d.Source.First, Last: d.Source.First}) || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
+	return may || b.forbidsToo(in, t, d.Source.First) || roughAgeKept(b.text, t, d.Source.First, d.Source.Last) || dutiful(t, diction.Hit{First: d.Source.First, Last: d.Source.First}) || b.echoes(t, diction.Hit{First: d.Source.First, Last: d.Source.Last})
 }
 
 // hedgesWithin are the hedges of a text within what a difference has of the source.
@@ -291,6 +291,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Kind {
 	case collation.Turned:
+		if p.thenDone(b, d) {
+			return nil
+		}
 		if d.Sworn.First == d.Sworn.Last || p.departs(b, d.Sworn.First, d.Sworn.Last) > mostTurned {
 			return nil // one word alone is too little to be sure that the same thing is spoken of
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/collation"
 	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
@@ -71,6 +72,49 @@ func untilThen(a statement) bool {
 	t := a.text
 	for i := a.part.First; i < len(t.Words) && i <= a.part.Last+2 && t.Words[i].Sentence == t.Words[a.part.First].Sentence; i++ {
 		if t.Words[i].Norm == "until" || t.Words[i].Norm == "till" {
+			return true
+		}
+	}
+	return false
+}
+
+// thenDone reports whether a line denies a thing only up to a time, and the sentence that affirms it does not have it come about before that time; or the
+// sentence denies what the line says should have been done.
+func (p *Pass) thenDone(b *backing, d collation.Difference) bool {
+	line := b.lines[d.Line].text
+	at := func(t *diction.Text, i int) (statement, bool) {
+		all := p.statements(t)
+		k := slices.IndexFunc(all, func(s statement) bool { return s.part.First <= i && i <= s.part.Last })
+		if k < 0 {
+			return statement{}, false
+		}
+		return all[k], true
+	}
+	a, ok := at(b.text, d.Sworn.Last)
+	s, same := at(line, d.Source.Last)
+	if !ok || !same {
+		return false
+	}
+	return s.negated && !a.negated && untilThen(s) && !byThen(a) || a.negated && !s.negated && unfulfilled(s)
+}
+
+// byThen reports whether the sentence of a statement has a thing come about before a time or by it: before 5 a.m.
+func byThen(a statement) bool { return sentenceByThen(a.text, a.text.Words[a.part.First].Sentence) }
+
+func sentenceByThen(t *diction.Text, sentence int) bool {
+	return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+		return (n.Kind == diction.Clock || n.Kind == diction.Date) && t.Words[n.First].Sentence == sentence && wordAt(t, n.First-1, "before", "by")
+	})
+}
+
+// untilLater reports whether what word i of a text tells is told up to a time that follows: did not reach the depot until 5 a.m.
+func untilLater(t *diction.Text, i int) bool { return wordAfter(t, i, "until", "till") }
+
+// unfulfilled reports whether a statement tells what someone should have done, and so did not do: should have locked it.
+func unfulfilled(s statement) bool {
+	t := s.text
+	for i := s.part.First; i <= s.part.Last; i++ {
+		if wordAt(t, i, "should", "ought") && (wordAt(t, i+1, "have") || wordAt(t, i+1, "to") && wordAt(t, i+2, "have")) || wordAt(t, i, "should've", "shoulda") {
 			return true
 		}
 	}
@@ -160,13 +204,16 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 			if s.negated != a.negated && (s.deniesAnywhere() && a.deniesAnywhere() || deniesAtAll(a.text, a.text.Words[a.part.First].Sentence) && deniesAtAll(s.text, s.text.Words[s.part.First].Sentence) || s.negated && undone(a, s) || a.negated && undone(s, a)) {
 				continue // two denials make no affirmation here: which word each belongs to is not for us to guess
 			}
-			if s.negated != a.negated && len(s.hedges) == 0 && !commanded(s) {
+			if s.negated != a.negated && len(s.hedges) == 0 && !commanded(s) && !(a.negated && unfulfilled(s)) && !(s.negated && untilThen(s) && !byThen(a)) {
 				if same := verbatimDenial(a, s); len(same) > 0 && word.pairs == nil && !(a.negated && p.disbelieves(b, l, s)) && !p.repeatsElsewhere(b, a, s) {
 					word = match{l, s, same, 0}
 				}
 			}
 			if plain == 0 {
 				continue
+			}
+			if s.negated != a.negated && (s.negated && untilThen(s) && !byThen(a) || a.negated && unfulfilled(s)) {
+				continue // what he had not done until an hour he did then; what he should have done he did not
 			}
 			if s.negated && !a.negated && commanded(s) {
 				continue // that he did what he shall not do is a breach, and no contradiction

@@ -66,6 +66,9 @@ func (p *Pass) findExcesses(b *backing) []excess {
 		if u.Is(diction.Certainty) && u.Kind == "habit" && (plural(b.narrow) || b.manyTimes() || b.throughout(u)) || b.orderOnly(u) || ofAnyone(b.text, u) {
 			continue
 		}
+		if p.pronounFor(b, u) {
+			continue // had more of them, of the guns told of a line before
+		}
 		if b.nounOf(u) || b.billed(u) {
 			continue // heavy fire at the rear; billed to whose account it is
 		}

@@ -157,7 +157,7 @@ func lineIn(t *testing.T, s string) int {
 // TestFreeEnglish holds checks of who, of what was left out and of form to papers in the free wording of officers: the true ones
 // raise no flaw of the check, the faulty ones raise it where the row says.
 func TestFreeEnglish(t *testing.T) {
-	for _, g := range slices.Concat(rowsOf[plains](t, "free-english.yaml"), rowsOf[plains](t, "free-english-2.yaml"), rowsOf[plains](t, "free-english-3.yaml"), rowsOf[plains](t, "free-english-5.yaml"), rowsOf[plains](t, "free-english-6.yaml"), rowsOf[plains](t, "free-english-7.yaml"), rowsOf[plains](t, "free-english-8.yaml"), rowsOf[plains](t, "free-english-9.yaml"), rowsOf[plains](t, "free-english-10.yaml"), rowsOf[plains](t, "free-english-11.yaml"), rowsOf[plains](t, "free-english-12.yaml"), rowsOf[plains](t, "free-english-13.yaml"), rowsOf[plains](t, "same-slot.yaml")) {
+	for _, g := range slices.Concat(rowsOf[plains](t, "free-english.yaml"), rowsOf[plains](t, "free-english-2.yaml"), rowsOf[plains](t, "free-english-3.yaml"), rowsOf[plains](t, "free-english-5.yaml"), rowsOf[plains](t, "free-english-6.yaml"), rowsOf[plains](t, "free-english-7.yaml"), rowsOf[plains](t, "free-english-8.yaml"), rowsOf[plains](t, "free-english-9.yaml"), rowsOf[plains](t, "free-english-10.yaml"), rowsOf[plains](t, "free-english-11.yaml"), rowsOf[plains](t, "free-english-12.yaml"), rowsOf[plains](t, "free-english-13.yaml"), rowsOf[plains](t, "free-english-16.yaml"), rowsOf[plains](t, "same-slot.yaml")) {
 		for i, w := range g.Papers {
 			t.Run(fmt.Sprintf("%s/%d", g.Check, i+1), func(t *testing.T) {
 				var got []int

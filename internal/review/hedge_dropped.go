@@ -125,7 +125,7 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 					free = max(free, all)
 					continue
 				}
-				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || deniesToo(h) && deniesAtAll(b.text, b.text.Words[a.part.First].Sentence) || ruled && l.text.Words[h.First].Norm == "may" || b.echoes(l.text, h) || b.ableToo(b.text.Words[a.part.First].Sentence, l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
+				if h := s.hedges[0]; p.roundsToo(b, a, s, h) || roughAgeKept(b.text, l.text, h.First, h.Last) || deniesToo(h) && deniesAtAll(b.text, b.text.Words[a.part.First].Sentence) || ruled && l.text.Words[h.First].Norm == "may" || b.forbidsToo(b.text.Words[a.part.First].Sentence, l.text, h.First) || b.echoes(l.text, h) || b.ableToo(b.text.Words[a.part.First].Sentence, l.text, h) || h.Kind == "frequency" && inSentence(b.text, b.text.Words[a.part.First].Sentence, atTimes, "") {
 					continue
 				} else if 2*all >= len(s.terms)-hedgedWords(s) && all > score && (!a.negated || s.negated) {
 					best, score = doubted{a, s, l, h, pairs}, all
@@ -137,6 +137,13 @@ func (p *Pass) unhedged(b *backing) (doubted, bool) {
 		}
 	}
 	return doubted{}, false
+}
+
+// forbidsToo reports whether the may of a line, at word i, is that of what may not be done, and a sentence forbids too: is not to put weight on the leg.
+func (b *backing) forbidsToo(sentence int, t *diction.Text, i int) bool {
+	return wordAt(t, i, "may") && wordAt(t, i+1, "not") && !wordAt(t, i+2, "have", "be") && slices.ContainsFunc(b.text.Negations(), func(h diction.Hit) bool {
+		return b.text.Words[h.First].Sentence == sentence && forbids(b.text, h)
+	})
 }
 
 // permission is the class of words for what a rule or someone allows or forbids.

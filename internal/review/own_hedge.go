@@ -85,7 +85,7 @@ func (p *Pass) helds(b *backing, l spoken) []held {
 		if slices.ContainsFunc(of, func(i int) bool { return standsAt(t, diction.NumberWord, i) || standsAt(t, diction.Money, i) }) || holdsNumber(t, of) {
 			continue // an estimate, which shows itself
 		}
-		of = slices.DeleteFunc(of, func(i int) bool { return p.saidOutright(b, l, i, h) })
+		of = slices.DeleteFunc(of, func(i int) bool { return hasAt(t, roughAge, i) || p.saidOutright(b, l, i, h) })
 		if len(of) > 0 {
 			out = append(out, held{l, h, of})
 		}

@@ -22,9 +22,9 @@ func raised(m *record.Matter, law *doctrine.Law) []Flaw {
 }
 
 // TestQueries holds which findings are flaws and which are only asked: the rows of testdata/queries.yaml have, for a query, its code with a
-// question mark before it.
+// question mark before it. Those of testdata/sound-wording.yaml have it so too.
 func TestQueries(t *testing.T) {
-	for _, w := range wordings(t, "queries.yaml") {
+	for _, w := range slices.Concat(wordings(t, "queries.yaml"), wordings(t, "sound-wording.yaml")) {
 		t.Run(w.Sworn, func(t *testing.T) {
 			var got []string
 			for _, f := range w.flaws(t, "SI") {

@@ -103,6 +103,9 @@ func (p *Pass) findAside(f *fact) {
 		if wordAt(f.text, h.First, "means") && wordAt(f.text, h.First-1, "by", "a", "the", "no", "any", "other", "some", "what") && wordAt(f.text, h.First+1, "of", "to") {
 			continue // by means of
 		}
+		if wordAt(f.text, h.First, "means") && wordAt(f.text, h.First-1, "no", "any", "all") && wordAt(f.text, h.First-2, "by") {
+			continue // by no means
+		}
 		if w := f.text.Words[h.First-1].Norm; w == "i" || w == "affiant" || w == "we" {
 			continue // by Mabry I mean: marked as his own
 		}

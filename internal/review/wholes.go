@@ -26,6 +26,9 @@ func (p *Pass) wholeForPart(b *backing) bool {
 			wordAt(b.text, h.First, "whole", "entire", "entirely", "wholly", "completely", "fully", "daily", "nightly", "hourly") {
 			continue
 		}
+		if wordAt(b.text, h.First, "every") && startsNumber(b.text, h.First+1) && wordAt(b.text, h.First-1, "in", "of", "for", "to", "out") {
+			continue // one in every 9,000: a share
+		}
 		often := wordAt(b.text, h.First, "always", "invariably", "constantly") || wordAt(b.text, h.First, "every", "each") && wordAt(b.text, h.First+1, "time")
 		if !often && wordAt(b.text, h.First, "everything", "everyone", "everybody") {
 			continue

@@ -47,8 +47,17 @@ func (p *Pass) workedOut(b *backing, n diction.Number) bool {
 	slices.Sort(values)
 	values = slices.Compact(values)
 	comesTo := func(v float64) bool { return math.Abs(v-n.Value) <= half }
+	var rates []float64 // time and a half, by which one of two others is multiplied too
+	for _, h := range b.text.Hits(payRate) {
+		if b.text.Words[h.First].Sentence == b.text.Words[n.First].Sentence {
+			rates = append(rates, h.Value)
+		}
+	}
 	for _, x := range values {
 		for _, y := range values {
+			if x < y && slices.ContainsFunc(rates, func(r float64) bool { return comesTo(x * y * r) }) {
+				return true
+			}
 			if x == n.Value || y == n.Value || y == 0 || y == 1 {
 				continue
 			}
@@ -98,6 +107,9 @@ func lastPlace(t *diction.Text, n diction.Number) (digits int, half float64) {
 	}
 	return len(strings.Trim(strings.ReplaceAll(raw, ".", ""), "0")), half * n.Value / v * (1 + 1e-9)
 }
+
+// payRate is the class of words by which more is paid for an hour than its rate: time and a half; their value is how many times that.
+const payRate diction.Class = "pay-rate"
 
 // apportion is the class of words by which a figure is told to be worked out of others: each, apiece, a month, on average.
 const apportion diction.Class = "apportion"
