@@ -156,7 +156,7 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 		err = lawKeeps(&f.m, ev, local.Location(), now)
 	}
 	if err != nil && veil != nil && fault.KindOf(err) == fault.Conflict { // nothing that he may know of stands against it
-		err = fault.Errorf(fault.Conflict, "this cannot be entered under the names that it gives; choose others")
+		err = errNames
 	}
 	if err != nil {
 		return nil, Receipt{}, err
@@ -169,6 +169,9 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 	}
 	return g, r, c.derive(tx, f, g, local.Location())
 }
+
+// errNames is said where something stands against an act that its author may not know of.
+var errNames = fault.Errorf(fault.Conflict, "this cannot be entered under the names that it gives; choose others")
 
 // officeHand is that of the office and its clocks.
 func officeHand(local time.Time) *record.Hand {

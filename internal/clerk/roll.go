@@ -167,12 +167,20 @@ func (c *Clerk) Enrol(ctx context.Context, by Caller, e people.Event) (err error
 	if _, ok := e.(people.WebhookRegistered); ok {
 		return fault.Errorf(fault.Internal, "a webhook is registered with its secret")
 	}
+	if err := zoned(e); err != nil {
+		return err
+	}
+	return c.enterRoll(ctx, by.Account, e)
+}
+
+// zoned refuses a court in a time zone that there is not.
+func zoned(e people.Event) error {
 	if z, ok := e.(people.CourtFounded); ok {
 		if _, err := time.LoadLocation(z.Court.Zone); err != nil || z.Court.Zone == "Local" {
 			return fault.Errorf(fault.Input, "there is no time zone %q; expected such as America/New_York", z.Court.Zone)
 		}
 	}
-	return c.enterRoll(ctx, by.Account, e)
+	return nil
 }
 
 // Allowed says whether a caller may do something that is about no matter, such as access.KeepRoll. A refusal is in the trail.

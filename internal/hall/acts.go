@@ -40,6 +40,7 @@ type actPage struct {
 	Since         []lineRow
 	Both          *bothPapers // as two wrote them
 	Signs         bool
+	Waits         string // what has to come before it, in place of the form; "" where it can come now
 	Comes         string // back to which form one comes when it is entered; "" for none
 }
 
@@ -194,10 +195,11 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 	if perr != nil {
 		return perr
 	}
-	f := &former{m: &x.Matter, a: a, me: x.Me, form: form, more: more, given: url.Values{}, enters: v.enters(x, kind)}
+	f := v.formerOf(kind, x, a, form)
+	f.more = more
 	v.defaults(kind, x, f.given)
 	p := actPage{chrome: v.chrome(toDo(kind)), Kind: kind, Heading: toDo(kind), Matter: x.Matter.Title, Back: "/matters/" + string(x.Matter.ID), At: "/matters/" + string(x.Matter.ID) + "/acts/" + kind,
-		Fields: f.sheet(reflect.TypeOf(e), err), Signs: v.signs(x, kind)}
+		Fields: f.sheet(reflect.TypeOf(e), err), Signs: v.signs(x, kind), Waits: waits(a, kind)}
 	if a != nil {
 		p.What = string(a.Kind) + " warrant, " + a.Offence.Title
 		p.Hidden = append(p.Hidden, typed{"application", string(a.ID)})
@@ -228,6 +230,25 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 		}
 	}
 	return v.show(status, "act.html", p)
+}
+
+// formerOf makes the controls of the form of an act, with what stands in it.
+func (v *visit) formerOf(kind string, x *clerk.View, a *record.Application, form url.Values) *former {
+	return &former{m: &x.Matter, a: a, me: x.Me, form: form, given: url.Values{}, enters: v.enters(x, kind), sits: func(id record.PersonID) bool { return v.sits(&x.Matter, a, id) }}
+}
+
+// sits reports whether someone of a matter may be chosen as its magistrate: who is one of it or holds the post at its court, and has no other part in it. Of an
+// application that is assigned it is the one to whom it is.
+func (v *visit) sits(m *record.Matter, a *record.Application, id record.PersonID) bool {
+	p := m.Person(id)
+	if p == nil {
+		return false
+	}
+	if a != nil && a.Assigned() != "" {
+		return id == a.Assigned()
+	}
+	held := v.roll.Account(p.Account)
+	return (p.Has(record.Magistrate) || held != nil && held.Holds(record.Magistrate, m.Court, v.now)) && !m.KeptFrom(id)
 }
 
 // wrongIn lists the fields of a form that an error names, and where they are.
@@ -299,6 +320,11 @@ func (v *visit) act() error {
 	}
 	shortNames(&x.Matter, v.form)
 	e, err := v.event(kind, x, a)
+	if err == nil {
+		if ps := lacking(v.formerOf(kind, x, a, v.form).fields(reflect.TypeOf(e), ""), false); len(ps) > 0 {
+			err = ps
+		}
+	}
 	if err != nil {
 		return v.actShow(http.StatusUnprocessableEntity, kind, x, a, v.form, "", err)
 	}
@@ -365,6 +391,15 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 	if v.signs(x, e.Kind()) {
 		var shown bool
 		var err error
+		if v.form.Get(fieldStep) == "" { // what stands against it is said before anyone signs
+			if err := v.Clerk.Would(v.r.Context(), by, act); err != nil {
+				switch s := sayOf(err); s.status {
+				case http.StatusUnprocessableEntity, http.StatusConflict:
+					return again(s.status, err)
+				}
+				return err
+			}
+		}
 		if by, shown, err = v.sign(x, act); shown || err != nil {
 			return err
 		}

@@ -74,6 +74,11 @@ func sumOf(list []awaiting) (n int, more bool) {
 func (v *visit) inTrays() ([]awaiting, error) {
 	var list []awaiting
 	me := v.session.Account
+	type tray struct {
+		matters []clerk.Summary
+		next    *store.Cursor
+	}
+	trays := map[clerk.Tray]tray{} // each is asked for once
 	for _, t := range []struct {
 		role record.Role
 		tray clerk.Tray
@@ -88,36 +93,55 @@ func (v *visit) inTrays() ([]awaiting, error) {
 			func(n int) string { return awaitSays(n, "granted warrant", "your signature") }},
 		{record.Clerk, clerk.Unassigned, "/registry", "Find the magistrate", func(a clerk.AppSummary) bool { return a.Stage == record.SwornTo && a.Assigned == "" },
 			func(n int) string { return awaitSays(n, "application", "a magistrate") }},
-		{record.Affiant, clerk.ToBring, "/?stage=" + string(record.SwornTo), "Bring it", func(a clerk.AppSummary) bool { return a.Brings == me && a.Stage == record.SwornTo },
+		{record.Affiant, clerk.ToBring, "/?own=" + string(record.SwornTo), "Bring it", func(a clerk.AppSummary) bool { return a.Brings == me && a.Stage == record.SwornTo },
 			func(n int) string { return count(n, "application") + " to put before the magistrate" }},
-		{record.Affiant, clerk.ToBring, "/?stage=" + string(record.SentBack), "Answer", func(a clerk.AppSummary) bool { return a.Brings == me && a.Stage == record.SentBack },
+		{record.Affiant, clerk.ToBring, "/?own=" + string(record.SentBack), "Answer", func(a clerk.AppSummary) bool { return a.Brings == me && a.Stage == record.SentBack },
 			func(n int) string { return awaitSays(n, "application", "your answer: the magistrate asked for more") }},
 		{record.Executing, clerk.Out, "/warrants", "To the warrants", func(a clerk.AppSummary) bool { return a.Stage == record.Live },
 			func(n int) string { return awaitSays(n, "live warrant", "you or a colleague") }},
+		{record.Executing, clerk.Out, "/warrants", "Make the return", owed,
+			func(n int) string { return awaitSays(n, "warrant that is over", "a return by you or a colleague") }},
 	} {
 		if !v.holds(t.role) {
 			continue
 		}
-		matters, next, err := v.Clerk.Tray(v.r.Context(), v.caller(), t.tray, mostListed, nil)
-		if err != nil {
-			return nil, err
+		lies, asked := trays[t.tray]
+		if !asked {
+			var err error
+			if lies.matters, lies.next, err = v.Clerk.Tray(v.r.Context(), v.caller(), t.tray, mostListed, nil); err != nil {
+				return nil, err
+			}
+			trays[t.tray] = lies
 		}
-		a := awaiting{Href: t.href, Do: t.do, More: next != nil}
+		a := awaiting{Href: t.href, Do: t.do, More: lies.next != nil}
 		var only *todayLink
-		for _, s := range matters {
+		var by time.Time // the first time that runs against one of them
+		for _, s := range lies.matters {
 			for _, x := range s.Applications {
-				if t.in(x) {
-					a.N++
-					only = v.nextOf(s.Matter, x)
+				if !t.in(x) {
+					continue
+				}
+				a.N++
+				only = v.nextOf(s.Matter, x)
+				for _, d := range s.Due {
+					if t.role == record.Executing && d.Application == x.ID && d.Who == string(t.role) && (by.IsZero() || d.By.Before(by)) {
+						by = d.By.In(v.zoneOf(s.Court))
+					}
 				}
 			}
 		}
 		if a.N == 1 && !a.More && only != nil { // the one there is has its own button
 			a.Href, a.Do = only.Href, only.Says
 		}
-		if a.N > 0 {
-			list = append(list, a.said(t.says(a.N)))
+		if a.N == 0 {
+			continue
 		}
+		says := t.says(a.N)
+		if !by.IsZero() {
+			a.State = nearness(by.Sub(v.now))
+			says += map[bool]string{true: ", by ", false: ", the first by "}[a.N == 1] + moment(by)
+		}
+		list = append(list, a.said(says))
 	}
 	return list, nil
 }

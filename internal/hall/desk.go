@@ -39,6 +39,7 @@ type deskPage struct {
 	Partly   bool   // which has not gone through all there is
 	MayOpen  bool
 	Stage    record.Stage
+	Own      string // what of his own applications awaits the reader, where the list has those alone
 	NothingY string // why there is nothing
 }
 
@@ -69,12 +70,13 @@ func (v *visit) nextOf(m record.MatterID, a clerk.AppSummary) *todayLink {
 	}{
 		{record.Affiant, a.Stage == record.Drafting, app + "/edit", "Go on writing"},
 		{record.Affiant, a.Stage == record.SwornTo && a.Brings == v.session.Account, v.actHref("presented", m, a.ID), "Put it before the magistrate"},
-		{record.Affiant, a.Stage == record.SentBack && a.Brings == v.session.Account, matter, "See what was asked for, and bring it again"},
+		{record.Affiant, a.Stage == record.SentBack && a.Brings == v.session.Account, matter + "#app-" + string(a.ID), "See what was asked for, and bring it again"},
 		{record.Supervisor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
 		{record.Prosecutor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
 		{record.Magistrate, a.Stage == record.AtBench && a.Before == v.session.Account, app + "/bench", "Read it, and decide"},
 		{record.Clerk, a.Stage == record.SwornTo && a.Assigned == "", app + "/assign", "Find the magistrate"},
 		{record.Executing, a.Stage == record.Live, app + "/warrants", "The warrant, as of now"},
+		{record.Executing, owed(a), app + "/warrants", "Make the return"},
 		{record.Counsel, true, app + "/counsel", "The case, sheet by sheet"},
 		{access.Named, true, matter + "/concerned", "What happened, in plain words"},
 	} {
@@ -83,6 +85,11 @@ func (v *visit) nextOf(m record.MatterID, a clerk.AppSummary) *todayLink {
 		}
 	}
 	return nil
+}
+
+// owed reports whether a return is owed: no warrant lives any more, and one that issued has not been returned, whether it was carried out or not.
+func owed(a clerk.AppSummary) bool {
+	return a.Out > 0 && (a.Stage == record.Served || a.Stage == record.DeadStage)
 }
 
 // A dueRow is something to be done by a time.
@@ -125,7 +132,17 @@ func (v *visit) desk() error {
 	if q.After, err = v.after("after"); err != nil {
 		return err
 	}
-	list, next, err := v.Clerk.List(v.r.Context(), v.caller(), q)
+	var list []clerk.Summary
+	var next *store.Cursor
+	further := "/?stage=" + string(p.Stage) + "&after"
+	if own := record.Stage(v.r.FormValue("own")); own == "" {
+		list, next, err = v.Clerk.List(v.r.Context(), v.caller(), q)
+	} else if p.Own = ownLists[own]; p.Own == "" || !v.holds(record.Affiant) {
+		return fault.Errorf(fault.Input, "there is no list of your own applications that are %q", string(own))
+	} else {
+		further = "/?own=" + string(own) + "&after"
+		list, next, err = v.own(own, q.After)
+	}
 	if err != nil {
 		return err
 	}
@@ -141,15 +158,31 @@ func (v *visit) desk() error {
 	} else if len(p.Matters) == 0 && !slices.ContainsFunc(v.posts, func(x people.Post) bool { return x.Role != access.Auditor && x.Role != access.Administrator }) {
 		p.NothingY = "Your post lets you read no matter. What you look after is in the bar above."
 	}
-	p.Next = v.further("/?stage="+string(p.Stage)+"&after", next)
+	p.Next = v.further(further, next)
 	if len(q.Agencies)+len(q.Courts) == 0 && p.Stage == "" { // a few matters in which the reader has a part need no narrowing
 		return v.show(200, "desk.html", p)
 	}
-	p.Stages = append(p.Stages, stageLink{"All", "/", p.Stage == ""})
+	p.Stages = append(p.Stages, stageLink{"All", "/", p.Stage == "" && p.Own == ""})
 	for _, s := range listed {
 		p.Stages = append(p.Stages, stageLink{stageSays(s), "/?stage=" + string(s), p.Stage == s})
 	}
 	return v.show(200, "desk.html", p)
+}
+
+// ownLists are the lists of one's own applications to which the desk leads, by the stage that these are at, and their headings.
+var ownLists = map[record.Stage]string{
+	record.SwornTo:  "Your applications to put before the magistrate",
+	record.SentBack: "Your applications that await your answer",
+}
+
+// own is the page of the tray of an affiant in which every application that is at a stage is, each matter with these alone: a matter's own stage is that of the
+// application that has come furthest, and says nothing of them.
+func (v *visit) own(stage record.Stage, after *store.Cursor) ([]clerk.Summary, *store.Cursor, error) {
+	list, next, err := v.Clerk.Tray(v.r.Context(), v.caller(), clerk.ToBring, mostListed, after)
+	for i := range list {
+		list[i].Applications = slices.DeleteFunc(slices.Clone(list[i].Applications), func(a clerk.AppSummary) bool { return a.Brings != v.session.Account || a.Stage != stage })
+	}
+	return slices.DeleteFunc(list, func(s clerk.Summary) bool { return len(s.Applications) == 0 }), next, err
 }
 
 func (v *visit) search() error {
@@ -214,17 +247,23 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 		rows = append(rows, m)
 		for _, d := range s.Due {
 			x := dueRow{Href: m.Href, Matter: s.Title, What: d.Title, Who: roleSays(record.Role(d.Who)), By: d.By.In(v.zoneOf(s.Court)), Mine: v.holds(record.Role(d.Who))}
-			switch left := d.By.Sub(v.now); {
-			case left < 0:
-				x.State = "missed"
-			case left < 24*time.Hour:
-				x.State = "near"
-			}
+			x.State = nearness(d.By.Sub(v.now))
 			due = append(due, x)
 		}
 	}
 	slices.SortStableFunc(due, func(a, b dueRow) int { return a.By.Compare(b.By) })
 	return rows, due
+}
+
+// nearness says how near a time is of which so much is left: "missed" or "near", or "".
+func nearness(left time.Duration) string {
+	switch {
+	case left < 0:
+		return "missed"
+	case left < 24*time.Hour:
+		return "near"
+	}
+	return ""
 }
 
 // dueOf parts what is due of the reader from what is due of others, and says who those are.

@@ -99,6 +99,10 @@ func (x *former) sheet(t reflect.Type, err error) []field {
 	for _, p := range ps {
 		if key, _, _ := strings.Cut(p.Path[strings.LastIndex(p.Path, ".")+1:], "["); key != "" {
 			x.wrong = append(x.wrong, key)
+			if x.says == nil {
+				x.says = map[string]string{}
+			}
+			x.says[key] = problemSays("", p)
 		}
 	}
 	list := x.fields(t, "")

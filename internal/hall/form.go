@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -29,6 +30,7 @@ type field struct {
 	Ask         string // what it asks for, by which a fold is parted
 	Open        bool   // of a fold: something in it was filled in, or is wrong
 	Wrong       bool   // an error names it
+	Says        string // what is wrong with it
 	Enter       string // the button that leads to where a thing to choose is entered, and comes back; "" for none
 	EnterSays   string
 }
@@ -46,11 +48,13 @@ type former struct {
 	form url.Values
 	more string // the list that is to have one more row
 
-	given url.Values // what the form was given before anyone typed in it
-	wrong []string   // keys of the fields that an error names
-	met   bool       // one of these is in the form
-	lost  bool       // there is an error, and it names no field of the form
-	flat  bool       // nothing is folded: what may be left out is what most come for
+	given url.Values                 // what the form was given before anyone typed in it
+	wrong []string                   // keys of the fields that an error names
+	says  map[string]string          // by such a key: what is wrong
+	sits  func(record.PersonID) bool // whether someone may be chosen as the magistrate; nil where none is to be chosen
+	met   bool                       // one of these is in the form
+	lost  bool                       // there is an error, and it names no field of the form
+	flat  bool                       // nothing is folded: what may be left out is what most come for
 
 	enters map[string]string // by what a field names: the act by which a thing to choose is entered
 }
@@ -68,6 +72,9 @@ var refs = map[reflect.Type]string{
 	reflect.TypeFor[record.RequestID](): "request", reflect.TypeFor[record.HoldID](): "hold", reflect.TypeFor[record.SealID](): "seal",
 	reflect.TypeFor[record.AlertID](): "alert", reflect.TypeFor[record.HearingID](): "hearing",
 }
+
+// benchKeys are fields that name a magistrate, and no one else.
+var benchKeys = []string{"magistrate", "before", "return_to"}
 
 // longWords are fields in which people write more than a line.
 var longWords = []string{"text", "because", "finding", "changes", "words", "note", "unsworn", "describe", "conditions", "means", "unserved", "receipt", "cause"}
@@ -110,7 +117,7 @@ func (x *former) fields(t reflect.Type, prefix string) []field {
 
 func (x *former) field(f record.Field, name string) field {
 	out := field{Name: name, ID: "f-" + strings.ReplaceAll(name, ".", "-"), Label: label(f.Key), Doc: f.Doc, Need: f.Need, Value: x.form.Get(name), Kind: "line",
-		Ask: asksFor(f), Wrong: slices.Contains(x.wrong, f.Key)}
+		Ask: asksFor(f), Wrong: slices.Contains(x.wrong, f.Key), Says: x.says[f.Key]}
 	x.met = x.met || out.Wrong
 	t := f.Type
 	if t.Kind() == reflect.Pointer {
@@ -124,6 +131,9 @@ func (x *former) field(f record.Field, name string) field {
 		}
 	}
 	options := x.options(ref)
+	if ref == "person" && x.sits != nil && slices.Contains(benchKeys, f.Key) {
+		options = slices.DeleteFunc(options, func(o option) bool { return o.Value != out.Value && !x.sits(record.PersonID(o.Value)) })
+	}
 	switch {
 	case f.Enum != nil:
 		for _, e := range f.Enum {
@@ -259,6 +269,37 @@ func (x *former) options(ref string) []option {
 		}
 	}
 	return list
+}
+
+// lacking is what has to be chosen in a form and is not, and, with written, what has to be written: said of each field, before the record is asked, which may know only
+// that what it has cannot be. What is not needed as a whole and has nothing in it is left alone.
+func lacking(list []field, written bool) (ps fault.Problems) {
+	for _, f := range list {
+		what := ""
+		switch {
+		case f.Kind == "group" && !f.Need && !slices.ContainsFunc(f.Fields, field.filled):
+			continue
+		case f.Kind == "choice" && f.Need && f.Value == "" && len(f.Options) > 0:
+			what = "choose one"
+			if slices.Contains(benchKeys, f.Name[strings.LastIndexByte(f.Name, '.')+1:]) {
+				what = "choose a magistrate"
+			}
+		case f.Kind == "many" && f.Need && len(f.On) == 0 && len(f.Options) > 0:
+			what = "choose at least one"
+		case written && (f.Kind == "line" || f.Kind == "words") && f.Need && strings.TrimSpace(f.Value) == "":
+			what = "write something here"
+		}
+		if what != "" {
+			ps = append(ps, fault.Problem{Path: "form." + f.Name, What: what})
+		}
+		ps = append(append(ps, lacking(f.Fields, written)...), lacking(f.Rows, written)...)
+	}
+	return ps
+}
+
+// filled reports whether something stands in a field.
+func (f field) filled() bool {
+	return strings.TrimSpace(f.Value) != "" || len(f.On) > 0 || f.Count > 0 || slices.ContainsFunc(f.Fields, field.filled)
 }
 
 func short(s string, n int) string {

@@ -183,7 +183,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	if x.May(access.ReadPapers, a.ID).May {
 		c.Decided = decisionsOf(m, a)
 	}
-	if c.Next = v.nextOf(m.ID, now); c.Next != nil && c.Next.Href == "/matters/"+string(m.ID) {
+	if c.Next = v.nextOf(m.ID, now); c.Next != nil && strings.HasPrefix(c.Next.Href, "/matters/"+string(m.ID)+"#") {
 		c.Next = nil // it leads to this page
 	}
 	for _, g := range v.groups {
@@ -197,7 +197,10 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		}
 	}
 	for _, l := range v.acts(x, a.ID) {
-		if slices.Contains(firstActs[stage], l.kind) {
+		if waits(a, l.kind) != "" {
+			continue // the card says whose move it is
+		}
+		if slices.Contains(firstActs[stage], l.kind) && (l.kind != "magistrate-assigned" || a.Assigned() == "") {
 			c.First = append(c.First, l.actLink)
 		} else {
 			c.Other = append(c.Other, l.actLink)
@@ -243,6 +246,21 @@ func awaited(stage record.Stage, c appCard) string {
 		return judge + " issues the warrant, with a signature of its own."
 	case record.Live:
 		return "An executing officer carries the warrant out, and returns it."
+	}
+	return ""
+}
+
+// waits says why an act on an application cannot come yet, whoever may do it and whatever its form would say: what has to come before it. It is "" of an act that can.
+func waits(a *record.Application, kind string) string {
+	switch {
+	case a == nil || kind != "presented":
+		return ""
+	case a.Oath == nil:
+		return "It is sworn to first; then the clerk of the court finds the magistrate before whom it is put."
+	case a.Assigned() == "":
+		return "No magistrate is assigned to it yet. The clerk of the court finds one, and then it is put before that one."
+	case a.Pending():
+		return "It lies before the magistrate already, and awaits a decision."
 	}
 	return ""
 }

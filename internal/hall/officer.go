@@ -47,6 +47,7 @@ type warrantOut struct {
 	Due                      []dueRow
 	Alerts                   int // seen by nobody yet
 	Lives                    bool
+	Owed                     bool // no warrant lives, and the return has still to be made
 }
 
 func (v *visit) warrantList() error {
@@ -67,7 +68,7 @@ func (v *visit) outOf(list []clerk.Summary) []warrantOut {
 			if a.Out == 0 {
 				continue
 			}
-			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Alerts: a.Alerts, Lives: a.Stage == record.Live}
+			w := warrantOut{Href: at(atWarrants, s.Matter, a.ID), Title: s.Title, What: report.Upper(string(a.Kind)) + " warrant, " + a.Offence, Stage: stageSays(a.Stage), Alerts: a.Alerts, Lives: a.Stage == record.Live, Owed: owed(a)}
 			var dues []clerk.DueSummary
 			for _, d := range s.Due {
 				if d.Application == a.ID && d.Who == string(record.Executing) {

@@ -74,19 +74,27 @@ func problemsSay(ps fault.Problems) string {
 	var lines []string
 	for _, p := range ps {
 		key, _, _ := strings.Cut(p.Path[strings.LastIndex(p.Path, ".")+1:], "[")
-		says := p.What
-		if key != "" && key != p.Path {
-			says = label(key) + ": " + p.What
-			if rest, ok := strings.CutPrefix(p.What, key+" "); ok {
-				says = label(key) + " " + rest
-			}
+		if key == p.Path {
+			key = ""
 		}
-		if p.Expected != "" {
-			says += "; expected " + p.Expected
-		}
-		lines = append(lines, sentence(says))
+		lines = append(lines, problemSays(key, p))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// problemSays says one thing that is wrong, with the label of the field that has this key before it; "" where it stands at the field itself.
+func problemSays(key string, p fault.Problem) string {
+	says := p.What
+	if key != "" {
+		says = label(key) + ": " + p.What
+		if rest, ok := strings.CutPrefix(p.What, key+" "); ok {
+			says = label(key) + " " + rest
+		}
+	}
+	if p.Expected != "" {
+		says += "; expected " + p.Expected
+	}
+	return sentence(says)
 }
 
 // problem answers with a page about an error.

@@ -160,8 +160,9 @@ type rollFormPage struct {
 	Heading, Says, At string
 	Fields            []field
 	Wrong, Key        string
-	Invitation        string // shown once
-	Appoint           string // the address at which whoever was invited is given a post
+	Where             []wrongAt // the fields that it names
+	Invitation        string    // shown once
+	Appoint           string    // the address at which whoever was invited is given a post
 	For               string
 }
 
@@ -200,29 +201,41 @@ func (v *visit) rollForm() error {
 	if v.r.PathValue("kind") == "rota-set" {
 		form.Set("watches#", "2")
 	}
-	return v.rollShow(http.StatusOK, form, "", "")
+	return v.rollShow(http.StatusOK, form, "", nil)
 }
 
-func (v *visit) rollShow(status int, form url.Values, more, wrong string) error {
+// rollShow shows the form of a change of the roll with what is in it, and with what stands against it at the field that it names.
+func (v *visit) rollShow(status int, form url.Values, more string, wrong error) error {
 	kind, name, says, err := v.rollKind()
 	if err != nil {
 		return err
 	}
-	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Wrong: wrong, Key: v.newKey()}
+	p := rollFormPage{chrome: v.chrome(name), Heading: name, Says: says, At: "/roll/" + kind, Key: v.newKey()}
 	f := &former{m: &record.Matter{}, form: form, more: more, flat: true}
+	if p.Fields, err = v.rollFields(kind, f, wrong); err != nil {
+		return err
+	}
+	if wrong != nil {
+		p.Wrong, p.Where = sayOf(wrong).text, wrongIn(p.Fields)
+	}
+	return v.show(status, "roll-form.html", p)
+}
+
+// rollFields makes the controls of a change of the roll.
+func (v *visit) rollFields(kind string, f *former, wrong error) ([]field, error) {
 	t := reflect.TypeFor[struct {
 		ID string `json:"id"`
 	}]()
 	if kind != reinvite {
 		e, err := people.Parse(kind, []byte("{}"))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		t = reflect.TypeOf(e)
 	}
-	p.Fields = f.fields(t, "")
-	v.choose(kind, p.Fields)
-	return v.show(status, "roll-form.html", p)
+	list := f.sheet(t, wrong)
+	v.choose(kind, list)
+	return list, nil
 }
 
 // choose makes choices of the fields that name what is on the roll.
@@ -300,7 +313,7 @@ func (v *visit) rollAct() error {
 		return err
 	}
 	if v.again() || v.form.Has("more") {
-		return v.rollShow(http.StatusOK, v.form, v.form.Get("more"), "")
+		return v.rollShow(http.StatusOK, v.form, v.form.Get("more"), nil)
 	}
 	var e people.Event
 	var body any = struct {
@@ -308,9 +321,25 @@ func (v *visit) rollAct() error {
 	}{v.form.Get("id")}
 	if kind != reinvite {
 		if e, err = v.rollEvent(kind); err != nil {
-			return v.rollShow(http.StatusUnprocessableEntity, v.form, "", sayOf(err).text)
+			return v.rollShow(http.StatusUnprocessableEntity, v.form, "", err)
 		}
 		body = e
+	}
+	fields, err := v.rollFields(kind, &former{m: &record.Matter{}, form: v.form, flat: true}, nil)
+	if err != nil {
+		return err
+	}
+	if ps := lacking(fields, true); len(ps) > 0 {
+		return v.rollShow(http.StatusUnprocessableEntity, v.form, "", ps)
+	}
+	if e != nil && v.form.Get(fieldStep) == "" { // what stands against it is said before anyone signs
+		if err := v.Clerk.WouldEnrol(v.r.Context(), v.caller(), e); err != nil {
+			switch s := sayOf(err); s.status {
+			case http.StatusUnprocessableEntity, http.StatusConflict, http.StatusNotFound:
+				return v.rollShow(s.status, v.form, "", err)
+			}
+			return err
+		}
 	}
 	raw, err := rollBytes(kind, body)
 	if err != nil {
@@ -327,7 +356,7 @@ func (v *visit) rollAct() error {
 	}
 	if err != nil {
 		if s := sayOf(err); s.status == http.StatusUnprocessableEntity || s.status == http.StatusConflict || s.status == http.StatusNotFound {
-			return v.rollShow(s.status, v.form, "", s.text)
+			return v.rollShow(s.status, v.form, "", err)
 		}
 		return err
 	}

@@ -56,6 +56,7 @@ type chrome struct {
 	Release string
 	Account string // who is signed in; "" for no one
 	Zone    string // of what clock the times are, in a sentence
+	Clock   string // the zone of that clock, by its name
 	Name    string
 	Token   string // of the forms of the page
 	Seal    string // the key under which the browser seals what is typed and not entered
@@ -86,6 +87,8 @@ func (v *visit) chrome(title string) chrome {
 	}
 	c.Account, c.Name, c.Token, c.Seal, c.Moot = v.account.ID, v.account.Name, v.token(), v.sealing(), v.mootStrip()
 	c.Zone = v.clockSays()
+	z, _ := v.zone()
+	c.Clock = z.String()
 	for _, g := range v.groups {
 		for _, p := range g.pages {
 			if p.nav == "" || !v.holds(p.roles...) {

@@ -2,14 +2,17 @@
 // to the signed-in account alone. It is offered where it was written, and put back or thrown away by the person and by no one else; what has
 // no place in the form any more is shown as text. It goes when the station says that the form is entered, and when one signs out.
 (() => {
-  const { whose: me, seal } = document.body.dataset;
+  const { whose: me, seal, clock: zone } = document.body.dataset;
   const prefix = 'affiant kept ' + me + ' ';
   const desk = location.pathname === '/';
   const forms = [...document.querySelectorAll('form[data-keep]')];
-  const clock = d => `${d.getHours() % 12 || 12}:${String(d.getMinutes()).padStart(2, '0')} ${d.getHours() < 12 ? 'a' : 'p'}.m.`;
+  // Times are those of the page's own clock, as all times on it are, and not of the device.
+  const here = how => { try { return new Intl.DateTimeFormat('en-GB', { ...how, timeZone: zone }); } catch { return new Intl.DateTimeFormat('en-GB', how); } };
+  const hour = here({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }), date = here({ day: 'numeric', month: 'long' });
+  const clock = d => { const [h, m] = hour.format(d).split(':'); return `${h % 12 || 12}:${m} ${h < 12 ? 'a' : 'p'}.m.`; };
   const when = at => {
     const d = new Date(at);
-    const day = d.toDateString() === new Date().toDateString() ? '' : 'on ' + d.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' }) + ' ';
+    const day = date.format(d) === date.format(new Date()) ? '' : 'on ' + date.format(d) + ' ';
     return day + 'at ' + clock(d);
   };
   const el = (name, words, more) => Object.assign(document.createElement(name), { textContent: words ?? '' }, more);
@@ -50,7 +53,8 @@
   const plain = e => {
     const c = e.cloneNode(true);
     c.querySelectorAll('.label, .vh, .no, input, select, textarea').forEach(x => x.remove());
-    return c.textContent.replace(/\s+/g, ' ').trim();
+    c.querySelectorAll('*').forEach(x => x.before(x.tagName === 'Q' ? ': ' : ' ')); // each stands on a line of its own, and is not to run into the one before it
+    return c.textContent.replace(/\s+/g, ' ').replace(/ :/g, ':').trim();
   };
   function values(form, made) {
     const list = [];
@@ -119,6 +123,13 @@
   }
   for (const type of ['input', 'change']) document.addEventListener(type, e => { const w = writings.get(e.target.form ?? e.target); if (w) keep(w); });
   document.addEventListener('sent-on', e => { const w = writings.get(e.target); if (w) { w.typed = false; w.made = said(values(w.form)); w.done.then(() => drop(w.id)); } });
+  // Of a form of which one act is made (data-once) it is remembered which one was sent, under which key: when that is entered, what was kept of it before is done with, whatever
+  // else it was to say.
+  const sent = 'affiant sent';
+  document.addEventListener('submit', e => {
+    const w = writings.get(e.target), key = w && own(values(w.form), '_key');
+    if (key && w.form.hasAttribute('data-once') && !e.submitter?.name) try { sessionStorage.setItem(sent, JSON.stringify({ key, which: w.which, at: Date.now() })); } catch { /* then it is offered once too often */ }
+  });
   let going = false; // by a form that is sent, or by signing out
   document.addEventListener('submit', e => { going = !e.defaultPrevented; });
   addEventListener('beforeunload', e => { if (lost() && !going) e.preventDefault(); });
@@ -217,6 +228,7 @@
   box.setAttribute('aria-label', 'Written on this device and not entered');
   const cards = new Map();
   async function show() {
+    if (document.querySelector('form.signing')) return; // what is signed stands on the page, and is offered on its form if one goes back
     const put = sessionStorage.getItem(back), all = await copies();
     const here = new Set([location.pathname, ...[...document.querySelectorAll('[data-page]')].map(e => path(e.dataset.page))]);
     for (const c of all) {
@@ -292,7 +304,9 @@
         localStorage.setItem('affiant whose', me);
       }
     } catch { /* nothing is kept */ }
-    if (entered) for (const c of await copies()) if (own(c.values, '_key') === entered) drop(c.id);
+    let once;
+    try { once = JSON.parse(sessionStorage.getItem(sent)); } catch { /* nothing was sent */ }
+    if (entered) for (const c of await copies()) if (own(c.values, '_key') === entered || once?.key === entered && c.which === once.which && c.at <= once.at) drop(c.id);
     for (const w of writings.values()) if (open(w)) await keep(w);
     await show();
     document.documentElement.dataset.kept = ''; // whoever waits for it knows that all is read
