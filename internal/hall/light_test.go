@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
@@ -57,7 +58,10 @@ func taken() float64 {
 
 var spun uint64 // what was reckoned, so that it is
 
-var loaded = regexp.MustCompile(`(?:href|src)="(/(?:static|hall)/[^"]*)"`)
+var (
+	loaded = regexp.MustCompile(`(?:href|src)="(/(?:static|hall)/[^"]*)"`)
+	faces  = regexp.MustCompile(`url\((/static/fonts/[^)]*)\)`)
+)
 
 // weigh returns how many bytes go over the line for a page that was shown, with its style, scripts and all the faces there are.
 func (s *station) weigh(x sight, files map[string]int) int {
@@ -72,9 +76,9 @@ func (s *station) weigh(x sight, files map[string]int) int {
 	for _, m := range loaded.FindAllStringSubmatch(x.body, -1) {
 		if files[m[1]] == 0 {
 			files[m[1]] = small("", m[1])
-			if strings.HasSuffix(strings.Split(m[1], "?")[0], "affiant.css") {
-				for _, font := range regexp.MustCompile(`url\((fonts/[^)]*)\)`).FindAllStringSubmatch(s.ask("", "GET", m[1], nil).body, -1) {
-					files[m[1]] += small("", "/static/"+font[1])
+			if strings.HasSuffix(strings.Split(m[1], "?")[0], ".css") {
+				for _, font := range faces.FindAllStringSubmatch(s.ask("", "GET", m[1], nil).body, -1) {
+					files[m[1]] += small("", font[1])
 				}
 			}
 		}
@@ -149,7 +153,7 @@ func TestEveryPageIsLight(t *testing.T) {
 	mooted.Lock()
 	defer mooted.Unlock()
 	s := newMoot(t)
-	files, of, weight := map[string]int{}, map[string]sight{}, map[string]int{}
+	files, sheets, of, weight, most := map[string]int{}, map[string]int{}, map[string]sight{}, map[string]int{}, 0
 	key := func(x sight) string {
 		if strings.HasSuffix(x.route, "/acts/{kind}") { // one form for all: the heaviest three
 			return x.route + fmt.Sprint(len(x.body)%3)
@@ -161,10 +165,18 @@ func TestEveryPageIsLight(t *testing.T) {
 		if n > x.limit() {
 			t.Errorf("%s, shown to %s, takes %d bytes", x.path, x.account, n)
 		}
+		if x.status == http.StatusOK && strings.HasPrefix(x.header.Get("Content-Type"), "text/html") && x.header.Get("Content-Disposition") == "" {
+			n, waits := s.first(x, sheets)
+			if waits != nil || n > beforePaint {
+				t.Errorf("%s, shown to %s, is painted after %d bytes and %q", x.path, x.account, n, waits)
+			}
+			most = max(most, n)
+		}
 		if strings.HasPrefix(x.header.Get("Content-Type"), "text/html") && x.header.Get("Content-Disposition") == "" && n > weight[key(x)] {
 			of[key(x)], weight[key(x)] = x, n
 		}
 	}
+	t.Logf("at most %d bytes come before a page is painted", most)
 	b := s.sit()
 	var told []string
 	quickest := math.Inf(1)

@@ -155,7 +155,7 @@ func (l Lobby) Handler() http.Handler {
 	return look.Guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{hall: &hall{Options: Options{Release: l.Release, Now: time.Now}}, w: w, r: r}
 		p := lobbyPage{chrome: v.chrome("A moot court"), In: l, Minutes: 5}
-		p.Title, p.Wide, p.Styles = "Affiant", true, []string{"moot.css"}
+		p.Title, p.Wide, p.Ground = "Affiant", true, mootGround
 		if err := v.show(http.StatusOK, "lobby.html", p); err != nil {
 			http.Error(w, "Something went wrong here.", http.StatusInternalServerError)
 		}

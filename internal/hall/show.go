@@ -22,13 +22,16 @@ var pages embed.FS
 //go:embed static
 var static embed.FS
 
-// ownShelf is the style and the script that only the hall has.
+// mootGround is the sheet of all pages of a moot court.
+const mootGround = "page-moot.css"
+
+// ownShelf is the style and the script that only the hall has, and the sheet of all its pages: of the house, of the hall and, where one sits, of the moot court in one.
 var ownShelf = sync.OnceValue(func() *look.Shelf {
 	sub, err := fs.Sub(static, "static")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	return look.NewShelf("/hall/", sub)
+	return look.NewShelf("/hall/", sub).Join("page.css", "hall.css").Join(mootGround, "hall.css", "moot.css")
 })
 
 // templates are the pages, parsed once. Functions that a page needs beyond these are methods of its struct.
@@ -62,6 +65,7 @@ type chrome struct {
 	Seal    string // the key under which the browser seals what is typed and not entered
 	Posted  bool   // the page answers a form: what stands in it again was typed, and is not entered
 	Bar     []barLink
+	Ground  string   // the sheet that all pages have, where it is not page.css
 	Styles  []string // further sheets of the page, under static/
 	Scripts []string // further scripts
 	Wide    bool     // it needs the whole width of the window
@@ -86,6 +90,9 @@ func (v *visit) chrome(title string) chrome {
 		return c
 	}
 	c.Account, c.Name, c.Token, c.Seal, c.Moot = v.account.ID, v.account.Name, v.token(), v.sealing(), v.mootStrip()
+	if c.Moot != nil {
+		c.Ground = mootGround
+	}
 	c.Zone = v.clockSays()
 	z, _ := v.zone()
 	c.Clock = z.String()

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -41,39 +42,58 @@ type Shelf struct {
 type file struct {
 	kind, sum string
 	body      []byte
+	small     []byte // the same, compressed; nil for what is small already
 }
 
 // NewShelf reads a folder that is served under at, such as "/static/". What a style sheet of it loads from it is loaded by the name of its
-// content, as Address says it. A folder that cannot be read is a fault of the program: it panics.
+// content, as Address says it; a sheet and a script are sent without what is there for who reads them here. A folder that cannot be read is a fault of the program: it panics.
 func NewShelf(at string, folder fs.FS) *Shelf {
 	s := &Shelf{at: at, files: map[string]file{}}
+	sheets := map[string][]byte{}
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || kinds[path.Ext(name)] == "" {
 			return err
 		}
 		b, err := fs.ReadFile(folder, name)
-		if err == nil {
-			s.put(name, b)
+		switch path.Ext(name) {
+		case ".css":
+			sheets[name] = b // what it loads comes first
+			return err
+		case ".js":
+			b = terse(b)
 		}
+		s.put(name, b)
 		return err
 	})
 	if err != nil {
 		panic(err)
 	}
-	for name, f := range s.files {
-		if path.Ext(name) == ".css" {
-			s.put(name, fontURL.ReplaceAllFunc(f.body, func(m []byte) []byte {
-				font := "fonts/" + string(fontURL.FindSubmatch(m)[1])
-				return []byte("url(" + font + "?v=" + s.files[font].sum + ")")
-			}))
-		}
+	for name, b := range sheets {
+		s.put(name, squeeze(fontURL.ReplaceAllFunc(b, func(m []byte) []byte {
+			return []byte("url(" + s.Address("fonts/"+string(fontURL.FindSubmatch(m)[1])) + ")")
+		})))
 	}
+	return s
+}
+
+// Join puts a sheet on the shelf that is that of the house and others of the shelf in one, in this order: what a page is not painted without comes at one request, and
+// is smaller so than each by itself. It returns the shelf.
+func (s *Shelf) Join(name string, others ...string) *Shelf {
+	all := House().files["affiant.css"].body
+	for _, o := range others {
+		all = append(slices.Clip(all), s.files[o].body...)
+	}
+	s.put(name, all)
 	return s
 }
 
 func (s *Shelf) put(name string, b []byte) {
 	sum := sha256.Sum256(b)
-	s.files[name] = file{kinds[path.Ext(name)], hex.EncodeToString(sum[:8]), b}
+	f := file{kind: kinds[path.Ext(name)], sum: hex.EncodeToString(sum[:8]), body: b}
+	if small := tight(b); path.Ext(name) != ".woff2" && len(small) < len(b) {
+		f.small = small
+	}
+	s.files[name] = f
 }
 
 // Address is where a page finds a file: it changes with what is in the file, so that a browser may keep it for good. A name that is
@@ -98,7 +118,15 @@ func (s *Shelf) Serve(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // it is of the program, and says nothing of anyone
 	}
 	w.Header().Set("ETag", `W/"`+f.sum+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+	body := f.body
+	if f.small != nil {
+		w.Header().Set("Vary", "Accept-Encoding")
+		if takesGzip(r) {
+			w.Header().Set("Content-Encoding", "gzip")
+			body = f.small
+		}
+	}
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 	return nil
 }
 
