@@ -10,6 +10,7 @@ import (
 // others, that comes first in which the first assumption to tell them apart
 // is not in.
 func (r *Reasoner) Complete(on []argue.Sentence, limit int) ([]Labelling, bool) {
+	r.ready()
 	return r.enumerate(on, limit, r.least, nil, func(l Labelling) []solve.Lit {
 		differs := r.outside(l)
 		for _, a := range l.in {
@@ -24,12 +25,14 @@ func (r *Reasoner) Complete(on []argue.Sentence, limit int) ([]Labelling, bool) 
 // of them if limit is positive, and reports whether that is all. Of two, that
 // comes first in which the first assumption to tell them apart is in.
 func (r *Reasoner) Preferred(on []argue.Sentence, limit int) ([]Labelling, bool) {
+	r.ready()
 	return r.enumerate(on, limit, r.most, nil, r.outside)
 }
 
 // Stable lists the complete labellings that leave nothing undecided (Caminada
 // 2006), like Preferred. There may be none.
 func (r *Reasoner) Stable(on []argue.Sentence, limit int) ([]Labelling, bool) {
+	r.ready()
 	return r.enumerate(on, limit, r.most, []solve.Lit{r.settled}, r.outside)
 }
 

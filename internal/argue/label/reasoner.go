@@ -12,7 +12,7 @@ import (
 // question to the next and is not safe for use by several at once.
 type Reasoner struct {
 	f         *argue.Framework
-	e         *encoding
+	e         *encoding   // nil until a question needs the solver: many need no more than the grounded labelling
 	least     []solve.Lit // wishes for few assumptions in, in their order
 	most      []solve.Lit // wishes for many
 	settled   solve.Lit   // given, leaves nothing undecided
@@ -26,22 +26,27 @@ type Reasoner struct {
 const maxGuards = 400
 
 // New returns a reasoner about f.
-func New(f *argue.Framework) *Reasoner {
-	r := &Reasoner{f: f}
-	r.fresh()
-	return r
-}
+func New(f *argue.Framework) *Reasoner { return &Reasoner{f: f} }
 
 // SetBudget limits the work on any one step of a question to so many
 // conflicts of the solver; zero is no limit, and is how a reasoner starts.
 func (r *Reasoner) SetBudget(conflicts int) {
 	r.budget, r.exhausted = conflicts, false
-	r.e.s.Budget = conflicts
+	if r.e != nil {
+		r.e.s.Budget = conflicts
+	}
 }
 
 // Exhausted reports whether a question since SetBudget was given up. If so,
 // none of the answers since may be relied on.
 func (r *Reasoner) Exhausted() bool { return r.exhausted }
+
+// ready puts the framework into clauses, if no question did before.
+func (r *Reasoner) ready() {
+	if r.e == nil {
+		r.fresh()
+	}
+}
 
 func (r *Reasoner) fresh() {
 	r.e = encode(r.f, manner{})
@@ -113,6 +118,7 @@ func (r *Reasoner) Possible(s argue.Sentence, v Value, on []argue.Sentence) (Lab
 	if !r.f.Has(s) {
 		return Labelling{}, false
 	}
+	r.ready()
 	return r.ask(on, r.least, r.given(on, r.e.bounds(s, v)...))
 }
 
@@ -121,6 +127,7 @@ func (r *Reasoner) Can(s argue.Sentence, v Value, on []argue.Sentence) bool {
 	if !r.f.Has(s) {
 		return false
 	}
+	r.ready()
 	switch r.e.s.Solve(r.given(on, r.e.bounds(s, v)...)...) {
 	case solve.Satisfiable:
 		return true
@@ -152,6 +159,7 @@ func (r *Reasoner) Sceptical(s argue.Sentence, on []argue.Sentence) (counter Lab
 // no complete labelling without is preferred: of the assumptions that bear on the sentences it has none in that some position
 // attacks, so it and what that position holds of them stand together, with all in.
 func (r *Reasoner) Cover(all, on []argue.Sentence) (counter Labelling, positions []Labelling, ok bool) {
+	r.ready()
 	if !slices.ContainsFunc(all, func(s argue.Sentence) bool { return !r.f.Has(s) }) {
 		cone := r.Cone(all)
 		guard := r.guard()

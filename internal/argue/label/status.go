@@ -103,6 +103,7 @@ func (r *Reasoner) Accept(s argue.Sentence, on []argue.Sentence) Acceptance {
 // derive s by themselves: an argument for s that is in every preferred
 // extension. It returns those needed, in ascending order.
 func (r *Reasoner) Common(s argue.Sentence, on []argue.Sentence) ([]argue.Sentence, bool) {
+	r.ready()
 	first, ok := r.ask(on, r.most, r.given(on))
 	if !ok || !r.f.Has(s) {
 		return nil, false
