@@ -31,6 +31,7 @@ type Review struct {
 	Digests   Digests
 
 	papers    []*paper // the compiled briefs, for charts
+	library   *Library // of the law that it was read by
 	standings rulings  // the rulings in force
 }
 

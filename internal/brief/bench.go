@@ -11,6 +11,7 @@ import (
 // A bench is the decided cases that control where a matter's papers are asked about, with none of its own litigation.
 type bench struct {
 	book     *doctrine.Casebook
+	lib      *Library
 	without  []string
 	at       holding.Situation // the court and the place
 	readings map[string]*holding.Reading
@@ -27,15 +28,14 @@ const (
 var pooled = [2]string{"probable-cause", "qualified-immunity"}
 
 // newBench is the bench for a matter; nil if there are no decided cases.
-func newBench(m *record.Matter, b *doctrine.Casebook) *bench {
+func newBench(m *record.Matter, lib *Library, b *doctrine.Casebook) *bench {
 	if b == nil {
 		return nil
 	}
-	out := &bench{book: b, without: own(m, b), readings: make(map[string]*holding.Reading),
+	out := &bench{book: b, lib: lib, without: own(m, b), readings: make(map[string]*holding.Reading),
 		at: holding.Situation{Court: forum(m, b), Place: m.Jurisdiction}}
-	all := holding.AllDecided(b)
 	for pool, issue := range pooled {
-		out.bindable[pool] = out.on("").Bindable(out.asks(issue), all)
+		out.bindable[pool] = out.on("").Bindable(out.asks(issue), lib.decided())
 	}
 	return out
 }
@@ -51,7 +51,7 @@ func (b *bench) asks(issue string) holding.Situation {
 func (b *bench) on(day string) *holding.Reading {
 	r, ok := b.readings[day]
 	if !ok {
-		r = holding.Read(b.book, holding.Options{AsOf: day, Without: b.without})
+		r = b.lib.reading("", day, b.without)
 		b.readings[day] = r
 	}
 	return r

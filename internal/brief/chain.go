@@ -27,11 +27,12 @@ type chain struct {
 
 // chainKey names a question and the rules by which it is answered.
 func chainKey(q doctrine.Question, rules []doctrine.Rule) string {
-	key := q.ID
-	for _, r := range rules {
-		key += " " + r.ID
+	var key strings.Builder
+	key.WriteString(q.ID)
+	for i := range rules {
+		key.WriteString(" " + rules[i].ID)
 	}
-	return key
+	return key.String()
 }
 
 // uses reports whether some rule asks for a term.
@@ -54,10 +55,15 @@ func (c *chain) reads(prefix string) bool {
 	return known
 }
 
-// newChain compiles the rules that answer a question.
-func newChain(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*chain, error) {
+func newChain(key string, q doctrine.Question, rules []doctrine.Rule, frame *argue.Framework) *chain {
+	return &chain{key: key, question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string), read: make(map[string]bool),
+		proofs: make(map[string]*showing.Certificate)}
+}
+
+// compileRules compiles the rules that answer a question.
+func compileRules(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*argue.Framework, error) {
 	b := argue.NewBuilder()
-	for _, t := range law.Terms() {
+	for t := range law.EachTerm() {
 		switch t.Given {
 		case "record", "label", "ruling":
 			b.Switch(t.ID)
@@ -73,8 +79,7 @@ func newChain(law *doctrine.Law, q doctrine.Question, rules []doctrine.Rule) (*c
 	if err != nil {
 		return nil, fmt.Errorf("couldn't compile the rules of %s: %w", q.ID, err)
 	}
-	return &chain{key: chainKey(q, rules), question: q, rules: rules, frame: frame, reason: label.New(frame), cache: make(map[string]string), read: make(map[string]bool),
-		proofs: make(map[string]*showing.Certificate)}, nil
+	return frame, nil
 }
 
 // answer returns the id of the answer that the given terms lead to, or "" if the rules reach none.

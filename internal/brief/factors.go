@@ -44,7 +44,7 @@ func (r *Review) Coded(b *doctrine.Casebook) []Coded {
 	for _, p := range r.papers {
 		c := Coded{App: p.app.ID, Respondent: p.respondent, Act: string(p.app.Kind)}
 		seen := reader{paper: p, rulings: r.standings, terms: p.weighed()}
-		for _, f := range b.Factors() {
+		for f := range b.EachFactor() {
 			signs, err := f.Derived.Signs()
 			if err != nil {
 				continue // the linter says so

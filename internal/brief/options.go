@@ -15,7 +15,10 @@ type Options struct {
 	Posture Posture            // default from the matter
 	Find    []record.Ruling    // hypotheses, laid over the matter's own rulings
 	NoProof bool               // without certificates, for a reader who is shown none
+	Bare    bool               // the answers of both views alone, with what they stand on in the paper: no reasons, certificates, turns, exceptions or days, and no cases beside them
 	Cases   *doctrine.Casebook // decided cases to set beside the answers; none if nil
+	Library *Library           // of the law and the cases, for those who review more than one matter; may be nil
+	Checked []review.Result    // what review.RunUntil says of the matter by this law, of those who know; if nil it is asked
 	Stop    func() bool        // asked now and then; if it says true, the reading ends with ErrStopped. May be nil
 }
 

@@ -30,9 +30,10 @@ var comparable = []string{"probable-cause", "qualified-immunity", "leon", "verac
 // Beside sets every paper of the review beside the decided cases of a casebook, by the factors that the matter shows and those
 // that are stated besides, as of the review's dates. Decisions of the matter's own litigation are left out.
 func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Precedents {
-	reading, all := r.Reading(b), holding.AllDecided(b)
+	lib := r.libraryOf(b)
+	reading, all := lib.reading(r.Profile.ID, r.AsOf, own(r.Matter, b)), lib.decided()
 	titles := make(map[doctrine.FactorID]string)
-	for _, f := range b.Factors() {
+	for f := range b.EachFactor() {
 		titles[f.ID] = f.Title
 	}
 	var out []Precedents
@@ -50,12 +51,14 @@ func (r *Review) Beside(b *doctrine.Casebook, stated ...doctrine.FactorID) []Pre
 			s := holding.Paper(b, holding.Situation{Issue: id, Act: c.Act, Kind: kindOf(r.Posture), Factors: c.Factors(),
 				Court: forum(r.Matter, b), Place: r.Matter.Jurisdiction, Acted: r.Acted})
 			s.Unsworn = append(s.Unsworn, c.Unsworn...)
+			asked := s
+			asked.Acted = lib.since(s.Acted) // the same cases were decided by then, and so they are found as they were set out before
 			x := Precedents{App: c.App, Respondent: c.Respondent, Issue: issue, Situation: s, Shown: c.Shown, Disputed: c.Disputed,
-				Near: reading.Nearest(s, all), Titles: titles}
+				Near: reading.Nearest(asked, all), Titles: titles}
 			if pool := r.poolOf(b, issue.ID); pool >= 0 && len(stated) == 0 {
 				x.Forced, _ = r.papers[i].forcedOn(pool, r.standings) // as the labels have it
 			} else {
-				x.Forced = reading.Force(s, all)
+				x.Forced = reading.Force(asked, all)
 			}
 			for _, d := range c.Disputed {
 				x.Situation.Factors = append(x.Situation.Factors, d.Factor)
@@ -78,6 +81,14 @@ func (r *Review) poolOf(b *doctrine.Casebook, issue string) int {
 		return onObviousness
 	}
 	return -1
+}
+
+// libraryOf is the library of a casebook: that of the review, if it took the same.
+func (r *Review) libraryOf(b *doctrine.Casebook) *Library {
+	if r.library != nil && r.library.cases == b {
+		return r.library
+	}
+	return NewLibrary(b.Law(), b)
 }
 
 // Reading is the law and the casebook as the review takes them.
@@ -111,10 +122,10 @@ func reported(citation, authority string) bool {
 // own lists the cases of the matter's own litigation, by the citations of its proceedings.
 func own(m *record.Matter, b *doctrine.Casebook) []string {
 	var ids []string
-	for _, c := range b.Cases() {
+	for c := range b.EachCase() {
 		if slices.ContainsFunc(m.Proceedings, func(p record.Proceeding) bool { return reported(p.Citation, c.Citation) }) {
 			ids = append(ids, c.ID)
-			for _, o := range b.Cases() {
+			for o := range b.EachCase() {
 				if c.Litigation != "" && o.Litigation == c.Litigation {
 					ids = append(ids, o.ID)
 				}

@@ -46,22 +46,27 @@ func (c *paper) questions(r *Review, rs rulings) ([]Question, error) {
 		if q.ID == veracityQ {
 			here.Corrected = c.correction(rs)
 		}
-		if here.Changes, err = c.changes(r, rs, q); err != nil {
-			return nil, err
+		here.Other = &Beside{Profile: r.Other.ID, Answer: there.Answer, Says: there.Says}
+		if !c.law.bare {
+			if here.Changes, err = c.changes(r, rs, q); err != nil {
+				return nil, err
+			}
+			here.Other.Why = c.parting(r, q)
 		}
-		here.Other = &Beside{Profile: r.Other.ID, Answer: there.Answer, Says: there.Says, Why: c.parting(r, q)}
 		out = append(out, here)
 	}
 	return out, nil
 }
 
-// both answers a question under the view taken, with its reasons, and under the view beside it, without.
+// both answers a question under the view taken, with its reasons if they are wanted, and under the view beside it, without.
 func (c *paper) both(r *Review, rs rulings, q doctrine.Question) (here, there Question, err error) {
 	here, because, err := c.ask(r, rs, q, r.Profile)
 	if err != nil {
 		return here, there, err
 	}
-	because(&here)
+	if !c.law.bare {
+		because(&here)
+	}
 	there, _, err = c.other.ask(r, rs, q, r.Other)
 	return here, there, err
 }
@@ -84,7 +89,12 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		return out, nil, err
 	}
 	open := slices.Concat(c.openIssues(rs, q.ID, laws, r.Posture), c.openTerms(rs, laws, r.Posture), c.openStated(rs, q.ID, r.Posture))
-	known := c.turning(q, laws, open, rs, answer)
+	known := turned{complete: true}
+	if c.law.bare {
+		known.settled = moot(open, rs, answer)
+	} else {
+		known = c.turning(q, laws, open, rs, answer)
+	}
 	out.Turns, out.Complete = known.turns, known.complete
 
 	label := laws == nil
@@ -101,7 +111,9 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 		out.Answer = Unknown
 	}
 	out.Stable, out.Relevant = known.settled, relevant(out.Turns)
-	out.Unless = append(c.unless(&out, laws, version, answer), c.overruling(&out, version, answer)...)
+	if !c.law.bare {
+		out.Unless = append(c.unless(&out, laws, version, answer), c.overruling(&out, version, answer)...)
+	}
 	out.Says = c.says(version, &out)
 	return out, func(q *Question) {
 		c.explain(version, q, laws)

@@ -25,7 +25,10 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if err != nil {
 		return nil, err
 	}
-	results, done := review.RunUntil(m, law, o.Stop)
+	results, done := o.Checked, true
+	if results == nil {
+		results, done = review.RunUntil(m, law, o.Stop)
+	}
 	if !done {
 		return nil, ErrStopped
 	}
@@ -46,7 +49,8 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	if r.Withheld {
 		o.Cases = nil // there is no label that they could settle
 	}
-	v := newView(m, law, r, o)
+	r.library = libraryOf(law, o)
+	v := newView(m, r, o)
 	var papers []*paper
 	turned := make(map[string]bool)
 	for i := range m.Applications {
@@ -96,7 +100,9 @@ func Read(m *record.Matter, law *doctrine.Law, release string, o Options) (*Revi
 	r.papers, r.standings = papers, rs
 	if o.Cases != nil {
 		r.Stated = r.statedOf(o.Cases)
-		r.Cases = r.Beside(o.Cases)
+		if !o.Bare {
+			r.Cases = r.Beside(o.Cases)
+		}
 	}
 	return r, nil
 }
@@ -131,13 +137,14 @@ func inForce(flaws []review.Flaw, law *doctrine.Law, asOf string) []review.Flaw 
 }
 
 // newView takes the law of the review's profile on its date.
-func newView(m *record.Matter, law *doctrine.Law, r *Review, o Options) *view {
+func newView(m *record.Matter, r *Review, o Options) *view {
 	left := allAnswers
+	law := r.library.law
 	v := &view{
-		law: law, chains: make(map[string]*chain), acted: r.Acted,
-		answers: &left, noProof: o.NoProof, stop: o.Stop, bench: newBench(m, o.Cases),
+		law: law, lib: r.library, chains: make(map[string]*chain), asked: make(map[rulesKey][]doctrine.Rule), acted: r.Acted,
+		answers: &left, noProof: o.NoProof, bare: o.Bare, stop: o.Stop, bench: newBench(m, r.library, o.Cases),
 	}
-	for _, t := range law.Terms() {
+	for t := range law.EachTerm() {
 		if t.Given == "ruling" {
 			v.ruled = append(v.ruled, t)
 		}
@@ -158,7 +165,7 @@ func elsewhere(m *record.Matter, law *doctrine.Law, rules []doctrine.Rule) []doc
 			return reported(p.Citation, a.Citation)
 		})
 	}
-	return slices.DeleteFunc(rules, func(r doctrine.Rule) bool {
+	return slices.DeleteFunc(slices.Clone(rules), func(r doctrine.Rule) bool {
 		return !slices.ContainsFunc(r.Rests, func(c doctrine.Cite) bool { return !own(c) })
 	})
 }

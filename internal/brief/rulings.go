@@ -117,7 +117,7 @@ var (
 // TERM@APPLICATION or TERM@APPLICATION.RESPONDENT.
 func asks(m *record.Matter, law *doctrine.Law) []string {
 	var ids []string
-	for _, t := range law.Terms() {
+	for t := range law.EachTerm() {
 		if t.Given != "ruling" {
 			continue
 		}
@@ -156,9 +156,9 @@ func statedIDs(m *record.Matter, b *doctrine.Casebook) map[string]bool {
 // TermID names a question of law as asked of one application and respondent.
 func TermID(term string, app *record.Application, p record.PersonID) string {
 	if p == "" {
-		return fmt.Sprintf("%s@%s", term, app.ID)
+		return term + "@" + string(app.ID)
 	}
-	return fmt.Sprintf("%s@%s.%s", term, app.ID, p)
+	return term + "@" + string(app.ID) + "." + string(p)
 }
 
 // Respondents lists whom an application is reviewed for: its respondents, or the place alone.

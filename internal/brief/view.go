@@ -3,6 +3,7 @@ package brief
 import (
 	"slices"
 
+	"github.com/affiant-project/affiant/internal/argue"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/review"
@@ -13,11 +14,13 @@ type view struct {
 	law    *doctrine.Law
 	ruled  []doctrine.Term // terms that only a ruling gives
 	shown  []doctrine.Term // terms of weight that sources answer to, in their order
+	lib    *Library
 	chains map[string]*chain
-	acted  string // YYYY-MM-DD
-	day    string // of decision, YYYY-MM-DD
-	whose  string // id of the profile
-	bench  *bench // the decided cases that control; nil if the review takes none
+	asked  map[rulesKey][]doctrine.Rule // made by rules, for all views of the review
+	acted  string                       // YYYY-MM-DD
+	day    string                       // of decision, YYYY-MM-DD
+	whose  string                       // id of the profile
+	bench  *bench                       // the decided cases that control; nil if the review takes none
 
 	weight []doctrine.Rule // the bright lines of weight in force
 	mind   string          // the least state of mind in which an omission counts; empty if none does
@@ -25,6 +28,7 @@ type view struct {
 
 	answers *int        // how many more sets of rulings may be tried in the search for turning sets
 	noProof bool        // no certificates are wanted
+	bare    bool        // nothing but the answers is
 	stop    func() bool // whether no one wants the review any more; may be nil
 }
 
@@ -41,9 +45,18 @@ func (v *view) take(m *record.Matter, profile, asOf string) {
 	v.mind, v.then = v.omission(profile, asOf), v.omission(profile, v.acted)
 }
 
-// rules lists what a profile has for a question on a date, less what is only for acts of another day.
+// A rulesKey is what rules are asked for.
+type rulesKey struct{ profile, question, asOf, acted string }
+
+// rules lists what a profile has for a question on a date, less what is only for acts of another day. The list is not to be written to.
 func (v *view) rules(profile, question, asOf string) []doctrine.Rule {
-	return slices.DeleteFunc(v.law.RulesFor(profile, question, asOf), func(r doctrine.Rule) bool { return !r.Reaches(v.acted) })
+	key := rulesKey{profile, question, asOf, v.acted}
+	list, ok := v.asked[key]
+	if !ok {
+		list = slices.DeleteFunc(v.law.RulesFor(profile, question, asOf), func(r doctrine.Rule) bool { return !r.Reaches(v.acted) })
+		v.asked[key] = list
+	}
+	return list
 }
 
 // omission is the least state of mind in which leaving something out counts by the law of a date.
@@ -101,12 +114,12 @@ func (v *view) chain(profile string, q doctrine.Question, asOf string) (*chain, 
 	if c, ok := v.chains[key]; ok {
 		return c, nil
 	}
-	c, err := newChain(v.law, q, rules)
+	frame, err := v.lib.frame(key, func() (*argue.Framework, error) { return compileRules(v.law, q, rules) })
 	if err != nil {
 		return nil, err
 	}
-	v.chains[key] = c
-	return c, nil
+	v.chains[key] = newChain(key, q, rules, frame)
+	return v.chains[key], nil
 }
 
 // beside compiles the paper for the view beside the one taken, where that one reads papers otherwise.

@@ -31,6 +31,10 @@ func Reread(before *Review, m *record.Matter, law *doctrine.Law, release string,
 	if err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(before.Questions, func(q Question) bool { return q.Answer == Unknown }) {
+		o.Bare = false // so that no answer differs because one of the two readings searched further
+	}
+	o.Library = cmp.Or(o.Library, before.library)
 	o.Find = slices.Concat(o.Find, c.Find)
 	o.Find = slices.DeleteFunc(o.Find, func(r record.Ruling) bool { return gone(r, before, c) })
 	changed.Rulings = slices.DeleteFunc(slices.Clone(changed.Rulings), func(r record.Ruling) bool { return gone(r, before, c) })
@@ -44,6 +48,10 @@ func Reread(before *Review, m *record.Matter, law *doctrine.Law, release string,
 
 // rereadChanged reads the changed matter. A ruling on a flaw that the change itself has mended falls away with the flaw.
 func rereadChanged(m *record.Matter, before *Review, law *doctrine.Law, release string, o Options) (*Review, error) {
+	var done bool
+	if o.Checked, done = review.RunUntil(m, law, o.Stop); !done { // whatever is ruled, the checks say the same
+		return nil, ErrStopped
+	}
 	for {
 		r, err := Read(m, law, release, o)
 		unknown, ok := err.(*UnknownRuling)

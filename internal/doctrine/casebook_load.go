@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io/fs"
+	"iter"
 	"slices"
 	"sync"
 )
@@ -131,6 +132,9 @@ func (b *Casebook) Law() *Law { return b.law }
 // Factors lists the factors in the order of the files and of each file.
 func (b *Casebook) Factors() []Factor { return slices.Clone(b.factors) }
 
+// EachFactor goes over what Factors lists.
+func (b *Casebook) EachFactor() iter.Seq[Factor] { return slices.Values(b.factors) }
+
 // AllAftermath lists what may come after, in the order of its file.
 func (b *Casebook) AllAftermath() []Aftermath { return slices.Clone(b.aftermath) }
 
@@ -148,6 +152,9 @@ func (b *Casebook) Rules() []Rule { return slices.Clone(b.rules) }
 
 // Cases lists the decided cases by id.
 func (b *Casebook) Cases() []Case { return slices.Clone(b.cases) }
+
+// EachCase goes over what Cases lists.
+func (b *Casebook) EachCase() iter.Seq[Case] { return slices.Values(b.cases) }
 
 // Shown lists the factors that the facts of a case show, each once, sorted. What came after is not among them.
 func (c Case) Shown() []FactorID {

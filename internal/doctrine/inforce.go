@@ -11,11 +11,18 @@ import (
 // rules that have no end: the law as the data last has it.
 func (l *Law) RulesFor(profile, question, asOf string) []Rule {
 	line := l.line(profile)
-	var found []Rule
+	var at []int
 	for _, i := range l.serving[question] {
 		if r := &l.rules[i]; r.InForce(asOf) && line.follows(*r, asOf) {
-			found = append(found, *r)
+			at = append(at, i)
 		}
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	found := make([]Rule, len(at))
+	for n, i := range at {
+		found[n] = l.rules[i]
 	}
 	return found
 }
@@ -39,8 +46,11 @@ func (l *Law) ever(profile string, r Rule) bool {
 // A descent is a profile with those that it stands over, from itself to the last.
 type descent []Profile
 
-// line is the descent of a profile; one that stands over itself, which the linter refuses, ends there.
-func (l *Law) line(profile string) descent {
+// line is the descent of a profile.
+func (l *Law) line(profile string) descent { return l.lines[profile] }
+
+// descend follows a profile down; one that stands over itself, which the linter refuses, ends there.
+func (l *Law) descend(profile string) descent {
 	var line descent
 	for id := profile; id != "" && !slices.ContainsFunc(line, func(p Profile) bool { return p.ID == id }); {
 		p, ok := l.Profile(id)
@@ -85,6 +95,44 @@ func (l *Law) TurningDays(profile string, questions ...string) []string {
 			if r, ok := l.Rule(a.Rule); ok && slices.Contains(questions, r.Question) {
 				add(a.From, a.Until)
 			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// Days lists those on which something that the casebook or its law has began, ended, was decided or was overruled, in order: between two of them nothing that
+// goes by the day comes out otherwise.
+func (b *Casebook) Days() []string {
+	var days []string
+	add := func(dates ...string) {
+		for _, d := range dates {
+			if d != "" {
+				days = append(days, lastDay(d))
+			}
+		}
+	}
+	for _, a := range b.law.authorities {
+		add(a.Date, a.Until)
+		for _, m := range a.Later {
+			add(m.Date)
+		}
+	}
+	for _, r := range slices.Concat(b.law.rules, b.rules) {
+		add(r.From, r.Until)
+	}
+	for _, p := range b.law.profiles {
+		for _, a := range p.Aside {
+			add(a.From, a.Until)
+		}
+	}
+	for _, q := range b.issues {
+		add(q.From)
+	}
+	for _, c := range b.cases {
+		add(c.Date)
+		for _, m := range c.Later {
+			add(m.Date)
 		}
 	}
 	slices.Sort(days)

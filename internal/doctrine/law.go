@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"iter"
 	"slices"
 	"sync"
 
@@ -33,11 +34,12 @@ type Law struct {
 	clocks  *clock.Table
 	lexicon func() *diction.Lexicon
 
-	at       map[string]spot  // where each item stands, by kind and id
-	where    map[string]int   // index of each item in its list, by kind and id
-	serving  map[string][]int // the rules that serve each question, by id
-	layers   []string         // what it was read from, from the ground up
-	replaced []string         // what a layer put in the place of something beneath, by kind and id
+	at       map[string]spot    // where each item stands, by kind and id
+	where    map[string]int     // index of each item in its list, by kind and id
+	lines    map[string]descent // by profile
+	serving  map[string][]int   // the rules that serve each question, by id
+	layers   []string           // what it was read from, from the ground up
+	replaced []string           // what a layer put in the place of something beneath, by kind and id
 	digest   func() string
 }
 
@@ -51,6 +53,10 @@ func (l *Law) index() {
 	index(l.where, offences, l.offences)
 	l.indexTimes()
 	index(l.where, glossary, l.words)
+	l.lines = make(map[string]descent)
+	for i := range l.profiles {
+		l.lines[l.profiles[i].ID] = l.descend(l.profiles[i].ID)
+	}
 	l.serving = make(map[string][]int)
 	for i := range l.rules {
 		l.serving[l.rules[i].Question] = append(l.serving[l.rules[i].Question], i)
@@ -106,6 +112,9 @@ func (l *Law) Rules() []Rule { return slices.Clone(l.rules) }
 
 // Terms lists the terms in the order of their file.
 func (l *Law) Terms() []Term { return slices.Clone(l.terms) }
+
+// EachTerm goes over what Terms lists.
+func (l *Law) EachTerm() iter.Seq[Term] { return slices.Values(l.terms) }
 
 // Questions lists the questions in the order of their file, which is the order in which a review asks them.
 func (l *Law) Questions() []Question { return slices.Clone(l.questions) }

@@ -77,7 +77,7 @@ func (r *Reading) Binding(s Situation, day string, among []Bound, may, must func
 		return out, false
 	}
 	sides := [2]precedent.Side{{Name: p.sides[0]}, {Name: p.sides[1]}}
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if i := r.favours(p, f.ID); i >= 0 && (named[f.ID] || may(f.ID)) {
 			sides[i].Factors = append(sides[i].Factors, FactorName(f.ID))
 			out.Factors = append(out.Factors, f.ID)
@@ -113,7 +113,7 @@ func (r *Reading) beside(p pool, b Bound, has []string, may func(doctrine.Factor
 		return nil
 	}
 	var out []string
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if OfTruth(f) && r.favours(p, f.ID) == 1-b.Side && may(f.ID) && !slices.Contains(has, string(f.ID)) {
 			out = append(out, string(f.ID))
 		}
@@ -123,7 +123,7 @@ func (r *Reading) beside(p pool, b Bound, has []string, may func(doctrine.Factor
 
 // distinguished reports whether something that is there in any event sets a case apart.
 func (r *Reading) distinguished(p pool, b Bound, must func(doctrine.FactorID) bool) bool {
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if i := r.favours(p, f.ID); i == 1-b.Side && must(f.ID) && !slices.Contains(b.Against, f.ID) {
 			return true
 		}
@@ -168,7 +168,7 @@ func (b Bound) Stands(day string) bool {
 // Known names the factors of which some authority had spoken, so that two readings with the same name know the same.
 func (r *Reading) Known() string {
 	n := 0
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if _, ok := r.factors[f.ID]; ok {
 			n++
 		}

@@ -112,8 +112,7 @@ func (a *asking) chain(given []string) outcome {
 		acted = a.s.Acted
 	}
 	key := a.issue.ID + "@" + acted
-	f, ok := a.frames[key]
-	if !ok {
+	f := madeOnce(a.Reading, a.frames, key, func() *frame {
 		rules := a.about(a.issue.ID)
 		if a.issue.Serves != "" {
 			for _, question := range []string{a.issue.Serves, ""} {
@@ -124,9 +123,8 @@ func (a *asking) chain(given []string) outcome {
 				}
 			}
 		}
-		f = a.compile(rules)
-		a.frames[key] = f
-	}
+		return a.compile(rules)
+	})
 	return f.of(given)
 }
 

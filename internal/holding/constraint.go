@@ -77,18 +77,16 @@ func (r *Reading) base(p pool, s Situation, day string, all []Decided, control b
 	if len(all) > 0 {
 		key.first = &all[0]
 	}
-	b, ok := r.bases[key]
-	if !ok {
-		b = r.newBase(p, s, day, all, control)
-		r.bases[key] = b
+	if !control { // then it is the same wherever it is asked
+		key.court, key.place = "", ""
 	}
-	return b
+	return madeOnce(r, r.bases, key, func() base { return r.newBase(p, s, day, all, control) })
 }
 
 func (r *Reading) newBase(p pool, s Situation, day string, all []Decided, control bool) base {
 	out := base{pool: p}
 	sides := [2]precedent.Side{{Name: p.sides[0]}, {Name: p.sides[1]}}
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if i := r.favours(p, f.ID); i >= 0 {
 			sides[i].Factors = append(sides[i].Factors, string(f.ID))
 		}

@@ -27,7 +27,7 @@ func sideOf(issue, side string) string { return issue + ": " + side }
 // compile makes a frame of rules, which are those of the casebook or of the law.
 func (r *Reading) compile(rules []doctrine.Rule) *frame {
 	b := argue.NewBuilder()
-	for _, f := range r.book.Factors() {
+	for f := range r.book.EachFactor() {
 		if _, ok := r.factors[f.ID]; ok {
 			b.Switch(string(f.ID))
 		}
@@ -50,7 +50,7 @@ func (r *Reading) compile(rules []doctrine.Rule) *frame {
 			}
 		}
 	}
-	for _, t := range r.law.Terms() {
+	for t := range r.law.EachTerm() {
 		if t.Given == "law" && r.known(t.Rests) {
 			b.Fact("law: "+t.ID, b.Sentence(t.ID))
 		}

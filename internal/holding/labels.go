@@ -58,9 +58,7 @@ type shelves struct{ cause, obvious base }
 
 // weigh labels a text under what findings hold.
 func (r *Reading) weigh(s Situation, corpus string, text []doctrine.FactorID, findings []string, on shelves) weighed {
-	if r.cause == nil {
-		r.cause = r.compile(r.about(causeIssue, "obviousness"))
-	}
+	cause := madeOnce(r, r.frames, causeIssue, func() *frame { return r.compile(r.about(causeIssue, "obviousness")) })
 	given := append([]string{"as-" + corpus, "act-" + s.Act}, findings...)
 	if s.Issue == onReliance { // all the circumstances count (Leon, 468 U.S. at 922 n.23), and so what the officers knew and meant
 		given = append(given, "for-reliance")
@@ -89,12 +87,12 @@ func (r *Reading) weigh(s Situation, corpus string, text []doctrine.FactorID, fi
 	if corpus == Sworn && slices.ContainsFunc(s.Unsworn, func(id doctrine.FactorID) bool { f, _ := r.book.Factor(id); return f.Family == "falsehood" }) {
 		given = append(given, "words-said-to-be-false")
 	}
-	o := r.cause.of(given)
+	o := cause.of(given)
 	var w weighed
 	w.cause = settle(established, lackingSide,
 		[2][]string{o.by(sideOf(causeIssue, established)), o.by(sideOf(causeIssue, lackingSide))}, forced(on.cause.pool, r.constrain(on.cause, text)))
 	if w.cause.side == established {
-		o = r.cause.of(append(given, "cause-shown"))
+		o = cause.of(append(given, "cause-shown"))
 	}
 	w.obvious = settle(arguable, lackingSide,
 		[2][]string{o.by("cause-arguable"), o.by(plainlyLacking)}, forced(on.obvious.pool, r.constrain(on.obvious, text)))

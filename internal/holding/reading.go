@@ -2,6 +2,7 @@ package holding
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/affiant-project/affiant/internal/doctrine"
 )
@@ -28,7 +29,7 @@ const (
 	AllStay                      // all
 )
 
-// A Reading is law and casebook as they were known on one day. It answers by itself and is not for use by several at once.
+// A Reading is law and casebook as they were known on one day. It is safe for use by several at once.
 type Reading struct {
 	book    *doctrine.Casebook
 	law     *doctrine.Law
@@ -41,7 +42,7 @@ type Reading struct {
 	steps   []doctrine.Step
 	rules   []doctrine.Rule // those of the casebook in force, to whatever question
 
-	cause  *frame
+	mu     sync.Mutex        // of what is made when it is first asked for
 	frames map[string]*frame // by issue
 	bases  map[baseKey]base
 	then   map[string]*Reading // the same of other days, by acting
@@ -61,7 +62,7 @@ func Read(book *doctrine.Casebook, o Options) *Reading {
 			r.without[c.Authority] = true
 		}
 	}
-	for _, f := range book.Factors() {
+	for f := range book.EachFactor() {
 		if r.known(f.Rests) {
 			r.factors[f.ID] = f
 		}
@@ -86,16 +87,34 @@ func (r *Reading) acting(s Situation) *Reading {
 	if s.Acted == "" || !doctrine.Reached(s.Acted, r.asOf) || doctrine.LastDay(s.Acted) == doctrine.LastDay(r.asOf) {
 		return r
 	}
-	t, ok := r.then[s.Acted]
-	if !ok {
+	return madeOnce(r, r.then, s.Acted, func() *Reading {
 		o := Options{Profile: r.profile, AsOf: r.asOf, Strict: r.strict, acted: s.Acted}
 		for id := range r.without {
 			o.Without = append(o.Without, id)
 		}
-		t = Read(r.book, o)
-		r.then[s.Acted] = t
+		return Read(r.book, o)
+	})
+}
+
+// mostMade is how many of a kind a reading keeps of what it made; when there are more, all go.
+const mostMade = 64
+
+// madeOnce returns what was made under a key, or makes it. Two who ask for it at once may both do.
+func madeOnce[K comparable, T any](r *Reading, made map[K]T, key K, work func() T) T {
+	r.mu.Lock()
+	x, ok := made[key]
+	r.mu.Unlock()
+	if ok {
+		return x
 	}
-	return t
+	x = work()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(made) >= mostMade {
+		clear(made)
+	}
+	made[key] = x
+	return x
 }
 
 // known reports whether one of the authorities was there on the day of the reading, and is not switched off, and of a

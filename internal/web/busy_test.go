@@ -13,6 +13,7 @@ import (
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 )
 
 // Many who ask for one view cause one reading of it, and many who ask for different ones no more than a few at a time.
@@ -125,6 +126,33 @@ func TestRereadBesideWhatWasRead(t *testing.T) {
 		if _, err := f.rereadAs(t.Context(), now, &record.Application{ID: "a"}, x.v); err != nil || got != x.want {
 			t.Errorf("beside %p, %v; want %p", got, err, x.want)
 		}
+	}
+}
+
+// However many views of a matter are read, and whatever is struck in it, its checks are run on it once.
+func TestChecksRunOnce(t *testing.T) {
+	f := newShelf(Options{}).folder("x", "x.yaml", &record.Matter{})
+	run := 0
+	f.check = func(func() bool) ([]review.Result, error) { run++; return []review.Result{{}}, nil }
+	see := func(o brief.Options) {
+		if len(o.Checked) != 1 {
+			t.Error("a reading is not told what the checks say")
+		}
+	}
+	f.make = func(o brief.Options) (*brief.Review, error) { see(o); return &brief.Review{}, nil }
+	f.again = func(_ *brief.Review, o brief.Options, _ brief.Change) (*brief.Rereading, error) {
+		if see(o); !o.Bare {
+			t.Error("what is struck is read with all its reasons, of which the page shows none")
+		}
+		return &brief.Rereading{}, nil
+	}
+	for _, profile := range []string{"a", "b", ""} {
+		if _, err := f.review(t.Context(), brief.Options{Profile: profile}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.reread(t.Context(), nil, brief.Options{}, brief.Change{Strike: []brief.Place{{N: 1}}}); err != nil || run != 1 {
+		t.Errorf("the checks were run %d times (%v), want once", run, err)
 	}
 }
 

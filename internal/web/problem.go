@@ -111,9 +111,13 @@ func (s *server) chrome(title string) chrome {
 	return chrome{Title: title, Head: look.Linked() + s.head, Above: s.above, Home: "/", Glossary: s.words, Release: s.release}
 }
 
+// mostPages is as long as most pages are: a buffer that grows to it is made six times over.
+const mostPages = 128 << 10
+
 // write executes a template whole before any of it is sent, so that a page is never cut short by an error.
 func write(w http.ResponseWriter, status int, name string, data any) error {
 	var b bytes.Buffer
+	b.Grow(mostPages)
 	if err := templates().ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}

@@ -197,7 +197,11 @@ func (f *folder) supposer(ctx context.Context, r *brief.Review) supposer {
 	if lines > manyLines || len(r.Flaws) > manyFlaws {
 		return nil
 	}
-	return func(v view) (*brief.Review, error) { return f.review(ctx, v.options(true)) }
+	return func(v view) (*brief.Review, error) {
+		o := v.options(true)
+		o.Bare = true // a row has the answers and no more
+		return f.review(ctx, o)
+	}
 }
 
 // rereadAs reads the paper as it was sworn, and as the view changes it: what it strikes, inserts and supposes.
@@ -278,7 +282,7 @@ func fillDigests(d brief.Digests) []digestRow {
 // fillLoose lists the questions of law that the law leaves to a court and that no flaw stands for.
 func fillLoose(r *brief.Review, app *record.Application, who record.PersonID, law *doctrine.Law, v view) []ask {
 	var out []ask
-	for _, t := range law.Terms() {
+	for t := range law.EachTerm() {
 		if t.Given != "ruling" {
 			continue
 		}

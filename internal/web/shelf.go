@@ -15,6 +15,7 @@ import (
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/record"
+	"github.com/affiant-project/affiant/internal/review"
 	"github.com/affiant-project/affiant/internal/transcript"
 )
 
@@ -25,6 +26,7 @@ const mostOpened = 16
 type shelf struct {
 	law     *doctrine.Law
 	cases   *doctrine.Casebook // that bind, and stand beside the answers
+	library *brief.Library
 	release string
 	files   fs.FS
 
@@ -44,22 +46,36 @@ type folder struct {
 	mu    sync.Mutex
 	read  map[string]*reading // by what was asked; a reading depends on nothing else
 	busy  chan struct{}       // holds one for each reading under way
+	check func(stop func() bool) ([]review.Result, error)
 	make  func(brief.Options) (*brief.Review, error)
 	again func(*brief.Review, brief.Options, brief.Change) (*brief.Rereading, error)
 }
 
 // review reads the matter under a view, or returns what was read before.
 func (f *folder) review(ctx context.Context, o brief.Options) (*brief.Review, error) {
+	checked, err := f.checked(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return readOnce(ctx, f, fmt.Sprintf("%#v", o), func(stop func() bool) (*brief.Review, error) {
-		o.Stop = stop
+		o.Checked, o.Stop = checked, stop
 		return f.make(o)
 	})
 }
 
+// checked is what the checks say of the matter: the same under every view.
+func (f *folder) checked(ctx context.Context) ([]review.Result, error) {
+	return readOnce(ctx, f, "what the checks say", f.check)
+}
+
 // reread reads the matter as it is and as changed, or returns what was read before. before is what it is as it is under the same options, if that was read; else nil.
 func (f *folder) reread(ctx context.Context, before *brief.Review, o brief.Options, c brief.Change) (*brief.Rereading, error) {
+	checked, err := f.checked(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return readOnce(ctx, f, fmt.Sprintf("%#v %#v", o, c), func(stop func() bool) (*brief.Rereading, error) {
-		o.Stop = stop
+		o.Bare, o.Checked, o.Stop = true, checked, stop // the page sets answers beside answers
 		return f.again(before, o, c)
 	})
 }
@@ -70,20 +86,27 @@ func (f *folder) first(ctx context.Context) (*brief.Review, error) {
 }
 
 func newShelf(o Options) *shelf {
-	return &shelf{law: o.Law, cases: o.Cases, release: o.Release, files: o.Files}
+	return &shelf{law: o.Law, cases: o.Cases, library: brief.NewLibrary(o.Law, o.Cases), release: o.Release, files: o.Files}
 }
 
 // folder puts a matter into a folder.
 func (s *shelf) folder(id, name string, m *record.Matter) *folder {
 	return &folder{
 		id: id, name: name, base: "/matter/" + id, matter: m, busy: make(chan struct{}, mostAtOnce),
+		check: func(stop func() bool) ([]review.Result, error) {
+			checked, done := review.RunUntil(m, s.law, stop)
+			if !done {
+				return nil, brief.ErrStopped
+			}
+			return checked, nil
+		},
 		make: func(o brief.Options) (*brief.Review, error) {
-			o.Cases = s.cases
+			o.Cases, o.Library = s.cases, s.library
 			r, err := brief.Read(m, s.law, s.release, o)
 			return r, told(err)
 		},
 		again: func(before *brief.Review, o brief.Options, c brief.Change) (x *brief.Rereading, err error) {
-			if o.Cases = s.cases; before != nil {
+			if o.Cases, o.Library = s.cases, s.library; before != nil {
 				x, err = brief.Reread(before, m, s.law, s.release, o, c)
 			} else {
 				x, err = brief.WhatIf(m, s.law, s.release, o, c)
