@@ -23,6 +23,7 @@ type paper struct {
 	spokenRead   bool
 	searched     []record.SourceID // made by Pass.searched
 	searchedRead bool
+	portrayed    map[record.SourceID][]*portrait // made by Pass.portraits
 }
 
 // A fact is one assertion, read.

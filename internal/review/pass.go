@@ -109,6 +109,7 @@ func (p *Pass) result() Result {
 		p.wholeOfShare(b)
 		p.cutOff(b)
 	})
+	p.misfits()
 	p.passedOver()
 	p.inSubstance()
 	number(p)

@@ -1,0 +1,131 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// How far apart two figures must be before they are not of one person: the estimates of witnesses are off by so much.
+const (
+	inchesOff = 3.0
+	poundsOff = 40.0
+	yearsOff  = 8.0
+)
+
+// firm reports whether a trait of a kind neither changes from one day to the next nor is easily misjudged.
+func firm(kind string) bool {
+	return !slices.Contains([]string{tallness, heaviness, age, "height", "hair", "face", "skin", "paint"}, kind)
+}
+
+// excluding are the pairs of which one trait excludes the other, where no trait of that kind is shared.
+func (p *Pass) excluding(seen, his []trait) (out []misfit) {
+	for _, x := range seen {
+		if slices.ContainsFunc(his, func(y trait) bool { return agrees(x, y) }) || slices.ContainsFunc(seen, func(o trait) bool {
+			return o.kind == x.kind && slices.ContainsFunc(his, func(y trait) bool { return agrees(o, y) })
+		}) {
+			continue
+		}
+		for _, y := range his {
+			if unlikeTraits(x, y) {
+				out = append(out, misfit{x, y})
+			}
+		}
+	}
+	return out
+}
+
+// agrees reports whether two traits say the same.
+func agrees(x, y trait) bool {
+	if x.kind != y.kind || x.denied != y.denied {
+		return false
+	}
+	if x.high > 0 {
+		return distance(x, y) <= tolerance(x.kind)
+	}
+	return x.means == y.means
+}
+
+// unlikeTraits reports whether two traits cannot both be of one.
+func unlikeTraits(x, y trait) bool {
+	switch {
+	case x.kind == y.kind && x.high > 0:
+		return !x.denied && !y.denied && distance(x, y) > tolerance(x.kind)
+	case onPlate(x) && onPlate(y):
+		return platesExclude(x, y) || platesExclude(y, x)
+	case x.kind == y.kind && x.means == y.means:
+		return x.denied != y.denied
+	case x.denied || y.denied:
+		return false
+	case x.kind == makeKind && y.kind == makeKind:
+		return true
+	}
+	return slices.Contains(x.opposite, y.means) || slices.Contains(y.opposite, x.means)
+}
+
+// distance is how far two ranges are from each other.
+func distance(x, y trait) float64 { return max(x.low-y.high, y.low-x.high, 0) }
+
+func tolerance(kind string) float64 {
+	switch kind {
+	case tallness:
+		return inchesOff
+	case heaviness:
+		return poundsOff
+	}
+	return yearsOff
+}
+
+// onPlate reports whether a trait is of the sign on a plate.
+func onPlate(x trait) bool {
+	return x.kind == plateWhole || x.kind == "begins" || x.kind == "ends" || x.kind == "has"
+}
+
+// platesExclude reports whether a sign, or a part of one, cannot be on the plate of which the other tells: a part that the other denies or that is
+// no part of it, or a whole one with two signs or more other than the whole other.
+func platesExclude(x, y trait) bool {
+	if x.denied {
+		return !y.denied && (x.kind == y.kind && x.means == y.means || y.kind == plateWhole && fitsPlate(x, y.means))
+	}
+	if y.denied || y.kind != plateWhole {
+		return false
+	}
+	if x.kind == plateWhole {
+		return len(x.means) != len(y.means) || unlikeSigns(x.means, y.means) > 1
+	}
+	return !fitsPlate(x, y.means)
+}
+
+// fitsPlate reports whether a part of a sign is where it is said to be in a whole one.
+func fitsPlate(x trait, whole string) bool {
+	switch x.kind {
+	case "begins":
+		return strings.HasPrefix(whole, x.means)
+	case "ends":
+		return strings.HasSuffix(whole, x.means)
+	}
+	return strings.Contains(whole, x.means)
+}
+
+// tellsTrait reports whether the sworn words have a trait, of whomever they tell it.
+func (p *Pass) tellsTrait(x trait) bool {
+	return p.sworn(func(t *diction.Text) bool {
+		if x.high > 0 {
+			return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
+				kind, low, high := measured(t, n)
+				return kind == x.kind && low <= x.high && x.low <= high
+			})
+		}
+		if onPlate(x) {
+			return slices.ContainsFunc(t.Words, func(w diction.Word) bool { return strings.EqualFold(w.Raw, x.means) }) && (!x.denied || negated(t)) ||
+				slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool { return n.Kind == diction.Plate && strings.EqualFold(n.Norm, x.means) })
+		}
+		for _, c := range []diction.Class{looks, stature, complexion, vehicles} {
+			if slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.Means == x.means && deniedNear(t, h.First) == x.denied }) {
+				return true
+			}
+		}
+		return false
+	})
+}

@@ -1,0 +1,203 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/affiant-project/affiant/internal/diction"
+)
+
+// A trait is one thing by which a person or a vehicle is told from others.
+type trait struct {
+	kind, means string
+	opposite    []string
+	low, high   float64 // of a height in inches, a weight in pounds, an age in years
+	denied      bool
+	at          At
+}
+
+// The kinds of trait that are read from figures and signs. Those of words are the kinds of the vocabulary.
+const (
+	tallness   = "tallness"
+	heaviness  = "heaviness"
+	age        = "age"
+	plateWhole = "plate"
+	makeKind   = "make"
+)
+
+// leastWeight is the least weight in pounds that is taken for a person's and not for that of a thing.
+const leastWeight = 80
+
+// traits reads what a sentence says of those whom it means.
+func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
+	for _, c := range []diction.Class{looks, stature, complexion, vehicles} {
+		for _, h := range t.Hits(c) {
+			if t.Words[h.First].Sentence != sentence || c == vehicles && (h.Kind == "any" || h.Kind == "many") {
+				continue
+			}
+			if of := r.sitter(t, heads, h.First, h.Last, c == vehicles, c == complexion || h.Kind == "paint"); of != nil {
+				x := trait{kind: h.Kind, means: h.Means, opposite: h.Opposite, denied: deniedNear(t, h.First), at: r.at(diction.Span{Start: h.Start, End: h.End})}
+				if h.Kind == "years" {
+					x.kind, x.low, x.high = age, h.Value, h.Value+9
+					if h.Means == "teens" {
+						x.high = 19
+					}
+				}
+				of.traits = append(of.traits, x)
+			}
+		}
+	}
+	r.figures(t, sentence, heads)
+	r.plates(t, sentence, heads)
+}
+
+// sitter is the portrait that words from first to last belong to: that of the noun right after them, else of the last before them, else of the one
+// who was spoken of last. A colour that stands after its noun must be said of it.
+func (r *sitting) sitter(t *diction.Text, heads []subject, first, last int, vehicle, colour bool) *portrait {
+	for _, h := range heads {
+		if h.first <= last && first <= h.last && h.vehicle == vehicle {
+			return h.of
+		}
+	}
+	for i := last + 1; i < len(t.Words) && i <= last+determining && t.Words[i].Sentence == t.Words[last].Sentence; i++ {
+		if strings.Trim(t.Raw[t.Words[i-1].End:t.Words[i].Start], " ,-–\"”'’/") != "" {
+			break
+		}
+		if k := slices.IndexFunc(heads, func(h subject) bool { return h.first == i }); k >= 0 {
+			if heads[k].vehicle == vehicle && !heads[k].pronoun && heads[k].name == nil {
+				return heads[k].of
+			}
+			break
+		}
+		if !describes(t, i) {
+			break
+		}
+	}
+	var before *subject
+	for i := range heads {
+		if h := &heads[i]; h.last < first && (colour || h.vehicle == vehicle) {
+			before = h
+		}
+	}
+	if colour && !saidOf(t, first, last) {
+		return nil
+	}
+	if before != nil {
+		if before.vehicle != vehicle {
+			return nil
+		}
+		return before.of
+	}
+	if vehicle {
+		return r.vehicle
+	}
+	return r.person
+}
+
+// describes reports whether word i may stand between a word that describes and its noun.
+func describes(t *diction.Text, i int) bool {
+	for _, c := range []diction.Class{looks, stature, complexion, vehicles, diction.Direction} {
+		if standsAt(t, c, i) {
+			return true
+		}
+	}
+	return strings.ContainsFunc(t.Words[i].Norm, unicode.IsDigit) ||
+		wordAt(t, i, "and", "colored", "coloured", "young", "older", "elderly", "adult", "year", "years", "old", "light", "dark", "late-model", "model", "looking", "tall", "short")
+}
+
+// saidOf reports whether a colour stands where it is said of what was named before: after is, was or as, or between commas, with no noun of its own.
+func saidOf(t *diction.Text, first, last int) bool {
+	if n := last + 1; n < len(t.Words) && t.Words[n].Sentence == t.Words[last].Sentence &&
+		strings.TrimSpace(t.Raw[t.Words[last].End:t.Words[n].Start]) == "" && !smallWord(t, n) && !describes(t, n) {
+		return false
+	}
+	for i := first - 1; i >= 0 && t.Words[i].Sentence == t.Words[first].Sentence; i-- {
+		switch {
+		case wordAt(t, i, "is", "was", "be", "being", "as", "race", "color", "colour", "not", "isn't", "wasn't"):
+			return true
+		case strings.Contains(t.Raw[t.Words[i].End:t.Words[i+1].Start], ",") && standsAt(t, vehicles, i):
+			return true
+		case !describes(t, i):
+			return false
+		}
+	}
+	return false
+}
+
+// figures reads heights, weights and ages. Two that a word such as to or and joins are the ends of one range.
+func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
+	var was *trait
+	end := -1
+	for _, n := range t.Numbers() {
+		if t.Words[n.First].Sentence != sentence {
+			continue
+		}
+		kind, low, high := measured(t, n)
+		if kind == "" {
+			continue
+		}
+		if was != nil && was.kind == kind && n.First-end <= 2 && (n.First == end+1 || wordAt(t, end+1, "and", "to", "or")) {
+			was.low, was.high = min(was.low, low), max(was.high, high)
+			was.at = r.at(diction.Span{Start: was.at.Span.Start, End: n.End})
+			end = n.Last
+			continue
+		}
+		if of := r.sitter(t, heads, n.First, n.Last, false, false); of != nil {
+			of.traits = append(of.traits, trait{kind: kind, low: low, high: high, denied: deniedNear(t, n.First), at: r.at(diction.Span{Start: n.Start, End: n.End})})
+			was, end = &of.traits[len(of.traits)-1], n.Last
+		}
+	}
+}
+
+// measured tells what a figure is if it can be of a person: how tall, how heavy or how old. Six feet are a height only where they are said to be.
+func measured(t *diction.Text, n diction.Number) (kind string, low, high float64) {
+	feet := n.End < len(t.Raw) && strings.HasPrefix(strings.Replace(t.Raw[n.End:], "’", "'", 1), "'") && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
+	switch {
+	case n.Kind == diction.Age:
+		return age, n.Value, n.High
+	case feet:
+		return tallness, 12 * n.Value, 12 * n.Value
+	case n.Kind == diction.Measure && n.Unit == "foot" && n.Value >= 48 && n.High <= 84:
+		said := wordAt(t, n.Last+1, "tall", "in") || wordBefore(t, n.First, "height", "hgt", "ht", "stood")
+		if said || int(n.Value)%12 != 0 {
+			return tallness, n.Value, n.High
+		}
+	case n.Kind == diction.Measure && n.Unit == "pound" && n.Value/gramsInPound >= leastWeight && !t.Has(diction.Drug):
+		return heaviness, n.Value / gramsInPound, n.High / gramsInPound
+	}
+	return "", 0, 0
+}
+
+// gramsInPound is the unit of the vocabulary for a pound.
+const gramsInPound = 453.6
+
+// plates reads the sign on a plate, whole or in part.
+func (r *sitting) plates(t *diction.Text, sentence int, heads []subject) {
+	put := func(kind, norm string, first int, span diction.Span) {
+		if of := r.sitter(t, heads, first, first, true, false); of != nil {
+			of.traits = append(of.traits, trait{kind: kind, means: strings.ToUpper(norm), denied: deniedNear(t, first), at: r.at(span)})
+		}
+	}
+	for _, h := range t.Hits(platePart) {
+		if t.Words[h.First].Sentence != sentence {
+			continue
+		}
+		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+4 && t.Words[i].Sentence == sentence; i++ {
+			if w := t.Words[i].Raw; len(w) > 1 && len(w) < 6 && plateSign(w) {
+				put(h.Kind, w, h.First, diction.Span{Start: h.Start, End: t.Words[i].End})
+				break
+			}
+		}
+	}
+	for _, n := range t.Numbers() {
+		if n.Kind == diction.Plate && t.Words[n.First].Sentence == sentence && !slices.ContainsFunc(t.Hits(platePart), func(h diction.Hit) bool { return h.Last < n.First && n.First-h.Last <= 4 }) {
+			put(plateWhole, n.Norm, n.First, diction.Span{Start: n.Start, End: n.End})
+		}
+	}
+}
+
+// plateSign reports whether a word is of capitals and figures alone.
+func plateSign(w string) bool {
+	return !strings.ContainsFunc(w, func(c rune) bool { return !unicode.IsUpper(c) && !unicode.IsDigit(c) })
+}
