@@ -46,6 +46,11 @@ func findContrary(p *Pass) {
 			if c, ok := p.reserved(s, l); ok && c.shares > best[c.fact.N].shares && !p.retoldAt(s, l, c.span) {
 				best[c.fact.N] = c
 			}
+			for _, find := range []func(*record.Source, *record.Line) (contrary, bool){p.notIdentified, p.dealtThrough} {
+				if c, ok := find(s, l); ok && c.shares > best[c.fact.N].shares {
+					best[c.fact.N] = c
+				}
+			}
 			if !p.citesLine(s, l.N) && !p.Lexicon.Mentions(l.Text, against...) {
 				continue // most of a long record; to read it whole would take more time and memory than all else
 			}

@@ -28,7 +28,16 @@ func (p *Pass) denials(t *diction.Text) map[string]denial {
 				}
 				if _, ok := out[w.Stem]; !ok {
 					h.End = w.End
-					out[w.Stem] = p.denial(t, h, i)
+					d := p.denial(t, h, i)
+					out[w.Stem] = d
+					if standsAt(t, supplying, i) {
+						for _, stem := range p.suppliers() { // not supplied: nor given, nor furnished
+							if _, ok := out[stem]; !ok {
+								d.verb = stem
+								out[stem] = d
+							}
+						}
+					}
 				}
 				if startsAt(t, asking, i+1) {
 					break // what is asked after is not denied
@@ -37,6 +46,18 @@ func (p *Pass) denials(t *diction.Text) map[string]denial {
 		}
 	}
 	return out
+}
+
+// suppliers are the stems of the verbs by which someone gives what he has or knows.
+func (p *Pass) suppliers() []string {
+	if p.kept.suppliers == nil {
+		for _, e := range p.Lexicon.Class(supplying) {
+			if stem := p.Text(e.Words).Words[0].Stem; !slices.Contains(p.kept.suppliers, stem) {
+				p.kept.suppliers = append(p.kept.suppliers, stem)
+			}
+		}
+	}
+	return p.kept.suppliers
 }
 
 // carries reports whether a word of negation denies the verb at word i outright: not where it is a request (don't ask), where no stands before a noun
@@ -81,6 +102,13 @@ func (p *Pass) denial(t *diction.Text, h diction.Hit, i int) denial {
 	if len(d.of) == 0 || t.Words[h.Last].Norm == "no" { // no shots heard, temperature not taken: what is denied stands before the verb
 		for _, u := range t.Terms() {
 			if u.Last < i && t.Words[u.First].Sentence == t.Words[i].Sentence && (u.First > h.Last || len(d.of) == 0) {
+				d.of[t.Words[u.Last].Stem] = true
+			}
+		}
+	}
+	if wordAt(t, h.First-1, "was", "were", "is", "are", "been") && wordAt(t, i+1, "by") { // was not supplied by her: of what stands before it
+		for _, u := range t.Terms() {
+			if u.Last < h.First && t.Words[u.First].Sentence == t.Words[i].Sentence {
 				d.of[t.Words[u.Last].Stem] = true
 			}
 		}

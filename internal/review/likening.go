@@ -100,7 +100,7 @@ func (p *Pass) picksHim(f *fact, who record.PersonID) (diction.Hit, bool) {
 		return diction.Hit{}, false
 	}
 	for _, h := range slices.Concat(f.text.Hits(picking), f.text.Hits(identifying)) {
-		if h.Kind != "failed" && h.Kind != "filler" && !deniedNear(f.text, h.First) && !deniedAfter(f.text, h.Last) {
+		if (h.Class == picking || h.Kind == "names") && !deniedNear(f.text, h.First) && !deniedAfter(f.text, h.Last) {
 			return h, true
 		}
 	}

@@ -25,6 +25,8 @@ type kept struct {
 	cited   map[string]*supply
 	titled  map[titledFact]bool
 
+	suppliers []string // made by Pass.suppliers
+
 	collator    *collation.Collator
 	onRecord    *onRecord
 	filed       *onRecord // of sources and people

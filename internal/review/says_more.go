@@ -36,7 +36,9 @@ func findSaysMore(p *Pass) {
 		}
 		x, ok := p.foremost(b)
 		if !ok {
-			p.wholeForPart(b)
+			if !p.signUnsaid(b) {
+				p.wholeForPart(b)
+			}
 			return
 		}
 		f := Flaw{Assertion: b.N, Span: x.span, Sworn: x.span.Words, Recited: p.reciting(b, x)}

@@ -1,0 +1,32 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+// goBetween is the class of words for one who deals for another.
+const goBetween diction.Class = "go-between"
+
+// dealtThrough finds a line by which someone else dealt for the one who was sent to buy, where an assertion tells of that purchase, on the same source
+// or the same word, and nothing sworn tells of anyone between.
+func (p *Pass) dealtThrough(s *record.Source, l *record.Line) (contrary, bool) {
+	if s.Kind.Spoken() || !p.Lexicon.Mentions(l.Text, goBetween) || p.swears(goBetween) {
+		return contrary{}, false
+	}
+	t := p.Text(l.Text)
+	for _, h := range t.Hits(goBetween) {
+		if deniedNear(t, h.First) || deniedAfter(t, h.Last) {
+			continue
+		}
+		for i := range p.paper().facts {
+			f := &p.paper().facts[i]
+			if !f.form && !f.aside && p.sameTeller(f, s) && slices.ContainsFunc(f.text.Hits(controlledBuy), func(o diction.Hit) bool { return o.Kind != "money" }) {
+				return contrary{f, s, l, hitSpan(t, h), 1}, true
+			}
+		}
+	}
+	return contrary{}, false
+}
