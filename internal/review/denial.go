@@ -61,7 +61,8 @@ func (p *Pass) suppliers() []string {
 }
 
 // carries reports whether a word of negation denies the verb at word i outright: not where it is a request (don't ask), where no stands before a noun
-// that may also be a verb (no prior fire claim), nor where it is denied of a time only (not till he came, not that day).
+// that may also be a verb (no prior fire claim), nor where it is denied of a time only (not till he came, not that day), unless that is
+// the time of what a relative clause tells.
 func carries(t *diction.Text, h diction.Hit, i int) bool {
 	no := t.Words[h.Last]
 	switch {
@@ -72,6 +73,8 @@ func carries(t *diction.Text, h diction.Hit, i int) bool {
 	}
 	for k := i + 1; k < len(t.Words) && t.Words[k].Sentence == no.Sentence; k++ {
 		switch t.Words[k].Norm {
+		case "who", "whom", "which":
+			return true // what follows dates something else
 		case "till", "until", "before", "yet", "then", "anymore":
 			return false
 		case "day", "night", "time", "morning", "evening":

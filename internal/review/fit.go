@@ -19,11 +19,11 @@ func firm(kind string) bool {
 	return !slices.Contains([]string{tallness, heaviness, age, "height", "hair", "face", "skin", "paint"}, kind)
 }
 
-// excluding are the pairs of which one trait excludes the other, where no trait of that kind is shared.
-func (p *Pass) excluding(seen, his []trait) (out []misfit) {
+// excluding are the pairs of which one trait excludes the other, where no trait of that kind is shared with what is known.
+func excluding(seen, his, known []trait) (out []misfit) {
 	for _, x := range seen {
-		if slices.ContainsFunc(his, func(y trait) bool { return agrees(x, y) }) || slices.ContainsFunc(seen, func(o trait) bool {
-			return o.kind == x.kind && slices.ContainsFunc(his, func(y trait) bool { return agrees(o, y) })
+		if slices.ContainsFunc(known, func(y trait) bool { return agrees(x, y) }) || slices.ContainsFunc(seen, func(o trait) bool {
+			return o.kind == x.kind && slices.ContainsFunc(known, func(y trait) bool { return agrees(o, y) })
 		}) {
 			continue
 		}
@@ -108,12 +108,21 @@ func fitsPlate(x trait, whole string) bool {
 	return strings.Contains(whole, x.means)
 }
 
+// hoursInYear is the unit of the vocabulary for a year.
+const hoursInYear = 8766
+
 // tellsTrait reports whether the sworn words have a trait, of whomever they tell it.
 func (p *Pass) tellsTrait(x trait) bool {
 	return p.sworn(func(t *diction.Text) bool {
 		if x.high > 0 {
 			return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
 				kind, low, high := measured(t, n)
+				if kind == "" && x.kind == age { // of 46 years
+					kind, low, high = age, n.Value, n.High
+					if n.Kind == diction.Duration {
+						low, high = low/hoursInYear, high/hoursInYear
+					}
+				}
 				return kind == x.kind && low <= x.high && x.low <= high
 			})
 		}

@@ -53,16 +53,12 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 	if len(ways) == 0 {
 		return
 	}
-	his := p.traitsOf(who, vehicle)
+	known := p.traitsOf(who, vehicle)
 	for _, k := range ways {
+		his := known
 		if k.way == describesHim {
-			his = append(his, p.swornTraits(k.fact, who, vehicle)...)
+			his = p.swornTraits(k.fact, who, vehicle)
 		}
-	}
-	if len(his) == 0 {
-		return
-	}
-	for _, k := range ways {
 		var all []misfit
 		for i := range p.Matter.Sources {
 			s := &p.Matter.Sources[i]
@@ -71,7 +67,7 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 			}
 			for _, x := range p.portraits(s) {
 				if x.vehicle == vehicle && p.mayBeHim(x, s, who, k) {
-					all = append(all, p.excluding(x.traits, his)...)
+					all = append(all, excluding(x.traits, his, known)...)
 				}
 			}
 		}
@@ -117,7 +113,7 @@ func (p *Pass) mayBeHim(x *portrait, s *record.Source, who record.PersonID, k li
 		return false
 	}
 	cites := slices.Contains(k.fact.sources, s)
-	if !(x.culprit && !x.vehicle || cites || p.restsOnTeller(k, s, who)) {
+	if !(x.culprit && !x.vehicle || cites || p.restsOnTeller(k, s, who, x.vehicle)) {
 		return false
 	}
 	alone := true
@@ -136,8 +132,8 @@ func (p *Pass) mayBeHim(x *portrait, s *record.Source, who record.PersonID, k li
 }
 
 // restsOnTeller reports whether a likening, or what is offered with it for the same element, rests on a source or on its declarant.
-func (p *Pass) restsOnTeller(k likening, s *record.Source, who record.PersonID) bool {
-	if p.sameTeller(k.fact, s) {
+func (p *Pass) restsOnTeller(k likening, s *record.Source, who record.PersonID, vehicle bool) bool {
+	if p.sameTeller(k.fact, s) || k.way <= saysTheSame && p.toldBeforeOf(k, s, vehicle) {
 		return true
 	}
 	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
@@ -145,6 +141,18 @@ func (p *Pass) restsOnTeller(k likening, s *record.Source, who record.PersonID) 
 			f := p.paper().fact(n)
 			return f != nil && p.sameTeller(f, s)
 		})
+	})
+}
+
+// toldBeforeOf reports whether an assertion before a likening rests on a source and speaks of a vehicle, or of someone whom it does not name: the same
+// car is one that was told of.
+func (p *Pass) toldBeforeOf(k likening, s *record.Source, vehicle bool) bool {
+	return slices.ContainsFunc(p.paper().facts, func(f fact) bool {
+		of := hasAny(f.text, culprit, personNoun, personUnnamed)
+		if vehicle {
+			of = f.text.Has(vehicles)
+		}
+		return f.N < k.fact.N && of && p.sameTeller(&f, s)
 	})
 }
 

@@ -46,6 +46,7 @@ type sitting struct {
 	all             []*portrait
 	person, vehicle *portrait // the last that was spoken of
 	names           map[string]*portrait
+	ofOne           bool                  // the title says of whom
 	at              func(diction.Span) At // where a span of the text that is being read stands
 }
 
@@ -60,6 +61,7 @@ func (p *Pass) portraits(s *record.Source) []*portrait {
 		}
 		r := &sitting{p: p, names: make(map[string]*portrait)}
 		if who := p.ofOne(s); who != "" {
+			r.ofOne = true
 			r.person = r.add(&portrait{who: who, named: true})
 			r.vehicle = r.add(&portrait{who: who, named: true, vehicle: true})
 		}
@@ -126,7 +128,7 @@ func (r *sitting) heads(t *diction.Text, sentence int) []subject {
 	for _, h := range t.Hits(stature) {
 		if h.Kind == "sex" || h.Kind == "height" || h.Means == "teens" {
 			last := t.Words[h.Last].Norm
-			add(subject{first: h.First, last: h.Last, several: last != "men" && last != "women" && strings.HasSuffix(last, "s") || last == "men" || last == "women"})
+			add(subject{first: h.First, last: h.Last, several: h.Kind == "sex" && strings.HasSuffix(last, "s") || last == "men" || last == "women"})
 		}
 	}
 	for _, h := range t.Hits(personNoun) {
@@ -173,7 +175,7 @@ func (r *sitting) place(t *diction.Text, heads []subject, i int) {
 	default:
 		the := determiner(t, h.first)
 		old := *last
-		if old == nil || old.several != h.several || bringsIn(the) || old.named && !r.meant(t, *h) {
+		if old == nil || old.several != h.several || bringsIn(the) || old.named && !r.meant(t, *h, the) {
 			old = r.unnamed(h, the)
 		}
 		h.of = old
@@ -195,9 +197,9 @@ func (r *sitting) unnamed(h *subject, the string) *portrait {
 	return r.add(&portrait{vehicle: h.vehicle, several: h.several, named: the == "my" || the == "our"})
 }
 
-// meant reports whether a noun with an article may go on with one who was named: the subject, the vehicle, but not the robber.
-func (r *sitting) meant(t *diction.Text, h subject) bool {
-	return !h.culprit && !standsAt(t, personNoun, h.last) || h.vehicle
+// meant reports whether a noun may go on with one who was named: the subject, the vehicle, but not the robber; in a record of one person, male too.
+func (r *sitting) meant(t *diction.Text, h subject, the string) bool {
+	return h.vehicle || !h.culprit && (!standsAt(t, personNoun, h.last) || r.ofOne && the == "")
 }
 
 // byName is the portrait of one whom a text names.
@@ -228,11 +230,17 @@ func (r *sitting) sameAs(t *diction.Text, before, h subject) bool {
 		}
 	}
 	gap := strings.TrimSpace(t.Raw[t.Words[before.last].End:t.Words[from].Start])
+	if !h.vehicle && from-before.last <= farthestApposed && (before.name != nil || before.pronoun) && strings.HasSuffix(gap, ",") && wordAt(t, from, "a", "an") && !wordAt(t, from+1, "second", "third") {
+		return true // Reed stood by, a tall man
+	}
 	if from == before.last+1 {
 		return gap == "" && (h.vehicle || !bringsIn(t.Words[from].Norm)) || gap == "," && bringsIn(t.Words[from].Norm)
 	}
 	return wordAt(t, from-1, "is", "was", "be", "being", "as") && bringsIn(t.Words[from].Norm)
 }
+
+// farthestApposed is how far from a name a noun that says what he is may begin.
+const farthestApposed = 4
 
 // determiner is the word that brings in the noun at word i, past what describes it; empty for none.
 func determiner(t *diction.Text, i int) string {

@@ -37,7 +37,7 @@ func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 				continue
 			}
 			if of := r.sitter(t, heads, h.First, h.Last, c == vehicles, c == complexion || h.Kind == "paint"); of != nil {
-				x := trait{kind: h.Kind, means: h.Means, opposite: h.Opposite, denied: deniedNear(t, h.First), at: r.at(diction.Span{Start: h.Start, End: h.End})}
+				x := trait{kind: h.Kind, means: h.Means, opposite: h.Opposite, denied: deniedNear(t, h.First), at: r.at(withDenial(t, h.First, h.Start, h.End))}
 				if h.Kind == "years" {
 					x.kind, x.low, x.high = age, h.Value, h.Value+9
 					if h.Means == "teens" {
@@ -50,6 +50,16 @@ func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 	}
 	r.figures(t, sentence, heads)
 	r.plates(t, sentence, heads)
+}
+
+// withDenial is the span of words that describe, from the word that denies them on if one does.
+func withDenial(t *diction.Text, first, start, end int) diction.Span {
+	for _, h := range negations(t) {
+		if h.First < first && first-h.Last <= 4 && t.Words[h.First].Sentence == t.Words[first].Sentence {
+			start = min(start, h.Start)
+		}
+	}
+	return diction.Span{Start: start, End: end}
 }
 
 // sitter is the portrait that words from first to last belong to: that of the noun right after them, else of the last before them, else of the one
@@ -154,7 +164,7 @@ func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
 func measured(t *diction.Text, n diction.Number) (kind string, low, high float64) {
 	feet := n.End < len(t.Raw) && strings.HasPrefix(strings.Replace(t.Raw[n.End:], "’", "'", 1), "'") && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
 	switch {
-	case n.Kind == diction.Age:
+	case n.Kind == diction.Age, n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
 		return age, n.Value, n.High
 	case feet:
 		return tallness, 12 * n.Value, 12 * n.Value
@@ -169,6 +179,17 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	return "", 0, 0
 }
 
+// ofAbout reports whether a bare figure stands where an age does: a man of about 25.
+func ofAbout(t *diction.Text, n diction.Number) bool {
+	i := n.First - 1
+	if wordAt(t, i, "about", "approximately", "around", "perhaps", "roughly") {
+		i--
+	}
+	next := n.Last + 1
+	return wordAt(t, i, "of") && (standsAt(t, personNoun, i-1) || standsAt(t, culprit, i-1)) &&
+		(next == len(t.Words) || t.Words[next].Sentence != t.Words[n.Last].Sentence || smallWord(t, next))
+}
+
 // gramsInPound is the unit of the vocabulary for a pound.
 const gramsInPound = 453.6
 
@@ -176,7 +197,7 @@ const gramsInPound = 453.6
 func (r *sitting) plates(t *diction.Text, sentence int, heads []subject) {
 	put := func(kind, norm string, first int, span diction.Span) {
 		if of := r.sitter(t, heads, first, first, true, false); of != nil {
-			of.traits = append(of.traits, trait{kind: kind, means: strings.ToUpper(norm), denied: deniedNear(t, first), at: r.at(span)})
+			of.traits = append(of.traits, trait{kind: kind, means: strings.ToUpper(norm), denied: deniedNear(t, first), at: r.at(withDenial(t, first, span.Start, span.End))})
 		}
 	}
 	for _, h := range t.Hits(platePart) {
