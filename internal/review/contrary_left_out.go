@@ -15,7 +15,8 @@ var contraryLeftOut = &Check{
 	Name:  "contrary-left-out",
 	Title: "What speaks against it is left out",
 	Why: "A source that the affiant had says the contrary of what is sworn, or undercuts the one who tells it, or a line that is cited " +
-		"denies or doubts something in the same breath, and nothing sworn says so. An affiant need not put in all he knows. " +
+		"denies or doubts something in the same breath, and nothing sworn says so; or the one whom a witness described, or his vehicle, " +
+		"is not as the respondent or his. An affiant need not put in all he knows. " +
 		"An omission counts under Franks only if it was deliberate or reckless and the paper would fail with the fact put in.",
 	Rests:    []doctrine.Cite{{Authority: "franks-1978", Pin: "155-156"}},
 	Severity: Who, Force: Contestable, Link: OnOmission, Mindful: true, By: "factfinder", After: true,
@@ -27,6 +28,7 @@ var contraryLeftOut = &Check{
 //
 // It reads every line of every source that no assertion cites, and of a cited line the sentences that no assertion
 // takes up, and looks for one that denies what an assertion says or undercuts it; and what is taken back in the same breath as what is told (takenBack).
+// It looks too for a showing that failed and for a purchase that was made through another; descriptions that do not fit are for misfits.
 // One flaw is left for each assertion, at the line that touches it most. Where there is none, what its lines deny or doubt besides is looked at
 // when all checks have run (passedOver).
 func findContrary(p *Pass) {
