@@ -39,7 +39,7 @@ const (
 // Options say what the text is.
 type Options struct {
 	Form    Form
-	Kind    record.SourceKind // interception, if ""
+	Kind    record.SourceKind // to be told from the text, if ""
 	ID      string            // short name; of several sources the stem
 	Title   string
 	Order   record.OrderID
@@ -61,6 +61,8 @@ type Remark struct {
 // A Reading is what a text comes to.
 type Reading struct {
 	Form    Form
+	Kind    record.SourceKind
+	Guessed bool // nobody said of which kind it is: Kind is what the text looks like
 	Sources []record.Source
 	Remarks []Remark
 	More    int  // remarks that are not kept
@@ -89,9 +91,6 @@ func (r *Reading) say(line, col int, stops bool, do, format string, args ...any)
 // Read reads a text.
 func Read(text []byte, o Options) *Reading {
 	r := &Reading{Form: o.Form}
-	if o.Kind == "" {
-		o.Kind = record.Intercept
-	}
 	if o.ID == "" {
 		o.ID = "log"
 	}
@@ -114,6 +113,10 @@ func Read(text []byte, o Options) *Reading {
 	if r.Form == Worked {
 		r.Form = formOf(lines, o.Kind)
 	}
+	if o.Kind == "" {
+		o.Kind, r.Guessed = kindOf(r.Form), true
+	}
+	r.Kind = o.Kind
 	var list []draft
 	switch r.Form {
 	case Table:
@@ -198,6 +201,14 @@ func wide(b []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
+// kindOf is what kind of source a text most likely is by how it is laid out: calls are in line sheets and tables, and anything else is a report until someone says so.
+func kindOf(f Form) record.SourceKind {
+	if f == Plain {
+		return record.Report
+	}
+	return record.Intercept
+}
+
 // formOf finds out how a text is laid out.
 func formOf(lines []string, kind record.SourceKind) Form {
 	head := ""
@@ -226,8 +237,24 @@ func formOf(lines []string, kind record.SourceKind) Form {
 			return Sheet
 		}
 	}
-	if kind.Spoken() {
+	if kind.Spoken() || kind == "" && named(lines) {
 		return Sheet
 	}
 	return Plain
+}
+
+// named reports whether at least half of the lines, and two of them, are words under a name, as those of a transcript are.
+func named(lines []string) bool {
+	under, all := 0, 0
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l == "" {
+			continue
+		}
+		all++
+		name, words, ok := strings.Cut(l, ": ")
+		if ok && strings.TrimSpace(words) != "" && len(strings.Fields(name)) <= 3 && unicode.IsUpper([]rune(name)[0]) {
+			under++
+		}
+	}
+	return under > 1 && under*2 >= all
 }

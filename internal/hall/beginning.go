@@ -102,6 +102,9 @@ func (b *beginning) parties() {
 	if b.app.Of == record.Arrest && len(b.app.Respondents) == 0 {
 		b.lacks("whom", "Say who is to be arrested; of one whose name is not known, write unknown.")
 	}
+	if b.app.Of == "" && len(b.app.Respondents) == 0 && strings.TrimSpace(f.Get("place")) == "" {
+		b.lacks("whom", "Say whom it is against, or what place is to be searched.")
+	}
 	if b.app.Of != record.Search {
 		return
 	}

@@ -40,6 +40,14 @@ type saidDecision struct {
 	Told                                  bool // it is recounted, in the words of who tells it, and was not decided here
 }
 
+// Did says what was decided, as it stands before who decided it.
+func (d saidDecision) Did() string {
+	if d.Act == "returned" {
+		return "sent back for more"
+	}
+	return d.Act
+}
+
 // parties are whom an application is against; the empty id, if it names no one.
 func parties(a *record.Application) []record.PersonID {
 	if len(a.Respondents) == 0 {

@@ -103,11 +103,7 @@ func (v *visit) oathShow(status int, err error) error {
 		return rerr
 	}
 	p.Open = len(y.Unanswered(a.ID))
-	for i, s := range a.Affidavit.Assertions { // the affiant knows a source by its title, whether or not it goes along
-		for j, c := range s.Cites {
-			p.Paper.Assertions[i].Cites[j].Says = citeSays(&y.Matter, c)
-		}
-	}
+	citedAs(&p.Paper, a, &y.Matter)
 	for i := range p.Ways {
 		p.Ways[i].Chosen = p.Ways[i].Value == v.form.Get("oath.means")
 	}
@@ -131,6 +127,15 @@ func (v *visit) oathShow(status int, err error) error {
 		p.Another = v.actHref("person-named", m.ID, "")
 	}
 	return v.show(status, "oath.html", p)
+}
+
+// citedAs says sources by their titles, as the affiant knows them, whether or not they go along with the papers.
+func citedAs(p *paperPart, a *record.Application, known *record.Matter) {
+	for i, s := range a.Affidavit.Assertions {
+		for j, c := range s.Cites {
+			p.Assertions[i].Cites[j].Says = citeSays(known, c)
+		}
+	}
 }
 
 // byAccount is before the account of one who may take an oath, and is no person of the matter yet.
@@ -202,6 +207,9 @@ func (v *visit) oath() error {
 			return err
 		}
 		v.form.Set("oath.by", string(o.By))
+		if x, a, err = v.readOath(); err != nil { // with who was just named in it
+			return err
+		}
 	}
 	return v.enterAct(x, record.Sworn{Application: a.ID, Oath: o}, again)
 }

@@ -23,7 +23,7 @@ func TestDecisionIsRead(t *testing.T) {
 	for _, who := range []string{"vance", "stone", "quill", "hart", "archer"} {
 		for _, at := range []string{"/matters/ferry", "/matters/ferry/applications/purse"} {
 			text := words(s.page(who, at))
-			for _, want := range []string{"Peter Dole : returned by Judge Hart, 2 March 2026, ", asked, "Took the purse of another: not shown by whom"} {
+			for _, want := range []string{"Peter Dole : sent back for more by Judge Hart, 2 March 2026, ", asked, "Took the purse of another: not shown by whom"} {
 				if !strings.Contains(text, want) {
 					t.Errorf("%s, %s does not say %q: %s", who, at, want, text)
 				}

@@ -359,6 +359,9 @@ func (x *former) value(f record.Field, name string) (any, bool) {
 				if l = strings.TrimSpace(l); l == "" {
 					continue
 				}
+				if t.Elem() == citeType && slices.Contains(list, any(l)) {
+					continue // pressed twice, it is cited once
+				}
 				if t.Elem().Kind() == reflect.Int {
 					list = append(list, number(l))
 				} else {

@@ -210,8 +210,9 @@ func (v *visit) speakersChosen() map[string]record.Talker {
 func (v *visit) importShow(status int, x *clerk.View, text []byte, r *exchange.Reading, wrong string) error {
 	m, f := &x.Matter, &former{m: &x.Matter}
 	p := importPage{chrome: v.chrome("Bring in a log or a report"), Matter: m.Title, Back: "/matters/" + string(m.ID), At: "/matters/" + string(m.ID) + "/import", Wrong: wrong, Key: v.newKey(),
-		Forms: importForms, Orders: f.options("order"), People: f.options("person"), Seens: seenOptions, Kind: string(record.Intercept)}
+		Forms: importForms, Orders: f.options("order"), People: f.options("person"), Seens: seenOptions}
 	p.Styles = []string{"import.css"}
+	p.Kinds = []option{{"", "find out"}}
 	for _, k := range record.SourceKinds() {
 		p.Kinds = append(p.Kinds, option{string(k), string(k)})
 	}
@@ -317,4 +318,7 @@ func (v *visit) importRead(p *importPage, x *clerk.View, r *exchange.Reading) {
 		p.Sources = append(p.Sources, q)
 	}
 	p.Found = fmt.Sprintf("%s with %s, read as %s.", count(len(r.Sources), "source"), count(lines, "line"), map[exchange.Form]string{exchange.Plain: "a report", exchange.Sheet: "a line sheet", exchange.Table: "a table"}[r.Form])
+	if r.Guessed && p.Read {
+		p.Found += " Nobody said what kind of source it is; by its layout it is filed as: " + string(r.Kind) + ". If it is another, choose that below and read it again."
+	}
 }

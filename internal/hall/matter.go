@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ var matterGroup = group{
 		{route: "GET /matters/{matter}", serve: (*visit).matterPage},
 		{route: "GET /matters/{matter}/applications/{application}", serve: (*visit).papers},
 		{route: "GET /matters/{matter}/sources/{source}", serve: (*visit).source},
+		{route: "POST " + atAnew, serve: (*visit).anew},
 	},
 	views: []view{
 		{name: "The papers", at: "/matters/{matter}/applications/{application}", act: access.ReadPapers},
@@ -54,6 +56,8 @@ type appCard struct {
 	Warrants              []warrantRow
 	Next                  *todayLink     // what the reader most likely does with it now; nil for nothing
 	Decided               []saidDecision // on the last presentment, for who may read the papers
+	Apart                 string         // what tells it from the others of the matter; "" where it is the only one
+	Anew, Key             string         // where one begins anew with its words, and the key of that; "" where one may not
 	Awaits                string         // whose move it is, and what; "" where nothing is awaited
 }
 
@@ -169,6 +173,16 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 	for _, r := range a.Respondents {
 		c.Against = append(c.Against, whom(m, r))
 	}
+	if i := slices.IndexFunc(m.Applications, func(b record.Application) bool { return b.ID == a.ID }); len(m.Applications) > 1 {
+		c.Apart = fmt.Sprintf("Application %d of %d", i+1, len(m.Applications))
+		if a.Drafted != "" {
+			c.Apart += ", of " + a.Drafted.String()
+		}
+		if a.Place != nil {
+			c.Apart += ": " + a.Place.All()
+		}
+		c.Apart = sentence(c.Apart)
+	}
 	now := clerk.AppSummary{ID: a.ID, Stage: stage, Assigned: a.Assigned()}
 	if now.Assigned != "" {
 		c.Assigned = whom(m, now.Assigned)
@@ -200,6 +214,9 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		if waits(a, l.kind) != "" {
 			continue // the card says whose move it is
 		}
+		if stage == record.SentBack && l.kind == "presented" {
+			l.Name = "Bring the same papers again"
+		}
 		if slices.Contains(firstActs[stage], l.kind) && (l.kind != "magistrate-assigned" || a.Assigned() == "") {
 			c.First = append(c.First, l.actLink)
 		} else {
@@ -210,6 +227,9 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		anew := "Begin another, for what is sworn anew"
 		if m.OwnSeal(a.ID, x.Now) {
 			anew += "; it will not be under the seal that this one is under"
+		}
+		if x.May(access.ReadPapers, a.ID).May {
+			c.Anew, c.Key = at(atAnew, m.ID, a.ID), v.newKey()
 		}
 		c.First = append(c.First, actLink{Name: anew, Href: v.actHref("application-drafted", m.ID, "")})
 	}
@@ -241,7 +261,7 @@ func awaited(stage record.Stage, c appCard) string {
 	case record.AtBench:
 		return judge + " decides."
 	case record.SentBack:
-		return c.Affiant + " answers what was asked for, and brings it again."
+		return c.Affiant + " answers what was asked for: revises it and swears anew, or brings the same papers again."
 	case record.Granted:
 		return judge + " issues the warrant, with a signature of its own."
 	case record.Live:

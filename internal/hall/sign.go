@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -124,6 +125,9 @@ func (v *visit) signShow(status int, x *clerk.View, act clerk.Act, raw []byte, d
 			part, err := v.paperOf(x, a)
 			if err != nil {
 				return err
+			}
+			if y, err := v.read(app, access.ReadFlaws); err == nil { // as on the page before
+				citedAs(&part, a, &y.Matter)
 			}
 			p.Paper = &part
 		}

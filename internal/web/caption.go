@@ -102,12 +102,31 @@ func mainQuestion(r *brief.Review, qs []brief.Question) int {
 	case brief.AtSuppression:
 		order = []string{"good-faith", "sufficiency"}
 	}
+	if len(qs) > 0 && warrantless(r.Matter.Application(qs[0].App)) { // there is no warrant on which anyone could have relied
+		order = []string{"sufficiency"}
+	}
 	for _, id := range order {
 		if i := slices.IndexFunc(qs, func(q brief.Question) bool { return q.Question.ID == id && q.Answer != brief.NotReached }); i >= 0 {
 			return i
 		}
 	}
 	return min(0, len(qs)-1)
+}
+
+// warrantless reports whether all that a magistrate decided on an application is that no warrant issues on it.
+func warrantless(app *record.Application) bool {
+	if app == nil || len(app.Warrants) > 0 || len(app.Execution) > 0 {
+		return false
+	}
+	decided := false
+	for _, p := range app.Presentments {
+		for _, d := range p.Decisions {
+			if decided = true; d.Grants() {
+				return false
+			}
+		}
+	}
+	return decided
 }
 
 // describe says in a sentence or two what was asked for, who swore, and before whom it came.
@@ -147,6 +166,9 @@ func describe(m *record.Matter, app *record.Application) string {
 	}
 	if len(app.Presentments) == 0 {
 		says = append(says, "Not yet presented.")
+	}
+	if warrantless(app) {
+		says = append(says, "No warrant issued on it: an answer about a warrant says what would hold if one had.")
 	}
 	return strings.Join(says, " ")
 }

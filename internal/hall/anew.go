@@ -1,0 +1,41 @@
+package hall
+
+import (
+	"net/http"
+
+	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/fault"
+	"github.com/affiant-project/affiant/internal/record"
+)
+
+const atAnew = "/matters/{matter}/applications/{application}/anew"
+
+// anew begins an application with the words of one that was sent back or refused, whose own papers are closed since the oath: its head, its sentences and what they are
+// offered for, to be revised, reviewed and sworn to as any other. Nothing of what was sworn goes along as sworn, and what came of it is told to the next magistrate.
+func (v *visit) anew() error {
+	x, a, err := v.readApp(access.ReadPapers)
+	if err != nil {
+		return err
+	}
+	if d := x.May("application-drafted", ""); !d.May {
+		return fault.Errorf(fault.Denied, "you may not do this (%s): %s", d.Rule, d.Says)
+	}
+	if stage := x.Matter.Stage(a, x.Now); stage != record.SentBack && stage != record.Refused {
+		return fault.Errorf(fault.Conflict, "it is %s; only what was sent back or refused is begun anew", stageSays(stage))
+	}
+	b := &beginning{m: x.Matter}
+	head := headOf(a)
+	head.ID, head.Drafted = record.AppID(b.free(string(a.Kind))), ""
+	acts := []record.Event{head}
+	for _, s := range a.Affidavit.Assertions {
+		acts = append(acts, record.AssertionDrafted{Application: head.ID, Assertion: s})
+	}
+	for _, g := range a.Grounds {
+		acts = append(acts, record.GroundOffered{Application: head.ID, Ground: g})
+	}
+	if _, err := v.Clerk.DoAll(v.r.Context(), v.caller(), x.Matter.ID, v.form.Get(fieldKey), acts...); err != nil {
+		return err
+	}
+	http.Redirect(v.w, v.r, at("/matters/{matter}/applications/{application}/edit", x.Matter.ID, head.ID), http.StatusSeeOther)
+	return nil
+}
