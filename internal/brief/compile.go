@@ -109,6 +109,9 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		}
 	}
 	c.recorded = c.fromRecord()
+	if c.teller().AgeNotKnown() {
+		c.recorded = append(c.recorded, ageNotKnown)
+	}
 	c.whole()
 	frame, err := c.build.Build()
 	if err != nil {

@@ -214,7 +214,7 @@ func (c *paper) bears(term string) bool {
 	known, ok := c.answering[term]
 	if !ok {
 		t, _ := c.law.law.Term(term)
-		known = slices.ContainsFunc(c.all, func(f review.Flaw) bool { return f.App == c.app.ID && f.Check.Term == term })
+		known = slices.ContainsFunc(c.all, func(f review.Flaw) bool { return f.App == c.app.ID && f.Term() == term })
 		for id := range c.source {
 			known = known || c.shows(t, c.source[id])
 		}

@@ -7,6 +7,9 @@ import (
 	"github.com/affiant-project/affiant/internal/review"
 )
 
+// ageNotKnown is the term that nobody can tell how old what is sworn was.
+const ageNotKnown = "age-not-known"
+
 // given lists the terms that the record, the labels and the rulings supply to the rules of law, under one set of
 // rulings. Each is defined in the law's own list of terms. Labels that no rule of the question reads are not worked out.
 func (c *paper) given(laws *chain, r rulings) []string {
@@ -24,6 +27,9 @@ func (c *paper) given(laws *chain, r rulings) []string {
 		}
 	}
 	terms = append(terms, c.fromChecks(r)...)
+	if slices.ContainsFunc(c.flaws, func(f *review.Flaw) bool { return f.Term() == "undated-ruled" && r[f.ID].state == Overruled }) {
+		terms = slices.DeleteFunc(terms, func(t string) bool { return t == ageNotKnown }) // a magistrate could tell, a court has ruled
+	}
 	for _, t := range c.law.ruled {
 		if r[TermID(t.ID, c.app, c.respondent)].state == Sustained {
 			terms = append(terms, t.ID)
@@ -39,8 +45,8 @@ func (c *paper) fromChecks(r rulings) []string {
 	var terms []string
 	for _, f := range c.flaws {
 		st := r[f.ID].state
-		if f.Check.Term != "" && (st == Sustained || f.Force == review.Decisive && st != Overruled) {
-			terms = append(terms, f.Check.Term)
+		if f.Term() != "" && (st == Sustained || f.Force == review.Decisive && st != Overruled) {
+			terms = append(terms, f.Term())
 		}
 	}
 	return terms

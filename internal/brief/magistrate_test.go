@@ -29,6 +29,8 @@ func role(people []record.Person, id record.PersonID, roles ...record.Role) {
 // away whatever the paper shows.
 func TestTheMagistrateTheWarrantAndTheAge(t *testing.T) {
 	m := open(t, "teaching/grand-jury-witness.yaml")
+	timeless := *m
+	timeless.Acted = record.NoTime
 	for _, c := range []struct {
 		name, question string
 		m              *record.Matter
@@ -52,6 +54,11 @@ func TestTheMagistrateTheWarrantAndTheAge(t *testing.T) {
 		{"the warrant lists nothing", "particularity", open(t, "groh.yaml"), brief.Options{}, "not-particular", "suppress"},
 		{"no warrant is on record", "particularity", changed(m, func(_ []record.Person, a *record.Application) { a.Warrant = nil }), brief.Options{}, "not-reached", ""},
 		{"fresh facts", "staleness", m, brief.Options{}, "fresh", "valid"},
+		{"nobody knows when it was asked for", "staleness", changed(&timeless, func(_ []record.Person, a *record.Application) {
+			a.Oath, a.Drafted = &record.Oath{}, record.NoTime
+			a.Presentments = slices.Clone(a.Presentments)
+			a.Presentments[0].Time = record.NoTime
+		}), brief.Options{}, "undated", ""},
 	} {
 		if q := ask(t, c.m, c.question, c.o); q.Answer != c.want {
 			t.Errorf("%s: %s %s, want %s", c.name, c.question, q.Answer, c.want)

@@ -158,7 +158,7 @@ func (c *paper) openIssues(rs rulings, question string, laws *chain, at Posture)
 		}
 	}
 	for _, f := range c.flaws {
-		if laws != nil && f.Check.Term != "" && laws.uses(f.Check.Term) && !slices.Contains(ids, f.ID) {
+		if laws != nil && f.Term() != "" && laws.uses(f.Term()) && !slices.Contains(ids, f.ID) {
 			ids = append(ids, f.ID)
 		}
 	}

@@ -86,7 +86,7 @@ func (c *paper) overruling(q *Question, rs rulings, answer func(rulings) string)
 	}
 	var shown []*review.Flaw
 	for _, f := range c.flaws {
-		bears := f.Assertion == 0 || f.Check.Term != "" || slices.Contains(c.bars, f.ID) || slices.Contains(c.weights, f.ID)
+		bears := f.Assertion == 0 || f.Term() != "" || slices.Contains(c.bars, f.ID) || slices.Contains(c.weights, f.ID)
 		if _, ruled := rs[f.ID]; !ruled && bears && f.Force == review.Decisive {
 			shown = append(shown, f)
 		}

@@ -49,7 +49,7 @@ func (c *paper) settle(to lines) {
 		c.use(&c.weights, f)
 		s := c.set(f)
 		if f.Force == review.Decisive {
-			if r, ok := c.rule(settledNotEnough, f.Check.Term); ok {
+			if r, ok := c.rule(settledNotEnough, f.Term()); ok {
 				c.build.Rule(r.ID+": "+f.ID, to.short(r), c.lawful(r), s.upheld)
 			}
 			continue
@@ -58,7 +58,7 @@ func (c *paper) settle(to lines) {
 		if !f.Check.Mindful {
 			c.build.Rule(f.ID+": ruled too little", to.againstEnough, s.sustained)
 		}
-		if t, ok := c.law.law.Term(f.Check.Term); ok && c.counts(t, f) {
+		if t, ok := c.law.law.Term(f.Term()); ok && c.counts(t, f) {
 			given[t.ID] = append(given[t.ID], f)
 		}
 	}

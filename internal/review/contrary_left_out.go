@@ -78,6 +78,7 @@ func findContrary(p *Pass) {
 			p.reportContrary(c)
 		}
 	}
+	p.dateLeftOut()
 }
 
 // against are the classes of which a line has a word if contrary or otherwise has something to say of it.

@@ -11,22 +11,6 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// when returns the times of an assertion: of the sources it cites, and of the dates in its words. Words that count back
-// from now count only where no source says when it was: told by another, they count back from the telling.
-func (p *Pass) when(f *fact) []record.When {
-	var out []record.When
-	for _, s := range f.sources {
-		if s.Time.Known() {
-			out = append(out, s.Time)
-		}
-	}
-	near := record.When("")
-	if len(out) > 0 {
-		near = out[0]
-	}
-	return append(out, p.dated(f.text, len(out) == 0, near)...)
-}
-
 // dated returns the dates in a text and, if asked, the times that it counts back from the day of the oath. A date without a
 // year is the last one before the time of its source, or of the oath where near is empty.
 func (p *Pass) dated(t *diction.Text, back bool, near record.When) []record.When {
@@ -105,32 +89,6 @@ func (p *Pass) back(hours float64, within bool) record.When {
 
 func startsAt(t *diction.Text, class diction.Class, i int) bool {
 	return slices.ContainsFunc(t.Hits(class), func(h diction.Hit) bool { return h.First == i })
-}
-
-// age returns the fewest and the most days that lie between the newest of some times and the day the application was
-// put before a magistrate.
-func (p *Pass) age(times []record.When) (fewest, most int, ok bool) {
-	asked := p.asked()
-	for _, w := range times {
-		lo, hi, known := w.Days(asked)
-		if !known {
-			if w.After(asked) == record.Yes {
-				continue
-			}
-			return 0, 0, false // it may be of yesterday
-		}
-		if hi < 0 {
-			hi = lo
-		}
-		if !ok || lo < fewest {
-			fewest = lo
-		}
-		if !ok || hi < most {
-			most = hi
-		}
-		ok = true
-	}
-	return fewest, most, ok
 }
 
 // differingDayOfMonth reports a day of the month, told by its number after a day of the week, where the cited lines have another number after the same

@@ -37,6 +37,7 @@ func (p *Pass) reportOneMouth() bool {
 	var facts []int
 	kinds := make(map[record.SourceKind]bool)
 	tellers := make(map[record.PersonID]bool)
+	known := false                          // something is sworn that anyone might know
 	open := false                           // somebody tells whom nobody vouches for
 	alone := make(map[record.PersonID]bool) // bystanders: what one of them says is no more than his word
 	for _, x := range p.declarants() {
@@ -49,19 +50,20 @@ func (p *Pass) reportOneMouth() bool {
 		if f.form || f.aside {
 			continue
 		}
-		if f.Basis == record.Observed && !p.ofTellers(f) {
+		if f.Basis == record.Observed && !p.ofTellers(f) && !p.anyoneKnows(f) {
 			return false
 		}
 		for _, s := range f.sources {
-			if p.onlyWhoLives(s) {
-				continue // that somebody lives there bears out nothing of what is told
+			if p.onlyWhoLives(s) || p.anyoneKnows(f) {
+				known = known || p.anyoneKnows(f)
+				continue // that somebody lives there, or was convicted once, bears out nothing of what is told
 			}
 			if own(p, s) && !(s.Kind == record.Interview && alone[s.Declarant]) {
 				return false
 			}
 			kinds[s.Kind] = true
 		}
-		if len(f.sources) > 0 {
+		if len(f.sources) > 0 && !p.anyoneKnows(f) {
 			facts = append(facts, f.N)
 		}
 	}
@@ -75,12 +77,17 @@ func (p *Pass) reportOneMouth() bool {
 	n, also := first(facts)
 	var sources []At
 	for _, s := range d.cited {
-		sources = append(sources, head(s))
+		if kinds[s.Kind] {
+			sources = append(sources, head(s))
+		}
+	}
+	msg := fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources))
+	if known {
+		msg = fmt.Sprintf("All that is sworn of the crime rests on %s. What else is sworn is of who lives there, what is on record of him or how the place looks, which anyone might know.", sourceList(sources))
 	}
 	p.Report(Flaw{
-		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources,
-		Message: fmt.Sprintf("Everything sworn rests on %s. No observation, record, test or second source stands beside it.", sourceList(sources)),
-		Asks:    "May probable cause rest on these words alone?",
+		Assertion: n, Also: also, Span: whole(d.fact(n).text), Sources: sources, Message: msg,
+		Asks: "May probable cause rest on these words alone?",
 	})
 	return true
 }
@@ -200,6 +207,50 @@ func (p *Pass) ofTellers(f *fact) bool {
 	return len(f.sources) > 0 && !slices.ContainsFunc(f.sources, func(s *record.Source) bool {
 		return s.Kind != record.Tip && s.Kind != record.Interview || s.Declarant == p.App.Affiant
 	})
+}
+
+// anyoneKnows reports whether an assertion tells no more than what anyone might find out who knew the name or the address: by records, who lives
+// there or was convicted once; by the affiant's own look, how the place looks. It has nothing of the crime, of a deed, or of the things sought
+// (United States v. Danhauer, 229 F.3d at 1006; Illinois v. Gates, 462 U.S. at 227, 243-244).
+func (p *Pass) anyoneKnows(f *fact) bool {
+	if len(f.sources) == 0 {
+		return false
+	}
+	texts := []*diction.Text{f.text}
+	for _, l := range p.backing(f.N).lines {
+		texts = append(texts, l.text)
+	}
+	return !slices.ContainsFunc(f.sources, func(s *record.Source) bool { return s.Kind != record.Document && s.Kind != record.Observation }) &&
+		!slices.ContainsFunc(texts, func(t *diction.Text) bool { return p.tellsMore(f, t) })
+}
+
+// tellsMore reports whether a text tells more than who lives at a place, who was convicted once, or how the place looks.
+func (p *Pass) tellsMore(f *fact, t *diction.Text) bool {
+	things := make(map[string]bool)
+	for _, item := range p.App.Items {
+		for w := range p.content(p.Text(item)) {
+			things[w] = true
+		}
+	}
+	if p.App.Place != nil {
+		for w := range p.content(p.Text(p.App.Place.All())) {
+			delete(things, w)
+		}
+	}
+	past := slices.ContainsFunc(t.Hits(standing), func(h diction.Hit) bool { return h.Kind == "conviction" || h.Kind == "history" })
+	switch {
+	case shared(things, p.content(t)) > 0, !past && hasAny(t, crimes, natures, deeds, diction.Drug, diction.Weapon):
+		return true
+	case f.sources[0].Kind == record.Document:
+		return !past && !hasAny(t, dwelling, livesAt)
+	}
+	if t != f.text {
+		return false // of the look itself the sworn words say what they make of it
+	}
+	return !p.tied(f) || hasAny(t, personNoun, personUnnamed, pronouns) ||
+		slices.ContainsFunc(f.mentions, func(m mention) bool { return m.person != p.App.Affiant }) ||
+		slices.ContainsFunc(t.Hits(diction.Act), func(h diction.Hit) bool { return h.Kind != "ordinary" && !hasAt(t, seeing, h.First) }) ||
+		slices.ContainsFunc(t.Hits(diction.Thing), func(h diction.Hit) bool { return !hasAt(t, building, h.First) && !hasAt(t, premises, h.First) })
 }
 
 // onlyWhoLives reports whether a record tells no more than who lives at a place or has a number (Illinois v. Gates, 462

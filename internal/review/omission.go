@@ -253,7 +253,8 @@ func (p *Pass) oath() record.When {
 	return ""
 }
 
-// asked is when the application was put before a magistrate, or, where that is not known, sworn or drawn up.
+// asked is when the application was put before a magistrate, or, where that is not known, sworn or drawn up, or else when the affiant is said to
+// have acted.
 func (p *Pass) asked() record.When {
 	for _, pr := range p.App.Presentments {
 		if pr.Time.Known() {
@@ -263,7 +264,10 @@ func (p *Pass) asked() record.When {
 	if t := p.oath(); t.Known() {
 		return t
 	}
-	return p.App.Drafted
+	if p.App.Drafted.Known() {
+		return p.App.Drafted
+	}
+	return p.Matter.Acted
 }
 
 // at points at the words of a line.

@@ -165,7 +165,7 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 	tip := isTip(x)
 	reasons := []diction.Class{reliability}
 	if !tip || slices.ContainsFunc(d.facts, func(f fact) bool {
-		return slices.ContainsFunc(f.citedSources(), func(id record.SourceID) bool {
+		return !p.anyoneKnows(&f) && slices.ContainsFunc(f.citedSources(), func(id record.SourceID) bool {
 			s := d.source[id]
 			return s != nil && s.Kind != record.Document && !slices.Contains(x.sources, s)
 		})
@@ -180,7 +180,13 @@ func (p *Pass) explained(x declarant, alone bool) bool {
 func (p *Pass) swornOf(x declarant, alone, tip bool, reasons ...diction.Class) bool {
 	d := p.paper()
 	if alone {
-		return p.swornOfOthers(func(t *diction.Text) bool { return gives(t, reasons...) })
+		known := make(map[*diction.Text]bool) // what the affiant saw of the house is nothing that the informant saw
+		for i := range d.facts {
+			if f := &d.facts[i]; p.anyoneKnows(f) {
+				known[f.text] = true
+			}
+		}
+		return p.swornOfOthers(func(t *diction.Text) bool { return !known[t] && gives(t, reasons...) })
 	}
 	for i := range d.facts {
 		f := &d.facts[i]

@@ -116,6 +116,14 @@ type Flaw struct {
 	Query       bool              // it rests on one sign alone: see Result
 }
 
+// Term is the term of the law that the flaw gives once it is sustained: that of its check, or none where it is of one fact of many.
+func (f *Flaw) Term() string {
+	if f.Sort == OneOfThem {
+		return ""
+	}
+	return f.Check.Term
+}
+
 // A Result is what a review says of one application: its flaws and its queries in the order of the paper, and what is offered, to
 // which Grounds of a flaw are indexes. A query is a finding whose evidence is one sign that an honest paraphrase may have too; it is
 // shown apart from the flaws for whoever has the time, and bears on no answer, no count and no exit code unless someone rules on it.

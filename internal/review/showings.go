@@ -22,10 +22,11 @@ const (
 
 // The ways in which a check finds a flaw, where what is made of it differs.
 const (
-	Retold  = doctrine.IfRetold  // O3: the source has it from another than its own giver, who is no officer
-	Claimed = doctrine.IfClaimed // O3: the sentence claims for the affiant what another saw or did
-	Late    = "late"             // X3: executed after the last day
-	Naming  = "naming"           // S5: the name that one who spoke gave, of whom nobody says that he is a respondent
+	Retold    = doctrine.IfRetold  // O3: the source has it from another than its own giver, who is no officer
+	Claimed   = doctrine.IfClaimed // O3: the sentence claims for the affiant what another saw or did
+	Late      = "late"             // X3: executed after the last day
+	OneOfThem = "one-of-them"      // F4: one fact without a date in a paper that has dates; O4: the age of what is told
+	Naming    = "naming"           // S5: the name that one who spoke gave, of whom nobody says that he is a respondent
 )
 
 // A Teller reads in the words of an application what the factors of decided cases ask for: of one assertion, one citation, or one text.
@@ -41,6 +42,9 @@ func NewTeller(m *record.Matter, app *record.Application, law *doctrine.Law) *Te
 func (x *Teller) Names(text string, who *record.Person) bool {
 	return who != nil && (x.p.namesPerson(x.p.Text(text), who) || x.p.likeNamed(x.p.Text(text), who))
 }
+
+// AgeNotKnown reports whether nobody can tell how old what the application relies on was.
+func (x *Teller) AgeNotKnown() bool { return x.p.ageNotKnown() }
 
 // OfPlace reports whether a text has a word for a place that is searched, or the number of the place of the application, and denies nothing.
 func (x *Teller) OfPlace(text string) bool {

@@ -29,18 +29,21 @@ func findStale(p *Pass) {
 	if !ok || p.tellsOf(delay) {
 		return
 	}
-	var times []record.When
-	newest, dated := 0, record.When("")
+	var all []age
+	newest, dated := 0, age{}
 	for _, f := range slices.Concat(p.relied(), p.refreshing()) {
-		own := p.when(f)
-		times = append(times, own...)
-		for _, w := range own {
-			if dated == "" || dated.Before(w) == record.Yes {
-				newest, dated = f.N, w
+		own, ok := p.ages(f)
+		if !ok {
+			return // it may be of yesterday
+		}
+		for _, a := range own {
+			if newest == 0 || a.fewest < dated.fewest {
+				newest, dated = f.N, a
 			}
 		}
+		all = append(all, own...)
 	}
-	fewest, most, ok := p.age(times)
+	fewest, most, ok := youngest(all)
 	days := limit.Days
 	if p.tellsOf(ongoing) {
 		days = limit.Ongoing
@@ -49,14 +52,17 @@ func findStale(p *Pass) {
 		return
 	}
 	span := fmt.Sprintf("about %d days", fewest)
-	if most > fewest {
+	switch {
+	case most == noLimit:
+		span = fmt.Sprintf("at least %d days", fewest)
+	case most > fewest:
 		span = fmt.Sprintf("about %d to %d days", fewest, most)
 	}
 	p.Report(Flaw{
 		Assertion: newest, Span: whole(p.paper().fact(newest).text),
 		Message: fmt.Sprintf("The newest fact relied on is of %s, %s before the application was put before a magistrate. "+
 			"For %s the question is worth asking after %d days. Nothing sworn is later, and no reason is given.",
-			dated.String(), span, limit.Kind, days),
+			dated.told, span, limit.Kind, days),
 		Asks: fmt.Sprintf("May facts %s old support a finding at the time of issue?", span),
 	})
 }

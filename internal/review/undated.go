@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 var undated = &Check{
 	Code:  "F4",
 	Name:  "undated",
+	Term:  "undated-ruled",
 	Title: "No sworn word says when",
 	Why: "What is offered, or what the affiant saw, carries no date in the sworn words, and no other sworn sentence dates it. A magistrate cannot " +
 		"tell whether facts without a date are of last week or of last year, whatever the affiant's file may show.",
@@ -28,9 +30,10 @@ func findUndated(p *Pass) {
 	if lo, hi, ok := p.asked().Bounds(); !ok || lo.IsZero() || hi.IsZero() {
 		return // the record itself does not know when any of it was
 	}
+	limited := func(a age) bool { return a.most != noLimit }
 	for i := range d.facts {
 		f := &d.facts[i]
-		if !f.aside && (len(p.dated(f.text, true, "")) > 0 || hasAny(f.text, justNow)) {
+		if !f.aside && (len(p.dated(f.text, false, "")) > 0 || slices.ContainsFunc(p.countedBack(f.text), limited)) {
 			p.findLoose()
 			return
 		}
@@ -40,20 +43,47 @@ func findUndated(p *Pass) {
 			return
 		}
 	}
-	all := p.relied()
+	all := slices.DeleteFunc(p.relied(), p.noWhen)
 	if len(all) == 0 {
 		return
 	}
+	slices.SortStableFunc(all, func(a, b *fact) int { return cmp.Compare(inferred(a), inferred(b)) }) // an inference is of the day of what it rests on
 	f := all[0]
+	msg := fmt.Sprintf("No sworn word says when this was: %s.", quote(f.Text))
+	if i := slices.IndexFunc(all, func(o *fact) bool { return len(p.countedBack(o.text)) > 0 }); i >= 0 {
+		f = all[i]
+		msg = fmt.Sprintf("The sworn words put this back by no less than %s, and nothing sets a limit to its age: %s.", p.countedBack(f.text)[0].told, quote(f.Text))
+	}
 	var also []int
-	for _, o := range all[1:] {
-		also = append(also, o.N)
+	for _, o := range all {
+		if o != f {
+			also = append(also, o.N)
+		}
 	}
 	p.Report(Flaw{
-		Assertion: f.N, Also: also, Span: whole(f.text),
-		Message: fmt.Sprintf("No sworn word says when this was: %s.", quote(f.Text)),
-		Asks:    "Could a magistrate tell when these things happened?",
+		Assertion: f.N, Also: also, Span: whole(f.text), Message: msg,
+		Asks: "Could a magistrate tell when these things happened?",
 	})
+}
+
+// inferred is 1 for an inference, else 0.
+func inferred(f *fact) int {
+	if f.Basis == record.Inferred {
+		return 1
+	}
+	return 0
+}
+
+// noWhen reports whether an assertion tells of nothing that has a day of its own: a conclusion, or what an informant told on other occasions.
+func (p *Pass) noWhen(f *fact) bool {
+	if p.bare(f) != nil {
+		return true
+	}
+	if slices.ContainsFunc(p.App.Respondents, f.meansPerson) || p.tied(f) {
+		return false
+	}
+	tip := len(f.sources) > 0 && !slices.ContainsFunc(f.sources, func(s *record.Source) bool { return s.Kind != record.Tip })
+	return hasAny(f.text, history, proved) && (tip || f.text.Has(teller))
 }
 
 // findLoose looks, in a paper that gives dates, for a fact relied on, or seen by the affiant, that nothing sworn dates: what the affiant saw on a day
@@ -79,7 +109,7 @@ func (p *Pass) findLoose() {
 		n, also := first(loose[s.ID])
 		f := d.fact(n)
 		p.Report(Flaw{
-			Assertion: n, Also: also, Span: whole(f.text), Sources: []At{head(s)},
+			Assertion: n, Also: also, Span: whole(f.text), Sources: []At{head(s)}, Sort: OneOfThem,
 			Query:   s.Kind == record.Interview || s.Kind == record.Tip, // what its time tells is when it was told
 			Message: fmt.Sprintf("No sworn word says when this was: %s. Source %s has its time, and the magistrate is not given it.", quote(f.Text), s.ID),
 			Asks:    "Could a magistrate tell when this happened?",
