@@ -361,3 +361,16 @@ func (s *station) decide(act string) {
 	s.bench("ferry")
 	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"`+act+`","finding":"say what he did"}}`, s.digest("hart", "ferry"))
 }
+
+// What is not filled in of the four questions is said of each, also of whom or what place where it is not said which is asked for.
+func TestBeginSaysEveryEmptyQuestion(t *testing.T) {
+	s := newStation(t)
+	s.emptyMatter()
+	const at = "/matters/the-ferry/begin"
+	a := s.send("vance", s.page("vance", at), at)
+	for _, want := range []string{`<a href="#kind-arrest">`, `<a href="#whom">`, `<a href="#offences">`} {
+		if a.status != 422 || !strings.Contains(a.body, want) {
+			t.Errorf("%d: there is no %s: %s", a.status, want, words(a.body))
+		}
+	}
+}
