@@ -16,7 +16,7 @@ const (
 
 // firm reports whether a trait of a kind neither changes from one day to the next nor is easily misjudged.
 func firm(kind string) bool {
-	return !slices.Contains([]string{tallness, heaviness, age, "height", "hair", "face", "skin", "paint"}, kind)
+	return !slices.Contains([]string{tallness, heaviness, yearsOld, "height", "hair", "face", "skin", "paint"}, kind)
 }
 
 // excluding are the pairs of which one trait excludes the other, where no trait of that kind is shared with what is known.
@@ -117,8 +117,8 @@ func (p *Pass) tellsTrait(x trait) bool {
 		if x.high > 0 {
 			return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {
 				kind, low, high := measured(t, n)
-				if kind == "" && x.kind == age { // of 46 years
-					kind, low, high = age, n.Value, n.High
+				if kind == "" && x.kind == yearsOld { // of 46 years
+					kind, low, high = yearsOld, n.Value, n.High
 					if n.Kind == diction.Duration {
 						low, high = low/hoursInYear, high/hoursInYear
 					}

@@ -21,7 +21,7 @@ type trait struct {
 const (
 	tallness   = "tallness"
 	heaviness  = "heaviness"
-	age        = "age"
+	yearsOld   = "age"
 	plateWhole = "plate"
 	makeKind   = "make"
 )
@@ -39,7 +39,7 @@ func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 			if of := r.sitter(t, heads, h.First, h.Last, c == vehicles, c == complexion || h.Kind == "paint"); of != nil {
 				x := trait{kind: h.Kind, means: h.Means, opposite: h.Opposite, denied: deniedNear(t, h.First), at: r.at(withDenial(t, h.First, h.Start, h.End))}
 				if h.Kind == "years" {
-					x.kind, x.low, x.high = age, h.Value, h.Value+9
+					x.kind, x.low, x.high = yearsOld, h.Value, h.Value+9
 					if h.Means == "teens" {
 						x.high = 19
 					}
@@ -165,7 +165,7 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	feet := n.End < len(t.Raw) && strings.HasPrefix(strings.Replace(t.Raw[n.End:], "’", "'", 1), "'") && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
 	switch {
 	case n.Kind == diction.Age, n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
-		return age, n.Value, n.High
+		return yearsOld, n.Value, n.High
 	case feet:
 		return tallness, 12 * n.Value, 12 * n.Value
 	case n.Kind == diction.Measure && n.Unit == "foot" && n.Value >= 48 && n.High <= 84:
