@@ -44,46 +44,82 @@ func (c *Clerk) Assign(ctx context.Context, by Caller, id record.MatterID, app r
 	return r, err
 }
 
-func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.MatterID, app record.AppID, w Wish) (Receipt, error) {
+// WouldFind tells whom Assign would find as things stand, and how. Where a lot decides among several, account is empty: it is not known before. It enters nothing
+// and promises nothing; Assign asks everything again. The error is that of Assign.
+func (c *Clerk) WouldFind(ctx context.Context, by Caller, id record.MatterID, app record.AppID, w Wish) (account, how string, err error) {
+	err = c.store.View(ctx, func(tx store.Tx) error {
+		s, err := c.seek(ctx, tx, by, id, app, w)
+		if err != nil {
+			return err
+		}
+		if account, how = s.account, s.how; how == "random" {
+			account = ""
+		}
+		return nil
+	})
+	return account, how, err
+}
+
+// A sought is whom the court's way of assigning found for an application, and what it went by.
+type sought struct {
+	account, how string
+	roll         *people.Roll
+	f            *file
+	now          time.Time
+	z            *time.Location
+	as           record.Role // in which the caller asks
+}
+
+// seek finds who is to decide an application. It enters nothing; access that is refused is a *refusal.
+func (c *Clerk) seek(ctx context.Context, tx store.Tx, by Caller, id record.MatterID, app record.AppID, w Wish) (*sought, error) {
 	roll, _, err := c.readRoll(ctx, tx)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	now, err := c.moment(tx)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	f, err := c.byID(ctx, tx, id, asked{by, app, []access.Act{"magistrate-assigned"}})
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	z, err := c.zone(roll, f.m.Court)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
-	local := now.In(z)
-	minute := record.When(local.Format("2006-01-02T15:04"))
+	minute := record.When(now.In(z).Format("2006-01-02T15:04"))
 	who := f.who(by, roll, now)
 	d := access.May(who, "magistrate-assigned", f.place(who, app, minute))
 	if !d.May {
-		return Receipt{}, &refusal{d}
+		return nil, &refusal{d}
 	}
 	a := f.m.Application(app)
 	if a == nil {
-		return Receipt{}, fault.Errorf(fault.NotFound, "the matter has no application %q", string(app))
+		return nil, fault.Errorf(fault.NotFound, "the matter has no application %q", string(app))
 	}
 	if err := again(f, roll, a, w, now); err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	call, err := c.call(f, a, w)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	account, how, err := roll.Find(call, now)
 	if err != nil {
+		return nil, err
+	}
+	return &sought{account, how, roll, f, now, z, d.As}, nil
+}
+
+func (c *Clerk) assign(ctx context.Context, tx store.Tx, by Caller, id record.MatterID, app record.AppID, w Wish) (Receipt, error) {
+	s, err := c.seek(ctx, tx, by, id, app, w)
+	if err != nil {
 		return Receipt{}, err
 	}
-	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: d.As, At: local.Format(time.RFC3339)}
+	account, how, roll, f, now, z := s.account, s.how, s.roll, s.f, s.now, s.z
+	local := now.In(z)
+	hand := &record.Hand{Account: by.Account, Person: f.person(by.Account), Role: s.as, At: local.Format(time.RFC3339)}
 	before := f
 	magistrate := f.person(account)
 	if magistrate == "" {

@@ -234,7 +234,7 @@ func (v *visit) actShow(status int, kind string, x *clerk.View, a *record.Applic
 
 // formerOf makes the controls of the form of an act, with what stands in it.
 func (v *visit) formerOf(kind string, x *clerk.View, a *record.Application, form url.Values) *former {
-	return &former{m: &x.Matter, a: a, me: x.Me, form: form, given: url.Values{}, enters: v.enters(x, kind), sits: func(id record.PersonID) bool { return v.sits(&x.Matter, a, id) }}
+	return &former{m: &x.Matter, a: a, me: x.Me, gets: func(id record.PersonID) bool { return gets(&x.Matter, id) }, form: form, given: url.Values{}, enters: v.enters(x, kind), sits: func(id record.PersonID) bool { return v.sits(&x.Matter, a, id) }}
 }
 
 // sits reports whether someone of a matter may be chosen as its magistrate: who is one of it or holds the post at its court, and has no other part in it. Of an
@@ -249,6 +249,13 @@ func (v *visit) sits(m *record.Matter, a *record.Application, id record.PersonID
 	}
 	held := v.roll.Account(p.Account)
 	return (p.Has(record.Magistrate) || held != nil && held.Holds(record.Magistrate, m.Court, v.now)) && !m.KeptFrom(id)
+}
+
+// gets reports whether something may be disclosed to someone of a matter: to counsel, to whom an application is against, to who asked for it.
+func gets(m *record.Matter, id record.PersonID) bool {
+	p := m.Person(id)
+	return p != nil && (p.Has(record.Counsel) || slices.ContainsFunc(m.Applications, func(a record.Application) bool { return slices.Contains(a.Respondents, id) }) ||
+		slices.ContainsFunc(m.Requests, func(r record.Request) bool { return r.By == id }))
 }
 
 // wrongIn lists the fields of a form that an error names, and where they are.

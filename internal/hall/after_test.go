@@ -114,8 +114,11 @@ func TestConcerned(t *testing.T) {
 	if a := s.send("dole", form, ask, "words", "  "); a.status != http.StatusUnprocessableEntity || !strings.Contains(words(a.body), "Say it in your words") {
 		t.Errorf("asked for without a word: %d", a.status)
 	}
-	if a := s.send("dole", form, ask, "words", "My <b>coat</b>"); a.status != http.StatusSeeOther || a.header.Get("Location") != at+"#asked-h" {
+	if a := s.send("dole", form, ask, "words", "My <b>coat</b>"); a.status != http.StatusSeeOther || a.header.Get("Location") != at+"?done=requested#entered" {
 		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if text := words(s.page("dole", at+"?done=requested")); !strings.Contains(text, "Entered: Your things back. The court or the prosecutor answers it; no time is set for that, and none is promised.") {
+		t.Errorf("it is not said what comes of it: %s", text)
 	}
 	if a := s.send("dole", s.page("dole", ask+"?for=dispute"), ask, "words", "I was not on the ferry."); a.status != http.StatusSeeOther {
 		t.Errorf("disputed: %d %s", a.status, words(a.body))
@@ -128,6 +131,25 @@ func TestConcerned(t *testing.T) {
 	page = s.page("dole", at)
 	if !strings.Contains(words(page), "My <b>coat</b> Not answered yet.") {
 		t.Errorf("what was asked is not there: %s", words(page))
+	}
+}
+
+// A disclosure is offered to whom something may be disclosed, under duties by their names.
+func TestDisclosureIsToWhomItMayBe(t *testing.T) {
+	s := newStation(t)
+	s.after("ferry")
+	form := s.page("quill", "/matters/ferry/acts/disclosed")
+	_, to, _ := strings.Cut(form, `name="disclosure.to"`)
+	to, _, _ = strings.Cut(to, "</select>")
+	for _, who := range []string{"hart", "vance", "archer"} {
+		if strings.Contains(to, `<option value="`+who+`"`) {
+			t.Errorf("it may be handed to %s", who)
+		}
+	}
+	for _, want := range []string{`<option value="dole">`, `<option value="cross">`, "Brady v. Maryland", "18 U.S.C. 2518(9)"} {
+		if !strings.Contains(form, want) {
+			t.Errorf("the form has no %s: %s", want, words(form))
+		}
 	}
 }
 
@@ -213,7 +235,7 @@ func TestRollPages(t *testing.T) {
 	}
 	for at, want := range map[string][]string{
 		"/limits":             {"sits under it", "Execute the search warrant", "Fed. R. Crim. P. 41(e)(2)(A)(i)", "14 days; a last day on which courts rest moves on", "Federal"},
-		"/limits?place=us-az": {"No court of this station sits under it", "5 days, whatever the last day is", "Ariz. Rev. Stat. 13-3918 (inferred)", "Its own", "6:30 a.m. to 10:00 p.m."},
+		"/limits?place=us-az": {"Arizona (us-az)", "No court of this station sits under it", "5 days, whatever the last day is", "Ariz. Rev. Stat. 13-3918 (inferred)", "Its own", "6:30 a.m. to 10:00 p.m."},
 	} {
 		for _, who := range []string{"root", "archer"} {
 			text := words(s.page(who, at))

@@ -81,9 +81,9 @@ func (v *visit) ask() error {
 		return v.askShow(http.StatusUnprocessableEntity, fault.Errorf(fault.Input, "say it in your words: a sentence is enough"))
 	}
 	m := &x.Matter
-	v.next = "/matters/" + string(m.ID) + "/concerned#asked-h"
+	v.next = "/matters/" + string(m.ID) + "/concerned?done=requested#entered"
 	if a.For == dispute {
-		v.next = "/matters/" + string(m.ID) + "/concerned"
+		v.next = "/matters/" + string(m.ID) + "/concerned?done=statement-made#entered"
 		return v.enterAct(x, record.StatementMade{Statement: record.Statement{Says: record.Disputed, By: string(x.Me), About: words}}, v.askShow)
 	}
 	id := record.RequestID("r-" + string(x.Me) + "-" + strconv.Itoa(len(m.Requests)+1))

@@ -239,6 +239,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	for i := range a.Affidavit.Assertions {
 		p.Says = append(p.Says, benchSaysOf(x, file, a, &a.Affidavit.Assertions[i], p.MayOpen))
 	}
+	citedIn(p.Paper.Sources, p.Says)
 	p.Length = count(benchWords(p.Paper), "word") + ", " + minutesToRead(benchWords(p.Paper))
 	p.Waits = v.waits(x, a)
 	p.Urgent = urgency(x, a)

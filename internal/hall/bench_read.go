@@ -45,6 +45,17 @@ func benchCiteOf(m, file *record.Matter, c record.Cite, open bool) benchCite {
 	return out
 }
 
+// citedIn tells of each source which paragraphs cite it: the way back to where one came from.
+func citedIn(sources []sourcePart, says []benchSays) {
+	for i := range sources {
+		for _, s := range says {
+			if slices.ContainsFunc(s.Cites, func(c benchCite) bool { return string(c.Source) == sources[i].ID }) {
+				sources[i].Cited = append(sources[i].Cited, s.N)
+			}
+		}
+	}
+}
+
 // urgency says what is due of the magistrate by a time, and who is held meanwhile. What nobody claims is not made up.
 func urgency(x *clerk.View, a *record.Application) []string {
 	var list []string
@@ -151,6 +162,7 @@ func cellsOf(m *record.Matter, a *record.Application) (elements, people []string
 type benchAsk struct {
 	N        int
 	Asks     string
+	Of       string // whom it touches, if not all
 	Answered string
 }
 
@@ -186,6 +198,13 @@ func (v *visit) benchAsks(app record.AppID) ([]benchAsk, []benchShut, error) {
 			continue
 		}
 		q := benchAsk{N: f.Assertion, Asks: benchQuestion(report.ByTitle(m, f.Asks))}
+		if n := len(f.Respondents); 0 < n && n < len(a.Respondents) { // another may be put in the same words of another person
+			var names []string
+			for _, p := range f.Respondents {
+				names = append(names, whom(m, p))
+			}
+			q.Of = strings.Join(names, ", ")
+		}
 		for _, y := range a.Answers {
 			if y.Flaw == f.ID {
 				q.Answered = answerSays[y.Act]

@@ -59,6 +59,7 @@ type concernedInPage struct {
 	Asked               []askedFor
 	Askings             []asking
 	Request, Statement  string // addresses of the forms; empty if the reader may not
+	Done                string // what was just entered
 }
 
 // askings are what a person named may ask for, and what each means.
@@ -96,7 +97,7 @@ func (v *visit) concernedIn() error {
 		if r.By != x.Me {
 			continue
 		}
-		a := askedFor{For: askedName(r.For), When: r.Time.String(), Words: r.Words, Answer: "Not answered yet."}
+		a := askedFor{For: askedName(r.For), When: r.Time.String(), Words: r.Words, Answer: notAnswered}
 		if r.Answered != nil {
 			a.Answer = sentence(r.Answered.Act + ", " + r.Answered.Time.String())
 			if r.Answered.Because != "" {
@@ -111,8 +112,19 @@ func (v *visit) concernedIn() error {
 	if x.May("statement-made", "").May {
 		p.Statement = "/matters/" + string(m.ID) + "/concerned/ask?for=" + dispute
 	}
+	switch done := v.r.URL.Query().Get("done"); {
+	case done == "requested" && len(p.Asked) > 0:
+		p.Done = "Entered: " + p.Asked[len(p.Asked)-1].For + ". " + askedWho + " You are told under Notices when it is answered."
+	case done == "statement-made" && p.Statement != "":
+		p.Done = "Entered. It stands on the record as your word. It asks for nothing, so no one answers it."
+	}
 	return v.show(http.StatusOK, "concerned-in.html", p)
 }
+
+// askedWho says who answers a request and when: no law in use sets a time for it, and none is made up.
+const askedWho = "The court or the prosecutor answers it; no time is set for that, and none is promised."
+
+const notAnswered = "Not answered yet. " + askedWho
 
 func askedName(f string) string {
 	for _, a := range askings {

@@ -43,12 +43,15 @@ func TestDecisionIsRead(t *testing.T) {
 	}
 	// A decision that is recounted and names no one is for all.
 	m := record.Matter{ID: "mill", Title: "The mill", Jurisdiction: "us-ri", People: []record.Person{{ID: "vance", Name: "Ruth Vance", Roles: []record.Role{record.Affiant}, Account: "vance"},
-		{ID: "dole", Name: "Peter Dole", Roles: []record.Role{record.Respondent}}, {ID: "nell", Name: "Nell Hay", Roles: []record.Role{record.Respondent}}, {ID: "lowe", Name: "Judge Lowe", Roles: []record.Role{record.Magistrate}}},
+		{ID: "dole", Name: "Peter Dole", Roles: []record.Role{record.Respondent}}, {ID: "nell", Name: "Nell Hay Jr.", Roles: []record.Role{record.Respondent}}, {ID: "lowe", Name: "Judge Lowe", Roles: []record.Role{record.Magistrate}}},
 		Applications: []record.Application{{ID: "purse", Kind: record.Arrest, Affiant: "vance", Respondents: []record.PersonID{"dole", "nell"}, Offence: record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took it", Kind: "act"}}},
 			Affidavit:    record.Affidavit{Assertions: []record.Assertion{{N: 1, Text: "It was gone."}}},
 			Presentments: []record.Presentment{{Magistrate: "lowe", Decisions: []record.Decision{{Act: "denied", Finding: "Nothing says who took it."}}}, {Magistrate: "lowe", Decisions: []record.Decision{{Act: "granted"}}}}}}}
 	if _, err := s.clerk.RecountAll(t.Context(), []clerk.Told{{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m}}); err != nil {
 		t.Fatal(err)
+	}
+	if text := words(s.page("vance", "/matters/mill")); !strings.Contains(text, "Against Peter Dole, Nell Hay Jr. Affiant") {
+		t.Errorf("a name that ends in a stop has two: %s", text)
 	}
 	// What is recounted is never said to be in the words of who decided; what was decided here is.
 	const own, told = "In the words of who decided.", "As recounted, not decided here."
@@ -58,7 +61,7 @@ func TestDecisionIsRead(t *testing.T) {
 			t.Errorf("%s: %s", at, text)
 		}
 	}
-	if text := words(s.page("vance", "/matters/mill/applications/purse")); !strings.Contains(text, "Peter Dole, Nell Hay : denied by Judge Lowe") || !strings.Contains(text, "Nothing says who took it.") || !strings.Contains(text, "Peter Dole, Nell Hay : granted by Judge Lowe") {
+	if text := words(s.page("vance", "/matters/mill/applications/purse")); !strings.Contains(text, "Peter Dole, Nell Hay Jr. : denied by Judge Lowe") || !strings.Contains(text, "Nothing says who took it.") || !strings.Contains(text, "Peter Dole, Nell Hay Jr. : granted by Judge Lowe") {
 		t.Errorf("for whom it was decided, on each presentment, is not said: %s", text)
 	}
 }

@@ -52,6 +52,7 @@ type former struct {
 	wrong []string                   // keys of the fields that an error names
 	says  map[string]string          // by such a key: what is wrong
 	sits  func(record.PersonID) bool // whether someone may be chosen as the magistrate; nil where none is to be chosen
+	gets  func(record.PersonID) bool // whether someone may be given what is disclosed; nil where nothing is
 	met   bool                       // one of these is in the form
 	lost  bool                       // there is an error, and it names no field of the form
 	flat  bool                       // nothing is folded: what may be left out is what most come for
@@ -134,10 +135,13 @@ func (x *former) field(f record.Field, name string) field {
 	if ref == "person" && x.sits != nil && slices.Contains(benchKeys, f.Key) {
 		options = slices.DeleteFunc(options, func(o option) bool { return o.Value != out.Value && !x.sits(record.PersonID(o.Value)) })
 	}
+	if x.gets != nil && name == "disclosure.to" {
+		options = slices.DeleteFunc(options, func(o option) bool { return o.Value != out.Value && !x.gets(record.PersonID(o.Value)) })
+	}
 	switch {
 	case f.Enum != nil:
 		for _, e := range f.Enum {
-			options = append(options, option{e, strings.ReplaceAll(e, "-", " ")})
+			options = append(options, option{e, choiceSays(e)})
 		}
 	case ref == "assertion" && x.a != nil:
 		for _, s := range x.a.Affidavit.Assertions {

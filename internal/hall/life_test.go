@@ -170,7 +170,11 @@ func wholeLife(t *testing.T, desk, phone int64) {
 	b.fill("[name=place]", "12 Pier Road, second floor")
 	b.fill("[name=seized]", "a red purse")
 	b.press("Enter it")
+	b.press("Enter it: the warrant ends")
 	b.says("It is dead: ")
+	if taken := eval[string](b.seat, `document.querySelector('[name=inventory]').value`); taken != "a red purse\n" {
+		b.t.Errorf("the inventory begins with %q", taken)
+	}
 	b.fill("[name=inventory]", "a red purse, empty")
 	b.fill("[name=others]", "Ada Byrd")
 	b.fill("[name=receipt]", "with Peter Dole")

@@ -108,7 +108,7 @@ type warrantPage struct {
 	Listed                   bool // the reader has a list of warrants to go back to
 	People                   []option
 	Search                   bool
-	Zone                     string   // of the court
+	CourtZone                string   // by its name
 	Twice                    []option // which of the two is meant, of an hour that the clocks there show twice these days
 	Key                      string
 }
@@ -156,6 +156,9 @@ type alertPart struct {
 // executionSays says what was done under a warrant.
 var executionSays = map[string]string{"attempted": "Attempted, and not carried out", "arrested": "Arrested", "searched": "Searched", "returned-unserved": "Returned unserved"}
 
+// toldOf says what an entry tells of: an attempt, or the service itself.
+var toldOf = map[bool]string{true: "an attempt", false: "service"}
+
 func (v *visit) warrants() error {
 	v.w.Header().Set("Affiant-Whose", v.session.Account) // for whom the browser may keep it
 	return v.warrantsShow(http.StatusOK, nil, "", nil)
@@ -172,7 +175,7 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 		MayServe: x.May("executed", a.ID).May, MayReturn: x.May("warrant-returned", a.ID).May, MaySee: x.May("alert-seen", "").May, Listed: v.holds(record.Executing, record.Affiant)}
 	p.Styles, p.Scripts = []string{"bench.css", "officer.css"}, []string{"officer.js"}
 	z := v.zoneOf(m.Court)
-	p.At, p.Zone = v.now.In(z).Format(time.RFC3339), z.String()
+	p.At, p.CourtZone = v.now.In(z).Format(time.RFC3339), z.String()
 	p.Twice = twiceOf(v.now, z)
 	if err != nil {
 		s := sayOf(err)
@@ -213,6 +216,9 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 	}
 	if d := v.r.URL.Query().Get("done"); d != "" && status == http.StatusOK && kindWords[d][1] != "" {
 		p.Done = "Entered: you " + didIt(d) + "."
+		if n := len(a.Execution); d == "executed" && n > 0 {
+			p.Done = "Entered: you told of " + toldOf[a.Execution[n-1].Act == "attempted"] + "."
+		}
 	}
 	return v.show(status, "warrant.html", p)
 }
@@ -257,6 +263,11 @@ func warrantOf(x *clerk.View, a *record.Application, w *record.Issued, form map[
 			p.Returned += ", unserved: " + r.Unserved
 		}
 		p.Returned = sentence(p.Returned)
+	}
+	for _, e := range a.Execution { // the inventory begins with what was said to be taken
+		if e.Warrant == w.ID && len(e.Seized) > 0 {
+			p.Inventory += strings.Join(e.Seized, "\n") + "\n"
+		}
 	}
 	get := func(name string) string { return strings.Join(form[name], "\n") }
 	switch where {
@@ -363,7 +374,11 @@ func (v *visit) warrantServe() error {
 	if e.Act == "arrested" {
 		e.Persons = w.Respondents
 	}
-	return v.enterAct(x, record.Executed{Application: a.ID, Execution: e}, again)
+	done := record.Executed{Application: a.ID, Execution: e}
+	if e.Act != "attempted" && v.form.Get(fieldSure) == "" {
+		return v.serveSure(x, a, done, again)
+	}
+	return v.enterAct(x, done, again)
 }
 
 func (v *visit) warrantReturn() error {

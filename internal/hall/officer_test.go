@@ -69,17 +69,24 @@ func TestWarrantPage(t *testing.T) {
 		t.Fatalf("%d %s", a.status, words(a.body))
 	}
 	page = s.page("pratt", warrantsAt+"?done=executed")
-	if text := words(page); !strings.Contains(text, "Attempted, and not carried out , 12 Dock Street") || !strings.Contains(text, "Ned Pratt") || !strings.Contains(text, "It lives.") {
+	if text := words(page); !strings.Contains(text, "you told of an attempt.") || !strings.Contains(text, "Attempted, and not carried out , 12 Dock Street") || !strings.Contains(text, "Ned Pratt") || !strings.Contains(text, "It lives.") {
 		t.Error(text)
 	}
 	if a := s.send("pratt", page, warrantsAt+"/return"); a.status != http.StatusConflict || !strings.Contains(words(a.body), "does not say why") {
 		t.Errorf("an unserved return without a reason: %d %s", a.status, words(a.body))
 	}
 	late := page
-	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "place", "the pier"); a.status != 303 {
+	sure := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "place", "the pier")
+	if text := words(sure.body); sure.status != 200 || !strings.Contains(text, "Entering this ends the warrant") || !strings.Contains(text, "the pier") || !strings.Contains(words(s.page("pratt", warrantsAt)), "It lives.") {
+		t.Fatalf("a warrant ends at one press: %d %s", sure.status, text)
+	}
+	if a := s.send("pratt", sure.body, warrantsAt+"/serve", "_again", "yes"); a.status != 200 || !strings.Contains(a.body, "the pier") || !strings.Contains(words(a.body), "It lives.") {
+		t.Errorf("there is no way back: %d %s", a.status, words(a.body))
+	}
+	if a := s.send("pratt", sure.body, warrantsAt+"/serve"); a.status != 303 {
 		t.Fatalf("%d %s", a.status, words(a.body))
 	}
-	if text := words(s.page("pratt", warrantsAt)); !strings.Contains(text, "It is dead: ") || strings.Contains(text, "Say what was done") {
+	if text := words(s.page("pratt", warrantsAt+"?done=executed")); !strings.Contains(text, "you told of service.") || !strings.Contains(text, "It is dead: ") || strings.Contains(text, "Say what was done") {
 		t.Error(text)
 	}
 	if a := s.send("pratt", late, warrantsAt+"/serve", "act", "arrested", "_key", "another"); a.status != http.StatusConflict || !strings.Contains(words(a.body), "is dead") {
@@ -323,7 +330,7 @@ func TestWarrantToldLate(t *testing.T) {
 	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "time", until.Add(time.Minute).Format("2006-01-02T15:04")); a.status != http.StatusConflict {
 		t.Errorf("too late: %d %s", a.status, words(a.body))
 	}
-	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "time", until.Add(-time.Minute).Format("2006-01-02T15:04"), "_key", "another"); a.status != 303 {
+	if a := s.send("pratt", page, warrantsAt+"/serve", "act", "arrested", "time", until.Add(-time.Minute).Format("2006-01-02T15:04"), "_key", "another", "_sure", "yes"); a.status != 303 {
 		t.Errorf("in time: %d %s", a.status, words(a.body))
 	}
 	if text := words(s.page("pratt", warrantsAt)); strings.Contains(text, "may still be told") {

@@ -99,12 +99,21 @@ type assignPage struct {
 	Matter, Back, What string
 	Assigned           string
 	How                string
+	Who                string // would be found as things stand; "" where a lot decides, or no one would
+	Rule               string // by which
+	NoOne              string // why no one would be found
 	Choice             bool
 	Chosen, Why        string
 	Escalate           bool
 	Judges             []option
 	Wrong, Key, At     string
 }
+
+// foundBy says by which rule a magistrate is found.
+var foundBy = map[string]string{"rota": "on call now, by the court’s rota", "escalated": "next on call; who comes before may not decide it, or is passed over", "only-one": "the only one there is to ask", "random": "one drawn by lot among those who may decide it"}
+
+// foresight is a reason to pass over who is assigned, for asking only who would come next: nothing is entered with it.
+const foresight = "asked beforehand"
 
 func (v *visit) assignForm() error { return v.assignShow(http.StatusOK, "") }
 
@@ -127,6 +136,15 @@ func (v *visit) assignShow(status int, wrong string) error {
 			if j := &v.roll.Accounts[i]; j.Holds(record.Magistrate, c.ID, v.now) {
 				p.Judges = append(p.Judges, option{j.ID, j.Name})
 			}
+		}
+	}
+	account, how, err := v.Clerk.WouldFind(v.r.Context(), v.caller(), x.Matter.ID, a.ID, clerk.Wish{Escalate: p.Assigned != "", Why: foresight})
+	if err != nil {
+		p.NoOne = sayOf(err).text
+	} else if p.Rule = foundBy[how]; account != "" {
+		p.Who = account
+		if j := v.roll.Account(account); j != nil {
+			p.Who = j.Name
 		}
 	}
 	return v.show(status, "assign.html", p)

@@ -67,7 +67,7 @@ func TestReturnOwedIsOnTheDesk(t *testing.T) {
 	s := newStation(t)
 	s.warrant("ferry")
 	at := "/matters/ferry/applications/purse/warrants"
-	if a := s.send("pratt", s.page("pratt", at), at+"/serve", "warrant", "w1", "act", "arrested", "place", "the pier"); a.status != 303 {
+	if a := s.send("pratt", s.page("pratt", at), at+"/serve", "warrant", "w1", "act", "arrested", "place", "the pier", "_sure", "yes"); a.status != 303 {
 		t.Fatalf("%d %s", a.status, words(a.body))
 	}
 	if desk := words(s.page("pratt", "/")); !strings.Contains(desk, "1 warrant that is over awaits a return by you or a colleague") {

@@ -61,6 +61,7 @@ type sourcePart struct {
 	ID, Title, Kind, Head string
 	By                    string
 	Printed               string
+	Cited                 []int // the paragraphs of the same page that cite it, as places to go back to
 	Lines                 []linePart
 }
 

@@ -38,8 +38,18 @@ func TestRegistry(t *testing.T) {
 		t.Errorf("warrants that are out: %s", text)
 	}
 	assign := "/matters/mill/applications/purse/assign"
-	if a := s.send("archer", s.page("archer", assign), assign); a.status != 303 {
+	before := s.page("archer", assign)
+	if text := words(before); !strings.Contains(text, "As things stand it is Judge Hart , on call now, by the court’s rota.") || !strings.Contains(text, "Assign Judge Hart") || strings.Contains(before, `name="why"`) {
+		t.Errorf("it is not said who would be found: %s", text)
+	}
+	if n := len(s.matterOf("vance", "mill").Application("purse").Assignments); n != 0 {
+		t.Errorf("asked beforehand, %d magistrates are assigned", n)
+	}
+	if a := s.send("archer", before, assign); a.status != 303 {
 		t.Fatalf("%d %s", a.status, words(a.body))
+	}
+	if after := s.page("archer", assign); !strings.Contains(words(after), "If the one assigned does not answer, the next is Judge Lowe") || !strings.Contains(after, `name="why"`) {
+		t.Errorf("who would come next: %s", words(after))
 	}
 	if strings.Contains(words(s.page("archer", "/registry")), "Find the magistrate") {
 		t.Error("what was assigned is still to be assigned")

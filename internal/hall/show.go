@@ -41,6 +41,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"house":    func(name string) string { return look.House().Address(name) },
 		"own":      func(name string) string { return ownShelf().Address(name) },
 		"sentence": sentence,
+		"all":      func(list []string) string { return strings.Join(list, ", ") },
 		"list":     func(items ...any) []any { return items },
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"count":    count,

@@ -79,13 +79,16 @@ func (v *visit) timeLimits() error {
 	return v.show(http.StatusOK, "limits.html", p)
 }
 
-// placeSays names a jurisdiction by the view of the law of that name, where the law has one.
+// placeSays names a jurisdiction by the view of the law of that name, where the law has one, and else as a State is called.
 func (v *visit) placeSays(id string) string {
 	if id == clock.Federal {
 		return "federal (" + id + ")"
 	}
 	if p, ok := v.Law.Profile(id); ok {
 		return p.Name + " (" + id + ")"
+	}
+	if name := placeWords[id]; name != "" {
+		return name + " (" + id + ")"
 	}
 	return id
 }

@@ -1,6 +1,8 @@
 package hall
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,6 +60,12 @@ func timeTyped(typed string) string {
 	for said, kept := range map[string]string{"2 January 2006, 3:04 pm": "2006-01-02T15:04", "2 January 2006": "2006-01-02", "January 2006": "2006-01"} {
 		if t, err := time.Parse(said, words); err == nil {
 			return mark + t.Format(kept)
+		}
+		if day, rest, ok := strings.Cut(words, " "); ok && len(day) == 2 { // a day that there is not is told to the record as one, which says that there is none
+			n, err := strconv.Atoi(day)
+			if t, perr := time.Parse(said, "1 "+rest); err == nil && perr == nil {
+				return mark + strings.Replace(t.Format(kept), "-01", fmt.Sprintf("-%02d", n), 1)
+			}
 		}
 	}
 	return typed

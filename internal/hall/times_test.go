@@ -74,6 +74,10 @@ func TestTimesAreTakenAsTheyAreSaid(t *testing.T) {
 			t.Errorf("%q is kept as %q", typed, got)
 		}
 	}
+	if a := s.send("vance", s.page("vance", at), at, "source.kind", "report", "source.lines", "A line.", "source.time", "31 February 2026, 9:00 a.m."); a.status != 422 || !strings.Contains(words(a.body), "February 2026 has no day 31") ||
+		!strings.Contains(a.body, `value="31 February 2026, 9:00 a.m."`) {
+		t.Errorf("a day that there is not: %d %s", a.status, words(a.body))
+	}
 	if a := s.send("vance", s.page("vance", at), at, "source.kind", "report", "source.lines", "A line.", "source.time", "30 Smarch 2025"); a.status != 422 || !strings.Contains(a.body, `value="30 Smarch 2025"`) {
 		t.Errorf("what is no time: %d", a.status)
 	}

@@ -102,7 +102,19 @@ func stageSays(s record.Stage) string {
 	return string(s)
 }
 
-// roleWords says what people are called.
+// choiceWords are the names of choices whose short word is no name, or needs its capital.
+var choiceWords = map[string]string{"brady": "Brady v. Maryland", "giglio": "Giglio v. United States", "jencks": "the Jencks Act", "rule-5": "Rule 5 of Criminal Procedure", "rule-16": "Rule 16 of Criminal Procedure",
+	"rule-41": "Rule 41 of Criminal Procedure", "title-iii": "18 U.S.C. 2518(9), on intercepted calls", "franks": "Franks v. Delaware: whether what was sworn was false"}
+
+// choiceSays says a choice of a form.
+func choiceSays(value string) string {
+	if w := choiceWords[value]; w != "" {
+		return w
+	}
+	return strings.ReplaceAll(value, "-", " ")
+}
+
+// roleWords sayss what people are called.
 var roleWords = map[record.Role]string{
 	record.Affiant: "affiant", record.Executing: "executing officer", record.Respondent: "person named", "named": "person named", "office": "the office itself",
 	"seal-keeper": "keeper of seals",

@@ -186,6 +186,7 @@ type settings struct {
 	Apps, People, Views []choice
 	All                 []choices // every view of the law, by its kind
 	Acted, AsOf         string
+	Wide                int // how many characters the longer of the two has: neither is cut off
 	Postures            []choice
 }
 
@@ -209,6 +210,13 @@ func fillSettings(r *brief.Review, app *record.Application, respondent record.Pe
 		Acted: string(cmp.Or(v.Acted, r.Matter.ActedDate())),
 		AsOf:  string(cmp.Or(v.AsOf, r.Matter.AsOfDate())),
 	}
+	if w := v.Mistake("acted"); w != nil {
+		s.Acted = w.Value
+	}
+	if w := v.Mistake("as-of"); w != nil {
+		s.AsOf = w.Value
+	}
+	s.Wide = max(len("2006-01-02"), len(s.Acted), len(s.AsOf))
 	if len(r.Matter.Applications) > 1 {
 		for i := range r.Matter.Applications {
 			a := &r.Matter.Applications[i]

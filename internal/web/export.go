@@ -10,6 +10,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/doctrine"
+	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/look"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
@@ -70,6 +71,9 @@ func export(r *brief.Review, law *doctrine.Law, x *brief.Rereading, v view, one 
 func (s *server) read(r *http.Request) (f *folder, v view, app *record.Application, rv *brief.Review, err error) {
 	if f, v, _, _, err = s.asked(r); err != nil {
 		return
+	}
+	if len(v.Wrong) > 0 { // here is no form in which it could be mended
+		return nil, v, nil, nil, fault.Errorf(fault.Input, "%s", v.Wrong[0].Says)
 	}
 	if app, err = v.application(f.matter); err != nil {
 		return

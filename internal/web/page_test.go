@@ -192,6 +192,31 @@ func TestBadQueries(t *testing.T) {
 	}
 }
 
+// What was typed wrong stands in the form beside its error, and so does all else that was chosen.
+func TestWrongValueKeepsTheForm(t *testing.T) {
+	h := shared()
+	const chosen = "respondent=louisa&posture=trial&strike=arrest.11&rule.S2@arrest.13=sustained&as-of=1986-03-05T10:30&to=words"
+	r := get(t, h, "/matter/malley-v-briggs?acted=yesterday&insert=call-9:1&"+chosen)
+	html := body(t, r)
+	if r.StatusCode != http.StatusBadRequest {
+		t.Fatalf("status %d", r.StatusCode)
+	}
+	for _, want := range []string{
+		`name="acted" type="text" size="16" value="yesterday" autocomplete="off" aria-invalid="true" aria-describedby="acted-wrong"`, "yesterday is not a date. Expected", `href="#acted"`,
+		`name="as-of" type="text" size="16" value="1986-03-05T10:30"`, "there is no source", `name="strike" value="arrest.11" checked`, `name="respondent" value="louisa"`,
+		`name="rule.S2@arrest.13" value="sustained" checked`, `<option value="trial" selected>`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, form := range []string{"map.svg", "review.json", "export.html"} {
+		if r := get(t, h, "/matter/malley-v-briggs/"+form+"?acted=yesterday"); r.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: status %d", form, r.StatusCode)
+		}
+	}
+}
+
 // What a form without script sends is put together and led on to an address that holds only what was chosen.
 func TestFormLeadsToAddress(t *testing.T) {
 	h := shared()

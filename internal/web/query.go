@@ -26,6 +26,23 @@ type view struct {
 	Find       []record.Ruling // by flaw
 	Strike     []brief.Place   // by application and number
 	Insert     []record.Cite   // as given
+	Wrong      []wrongValue    // what was typed and cannot be read; no part of the address
+}
+
+// A wrongValue is something that a reader typed into the form of the page, and why it cannot be read.
+type wrongValue struct{ Name, Value, Says string }
+
+// typedFields are what is typed in words on the page; anything else is chosen there.
+var typedFields = []string{"acted", "as-of", "insert"}
+
+// Mistake is why what was typed in a field cannot be read; nil if it can.
+func (v view) Mistake(field string) *wrongValue {
+	for i := range v.Wrong {
+		if v.Wrong[i].Name == field {
+			return &v.Wrong[i]
+		}
+	}
+	return nil
 }
 
 // How a form names what it sends. An address has find, strike and insert only; a form without script cannot put a
@@ -38,8 +55,8 @@ const (
 
 const queryTakes = "app, respondent, profile, acted, as-of, posture, find, strike and insert"
 
-// parseView reads a query. plain is false if it has to be written as an address before it is shown. The error is of
-// kind Input and says what was expected.
+// parseView reads a query. plain is false if it has to be written as an address before it is shown. What was typed
+// wrong is in the view, beside all else that was chosen. The error is of kind Input and says what was expected.
 func parseView(path, raw string) (v view, to string, plain bool, err error) {
 	v.Path = path
 	q, err := url.ParseQuery(raw)
@@ -62,7 +79,10 @@ func parseView(path, raw string) (v view, to string, plain bool, err error) {
 			case value == "":
 				plain = false
 			default:
-				if err := v.set(key, value); err != nil {
+				switch err := v.set(key, value); {
+				case err != nil && slices.Contains(typedFields, key):
+					v.Wrong = append(v.Wrong, wrongValue{key, value, err.Error()})
+				case err != nil:
 					return v, "", false, err
 				}
 			}

@@ -50,7 +50,7 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if !plain {
+	if !plain && len(v.Wrong) == 0 {
 		http.Redirect(w, r, v.URL("", anchored(to)), http.StatusSeeOther)
 		return nil
 	}
@@ -58,7 +58,11 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return write(w, http.StatusOK, "review.html", p)
+	status := http.StatusOK
+	if len(v.Wrong) > 0 { // the form is shown again with all that was typed and chosen
+		status = http.StatusBadRequest
+	}
+	return write(w, status, "review.html", p)
 }
 
 // asked reads which matter is asked for, and what the reader chose, written with what the matter holds.
@@ -123,11 +127,13 @@ func (v *view) settle(ctx context.Context, f *folder, law *doctrine.Law) (plain 
 			return false, fault.Errorf(fault.Input, "strike=%s.%d: there is no such assertion.", p.App, p.N)
 		}
 	}
-	for _, c := range v.Insert {
-		if _, _, err := m.Resolve(c); err != nil {
-			return false, &fault.Error{Kind: fault.Input, Text: "insert=" + c.String() + ": " + err.Error() + ".", Err: err}
+	v.Insert = slices.DeleteFunc(v.Insert, func(c record.Cite) bool {
+		_, _, err := m.Resolve(c)
+		if err != nil {
+			v.Wrong = append(v.Wrong, wrongValue{"insert", c.String(), "insert=" + c.String() + ": " + err.Error() + "."})
 		}
-	}
+		return err != nil
+	})
 	return v.URL("", "") == before, nil
 }
 

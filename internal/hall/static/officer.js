@@ -105,6 +105,23 @@ async function send(k) {
   return r.status < 500;
 }
 
+// sure asks once more before what ends a warrant is entered, as the station does where there is no script: a press in a hurry does not end it.
+function sure(form) {
+  return new Promise(resolve => {
+    const d = el('dialog', '', { className: 'sure' });
+    const no = el('button', 'Back, to change it', { className: 'btn', type: 'button' }), yes = el('button', 'Enter it: the warrant ends', { className: 'btn strong wide', type: 'button' });
+    const answer = x => { d.close(); d.remove(); resolve(x); };
+    d.append(el('h2', 'Enter it?', { id: 'sure-h' }), el('p', 'Entering this ends the warrant: nothing more may be done under it, and its return is owed. Nothing is entered yet.'),
+      el('pre', said(form).map(([n, v]) => n + ': ' + v).join('\n')), no, yes);
+    d.setAttribute('aria-labelledby', 'sure-h');
+    no.addEventListener('click', () => answer(false));
+    yes.addEventListener('click', () => answer(true));
+    d.addEventListener('cancel', e => { e.preventDefault(); answer(false); });
+    page.append(d);
+    d.showModal();
+  });
+}
+
 let sending = false;
 async function sendAll() {
   if (sending) return;
@@ -117,9 +134,14 @@ document.addEventListener('submit', async e => {
   const form = e.target;
   if (!form.dataset.outboxAs) return;
   e.preventDefault();
+  const ends = form.querySelector('[data-ends]:checked');
+  if (ends && !(await sure(form))) {
+    delete form.dataset.sent;
+    return;
+  }
   const now = courtNow();
   if (form.elements.time && !form.elements.time.value) [form.elements.time.value, form.elements.offset.value] = [now.wall, now.offset];
-  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: now.wall, said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token') };
+  const k = { key: form.elements._key.value, to: form.getAttribute('action'), as: form.dataset.outboxAs, time: now.wall, said: said(form), form: [...new FormData(form)].filter(([n]) => n !== '_token').concat(ends ? [['_sure', 'yes']] : []) };
   localStorage.setItem(store, JSON.stringify([...kept().filter(x => x.key !== k.key), k]));
   form.dispatchEvent(new CustomEvent('sent-on', { bubbles: true })); // it is kept here from now on
   const there = await send(k);
