@@ -214,6 +214,9 @@ func TestRollPages(t *testing.T) {
 	if to == nil || !strings.Contains(s.page("root", to[1]), `<option value="newcomer" selected>`) {
 		t.Errorf("from the invitation there is no way to a post: %v", to)
 	}
+	if text := words(s.page("root", "/roll?done=post-given")); !strings.Contains(text, "Entered, and in force: Appoint to a post.") {
+		t.Error("it is not said that a post was given")
+	}
 	roll := s.page("root", "/roll")
 	if !strings.Contains(words(roll), "<i>New</i> Comer newcomer none Invited; has not joined") || strings.Contains(roll, "affiant_i_") || strings.Contains(roll, "<i>New") {
 		t.Errorf("the roll: %s", words(roll))

@@ -165,6 +165,7 @@ type benchPage struct {
 	Deciding                    []decidePart
 	Decided                     []saidDecision
 	Issuing                     []issuePart
+	Daytime                     string // between which hours it is
 	Hearing                     hearPart
 	Confirm                     *confirmPart
 	Alone                       []string // what is told to the magistrate alone
@@ -272,6 +273,7 @@ func (v *visit) benchShow(status int, form map[string][]string, at string, err e
 	}
 	p.Deciding, p.Decided = decideParts(x, a, form, at), decisionsOf(m, a)
 	p.Issuing = issueParts(x, a, form, at)
+	p.Daytime = v.daytimeSays(m.Jurisdiction)
 	p.Hearing = hearOf(m, a, form, at)
 	p.Recuse = strings.Join(form["because"], "")
 	p.Done = v.doneSays(x)

@@ -361,7 +361,9 @@ func (v *visit) trailShow(p trailPage, list []clerk.Trace) error {
 
 // trailWords says what a line of the trail is about.
 var trailWords = map[string]string{"refused": "was refused", "read-sealed": "read what is under seal", "broke-glass": "read in an emergency", "told-under-seal": "was told, at the bench, of a refusal under seal", "told-at-bench": "asked, at the bench, what was brought before", "signed-in": "signed in",
-	"not-signed-in": "tried to sign in, in vain", "took-bundle": "took a bundle"}
+	"not-signed-in": "tried to sign in, in vain", "took-bundle": "took a bundle", "passkey-added": "added a passkey", "passkey-removed": "took a passkey away",
+	"linked": "was linked to the identity provider", "unlinked": "was unlinked from the identity provider", "token-made": "made a token", "session-ended": "ended a session or a token", "others-ended": "ended the other sessions",
+	"taken-up": "took up an invitation", "locked": "was locked out, after too many tries", "session-locked": "locked the session", "session-unlocked": "unlocked the session"}
 
 // The places of a bar's parts in the picture.
 func (b bar) GroupY() int { return b.Y - 10 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -198,7 +197,11 @@ func (v *visit) warrantsShow(status int, form map[string][]string, where string,
 		}
 	}
 	for i := range a.Warrants {
-		p.Warrants = append(p.Warrants, warrantOf(x, a, &a.Warrants[i], form, where))
+		w := warrantOf(x, a, &a.Warrants[i], form, where)
+		if a.Warrants[i].Hours == "daytime" {
+			w.Hours += v.daytimeSays(m.Jurisdiction)
+		}
+		p.Warrants = append(p.Warrants, w)
 	}
 	for _, l := range m.Alerts {
 		if l.Application != a.ID {
@@ -379,58 +382,6 @@ func (v *visit) warrantServe() error {
 		return v.serveSure(x, a, done, again)
 	}
 	return v.enterAct(x, done, again)
-}
-
-func (v *visit) warrantReturn() error {
-	x, a, w, again, err := v.warrantAct("warrant-returned", "return")
-	if err != nil {
-		return err
-	}
-	if v.again() {
-		return again(http.StatusOK, nil)
-	}
-	r := record.Return{By: x.Me, To: w.ReturnTo, Inventory: linesOf(v.form.Get("inventory")), Receipt: strings.TrimSpace(v.form.Get("receipt")), Unserved: strings.TrimSpace(v.form.Get("unserved"))}
-	for _, p := range v.form["witness"] {
-		r.Witnesses = append(r.Witnesses, record.PersonID(p))
-	}
-	others := linesOf(v.form.Get("others"))
-	if len(others) > 0 && w.Returned == nil {
-		for _, name := range others {
-			id, err := v.nameWitness(x, name)
-			if err != nil {
-				s := sayOf(err)
-				return again(s.status, err)
-			}
-			r.Witnesses = append(r.Witnesses, id)
-		}
-		v.form.Del("others") // they are named now, and chosen if the form comes back
-		for _, p := range r.Witnesses {
-			if !slices.Contains(v.form["witness"], string(p)) {
-				v.form.Add("witness", string(p))
-			}
-		}
-	}
-	return v.enterAct(x, record.WarrantReturned{Application: a.ID, Warrant: w.ID, Return: r}, again)
-}
-
-// nameWitness names someone who was present in the matter, and returns who that is there.
-func (v *visit) nameWitness(x *clerk.View, name string) (record.PersonID, error) {
-	for _, p := range x.Matter.People {
-		if strings.EqualFold(p.Name, name) {
-			return p.ID, nil
-		}
-	}
-	id := slug(name)
-	if id == "" || id[0] < 'a' {
-		id = "present-" + strconv.Itoa(len(x.Matter.People)+1)
-	}
-	for n := 2; x.Matter.Person(record.PersonID(id)) != nil; n++ {
-		id = slug(name) + "-" + strconv.Itoa(n)
-	}
-	p := record.Person{ID: record.PersonID(id), Name: name}
-	_, err := v.Clerk.Do(v.r.Context(), v.caller(), clerk.Act{Matter: x.Matter.ID, Event: record.PersonNamed{Person: p}, Key: v.form.Get(fieldKey) + " " + id})
-	x.Matter.People = append(slices.Clip(x.Matter.People), p)
-	return p.ID, err
 }
 
 func (v *visit) warrantSeen() error {

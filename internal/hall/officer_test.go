@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/affiant-project/affiant/internal/access"
+	"github.com/affiant-project/affiant/internal/clerk"
 	"github.com/affiant-project/affiant/internal/record"
 )
 
@@ -361,5 +362,23 @@ func TestWarrantInTheHourTwice(t *testing.T) {
 		if text := words(s.page("pratt", warrantsAt)); !strings.Contains(text, want) {
 			t.Errorf("%s is not there as %q: %s", at, want, text)
 		}
+	}
+}
+
+// A warrant for the daytime says between which hours that is where its court sits.
+func TestDaytimeHasItsHours(t *testing.T) {
+	s := newStation(t)
+	m := record.Matter{ID: "mill", Title: "The mill", Jurisdiction: "us-ri", People: []record.Person{{ID: "vance", Name: "Ruth Vance", Roles: []record.Role{record.Affiant}, Account: "vance"},
+		{ID: "lowe", Name: "Judge Lowe", Roles: []record.Role{record.Magistrate}}},
+		Applications: []record.Application{{ID: "shed", Kind: record.Search, Affiant: "vance", Place: &record.Place{Describe: "12 Dock Street"}, Items: []string{"a purse"},
+			Offence:      record.Offence{Title: "larceny", Elements: []record.Element{{ID: "taking", Title: "took it", Kind: "act"}}},
+			Affidavit:    record.Affidavit{Assertions: []record.Assertion{{N: 1, Text: "It was gone."}}},
+			Presentments: []record.Presentment{{Magistrate: "lowe", Decisions: []record.Decision{{Act: "granted"}}}},
+			Warrants:     []record.Issued{{ID: "w1", By: "lowe", Time: "2026-03-01T10:00", Until: "2026-03-09T20:00", Hours: "daytime"}}}}}
+	if _, err := s.clerk.RecountAll(t.Context(), []clerk.Told{{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m}}); err != nil {
+		t.Fatal(err)
+	}
+	if text := words(s.page("vance", "/matters/mill/applications/shed/warrants")); !strings.Contains(text, "in the daytime (6:00 a.m. to 10:00 p.m.)") {
+		t.Error(text)
 	}
 }

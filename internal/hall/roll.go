@@ -43,6 +43,7 @@ const reinvite = "invite-again"
 // A rollPage is the roll as it is.
 type rollPage struct {
 	chrome
+	Done     string       // the change that was just entered
 	People   []rollPerson // by name, those that were asked for
 	Asked    string       // part of a name, an account or a post, by which they are narrowed
 	All      int          // how many accounts there are
@@ -88,6 +89,9 @@ func (v *visit) rollPage() error {
 	p := rollPage{chrome: v.chrome("The roll"), Agencies: v.roll.Agencies, Asked: strings.TrimSpace(v.r.FormValue("who")), All: len(v.roll.Accounts)}
 	p.Styles = []string{"after.css", "bench.css"}
 	for _, a := range rollActs {
+		if a.kind == v.r.URL.Query().Get("done") {
+			p.Done = "Entered, and in force: " + a.name + "."
+		}
 		p.Acts = append(p.Acts, rollAct{a.name, a.says, "/roll/" + a.kind})
 	}
 	for _, a := range v.roll.Accounts {
@@ -363,7 +367,7 @@ func (v *visit) rollAct() error {
 	if kind == "account-invited" || kind == reinvite {
 		return v.invited(v.form.Get("id"))
 	}
-	return v.to("/roll")
+	return v.to("/roll?done=" + kind)
 }
 
 // rollEvent makes an event of the roll out of its form.

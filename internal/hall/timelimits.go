@@ -79,6 +79,15 @@ func (v *visit) timeLimits() error {
 	return v.show(http.StatusOK, "limits.html", p)
 }
 
+// daytimeSays says between which hours daytime is by the law of a jurisdiction, to stand behind the word; "" where no law in use says.
+func (v *visit) daytimeSays(jurisdiction string) string {
+	d, ok := v.Law.Clocks().Hours(jurisdiction)
+	if !ok {
+		return ""
+	}
+	return " (" + hourSays(d.Begin) + " to " + hourSays(d.End) + ")"
+}
+
 // placeSays names a jurisdiction by the view of the law of that name, where the law has one, and else as a State is called.
 func (v *visit) placeSays(id string) string {
 	if id == clock.Federal {
