@@ -378,7 +378,7 @@ func TestDaytimeHasItsHours(t *testing.T) {
 	if _, err := s.clerk.RecountAll(t.Context(), []clerk.Told{{By: clerk.Caller{Account: "vance"}, Agency: "rangers", Court: "county", Matter: m}}); err != nil {
 		t.Fatal(err)
 	}
-	if text := words(s.page("vance", "/matters/mill/applications/shed/warrants")); !strings.Contains(text, "in the daytime (6:00 a.m. to 10:00 p.m.)") {
+	if text := words(s.page("vance", "/matters/mill/applications/shed/warrants")); !strings.Contains(text, "In the daytime (6:00 a.m. to 10:00 p.m.)") {
 		t.Error(text)
 	}
 }
