@@ -252,6 +252,8 @@ func (c *filing) fact(f string, s *record.Source) bool {
 		})
 	case doctrine.NobodySpeaks:
 		return len(s.Speakers) == 0 && s.Declarant == ""
+	case doctrine.AtFirstHand:
+		return s.Track == nil || !c.teller().FromAnother(s.Track.Basis)
 	case doctrine.Corroborated:
 		out := c.corroborator.Of(s)
 		return out.Crime || out.Forecast

@@ -196,6 +196,11 @@ func (r *numberReader) gap(i int) string {
 
 // plain reads digits, number words or a mix ("1.2 million", "two and a half", "11 1/2", "1/2") at i, and returns the last word.
 func (r *numberReader) plain(i int) (v float64, last int, ok bool) {
+	if r.gap(i) == "-" {
+		if v, last, ok = r.partInWords(i); ok {
+			return v, last, true // a three-quarter-length coat
+		}
+	}
 	v, ok = digits(r.norm(i))
 	last = i
 	if !ok {

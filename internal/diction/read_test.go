@@ -22,6 +22,7 @@ func TestNumbers(t *testing.T) {
 		{"May of 2020", "date 2020-05-00"},
 		{"He may have two hundred and six pills and twenty-five bags", "count 206 | count 25"},
 		{"two and a half ounces", "measure 70.875 ounce"},
+		{"a three-quarter-length coat, a 3/4 length coat, a three-quarter-inch pipe, the third three quarters", "count 0.75 | count 0.75 | measure 0.75 inch | count 3 | count 0.25"},
 		{"three and a half of the bags", "count 3.5"},
 		{"one and a half after that", "count 1.5"},
 		{"2 and a half to 3 pounds", "measure 1134-1360.8 pound"},

@@ -106,6 +106,7 @@ const (
 	DeclarantNamed    = "declarant-named"     // the name of who said it is known
 	SpeakerIdentified = "speaker-identified"  // who speaks in it is identified, and by what is said
 	NobodySpeaks      = "nobody-speaks"       // nobody is said to speak in it: it shows what was done
+	AtFirstHand       = "at-first-hand"       // nothing known of how he knows says that another told him
 	Corroborated      = "corroborated"        // what else is sworn bears it out, and not in innocent detail only
 	BorneOutInCrime   = "borne-out-in-crime"  // what else is sworn shares a particular with it that points to the crime
 	BorneOutForetold  = "borne-out-foretold"  // something of it that was foretold came about afterwards
@@ -114,7 +115,7 @@ const (
 
 // Facts lists them.
 func Facts() []string {
-	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, NobodySpeaks, Corroborated, BorneOutInCrime, BorneOutForetold, BorneOutInDetail}
+	return []string{ByTheAffiant, ByAnother, DeclarantNamed, SpeakerIdentified, NobodySpeaks, AtFirstHand, Corroborated, BorneOutInCrime, BorneOutForetold, BorneOutInDetail}
 }
 
 // A Question is one thing that is asked of an application and a respondent.

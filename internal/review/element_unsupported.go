@@ -20,12 +20,15 @@ var elementUnsupported = &Check{
 	run:  findUnsupported,
 }
 
-// needs says what an element has to reach: the respondent, or for a nexus the place.
+// needs says what an element has to reach: the respondent, or for a nexus the place, which may be a person.
 func (p *Pass) needs(e *record.Element, r record.PersonID) string {
-	if e.Kind == record.Nexus {
-		return "the place"
+	switch {
+	case e.Kind != record.Nexus:
+		return p.calledBy(r)
+	case p.App.Place != nil && p.Text(p.App.Place.Describe).Has(ofPerson):
+		return "whoever is to be searched"
 	}
-	return p.calledBy(r)
+	return "the place"
 }
 
 func findUnsupported(p *Pass) {

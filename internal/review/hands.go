@@ -71,8 +71,14 @@ func (p *Pass) handIn(s *record.Source, l *record.Line) (hand, bool) {
 	return hand{}, false
 }
 
-// namesOne reports whether word i of a text belongs to a name of the person.
+// namesOne reports whether word i of a text belongs to a name of the person, or to what he goes by: the witness.
 func (p *Pass) namesOne(t *diction.Text, i int, id record.PersonID) bool {
+	if who := p.paper().person[id]; who != nil && slices.ContainsFunc(who.Aliases, func(as string) bool {
+		words := folded(p.Text(as))
+		return slices.Index(words, t.Words[i].Norm) > 0 && runsAt(t, i-slices.Index(words, t.Words[i].Norm), words)
+	}) {
+		return true
+	}
 	return slices.ContainsFunc(t.Names(), func(n diction.Name) bool {
 		return n.First <= i && i <= n.Last && slices.Contains(p.fitting(n.Text), id)
 	})
@@ -92,7 +98,7 @@ func (p *Pass) tellsOfHand(f *fact, h hand) bool {
 	if slices.ContainsFunc(d.beside(f), func(o *fact) bool { return p.showsHand(o, h) }) {
 		return true
 	}
-	if h.teller && hearerNamed(f.text) {
+	if h.teller && (hearerNamed(f.text) || p.saidToOffice(f, h.source.Author)) {
 		return true
 	}
 	for _, n := range d.citing[h.source.ID] {
@@ -164,6 +170,22 @@ func hearerNamed(t *diction.Text) bool {
 		i := h.Last + 1
 		return i < len(t.Words) && t.Words[i].Sentence == t.Words[h.Last].Sentence && hasAt(t, pronouns, i) && hitAt(t, pronouns, i).Kind != "subject"
 	})
+}
+
+// saidToOffice reports whether an assertion says that its matter was told to the office to which a person belongs: she complained to the
+// Ashford Police Department. Which of its officers took it down a magistrate need not be told.
+func (p *Pass) saidToOffice(f *fact, id record.PersonID) bool {
+	who := p.paper().person[id]
+	if who == nil || who.Of == "" {
+		return false
+	}
+	office := folded(p.Text(who.Of))
+	for i := range f.text.Words {
+		if (wordAt(f.text, i, "to") || wordAt(f.text, i, "the") && wordAt(f.text, i-1, "to")) && runsAt(f.text, i+1, office) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Pass) reportHand(f *fact, h hand) {

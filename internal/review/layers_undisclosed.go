@@ -205,10 +205,15 @@ func (p *Pass) saysLayers(s *record.Source) bool {
 			if hasAny(f.text, layers) || p.namesMaker(f, s) || s.Author != "" && f.meansPerson(s.Author) || s.Kind == record.Report && hasAny(f.text, officers) {
 				return true
 			}
-			if s.Kind == record.Interview && (f.text.Has(telling) && f.text.Has(officers) || s.Author == "" && s.Declarant != "" && f.meansPerson(s.Declarant)) {
+			if s.Kind == record.Interview && (f.text.Has(telling) && f.text.Has(officers) || p.saidToOffice(f, s.Author) || s.Author == "" && s.Declarant != "" && p.givenAsTold(f, s.Declarant)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// givenAsTold reports whether an assertion gives its matter as someone's word: it means him, or says that it was told, or has a word such as witness.
+func (p *Pass) givenAsTold(f *fact, declarant record.PersonID) bool {
+	return f.meansPerson(declarant) || f.text.Has(telling) || f.text.Has(teller)
 }

@@ -105,13 +105,13 @@ func (p *Pass) namesakes() []namesake {
 	return p.known
 }
 
-// nameTokens are the words of all names of the matter, folded.
+// nameTokens are the words of all names of the matter, folded. The article of one who goes by what he is, the victim, is no name.
 func (p *Pass) nameTokens() map[string]bool {
 	if p.tokens == nil {
 		p.tokens = make(map[string]bool)
 		for _, k := range p.namesakes() {
 			for _, tok := range p.parts(k.name).Tokens {
-				if len(tok) > 1 {
+				if len(tok) > 1 && tok != "the" && tok != "an" {
 					p.tokens[tok] = true
 				}
 			}

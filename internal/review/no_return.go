@@ -22,11 +22,18 @@ var noReturn = &Check{
 
 func findNoReturn(p *Pass) {
 	for _, x := range p.App.Execution {
+		if yearAtMost(x.Time) {
+			continue // what knows of it no more than the year, as a decision told years on does, has not its papers either
+		}
 		switch x.Act {
 		case "searched":
 			if x.Inventory == "" && p.App.Kind == record.Search {
+				search := "The search"
+				if x.Time.Known() {
+					search += " of " + x.Time.String()
+				}
 				p.Report(Flaw{
-					Message: fmt.Sprintf("The search of %s has no inventory in the record.", x.Time),
+					Message: search + " has no inventory in the record.",
 					Asks:    "Was an inventory made and returned?",
 				})
 			}
@@ -44,4 +51,10 @@ func findNoReturn(p *Pass) {
 			}
 		}
 	}
+}
+
+// yearAtMost reports whether something is known of a time, and no more than the year.
+func yearAtMost(w record.When) bool {
+	lo, hi, ok := w.Bounds()
+	return ok && (lo.IsZero() || hi.IsZero() || !hi.Before(lo.AddDate(1, 0, 0)))
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/affiant-project/affiant/internal/diction"
+	"github.com/affiant-project/affiant/internal/record"
 )
 
 // A tie says how an assertion of a search application speaks of the place.
@@ -97,18 +98,25 @@ func (p *Pass) townWords() map[string]bool {
 	return town
 }
 
-// meansBody finds the words of an assertion that mean the place where that is a person: his name, or a word for him.
+// meansBody finds the words of an assertion that mean the place where that is a person: his name, or a word for him. Where it is
+// persons whom the description does not name (the persons of all who work at the mill), any of those whose it is, or two words of theirs.
 func (p *Pass) meansBody(f *fact) (Span, bool) {
 	t := p.Text(p.App.Place.Describe)
 	if !t.Has(ofPerson) {
 		return Span{}, false
 	}
-	for _, id := range slices.Concat(p.App.Place.Whose, p.App.Respondents) {
-		if who := p.paper().person[id]; who != nil && p.namesPerson(t, who) && f.meansPerson(id) {
+	searched := slices.Concat(p.App.Place.Whose, p.App.Respondents)
+	named := func(id record.PersonID) bool {
+		who := p.paper().person[id]
+		return who != nil && p.namesPerson(t, who)
+	}
+	unnamed := !slices.ContainsFunc(searched, named)
+	for _, id := range searched {
+		if (unnamed || named(id)) && f.meansPerson(id) {
 			return f.of(id), true
 		}
 	}
-	return Span{}, false
+	return whole(f.text), unnamed && shared(p.content(t), p.content(f.text)) > 1
 }
 
 // placeMarks are the words of a description that few other places share: numbers and capitalised words.

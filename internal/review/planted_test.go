@@ -20,6 +20,7 @@ type planted struct {
 	Check string      `yaml:"check"`
 	Edits [][2]string `yaml:"edits"`
 	Want  []string    `yaml:"want"`
+	Says  string      `yaml:"says"` // words of the message, where they matter
 }
 
 func TestPlanted(t *testing.T) {
@@ -41,10 +42,15 @@ func TestPlanted(t *testing.T) {
 			continue
 		}
 		var got []string
+		said := ""
 		for _, f := range raised(&f.Matter, doctrine.Default()) {
 			if f.Check.Code == row.Check {
 				got = append(got, f.ID)
+				said += f.Message
 			}
+		}
+		if !strings.Contains(said, row.Says) {
+			t.Errorf("row %d: says %q, without %q", i+1, said, row.Says)
 		}
 		slices.Sort(got)
 		if diff := cmp.Diff(row.Want, got); diff != "" {

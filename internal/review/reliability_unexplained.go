@@ -214,7 +214,17 @@ func gives(t *diction.Text, classes ...diction.Class) bool {
 	no := negations(t)
 	return slices.ContainsFunc(classes, func(c diction.Class) bool {
 		return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool {
+			if c == knowing && wordAt(t, h.First-1, "i", "we") && ofNobody(t) {
+				return false // the affiant saw the house; how another knows what is in it is not told by that
+			}
 			return !slices.ContainsFunc(no, func(n diction.Hit) bool { return n.Last < h.First && h.First-n.Last <= 2 })
 		})
+	})
+}
+
+// ofNobody reports whether a text speaks of no one but the affiant.
+func ofNobody(t *diction.Text) bool {
+	return len(t.Names()) == 0 && !hasAny(t, teller, personNoun, personUnnamed) && !slices.ContainsFunc(t.Hits(pronouns), func(h diction.Hit) bool {
+		return !wordAt(t, h.First, "i", "we", "me", "us", "my", "our", "it", "its", "this", "that")
 	})
 }

@@ -95,6 +95,12 @@ func (x *Teller) Denies(text string) bool { return negated(x.p.Text(text)) }
 // Lists reports whether an item is more than a general word for anything.
 func (x *Teller) Lists(item string) bool { return !x.p.describesNothing(item) }
 
+// FromAnother reports whether what is known of how one knows says that another told him.
+func (x *Teller) FromAnother(basis string) bool {
+	t := x.p.Text(basis)
+	return hasAny(t, diction.Hearsay, rumour) || wasTold(t)
+}
+
 // Motive reports whether what the record says of an informant's motive tells one.
 func (x *Teller) Motive(text string) bool {
 	t := x.p.Text(text)

@@ -27,8 +27,8 @@ var undated = &Check{
 
 func findUndated(p *Pass) {
 	d := p.paper()
-	if lo, hi, ok := p.asked().Bounds(); !ok || lo.IsZero() || hi.IsZero() {
-		return // the record itself does not know when any of it was
+	if asked := p.asked(); !asked.Known() || yearAtMost(asked) {
+		return // the record itself does not know when any of it was, or no nearer than the year
 	}
 	limited := func(a age) bool { return a.most != noLimit }
 	for i := range d.facts {

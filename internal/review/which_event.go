@@ -29,17 +29,19 @@ var whichEvent = &Check{
 type occasion struct {
 	means string
 	when  string // last night, tonight, another; empty if not said
+	words string // the words that say so
+	back  bool   // they only point back at one told of before: the same, the said
 	hit   diction.Hit
 }
 
 func findWhichEvent(p *Pass) {
-	all := make(map[string][]string) // by event, the different times it is given
+	all := make(map[string][]occasion) // by event, one of each time that it is given
 	mentions := make(map[string][]int)
 	seen := make(map[*record.Line]bool)
 	note := func(t *diction.Text, n int) {
 		for _, o := range occasions(t) {
-			if o.when != "" && !slices.ContainsFunc(all[o.means], func(w string) bool { return sameDay(w, o.when) }) {
-				all[o.means] = append(all[o.means], o.when)
+			if o.when != "" && !o.back && !slices.ContainsFunc(all[o.means], func(x occasion) bool { return sameDay(x.when, o.when) }) {
+				all[o.means] = append(all[o.means], o)
 			}
 			if n > 0 && !slices.Contains(mentions[o.means], n) {
 				mentions[o.means] = append(mentions[o.means], n)
@@ -84,7 +86,7 @@ func findWhichEvent(p *Pass) {
 				Assertion: b.N, Span: span, Sworn: span.Words,
 				Also: slices.DeleteFunc(slices.Clone(mentions[o.means]), func(n int) bool { return n == b.N }),
 				Message: fmt.Sprintf("The paper and its sources speak of more than one %s (%s). This sentence ties a place or a person to one and does not say which.",
-					o.hit.Words, strings.Join(all[o.means], ", ")),
+					o.hit.Words, timesOf(all[o.means])),
 				Asks: fmt.Sprintf("May “%s” fairly be taken to mean one %s and no other?", span.Words, o.hit.Words),
 			}
 			for _, l := range b.lines {
@@ -163,6 +165,15 @@ func (p *Pass) knownDay(b *backing, call bool) (spoken, bool) {
 	return spoken{}, false
 }
 
+// timesOf lists the times of occasions in the words that the texts have for them.
+func timesOf(all []occasion) string {
+	var words []string
+	for _, o := range all {
+		words = append(words, o.words)
+	}
+	return strings.Join(words, ", ")
+}
+
 // sameDay reports whether two times of an occasion are one: the same word, or dates of which one leaves out the year.
 func sameDay(a, b string) bool {
 	return a == b || len(a) == len("2006-01-02") && len(b) == len(a) && a[4:] == b[4:] && (small(a[:4]) == 0 || small(b[:4]) == 0)
@@ -199,16 +210,16 @@ func occasions(t *diction.Text) []occasion {
 			if w.Means == "another" && w.Last+1 != h.First && w.Last+2 != h.First {
 				continue
 			}
-			if (w.Kind == "order" || w.Kind == "same") && w.Last+2 < h.First {
+			if (w.Kind == "order" || w.Kind == "same") && (w.Last+2 < h.First || w.First > h.First) {
 				continue
 			}
 			if o.when == "" || w.Means != "another" {
-				o.when = w.Means
+				o.when, o.words, o.back = w.Means, w.Words, w.Kind == "same"
 			}
 		}
 		for _, n := range t.Numbers() {
 			if n.Kind == diction.Date && t.Words[n.First].Sentence == s {
-				o.when = n.Norm
+				o.when, o.words, o.back = n.Norm, t.Raw[n.Start:n.End], false
 			}
 		}
 		out = append(out, o)
