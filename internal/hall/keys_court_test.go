@@ -22,7 +22,6 @@ func returnByKeys(b *seat) {
 	b.hit(kb.ArrowRight)
 	b.types(`[data-serves] [name=place]`, "12 Dock Street")
 	b.enter(`[data-serves] .btn.strong`)
-	b.tick(`.sure .btn`)
 	b.enter(`.sure .btn.strong`)
 	b.says("Entered: you told of service")
 	if !eval[bool](b, `document.querySelector('.opens.big').open`) {
