@@ -135,7 +135,7 @@ func wholeLife(t *testing.T, desk, phone int64) {
 	b.visit("/registry")
 	b.press("Find the magistrate")
 	b.says("by the court's rota")
-	b.press("Find the magistrate")
+	b.press("Assign Judge")
 	b.says("you assigned a magistrate")
 
 	b.sits("vance", phone)

@@ -186,7 +186,7 @@ func (m *malley) sworn(app, judge string) {
 	m.visit("/registry")
 	m.press("Find the magistrate")
 	m.says("by the court's rota")
-	m.press("Find the magistrate")
+	m.press("Assign ")
 	m.says("you assigned a magistrate")
 	m.visit("/registry")
 	m.says(judge)
