@@ -18,6 +18,9 @@ import (
 // nothingKept is what is shown of a sentence about a matter that was expunged.
 const nothingKept = "in another matter, of which nothing is kept"
 
+// nothingShown is what is shown of a sentence about a matter under seal of which it cannot be told what it tells.
+const nothingShown = "in another matter, of which nothing is shown"
+
 // saidOf adds to named, by the sentences of stands that tell of other matters, how each is said to the caller, if it is of an application for which want holds.
 func (c *Clerk) saidOf(ctx context.Context, tx store.Tx, roll *people.Roll, by Caller, f *file, a *record.Application, stands []string, want func(seat, record.AppID) bool, named map[string]string) error {
 	mine := aimsOf(&f.m, a)
@@ -86,7 +89,9 @@ func (c *Clerk) apart(ctx context.Context, tx store.Tx, roll *people.Roll, by Ca
 		a := &f.m.Applications[i]
 		var stands []string
 		for _, p := range a.Presentments {
-			stands = append(stands, p.Disclosed...)
+			if p.Here { // what is recounted of a presentment is what someone typed: to exchange the true among it for another would tell which is true
+				stands = append(stands, p.Disclosed...)
+			}
 		}
 		shut, err := c.shutAmong(ctx, tx, roll, by, mattersIn(stands))
 		if err != nil {
@@ -101,8 +106,19 @@ func (c *Clerk) apart(ctx context.Context, tx store.Tx, roll *people.Roll, by Ca
 		stands = slices.DeleteFunc(stands, func(says string) bool {
 			return !slices.ContainsFunc(shut, func(id record.MatterID) bool { return mentions(says, id) })
 		})
-		if err := c.saidOf(ctx, tx, roll, by, f, a, stands, shutTo, gone); err != nil {
-			return nil, err
+		open := map[string]string{}
+		for _, way := range []struct {
+			want  func(seat, record.AppID) bool
+			named map[string]string
+		}{{shutTo, gone}, {func(there seat, app record.AppID) bool { return !shutTo(there, app) }, open}} {
+			if err := c.saidOf(ctx, tx, roll, by, f, a, stands, way.want, way.named); err != nil {
+				return nil, err
+			}
+		}
+		for _, says := range stands { // in words that nothing there has any more
+			if gone[says] == "" && open[says] == "" {
+				gone[says] = nothingShown
+			}
 		}
 	}
 	return gone, nil
@@ -166,7 +182,7 @@ func replace(m *record.Matter, gone map[string]string) {
 		list := m.Applications[i].Presentments
 		own := false
 		for j := range list {
-			if !slices.ContainsFunc(list[j].Disclosed, func(says string) bool { return gone[says] != "" }) {
+			if !list[j].Here || !slices.ContainsFunc(list[j].Disclosed, func(says string) bool { return gone[says] != "" }) {
 				continue
 			}
 			if !own {

@@ -1,11 +1,13 @@
 package clerk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/ledger/proof"
 	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -105,15 +107,77 @@ func TestApart(t *testing.T) {
 	stands("in the open", outside)
 	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant"}})
 	stands("under seal", inside)
+	given := func(under string) bool {
+		t.Helper()
+		r, err := o.Do(t.Context(), clerk.Caller{Account: "other", Proved: true, Proof: "test"}, clerk.Act{Matter: "early",
+			Event: record.Disclosed{Disclosure: record.Disclosure{To: "prosecutor", By: "prosecutor", Under: under, Applications: []record.AppID{"once-more"}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := o.Given(t.Context(), clerk.Caller{Account: "other"}, "early", r.Seq)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(b.Entries, func(e proof.Disclosed) bool {
+			text, err := e.Entry.Open(*e.Secret)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return strings.Contains(string(text), "matter ferry")
+		})
+	}
+	if given("brady") {
+		t.Error("what is handed over under seal tells of the other matter")
+	}
 	shut("under seal", "in another matter, a warrant to arrest, against Peter Dole, before Ann Hart on 2 March 2026: denied", outside)
 	o.do("hart", record.Unsealed{Seal: "s", Lifted: record.Lifting{By: "hart", Because: "it is over"}})
 	stands("unsealed", inside)
 	stands("unsealed", outside)
+	if !given("giglio") {
+		t.Error("what is handed over in the open does not tell of the other matter")
+	}
 	o.do("hart", record.Expunged{Expungement: record.Expungement{By: "hart", Under: "R.I. Gen. Laws 12-1-12"}})
 	if _, err := o.Work(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, readers := range []map[string]access.Act{inside, outside} {
 		shut("expunged", "in another matter, of which nothing is kept", readers)
+	}
+	if given("rule-16") {
+		t.Error("what is handed over after an expungement tells of it")
+	}
+}
+
+// TestApartIsNoOracle: what a recounted matter says of others is shown as someone typed it, whether it is true of a matter under seal, or not: else one who guesses would be told.
+func TestApartIsNoOracle(t *testing.T) {
+	o := newOffice(t)
+	o.toBench()
+	o.do("hart", record.Decided{Application: "purse", Decision: record.Decision{Respondents: []record.PersonID{"dole"}, Act: "denied", Finding: "one glimpse"}})
+	told := o.again("early", "rangers", "vance", "Peter Dole")
+	o.do("hart", record.Sealed{Seal: record.Seal{ID: "s", By: "hart", Because: "an informant"}})
+	says := append(told, strings.Replace(told[0], "denied", "granted", 1), "in the matter nowhere (Peter Dole), application purse before Ann Hart on 2 March 2026: denied")
+	m := elsewhere("probe", func(m *record.Matter) {
+		a := &m.Applications[0]
+		a.Presentments = []record.Presentment{{Magistrate: "judge", Time: "2026-03-03", Disclosed: says}}
+		for i := range m.People {
+			if m.People[i].ID == a.Respondents[0] {
+				m.People[i].Name = "Peter Dole"
+			}
+		}
+	})
+	if _, err := o.Recount(t.Context(), clerk.Caller{Account: "vance"}, "rangers", "county", m); err != nil {
+		t.Fatal(err)
+	}
+	o.colleague("ruth", record.Supervisor)
+	v, err := o.Read(t.Context(), clerk.Caller{Account: "ruth"}, "probe", access.ReadSources, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := v.Matter.Applications[0].Presentments[0].Disclosed; !slices.Equal(got, says) {
+		t.Errorf("recounted: %q", got)
+	}
+	named, err := o.EarlierNamed(t.Context(), clerk.Caller{Account: "ruth"}, "probe", v.Matter.Applications[0].ID)
+	if err != nil || len(named) != 0 {
+		t.Errorf("named: %q, %v", named, err)
 	}
 }

@@ -57,6 +57,10 @@ func (c *Clerk) Given(ctx context.Context, by Caller, id record.MatterID, seq in
 		if err != nil {
 			return s, 0, nil, err
 		}
+		s.tells = func(e record.Event) bool { // what it tells of others that came under seal or were expunged is not handed over anew
+			x, is := e.(record.Presented)
+			return !is || !tellsOf(x.Presentment, v.gone) && !f.tellsSealed(x.Presentment, x.Application, v.Now, func(app record.AppID) bool { return v.May(access.ReadDocket, app).May })
+		}
 		sizes, err := witnessed(tx)
 		if err != nil {
 			return s, 0, nil, err

@@ -80,3 +80,24 @@ func (f *file) tellsOnly(p record.Presentment, app record.AppID, open func(recor
 	}
 	return true
 }
+
+// tellsOf reports whether a presentment discloses something of what is gone.
+func tellsOf(p record.Presentment, gone map[string]string) bool {
+	return slices.ContainsFunc(p.Disclosed, func(says string) bool { return gone[says] != "" })
+}
+
+// tellsSealed reports whether a presentment discloses something of an application that is under a seal of its own by now and is not there for its reader.
+func (f *file) tellsSealed(p record.Presentment, app record.AppID, now record.When, open func(record.AppID) bool) bool {
+	for i := range f.m.Applications {
+		b := &f.m.Applications[i]
+		if b.ID == app || open(b.ID) || !f.ownSeal(b.ID, now) {
+			continue
+		}
+		for told := range tellings(b) {
+			if slices.Contains(p.Disclosed, told) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -38,7 +38,9 @@ func (c *Clerk) EarlierNamed(ctx context.Context, by Caller, id record.MatterID,
 		shown := f.view(access.ReadPapers, me, at.minute, at.may)
 		var stands []string // as the reader is shown them
 		for _, p := range shown.Matter.Application(app).Presentments {
-			stands = append(stands, p.Disclosed...)
+			if p.Here { // what is recounted stands as someone typed it
+				stands = append(stands, p.Disclosed...)
+			}
 		}
 		veil := f.veil(at.who, at.minute)
 		decides := at.may(access.ReadPapers, app).As == record.Magistrate && unconflicted(roll, &f.m, app, me) == nil

@@ -1,8 +1,6 @@
 package clerk
 
 import (
-	"slices"
-
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -43,7 +41,7 @@ func (f *file) sightOf(me record.PersonID, may func(access.Act, record.AppID) ac
 	s.tells = func(e record.Event) bool {
 		x, is := e.(record.Presented)
 		return !is || me != "" && x.Presentment.Magistrate == me ||
-			f.tellsOnly(x.Presentment, x.Application, lets(access.ReadDocket)) && !slices.ContainsFunc(x.Presentment.Disclosed, func(says string) bool { return gone[says] != "" })
+			f.tellsOnly(x.Presentment, x.Application, lets(access.ReadDocket)) && !tellsOf(x.Presentment, gone)
 	}
 	for _, act := range []access.Act{access.ReadPapers, access.ReadDocket} {
 		if !lets(act)("") {
