@@ -19,13 +19,13 @@ func (r *numberReader) grouped(v float64, last int) (float64, int) {
 }
 
 // lengthened adds to a length of time its smaller part: two years and four months, an hour and ten minutes. What is as long as one of the
-// larger unit is another length.
+// larger unit is another length, and so is what the words after it make one: and two hours later, and ten minutes of it, and 3 hours were lost.
 func (r *numberReader) lengthened(n Number, unit Hit) Number {
 	at := n.Last + 1
-	switch {
-	case strings.ContainsAny(r.gap(n.Last), ".;:("):
+	if strings.TrimSpace(r.gap(n.Last)) != "" {
 		return n
-	case r.norm(at) == "and":
+	}
+	if r.norm(at) == "and" {
 		at++
 	}
 	v, last, ok := r.plain(at)
@@ -34,6 +34,10 @@ func (r *numberReader) lengthened(n Number, unit Hit) Number {
 	}
 	smaller, ok := r.units[last+1]
 	if !ok || smaller.Kind != "time" || smaller.Value >= unit.Value || v*smaller.Value >= unit.Value || strings.TrimSpace(r.gap(last)) != "" {
+		return n
+	}
+	switch r.norm(smaller.Last + 1) {
+	case "later", "earlier", "longer", "shorter", "more", "less", "of", "after", "before", "is", "was", "were", "are":
 		return n
 	}
 	n.Value += v * smaller.Value

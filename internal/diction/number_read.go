@@ -298,6 +298,7 @@ func (r *numberReader) withUnit(n Number, unit Hit) Number {
 	if n.Kind == Duration {
 		if n = r.lengthened(n, unit); r.norm(n.Last+1) == "old" {
 			n.Kind, n.Last = Age, n.Last+1
+			n.Value, n.High = n.Value/unit.Value, n.High/unit.Value // as of one unit: two years and six months old is 2.5
 		}
 		return n
 	}

@@ -2,6 +2,7 @@ package hall
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/fault"
@@ -23,6 +24,9 @@ func (v *visit) anew() error {
 	if stage := x.Matter.Stage(a, x.Now); stage != record.SentBack && stage != record.Refused {
 		return fault.Errorf(fault.Conflict, "it is %s; only what was sent back or refused is begun anew", stageSays(stage))
 	}
+	if no := notAnew(&x.Matter, a, x.Now); no != "" {
+		return fault.Errorf(fault.Conflict, "%s", no)
+	}
 	b := &beginning{m: x.Matter}
 	head := headOf(a)
 	head.ID, head.Drafted = record.AppID(b.free(string(a.Kind))), ""
@@ -38,4 +42,15 @@ func (v *visit) anew() error {
 	}
 	http.Redirect(v.w, v.r, at("/matters/{matter}/applications/{application}/edit", x.Matter.ID, head.ID), http.StatusSeeOther)
 	return nil
+}
+
+// notAnew says why the words of an application are not to be taken over into another; "" if they may.
+func notAnew(m *record.Matter, a *record.Application, now record.When) string {
+	if m.OwnSeal(a.ID, now) {
+		return "it is under a seal of its own, and another would not be; begin one by itself, and have it sealed before its words go there"
+	}
+	if slices.ContainsFunc(a.Affidavit.Assertions, func(s record.Assertion) bool { return s.Summary }) {
+		return "its paper is told here only in substance; what is sworn to here is in the affiant's own words"
+	}
+	return ""
 }

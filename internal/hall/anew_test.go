@@ -43,6 +43,25 @@ func TestSentBackIsRevisedOnItsCard(t *testing.T) {
 	}
 }
 
+// What was sworn under a seal of its own is not taken over into an application that is under none, neither by what the card offers nor by a page that was open before.
+func TestSealedIsNotBegunAnew(t *testing.T) {
+	s := newStation(t)
+	s.bench("ferry")
+	s.do("hart", "ferry", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"returned","finding":"say when the purse was found"}}`, s.digest("hart", "ferry"))
+	const at = "/matters/ferry/applications/purse/anew"
+	card := s.page("vance", "/matters/ferry")
+	if _, ok := formOf(card, at); !ok {
+		t.Fatal("before the seal it is not offered")
+	}
+	s.do("hart", "ferry", "sealed", `{"seal":{"id":"s1","by":"hart","because":"an informant","application":"purse"}}`)
+	if _, ok := formOf(s.page("vance", "/matters/ferry"), at); ok {
+		t.Error("under a seal of its own it is offered")
+	}
+	if a := s.send("vance", card, at); a.status != 409 || len(s.wholeOf("ferry").Applications) != 1 {
+		t.Errorf("%d %s", a.status, words(a.body))
+	}
+}
+
 // What is read before the signature names people and sources as the page before did, and what was pressed twice is cited once.
 func TestSignedAsItWasRead(t *testing.T) {
 	s := newStation(t)

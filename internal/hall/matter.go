@@ -228,7 +228,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		if m.OwnSeal(a.ID, x.Now) {
 			anew += "; it will not be under the seal that this one is under"
 		}
-		if x.May(access.ReadPapers, a.ID).May {
+		if x.May(access.ReadPapers, a.ID).May && notAnew(m, a, x.Now) == "" {
 			c.Anew, c.Key = at(atAnew, m.ID, a.ID), v.newKey()
 		}
 		c.First = append(c.First, actLink{Name: anew, Href: v.actHref("application-drafted", m.ID, "")})

@@ -139,6 +139,9 @@ func (v *visit) assignShow(status int, wrong string) error {
 		}
 	}
 	account, how, err := v.Clerk.WouldFind(v.r.Context(), v.caller(), x.Matter.ID, a.ID, clerk.Wish{Escalate: p.Assigned != "", Why: foresight})
+	if kind := fault.KindOf(err); err != nil && kind != fault.Conflict && kind != fault.Input && kind != fault.Denied {
+		return err // whom it would be is not known, and no page is to say more of that than that it failed
+	}
 	if err != nil {
 		p.NoOne = sayOf(err).text
 	} else if p.Rule = foundBy[how]; account != "" {

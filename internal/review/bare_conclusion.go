@@ -19,7 +19,7 @@ var bareConclusion = &Check{
 		{Authority: "nathanson-1933", Pin: "46-47"}, {Authority: "giordenello-1958", Pin: "486"}, {Authority: "aguilar-1964"},
 		{Authority: "spinelli-1969", Pin: "414"}, {Authority: "whiteley-1971"},
 	},
-	Severity: Who, Force: Decisive, Link: OnSource, By: "court", Verbatim: true,
+	Severity: Who, Force: Decisive, Link: OnSource, By: "court",
 	Mend: "Who saw, heard or found what, when and where, and which source says so?",
 	run:  findBare,
 }

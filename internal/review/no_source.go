@@ -19,7 +19,6 @@ var noSource = &Check{
 	Force:    Decisive,
 	Link:     OnSource,
 	By:       "court",
-	Verbatim: true,
 	Mend:     "How is this known? Did the affiant see it, was he told, or did he read it, and where is that in the file?",
 	run:      findNoSource,
 }
