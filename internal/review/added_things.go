@@ -136,12 +136,14 @@ func (p *Pass) unpointed(t *diction.Text, i, before int) string {
 
 // standsAt reports whether a word of a class begins or ends at word i.
 func standsAt(t *diction.Text, c diction.Class, i int) bool {
-	return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.First <= i && i <= h.Last })
+	_, ok := hitOver(t, c, i)
+	return ok
 }
 
 // smallWord reports whether word k is a small word rather than an adjective or the first noun of two: surveillance camera.
 func smallWord(t *diction.Text, k int) bool {
-	return len(t.Words[k].Norm) <= 7 && slices.ContainsFunc(t.Hits(diction.Common), func(h diction.Hit) bool { return h.First == k })
+	h, ok := hitOver(t, diction.Common, k)
+	return ok && h.First == k && len(t.Words[k].Norm) <= 7
 }
 
 // thingSupplied reports whether something behind the assertion has the thing at word i, a sort of it, or what it is the

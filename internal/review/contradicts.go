@@ -178,13 +178,19 @@ func (p *Pass) knowsAfterAll(b *backing) bool {
 // deniedNear reports whether a word that denies, in a hedge or by what it means, stands within four words before word i, or anywhere before it
 // in its clause where an or joins word i to what it denies: denied ever buying a set, or knowing anyone.
 func deniedNear(t *diction.Text, i int) bool {
-	joined := i > 0 && wordAt(t, i-1, "or", "nor")
-	return slices.ContainsFunc(slices.Concat(negations(t), t.Hits(denyingWord)), func(h diction.Hit) bool {
-		if h.First >= i || t.Words[h.First].Sentence != t.Words[i].Sentence {
+	if i < 0 || i >= len(t.Words) {
+		return false
+	}
+	joined := wordAt(t, i-1, "or", "nor")
+	in := t.Words[i].Sentence
+	near := func(h diction.Hit) bool {
+		if h.First >= i {
 			return false
 		}
 		return i-h.Last <= 4 || joined && !slices.ContainsFunc(t.Words[h.Last:i], func(w diction.Word) bool { return w.Norm == "but" || w.Norm == "and" })
-	})
+	}
+	return slices.ContainsFunc(hitsIn(t, in, denyingWord), near) ||
+		slices.ContainsFunc(hitsIn(t, in, diction.Negation), func(h diction.Hit) bool { return near(h) && negates(t, h) })
 }
 
 // opposed finds a clause of the cited lines that says the same as a but with the other sign, if no clause that is as

@@ -100,13 +100,14 @@ func excepted(t *diction.Text, h diction.Hit) bool {
 
 // deniesAtAll reports whether a sentence has any word that denies: of grammar, in a hedge, by what it means, or a nought.
 func deniesAtAll(t *diction.Text, sentence int) bool {
-	if slices.ContainsFunc(slices.Concat(t.Hits(diction.Negation), t.Hits(denyingWord), t.Hits(privative)), func(h diction.Hit) bool {
-		return t.Words[h.First].Sentence == sentence
-	}) {
-		return true
+	for _, c := range []diction.Class{diction.Negation, denyingWord, privative} {
+		if inSentence(t, sentence, c, "") {
+			return true
+		}
 	}
-	for i, w := range t.Words {
-		if w.Sentence == sentence && (wordAt(t, i, "only", "0", "zero", "lost", "lose", "loses") || outOf(t, i)) {
+	from, to := wordsIn(t, sentence)
+	for i := from; i < to; i++ {
+		if wordAt(t, i, "only", "0", "zero", "lost", "lose", "loses") || outOf(t, i) {
 			return true
 		}
 	}

@@ -19,16 +19,18 @@ func firm(kind string) bool {
 	return !slices.Contains([]string{tallness, heaviness, yearsOld, "height", "hair", "face", "skin", "paint"}, kind)
 }
 
-// excluding are the pairs of which one trait excludes the other, where no trait of that kind is shared with what is known.
-func excluding(seen, his, known []trait) (out []misfit) {
+// excluding are the pairs of which one feature excludes the other, where no feature of that kind is shared with what is known.
+func excluding(seen, his, known []*feature) (out []misfit) {
+	shared := make(map[string]bool)
 	for _, x := range seen {
-		if slices.ContainsFunc(known, func(y trait) bool { return agrees(x, y) }) || slices.ContainsFunc(seen, func(o trait) bool {
-			return o.kind == x.kind && slices.ContainsFunc(known, func(y trait) bool { return agrees(o, y) })
-		}) {
+		shared[x.kind] = shared[x.kind] || slices.ContainsFunc(known, func(y *feature) bool { return agrees(&x.trait, &y.trait) })
+	}
+	for _, x := range seen {
+		if shared[x.kind] {
 			continue
 		}
 		for _, y := range his {
-			if unlikeTraits(x, y) {
+			if unlikeTraits(&x.trait, &y.trait) {
 				out = append(out, misfit{x, y})
 			}
 		}
@@ -37,7 +39,7 @@ func excluding(seen, his, known []trait) (out []misfit) {
 }
 
 // agrees reports whether two traits say the same.
-func agrees(x, y trait) bool {
+func agrees(x, y *trait) bool {
 	if x.kind != y.kind || x.denied != y.denied {
 		return false
 	}
@@ -48,7 +50,7 @@ func agrees(x, y trait) bool {
 }
 
 // unlikeTraits reports whether two traits cannot both be of one.
-func unlikeTraits(x, y trait) bool {
+func unlikeTraits(x, y *trait) bool {
 	switch {
 	case x.kind == y.kind && x.high > 0:
 		return !x.denied && !y.denied && distance(x, y) > tolerance(x.kind)
@@ -65,7 +67,7 @@ func unlikeTraits(x, y trait) bool {
 }
 
 // distance is how far two ranges are from each other.
-func distance(x, y trait) float64 { return max(x.low-y.high, y.low-x.high, 0) }
+func distance(x, y *trait) float64 { return max(x.low-y.high, y.low-x.high, 0) }
 
 func tolerance(kind string) float64 {
 	switch kind {
@@ -78,13 +80,13 @@ func tolerance(kind string) float64 {
 }
 
 // onPlate reports whether a trait is of the sign on a plate.
-func onPlate(x trait) bool {
+func onPlate(x *trait) bool {
 	return x.kind == plateWhole || x.kind == "begins" || x.kind == "ends" || x.kind == "has"
 }
 
 // platesExclude reports whether a sign, or a part of one, cannot be on the plate of which the other tells: a part that the other denies or that is
 // no part of it, or a whole one with two signs or more other than the whole other.
-func platesExclude(x, y trait) bool {
+func platesExclude(x, y *trait) bool {
 	if x.denied {
 		return !y.denied && (x.kind == y.kind && x.means == y.means || y.kind == plateWhole && fitsPlate(x, y.means))
 	}
@@ -98,7 +100,7 @@ func platesExclude(x, y trait) bool {
 }
 
 // fitsPlate reports whether a part of a sign is where it is said to be in a whole one.
-func fitsPlate(x trait, whole string) bool {
+func fitsPlate(x *trait, whole string) bool {
 	switch x.kind {
 	case "begins":
 		return strings.HasPrefix(whole, x.means)
@@ -112,7 +114,11 @@ func fitsPlate(x trait, whole string) bool {
 const hoursInYear = 8766
 
 // tellsTrait reports whether the sworn words have a trait, of whomever they tell it.
-func (p *Pass) tellsTrait(x trait) bool {
+func (p *Pass) tellsTrait(x *trait) bool {
+	return once(&p.paper().tellings, x.sameness(), func() bool { return p.findsTold(x) })
+}
+
+func (p *Pass) findsTold(x *trait) bool {
 	return p.sworn(func(t *diction.Text) bool {
 		if x.high > 0 {
 			return slices.ContainsFunc(t.Numbers(), func(n diction.Number) bool {

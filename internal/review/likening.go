@@ -44,7 +44,10 @@ func (p *Pass) likenings(who record.PersonID, vehicle bool) (out []likening) {
 
 // hasPortrait reports whether a source describes a person, or his vehicle.
 func (p *Pass) hasPortrait(s *record.Source, who record.PersonID, vehicle bool) bool {
-	return slices.ContainsFunc(p.portraits(s), func(x *portrait) bool { return x.vehicle == vehicle && x.who == who && len(x.traits) > 0 })
+	a := p.album(s)
+	return once(&a.pictured, owner{who, vehicle}, func() bool {
+		return slices.ContainsFunc(a.portraits, func(x *portrait) bool { return x.vehicle == vehicle && x.who == who && len(x.traits) > 0 })
+	})
 }
 
 // fitsDescription returns the words by which a sentence swears that a respondent, or his vehicle, is as was described.

@@ -27,7 +27,7 @@ const (
 )
 
 // A misfit is what one source says of him who was seen, and another of the respondent, and cannot both be so.
-type misfit struct{ seen, his trait }
+type misfit struct{ seen, his *feature }
 
 // misfits asks of descriptions that the paper ties together and that exclude each other: of him whom a witness saw, or of the vehicle, and of the
 // respondent or his. Where the sworn words tell both sides the magistrate can weigh them. A sentence that swears that the description fits, and cites
@@ -50,11 +50,12 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 	if len(ways) == 0 {
 		return
 	}
-	known := p.traitsOf(who, vehicle)
+	known := featuresOf(p.traitsOf(who, vehicle))
+	found := make(map[*portrait][]misfit) // with what is known of him
 	for _, k := range ways {
-		his := known
+		var own []*feature
 		if k.way == describesHim {
-			his = p.swornTraits(k.fact, who, vehicle)
+			own = featuresOf(p.swornTraits(k.fact, who, vehicle))
 		}
 		var all []misfit
 		for i := range p.Matter.Sources {
@@ -62,9 +63,11 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 			if p.paper().incorporated[s.ID] || !p.had(s) || s.Declarant == who && who != "" {
 				continue
 			}
-			for _, x := range p.portraits(s) {
-				if x.vehicle == vehicle && p.mayBeHim(x, s, who, k) {
-					all = append(all, excluding(x.traits, his, known)...)
+			for _, x := range p.doersIn(s, who, vehicle, k) {
+				if k.way == describesHim {
+					all = append(all, p.notBothTold(excluding(x.features(), own, known))...)
+				} else {
+					all = append(all, once(&found, x, func() []misfit { return p.notBothTold(excluding(x.features(), known, known)) })...)
 				}
 			}
 		}
@@ -72,6 +75,11 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 			return
 		}
 	}
+}
+
+// notBothTold are the misfits of which the sworn words do not tell both sides.
+func (p *Pass) notBothTold(all []misfit) []misfit {
+	return slices.DeleteFunc(all, func(m misfit) bool { return p.tellsTrait(&m.seen.trait) && p.tellsTrait(&m.his.trait) })
 }
 
 // traitsOf are what the sources that the affiant had say of a person, or of his vehicle.
@@ -92,7 +100,7 @@ func (p *Pass) traitsOf(who record.PersonID, vehicle bool) (out []trait) {
 
 // swornTraits are what an assertion itself says of how a respondent, or his vehicle, looks.
 func (p *Pass) swornTraits(f *fact, who record.PersonID, vehicle bool) (out []trait) {
-	r := &sitting{p: p, names: make(map[string]*portrait), at: func(x diction.Span) At { return At{Span: spanOf(f.text, x.Start, x.End)} }}
+	r := p.newSitting(func(x diction.Span) At { return At{Span: spanOf(f.text, x.Start, x.End)} })
 	r.read(f.text)
 	for _, x := range r.all {
 		if x.vehicle == vehicle && x.who == who && !x.several {
@@ -102,67 +110,7 @@ func (p *Pass) swornTraits(f *fact, who record.PersonID, vehicle bool) (out []tr
 	return out
 }
 
-// mayBeHim reports whether a portrait of a source is of the doer, as a likening has it: of one whom the source does not name and who is the only such
-// one in it, and the doer by his name there, or because the likening rests on the source or on the same declarant. Where the paper or the source has
-// more than one doer, it must be the one description of a source that the sentence cites.
-func (p *Pass) mayBeHim(x *portrait, s *record.Source, who record.PersonID, k likening) bool {
-	if x.named || x.several || len(x.traits) == 0 {
-		return false
-	}
-	cites := slices.Contains(k.fact.sources, s)
-	if !(x.culprit && !x.vehicle || cites || p.restsOnTeller(k, s, who, x.vehicle)) {
-		return false
-	}
-	alone := true
-	for _, o := range p.portraits(s) {
-		if o == x || o.vehicle != x.vehicle || o.named {
-			continue
-		}
-		if alone = false; slices.ContainsFunc(o.traits, func(t trait) bool { return t.kind != "sex" }) {
-			return false // two are described
-		}
-	}
-	if alone && (x.vehicle || !p.moreThanOne(s)) && len(p.App.Respondents) == 1 {
-		return true
-	}
-	return k.way == saysItFits && cites
-}
-
-// restsOnTeller reports whether a likening, or what is offered with it for the same element, rests on a source or on its declarant.
-func (p *Pass) restsOnTeller(k likening, s *record.Source, who record.PersonID, vehicle bool) bool {
-	if p.sameTeller(k.fact, s) || k.way <= saysTheSame && p.toldBeforeOf(k, s, vehicle) {
-		return true
-	}
-	return slices.ContainsFunc(p.Grounds, func(g Ground) bool {
-		return p.identityOf(g, who) && slices.Contains(g.On, k.fact.N) && slices.ContainsFunc(g.On, func(n int) bool {
-			f := p.paper().fact(n)
-			return f != nil && p.sameTeller(f, s)
-		})
-	})
-}
-
-// toldBeforeOf reports whether an assertion before a likening rests on a source and speaks of a vehicle, or of someone whom it does not name: the same
-// car is one that was told of.
-func (p *Pass) toldBeforeOf(k likening, s *record.Source, vehicle bool) bool {
-	return slices.ContainsFunc(p.paper().facts, func(f fact) bool {
-		of := hasAny(f.text, culprit, personNoun, personUnnamed)
-		if vehicle {
-			of = f.text.Has(vehicles)
-		}
-		return f.N < k.fact.N && of && p.sameTeller(&f, s)
-	})
-}
-
 // identityOf reports whether a ground is offered for the element that a respondent is the person meant.
 func (p *Pass) identityOf(g Ground, who record.PersonID) bool {
 	return (g.Respondent == who || g.Respondent == "") && slices.ContainsFunc(p.App.Offence.Elements, func(e record.Element) bool { return e.ID == g.Element && e.Kind == record.Identity })
-}
-
-// moreThanOne reports whether the paper, or a source, speaks of more than one doer.
-func (p *Pass) moreThanOne(s *record.Source) bool {
-	many := func(t *diction.Text) bool {
-		return t.Has(several) || slices.ContainsFunc(t.Hits(culprit), func(h diction.Hit) bool { return h.Kind == "many" })
-	}
-	return slices.ContainsFunc(p.paper().facts, func(f fact) bool { return !f.aside && many(f.text) }) ||
-		slices.ContainsFunc(s.Lines, func(l record.Line) bool { return many(p.Text(l.Text)) })
 }

@@ -9,13 +9,22 @@ import (
 	"github.com/affiant-project/affiant/internal/record"
 )
 
-// reportMisfit leaves a flaw or a query at a likening, of those misfits of which the sworn words do not tell both sides. It reports whether it did.
+// A reader who has seen so many misfits, and each side of one in so many places, needs no more of them. A source of thousands of lines has no end of
+// either.
+const (
+	mostMisfits = 20
+	mostPlaces  = 8
+)
+
+// reportMisfit leaves a flaw or a query at a likening, of misfits of which the sworn words do not tell both sides. It reports whether it did.
 func (p *Pass) reportMisfit(k likening, all []misfit, who record.PersonID, vehicle bool) bool {
-	all = slices.DeleteFunc(all, func(m misfit) bool { return p.tellsTrait(m.seen) && p.tellsTrait(m.his) })
-	own := slices.DeleteFunc(slices.Clone(all), func(m misfit) bool { return !p.citesTrait(k.fact, m.seen) || !p.citesTrait(k.fact, m.his) })
+	var own []misfit
+	if k.way == saysItFits {
+		own = p.citedMisfits(k.fact, all)
+	}
 	f := Flaw{Assertion: k.fact.N, Span: k.span}
 	switch {
-	case k.way == saysItFits && len(own) > 0:
+	case len(own) > 0:
 		p.check, all = contradicts, own
 		f.Message = "The sentence swears that the description fits. "
 		f.Asks = "Does the sentence turn the source into its opposite?"
@@ -30,6 +39,7 @@ func (p *Pass) reportMisfit(k likening, all []misfit, who record.PersonID, vehic
 	if p.lone > 0 && p.lone != k.fact.N {
 		return false
 	}
+	all = all[:min(len(all), mostMisfits)]
 	f.Sources = placesOf(all)
 	if p.check == contraryLeftOut && slices.ContainsFunc(p.flaws, func(o Flaw) bool {
 		return o.Check == contraryLeftOut && o.Assertion == f.Assertion && slices.ContainsFunc(o.Sources, func(x At) bool { return slices.ContainsFunc(f.Sources, x.meets) })
@@ -46,24 +56,26 @@ func (p *Pass) reportMisfit(k likening, all []misfit, who record.PersonID, vehic
 
 // unlike puts misfits in words.
 func (p *Pass) unlike(all []misfit, who record.PersonID, vehicle bool) string {
-	words := func(of func(misfit) trait) (string, string) {
+	words := func(of func(misfit) *feature) (string, string) {
 		var says, from []string
 		for _, m := range all {
-			if w := quote(of(m).at.Span.Words); !slices.Contains(says, w) {
-				says = append(says, w)
-			}
-			at := "the paper"
-			if of(m).at.Source != "" {
-				at = "source " + string(of(m).at.Source)
-			}
-			if !slices.Contains(from, at) {
-				from = append(from, at)
+			for _, x := range of(m).shown() {
+				if w := quote(x.Span.Words); !slices.Contains(says, w) {
+					says = append(says, w)
+				}
+				at := "the paper"
+				if x.Source != "" {
+					at = "source " + string(x.Source)
+				}
+				if !slices.Contains(from, at) {
+					from = append(from, at)
+				}
 			}
 		}
 		return strings.Join(says, " and "), strings.Join(from, " and ")
 	}
-	seen, one := words(func(m misfit) trait { return m.seen })
-	his, other := words(func(m misfit) trait { return m.his })
+	seen, one := words(func(m misfit) *feature { return m.seen })
+	his, other := words(func(m misfit) *feature { return m.his })
 	what, whose := "the one who was seen", "of "+p.nameOf(who)
 	if vehicle {
 		what, whose = "the vehicle that was seen", "of that of "+p.nameOf(who)
@@ -71,10 +83,13 @@ func (p *Pass) unlike(all []misfit, who record.PersonID, vehicle bool) string {
 	return fmt.Sprintf("Of %s, %s has %s; %s, %s has %s. Both cannot be so.", what, one, seen, whose, other, his)
 }
 
+// shown are the places of a feature that are shown to a reader.
+func (m *feature) shown() []At { return m.places[:min(len(m.places), mostPlaces)] }
+
 // placesOf are where the sources have the two sides, each once.
 func placesOf(all []misfit) (out []At) {
 	for _, m := range all {
-		for _, x := range []At{m.seen.at, m.his.at} {
+		for _, x := range slices.Concat(m.seen.shown(), m.his.shown()) {
 			if x.Source != "" && !slices.Contains(out, x) {
 				out = append(out, x)
 			}
@@ -86,8 +101,24 @@ func placesOf(all []misfit) (out []At) {
 	return out
 }
 
-// citesTrait reports whether an assertion cites the line that has a trait, or has it itself.
-func (p *Pass) citesTrait(f *fact, x trait) bool {
-	s := p.paper().source[x.at.Source]
-	return s == nil || f.citesAt(s, x.at.Line)
+// citedMisfits are the misfits of which an assertion cites both sides, each where it cites it, or has it itself.
+func (p *Pass) citedMisfits(f *fact, all []misfit) (out []misfit) {
+	var cited map[*feature]*feature
+	of := func(m *feature) *feature {
+		return once(&cited, m, func() *feature {
+			c := &feature{trait: m.trait}
+			for _, x := range m.places {
+				if s := p.paper().source[x.Source]; s == nil || f.citesAt(s, x.Line) {
+					c.places = append(c.places, x)
+				}
+			}
+			return c
+		})
+	}
+	for _, m := range all {
+		if seen, his := of(m.seen), of(m.his); len(seen.places) > 0 && len(his.places) > 0 {
+			out = append(out, misfit{seen, his})
+		}
+	}
+	return out
 }

@@ -151,13 +151,3 @@ func restsOnBelief(b *backing, i int) bool {
 	})
 	return b.Basis == record.Inferred && !set && inSentence(b.text, i, belief, "") && !b.text.Has(resting)
 }
-
-// inSentence reports whether a word of the class, and of the kind unless that is empty, stands in sentence i.
-func inSentence(t *diction.Text, i int, c diction.Class, kind string) bool {
-	for _, h := range t.Hits(c) {
-		if t.Words[h.First].Sentence == i && (kind == "" || h.Kind == kind) {
-			return true
-		}
-	}
-	return false
-}

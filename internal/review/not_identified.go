@@ -33,24 +33,24 @@ func (p *Pass) notIdentified(s *record.Source, l *record.Line) (contrary, bool) 
 // failsToIdentify returns the words by which a sentence tells that nobody was picked or known, that who looked was not sure, or that another was picked.
 func failsToIdentify(t *diction.Text, sentence int) (diction.Hit, bool) {
 	shown := inSentence(t, sentence, identifying, "showing")
-	for _, h := range t.Hits(identifying) {
-		if t.Words[h.First].Sentence == sentence && (h.Kind == "failed" || h.Kind == "filler" && inSentence(t, sentence, picking, "")) {
+	for _, h := range hitsIn(t, sentence, identifying) {
+		if h.Kind == "failed" || h.Kind == "filler" && inSentence(t, sentence, picking, "") {
 			return h, true
 		}
 	}
-	for _, h := range slices.Concat(t.Hits(picking), t.Hits(identifying)) {
-		if t.Words[h.First].Sentence != sentence || h.Class == identifying && h.Kind != "names" {
+	for _, h := range slices.Concat(hitsIn(t, sentence, picking), hitsIn(t, sentence, identifying)) {
+		if h.Class == identifying && h.Kind != "names" {
 			continue
 		}
-		for _, no := range negations(t) {
-			if no.First < h.First && h.First-no.Last <= farthestDenied && t.Words[no.First].Sentence == sentence && !cutBetween(t, no.Last, h.First) {
+		for _, no := range hitsIn(t, sentence, diction.Negation) {
+			if no.First < h.First && h.First-no.Last <= farthestDenied && negates(t, no) && !cutBetween(t, no.Last, h.First) {
 				no.End, no.Last = h.End, h.Last
 				return no, true
 			}
 		}
 	}
-	for _, h := range t.Hits(takesBack) {
-		if t.Words[h.First].Sentence == sentence && h.Means == "unsure" && (shown || inSentence(t, sentence, picking, "")) {
+	for _, h := range hitsIn(t, sentence, takesBack) {
+		if h.Means == "unsure" && (shown || inSentence(t, sentence, picking, "")) {
 			return h, true
 		}
 	}
@@ -82,6 +82,15 @@ func (p *Pass) shownHere(s *record.Source, l *record.Line, h diction.Hit) record
 			return ""
 		}
 	}
+	return p.shownIn(s)
+}
+
+// shownIn is the one respondent whom a source that tells of a showing names; empty for none.
+func (p *Pass) shownIn(s *record.Source) record.PersonID {
+	return once(&p.paper().shown, s.ID, func() record.PersonID { return p.findShownIn(s) })
+}
+
+func (p *Pass) findShownIn(s *record.Source) record.PersonID {
 	showing := false
 	var named record.PersonID
 	texts := []string{s.Title}
@@ -111,19 +120,25 @@ func (p *Pass) shownHere(s *record.Source, l *record.Line, h diction.Hit) record
 
 // tellsFailure reports whether a sworn sentence tells that someone was not picked or not known.
 func (p *Pass) tellsFailure() bool {
-	return p.sworn(func(t *diction.Text) bool {
-		for n := range t.Sentences {
-			if (inSentence(t, n, picking, "") || inSentence(t, n, identifying, "")) && (deniesAtAll(t, n) || inSentence(t, n, identifying, "failed") || inSentence(t, n, identifying, "filler") ||
-				slices.ContainsFunc(reserves, func(c diction.Class) bool { return inSentence(t, n, c, "") })) {
-				return true
-			}
+	return once(&p.paper().failures, true, func() bool { return p.sworn(failureIn) })
+}
+
+func failureIn(t *diction.Text) bool {
+	for n := range t.Sentences {
+		if (inSentence(t, n, picking, "") || inSentence(t, n, identifying, "")) && (deniesAtAll(t, n) || inSentence(t, n, identifying, "failed") || inSentence(t, n, identifying, "filler") ||
+			slices.ContainsFunc(reserves, func(c diction.Class) bool { return inSentence(t, n, c, "") })) {
+			return true
 		}
-		return false
-	})
+	}
+	return false
 }
 
 // swornToBe is the sentence by which the paper swears that a respondent is the one who was seen: that he was picked, else what is offered for it; nil for none.
 func (p *Pass) swornToBe(who record.PersonID) *fact {
+	return once(&p.paper().meant, who, func() *fact { return p.findSwornToBe(who) })
+}
+
+func (p *Pass) findSwornToBe(who record.PersonID) *fact {
 	ways := p.likenings(who, false)
 	if i := slices.IndexFunc(ways, func(k likening) bool { return k.way == saysPicked }); i >= 0 {
 		return ways[i].fact

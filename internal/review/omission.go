@@ -306,7 +306,11 @@ func butSome(t *diction.Text, h diction.Hit) bool {
 
 // negations are the words of negation in t that are no part of an idiom.
 func negations(t *diction.Text) []diction.Hit {
-	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Negation)), func(h diction.Hit) bool {
-		return butSome(t, h) || slices.ContainsFunc(t.Hits(diction.Idiom), func(o diction.Hit) bool { return o.First <= h.First && h.Last <= o.Last })
-	})
+	return slices.DeleteFunc(slices.Clone(t.Hits(diction.Negation)), func(h diction.Hit) bool { return !negates(t, h) })
+}
+
+// negates reports whether a word of negation is no part of an idiom and not taken back.
+func negates(t *diction.Text, h diction.Hit) bool {
+	o, ok := hitOver(t, diction.Idiom, h.First)
+	return !(ok && h.Last <= o.Last) && !butSome(t, h)
 }

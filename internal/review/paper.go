@@ -23,7 +23,12 @@ type paper struct {
 	spokenRead   bool
 	searched     []record.SourceID // made by Pass.searched
 	searchedRead bool
-	portrayed    map[record.SourceID][]*portrait // made by Pass.portraits
+	portrayed    map[record.SourceID]*album          // made by Pass.album
+	manyDoers    map[record.SourceID]bool            // made by Pass.moreThanOne
+	tellings     map[sameness]bool                   // made by Pass.tellsTrait
+	shown        map[record.SourceID]record.PersonID // made by Pass.shownIn
+	meant        map[record.PersonID]*fact           // made by Pass.swornToBe
+	failures     map[bool]bool                       // whether one is told, made by Pass.tellsFailure
 }
 
 // A fact is one assertion, read.

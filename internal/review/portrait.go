@@ -23,12 +23,14 @@ const determining = 6
 
 // A portrait is what one text, or the lines of one source, say of how one person or one vehicle looks.
 type portrait struct {
-	vehicle bool
-	who     record.PersonID // a person whom the text names, or to whom it ties the vehicle; empty for one that it does not
-	named   bool            // the text names him, or says whose it is, whether the matter has that person or not
-	culprit bool            // the text means the doer
-	several bool            // the word is of more than one
-	traits  []trait
+	vehicle   bool
+	who       record.PersonID // a person whom the text names, or to whom it ties the vehicle; empty for one that it does not
+	named     bool            // the text names him, or says whose it is, whether the matter has that person or not
+	culprit   bool            // the text means the doer
+	several   bool            // the word is of more than one
+	traits    []trait
+	described bool       // more is told of him than the sex
+	distinct  []*feature // made by features
 }
 
 // A subject is a word, or several, by which a text means a person or a vehicle.
@@ -48,24 +50,38 @@ type sitting struct {
 	all             []*portrait
 	person, vehicle *portrait // the last that was spoken of
 	names           map[string]*portrait
-	ofOne           bool                  // the title says of whom
-	at              func(diction.Span) At // where a span of the text that is being read stands
+	known           map[record.PersonID]*portrait
+	nameless        map[sortOfNoun][]*portrait // those whom no text names, by their sort
+	ofOne           bool                       // the title says of whom
+	at              func(diction.Span) At      // where a span of the text that is being read stands
+	numbers         []diction.Number           // of the text that is being read
+}
+
+// A sortOfNoun is one of the four of which a noun may be: of a person or a vehicle, of one or of more.
+type sortOfNoun struct{ vehicle, several bool }
+
+func (p *Pass) newSitting(at func(diction.Span) At) *sitting {
+	return &sitting{p: p, names: make(map[string]*portrait), known: make(map[record.PersonID]*portrait), nameless: make(map[sortOfNoun][]*portrait), at: at}
 }
 
 // portraits are those of a source, in the order in which its lines bring them in. In a record whose title names one person of the matter,
 // what hangs on no one else is of him.
-func (p *Pass) portraits(s *record.Source) []*portrait {
-	return once(&p.paper().portrayed, s.ID, func() []*portrait {
+func (p *Pass) portraits(s *record.Source) []*portrait { return p.album(s).portraits }
+
+// album is what a source has of portraits, read once.
+func (p *Pass) album(s *record.Source) *album {
+	return once(&p.paper().portrayed, s.ID, func() *album {
 		if !slices.ContainsFunc(s.Lines, func(l record.Line) bool {
 			return p.Lexicon.Mentions(l.Text, complexion, stature, looks, vehicles, culprit) || startsFigure(l.Text)
 		}) {
-			return nil
+			return &album{}
 		}
-		r := &sitting{p: p, names: make(map[string]*portrait)}
+		r := p.newSitting(nil)
 		if who := p.ofOne(s); who != "" {
 			r.ofOne = true
 			r.person = r.add(&portrait{who: who, named: true})
 			r.vehicle = r.add(&portrait{who: who, named: true, vehicle: true})
+			r.known[who] = r.person
 		}
 		for i := range s.Lines {
 			l := &s.Lines[i]
@@ -74,7 +90,7 @@ func (p *Pass) portraits(s *record.Source) []*portrait {
 			}
 			r.read(p.Text(l.Text))
 		}
-		return r.all
+		return albumOf(r.all)
 	})
 }
 
@@ -98,13 +114,19 @@ func startsFigure(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func (r *sitting) add(x *portrait) *portrait {
 	r.all = append(r.all, x)
+	if !x.named {
+		of := sortOfNoun{x.vehicle, x.several}
+		r.nameless[of] = append(r.nameless[of], x)
+	}
 	return x
 }
 
 // read takes in one text, sentence by sentence.
 func (r *sitting) read(t *diction.Text) {
+	r.numbers = t.Numbers()
+	all := r.heads(t)
 	for n := range t.Sentences {
-		heads := r.heads(t, n)
+		heads := ofSentence(t, all, n, func(h subject) int { return h.first })
 		for i := range heads {
 			r.place(t, heads, i)
 		}
@@ -121,13 +143,14 @@ func (r *sitting) byName(n *diction.Name) *portrait {
 		who = fits[0]
 		key = string(who)
 	}
-	for _, x := range r.all {
-		if !x.vehicle && x.who != "" && x.who == who {
-			return x
-		}
+	if x := r.known[who]; x != nil {
+		return x
 	}
 	if r.names[key] == nil {
 		r.names[key] = r.add(&portrait{who: who, named: true})
+		if who != "" {
+			r.known[who] = r.names[key]
+		}
 	}
 	return r.names[key]
 }

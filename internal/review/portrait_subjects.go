@@ -7,12 +7,16 @@ import (
 	"github.com/affiant-project/affiant/internal/diction"
 )
 
-// heads are the words of a sentence that mean a person or a vehicle, from left to right.
-func (r *sitting) heads(t *diction.Text, sentence int) []subject {
+// heads are the words of a text that mean a person or a vehicle, from left to right. Of two that share a word the first of this order is kept.
+func (r *sitting) heads(t *diction.Text) []subject {
 	var out []subject
+	taken := make([]bool, len(t.Words))
 	add := func(h subject) {
-		if t.Words[h.first].Sentence == sentence && !slices.ContainsFunc(out, func(o subject) bool { return h.first <= o.last && o.first <= h.last }) {
+		if !slices.Contains(taken[h.first:h.last+1], true) {
 			out = append(out, h)
+			for i := h.first; i <= h.last; i++ {
+				taken[i] = true
+			}
 		}
 	}
 	for _, n := range r.p.namesIn(t) {
@@ -84,10 +88,12 @@ func (r *sitting) place(t *diction.Text, heads []subject, i int) {
 // unnamed is the portrait of one who is spoken of by a noun with an article: the last of the sort whom the texts do not name, or a new one.
 func (r *sitting) unnamed(h *subject, the string) *portrait {
 	if !bringsIn(the) {
-		for _, x := range slices.Backward(r.all) {
-			if x.vehicle == h.vehicle && !x.named && x.several == h.several {
+		of := sortOfNoun{h.vehicle, h.several}
+		for k := len(r.nameless[of]); k > 0; k-- {
+			if x := r.nameless[of][k-1]; !x.named {
 				return x
 			}
+			r.nameless[of] = r.nameless[of][:k-1] // tied to someone since
 		}
 	}
 	return r.add(&portrait{vehicle: h.vehicle, several: h.several, named: the == "my" || the == "our"})

@@ -32,8 +32,8 @@ const leastWeight = 80
 // traits reads what a sentence says of those whom it means.
 func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 	for _, c := range []diction.Class{looks, stature, complexion, vehicles} {
-		for _, h := range t.Hits(c) {
-			if t.Words[h.First].Sentence != sentence || c == vehicles && (h.Kind == "any" || h.Kind == "many") {
+		for _, h := range hitsIn(t, sentence, c) {
+			if c == vehicles && (h.Kind == "any" || h.Kind == "many") {
 				continue
 			}
 			if of := r.sitter(t, heads, h.First, h.Last, c == vehicles, c == complexion || h.Kind == "paint"); of != nil {
@@ -54,8 +54,8 @@ func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 
 // withDenial is the span of words that describe, from the word that denies them on if one does.
 func withDenial(t *diction.Text, first, start, end int) diction.Span {
-	for _, h := range negations(t) {
-		if h.First < first && first-h.Last <= 4 && t.Words[h.First].Sentence == t.Words[first].Sentence {
+	for _, h := range hitsIn(t, t.Words[first].Sentence, diction.Negation) {
+		if h.First < first && first-h.Last <= 4 && negates(t, h) {
 			start = min(start, h.Start)
 		}
 	}
@@ -85,7 +85,7 @@ func (r *sitting) sitter(t *diction.Text, heads []subject, first, last int, vehi
 		}
 	}
 	var before *subject
-	for i := range heads {
+	for i := len(heads) - 1; i >= 0 && before == nil; i-- {
 		if h := &heads[i]; h.last < first && (colour || h.vehicle == vehicle) {
 			before = h
 		}
@@ -139,10 +139,7 @@ func saidOf(t *diction.Text, first, last int) bool {
 func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
 	var was *trait
 	end := -1
-	for _, n := range t.Numbers() {
-		if t.Words[n.First].Sentence != sentence {
-			continue
-		}
+	for _, n := range ofSentence(t, r.numbers, sentence, firstOf) {
 		kind, low, high := measured(t, n)
 		if kind == "" {
 			continue
@@ -160,9 +157,11 @@ func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
 	}
 }
 
+func firstOf(n diction.Number) int { return n.First }
+
 // measured tells what a figure is if it can be of a person: how tall, how heavy or how old. Six feet are a height only where they are said to be.
 func measured(t *diction.Text, n diction.Number) (kind string, low, high float64) {
-	feet := n.End < len(t.Raw) && strings.HasPrefix(strings.Replace(t.Raw[n.End:], "’", "'", 1), "'") && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
+	feet := n.End < len(t.Raw) && (strings.HasPrefix(t.Raw[n.End:], "'") || strings.HasPrefix(t.Raw[n.End:], "’")) && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
 	switch {
 	case n.Kind == diction.Age, n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
 		return yearsOld, n.Value, n.High
@@ -200,10 +199,7 @@ func (r *sitting) plates(t *diction.Text, sentence int, heads []subject) {
 			of.traits = append(of.traits, trait{kind: kind, means: strings.ToUpper(norm), denied: deniedNear(t, first), at: r.at(withDenial(t, first, span.Start, span.End))})
 		}
 	}
-	for _, h := range t.Hits(platePart) {
-		if t.Words[h.First].Sentence != sentence {
-			continue
-		}
+	for _, h := range hitsIn(t, sentence, platePart) {
 		for i := h.Last + 1; i < len(t.Words) && i <= h.Last+4 && t.Words[i].Sentence == sentence; i++ {
 			if w := t.Words[i].Raw; len(w) > 1 && len(w) < 6 && plateSign(w) {
 				put(h.Kind, w, h.First, diction.Span{Start: h.Start, End: t.Words[i].End})
@@ -211,11 +207,21 @@ func (r *sitting) plates(t *diction.Text, sentence int, heads []subject) {
 			}
 		}
 	}
-	for _, n := range t.Numbers() {
-		if n.Kind == diction.Plate && t.Words[n.First].Sentence == sentence && !slices.ContainsFunc(t.Hits(platePart), func(h diction.Hit) bool { return h.Last < n.First && n.First-h.Last <= 4 }) {
+	for _, n := range ofSentence(t, r.numbers, sentence, firstOf) {
+		if n.Kind == diction.Plate && !partBefore(t, n.First) {
 			put(plateWhole, n.Norm, n.First, diction.Span{Start: n.Start, End: n.End})
 		}
 	}
+}
+
+// partBefore reports whether words for a part of a plate end within four words before word i.
+func partBefore(t *diction.Text, i int) bool {
+	for k := max(i-4, 0); k < i; k++ {
+		if h, ok := hitOver(t, platePart, k); ok && h.Last < i {
+			return true
+		}
+	}
+	return false
 }
 
 // plateSign reports whether a word is of capitals and figures alone.
