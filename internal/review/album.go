@@ -38,7 +38,8 @@ func albumOf(all []*portrait) *album {
 
 // doersIn are the portraits of a source that are of the doer, as a likening has it: of one whom the source does not name and who is the only such one in
 // it, and the doer by his name there, or because the likening rests on the source or on the same declarant. Where the paper or the source has more than
-// one doer, it must be the one description of a source that the sentence cites.
+// one doer, it must be the one description of a source that the sentence cites. Where the source describes the respondent too, or his vehicle, another is
+// the doer's only if it calls him so.
 func (p *Pass) doersIn(s *record.Source, who record.PersonID, vehicle bool, k likening) (out []*portrait) {
 	a := p.album(s)
 	all := a.nameless[vehicle]
@@ -51,7 +52,7 @@ func (p *Pass) doersIn(s *record.Source, who record.PersonID, vehicle bool, k li
 		return nil
 	}
 	for _, x := range all {
-		if x.several || len(x.traits) == 0 || a.described[vehicle] == 1 && !x.described {
+		if !x.culprit && p.hasPortrait(s, who, vehicle) || x.several || len(x.traits) == 0 || a.described[vehicle] == 1 && !x.described {
 			continue
 		}
 		if cites || x.culprit && !vehicle || p.restsOnTeller(k, s, who, vehicle) {

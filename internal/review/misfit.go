@@ -33,16 +33,26 @@ type misfit struct{ seen, his *feature }
 // respondent or his. Where the sworn words tell both sides the magistrate can weigh them. A sentence that swears that the description fits, and cites
 // both sides, is contradicted by its own lines.
 func (p *Pass) misfits() {
-	if p.sworn(func(t *diction.Text) bool {
-		return slices.ContainsFunc(t.Hits(matching), func(h diction.Hit) bool { return h.Kind == "unlike" })
-	}) {
-		return
-	}
 	for _, who := range p.App.Respondents {
+		if p.swornUnlike(who) {
+			continue
+		}
 		for _, vehicle := range []bool{false, true} {
 			p.misfitsOf(who, vehicle)
 		}
 	}
+}
+
+// swornUnlike reports whether the sworn words say that something does not fit, unless it is someone else whom they name right before.
+func (p *Pass) swornUnlike(who record.PersonID) bool {
+	return p.sworn(func(t *diction.Text) bool {
+		return slices.ContainsFunc(t.Hits(matching), func(h diction.Hit) bool {
+			return h.Kind == "unlike" && !slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
+				fits := p.fitting(n.Text)
+				return n.Last == h.First-1 && len(fits) > 0 && !slices.Contains(fits, who)
+			})
+		})
+	})
 }
 
 func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {

@@ -22,16 +22,15 @@ func (p *Pass) reportMisfit(k likening, all []misfit, who record.PersonID, vehic
 	if k.way == saysItFits {
 		own = p.citedMisfits(k.fact, all)
 	}
-	f := Flaw{Assertion: k.fact.N, Span: k.span}
+	check, f := contraryLeftOut, Flaw{Assertion: k.fact.N, Span: k.span}
 	switch {
 	case len(own) > 0:
-		p.check, all = contradicts, own
+		check, all = contradicts, own
 		f.Message = "The sentence swears that the description fits. "
 		f.Asks = "Does the sentence turn the source into its opposite?"
 	case len(all) == 0 || p.lone > 0:
 		return false
 	default:
-		p.check = contraryLeftOut
 		f.Searched = p.searched()
 		f.Query = k.way >= saysPicked && !slices.ContainsFunc(all, func(m misfit) bool { return firm(m.seen.kind) })
 		f.Asks = "Was it reckless to leave out that the descriptions do not fit?"
@@ -41,15 +40,16 @@ func (p *Pass) reportMisfit(k likening, all []misfit, who record.PersonID, vehic
 	}
 	all = all[:min(len(all), mostMisfits)]
 	f.Sources = placesOf(all)
-	if p.check == contraryLeftOut && slices.ContainsFunc(p.flaws, func(o Flaw) bool {
+	if check == contraryLeftOut && slices.ContainsFunc(p.flaws, func(o Flaw) bool {
 		return o.Check == contraryLeftOut && o.Assertion == f.Assertion && slices.ContainsFunc(o.Sources, func(x At) bool { return slices.ContainsFunc(f.Sources, x.meets) })
 	}) {
 		return true // it is asked already
 	}
 	f.Message += p.unlike(all, who, vehicle)
-	if p.check == contraryLeftOut {
+	if check == contraryLeftOut {
 		f.Message += " Nothing sworn tells of both."
 	}
+	p.check = check
 	p.Report(f)
 	return true
 }

@@ -15,8 +15,8 @@ func (p *Pass) notIdentified(s *record.Source, l *record.Line) (contrary, bool) 
 	}
 	t := p.Text(l.Text)
 	for n := range t.Sentences {
-		h, ok := failsToIdentify(t, n)
-		if !ok {
+		h, ok := p.failsToIdentify(t, n)
+		if !ok || !p.showingNear(s, l) {
 			continue
 		}
 		who := p.shownHere(s, l, h)
@@ -31,15 +31,15 @@ func (p *Pass) notIdentified(s *record.Source, l *record.Line) (contrary, bool) 
 }
 
 // failsToIdentify returns the words by which a sentence tells that nobody was picked or known, that who looked was not sure, or that another was picked.
-func failsToIdentify(t *diction.Text, sentence int) (diction.Hit, bool) {
+func (p *Pass) failsToIdentify(t *diction.Text, sentence int) (diction.Hit, bool) {
 	shown := inSentence(t, sentence, identifying, "showing")
 	for _, h := range hitsIn(t, sentence, identifying) {
-		if h.Kind == "failed" || h.Kind == "filler" && inSentence(t, sentence, picking, "") {
+		if h.Kind == "failed" && p.ofAPerson(t, h) || h.Kind == "filler" && inSentence(t, sentence, picking, "") {
 			return h, true
 		}
 	}
 	for _, h := range slices.Concat(hitsIn(t, sentence, picking), hitsIn(t, sentence, identifying)) {
-		if h.Class == identifying && h.Kind != "names" {
+		if h.Class == identifying && h.Kind != "names" || !p.ofAPerson(t, h) {
 			continue
 		}
 		for _, no := range hitsIn(t, sentence, diction.Negation) {

@@ -41,6 +41,8 @@ type subject struct {
 	pronoun     bool
 	culprit     bool
 	several     bool
+	another     bool // somebody's: his brother, his dog
+	passing     bool // of this sentence alone: what follows goes on with whom the text spoke of before
 	of          *portrait
 }
 

@@ -52,6 +52,9 @@ func (r *sitting) heads(t *diction.Text) []subject {
 			add(subject{first: i, last: i, pronoun: true, vehicle: true})
 		}
 	}
+	for _, h := range r.others(t) {
+		add(h)
+	}
 	slices.SortFunc(out, func(a, b subject) int { return a.first - b.first })
 	return out
 }
@@ -64,6 +67,11 @@ func (r *sitting) place(t *diction.Text, heads []subject, i int) {
 		last = &r.vehicle
 	}
 	switch {
+	case h.another:
+		h.of = r.add(&portrait{named: true})
+		if h.passing {
+			return
+		}
 	case h.name != nil:
 		h.of = r.byName(h.name)
 	case h.pronoun:
@@ -80,9 +88,14 @@ func (r *sitting) place(t *diction.Text, heads []subject, i int) {
 		}
 		h.of = old
 	}
-	h.of.culprit = h.of.culprit || h.culprit
+	h.of.culprit = h.of.culprit || h.culprit || h.vehicle && ofDoer(heads)
 	h.of.several = h.of.several || h.several
 	*last = h.of
+}
+
+// ofDoer reports whether a sentence speaks of the doer and names nobody, so that a vehicle of which it tells is the one that he came or left in.
+func ofDoer(heads []subject) bool {
+	return slices.ContainsFunc(heads, func(h subject) bool { return h.culprit }) && !slices.ContainsFunc(heads, func(h subject) bool { return h.name != nil })
 }
 
 // unnamed is the portrait of one who is spoken of by a noun with an article: the last of the sort whom the texts do not name, or a new one.

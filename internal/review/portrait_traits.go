@@ -29,6 +29,9 @@ const (
 // leastWeight is the least weight in pounds that is taken for a person's and not for that of a thing.
 const leastWeight = 80
 
+// oldest is more than the age of any person: what is above it was told in more units than one.
+const oldest = 120
+
 // traits reads what a sentence says of those whom it means.
 func (r *sitting) traits(t *diction.Text, sentence int, heads []subject) {
 	for _, c := range []diction.Class{looks, stature, complexion, vehicles} {
@@ -70,19 +73,8 @@ func (r *sitting) sitter(t *diction.Text, heads []subject, first, last int, vehi
 			return h.of
 		}
 	}
-	for i := last + 1; i < len(t.Words) && i <= last+determining && t.Words[i].Sentence == t.Words[last].Sentence; i++ {
-		if strings.Trim(t.Raw[t.Words[i-1].End:t.Words[i].Start], " ,-–\"”'’/") != "" {
-			break
-		}
-		if k := slices.IndexFunc(heads, func(h subject) bool { return h.first == i }); k >= 0 {
-			if heads[k].vehicle == vehicle && !heads[k].pronoun && heads[k].name == nil {
-				return heads[k].of
-			}
-			break
-		}
-		if !describes(t, i) {
-			break
-		}
+	if of := describedBy(t, heads, last, vehicle); of != nil {
+		return of
 	}
 	var before *subject
 	for i := len(heads) - 1; i >= 0 && before == nil; i-- {
@@ -103,6 +95,25 @@ func (r *sitting) sitter(t *diction.Text, heads []subject, first, last int, vehi
 		return r.vehicle
 	}
 	return r.person
+}
+
+// describedBy is the portrait of the noun right after word last, past what describes it; nil for none.
+func describedBy(t *diction.Text, heads []subject, last int, vehicle bool) *portrait {
+	for i := last + 1; i < len(t.Words) && i <= last+determining && t.Words[i].Sentence == t.Words[last].Sentence; i++ {
+		if strings.Trim(t.Raw[t.Words[i-1].End:t.Words[i].Start], " ,-–\"”'’/") != "" {
+			return nil
+		}
+		if k := slices.IndexFunc(heads, func(h subject) bool { return h.first == i }); k >= 0 {
+			if heads[k].vehicle == vehicle && !heads[k].pronoun && heads[k].name == nil {
+				return heads[k].of
+			}
+			return nil
+		}
+		if !describes(t, i) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // describes reports whether word i may stand between a word that describes and its noun.
@@ -150,7 +161,7 @@ func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
 			end = n.Last
 			continue
 		}
-		if of := r.sitter(t, heads, n.First, n.Last, false, false); of != nil {
+		if of := r.figureOf(t, heads, n); of != nil {
 			of.traits = append(of.traits, trait{kind: kind, low: low, high: high, denied: deniedNear(t, n.First), at: r.at(diction.Span{Start: n.Start, End: n.End})})
 			was, end = &of.traits[len(of.traits)-1], n.Last
 		}
@@ -159,13 +170,14 @@ func (r *sitting) figures(t *diction.Text, sentence int, heads []subject) {
 
 func firstOf(n diction.Number) int { return n.First }
 
-// measured tells what a figure is if it can be of a person: how tall, how heavy or how old. Six feet are a height only where they are said to be.
+// measured tells what a figure is if it can be of a person: how tall, how heavy or how old. Feet without
+// inches are a height only where they are said to be, and an age is told in years.
 func measured(t *diction.Text, n diction.Number) (kind string, low, high float64) {
 	feet := n.End < len(t.Raw) && (strings.HasPrefix(t.Raw[n.End:], "'") || strings.HasPrefix(t.Raw[n.End:], "’")) && n.Kind == diction.Count && n.Value >= 4 && n.Value <= 7
 	switch {
-	case n.Kind == diction.Age, n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
+	case n.Kind == diction.Age && (n.Unit == "" || n.Unit == "year" && n.High < oldest), n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
 		return yearsOld, n.Value, n.High
-	case feet:
+	case feet && (ofInches(t, n) || wordAfter(t, n.Last, "tall", "height") || wordBefore(t, n.First, "height", "hgt", "ht", "stood")):
 		return tallness, 12 * n.Value, 12 * n.Value
 	case n.Kind == diction.Measure && n.Unit == "foot" && n.Value >= 48 && n.High <= 84:
 		said := wordAt(t, n.Last+1, "tall", "in") || wordBefore(t, n.First, "height", "hgt", "ht", "stood")
