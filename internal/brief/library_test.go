@@ -59,7 +59,8 @@ func TestLibraryTellsTheSame(t *testing.T) {
 			t.Error("a reading without the cases of a litigation is kept, or taken for one with them")
 		}
 	}
-	if len(lib.frames) == 0 || len(lib.known) == 0 || lib.reading("", "1999-01-01", nil) != lib.reading("", "1999-01-01", nil) {
+	once := lib.reading("", "1999-01-01", nil)
+	if again := lib.reading("", "1999-01-01", nil); len(lib.frames) == 0 || len(lib.known) == 0 || again != once {
 		t.Errorf("the library has %d sets of rules and %d readings of the cases; want some, each made once", len(lib.frames), len(lib.known))
 	}
 }
