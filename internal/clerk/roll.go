@@ -113,16 +113,8 @@ func (c *Clerk) enterRoll(ctx context.Context, by string, e people.Event) error 
 // enterRollWith is enterRoll, with something more that is kept in the same transaction.
 func (c *Clerk) enterRollWith(ctx context.Context, by string, e people.Event, also func(store.Tx) error) error {
 	return c.store.Update(ctx, func(tx store.Tx) error {
-		_, list, err := c.readRoll(ctx, tx)
+		next, now, err := c.nextOfRoll(ctx, tx, by, e)
 		if err != nil {
-			return err
-		}
-		now, err := c.moment(tx)
-		if err != nil {
-			return err
-		}
-		next := people.Entry{Seq: len(list) + 1, By: by, At: now.Format(time.RFC3339), Body: e}
-		if _, err := people.Fold(append(list[:len(list):len(list)], next)); err != nil {
 			return err
 		}
 		text, err := people.Encode(next)
@@ -150,6 +142,20 @@ func (c *Clerk) enterRollWith(ctx context.Context, by string, e people.Event, al
 		}
 		return also(tx)
 	})
+}
+
+// nextOfRoll makes of an event the next entry of the roll, and when it is made; an error, if the roll does not admit it. It enters nothing.
+func (c *Clerk) nextOfRoll(ctx context.Context, tx store.Tx, by string, e people.Event) (next people.Entry, now time.Time, err error) {
+	_, list, err := c.readRoll(ctx, tx)
+	if err != nil {
+		return next, now, err
+	}
+	if now, err = c.moment(tx); err != nil {
+		return next, now, err
+	}
+	next = people.Entry{Seq: len(list) + 1, By: by, At: now.Format(time.RFC3339), Body: e}
+	_, err = people.Fold(append(list[:len(list):len(list)], next))
+	return next, now, err
 }
 
 // Enrol enters an event of the roll, asked for by an account that may keep it. Taking up one's own invitation is not asked for here.

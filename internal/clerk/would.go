@@ -63,15 +63,7 @@ func (c *Clerk) WouldEnrol(ctx context.Context, by Caller, e people.Event) error
 		return err
 	}
 	return c.store.View(ctx, func(tx store.Tx) error {
-		_, list, err := c.readRoll(ctx, tx)
-		if err != nil {
-			return err
-		}
-		now, err := c.moment(tx)
-		if err != nil {
-			return err
-		}
-		_, err = people.Fold(append(list[:len(list):len(list)], people.Entry{Seq: len(list) + 1, By: by.Account, At: now.Format(time.RFC3339), Body: e}))
+		_, _, err := c.nextOfRoll(ctx, tx, by.Account, e)
 		return err
 	})
 }
