@@ -27,9 +27,11 @@ func (v *visit) anew() error {
 	if no := notAnew(&x.Matter, a, x.Now); no != "" {
 		return fault.Errorf(fault.Conflict, "%s", no)
 	}
-	b := &beginning{m: x.Matter}
 	head := headOf(a)
-	head.ID, head.Drafted = record.AppID(b.free(string(a.Kind))), ""
+	head.ID, head.Drafted = record.AppID(v.form.Get("as")), "" // named by the card, so that what is pressed twice is the same act
+	if head.ID == "" {
+		head.ID = record.AppID((&beginning{m: x.Matter}).free(string(a.Kind)))
+	}
 	acts := []record.Event{head}
 	for _, s := range a.Affidavit.Assertions {
 		acts = append(acts, record.AssertionDrafted{Application: head.ID, Assertion: s})

@@ -38,8 +38,8 @@ func TestSentBackIsRevisedOnItsCard(t *testing.T) {
 	if text := words(s.page("vance", "/matters/ferry")); !strings.Contains(text, "Application 1 of 2, of ") || !strings.Contains(text, "Application 2 of 2") {
 		t.Errorf("the cards are not told apart: %s", text)
 	}
-	if s.send("vance", card, at); len(s.wholeOf("ferry").Applications) != 2 {
-		t.Errorf("sent twice there are %d applications", len(s.wholeOf("ferry").Applications))
+	if twice := s.send("vance", card, at); twice.status != 303 || twice.header.Get("Location") != a.header.Get("Location") || len(s.wholeOf("ferry").Applications) != 2 {
+		t.Errorf("sent twice: %d to %q, and there are %d applications", twice.status, twice.header.Get("Location"), len(s.wholeOf("ferry").Applications))
 	}
 }
 

@@ -23,7 +23,7 @@ func TestTheDeskSaysWhatIsToBeBrought(t *testing.T) {
 		}
 	}
 	sworn := [2]string{`<span>1 application to put before the magistrate</span><a class="btn strong" href="/matters/ferry/acts/presented?application=purse">`, `<a class="next" href="/matters/ferry/acts/presented?application=purse">`}
-	back := [2]string{`<span>1 application awaits your answer: the magistrate asked for more</span><a class="btn strong" href="/matters/ferry">`, `<a class="next" href="/matters/ferry">`}
+	back := [2]string{`<span>1 application awaits your answer: the magistrate asked for more</span><a class="btn strong" href="/matters/ferry#app-purse">`, `<a class="next" href="/matters/ferry#app-purse">`}
 	says("drafted", "vance", sworn[0], sworn[1], false)
 	s.do("vance", "ferry", "sworn", `{"application":"purse","oath":{"by":"archer","means":"in-person"}}`, s.digest("vance", "ferry"))
 	s.assign("ferry", "hart")

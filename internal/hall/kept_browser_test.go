@@ -87,7 +87,7 @@ func TestKeptWhole(t *testing.T) {
 	b.visit(ferryEdit + "?n=2")
 	b.until(`document.querySelectorAll('.kept-card').length === 2`)
 	b.run(script(`[...document.querySelectorAll('.kept-card')].find(e => e.innerText.includes('marijuana')).querySelector('.btn').click()`))
-	b.until(`document.querySelector('[name="assertion.readings.0.words"]')?.value === 'it'`)
+	b.until(`document.querySelector('#assertion [name="assertion.readings.0.words"]')?.value === 'it'`)
 	b.ready()
 	if got := b.laid("#assertion", names...); got != want {
 		t.Errorf("put back there is\n%s\nand not\n%s", got, want)
@@ -106,7 +106,7 @@ func TestKeptWhole(t *testing.T) {
 	b.until(`document.querySelectorAll('.kept-card').length === 1`)
 	b.says("marijuana")
 	b.press("Put it back")
-	b.until(`document.querySelector('[name="assertion.readings.0.words"]')?.value === 'it'`)
+	b.until(`document.querySelector('#assertion [name="assertion.readings.0.words"]')?.value === 'it'`)
 	b.ready()
 	b.save()
 	b.says("is saved in the matter")

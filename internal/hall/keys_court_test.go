@@ -124,4 +124,12 @@ func courtByKeys(b *seat) {
 	b.types(`#because`, "a party is my cousin")
 	b.enter(`form[action$="/recuse"] .btn`)
 	b.until(`!location.pathname.endsWith('/bench') || document.querySelector('form[action$="/recuse"]') === null`)
+
+	// What is sent back is begun anew, with its words.
+	s.bench("weir")
+	s.do("hart", "weir", "decided", `{"application":"purse","decision":{"respondents":["dole"],"act":"returned","finding":"say when the purse was found"}}`, s.digest("hart", "weir"))
+	b.come("vance")
+	b.from("/matters/weir")
+	b.enter(`form[action$="/anew"] .btn`)
+	b.until(`location.pathname.startsWith('/matters/weir/applications/') && location.pathname.endsWith('/edit')`)
 }
