@@ -22,6 +22,37 @@ type owner struct {
 	vehicle bool
 }
 
+// pictures are what the sources that the affiant had describe, counted once: each respondent asks of them anew, and of thousands of sources few describe anyone.
+type pictures struct {
+	of       map[owner][]trait // of a person, or of his vehicle, in the order of the sources
+	nameless []*record.Source  // those that describe one whom they do not name
+}
+
+func (p *Pass) pictures() *pictures {
+	d := p.paper()
+	if d.pictures != nil {
+		return d.pictures
+	}
+	d.pictures = &pictures{of: make(map[owner][]trait)}
+	for i := range p.Matter.Sources {
+		s := &p.Matter.Sources[i]
+		a := p.album(s)
+		if len(a.portraits) == 0 || !p.had(s) {
+			continue
+		}
+		for _, x := range a.portraits {
+			if !x.several {
+				of := owner{x.who, x.vehicle}
+				d.pictures.of[of] = append(d.pictures.of[of], x.traits...)
+			}
+		}
+		if len(a.nameless) > 0 {
+			d.pictures.nameless = append(d.pictures.nameless, s)
+		}
+	}
+	return d.pictures
+}
+
 func albumOf(all []*portrait) *album {
 	a := &album{portraits: all, nameless: make(map[bool][]*portrait), described: make(map[bool]int)}
 	for _, x := range all {

@@ -13,11 +13,7 @@ const identifying diction.Class = "identifying"
 // likenings are the sentences by which the paper ties a respondent, or his vehicle, to what a witness described; the plainest first.
 func (p *Pass) likenings(who record.PersonID, vehicle bool) (out []likening) {
 	d := p.paper()
-	for i := range d.facts {
-		f := &d.facts[i]
-		if f.form || f.aside {
-			continue
-		}
+	for _, f := range p.likely() {
 		if span, ok := p.fitsDescription(f, who, vehicle); ok {
 			out = append(out, likening{f, span, saysItFits})
 		}
@@ -40,6 +36,25 @@ func (p *Pass) likenings(who record.PersonID, vehicle bool) (out []likening) {
 	}
 	slices.SortStableFunc(out, func(a, b likening) int { return a.way - b.way })
 	return out
+}
+
+// likely are the assertions with words that may liken, counted once: each respondent asks of them anew.
+func (p *Pass) likely() []*fact {
+	d := p.paper()
+	if d.likely == nil {
+		d.likely = []*fact{}
+		for i := range d.facts {
+			f := &d.facts[i]
+			if f.form || f.aside {
+				continue
+			}
+			same := slices.ContainsFunc(f.text.Words, func(w diction.Word) bool { return w.Norm == "same" })
+			if same || hasAny(f.text, matching, picking, identifying) || slices.ContainsFunc(p.swornPortraits(f), func(x *portrait) bool { return len(x.traits) > 0 }) {
+				d.likely = append(d.likely, f)
+			}
+		}
+	}
+	return d.likely
 }
 
 // hasPortrait reports whether a source describes a person, or his vehicle.

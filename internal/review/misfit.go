@@ -60,7 +60,7 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 	if len(ways) == 0 {
 		return
 	}
-	known := featuresOf(p.traitsOf(who, vehicle))
+	known := featuresOf(p.pictures().of[owner{who, vehicle}])
 	found := make(map[*portrait][]misfit) // with what is known of him
 	for _, k := range ways {
 		var own []*feature
@@ -68,9 +68,8 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 			own = featuresOf(p.swornTraits(k.fact, who, vehicle))
 		}
 		var all []misfit
-		for i := range p.Matter.Sources {
-			s := &p.Matter.Sources[i]
-			if p.paper().incorporated[s.ID] || !p.had(s) || s.Declarant == who && who != "" {
+		for _, s := range p.pictures().nameless {
+			if p.paper().incorporated[s.ID] || s.Declarant == who && who != "" {
 				continue
 			}
 			for _, x := range p.doersIn(s, who, vehicle, k) {
@@ -92,32 +91,22 @@ func (p *Pass) notBothTold(all []misfit) []misfit {
 	return slices.DeleteFunc(all, func(m misfit) bool { return p.tellsTrait(&m.seen.trait) && p.tellsTrait(&m.his.trait) })
 }
 
-// traitsOf are what the sources that the affiant had say of a person, or of his vehicle.
-func (p *Pass) traitsOf(who record.PersonID, vehicle bool) (out []trait) {
-	for i := range p.Matter.Sources {
-		s := &p.Matter.Sources[i]
-		if !p.had(s) {
-			continue
-		}
-		for _, x := range p.portraits(s) {
-			if x.vehicle == vehicle && x.who == who && !x.several {
-				out = append(out, x.traits...)
-			}
-		}
-	}
-	return out
-}
-
 // swornTraits are what an assertion itself says of how a respondent, or his vehicle, looks.
 func (p *Pass) swornTraits(f *fact, who record.PersonID, vehicle bool) (out []trait) {
-	r := p.newSitting(func(x diction.Span) At { return At{Span: spanOf(f.text, x.Start, x.End)} })
-	r.read(f.text)
-	for _, x := range r.all {
+	for _, x := range p.swornPortraits(f) {
 		if x.vehicle == vehicle && x.who == who && !x.several {
 			out = append(out, x.traits...)
 		}
 	}
 	return out
+}
+
+func (p *Pass) swornPortraits(f *fact) []*portrait {
+	return once(&p.paper().swornLooks, f.N, func() []*portrait {
+		r := p.newSitting(func(x diction.Span) At { return At{Span: spanOf(f.text, x.Start, x.End)} })
+		r.read(f.text)
+		return r.all
+	})
 }
 
 // identityOf reports whether a ground is offered for the element that a respondent is the person meant.

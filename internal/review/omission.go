@@ -238,12 +238,14 @@ func first(ns []int) (int, []int) {
 
 // had reports whether a source was there before the oath, as far as the record tells: what came later was not left out.
 func (p *Pass) had(s *record.Source) bool {
-	for _, t := range []record.When{p.asked(), p.oath()} {
-		if t.Known() && (s.Time.After(t) == record.Yes || s.Made.After(t) == record.Yes) {
-			return false
+	return once(&p.paper().had, s.ID, func() bool {
+		for _, t := range []record.When{p.asked(), p.oath()} {
+			if t.Known() && (s.Time.After(t) == record.Yes || s.Made.After(t) == record.Yes) {
+				return false
+			}
 		}
-	}
-	return true
+		return true
+	})
 }
 
 func (p *Pass) oath() record.When {

@@ -23,7 +23,11 @@ type paper struct {
 	spokenRead   bool
 	searched     []record.SourceID // made by Pass.searched
 	searchedRead bool
+	had          map[record.SourceID]bool            // made by Pass.had
 	portrayed    map[record.SourceID]*album          // made by Pass.album
+	pictures     *pictures                           // made by Pass.pictures
+	swornLooks   map[int][]*portrait                 // made by Pass.swornPortraits
+	likely       []*fact                             // made by Pass.likely
 	manyDoers    map[record.SourceID]bool            // made by Pass.moreThanOne
 	tellings     map[sameness]bool                   // made by Pass.tellsTrait
 	shown        map[record.SourceID]record.PersonID // made by Pass.shownIn
