@@ -191,8 +191,8 @@ func (b *seat) fill(selector, value string) {
 // press clicks the button or link with these words.
 func (b *seat) press(words string) {
 	b.t.Helper()
-	b.until(`[...document.querySelectorAll('button, a, summary')].some(e => e.innerText.trim().startsWith(` + quoted(words) + `))`)
-	b.run(script(`[...document.querySelectorAll('button, a, summary')].find(e => e.innerText.trim().startsWith(` + quoted(words) + `)).click()`))
+	b.until(`[...document.querySelectorAll('button, a, summary')].some(e => !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)
+	b.run(script(`[...document.querySelectorAll('button, a, summary')].find(e => !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `)).click()`))
 	time.Sleep(50 * time.Millisecond)
 	b.run(chromedp.WaitReady(chromedp.CSS("main")))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -112,4 +113,16 @@ func (r *ring) signs() {
 	r.says("This will be entered, in your name")
 	r.pass(time.Minute)
 	r.press("Sign with your passkey")
+}
+
+// A passkey's button waits for the script that asks the authenticator: pressed before it runs, the form would go without an answer.
+func TestPasskeyWaitsForItsScript(t *testing.T) {
+	b := newStation(t).sit()
+	b.late.Store(true)
+	b.run(script(`location.assign(` + quoted(b.base+"/sign-in") + `)`))
+	b.until(`location.pathname === '/sign-in' && document.querySelector('form[action="/sign-in/passkey"] button')`)
+	if !eval[bool](b, `document.querySelector('form[action="/sign-in/passkey"] button').disabled`) {
+		t.Error("it can be pressed before the script is there")
+	}
+	b.until(`!document.querySelector('form[action="/sign-in/passkey"] button').disabled`)
 }

@@ -1,5 +1,6 @@
 // A form with data-passkey asks the authenticator before it is sent: the page asks the station what is to be signed, the browser asks the
-// person, and the answer goes into the form. Without script the sheet hides such forms, and where there are no passkeys this does.
+// person, and the answer goes into the form. Without script the sheet hides such forms, and where there are no passkeys this does. The page comes with the button
+// switched off: pressed before this runs, it would send a form without an answer.
 
 const bytes = s => Uint8Array.from(atob(s.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
 const text = b => btoa(String.fromCharCode(...new Uint8Array(b))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -50,9 +51,9 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   said.setAttribute('role', 'status');
   said.className = 'label passkey-says';
   form.append(said);
+  const button = form.querySelector('button');
   form.addEventListener('submit', async e => {
     e.preventDefault();
-    const button = form.querySelector('button');
     button.disabled = true;
     said.textContent = 'Your device asks you now.';
     try {
@@ -75,4 +76,5 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
       delete form.dataset.sent;
     }
   });
+  button.disabled = false;
 }
