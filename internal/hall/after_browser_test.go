@@ -27,6 +27,7 @@ func (b *seat) as(account string) {
 // The pages of those who come after are sound to axe, at a desk and on a telephone, in light and dark; and a visitor who has a keyboard only goes
 // through the whole tour.
 func TestMootPagesAreSound(t *testing.T) {
+	t.Parallel()
 	mooted.Lock()
 	defer mooted.Unlock()
 	s := newMoot(t)

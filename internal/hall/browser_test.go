@@ -274,6 +274,7 @@ func (b *seat) axe(core string, rules ...string) []string {
 
 // Every page of the foundation is sound to axe, at a desk and on a telephone, light and dark.
 func TestPagesAreSound(t *testing.T) {
+	t.Parallel()
 	s := newStation(t)
 	s.warrant("ferry")
 	s.open("harbor")

@@ -23,6 +23,7 @@ func (b *seat) click(selector string) {
 // The whole life of one application, from a matter with nothing in it to the auditor's trail: ten people, each of whom signs in by passkey, does what is his
 // by the pages alone, and signs out. Who mostly has a desk sits at one, who mostly has a telephone has that; a soak goes through it at each size for all.
 func TestLifeFromTheStart(t *testing.T) {
+	t.Parallel()
 	if os.Getenv("AFFIANT_SOAK") != "" {
 		t.Run("desk", func(t *testing.T) { wholeLife(t, wide, wide) })
 		t.Run("telephone", func(t *testing.T) { wholeLife(t, phoneWide, phoneWide) })

@@ -19,6 +19,7 @@ import (
 // Malley v. Briggs as it would have gone, by the pages: from the opening of the matter to the second refusal and what each may know of it then. It is the story that
 // the script malley.txtar tells at a terminal, of the same words; at the end the record has the same acts in the same order, but for those that are named here.
 func TestMalleyAsItWouldHaveGone(t *testing.T) {
+	t.Parallel()
 	if os.Getenv("AFFIANT_SOAK") != "" {
 		t.Run("desk", func(t *testing.T) { asItWouldHaveGone(t, wide, wide) })
 		t.Run("telephone", func(t *testing.T) { asItWouldHaveGone(t, phoneWide, phoneWide) })

@@ -98,6 +98,7 @@ func axeCore(t *testing.T) string {
 
 // Every page of a moot court, full, is sound in every way of looking: the fullest of each route, as whoever is shown it.
 func TestEveryPageIsSound(t *testing.T) {
+	t.Parallel()
 	core := axeCore(t)
 	mooted.Lock()
 	defer mooted.Unlock()
@@ -129,6 +130,7 @@ func slugOf(route string) string {
 // has ended. The forms are those that the pages have; each is sent as it stands, empty, and with words that no one means, and of each route the first
 // answer of every status is looked at. So are what is not there, what is sealed, and a desk on which nothing is.
 func TestEveryStateIsSound(t *testing.T) {
+	t.Parallel()
 	core := axeCore(t)
 	s := newStation(t)
 	b := s.sit()
