@@ -45,9 +45,10 @@ const (
 const outlook = 10 * time.Minute
 
 // beforehand reads what an act that is a presentment will disclose of other matters, going on from what was read before; nil for any other act, and for one that
-// may not come: that is told in its turn.
+// may not come: that is told in its turn. Of an oath it has the papers reviewed, which the file remembers.
 func (c *Clerk) beforehand(ctx context.Context, by Caller, act Act, digest string, was *reading, inTurn bool) (*reading, error) {
-	if _, presents := act.Event.(record.Presented); !presents {
+	_, swears := act.Event.(record.Sworn)
+	if _, presents := act.Event.(record.Presented); !presents && !swears {
 		return nil, nil
 	}
 	var r *reading
@@ -58,6 +59,10 @@ func (c *Clerk) beforehand(ctx context.Context, by Caller, act Act, digest strin
 		}
 		p, err := c.pose(ctx, tx, by, act, nil)
 		if err != nil {
+			return nil
+		}
+		if swears {
+			p.f.gate(c.law, act.Event) // what it says is said in its turn
 			return nil
 		}
 		a := p.f.m.Application(record.Concerns(act.Event))

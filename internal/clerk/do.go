@@ -181,12 +181,12 @@ func officeHand(local time.Time) *record.Hand {
 // enter adds an event to a file, if it may come now, and enters it in the stream and the log. It returns the file as it then is.
 func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event, hand *record.Hand, now time.Time) (*file, Receipt, error) {
 	e := record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand}
-	g := &file{stream: f.stream, key: f.key, list: append(slices.Clip(f.list), e)}
+	g := &file{stream: f.stream, key: f.key, list: append(slices.Clip(f.list), e), gates: new(gates)}
 	var err error
 	if g.m, err = record.Replay(g.list); err != nil {
 		return nil, Receipt{}, err
 	}
-	if err := gate(&f.m, c.law, ev); err != nil {
+	if err := f.gate(c.law, ev); err != nil {
 		return nil, Receipt{}, err
 	}
 	r, err := c.keep(ctx, tx, f, g, now)

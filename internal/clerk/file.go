@@ -30,6 +30,14 @@ type file struct {
 	is      *store.Derived // what is kept beside the entries, if it was worked out; and what the words weigh
 	weighed *weighing
 	sketch  *sketched // of one that was not read: what is known of its entries
+	gates   *gates    // of one that may be kept at hand
+}
+
+// gates are what stands before the oath in each application of a file, as far as it was found out: a review of long papers takes seconds, and whoever has his
+// turn to enter an act keeps all others from theirs.
+type gates struct {
+	mu sync.Mutex
+	of map[record.AppID]error
 }
 
 // fileCache keeps the files last used.
@@ -184,7 +192,7 @@ func (c *Clerk) leafed(ctx context.Context, tx store.Tx, s entry.Stream) (*file,
 	if old != nil && old.head == head {
 		return old, nil
 	}
-	f := &file{stream: s, head: head}
+	f := &file{stream: s, head: head, gates: new(gates)}
 	if old != nil && old.head.Seq < head.Seq {
 		n := len(old.list)
 		f.key, f.opened, f.list, f.leaves, f.hashes = old.key, old.opened, old.list[:n:n], old.leaves[:n:n], old.hashes[:n:n]

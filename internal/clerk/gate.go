@@ -61,14 +61,32 @@ func lawKeeps(before *record.Matter, e record.Event, zone *time.Location, now ti
 	return fault.Errorf(fault.Conflict, "%w", &record.Refusal{Rule: record.Rule{ID: "kept-" + h.Keep.ID, Says: h.Keep.Title, By: h.Keep.Says}, Why: why})
 }
 
-// gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what
-// the answer should be.
-func gate(before *record.Matter, law *doctrine.Law, e record.Event) error {
+// gate holds an event to what stands before the oath, if it is one, as found out once for each state of a file.
+func (f *file) gate(law *doctrine.Law, e record.Event) error {
 	s, swears := e.(record.Sworn)
 	if !swears {
 		return nil
 	}
-	open := unanswered(before, law, s.Application)
+	if f.gates == nil {
+		return gate(&f.m, law, s.Application)
+	}
+	f.gates.mu.Lock()
+	defer f.gates.mu.Unlock()
+	err, known := f.gates.of[s.Application]
+	if !known {
+		if f.gates.of == nil {
+			f.gates.of = make(map[record.AppID]error)
+		}
+		err = gate(&f.m, law, s.Application)
+		f.gates.of[s.Application] = err
+	}
+	return err
+}
+
+// gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what
+// the answer should be.
+func gate(before *record.Matter, law *doctrine.Law, app record.AppID) error {
+	open := unanswered(before, law, app)
 	if len(open) == 0 {
 		return nil
 	}

@@ -40,7 +40,7 @@ func (c *Clerk) Would(ctx context.Context, by Caller, act Act) error {
 		}
 		next := record.Entry{Seq: len(p.f.list) + 1, Mode: record.ModePerformed, Body: p.ev, Hand: hand}
 		if _, err = record.Replay(append(slices.Clip(p.f.list), next)); err == nil {
-			err = gate(&p.f.m, c.law, p.ev)
+			err = p.f.gate(c.law, p.ev)
 		}
 		if err == nil {
 			err = lawKeeps(&p.f.m, p.ev, p.local.Location(), p.now)
