@@ -84,6 +84,10 @@ func (c *paper) assertion(a *record.Assertion) {
 		}
 	}
 
+	for _, f := range c.omittedOf(n) {
+		behind = append(behind, c.believed(f, n))
+	}
+
 	wording := slices.DeleteFunc(c.at(n, review.OnWording), func(f *review.Flaw) bool { return f.Severity != review.Who })
 	readings := c.at(n, review.OnReading)
 	asWorded := slices.Clone(behind)

@@ -26,6 +26,8 @@ type paper struct {
 	offers []offer                // the grounds offered against the respondent
 	need   []int                  // the assertions that they rest on; see needed
 
+	tellers map[record.PersonID][]*review.Flaw // what was left out against an assertion that is needed, by who tells that assertion
+
 	build    *argue.Builder // until it is built
 	frame    *argue.Framework
 	reason   *label.Reasoner         // made by reasoner
@@ -41,6 +43,7 @@ type paper struct {
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
 	bars     []string // decisive flaws in use
+	doubted  []string // omissions whose ruling can bring what else their teller tells in doubt
 	lessened []string // lesser falsehoods whose ruling can take from an assertion what it says
 	later    []string // flaws whose authorities all came after the officer acted
 
@@ -101,6 +104,7 @@ func compile(x *filing, p record.PersonID) (*paper, error) {
 		}
 	}
 	c.need = c.needed()
+	c.tellers = c.omissionsByTeller()
 	c.assertions()
 	c.offered()
 	for _, id := range slices.Concat(c.support, c.lessened) {

@@ -158,7 +158,11 @@ func (c *paper) askedOn(r *Review, rs rulings, q doctrine.Question, day string) 
 	if r.Posture == AtSummaryJudgment && laws != nil {
 		version, _ = there.nonMovant(rs, open)
 	}
-	return there, answered(q, r.Profile, laws == nil, answer(version), moot(open, rs, answer)), nil
+	settled := moot(open, rs, answer)
+	if worst, ok := yielding(q, open, rs, answer); ok && !settled {
+		version, settled = worst, true
+	}
+	return there, answered(q, r.Profile, laws == nil, answer(version), settled), nil
 }
 
 // readOn is the paper under the law of another day; itself, where nothing that bears on the paper differs.

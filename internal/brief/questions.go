@@ -98,9 +98,14 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	out.Turns, out.Complete = known.turns, known.complete
 
 	label := laws == nil
-	version, taken := rs, []issue(nil)
+	version, taken, because := rs, []issue(nil), ""
 	if r.Posture == AtSummaryJudgment && !label {
 		version, taken = c.nonMovant(rs, open)
+		because = "At summary judgment what a fact-finder would have to decide is taken as the one who resists it says. The reasons are for that version."
+	}
+	if worst, ok := yielding(q, open, rs, answer); ok && !known.settled {
+		known.settled, version, taken = true, worst, c.alleged(open)
+		because = "Nothing that could be found here would matter. The reasons are for the worst of it."
 	}
 	out.Label = answer(version)
 	if known.settled {
@@ -118,7 +123,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	return out, func(q *Question) {
 		c.explain(version, q, laws)
 		if len(taken) > 0 {
-			q.Because = append([]Reason{takenFor(taken)}, q.Because...)
+			q.Because = append([]Reason{takenFor(because, taken)}, q.Because...)
 		}
 	}, nil
 }
@@ -208,12 +213,16 @@ func (c *paper) nonMovant(rs rulings, open []issue) (rulings, []issue) {
 	return all, taken
 }
 
-// takenFor says whose version the reasons are for.
-func takenFor(taken []issue) Reason {
-	r := Reason{
-		Kind: "posture",
-		Says: "At summary judgment what a fact-finder would have to decide is taken as the one who resists it says. The reasons are for that version.",
-	}
+// alleged lists those of the open issues that are of falsehood or omission.
+func (c *paper) alleged(open []issue) []issue {
+	return slices.DeleteFunc(slices.Clone(open), func(o issue) bool {
+		return !slices.ContainsFunc(c.mindful, func(f *review.Flaw) bool { return f.ID == o.flaw })
+	})
+}
+
+// takenFor says whose version the reasons are for, and what it takes to be so.
+func takenFor(says string, taken []issue) Reason {
+	r := Reason{Kind: "posture", Says: says}
 	for _, o := range taken {
 		st := o.values[len(o.values)-1]
 		r.Children = append(r.Children, Reason{Kind: "ruling", Says: fmt.Sprintf("%s is taken to be %s", o.flaw, strings.ReplaceAll(st.value(), ",", " as ")), Flaw: o.flaw})

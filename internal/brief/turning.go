@@ -103,6 +103,22 @@ func moot(open []issue, rs rulings, answer func(rulings) string) bool {
 	return len(open) == 0 || answer(best) == answer(worst)
 }
 
+// yielding returns the rulings that are worst for the paper, if all that is open could do no more than turn an answer into the
+// one that it yields to, which is then the answer whoever rules how: answers are monotone, so that none lies outside the best
+// and the worst.
+func yielding(q doctrine.Question, open []issue, rs rulings, answer func(rulings) string) (rulings, bool) {
+	if !slices.ContainsFunc(q.Answers, func(a doctrine.Answer) bool { return a.Yields != "" }) {
+		return nil, false
+	}
+	best, worst := rs.with(), rs.with()
+	for _, o := range open {
+		best[o.flaw], worst[o.flaw] = o.values[0], o.values[len(o.values)-1]
+	}
+	is := answer(best)
+	i := slices.IndexFunc(q.Answers, func(a doctrine.Answer) bool { return a.ID == is })
+	return worst, i >= 0 && q.Answers[i].Yields != "" && answer(worst) == q.Answers[i].Yields
+}
+
 // with is a copy of the rulings, to which others may be added.
 func (rs rulings) with() rulings {
 	if rs == nil {

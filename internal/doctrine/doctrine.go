@@ -135,6 +135,8 @@ type Answer struct {
 	ID    string `json:"id"`
 	When  string `json:"when"`  // the term that yields it
 	Means string `json:"means"` // in a sentence
+
+	Yields string `json:"yields,omitempty"` // a worse answer, which is given where all that is open could do no more than turn this one into it
 }
 
 // A Profile is one view of the law: an opinion's, a circuit's, or a State's. It has the rules that name it and those of the

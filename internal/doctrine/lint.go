@@ -342,6 +342,9 @@ func (c *linter) lintQuestions() {
 				c.noteIn(in("answers", i, "id"), "question", q.ID, "gives the answer %q twice; keep one", a.ID)
 			}
 			given[a.ID] = true
+			if a.Yields != "" && !slices.ContainsFunc(q.Answers[i+1:], func(o Answer) bool { return o.ID == a.Yields }) {
+				c.noteIn(in("answers", i, "yields"), "question", q.ID, "has the answer %s yield to %q, which is no answer that comes after it; name a worse one", a.ID, a.Yields)
+			}
 			t, ok := c.Term(a.When)
 			concluded := slices.ContainsFunc(c.rules, func(r Rule) bool { return r.Question == q.ID && r.Then == a.When })
 			switch {
