@@ -8,10 +8,11 @@ import (
 	"strings"
 )
 
-// squeeze takes out of a style sheet what says nothing to a browser: comments, and the spaces that part nothing. What stands between quotes stays as it is.
+// squeeze takes out of a style sheet what says nothing to a browser: comments, and the spaces that part nothing. What stands between quotes stays as it is, and
+// where nothing but a comment parts two tokens an empty one stays (CSS Syntax Level 3, section 9), for a space there could mean another thing.
 func squeeze(css []byte) []byte {
 	out := make([]byte, 0, len(css))
-	space := false
+	space, comment := false, false
 	for i := 0; i < len(css); {
 		c := css[i]
 		switch {
@@ -20,7 +21,7 @@ func squeeze(css []byte) []byte {
 			if end < 0 {
 				return out
 			}
-			i += end + 2
+			i, comment = i+end+2, true
 			continue
 		case strings.IndexByte(" \t\r\n", c) >= 0:
 			i, space = i+1, true
@@ -30,8 +31,10 @@ func squeeze(css []byte) []byte {
 			out = out[:n-1]
 		} else if space && n > 0 && strings.IndexByte("{};,:", out[n-1]) < 0 && strings.IndexByte("{};,", c) < 0 { // before a colon it may part: of what is within, or of the thing itself
 			out = append(out, ' ')
+		} else if comment && !space && n > 0 && strings.IndexByte("{};,:", out[n-1]) < 0 && strings.IndexByte("{};,:", c) < 0 {
+			out = append(out, "/**/"...)
 		}
-		space = false
+		space, comment = false, false
 		end := i + 1
 		if c == '"' || c == '\'' {
 			end = i + quoted(css[i:])

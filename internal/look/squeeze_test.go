@@ -8,12 +8,14 @@ import (
 	"testing"
 )
 
-// A sheet loses what parts nothing, and keeps what does: a space between two selectors, before a colon, around what is reckoned, and all that stands between quotes.
+// A sheet loses what parts nothing, and keeps what does: a space between two selectors, before a colon, around what is reckoned, a comment that alone
+// parts two tokens, and all that stands between quotes.
 func TestSqueeze(t *testing.T) {
 	for _, row := range [][2]string{
 		{"/* one */\n.a , .b > c { color : red; margin: 0 .2em }\n", ".a,.b > c{color :red;margin:0 .2em}"},
 		{".a :hover { top: calc(1rem + 2px) ; }", ".a :hover{top:calc(1rem + 2px)}"},
-		{".a/* no space */.b { left: 0; /* why */ right: 0 !important; }", ".a.b{left:0;right:0 !important}"},
+		{".a/* no space */.b { left: 0; /* why */ right: 0 !important; }", ".a/**/.b{left:0;right:0 !important}"},
+		{"a { margin: 0/* top */auto; padding:/* all */1px; top: 1/**/ 2; left: calc(1px/**/+ 2px)/* so */; }", "a{margin:0/**/auto;padding:1px;top:1 2;left:calc(1px/**/+ 2px)}"},
 		{`.a::before { content: "a ;  /* b */ \" }" ; } [x='  '] { }`, `.a::before{content:"a ;  /* b */ \" }"}[x='  ']{}`},
 		{"@media screen and (max-width: 40rem) and (scripting: enabled) {\n\t.a { b: c; }\n}", "@media screen and (max-width:40rem) and (scripting:enabled){.a{b:c}}"},
 		{`a { content: "+" / ""; } /* not closed`, `a{content:"+" / ""}`},
