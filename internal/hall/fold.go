@@ -97,7 +97,7 @@ func (x *former) sheet(t reflect.Type, err error) []field {
 	var ps fault.Problems
 	errors.As(err, &ps)
 	for _, p := range ps {
-		if key, _, _ := strings.Cut(p.Path[strings.LastIndex(p.Path, ".")+1:], "["); key != "" {
+		if key := lastKey(p.Path); key != "" {
 			x.wrong = append(x.wrong, key)
 			if x.says == nil {
 				x.says = map[string]string{}

@@ -409,7 +409,7 @@ func TestWrongByTheNameOfTheField(t *testing.T) {
 	s.open("ferry")
 	at := "/matters/ferry/acts/person-named"
 	a := s.send("vance", s.page("vance", at), at, "person.roles", "witness")
-	if text := words(a.body); a.status != 422 || !strings.Contains(text, "Short name is missing") || strings.Contains(text, "people[") {
+	if text := words(a.body); a.status != 422 || !strings.Contains(text, "Short name is needed") || strings.Contains(text, "people[") {
 		t.Errorf("%d %s", a.status, text)
 	}
 }

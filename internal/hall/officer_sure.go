@@ -23,6 +23,7 @@ type surePage struct {
 func (v *visit) serveSure(x *clerk.View, a *record.Application, e record.Executed, again func(int, error) error) error {
 	act := clerk.Act{Matter: x.Matter.ID, Event: e, Key: v.form.Get(fieldKey)}
 	if err := v.Clerk.Would(v.r.Context(), v.caller(), act); err != nil {
+		err = &errorIn{err, &x.Matter}
 		return again(sayOf(err).status, err)
 	}
 	form := cloneForm(v.form)

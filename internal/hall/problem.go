@@ -1,13 +1,18 @@
 package hall
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/look"
+	"github.com/affiant-project/affiant/internal/people"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/report"
 	"github.com/affiant-project/affiant/internal/session"
@@ -30,13 +35,35 @@ type said struct {
 	by                  string
 }
 
+// whereSays is where in the record or the roll an error would stand, by which it begins; who filled in a form has no use for it.
+var whereSays = regexp.MustCompile(`^(entry [0-9]+, )?(` + strings.Join(append(record.Kinds(), people.Kinds()...), "|") + `): `)
+
+// An errorIn is an error about a matter, in which people are called as the reader has them there.
+type errorIn struct {
+	error
+	m *record.Matter
+}
+
+// Unwrap gives the error itself.
+func (e *errorIn) Unwrap() error { return e.error }
+
+// namesIn is how people are called in an error.
+func namesIn(err error) func(record.PersonID) string {
+	m := &record.Matter{}
+	var in *errorIn
+	if errors.As(err, &in) {
+		m = in.m
+	}
+	return func(id record.PersonID) string { return whom(m, id) }
+}
+
 // sayOf says an error. Of a mistake of ours it says nothing but that it was one.
 func sayOf(err error) said {
 	var no *record.Refusal
 	var out *session.Refused
 	var unsure *store.Unsure
 	var away *store.Away
-	text := sentence(err.Error())
+	text := sentence(whereSays.ReplaceAllString(err.Error(), ""))
 	var ps fault.Problems
 	if errors.As(err, &ps) {
 		text = problemsSay(ps)
@@ -53,6 +80,7 @@ func sayOf(err error) said {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return said{http.StatusServiceUnavailable, "It took too long", "Nothing is known to have been entered.", "Send the same form again: what is asked twice is done once.", ""}
 	case errors.As(err, &no):
+		text = sentence(strings.TrimSuffix(no.Named(namesIn(err)), ".")) + " " + sentence(no.Rule.Says) // an hour ends in a stop of its own: 5:30 p.m.
 		return said{http.StatusConflict, "Not now", text, "See what has to come before.", no.Rule.By}
 	}
 	switch fault.KindOf(err) {
@@ -73,7 +101,7 @@ func sayOf(err error) said {
 func problemsSay(ps fault.Problems) string {
 	var lines []string
 	for _, p := range ps {
-		key, _, _ := strings.Cut(p.Path[strings.LastIndex(p.Path, ".")+1:], "[")
+		key := lastKey(p.Path)
 		if key == p.Path {
 			key = ""
 		}
@@ -84,17 +112,45 @@ func problemsSay(ps fault.Problems) string {
 
 // problemSays says one thing that is wrong, with the label of the field that has this key before it; "" where it stands at the field itself.
 func problemSays(key string, p fault.Problem) string {
-	says := p.What
-	if key != "" {
-		says = label(key) + ": " + p.What
-		if rest, ok := strings.CutPrefix(p.What, key+" "); ok {
-			says = label(key) + " " + rest
+	own := cmp.Or(key, lastKey(p.Path))
+	what, is := strings.CutPrefix(p.What, own+" ")
+	if m := tooLong.FindStringSubmatch(what); is && m != nil {
+		return sentence(fmt.Sprintf("%s is too long, %s of at most %s letters, where one with an accent counts as two; split it", label(own), thousands(m[1]), thousands(strconv.Itoa(record.MaxText))))
+	}
+	if is && (what == "is missing" || what == "is blank" || what == `is ""`) {
+		if what == "is missing" && p.Expected != "" {
+			return sentence(label(own) + " is needed: " + p.Expected)
 		}
+		return sentence(label(own) + " is needed")
+	}
+	says := p.What
+	switch {
+	case is:
+		says = label(own) + " " + what
+	case key != "":
+		says = label(key) + ": " + p.What
 	}
 	if p.Expected != "" {
-		says += "; expected " + p.Expected
+		return sentence(says) + " What belongs there: " + strings.TrimSuffix(p.Expected, ".") + "."
 	}
 	return sentence(says)
+}
+
+// tooLong is what the record says of a text that is too long.
+var tooLong = regexp.MustCompile(`^is ([0-9]+) bytes long$`)
+
+// thousands parts the digits of a number by commas.
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// lastKey is the key at which a path ends, without the place in a list.
+func lastKey(path string) string {
+	key, _, _ := strings.Cut(path[strings.LastIndex(path, ".")+1:], "[")
+	return key
 }
 
 // problem answers with a page about an error.

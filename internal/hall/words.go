@@ -150,7 +150,8 @@ func count(n int, thing string) string {
 }
 
 // labels are the names of fields whose keys are no words.
-var labels = map[string]string{"n": "Number", "id": "Short name", "by": "By", "of": "Of", "on": "Assertions", "rests_on": "Rests on", "act": "What is done", "acted": "When the affiant acted"}
+var labels = map[string]string{"n": "Number", "id": "Short name", "by": "By", "of": "Of", "on": "Assertions", "rests_on": "Rests on", "act": "What is done", "acted": "When the affiant acted",
+	"asks": "What is asked"}
 
 // label makes the name of a field out of its key.
 func label(key string) string {

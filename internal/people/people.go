@@ -3,6 +3,7 @@
 package people
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -133,14 +134,14 @@ var idForm = regexp.MustCompile(record.IDPattern)
 
 func validID(kind, id string) error {
 	if !idForm.MatchString(id) || len(id) > 64 {
-		return fault.Errorf(fault.Input, "the id of the %s is %q; expected lower-case letters, digits and hyphens, beginning with a letter, at most 64", kind, id)
+		return fault.Problems{{Path: kind + ".id", What: fmt.Sprintf("id is %q", id), Expected: "lower-case letters, digits and hyphens, beginning with a letter, at most 64"}}
 	}
 	return nil
 }
 
 func validName(kind, name string) error {
 	if strings.TrimSpace(name) == "" || len(name) > 256 {
-		return fault.Errorf(fault.Input, "the %s has no name, or one of more than 256 bytes", kind)
+		return fault.Problems{{Path: kind + ".name", What: "name is empty, or longer than 256 bytes", Expected: "the name of the " + kind}}
 	}
 	return nil
 }

@@ -85,9 +85,9 @@ func (d *docket) by(who PersonID, r Rule, does string) error {
 	return nil
 }
 
-func name(p PersonID) string {
+func name(p PersonID) PersonID {
 	if p == "" {
 		return "no one of this matter"
 	}
-	return string(p)
+	return p
 }

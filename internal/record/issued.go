@@ -85,11 +85,11 @@ func (d *docket) mayIssue(a *Application, w Issued) error {
 	return d.contemporary(w.Time)
 }
 
-func party(p PersonID) string {
+func party(p PersonID) PersonID {
 	if p == "" {
 		return "this application"
 	}
-	return string(p)
+	return p
 }
 
 // DuplicateMade notes that a duplicate original was made (Fed. R. Crim. P. 4.1(b)(3)-(6)). It comes while the warrant lives.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/fault"
@@ -126,6 +127,23 @@ func Rules() []Rule {
 type Refusal struct {
 	Rule Rule
 	Why  string
+
+	form string // of which Why was made, with what stands in it
+	of   []any
+}
+
+// Named says why, with each person called by what a function makes of the short name.
+func (r *Refusal) Named(by func(PersonID) string) string {
+	if r.form == "" {
+		return r.Why
+	}
+	of := slices.Clone(r.of)
+	for i, x := range of {
+		if id, ok := x.(PersonID); ok {
+			of[i] = by(id)
+		}
+	}
+	return fmt.Sprintf(r.form, of...)
 }
 
 // Error says why, and by which rule.
@@ -134,5 +152,5 @@ func (r *Refusal) Error() string {
 }
 
 func refuse(r Rule, format string, args ...any) error {
-	return fault.Errorf(fault.Conflict, "%w", &Refusal{r, fmt.Sprintf(format, args...)})
+	return fault.Errorf(fault.Conflict, "%w", &Refusal{Rule: r, Why: fmt.Sprintf(format, args...), form: format, of: args})
 }

@@ -367,3 +367,21 @@ func TestRefusalHasOneStop(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A refusal calls people by their short names, and by what a page has for them where it is asked to; what is no person stays as it is.
+func TestRefusalNamed(t *testing.T) {
+	to := upTo(t, "presented", 1)
+	to.does("vance", record.Affiant, record.Presented{Application: "purse", Presentment: record.Presentment{Time: to.now(), Magistrate: "lowe"}})
+	_, err := record.Replay(to.list)
+	var r *record.Refusal
+	if !errors.As(err, &r) {
+		t.Fatal(err)
+	}
+	got := r.Named(func(id record.PersonID) string { return "Judge " + strings.ToUpper(string(id)) })
+	if want := `Judge LOWE has stepped aside from application "purse"`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := (&record.Refusal{Why: "it is so"}).Named(nil); got != "it is so" {
+		t.Errorf("%s, where it is not said of what it was made", got)
+	}
+}
