@@ -177,14 +177,31 @@ func (g *file) reviewed(app record.AppID) []string {
 		if l.Body == nil || record.Concerns(l.Body) != app {
 			continue
 		}
-		switch l.Body.(type) {
-		case record.Endorsed:
+		switch kind := l.Body.Kind(); {
+		case kind == "endorsed":
 			if l.Hand != nil && !slices.Contains(list, l.Hand.Account) {
 				list = append(list, l.Hand.Account)
 			}
-		case record.AssertionDrafted, record.AssertionRevised, record.AssertionWithdrawn, record.GroundOffered, record.GroundWithdrawn, record.PapersRevised, record.QuestionAnswered:
+		case slices.Contains(renewing, kind):
 			list = nil
 		}
 	}
 	return list
+}
+
+// renewing are the acts after which there is something new to review in a draft.
+var renewing = []string{"assertion-drafted", "assertion-revised", "assertion-withdrawn", "ground-offered", "ground-withdrawn", "papers-revised", "question-answered"}
+
+// Reviewed reports whether an account has endorsed or declined a draft, and nothing of it is new since.
+func (v *View) Reviewed(app record.AppID, account string) (done bool) {
+	for _, l := range v.Lines {
+		switch {
+		case l.Application != app:
+		case l.Kind == "endorsed" && l.Hand != nil && l.Hand.Account == account:
+			done = true
+		case slices.Contains(renewing, l.Kind):
+			done = false
+		}
+	}
+	return done
 }

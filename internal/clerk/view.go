@@ -81,6 +81,7 @@ type Line struct {
 	Application record.AppID
 	Hash        entry.Hash
 	Leaf        int64
+	Names       record.PersonID // of a line by which a person is named whom the reader has in the matter: that person
 }
 
 // view cuts a file down to what an act of reading lets at a time.
@@ -165,7 +166,11 @@ func (f *file) view(act access.Act, me record.PersonID, now record.When, may fun
 		if !orders && (e.Body.Kind() == "order-carried-out" || e.Body.Kind() == "period-waived") {
 			continue
 		}
-		v.Lines = append(v.Lines, Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]})
+		l := Line{Seq: e.Seq, Kind: e.Body.Kind(), Mode: e.Mode, Hand: e.Hand, Application: app, Hash: f.hashes[i], Leaf: f.leaves[i]}
+		if n, ok := e.Body.(record.PersonNamed); ok && m.Person(n.Person.ID) != nil {
+			l.Names = n.Person.ID
+		}
+		v.Lines = append(v.Lines, l)
 	}
 	return v
 }

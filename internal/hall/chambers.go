@@ -34,8 +34,10 @@ var chambersGroup = group{
 // A reviewsPage is what is being written in the agency.
 type reviewsPage struct {
 	chrome
-	Open []registryRow
-	Next string // the address of the next page
+	Open  []registryRow // that await the reader
+	Read  []registryRow // that the reader has reviewed, and in which nothing is new
+	Empty []registryRow // in which nothing is written
+	Next  string        // the address of the next page
 }
 
 func (v *visit) reviews() error {
@@ -58,7 +60,15 @@ func (v *visit) reviews() error {
 			if x := v.roll.Account(string(a.Affiant)); x != nil {
 				r.Who = x.Name
 			}
-			p.Open = append(p.Open, r)
+			switch { // as the desk counts them
+			case a.Words == 0:
+				p.Empty = append(p.Empty, r)
+			case len(a.Reviewed) > 0:
+				r.DoSays = "Read it again"
+				p.Read = append(p.Read, r)
+			default:
+				p.Open = append(p.Open, r)
+			}
 		}
 	}
 	return v.show(http.StatusOK, "reviews.html", p)
@@ -90,6 +100,7 @@ type reviewSheet struct {
 	Cells                    [][]string
 	Open                     int // questions of the program that are neither mended nor answered
 	May                      bool
+	Again                    bool // the reader has reviewed it, and nothing is new since
 	Past                     []pastReview
 	Gone                     []askedAt // asked of assertions that were taken out
 	Act, Note                string    // what was typed
@@ -142,6 +153,7 @@ func (v *visit) reviewShow(status int, err error) error {
 		s := sayOf(err)
 		p.Wrong, p.By = s.text, s.by
 	}
+	p.Again = x.Reviewed(a.ID, v.session.Account) && p.Wrong == "" && p.Act == "" && p.Note == ""
 	if p.Paper, rerr = v.paperOf(x, a); rerr != nil {
 		return rerr
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/clerk"
+	"github.com/affiant-project/affiant/internal/clock"
 	"github.com/affiant-project/affiant/internal/entry"
 	"github.com/affiant-project/affiant/internal/fault"
 	"github.com/affiant-project/affiant/internal/people"
@@ -71,8 +72,8 @@ func (v *visit) nextOf(m record.MatterID, a clerk.AppSummary) *todayLink {
 		{record.Affiant, a.Stage == record.Drafting, app + "/edit", "Go on writing"},
 		{record.Affiant, a.Stage == record.SwornTo && a.Brings == v.session.Account, v.actHref("presented", m, a.ID), "Put it before the magistrate"},
 		{record.Affiant, a.Stage == record.SentBack && a.Brings == v.session.Account, matter + "#app-" + string(a.ID), "See what was asked for, and bring it again"},
-		{record.Supervisor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
-		{record.Prosecutor, a.Stage == record.Drafting, app + "/review", "Read it before the oath"},
+		{record.Supervisor, a.Stage == record.Drafting, app + "/review", "Read it, and endorse or decline"},
+		{record.Prosecutor, a.Stage == record.Drafting, app + "/review", "Read it, and endorse or decline"},
 		{record.Magistrate, a.Stage == record.AtBench && a.Before == v.session.Account, app + "/bench", "Read it, and decide"},
 		{record.Clerk, a.Stage == record.SwornTo && a.Assigned == "", app + "/assign", "Find the magistrate"},
 		{record.Executing, a.Stage == record.Live, app + "/warrants", "The warrant, as of now"},
@@ -99,6 +100,7 @@ type dueRow struct {
 	State                   string // "missed" or "near", or ""
 	Mine                    bool
 	Under                   string // by which rule
+	Way                     string // what one does about it, where no act of one's own is for it; "" where one is
 	Done                    string
 }
 
@@ -248,11 +250,23 @@ func (v *visit) rows(list []clerk.Summary) (rows []matterRow, due []dueRow) {
 		for _, d := range s.Due {
 			x := dueRow{Href: m.Href, Matter: s.Title, What: d.Title, Who: roleSays(record.Role(d.Who)), By: d.By.In(v.zoneOf(s.Court)), Mine: v.holds(record.Role(d.Who))}
 			x.State = nearness(d.By.Sub(v.now))
+			if x.Who == roleSays(record.Clerk) && v.ofSeal(s.Court, d.Title) {
+				x.Way = sealWay
+			}
 			due = append(due, x)
 		}
 	}
 	slices.SortStableFunc(due, func(a, b dueRow) int { return a.By.Compare(b.By) })
 	return rows, due
+}
+
+// sealWay is what the clerk does about a seal that ends.
+const sealWay = "Only a judge of the court orders a seal, and orders it again. The clerk tells the judge in time, and enters nothing: where nothing is ordered, the seal ends by itself."
+
+// ofSeal reports whether a time limit of this title, where a court sits, is that of a seal.
+func (v *visit) ofSeal(court, title string) bool {
+	c := v.roll.Court(court)
+	return c != nil && slices.ContainsFunc(v.Law.Clocks().Governs(c.Jurisdiction, v.now), func(t clock.Term) bool { return t.Title == title && strings.HasPrefix(t.Starts, "seal-") })
 }
 
 // nearness says how near a time is of which so much is left: "missed" or "near", or "".

@@ -81,6 +81,7 @@ type actLink struct {
 type lineRow struct {
 	Seq             int
 	Who, As, Did    string
+	Whom            string // who was named
 	At              string
 	App             string
 	Signed, Told    bool
@@ -146,10 +147,12 @@ func (v *visit) matterPage() error {
 			p.Sources = append(p.Sources, sourceRow{"/matters/" + string(m.ID) + "/sources/" + string(s.ID), sourceTitle(s), strings.ReplaceAll(string(s.Kind), "-", " "), s.Time.String()})
 		}
 	}
-	if p.Path = v.pathOf(x); p.Path != nil {
-		for i := range p.Apps { // its button is the one to begin with
+	p.Path = v.pathOf(x)
+	for i := range p.Apps {
+		if p.Path != nil { // its button is the one to begin with
 			p.Apps[i].Next = nil
 		}
+		p.Apps[i].oneDoor()
 	}
 	for _, a := range m.Alerts {
 		p.Alerts = append(p.Alerts, alertRow{string(a.ID), sentence(a.Because), a.Time.String(), len(a.Seen)})
@@ -242,6 +245,16 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 		c.Warrants = append(c.Warrants, row)
 	}
 	return c
+}
+
+// oneDoor takes out what leads nowhere but where the button of the card does.
+func (c *appCard) oneDoor() {
+	if c.Next == nil {
+		return
+	}
+	for _, list := range []*[]actLink{&c.Views, &c.First, &c.Other} {
+		*list = slices.DeleteFunc(*list, func(l actLink) bool { return l.Href == c.Next.Href })
+	}
 }
 
 // awaited says whose move it is in an application, and what: by the names that its card has.
@@ -372,6 +385,9 @@ func docketLines(roll *people.Roll, x *clerk.View) []lineRow {
 	var list []lineRow
 	for _, l := range slices.Backward(x.Lines) {
 		r := lineRow{Seq: l.Seq, Did: didIt(l.Kind), App: string(l.Application), Hash: l.Hash.String(), Leaf: l.Leaf, Who: "Told, not done here", Told: true}
+		if l.Names != "" {
+			r.Whom = whom(&x.Matter, l.Names)
+		}
 		if h := l.Hand; h != nil {
 			r.Told, r.Who, r.As, r.At, r.Papers, r.Proof = false, handSays(roll, &x.Matter, h), roleSays(h.Role), atSays(h.At), h.On, h.Proof
 			r.Signed = h.Proof != ""
@@ -390,6 +406,9 @@ func dueRows(x *clerk.View) []dueRow {
 		r := dueRow{What: d.Term.Title, Who: roleSays(record.Role(d.Term.Who)), By: d.Due, State: string(d.State), Under: uncheckedSays(underSays(d.Term.Says, d.Term.Standing), d.Term.Unchecked), Done: d.Done.String()}
 		if d.Done == "" {
 			r.Done = ""
+		}
+		if strings.HasPrefix(d.Term.Starts, "seal-") && d.Done == "" {
+			r.Way = sealWay
 		}
 		if d.Person != "" {
 			r.Matter = whom(&x.Matter, d.Person)

@@ -29,6 +29,10 @@ func TestRegistry(t *testing.T) {
 			t.Errorf("the registry does not say %q: %s", want, text)
 		}
 	}
+	const way = "The seal ends, unless it is ordered again. Only a judge of the court orders a seal, and orders it again."
+	if !strings.Contains(text, way) || !strings.Contains(words(s.page("archer", "/matters/harbor")), "Only a judge of the court orders a seal, and orders it again.") {
+		t.Errorf("what the clerk does about a seal that ends: %s", text)
+	}
 	for _, list := range listTag.FindAllStringSubmatch(page[strings.Index(page, "<main"):], -1) {
 		if list[1] != "rowed apart" {
 			t.Errorf("a list of another kind: %q", list[1])

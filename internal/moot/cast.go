@@ -35,7 +35,7 @@ var players = []Player{
 	{supervisor, "Ida Stone", "Supervisor", "reads it before the oath; endorses or declines", ""},
 	{prosecutor, "Ann Quill", "Prosecutor", "reads it, discloses, charges", ""},
 	{magistrate, "Judge Alma Reyes", "Magistrate", "decides on what was sworn, and on nothing else", ""},
-	{office, "Tom Archer", "Clerk", "dockets, assigns, keeps seals and returns", ""},
+	{office, "Tom Archer", "Clerk", "dockets, assigns, watches over seals and returns", ""},
 	{executing, "Ned Pratt", "Executing officer", "serves a warrant that lives, and returns it", ""},
 	{counsel, "Maud Cross", "Counsel", "asks afterwards whether the paper showed enough", ""},
 	{named, "Louisa Briggs", "The person named", "sees what may be seen, and asks for what is owed", "/concerned"},
