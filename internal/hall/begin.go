@@ -44,7 +44,8 @@ type beginPage struct {
 	Items, Statute         string
 	Find                   string
 	Offences               []offenceRow
-	Left                   int // ready offences that are not shown, since they have not the words that were looked for
+	AnyCrime               string // the one of them that is a kind of search and no offence
+	Left                   int    // ready offences that are not shown, since they have not the words that were looked for
 	Own                    []field
 	OwnOpen                bool
 	Offence                string
@@ -57,6 +58,7 @@ type beginPage struct {
 type offenceRow struct {
 	ID, Title, Means string
 	Elements         []string
+	Any              bool // it is a kind of search, whatever the crime was, and no offence
 }
 
 // A wrongAt is what a form lacks, and where on the page it is put right.
@@ -104,6 +106,10 @@ func (v *visit) beginShow(status int, x *clerk.View, form url.Values, wrong []wr
 		row := offenceRow{ID: o.ID, Title: o.Title, Means: o.Means}
 		for _, e := range o.Elements {
 			row.Elements = append(row.Elements, e.Title)
+			row.Any = row.Any || e.Kind == record.Crime
+		}
+		if row.Any {
+			p.AnyCrime = row.Title
 		}
 		// What is chosen is shown whatever one looks for, so that no choice is lost unseen.
 		if o.ID != p.Offence && !hasWords(row.Title+" "+row.Means+" "+row.ID+" "+strings.Join(row.Elements, " "), p.Find) {

@@ -39,6 +39,7 @@ type counselPage struct {
 	Stage              string
 	Given              []givenPart
 	Mine               string   // address of all that the reader may have proved
+	Asks               string   // where the reader asks for papers; "" where that may not be
 	Missing            int      // sources that are cited and are not in hand
 	Unapplied          []string // rulings on record that this reading cannot apply, and why
 	Digest             string
@@ -114,8 +115,11 @@ type nearPart struct {
 
 type nearSide struct {
 	Name  string
-	Cases []string
+	Cases []nearCase
 }
+
+// A nearCase is a decided case, and what it has in common with the paper and what parts them.
+type nearCase struct{ Name, Citation, Code, Says string }
 
 func (v *visit) counsel() error {
 	x, a, err := v.readApp(access.ReadAnswers)
@@ -145,6 +149,9 @@ func (v *visit) counsel() error {
 		p.Opened = append(p.Opened, name)
 	}
 	p.Given, p.Missing = v.givenParts(x, a), missingSources(m, a)
+	if x.Could("requested", "").May {
+		p.Asks = v.actHref("requested", m.ID, "") + "?request.for=papers"
+	}
 	o := brief.Options{NoProof: true, Cases: v.Cases, Posture: brief.Posture(v.r.FormValue("posture"))}
 	if o.Posture != "" && !slices.Contains(brief.Postures(), o.Posture) {
 		return fault.Errorf(fault.Input, "there is no stage of proceedings %q", string(o.Posture))
@@ -295,7 +302,7 @@ func (v *visit) nearOf(r *brief.Review, a *record.Application) []nearPart {
 		for i, side := range b.Near {
 			s := nearSide{Name: b.Issue.Sides[i].Means}
 			for _, c := range side[:min(mostNear, len(side))] {
-				s.Cases = append(s.Cases, report.Apart(v.Cases, c))
+				s.Cases = append(s.Cases, nearCase{c.Case.Name, c.Case.Citation, string(c.Case.ID), report.Compared(v.Cases, c)})
 			}
 			if len(s.Cases) > 0 {
 				n.Sides = append(n.Sides, s)

@@ -1,9 +1,11 @@
 package hall
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -293,7 +295,8 @@ type trailPage struct {
 }
 
 type trailRow struct {
-	At, Who, What, Act, Rule, Matter, Because string
+	At, Who, What, Act, Matter, Because string
+	Rule, Says                          string // by which rule, and what that says
 }
 
 // mostTrail is how many lines of the trail a page has.
@@ -344,7 +347,8 @@ func (v *visit) trailBack() error {
 
 func (v *visit) trailShow(p trailPage, list []clerk.Trace) error {
 	for _, t := range list {
-		r := trailRow{At: v.hereSays(t.At), Who: t.Account, What: trailWords[t.What], Act: strings.ReplaceAll(string(t.Act), "-", " "), Rule: t.Rule, Matter: string(t.Matter), Because: t.Because}
+		r := trailRow{At: v.hereSays(t.At), Who: t.Account, What: trailWords[t.What], Act: strings.ReplaceAll(string(t.Act), "-", " "), Matter: string(t.Matter), Because: t.Because}
+		r.Rule, r.Says = ruleSays(t.Rule)
 		if a := v.roll.Account(t.Account); a != nil {
 			r.Who = a.Name
 		}
@@ -357,6 +361,26 @@ func (v *visit) trailShow(p trailPage, list []clerk.Trace) error {
 		p.Rows = append(p.Rows, r)
 	}
 	return v.show(http.StatusOK, "trail.html", p)
+}
+
+// ruleWords say the rules of the trail that are none of the table, or whose short names are no words.
+var ruleWords = map[string][2]string{"default": {"no rule lets it", "What no rule lets, no one may."}, "absent": {"it is not there", "What is not there, no one may."}, "desk": {"at the sign-in", ""},
+	"bundle": {"it may be proved", ""}, "court-practice": {"as the court has set it", "The court has its magistrates decide without the questions of the review."},
+	"drafts": {"drafts are the agency’s own", "Drafts are the agency’s own; the court reads what was sworn."}, "sealed": {"it is under seal", ""}}
+
+// ruleSays names a rule by which something was let or refused, and says what it says; "" where its name says it.
+func ruleSays(id string) (name, says string) {
+	name = strings.ReplaceAll(id, "-", " ")
+	if i := slices.IndexFunc(access.Rules(), func(r access.Rule) bool { return r.ID == id }); i >= 0 {
+		says = access.Rules()[i].Says
+	}
+	if i := slices.IndexFunc(access.Forbids(), func(r access.Forbid) bool { return r.ID == id }); i >= 0 {
+		says = access.Forbids()[i].Says
+	}
+	if w, ok := ruleWords[id]; ok {
+		name, says = w[0], cmp.Or(w[1], says)
+	}
+	return name, says
 }
 
 // trailWords says what a line of the trail is about.

@@ -51,7 +51,7 @@ func (v *visit) signRollShow(status int, name string, raw []byte, digest, wrong 
 		for _, value := range v.form[key] {
 			p.Hidden = append(p.Hidden, typed{key, value})
 			if !strings.HasSuffix(key, "#") && !strings.HasPrefix(key, "_") && value != "" {
-				p.Says = append(p.Says, saidField{label(strings.ReplaceAll(key, ".", ", ")), value})
+				p.Says = append(p.Says, saidField{label(strings.ReplaceAll(key, ".", ", ")), v.hereSays(value)})
 			}
 		}
 	}

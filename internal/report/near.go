@@ -70,9 +70,19 @@ func Held(a holding.Answer) string {
 
 // Apart names a decided case, and says what sets it apart and what would bring the situation under it.
 func Apart(b *doctrine.Casebook, n holding.Near) string {
-	text := fmt.Sprintf("%s, %s [%s], %s. ", n.Case.Name, n.Case.Citation, n.Case.ID, force(n))
+	return fmt.Sprintf("%s, %s [%s], %s. ", n.Case.Name, n.Case.Citation, n.Case.ID, force(n)) + apart(n, func(list []doctrine.FactorID, most int) string { return Factors(b, list, most) })
+}
+
+// Compared says the same without the name of the case and without codes, for a page that has the name beside it.
+func Compared(b *doctrine.Casebook, n holding.Near) string {
+	return Upper(force(n)) + ". " + apart(n, func(list []doctrine.FactorID, most int) string { return factors(b, list, most, false) })
+}
+
+// apart says what a case and a paper have in common and what parts them, with factors as a function lists them.
+func apart(n holding.Near, factors func(list []doctrine.FactorID, most int) string) string {
+	text := ""
 	if len(n.Shared) > 0 {
-		text += "Both: " + Factors(b, n.Shared, 4) + ". "
+		text += "Both: " + factors(n.Shared, 4) + ". "
 	}
 	switch {
 	case n.Applies && n.Controls:
@@ -82,13 +92,13 @@ func Apart(b *doctrine.Casebook, n holding.Near) string {
 	case len(n.Distinguishing) == 0 && len(n.Lacking) == 0:
 		text += "On facts no weaker, and yet it does not govern."
 	case len(n.Distinguishing) == 0 && n.Controls && n.OverruledBy == "":
-		text += "It would govern if there were also: " + Factors(b, n.Lacking, len(n.Lacking)) + "."
+		text += "It would govern if there were also: " + factors(n.Lacking, len(n.Lacking)) + "."
 	case len(n.Distinguishing) == 0:
-		text += "Lacking: " + Factors(b, n.Lacking, len(n.Lacking)) + "; with that it would be on facts no weaker."
+		text += "Lacking: " + factors(n.Lacking, len(n.Lacking)) + "; with that it would be on facts no weaker."
 	default:
-		text += "Distinguished by: " + Factors(b, n.Distinguishing, 4) + "."
+		text += "Distinguished by: " + factors(n.Distinguishing, 4) + "."
 		if len(n.Lacking) > 0 {
-			text += " Lacking: " + Factors(b, n.Lacking, 4) + "."
+			text += " Lacking: " + factors(n.Lacking, 4) + "."
 		}
 	}
 	for _, later := range n.Later {
@@ -99,6 +109,10 @@ func Apart(b *doctrine.Casebook, n holding.Near) string {
 
 // Factors lists factors by their titles, at most some of them.
 func Factors(b *doctrine.Casebook, list []doctrine.FactorID, most int) string {
+	return factors(b, list, most, true)
+}
+
+func factors(b *doctrine.Casebook, list []doctrine.FactorID, most int, coded bool) string {
 	var out []string
 	for i, id := range list {
 		if i == most {
@@ -109,7 +123,10 @@ func Factors(b *doctrine.Casebook, list []doctrine.FactorID, most int) string {
 		if f, ok := b.Factor(id); ok {
 			title = strings.ToLower(f.Title[:1]) + f.Title[1:]
 		}
-		out = append(out, title+" ["+string(id)+"]")
+		if coded {
+			title += " [" + string(id) + "]"
+		}
+		out = append(out, title)
 	}
 	return strings.Join(out, ", ")
 }

@@ -92,7 +92,7 @@ func force(n holding.Near) string {
 	case n.Applies:
 		return "of a court that does not bind here"
 	case n.Controls:
-		return "near and not binding, though its court binds here"
+		return "near and not binding: its court binds here, but its facts are not these"
 	}
 	return "near and not binding"
 }

@@ -20,6 +20,7 @@ type reread struct {
 	What    string // what was changed, in words; empty if nothing was
 	Told    string // that, and what came of it, in a sentence that is said aloud
 	Was, Is []outcome
+	Means   []outcome // what the answers of both mean
 	Changed []change
 	Flaws   []change // flaws that came, went or were ruled
 	Mindful []supposable
@@ -69,6 +70,28 @@ func pieces(l brief.SheetLine) []passage {
 type outcome struct {
 	Title, Answer, Href string
 	Changed             bool
+}
+
+// meant says what the answers under the two papers mean: those of a question in the words of the law, those that are none of its own in ours; each once.
+func meant(lists ...[]brief.Question) (out []outcome) {
+	for _, q := range slices.Concat(lists...) {
+		says := map[string]string{
+			brief.Turns:      "Rulings that are open could turn it either way.",
+			brief.Depends:    "It follows from what is open, and could go either way with that.",
+			brief.NotReached: "On this record no rule of this opinion answers it.",
+			brief.Unknown:    "The search for what it turns on was ended, and no guess is made.",
+		}[q.Answer]
+		for _, a := range q.Question.Answers {
+			if a.ID == q.Answer {
+				says = a.Means
+			}
+		}
+		x := outcome{Title: says, Answer: report.Upper(report.Spoken(q.Answer))}
+		if says != "" && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // A change is one thing that the re-reading changed.
@@ -123,6 +146,7 @@ func fillReread(x *brief.Rereading, app *record.Application, p record.PersonID, 
 			out.Is = append(out.Is, outcome{q.Question.Title, report.Spoken(is[i].Answer), "#" + questionID(q.Question.ID), is[i].Answer != q.Answer})
 		}
 	}
+	out.Means = meant(was, is)
 	for _, d := range x.Changed {
 		if d.App != app.ID || d.Respondent != "" && d.Respondent != p {
 			continue
