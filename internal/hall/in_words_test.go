@@ -87,7 +87,7 @@ func TestCounselInWords(t *testing.T) {
 		t.Errorf("the form to which it leads: %v", form)
 	}
 	_, near, _ := strings.Cut(page, `id="near"`)
-	if near, _, _ = strings.Cut(near, "</section>"); !strings.Contains(near, `<li><b title="`) || strings.Contains(near, "[") || !strings.Contains(near, "Both: ") {
+	if near, _, _ = strings.Cut(near, "</section>"); !strings.Contains(near, `<li><span title="`) || strings.Contains(near, "[") || !strings.Contains(near, "Both: ") {
 		t.Errorf("the nearest cases: %s", words(near))
 	}
 }

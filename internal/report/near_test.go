@@ -32,10 +32,16 @@ func TestANearCaseIsNotCalledBinding(t *testing.T) {
 	} {
 		n := zurcher
 		x.change(&n)
-		for where, text := range map[string]string{"review": near(c, n), "cases near": Apart(b, n)} {
+		for where, text := range map[string]string{"review": near(c, n), "cases near": Apart(b, n), "a page": Compared(b, n)} {
 			want := x.says
-			if where == "cases near" {
+			switch where {
+			case "cases near":
 				want = x.beside
+			case "a page": // which has the name beside it, and no codes
+				want, text = x.beside, strings.ToLower(text[:1])+text[1:]
+				if strings.ContainsAny(text, "[]") || strings.Contains(text, n.Case.Name) {
+					t.Errorf("%s: %q has a code or the name", name, text)
+				}
 			}
 			for _, w := range want {
 				if !strings.Contains(text, w) {
