@@ -399,8 +399,7 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 		var shown bool
 		var err error
 		if v.form.Get(fieldStep) == "" { // what stands against it is said before anyone signs
-			if err := v.Clerk.Would(v.r.Context(), by, act); err != nil {
-				err = &errorIn{err, &x.Matter}
+			if err := errorOf(&x.Matter, v.Clerk.Would(v.r.Context(), by, act)); err != nil {
 				switch s := sayOf(err); s.status {
 				case http.StatusUnprocessableEntity, http.StatusConflict:
 					return again(s.status, err)
@@ -413,8 +412,7 @@ func (v *visit) enterAct(x *clerk.View, e record.Event, again func(status int, e
 		}
 	}
 	r, err := v.Clerk.Do(v.r.Context(), by, act)
-	if err != nil {
-		err = &errorIn{err, &x.Matter}
+	if err = errorOf(&x.Matter, err); err != nil {
 		switch s := sayOf(err); s.status {
 		case http.StatusUnprocessableEntity, http.StatusConflict:
 			return again(s.status, err)

@@ -22,8 +22,7 @@ type surePage struct {
 // serveSure asks whether service is to be entered, which ends the warrant. What stands against it is said at its form, and not here.
 func (v *visit) serveSure(x *clerk.View, a *record.Application, e record.Executed, again func(int, error) error) error {
 	act := clerk.Act{Matter: x.Matter.ID, Event: e, Key: v.form.Get(fieldKey)}
-	if err := v.Clerk.Would(v.r.Context(), v.caller(), act); err != nil {
-		err = &errorIn{err, &x.Matter}
+	if err := errorOf(&x.Matter, v.Clerk.Would(v.r.Context(), v.caller(), act)); err != nil {
 		return again(sayOf(err).status, err)
 	}
 	form := cloneForm(v.form)

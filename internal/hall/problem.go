@@ -44,6 +44,14 @@ type errorIn struct {
 	m *record.Matter
 }
 
+// errorOf is an error about a matter; nil for none.
+func errorOf(m *record.Matter, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &errorIn{err, m}
+}
+
 // Unwrap gives the error itself.
 func (e *errorIn) Unwrap() error { return e.error }
 
