@@ -217,6 +217,7 @@ func fillSettings(r *brief.Review, app *record.Application, respondent record.Pe
 		s.AsOf = w.Value
 	}
 	s.Wide = max(len("2006-01-02"), len(s.Acted), len(s.AsOf))
+	s.Wide += s.Wide / 8 // figures are wider than the letters by which a browser reckons
 	if len(r.Matter.Applications) > 1 {
 		for i := range r.Matter.Applications {
 			a := &r.Matter.Applications[i]
