@@ -1,17 +1,11 @@
 package review
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
-)
-
-// How far apart two figures must be before they are not of one person: the estimates of witnesses are off by so much.
-const (
-	inchesOff = 3.0
-	poundsOff = 40.0
-	yearsOff  = 8.0
 )
 
 // firm reports whether a trait of a kind neither changes from one day to the next nor is easily misjudged.
@@ -20,17 +14,17 @@ func firm(kind string) bool {
 }
 
 // excluding are the pairs of which one feature excludes the other, where no feature of that kind is shared with what is known.
-func excluding(seen, his, known []*feature) (out []misfit) {
+func (p *Pass) excluding(seen, his, known []*feature) (out []misfit) {
 	shared := make(map[string]bool)
 	for _, x := range seen {
-		shared[x.kind] = shared[x.kind] || slices.ContainsFunc(known, func(y *feature) bool { return agrees(&x.trait, &y.trait) })
+		shared[x.kind] = shared[x.kind] || slices.ContainsFunc(known, func(y *feature) bool { return p.agrees(&x.trait, &y.trait) })
 	}
 	for _, x := range seen {
 		if shared[x.kind] {
 			continue
 		}
 		for _, y := range his {
-			if unlikeTraits(&x.trait, &y.trait) {
+			if p.unlikeTraits(&x.trait, &y.trait) {
 				out = append(out, misfit{x, y})
 			}
 		}
@@ -39,21 +33,21 @@ func excluding(seen, his, known []*feature) (out []misfit) {
 }
 
 // agrees reports whether two traits say the same.
-func agrees(x, y *trait) bool {
+func (p *Pass) agrees(x, y *trait) bool {
 	if x.kind != y.kind || x.denied != y.denied {
 		return false
 	}
 	if x.high > 0 {
-		return distance(x, y) <= tolerance(x.kind)
+		return distance(x, y) <= p.tolerance(x.kind)
 	}
 	return x.means == y.means
 }
 
 // unlikeTraits reports whether two traits cannot both be of one.
-func unlikeTraits(x, y *trait) bool {
+func (p *Pass) unlikeTraits(x, y *trait) bool {
 	switch {
 	case x.kind == y.kind && x.high > 0:
-		return !x.denied && !y.denied && distance(x, y) > tolerance(x.kind)
+		return !x.denied && !y.denied && distance(x, y) > p.tolerance(x.kind)
 	case onPlate(x) && onPlate(y):
 		return platesExclude(x, y) || platesExclude(y, x)
 	case x.kind == y.kind && x.means == y.means:
@@ -69,14 +63,17 @@ func unlikeTraits(x, y *trait) bool {
 // distance is how far two ranges are from each other.
 func distance(x, y *trait) float64 { return max(x.low-y.high, y.low-x.high, 0) }
 
-func tolerance(kind string) float64 {
-	switch kind {
-	case tallness:
-		return inchesOff
-	case heaviness:
-		return poundsOff
-	}
-	return yearsOff
+// tolerance is by how much two figures of a kind may differ and still be of one person. Without a word for the kind in the vocabulary none
+// differ by too much.
+func (p *Pass) tolerance(kind string) float64 {
+	return once(&p.paper().tolerances, kind, func() float64 {
+		for _, e := range p.Lexicon.Class(sized) {
+			if e.Kind == kind {
+				return e.Value
+			}
+		}
+		return math.Inf(1)
+	})
 }
 
 // onPlate reports whether a trait is of the sign on a plate.

@@ -26,6 +26,12 @@ func ofSentence[T any](t *diction.Text, all []T, sentence int, first func(T) int
 	return all[from:to:to]
 }
 
+// kindAt reports whether a word of a class, and of that kind, stands at word i.
+func kindAt(t *diction.Text, c diction.Class, i int, kind string) bool {
+	h, ok := hitOver(t, c, i)
+	return ok && h.Kind == kind
+}
+
 // wordsIn are the words of a sentence, from one index up to, not including, another.
 func wordsIn(t *diction.Text, sentence int) (from, to int) {
 	from = sort.Search(len(t.Words), func(k int) bool { return t.Words[k].Sentence >= sentence })

@@ -74,9 +74,9 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 			}
 			for _, x := range p.doersIn(s, who, vehicle, k) {
 				if k.way == describesHim {
-					all = append(all, p.notBothTold(excluding(x.features(), own, known))...)
+					all = append(all, p.notBothTold(p.excluding(x.features(), own, known))...)
 				} else {
-					all = append(all, once(&found, x, func() []misfit { return p.notBothTold(excluding(x.features(), known, known)) })...)
+					all = append(all, once(&found, x, func() []misfit { return p.notBothTold(p.excluding(x.features(), known, known)) })...)
 				}
 			}
 		}

@@ -30,6 +30,7 @@ type paper struct {
 	likely       []*fact                             // made by Pass.likely
 	manyDoers    map[record.SourceID]bool            // made by Pass.moreThanOne
 	tellings     map[sameness]bool                   // made by Pass.tellsTrait
+	tolerances   map[string]float64                  // made by Pass.tolerance
 	shown        map[record.SourceID]record.PersonID // made by Pass.shownIn
 	meant        map[record.PersonID]*fact           // made by Pass.swornToBe
 	failures     map[bool]bool                       // whether one is told, made by Pass.tellsFailure

@@ -16,6 +16,8 @@ const (
 	platePart  diction.Class = "plate-part"
 	culprit    diction.Class = "culprit" // the robber: the doer, not known yet
 	owning     diction.Class = "owning"  // registered to, drives
+	sized      diction.Class = "sized"   // weighs, tall: of a figure; its kinds are those of traits that are read from figures
+	describing diction.Class = "describing"
 )
 
 // determining is how many words may stand between an article and its noun.

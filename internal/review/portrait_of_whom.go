@@ -21,7 +21,7 @@ func (r *sitting) others(t *diction.Text) (out []subject) {
 		}
 	}
 	for i := range t.Words {
-		if i == 0 || !wordAt(t, i+1, "is", "was", "has", "had", "wears", "wore", "weighs", "weighed", "with") || t.Words[i+1].Sentence != t.Words[i].Sentence ||
+		if i == 0 || !kindAt(t, describing, i+1, "verb") || t.Words[i+1].Sentence != t.Words[i].Sentence ||
 			smallWord(t, i) || describes(t, i) || standsAt(t, bodily, i) || strings.TrimSpace(t.Raw[t.Words[i].End:t.Words[i+1].Start]) != "" {
 			continue
 		}
@@ -64,7 +64,7 @@ func (r *sitting) figureOf(t *diction.Text, heads []subject, n diction.Number) *
 		switch {
 		case bringsIn(t.Words[i].Norm), wordAt(t, i, "the", "this", "that", "which", "these", "those", "its", "my", "our", "your", "their", "i", "we", "you", "they"):
 			return nil
-		case smallWord(t, i), describes(t, i), standsAt(t, bodily, i), wordAt(t, i, "weighs", "weighed", "weighing", "stands", "stood", "standing", "aged", "approximately", "described", "appeared", "appears", "estimated", "roughly"):
+		case smallWord(t, i), describes(t, i), standsAt(t, bodily, i), standsAt(t, sized, i), kindAt(t, describing, i, "told"), kindAt(t, diction.Hedge, i, "approximate"):
 		case !cut:
 			return nil
 		default:

@@ -124,7 +124,7 @@ func describes(t *diction.Text, i int) bool {
 		}
 	}
 	return strings.ContainsFunc(t.Words[i].Norm, unicode.IsDigit) ||
-		wordAt(t, i, "and", "colored", "coloured", "young", "older", "elderly", "adult", "year", "years", "old", "light", "dark", "late-model", "model", "looking", "tall", "short")
+		kindAt(t, describing, i, "between")
 }
 
 // saidOf reports whether a colour stands where it is said of what was named before: after is, was or as, or between commas, with no noun of its own.
@@ -135,7 +135,7 @@ func saidOf(t *diction.Text, first, last int) bool {
 	}
 	for i := first - 1; i >= 0 && t.Words[i].Sentence == t.Words[first].Sentence; i-- {
 		switch {
-		case wordAt(t, i, "is", "was", "be", "being", "as", "race", "color", "colour", "not", "isn't", "wasn't"):
+		case wordAt(t, i, "is", "was", "be", "being", "as", "not", "isn't", "wasn't"), kindAt(t, describing, i, "label"):
 			return true
 		case strings.Contains(t.Raw[t.Words[i].End:t.Words[i+1].Start], ",") && standsAt(t, vehicles, i):
 			return true
@@ -177,11 +177,10 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	switch {
 	case n.Kind == diction.Age && (n.Unit == "" || n.Unit == "year" && n.High < oldest), n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
 		return yearsOld, n.Value, n.High
-	case feet && (ofInches(t, n) || wordAfter(t, n.Last, "tall", "height") || wordBefore(t, n.First, "height", "hgt", "ht", "stood")):
+	case feet && (ofInches(t, n) || saidTall(t, n, 3)):
 		return tallness, 12 * n.Value, 12 * n.Value
 	case n.Kind == diction.Measure && n.Unit == "foot" && n.Value >= 48 && n.High <= 84:
-		said := wordAt(t, n.Last+1, "tall", "in") || wordBefore(t, n.First, "height", "hgt", "ht", "stood")
-		if said || int(n.Value)%12 != 0 {
+		if saidTall(t, n, 1) || wordAt(t, n.Last+1, "in") || int(n.Value)%12 != 0 {
 			return tallness, n.Value, n.High
 		}
 	case n.Kind == diction.Measure && n.Unit == "pound" && n.Value/gramsInPound >= leastWeight && !t.Has(diction.Drug):
@@ -190,10 +189,21 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	return "", 0, 0
 }
 
+// saidTall reports whether a word within three before a figure says that it is a height, or one within so many after it.
+func saidTall(t *diction.Text, n diction.Number, after int) bool {
+	for i := max(0, n.First-3); i <= n.Last+after && i < len(t.Words); i++ {
+		h, ok := hitOver(t, sized, i)
+		if ok && h.Kind == tallness && (i < n.First || i > n.Last && h.Means == "of a height" && t.Words[i].Sentence == t.Words[n.Last].Sentence) {
+			return true
+		}
+	}
+	return false
+}
+
 // ofAbout reports whether a bare figure stands where an age does: a man of about 25.
 func ofAbout(t *diction.Text, n diction.Number) bool {
 	i := n.First - 1
-	if wordAt(t, i, "about", "approximately", "around", "perhaps", "roughly") {
+	if kindAt(t, diction.Hedge, i, "approximate") || wordAt(t, i, "perhaps") {
 		i--
 	}
 	next := n.Last + 1
