@@ -2,6 +2,7 @@ package diction
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -39,13 +40,17 @@ func (t *Text) Terms(classes ...Class) []Term {
 			silent[i] = true
 		}
 	}
+	from := make(map[int][]Hit, len(best)) // by the word at which they begin
+	for _, h := range hits {
+		from[h.First] = append(from[h.First], h)
+	}
 	var out []Term
 	for i := 0; i < len(t.Words); i++ {
 		if n, ok := at[i]; ok {
 			h := best[n]
 			u := Term{Known: true, Kind: h.Kind, First: h.First, Last: h.Last, Start: h.Start, End: h.End}
-			for _, o := range hits {
-				if o.First != h.First || o.Last != h.Last {
+			for _, o := range from[i] {
+				if o.Last != h.Last {
 					continue
 				}
 				if !slices.Contains(u.Concepts, o.Means) {
@@ -88,9 +93,16 @@ func (lx *Lexicon) Concepts(phrase string) []string {
 
 // Negations returns the negating words of the text that are no part of a hedge or an idiom: "not" in "did not see", but
 // not in "not sure" or "not only".
-func (t *Text) Negations() []Hit {
+func (t *Text) Negations() []Hit { return t.NegationsIn(0, len(t.Words)-1) }
+
+// NegationsIn returns those of the negating words that begin between the words first and last, both included.
+func (t *Text) NegationsIn(first, last int) []Hit {
 	var out []Hit
-	for _, h := range t.Hits(Negation) {
+	all := t.Hits(Negation)
+	for _, h := range all[sort.Search(len(all), func(i int) bool { return all[i].First >= first }):] {
+		if h.First > last {
+			break
+		}
 		if !within(h, t.Hits(Hedge)) && !within(h, t.Hits(Idiom)) {
 			out = append(out, h)
 		}
@@ -98,7 +110,8 @@ func (t *Text) Negations() []Hit {
 	return out
 }
 
-// within reports whether a hit overlaps one of others.
+// within reports whether a hit overlaps one of others, which are of one class and in the order of the text.
 func within(h Hit, others []Hit) bool {
-	return slices.ContainsFunc(others, func(o Hit) bool { return h.First <= o.Last && o.First <= h.Last })
+	i := sort.Search(len(others), func(i int) bool { return others[i].Last >= h.First })
+	return i < len(others) && others[i].First <= h.Last
 }

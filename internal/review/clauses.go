@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -40,12 +41,14 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 			}
 		}
 	}
+	parts := t.Clauses()
+	termsOf, negationsOf, hedgesOf := byPart(parts, terms, firstOfTerm), byPart(parts, negations, firstOfHit), byPart(parts, hedges, firstOfHit)
 	var out []statement
 	carried, carriedHedges := 0, []diction.Hit(nil)
-	for _, part := range t.Clauses() {
+	for k, part := range parts {
 		s := statement{text: t, part: part, names: names}
-		for _, u := range terms {
-			if u.First >= part.First && u.Last <= part.Last && !said[u.First] && !(names[u.First] && (saying[u.Last+1] || saying[u.Last+2])) {
+		for _, u := range termsOf[k] {
+			if u.Last <= part.Last && !said[u.First] && !(names[u.First] && (saying[u.Last+1] || saying[u.Last+2])) {
 				s.terms = append(s.terms, u)
 			}
 		}
@@ -57,8 +60,8 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 		}
 		n, handed, from, counted := carried, carried, part.First, false
 		ofThings := 0 // of the negations, those that only say of a thing that it is lacking: empty hands
-		for _, h := range negations {
-			if h.First >= part.First && h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && verbal(t, h) && !(counted && joinsNegation(t, h.First)) {
+		for _, h := range negationsOf[k] {
+			if h.Last <= part.Last && !refusal(t, h) && !conditional(t, h) && verbal(t, h) && !(counted && joinsNegation(t, h.First)) {
 				n++
 				if h.Kind == "word" {
 					ofThings++
@@ -68,8 +71,8 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 			}
 		}
 		s.hedges = carriedHedges
-		for _, h := range hedges {
-			if holdsBack(h) && h.First >= part.First && h.First <= part.Last {
+		for _, h := range hedgesOf[k] {
+			if holdsBack(h) {
 				s.hedges = append(slices.Clone(s.hedges), h)
 			}
 		}
@@ -101,6 +104,22 @@ func (p *Pass) findStatements(t *diction.Text) []statement {
 	}
 	return out
 }
+
+// byPart sorts things into the clauses of a text in which they begin, in the order in which they are given.
+func byPart[T any](parts []diction.Part, all []T, first func(T) int) [][]T {
+	out := make([][]T, len(parts))
+	for _, x := range all {
+		i := first(x)
+		k := sort.Search(len(parts), func(k int) bool { return parts[k].Last >= i })
+		if k < len(parts) && parts[k].First <= i {
+			out[k] = append(out[k], x)
+		}
+	}
+	return out
+}
+
+func firstOfTerm(u diction.Term) int { return u.First }
+func firstOfHit(h diction.Hit) int   { return h.First }
 
 // refusal reports whether a word of denying refuses what was asked for rather than denies that a thing is so: denied an earlier
 // application.
@@ -143,13 +162,11 @@ const retracting diction.Class = "retracting"
 // or the next: I told you I hadn't been there and I had; she said she never sold it, which was a lie. What he denied is then affirmed.
 func tookBack(t *diction.Text, from int) bool {
 	said := false
-	for _, h := range t.Hits(diction.Hearsay) {
-		said = said || h.First > 0 && h.Last < from && t.Words[h.First].Sentence == t.Words[from].Sentence && (wordAt(t, h.First-1, "i", "we") || hasAt(t, pronouns, h.First-1) && hitAt(t, pronouns, h.First-1).Kind == "subject")
+	for _, h := range hitsIn(t, t.Words[from].Sentence, diction.Hearsay) {
+		said = said || h.First > 0 && h.Last < from && (wordAt(t, h.First-1, "i", "we") || hasAt(t, pronouns, h.First-1) && hitAt(t, pronouns, h.First-1).Kind == "subject")
 	}
-	return said && slices.ContainsFunc(t.Hits(retracting), func(h diction.Hit) bool {
-		if h.First <= from || t.Words[h.First].Sentence > t.Words[from].Sentence+1 {
-			return false
-		}
+	_, end := wordsIn(t, t.Words[from].Sentence+1)
+	return said && slices.ContainsFunc(hitsFrom(t, retracting, from+1, end-1), func(h diction.Hit) bool {
 		next := h.Last + 1
 		return h.Kind != "verb" || next == len(t.Words) || t.Words[next].Sentence != t.Words[h.Last].Sentence || strings.TrimSpace(t.Raw[h.End:t.Words[next].Start]) != "" || wordAt(t, next, "at", "in", "on", "once", "twice", "too", "though", "after", "before", "that", "when")
 	})

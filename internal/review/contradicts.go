@@ -250,9 +250,7 @@ func (p *Pass) opposed(b *backing, a statement) (spoken, statement, [][2]diction
 
 // commanded reports whether a statement forbids.
 func commanded(s statement) bool {
-	return slices.ContainsFunc(s.text.Negations(), func(h diction.Hit) bool {
-		return s.part.First <= h.First && h.First <= s.part.Last && forbids(s.text, h)
-	})
+	return slices.ContainsFunc(s.text.NegationsIn(s.part.First, s.part.Last), func(h diction.Hit) bool { return forbids(s.text, h) })
 }
 
 // forbids reports whether a word of negation is that of a command: shall not, must not, may not, is not to.
@@ -337,9 +335,8 @@ func undone(a, s statement) bool {
 // deniesAnywhere reports whether a word of negation, one that is part of a hedge too (unable to tell), or one that denies by what it
 // means stands in the statement or within the two words before it.
 func (s statement) deniesAnywhere() bool {
-	return tooMuch(s) || slices.ContainsFunc(slices.Concat(negations(s.text), s.text.Hits(denyingWord)), func(h diction.Hit) bool {
-		return h.First >= s.part.First-2 && h.First <= s.part.Last
-	})
+	return tooMuch(s) || len(hitsFrom(s.text, denyingWord, s.part.First-2, s.part.Last)) > 0 ||
+		slices.ContainsFunc(hitsFrom(s.text, diction.Negation, s.part.First-2, s.part.Last), func(h diction.Hit) bool { return negates(s.text, h) })
 }
 
 // tooMuch reports whether a statement denies by measure: too hard to drive.

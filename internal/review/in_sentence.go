@@ -26,6 +26,14 @@ func ofSentence[T any](t *diction.Text, all []T, sentence int, first func(T) int
 	return all[from:to:to]
 }
 
+// hitsFrom are the words of a class that begin between the words first and last, both included.
+func hitsFrom(t *diction.Text, c diction.Class, first, last int) []diction.Hit {
+	all := t.Hits(c)
+	from := sort.Search(len(all), func(k int) bool { return all[k].First >= first })
+	to := from + sort.Search(len(all)-from, func(k int) bool { return all[from+k].First > last })
+	return all[from:to:to]
+}
+
 // kindAt reports whether a word of a class, and of that kind, stands at word i.
 func kindAt(t *diction.Text, c diction.Class, i int, kind string) bool {
 	h, ok := hitOver(t, c, i)

@@ -34,28 +34,14 @@ type misfit struct{ seen, his *feature }
 // both sides, is contradicted by its own lines.
 func (p *Pass) misfits() {
 	for _, who := range p.App.Respondents {
-		if p.swornUnlike(who) {
-			continue
-		}
+		told := p.admitted(who)
 		for _, vehicle := range []bool{false, true} {
-			p.misfitsOf(who, vehicle)
+			p.misfitsOf(who, vehicle, told)
 		}
 	}
 }
 
-// swornUnlike reports whether the sworn words say that something does not fit, unless it is someone else whom they name right before.
-func (p *Pass) swornUnlike(who record.PersonID) bool {
-	return p.sworn(func(t *diction.Text) bool {
-		return slices.ContainsFunc(t.Hits(matching), func(h diction.Hit) bool {
-			return h.Kind == "unlike" && !slices.ContainsFunc(p.namesIn(t), func(n diction.Name) bool {
-				fits := p.fitting(n.Text)
-				return n.Last == h.First-1 && len(fits) > 0 && !slices.Contains(fits, who)
-			})
-		})
-	})
-}
-
-func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
+func (p *Pass) misfitsOf(who record.PersonID, vehicle bool, told admission) {
 	ways := p.likenings(who, vehicle)
 	if len(ways) == 0 {
 		return
@@ -80,6 +66,7 @@ func (p *Pass) misfitsOf(who record.PersonID, vehicle bool) {
 				}
 			}
 		}
+		all = slices.DeleteFunc(all, func(m misfit) bool { return told.admits(m, vehicle) })
 		if len(all) > 0 && p.reportMisfit(k, all, who, vehicle) {
 			return
 		}

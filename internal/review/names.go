@@ -19,6 +19,7 @@ type kept struct {
 	clauses map[*diction.Text][]statement
 	said    map[string]int
 	named   map[*diction.Text][]diction.Name
+	alone   map[*diction.Text][]diction.Name // made by Pass.namesIn
 	nominal map[*diction.Text]map[int]bool
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
@@ -192,6 +193,10 @@ func allCapitals(w string) bool { return len(w) > 1 && w == strings.ToUpper(w) }
 // namesIn returns the names of a text, and the words at the beginnings of sentences that no rule of capitals tells from
 // others but that are surnames or given names of people of the matter.
 func (p *Pass) namesIn(t *diction.Text) []diction.Name {
+	return once(&p.kept.alone, t, func() []diction.Name { return p.findNamesIn(t) })
+}
+
+func (p *Pass) findNamesIn(t *diction.Text) []diction.Name {
 	names := slices.Clone(p.namesOf(t))
 	taken := make(map[int]bool)
 	for _, n := range names {

@@ -168,5 +168,6 @@ func (p *Pass) attaches(t *diction.Text, h diction.Hit) bool {
 
 // hasAt reports whether a word of the class stands at word i.
 func hasAt(t *diction.Text, c diction.Class, i int) bool {
-	return slices.ContainsFunc(t.Hits(c), func(h diction.Hit) bool { return h.First <= i && i <= h.Last })
+	_, ok := hitOver(t, c, i)
+	return ok
 }

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/affiant-project/affiant/internal/diction"
@@ -298,8 +299,12 @@ func negated(t *diction.Text) bool { return len(negations(t)) > 0 }
 
 // butSome reports whether a denial is taken back for a number of times or things: never met her there but twice.
 func butSome(t *diction.Text, h diction.Hit) bool {
-	for i := h.Last + 1; i+1 < len(t.Words) && t.Words[i].Sentence == t.Words[h.Last].Sentence; i++ {
-		if wordAt(t, i, "but", "except") && (wordAt(t, i+1, "once", "twice", "one") || standsAt(t, diction.NumberWord, i+1)) {
+	all := t.Hits(diction.Exception)
+	for _, o := range all[sort.Search(len(all), func(k int) bool { return all[k].First > h.Last }):] {
+		if t.Words[o.First].Sentence != t.Words[h.Last].Sentence {
+			return false
+		}
+		if wordAt(t, o.First, "but", "except") && (wordAt(t, o.First+1, "once", "twice", "one") || standsAt(t, diction.NumberWord, o.First+1)) {
 			return true
 		}
 	}

@@ -70,8 +70,9 @@ func (p *Pass) namedStranger(b *backing) {
 		if len(who) != 1 || !b.told(n.First) || possessive(b.text, n.Last) || slices.ContainsFunc(b.Identifies, func(id record.Identification) bool { return id.Person == who[0] }) {
 			continue
 		}
+		named := make(map[*record.Source]bool)
 		for _, l := range b.lines {
-			if p.namedBySource(b, l, who[0]) {
+			if once(&named, l.source, func() bool { return p.namedBySource(b, l.source, who[0]) }) {
 				continue
 			}
 			for _, s := range p.strangersIn(l.text) {
@@ -103,9 +104,8 @@ func (p *Pass) leavesIdentified(b *backing) bool {
 	})
 }
 
-// namedBySource reports whether a cited line of a line's source names a person, or he is who tells or speaks there.
-func (p *Pass) namedBySource(b *backing, l spoken, who record.PersonID) bool {
-	s := l.source
+// namedBySource reports whether a cited line of a source names a person, or he is who tells or speaks there.
+func (p *Pass) namedBySource(b *backing, s *record.Source, who record.PersonID) bool {
 	if s.Declarant == who || s.Author == who || slices.ContainsFunc(s.Speakers, func(t record.Talker) bool { return t.Person == who }) {
 		return true
 	}

@@ -247,10 +247,8 @@ func (p *Pass) firstOf(t *diction.Text, i int) int {
 }
 
 func hitAt(t *diction.Text, c diction.Class, i int) diction.Hit {
-	for _, h := range t.Hits(c) {
-		if h.Last == i {
-			return h
-		}
+	if h, ok := hitOver(t, c, i); ok && h.Last == i {
+		return h
 	}
 	return diction.Hit{First: i, Last: i}
 }
