@@ -340,8 +340,8 @@ func (r *numberReader) locator(i int) (Number, bool) {
 		return Number{}, false
 	}
 	v, last, ok := r.plain(i)
-	if !ok {
-		return Number{}, false
+	if _, unit := r.units[last+1]; !ok || unit && r.gap(last) == " " {
+		return Number{}, false // session 1 hour 52 minutes
 	}
 	n := Number{Kind: Locator, Value: v, High: v, Unit: h.Means, First: i, Last: last}
 	if g := r.gap(last); g == "-" || g == "–" {

@@ -14,6 +14,7 @@ func TestNumbers(t *testing.T) {
 		{"3.5 grams for $1,200 on 5/3/21", "measure 3.5 gram | money 1200 | date 2021-05-03"},
 		{"the 3rd day of May, 2021, at 2145 hours", "date 2021-05-03 | time 1305"},
 		{"2024-09-08 01:48:20. Seen Tue, 4 Feb 2025 13:17:09 and 9/8/24 1:05:59", "date 2024-09-08 | time 108 | date 2025-02-04 | time 797 | date 2024-09-08 | time 65"},
+		{"log-in, session 1 hour 52 minutes, session 2", "duration 1.866684 hour | locator 2 session"},
 		{"at seven on the Saturday afternoon, at nine of that evening, nine of the boxes", "time 1140 | time 1260 | count 9"},
 		{"on 2021-05-03 at noon", "date 2021-05-03 | time 720"},
 		{"at thirteen minutes to midnight, at ten past midnight, half past noon, a quarter to noon, two minutes before midnight", "time 1427 | time 10 | time 750 | time 705 | time 1438"},

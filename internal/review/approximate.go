@@ -28,7 +28,10 @@ func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
 	if n.Kind != diction.Clock || f.Kind != diction.Clock || !aboutThen(t, n) && !(f.text != nil && aboutThen(f.text, f.Number)) {
 		return false
 	}
-	d := n.Value - f.Value
+	if spanned(t, n, f) {
+		return true
+	}
+	d := float64((int(n.Value-f.Value)%1440+1440+720)%1440) - 720 // from 23:48 to midnight
 	if n.Unit == "" || f.Unit == "" {
 		d = float64((int(d)%720+720+360)%720) - 360
 	}
@@ -37,6 +40,23 @@ func (p *Pass) roughly(t *diction.Text, n diction.Number, f figure) bool {
 		return false // shortly before eleven is not 11:05
 	}
 	return -nearby <= d && d <= nearby
+}
+
+// spanned reports whether a time of day that is told about a time lies in the span that begins with a line's: around half past two, for 02:04 to 02:51.
+func spanned(t *diction.Text, n diction.Number, f figure) bool {
+	if f.text == nil || sideOf(t, n) != 0 || !wordAt(f.text, f.Last+1, "to", "until", "till", "through") {
+		return false
+	}
+	until, ok := numberAt(f.text, f.Last+2)
+	if !ok || until.Kind != diction.Clock {
+		return false
+	}
+	day := 1440
+	if n.Unit == "" || f.Unit == "" {
+		day = 720
+	}
+	since := func(v float64) int { return (int(v-f.Value)%day + day) % day }
+	return since(n.Value) <= since(until.Value)
 }
 
 // aboutThen reports whether a time of day is given as approximate: about nine, a little after nine, toward nine, at some time
@@ -83,6 +103,34 @@ func (b *backing) dayGiven(n diction.Number) bool {
 	return slices.ContainsFunc(figuresOf(b), func(f figure) bool {
 		return f.Kind == diction.Ordinal && fmt.Sprintf("%02d", int(f.Value)) == n.Norm[len(n.Norm)-2:]
 	})
+}
+
+// endsSpan reports whether a date is the end of a span of which a line gives the beginning in full: February 20, for February 18 to 20.
+func (b *backing) endsSpan(n diction.Number) bool {
+	if n.Kind != diction.Date || len(n.Norm) < 5 {
+		return false
+	}
+	month, day, _ := strings.Cut(n.Norm[len(n.Norm)-5:], "-")
+	return slices.ContainsFunc(figuresOf(b), func(f figure) bool {
+		if f.Kind != diction.Date || f.text == nil || len(f.Norm) < 5 || !strings.HasPrefix(f.Norm[len(f.Norm)-5:], month+"-") {
+			return false
+		}
+		at := f.Last + 1
+		if wordAt(f.text, at, "to", "through", "until", "till", "and") {
+			at++
+		} else if at >= len(f.text.Words) || !strings.ContainsAny(f.text.Raw[f.End:f.text.Words[at].Start], "-–") {
+			return false
+		}
+		return at < len(f.text.Words) && small(f.text.Words[at].Norm) == small(day)
+	})
+}
+
+// aCouple reports whether a number is two, and words of a line are a couple.
+func aCouple(t *diction.Text, first int, source *diction.Text, from, to int) bool {
+	if !wordAt(t, first, "two", "2") {
+		return false
+	}
+	return slices.ContainsFunc(source.Words[from:to+1], func(w diction.Word) bool { return w.Norm == "couple" })
 }
 
 // reckoned reports whether a figure is what the affiant himself works out: a time or a length of time in an inference, or

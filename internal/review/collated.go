@@ -355,6 +355,9 @@ func (p *Pass) codeOf(b *backing, d collation.Difference) *Check {
 	}
 	switch d.Sort {
 	case collation.Figure:
+		if aCouple(b.text, d.Sworn.First, b.lines[d.Line].text, d.Source.First, d.Source.Last) {
+			return nil
+		}
 		if n, ok := numberAt(b.text, d.Sworn.First); ok && (b.valueCited(n) || fromFreezing(b.text, n) || clockConverted(b.text, n) || p.followsFrom(b, n) || p.digitsCited(b, n) || shortYear(b, n) || letterForLetter(b, n) || p.onRecord().has(b.text, n) && !p.besideSame(b.text, n, figureAt(b.lines[d.Line], d.Source.First)) || p.hasDigits(b, n) || strings.Contains(b.lines[d.Line].text.Raw[d.Source.Start:d.Source.End], "/") || n.Kind == diction.Count && afterName(b.lines[d.Line].text, d.Source.First)) {
 			return nil
 		}

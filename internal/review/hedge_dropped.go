@@ -266,10 +266,10 @@ func deniesToo(h diction.Hit) bool {
 	return h.Kind == "doubt" && (strings.Contains(h.Words, "n't") || strings.Contains(h.Words, "not") || strings.HasPrefix(h.Words, "no ") || strings.HasPrefix(h.Words, "un") || strings.HasPrefix(h.Words, "in"))
 }
 
-// tookFor reports whether a sentence says what someone took a thing for: which she took for talk.
+// tookFor reports whether a sentence says what someone took a thing for, or as what it struck him: which she took for talk.
 func tookFor(t *diction.Text, sentence int) bool {
 	for i, w := range t.Words {
-		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && (wordAfter(t, i, "for", "as") || toBeAfter(t, i)) {
+		if w.Sentence == sentence && wordAt(t, i, "took", "taken", "takes", "take") && (wordAfter(t, i, "for", "as") || toBeAfter(t, i)) || w.Sentence == sentence && wordAt(t, i, "struck", "strikes") && wordAfter(t, i, "as") {
 			return true
 		}
 	}

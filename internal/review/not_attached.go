@@ -63,7 +63,7 @@ func (p *Pass) storied(f *fact, h diction.Hit) bool {
 // fixed reports whether "attached" is said of things and not of papers: attached to a bench, an attached garage.
 func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 	next := h.Last + 1
-	if h.First == h.Last && (p.attaches(t, h) || !ofPapers(t, h)) {
+	if h.First == h.Last && (p.attaches(t, h) || !ofPapers(t, h) || toAnother(t, h.First)) {
 		return true
 	}
 	if h.First != h.Last || next >= len(t.Words) {
@@ -75,6 +75,16 @@ func (p *Pass) fixed(t *diction.Text, h diction.Hit) bool {
 		return next < len(t.Words) && !hasAt(t, sheets, next)
 	}
 	return hasAt(t, premises, next) || hasAt(t, diction.Thing, next) && !hasAt(t, sheets, next) && !capital(t.Words[next].Raw)
+}
+
+// toAnother reports whether what is attached goes to a thing that the sentence spoke of before, with no paper between: a line to which no name was attached.
+func toAnother(t *diction.Text, i int) bool {
+	for k := i - 1; k > 0 && t.Words[k].Sentence == t.Words[i].Sentence && !hasAt(t, sheets, k); k-- {
+		if wordAt(t, k, "which", "whom") && wordAt(t, k-1, "to") {
+			return true
+		}
+	}
+	return false
 }
 
 // ofPapers reports whether a word such as attached can be said of a paper of this application. What is enclosed must have the word

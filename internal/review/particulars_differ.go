@@ -147,7 +147,7 @@ func (p *Pass) differingNumber(b *backing) bool {
 		if b.Basis == record.Inferred && !b.own && n.Kind != diction.Date && n.Kind != diction.Plate {
 			continue // what he reckons or rounds in what he concludes
 		}
-		if b.valueCited(n) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) {
+		if b.valueCited(n) || b.endsSpan(n) || shortYear(b, n) || letterForLetter(b, n) || n.Kind == diction.Clock && clockCited(b, n) {
 			continue
 		}
 		if at, ok := oneFigureOff(b, n); ok {

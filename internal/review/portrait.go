@@ -68,11 +68,8 @@ func (p *Pass) newSitting(at func(diction.Span) At) *sitting {
 	return &sitting{p: p, names: make(map[string]*portrait), known: make(map[record.PersonID]*portrait), nameless: make(map[sortOfNoun][]*portrait), at: at}
 }
 
-// portraits are those of a source, in the order in which its lines bring them in. In a record whose title names one person of the matter,
-// what hangs on no one else is of him.
-func (p *Pass) portraits(s *record.Source) []*portrait { return p.album(s).portraits }
-
-// album is what a source has of portraits, read once.
+// album is what a source has of portraits, read once, in the order in which its lines bring them in. In a record whose title names one person of
+// the matter, what hangs on no one else is of him.
 func (p *Pass) album(s *record.Source) *album {
 	return once(&p.paper().portrayed, s.ID, func() *album {
 		if !slices.ContainsFunc(s.Lines, func(l record.Line) bool {

@@ -356,6 +356,20 @@ func (p *Pass) toldByHim(s *record.Source, l *record.Line, t *diction.Text) (sec
 	return secondhand{}, false
 }
 
+// sameNamed reports whether the words at which two names begin, or of which they are, name one and the same person: Rudd, and Travis.
+func (p *Pass) sameNamed(t *diction.Text, i int, o *diction.Text, k int) bool {
+	at := func(t *diction.Text, i int) []record.PersonID {
+		for _, n := range p.namesIn(t) {
+			if n.First <= i && i <= n.Last {
+				return p.fitting(n.Text)
+			}
+		}
+		return nil
+	}
+	who := at(t, i)
+	return len(who) == 1 && slices.Equal(who, at(o, k))
+}
+
 // oneVoice reports whether a sentence has one verb of telling where there are two who tell, the declarant of the source and
 // the one who told him, and leaves one of them out.
 func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand) bool {
@@ -368,7 +382,7 @@ func (p *Pass) oneVoice(f *fact, s *record.Source, t *diction.Text, r secondhand
 	h := f.text.Hits(diction.Hearsay)[0]
 	next := h.Last + 1
 	for i := next; i < len(f.text.Words) && f.text.Words[i].Sentence == f.text.Words[h.Last].Sentence; i++ {
-		if f.text.Words[i].Stem == t.Words[r.whose].Stem {
+		if f.text.Words[i].Stem == t.Words[r.whose].Stem || p.sameNamed(f.text, i, t, r.whose) {
 			return false // her son says that her doctor finds it
 		}
 	}

@@ -71,7 +71,7 @@ func (p *Pass) respelled(b *backing, n diction.Name) (l spoken, m diction.Name, 
 			for _, m := range p.namesOf(l.text) {
 				for _, o := range p.parts(m.Text).Tokens {
 					like := p.Lexicon.LikeToken(tok, o)
-					if (like == diction.Variant || like == diction.Near) && !p.pluralOnly(n.Text, m.Text) && o != tok+"es" && tok != o+"es" && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
+					if (like == diction.Variant || like == diction.Near) && !p.pluralOnly(n.Text, m.Text) && !p.pluralOnly(tok, o) && o != tok+"es" && tok != o+"es" && !hasFolded(b.text, o) && p.claimedAs(l, m.Text) == "" {
 						return l, m, tok + " " + o, true
 					}
 				}
