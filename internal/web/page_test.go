@@ -202,8 +202,8 @@ func TestWrongValueKeepsTheForm(t *testing.T) {
 		t.Fatalf("status %d", r.StatusCode)
 	}
 	for _, want := range []string{
-		`name="acted" type="text" size="16" value="yesterday" autocomplete="off" aria-invalid="true" aria-describedby="acted-wrong"`, "yesterday is not a date. Expected", `href="#acted"`,
-		`name="as-of" type="text" size="16" value="1986-03-05T10:30"`, "there is no source", `name="strike" value="arrest.11" checked`, `name="respondent" value="louisa"`,
+		`name="acted" type="text" size="18" value="yesterday" autocomplete="off" aria-invalid="true" aria-describedby="acted-wrong"`, "yesterday is not a date. Expected", `href="#acted"`,
+		`name="as-of" type="text" size="18" value="1986-03-05T10:30"`, "there is no source", `name="strike" value="arrest.11" checked`, `name="respondent" value="louisa"`,
 		`name="rule.S2@arrest.13" value="sustained" checked`, `<option value="trial" selected>`,
 	} {
 		if !strings.Contains(html, want) {
