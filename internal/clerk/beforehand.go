@@ -62,7 +62,8 @@ func (c *Clerk) beforehand(ctx context.Context, by Caller, act Act, digest strin
 			return nil
 		}
 		if swears {
-			p.f.gate(c.law, act.Event) // what it says is said in its turn
+			r = &reading{inTurn: inTurn}
+			_ = c.stands(p, by, act) // what it says is said in its turn
 			return nil
 		}
 		a := p.f.m.Application(record.Concerns(act.Event))

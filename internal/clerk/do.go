@@ -145,14 +145,25 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 			return nil, Receipt{}, err
 		}
 	}
+	seen := &f.m
 	if veil != nil {
-		if err := f.unveiled(veil, p.no, ev, hand); err != nil {
+		m, err := f.unveiled(veil, p.no, ev, hand)
+		if err != nil {
 			return nil, Receipt{}, err
+		}
+		if m != nil {
+			seen = m
 		}
 	}
 	var g *file
 	var r Receipt
 	if g, r, err = c.enter(ctx, tx, f, ev, hand, now); err == nil { // the record's own holds come first; what fails here is not kept
+		if before != nil && !before.inTurn && !p.gateKnown(by) {
+			return nil, Receipt{}, errOutdated // the papers are others since they were reviewed
+		}
+		if err := p.gate(c.law, by, seen); err != nil {
+			return nil, Receipt{}, err
+		}
 		err = lawKeeps(&f.m, ev, local.Location(), now)
 	}
 	if err != nil && veil != nil && fault.KindOf(err) == fault.Conflict { // nothing that he may know of stands against it
@@ -184,9 +195,6 @@ func (c *Clerk) enter(ctx context.Context, tx store.Tx, f *file, ev record.Event
 	g := &file{stream: f.stream, key: f.key, list: append(slices.Clip(f.list), e), gates: new(gates)}
 	var err error
 	if g.m, err = record.Replay(g.list); err != nil {
-		return nil, Receipt{}, err
-	}
-	if err := f.gate(c.law, ev); err != nil {
 		return nil, Receipt{}, err
 	}
 	r, err := c.keep(ctx, tx, f, g, now)
@@ -223,10 +231,10 @@ func (c *Clerk) keep(ctx context.Context, tx store.Tx, f, g *file, now time.Time
 	return r, nil
 }
 
-// beaten says what came first; not if it concerns another application, which may be under a seal of its own.
-func beaten(f *file, want int64, app record.AppID, veil func(record.AppID) bool) error {
+// beaten says what came first; not if it concerns another application, which may be under a seal of its own, nor to one who reads the matter only in part.
+func beaten(f *file, want int64, app record.AppID, apart bool) error {
 	last := f.list[len(f.list)-1]
-	if of := f.about(last.Body); of != "" && of != app || veil != nil {
+	if of := f.about(last.Body); of != "" && of != app || apart {
 		return fault.Errorf(fault.Conflict, "the act was to come after entry %d, and others have been entered since; read it, and act again", want)
 	}
 	who := "the office"

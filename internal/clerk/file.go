@@ -33,13 +33,6 @@ type file struct {
 	gates   *gates    // of one that may be kept at hand
 }
 
-// gates are what stands before the oath in each application of a file, as far as it was found out: a review of long papers takes seconds, and whoever has his
-// turn to enter an act keeps all others from theirs.
-type gates struct {
-	mu sync.Mutex
-	of map[record.AppID]error
-}
-
 // fileCache keeps the files last used.
 type fileCache struct {
 	mu    sync.Mutex

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/clock"
@@ -61,26 +63,72 @@ func lawKeeps(before *record.Matter, e record.Event, zone *time.Location, now ti
 	return fault.Errorf(fault.Conflict, "%w", &record.Refusal{Rule: record.Rule{ID: "kept-" + h.Keep.ID, Says: h.Keep.Title, By: h.Keep.Says}, Why: why})
 }
 
-// gate holds an event to what stands before the oath, if it is one, as found out once for each state of a file.
-func (f *file) gate(law *doctrine.Law, e record.Event) error {
-	s, swears := e.(record.Sworn)
-	if !swears {
-		return nil
-	}
-	if f.gates == nil {
-		return gate(&f.m, law, s.Application)
-	}
-	f.gates.mu.Lock()
-	defer f.gates.mu.Unlock()
-	err, known := f.gates.of[s.Application]
-	if !known {
-		if f.gates.of == nil {
-			f.gates.of = make(map[record.AppID]error)
+// gates are what stands before the oath in each application of a file, as far as it was found out: a review of long papers takes seconds, and whoever has his
+// turn to enter an act keeps all others from theirs.
+type gates struct {
+	mu sync.Mutex
+	of map[gateKey]*gated
+}
+
+// A gateKey says of which application it was asked, and for whom, where some of the file is veiled to him; "" for whoever may know of all of it.
+type gateKey struct {
+	app    record.AppID
+	veiled string
+}
+
+// A gated is one answer, worked out once by whoever asks first; others wait for it alone.
+type gated struct {
+	once sync.Once
+	done atomic.Bool
+	err  error
+}
+
+// errNotReviewed is the answer of a review that broke off.
+var errNotReviewed = fault.Errorf(fault.Internal, "the review of the papers broke off")
+
+func (g *gates) at(k gateKey) *gated {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.of[k] == nil {
+		if g.of == nil {
+			g.of = make(map[gateKey]*gated)
 		}
-		err = gate(&f.m, law, s.Application)
-		f.gates.of[s.Application] = err
+		g.of[k] = new(gated)
 	}
-	return err
+	return g.of[k]
+}
+
+// gateKeyOf is under what the answer for an oath by a caller is remembered.
+func (p *posed) gateKeyOf(by Caller, app record.AppID) gateKey {
+	if p.veiled != nil {
+		return gateKey{app, by.Account}
+	}
+	return gateKey{app: app}
+}
+
+// gateKnown reports whether nothing has to be reviewed for an event any more.
+func (p *posed) gateKnown(by Caller) bool {
+	s, swears := p.ev.(record.Sworn)
+	return !swears || p.f.gates == nil || p.f.gates.at(p.gateKeyOf(by, s.Application)).done.Load()
+}
+
+// gate holds an oath to what stands before it, as found out once for each state of a file. Of a file of which some is veiled to the caller he is held to, and
+// told, what the rest asks: seen is the matter as he may know it.
+func (p *posed) gate(law *doctrine.Law, by Caller, seen *record.Matter) error {
+	s, swears := p.ev.(record.Sworn)
+	switch {
+	case !swears:
+		return nil
+	case p.f.gates == nil:
+		return gate(seen, law, s.Application)
+	}
+	a := p.f.gates.at(p.gateKeyOf(by, s.Application))
+	a.once.Do(func() {
+		a.err = errNotReviewed
+		a.err = gate(seen, law, s.Application)
+		a.done.Store(true)
+	})
+	return a.err
 }
 
 // gate holds that no flaw is passed over before the oath: each is mended, or answered by the affiant. It asks, and says nothing of what

@@ -9,8 +9,5 @@ func (c *Clerk) GateKnown(id record.MatterID, app record.AppID) bool {
 	if f == nil || f.gates == nil {
 		return false
 	}
-	f.gates.mu.Lock()
-	defer f.gates.mu.Unlock()
-	_, known := f.gates.of[app]
-	return known
+	return f.gates.at(gateKey{app: app}).done.Load()
 }

@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
@@ -69,13 +70,13 @@ func (c *Clerk) pose(ctx context.Context, tx store.Tx, by Caller, act Act, made 
 		if veil = f.veil(who, minute); veil != nil {
 			no = f.numbers(veil, access.May(who, access.ReadSources, f.place(who, "", minute)))
 		}
-		if app != "" && !may(app).May { // as the record answers for one that is not there
+		if _, drafts := act.Event.(record.ApplicationDrafted); app != "" && !drafts && !may(app).May { // as the record answers for one that is not there
 			return nil, fmt.Errorf("entry %d, %s: %w", no.shown(int64(len(f.list)))+1, act.Event.Kind(), fault.Errorf(fault.Conflict, "no application %q has been drafted", string(app)))
 		}
 		as = d.As
 	}
 	if act.Head != nil && *act.Head != no.shown(int64(len(f.list))) {
-		return nil, beaten(f, *act.Head, record.Concerns(act.Event), veil)
+		return nil, beaten(f, *act.Head, record.Concerns(act.Event), veil != nil || !slices.Contains(keepers, as))
 	}
 	if err := sameBytes(f, act); err != nil {
 		return nil, err

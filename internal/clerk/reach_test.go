@@ -138,7 +138,7 @@ func (r *reach) try(f *file, account string, e record.Event, now time.Time) *fil
 		hand := &record.Hand{Account: account, Person: f.person(account), Role: d.As, At: now.Format(time.RFC3339)}
 		g.list = append(slices.Clip(f.list), record.Entry{Seq: len(f.list) + 1, Mode: record.ModePerformed, Body: ev, Hand: hand})
 		if g.m, err = record.Replay(g.list); err == nil {
-			if err = f.gate(doctrine.Default(), ev); err == nil {
+			if err = (&posed{ev: ev, f: f}).gate(doctrine.Default(), Caller{}, &f.m); err == nil {
 				err = lawKeeps(&f.m, ev, r.zone, now)
 			}
 		}

@@ -164,8 +164,9 @@ func (v *View) renumber(n numbers) {
 	}
 }
 
-// unveiled refuses an event as it would be refused if what is veiled were not there, in the same words.
-func (f *file) unveiled(veil func(record.AppID) bool, no numbers, e record.Event, hand *record.Hand) error {
+// unveiled refuses an event as it would be refused if what is veiled were not there, in the same words. It returns the matter without that; nil, if something of
+// the rest stands on it.
+func (f *file) unveiled(veil func(record.AppID) bool, no numbers, e record.Event, hand *record.Hand) (*record.Matter, error) {
 	var list []record.Entry
 	for _, x := range f.list {
 		if !veil(f.about(x.Body)) {
@@ -173,14 +174,15 @@ func (f *file) unveiled(veil func(record.AppID) bool, no numbers, e record.Event
 			list = append(list, x)
 		}
 	}
-	if _, err := record.Replay(list); err != nil { // something of the rest stands on it
-		return nil
+	m, err := record.Replay(list)
+	if err != nil { // something of the rest stands on it
+		return nil, nil
 	}
-	_, err := record.Replay(append(list, record.Entry{Seq: len(list) + 1, Mode: record.ModePerformed, Body: e, Hand: hand}))
+	_, err = record.Replay(append(list, record.Entry{Seq: len(list) + 1, Mode: record.ModePerformed, Body: e, Hand: hand}))
 	if in := errors.Unwrap(err); in != nil && strings.HasPrefix(err.Error(), "entry ") {
-		return fmt.Errorf("entry %d, %s: %w", no.shown(int64(len(f.list)))+1, e.Kind(), in)
+		return nil, fmt.Errorf("entry %d, %s: %w", no.shown(int64(len(f.list)))+1, e.Kind(), in)
 	}
-	return err
+	return &m, err
 }
 
 // lastBut is when the last entry was made that is not veiled.

@@ -3,6 +3,7 @@ package clerk_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -186,6 +187,13 @@ func TestOwnAlone(t *testing.T) {
 	add("dole", record.Requested{Request: record.Request{ID: "r1", By: "dole", For: "expungement", Words: "I lost my place over it"}})
 	add("hart", record.RequestAnswered{Request: "r1", Reply: record.Reply{By: "hart", Act: "refused", Because: "a hold is in force"}})
 	o.do("cross", record.Requested{Request: record.Request{ID: "r2", By: "cross", For: "papers", Words: "for the hearing"}})
+	first := int64(1)
+	for _, who := range []string{"dole", "cross"} {
+		_, err := o.Do(t.Context(), clerk.Caller{Account: who}, clerk.Act{Matter: "ferry", Head: &first, Event: record.Requested{Request: record.Request{ID: "r9", By: record.PersonID(who), For: "papers", Words: "once more"}}})
+		if err == nil || !strings.HasSuffix(err.Error(), "others have been entered since; read it, and act again") {
+			t.Errorf("%s, who came too late, is told %v", who, err)
+		}
+	}
 	for who, want := range map[string][2]int{"dole": {1, 1}, "cross": {1, 0}, "pratt": {0, 0}, "vance": {2, 2}, "archer": {2, 2}, "hart": {2, 2}} {
 		act := access.ReadDocket
 		if who == "pratt" {
@@ -194,6 +202,11 @@ func TestOwnAlone(t *testing.T) {
 		v, err := o.read(who, act)
 		if err != nil {
 			t.Fatalf("%s: %v", who, err)
+		}
+		keeps := who == "vance" || who == "archer" || who == "hart"
+		names := slices.ContainsFunc(v.Lines, func(l clerk.Line) bool { return l.Names == "mark" })
+		if (v.Matter.Person("mark") != nil) != keeps || names != keeps { // whoever has an account is not known for that
+			t.Errorf("%s is told of one whom only another application is against: among the people %t, named %t", who, v.Matter.Person("mark") != nil, names)
 		}
 		if got := [2]int{len(v.Matter.Requests), len(v.Matter.Notices)}; got != want {
 			t.Errorf("%s is shown %d requests and %d notices, want %v", who, got[0], got[1], want)

@@ -147,7 +147,7 @@ func (f *file) view(act access.Act, me record.PersonID, now record.When, may fun
 	own := f.ownOf(me, reader(act, may, apps))
 	m.Requests = keep(m.Requests, func(x record.Request) bool { return own(record.Requested{Request: x}) })
 	m.Notices = keep(m.Notices, func(x record.Notice) bool { return own(record.NoticeGiven{Notice: x}) })
-	m.People = named(f.m.People, &m, all)
+	m.People = named(f.m.People, &m, all, me)
 	for i := range apps {
 		apps[i].Presentments = f.passOn(&apps[i], me, now, opener(act, may), &m)
 	}
@@ -174,6 +174,9 @@ func (f *file) view(act access.Act, me record.PersonID, now record.When, may fun
 	}
 	return v
 }
+
+// officers are the roles of those who write, bring, hear and carry out whatever is in a matter, and are known to all who may read anything of it.
+var officers = []record.Role{record.Affiant, record.Officer, record.Executing, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk}
 
 // keepers are the roles that have to do with what everyone asks of a court and is told by it.
 var keepers = []record.Role{record.Affiant, record.Supervisor, record.Prosecutor, record.Magistrate, record.Clerk}
@@ -303,7 +306,7 @@ func keep[E any](list []E, shown func(E) bool) []E {
 }
 
 // named returns the people whom what is left of the matter names, so that no one learns of others from the list.
-func named(people []record.Person, m *record.Matter, all bool) []record.Person {
+func named(people []record.Person, m *record.Matter, all bool, me record.PersonID) []record.Person {
 	if all {
 		return people
 	}
@@ -312,7 +315,7 @@ func named(people []record.Person, m *record.Matter, all bool) []record.Person {
 	in := record.Named(&left)
 	var list []record.Person
 	for _, p := range people {
-		if in[p.ID] || p.Account != "" {
+		if in[p.ID] || p.ID == me && me != "" || p.Account != "" && slices.ContainsFunc(officers, p.Has) {
 			list = append(list, p)
 		}
 	}

@@ -32,27 +32,38 @@ func (c *Clerk) Would(ctx context.Context, by Caller, act Act) error {
 		if err != nil {
 			return err
 		}
-		hand := &record.Hand{Account: by.Account, Person: p.f.person(by.Account), Role: p.as, At: p.local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
-		if p.veiled != nil {
-			if err := p.f.unveiled(p.veiled, p.no, p.ev, hand); err != nil {
-				return err
-			}
-		}
-		next := record.Entry{Seq: len(p.f.list) + 1, Mode: record.ModePerformed, Body: p.ev, Hand: hand}
-		if _, err = record.Replay(append(slices.Clip(p.f.list), next)); err == nil {
-			err = p.f.gate(c.law, p.ev)
-		}
-		if err == nil {
-			err = lawKeeps(&p.f.m, p.ev, p.local.Location(), p.now)
-		}
-		if err != nil && p.veiled != nil && fault.KindOf(err) == fault.Conflict {
-			return errNames
-		}
-		return err
+		return c.stands(p, by, act)
 	})
 	switch no := new(refusal); {
 	case errors.As(err, &no), fault.KindOf(err) == fault.Denied, fault.KindOf(err) == fault.NotFound:
 		return nil
+	}
+	return err
+}
+
+// stands says what the record, the gate and the law have against an act that was posed.
+func (c *Clerk) stands(p *posed, by Caller, act Act) error {
+	hand := &record.Hand{Account: by.Account, Person: p.f.person(by.Account), Role: p.as, At: p.local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
+	seen := &p.f.m
+	if p.veiled != nil {
+		m, err := p.f.unveiled(p.veiled, p.no, p.ev, hand)
+		if err != nil {
+			return err
+		}
+		if m != nil {
+			seen = m
+		}
+	}
+	next := record.Entry{Seq: len(p.f.list) + 1, Mode: record.ModePerformed, Body: p.ev, Hand: hand}
+	_, err := record.Replay(append(slices.Clip(p.f.list), next))
+	if err == nil {
+		if err := p.gate(c.law, by, seen); err != nil {
+			return err
+		}
+		err = lawKeeps(&p.f.m, p.ev, p.local.Location(), p.now)
+	}
+	if err != nil && p.veiled != nil && fault.KindOf(err) == fault.Conflict {
+		return errNames
 	}
 	return err
 }

@@ -1,6 +1,8 @@
 package hall
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"slices"
 
@@ -28,10 +30,7 @@ func (v *visit) anew() error {
 		return fault.Errorf(fault.Conflict, "%s", no)
 	}
 	head := headOf(a)
-	head.ID, head.Drafted = record.AppID(v.form.Get("as")), "" // named by the card, so that what is pressed twice is the same act
-	if head.ID == "" {
-		head.ID = record.AppID((&beginning{m: x.Matter}).free(string(a.Kind)))
-	}
+	head.ID, head.Drafted = anewAs(a.Kind, v.form.Get(fieldKey)), ""
 	acts := []record.Event{head}
 	for _, s := range a.Affidavit.Assertions {
 		acts = append(acts, record.AssertionDrafted{Application: head.ID, Assertion: s})
@@ -44,6 +43,13 @@ func (v *visit) anew() error {
 	}
 	http.Redirect(v.w, v.r, at("/matters/{matter}/applications/{application}/edit", x.Matter.ID, head.ID), http.StatusSeeOther)
 	return nil
+}
+
+// anewAs is the short name of what is begun anew under a key: of what is pressed twice the same, and not likely that of an application of which the reader may not
+// know.
+func anewAs(kind record.AppKind, key string) record.AppID {
+	sum := sha256.Sum256([]byte("anew\x00" + key))
+	return record.AppID(string(kind) + "-" + hex.EncodeToString(sum[:3]))
 }
 
 // notAnew says why the words of an application are not to be taken over into another; "" if they may.

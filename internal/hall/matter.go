@@ -57,7 +57,7 @@ type appCard struct {
 	Next                  *todayLink     // what the reader most likely does with it now; nil for nothing
 	Decided               []saidDecision // on the last presentment, for who may read the papers
 	Apart                 string         // what tells it from the others of the matter; "" where it is the only one
-	Anew, Key, As         string         // where one begins anew with its words, the key of that, and the short name of what is begun; "" where one may not
+	Anew, Key             string         // where one begins anew with its words, and the key of that; "" where one may not
 	Awaits                string         // whose move it is, and what; "" where nothing is awaited
 }
 
@@ -232,7 +232,7 @@ func (v *visit) appCard(x *clerk.View, a *record.Application) appCard {
 			anew += "; it will not be under the seal that this one is under"
 		}
 		if x.May(access.ReadPapers, a.ID).May && notAnew(m, a, x.Now) == "" {
-			c.Anew, c.Key, c.As = at(atAnew, m.ID, a.ID), v.newKey(), (&beginning{m: *m}).free(string(a.Kind))
+			c.Anew, c.Key = at(atAnew, m.ID, a.ID), v.newKey()
 		}
 		c.First = append(c.First, actLink{Name: anew, Href: v.actHref("application-drafted", m.ID, "")})
 	}
