@@ -97,7 +97,11 @@ func (x *former) sheet(t reflect.Type, err error) []field {
 	var ps fault.Problems
 	errors.As(err, &ps)
 	for _, p := range ps {
-		if key := lastKey(p.Path); key != "" {
+		key := lastKey(p.Path)
+		if strings.HasPrefix(p.Path, atForm) {
+			key = p.Path
+		}
+		if key != "" {
 			x.wrong = append(x.wrong, key)
 			if x.says == nil {
 				x.says = map[string]string{}

@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -49,7 +50,7 @@ type former struct {
 	more string // the list that is to have one more row
 
 	given url.Values                 // what the form was given before anyone typed in it
-	wrong []string                   // keys of the fields that an error names
+	wrong []string                   // keys of the fields that an error names, or with atForm their names
 	says  map[string]string          // by such a key: what is wrong
 	sits  func(record.PersonID) bool // whether someone may be chosen as the magistrate; nil where none is to be chosen
 	gets  func(record.PersonID) bool // whether someone may be given what is disclosed; nil where nothing is
@@ -89,7 +90,7 @@ func (x *former) fields(t reflect.Type, prefix string) []field {
 
 func (x *former) field(f record.Field, name string) field {
 	out := field{Name: name, ID: "f-" + strings.ReplaceAll(name, ".", "-"), Label: label(f.Key), Doc: f.Doc, Need: f.Need, Value: x.form.Get(name), Kind: "line",
-		Ask: asksFor(f), Wrong: slices.Contains(x.wrong, f.Key), Says: x.says[f.Key]}
+		Ask: asksFor(f), Wrong: slices.Contains(x.wrong, f.Key) || slices.Contains(x.wrong, atForm+name), Says: cmp.Or(x.says[atForm+name], x.says[f.Key])}
 	x.met = x.met || out.Wrong
 	t := f.Type
 	if t.Kind() == reflect.Pointer {
@@ -246,6 +247,9 @@ func (x *former) options(ref string) []option {
 	return list
 }
 
+// atForm begins the path of a problem with the one field of a form whose name follows; any other path ends in the key of a field, of which a form may have several.
+const atForm = "form."
+
 // lacking is what has to be chosen in a form and is not, and, with written, what has to be written: said of each field, before the record is asked, which may know only
 // that what it has cannot be. What is not needed as a whole and has nothing in it is left alone.
 func lacking(list []field, written bool) (ps fault.Problems) {
@@ -265,7 +269,7 @@ func lacking(list []field, written bool) (ps fault.Problems) {
 			what = "write something here"
 		}
 		if what != "" {
-			ps = append(ps, fault.Problem{Path: "form." + f.Name, What: what})
+			ps = append(ps, fault.Problem{Path: atForm + f.Name, What: what})
 		}
 		ps = append(append(ps, lacking(f.Fields, written)...), lacking(f.Rows, written)...)
 	}

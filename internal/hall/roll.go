@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/engross"
@@ -377,35 +376,17 @@ func (v *visit) rollEvent(kind string) (people.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &former{m: &record.Matter{}, form: v.rollTimes(v.form)}
+	form, err := rollTimes(v.form, v.rollZone(v.form))
+	if err != nil {
+		return nil, err
+	}
+	f := &former{m: &record.Matter{}, form: form}
 	body, _ := f.body(reflect.TypeOf(e), "")
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, fault.Errorf(fault.Input, "%w", err)
 	}
 	return people.Parse(kind, text)
-}
-
-// rollTimes is a form of the roll in which times are as the roll keeps them, with their zone: that of the court that the form names, or of the station's clock.
-func (v *visit) rollTimes(form url.Values) url.Values {
-	zone, _ := v.zone()
-	for _, name := range []string{"court", "post.court"} {
-		if v.roll.Court(form.Get(name)) != nil {
-			zone = v.zoneOf(form.Get(name))
-		}
-	}
-	out := cloneForm(form)
-	for name := range out {
-		if key := name[strings.LastIndexByte(name, '.')+1:]; key != "from" && key != "until" {
-			continue
-		}
-		for _, layout := range []string{"2006-01-02T15:04", time.DateOnly} {
-			if t, err := time.ParseInLocation(layout, timeTyped(out.Get(name)), zone); err == nil {
-				out.Set(name, t.Format(time.RFC3339))
-			}
-		}
-	}
-	return out
 }
 
 // invited shows an invitation, once.

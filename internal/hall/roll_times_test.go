@@ -1,0 +1,34 @@
+package hall_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A time of the roll that the clocks of the court leave out, or show twice, is refused in words, at the one field in which it stands; with its zone it
+// is taken.
+func TestRollTimesOnTheClock(t *testing.T) {
+	s := newStation(t)
+	s.again("root")
+	const post, rota = "/roll/post-given", "/roll/rota-set"
+	given := []string{"id", "vance", "post.role", "supervisor", "post.agency", "rangers", "post.until"}
+	for typed, want := range map[string]string{
+		"8 March 2026, 2:30 a.m.":    "There is no 8 March 2026, 2:30 a.m. in New York time: the clocks are put forward over it",
+		"1 November 2026, 1:30 a.m.": "1 November 2026, 1:30 a.m. comes twice in New York time: the clocks are put back then; write 2026-11-01T01:30:00-04:00 for the first, 2026-11-01T01:30:00-05:00 for the second",
+	} {
+		a := s.send("root", s.page("root", post), post, append(given, typed)...)
+		if a.status != 422 || strings.Contains(a.body, `name="_digest"`) || !strings.Contains(words(a.body), want) || !strings.Contains(a.body, `<a href="#f-post-until">`) || !strings.Contains(a.body, `value="`+typed+`"`) {
+			t.Errorf("%s: %d %s", typed, a.status, words(a.body))
+		}
+	}
+	for _, typed := range []string{"2026-11-01T01:30:00-05:00", "8 March 2026, 3:00 a.m."} {
+		if a := s.send("root", s.page("root", post), post, append(given, typed)...); a.status != 200 || !strings.Contains(a.body, `name="_digest"`) {
+			t.Errorf("%s: %d %s", typed, a.status, words(a.body))
+		}
+	}
+	a := s.send("root", s.page("root", rota), rota, "court", "county", "watches.0.account", "hart", "watches.0.from", "7 March 2026, 9:00 a.m.", "watches.0.until", "7 March 2026, 9:00 p.m.",
+		"watches.1.account", "hart", "watches.1.from", "8 March 2026, 2:30 a.m.", "watches.1.until", "9 March 2026, 9:00 a.m.")
+	if a.status != 422 || !strings.Contains(a.body, `<a href="#f-watches-1-from">`) || strings.Contains(a.body, `<a href="#f-watches-0-from">`) {
+		t.Errorf("a turn: %d %s", a.status, words(a.body))
+	}
+}
