@@ -288,7 +288,11 @@ func (v *visit) choose(kind string, list []field) {
 			x.Doc = "us, or us- and the two letters of a State"
 		case name == "from" || name == "until":
 			x.Placeholder = moment(v.here(v.now))
-			x.Doc = "a day and a time by the clock of the court, such as 2 March 2026, 9:15 a.m., or one with its zone, such as 2026-03-02T09:15:00-05:00; may be left empty for a post"
+			alone := "a day alone is from its beginning"
+			if name == "until" {
+				alone = "a day alone is until its end"
+			}
+			x.Doc = "a day and a time by the clock of the court, such as 2 March 2026, 9:15 a.m., or one with its zone, such as 2026-03-02T09:15:00-05:00; " + alone + "; may be left empty for a post"
 		}
 		if options != nil {
 			x.Kind, x.Options = "choice", options

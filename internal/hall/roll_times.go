@@ -37,7 +37,7 @@ func rollTimes(form url.Values, z *time.Location) (url.Values, error) {
 		if !isRollTime(name) {
 			continue
 		}
-		kept, err := rollTime(out.Get(name), z)
+		kept, err := rollTime(out.Get(name), strings.HasSuffix(name, "until"), z)
 		if err != nil {
 			wrong = append(wrong, fault.Problem{Path: atForm + name, What: err.Error()})
 			continue
@@ -54,11 +54,15 @@ func rollTimes(form url.Values, z *time.Location) (url.Values, error) {
 // minuteForm is a minute as the record writes it.
 const minuteForm = "2006-01-02T15:04"
 
-// rollTime is a time as the roll keeps it, of one that was typed as pages say it, by the clock of a zone.
-func rollTime(typed string, z *time.Location) (string, error) {
+// rollTime is a time as the roll keeps it, of one that was typed as pages say it, by the clock of a zone. A day alone is its beginning, or, for until
+// when something lasts, the beginning of the next, so that the day is in it.
+func rollTime(typed string, until bool, z *time.Location) (string, error) {
 	minute := timeTyped(typed)
-	if _, err := time.Parse(time.DateOnly, minute); err == nil {
-		minute += "T00:00"
+	if day, err := time.Parse(time.DateOnly, minute); err == nil {
+		if until {
+			day = day.AddDate(0, 0, 1)
+		}
+		minute = day.Format(minuteForm)
 	}
 	t, err := time.ParseInLocation(minuteForm, minute, z)
 	if err != nil {

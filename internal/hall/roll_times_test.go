@@ -32,3 +32,22 @@ func TestRollTimesOnTheClock(t *testing.T) {
 		t.Errorf("a turn: %d %s", a.status, words(a.body))
 	}
 }
+
+// A day alone begins what runs from it at its beginning, and is in what runs until it.
+func TestRollDays(t *testing.T) {
+	s := newStation(t)
+	s.again("root")
+	const at = "/roll/post-given"
+	page := s.page("root", at)
+	for _, want := range []string{"a day alone is from its beginning", "a day alone is until its end"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the form does not say that %s", want)
+		}
+	}
+	a := s.send("root", page, at, "id", "vance", "post.role", "supervisor", "post.agency", "rangers", "post.from", "31 March 2026", "post.until", "31 October 2026")
+	for _, want := range []string{"2026-03-31T00:00:00-04:00", "2026-11-01T00:00:00-04:00"} {
+		if !strings.Contains(a.body, want) {
+			t.Errorf("%s is not signed: %d %s", want, a.status, words(a.body))
+		}
+	}
+}
