@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/affiant-project/affiant/internal/access"
 	"github.com/affiant-project/affiant/internal/engross"
@@ -105,7 +106,7 @@ func (v *visit) rollPage() error {
 		for _, q := range a.Posts {
 			s := v.postSays(q)
 			if q.Until != "" {
-				s += " (until " + v.hereSays(q.Until) + ")"
+				s += " (until " + inZone(q.Until, v.rollZone(url.Values{"post.court": {q.Court}})) + ")"
 			}
 			if !q.In(v.now) {
 				s += " (not in force)"
@@ -238,16 +239,16 @@ func (v *visit) rollFields(kind string, f *former, wrong error) ([]field, error)
 		t = reflect.TypeOf(e)
 	}
 	list := f.sheet(t, wrong)
-	v.choose(kind, list)
+	v.choose(kind, list, v.rollZone(f.form))
 	return list, nil
 }
 
-// choose makes choices of the fields that name what is on the roll.
-func (v *visit) choose(kind string, list []field) {
+// choose makes choices of the fields that name what is on the roll, and says how the others are filled in; times are by the clock of z.
+func (v *visit) choose(kind string, list []field, z *time.Location) {
 	for i := range list {
 		x := &list[i]
-		v.choose(kind, x.Fields)
-		v.choose(kind, x.Rows)
+		v.choose(kind, x.Fields, z)
+		v.choose(kind, x.Rows, z)
 		var options []option
 		switch name := x.Name[strings.LastIndexByte(x.Name, '.')+1:]; {
 		case name == "id" && (kind == "agency-founded" || kind == "court-founded" || kind == "account-invited"):
@@ -286,13 +287,13 @@ func (v *visit) choose(kind string, list []field) {
 			x.Doc = "the time zone, such as America/New_York"
 		case name == "jurisdiction":
 			x.Doc = "us, or us- and the two letters of a State"
-		case name == "from" || name == "until":
-			x.Placeholder = moment(v.here(v.now))
+		case isRollTime(name):
+			x.Placeholder = moment(v.now.In(z))
 			alone := "a day alone is from its beginning"
 			if name == "until" {
 				alone = "a day alone is until its end"
 			}
-			x.Doc = "a day and a time by the clock of the court, such as 2 March 2026, 9:15 a.m., or one with its zone, such as 2026-03-02T09:15:00-05:00; " + alone + "; may be left empty for a post"
+			x.Doc = "a day and a time by the clock of the court, or of the station where none is named, such as 2 March 2026, 9:15 a.m., or one with its zone, such as 2026-03-02T09:15:00-05:00; " + alone + "; may be left empty for a post"
 		}
 		if options != nil {
 			x.Kind, x.Options = "choice", options
@@ -353,7 +354,7 @@ func (v *visit) rollAct() error {
 	if err != nil {
 		return err
 	}
-	by, shown, err := v.signRoll(name, raw)
+	by, shown, err := v.signRoll(name, body, raw)
 	if shown || err != nil {
 		return err
 	}

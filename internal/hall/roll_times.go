@@ -82,3 +82,17 @@ func rollTime(typed string, until bool, z *time.Location) (string, error) {
 func withSeconds(w record.When) string {
 	return string(w[:len(minuteForm)]) + ":00" + string(w[len(minuteForm):])
 }
+
+// rollTimeSays says a time that the roll keeps by the clock of a zone, which it names; of a time that this shows twice, also which of the two it is.
+func rollTimeSays(kept string, z *time.Location) string {
+	t, err := time.Parse(time.RFC3339, kept)
+	if err != nil {
+		return kept
+	}
+	t = t.In(z)
+	says := moment(t) + ", " + zoneSays(z)
+	if clerk.Twice(record.When(t.Format(minuteForm)), z) != nil {
+		says += " (UTC" + t.Format("-07:00") + ")"
+	}
+	return says
+}

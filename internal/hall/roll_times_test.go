@@ -3,6 +3,9 @@ package hall_test
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/affiant-project/affiant/internal/people"
 )
 
 // A time of the roll that the clocks of the court leave out, or show twice, is refused in words, at the one field in which it stands; with its zone it
@@ -49,5 +52,38 @@ func TestRollDays(t *testing.T) {
 		if !strings.Contains(a.body, want) {
 			t.Errorf("%s is not signed: %d %s", want, a.status, words(a.body))
 		}
+	}
+}
+
+// Where courts lie in two zones, one clock is that of a form: by it a time is typed, shown as it might be, and said above the signature, with its name, as
+// what is signed has it.
+func TestRollTimesHaveOneClock(t *testing.T) {
+	s := newStation(t)
+	s.enrol(people.CourtFounded{Court: people.Court{ID: "west", Name: "West Court", Jurisdiction: "us-ca", Zone: "America/Los_Angeles", Assigns: "rota"}})
+	s.again("root")
+	west, err := time.LoadLocation("America/Los_Angeles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const at = "/roll/post-given"
+	post := func(more ...string) answer {
+		return s.send("root", s.page("root", at), at, append([]string{"id", "hart", "post.role", "magistrate", "post.court", "west", "post.until"}, more...)...)
+	}
+	for typed, want := range map[string]string{
+		"1 July 2026, 9:15 a.m.":    "1 July 2026, 9:15 a.m., Los Angeles time",
+		"2026-07-01T12:15:00-04:00": "1 July 2026, 9:15 a.m., Los Angeles time",
+		"1 July 2026":               "2 July 2026, midnight, Los Angeles time",
+		"2026-11-01T01:30:00-08:00": "1 November 2026, 1:30 a.m., Los Angeles time (UTC-08:00)",
+	} {
+		if a := post(typed); a.status != 200 || !strings.Contains(words(a.body), "Post, until "+want) {
+			t.Errorf("%s is said to be signed as: %d %s", typed, a.status, words(a.body))
+		}
+	}
+	if a := post("next Tuesday"); a.status != 422 || !strings.Contains(a.body, `placeholder="`+s.clock().In(west).Format("2 January 2006, 3:04")) {
+		t.Errorf("how a time might be typed: %d %s", a.status, a.body)
+	}
+	s.signed("root", s.page("root", at), at, "id", "hart", "post.role", "magistrate", "post.court", "west", "post.until", "1 July 2026, 9:15 a.m.")
+	if text := words(s.page("root", "/roll")); !strings.Contains(text, "(until 1 July 2026, 9:15 a.m.)") {
+		t.Errorf("the roll: %s", text)
 	}
 }

@@ -82,11 +82,17 @@ func (v *visit) here(t time.Time) time.Time {
 
 // hereSays says a time that is kept with its zone and concerns no court.
 func (v *visit) hereSays(at string) string {
+	z, _ := v.zone()
+	return inZone(at, z)
+}
+
+// inZone says a time that is kept with its zone by the clock of another.
+func inZone(at string, z *time.Location) string {
 	t, err := time.Parse(time.RFC3339, at)
 	if err != nil {
 		return at
 	}
-	return moment(v.here(t))
+	return moment(t.In(z))
 }
 
 // zone is the zone of the station's clock, and one whether its courts have but one.
