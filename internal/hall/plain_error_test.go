@@ -22,7 +22,7 @@ func TestPlainErrors(t *testing.T) {
 		not               []string
 	}{
 		{"what has to be there", "vance", acts + "person-named", []string{"person.roles", "witness"}, []string{"Short name is needed", "Name is needed: "}, []string{"is missing", "; expected"}},
-		{"what is too long", "stone", review, []string{"only", "1", "asks-1", strings.Repeat("é", 30_000)}, []string{"What is asked is too long, 60,000 of at most 32,768 letters"}, []string{"bytes"}},
+		{"what is too long", "stone", review, []string{"only", "1", "asks-1", strings.Repeat("é", 30_000)}, []string{"What is asked is too long, 60,000 of at most 32,768 signs, where a letter with an accent or a curly quotation mark counts as two or three"}, []string{"bytes"}},
 		{"a short name of the roll", "root", "/roll/account-invited", []string{"id", "Dee Dole", "name", "Dee Dole"}, []string{"Short name is \"Dee Dole\". What belongs there: lower-case letters"}, []string{"ccount-invited:", "; expected"}},
 		{"another magistrate", "vance", "/matters/pier/acts/presented?application=purse", []string{"presentment.magistrate", "lowe"}, []string{"Judge Hart is assigned to", "not Judge Lowe."}, []string{"Entry ", "hart is", "not lowe"}},
 	} {

@@ -123,7 +123,7 @@ func problemSays(key string, p fault.Problem) string {
 	own := cmp.Or(key, lastKey(p.Path))
 	what, is := strings.CutPrefix(p.What, own+" ")
 	if m := tooLong.FindStringSubmatch(what); is && m != nil {
-		return sentence(fmt.Sprintf("%s is too long, %s of at most %s letters, where one with an accent counts as two; split it", label(own), thousands(m[1]), thousands(strconv.Itoa(record.MaxText))))
+		return sentence(fmt.Sprintf("%s is too long, %s of at most %s signs, where a letter with an accent or a curly quotation mark counts as two or three; split it", label(own), thousands(m[1]), thousands(strconv.Itoa(record.MaxText))))
 	}
 	if is && (what == "is missing" || what == "is blank" || what == `is ""`) {
 		if what == "is missing" && p.Expected != "" {
