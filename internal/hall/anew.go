@@ -39,7 +39,7 @@ func (v *visit) anew() error {
 		acts = append(acts, record.GroundOffered{Application: head.ID, Ground: g})
 	}
 	if _, err := v.Clerk.DoAll(v.r.Context(), v.caller(), x.Matter.ID, v.form.Get(fieldKey), acts...); err != nil {
-		return err
+		return errorOf(&x.Matter, err)
 	}
 	http.Redirect(v.w, v.r, at("/matters/{matter}/applications/{application}/edit", x.Matter.ID, head.ID), http.StatusSeeOther)
 	return nil

@@ -173,7 +173,7 @@ func (v *visit) begin() error {
 	}
 	b.app.ID = record.AppID(b.free(string(b.app.Of)))
 	_, err = v.Clerk.DoAll(v.r.Context(), v.caller(), x.Matter.ID, form.Get(fieldKey), append(b.acts, b.app)...)
-	if err != nil {
+	if err = errorOf(&x.Matter, err); err != nil {
 		switch s := sayOf(err); s.status {
 		case http.StatusUnprocessableEntity, http.StatusConflict:
 			form.Del(fieldKey)
@@ -287,7 +287,7 @@ func (v *visit) firstSource() error {
 		s.Seen = record.Told
 	}
 	_, err = v.Clerk.DoAll(v.r.Context(), v.caller(), x.Matter.ID, v.form.Get(fieldKey), append(b.acts, record.SourceLogged{Source: s})...)
-	if err != nil {
+	if err = errorOf(&x.Matter, err); err != nil {
 		switch t := sayOf(err); t.status {
 		case http.StatusUnprocessableEntity, http.StatusConflict:
 			v.form.Del(fieldKey)

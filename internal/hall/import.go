@@ -182,7 +182,7 @@ func (v *visit) importFile(x *clerk.View, text []byte, r *exchange.Reading) erro
 			}
 		}
 		if _, err := v.Clerk.Do(v.r.Context(), v.caller(), clerk.Act{Matter: x.Matter.ID, Event: record.SourceLogged{Source: s}, Key: key + "-" + strconv.Itoa(i)}); err != nil {
-			says := sayOf(err)
+			says := sayOf(errorOf(&x.Matter, err))
 			wrong := fmt.Sprintf("“%s”: %s", s.ID, says.text)
 			if i > 0 {
 				wrong += fmt.Sprintf("\n%s before it are filed. Send the form again, and it goes on from there.", count(i, "source"))

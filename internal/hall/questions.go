@@ -72,7 +72,7 @@ func (v *visit) askQuestions(x *clerk.View, a *record.Application, list []record
 		q.ID, q.By = record.QuestionID("q-"+key[:12]+"-"+n), x.Me
 		e := record.QuestionAsked{Application: a.ID, Question: q}
 		if _, err := v.Clerk.Do(v.r.Context(), v.caller(), clerk.Act{Matter: x.Matter.ID, Event: e, Key: key + "-q" + n}); err != nil {
-			return err
+			return errorOf(&x.Matter, err)
 		}
 		v.form.Del("words-" + n)
 		v.form.Del("asks-" + n)
@@ -89,7 +89,7 @@ func (v *visit) answerQuestion(x *clerk.View, a *record.Application, id string, 
 	}
 	act := clerk.Act{Matter: x.Matter.ID, Event: e, Key: v.form.Get(fieldKey) + "-" + id}
 	r, err := v.Clerk.Do(v.r.Context(), v.caller(), act)
-	if err != nil {
+	if err = errorOf(&x.Matter, err); err != nil {
 		s := sayOf(err)
 		return again(s.status, err)
 	}
