@@ -2,12 +2,14 @@ package review
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/affiant-project/affiant/internal/diction"
 	"github.com/affiant-project/affiant/internal/doctrine"
 	"github.com/affiant-project/affiant/internal/record"
 )
@@ -102,6 +104,27 @@ func TestDescriptions(t *testing.T) {
 					t.Error(diff)
 				}
 			})
+		}
+	}
+}
+
+// TestTolerance holds that two figures of a kind may differ by the most that a word for it allows, and by any number where a law has none.
+func TestTolerance(t *testing.T) {
+	for _, w := range []struct {
+		laid []diction.Sheet
+		want float64
+	}{
+		{want: 8},
+		{laid: []diction.Sheet{{Class: sized, Entries: []diction.SheetEntry{{Words: []string{"looks"}, Kind: yearsOld, Value: 12}}}}, want: 12},
+		{laid: []diction.Sheet{{Class: sized, Without: []diction.Without{{Words: []string{"aged"}}}}}, want: math.Inf(1)},
+	} {
+		lx, faults := diction.Over(w.laid)
+		if faults != nil {
+			t.Fatal(faults)
+		}
+		p := &Pass{Lexicon: lx, Matter: &record.Matter{}, App: &record.Application{}}
+		if got := p.tolerance(yearsOld); got != w.want {
+			t.Errorf("%v: %v, want %v", w.laid, got, w.want)
 		}
 	}
 }

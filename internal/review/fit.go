@@ -63,16 +63,20 @@ func (p *Pass) unlikeTraits(x, y *trait) bool {
 // distance is how far two ranges are from each other.
 func distance(x, y *trait) float64 { return max(x.low-y.high, y.low-x.high, 0) }
 
-// tolerance is by how much two figures of a kind may differ and still be of one person. Without a word for the kind in the vocabulary none
-// differ by too much.
+// tolerance is by how much two figures of a kind may differ and still be of one person: the most that a word for the kind has in the vocabulary.
+// Without one none differ by too much.
 func (p *Pass) tolerance(kind string) float64 {
 	return once(&p.paper().tolerances, kind, func() float64 {
+		most := 0.0
 		for _, e := range p.Lexicon.Class(sized) {
 			if e.Kind == kind {
-				return e.Value
+				most = max(most, e.Value)
 			}
 		}
-		return math.Inf(1)
+		if most == 0 {
+			return math.Inf(1)
+		}
+		return most
 	})
 }
 

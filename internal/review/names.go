@@ -19,7 +19,7 @@ type kept struct {
 	clauses map[*diction.Text][]statement
 	said    map[string]int
 	named   map[*diction.Text][]diction.Name
-	alone   map[*diction.Text][]diction.Name // made by Pass.namesIn
+	namesIn map[*diction.Text][]diction.Name // of a text, with the surnames and given names at the beginnings of sentences
 	nominal map[*diction.Text]map[int]bool
 	shown   map[record.PersonID]bool
 	offered map[cell]offers
@@ -193,7 +193,7 @@ func allCapitals(w string) bool { return len(w) > 1 && w == strings.ToUpper(w) }
 // namesIn returns the names of a text, and the words at the beginnings of sentences that no rule of capitals tells from
 // others but that are surnames or given names of people of the matter.
 func (p *Pass) namesIn(t *diction.Text) []diction.Name {
-	return once(&p.kept.alone, t, func() []diction.Name { return p.findNamesIn(t) })
+	return once(&p.kept.namesIn, t, func() []diction.Name { return p.findNamesIn(t) })
 }
 
 func (p *Pass) findNamesIn(t *diction.Text) []diction.Name {

@@ -203,7 +203,9 @@ func saidTall(t *diction.Text, n diction.Number, after int) bool {
 // ofAbout reports whether a bare figure stands where an age does: a man of about 25.
 func ofAbout(t *diction.Text, n diction.Number) bool {
 	i := n.First - 1
-	if kindAt(t, diction.Hedge, i, "approximate") || wordAt(t, i, "perhaps") {
+	if h, ok := hitOver(t, diction.Hedge, i); ok && h.Kind == "approximate" {
+		i = h.First - 1
+	} else if wordAt(t, i, "perhaps") {
 		i--
 	}
 	next := n.Last + 1
