@@ -84,8 +84,8 @@ func (c *paper) assertion(a *record.Assertion) {
 		}
 	}
 
-	for _, f := range c.omittedOf(n) {
-		behind = append(behind, c.believed(f, n))
+	for _, d := range c.omittedOf(n) {
+		behind = append(behind, c.believed(d))
 	}
 
 	wording := slices.DeleteFunc(c.at(n, review.OnWording), func(f *review.Flaw) bool { return f.Severity != review.Who })

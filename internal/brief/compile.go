@@ -43,7 +43,6 @@ type paper struct {
 	support  []string // flaws whose ruling can reach pc-possible
 	weights  []string // flaws whose ruling can reach enough alone
 	bars     []string // decisive flaws in use
-	doubted  []string // omissions whose ruling can bring what else their teller tells in doubt
 	lessened []string // lesser falsehoods whose ruling can take from an assertion what it says
 	later    []string // flaws whose authorities all came after the officer acted
 

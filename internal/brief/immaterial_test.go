@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/affiant-project/affiant/internal/argue/why"
 	"github.com/affiant-project/affiant/internal/brief"
 	"github.com/affiant-project/affiant/internal/record"
 	"github.com/affiant-project/affiant/internal/transcript"
@@ -69,6 +70,20 @@ applications:
       - {time: 2023-09-01T12:05, magistrate: tran, papers: [affidavit], decisions: [{act: granted, time: 2023-09-01T12:10}]}
 `
 
+// reported has what Moss could not swear to in a report of another, and not in her own interview.
+var reported = []string{
+	"      - {n: 2, text: 'I did not see his face, and I could not swear that it was Owen Pike.'}\n",
+	`  - id: report
+    kind: report
+    title: report of the depot
+    time: 2023-09-01T11:00
+    author: hale
+    seen: first-hand
+    lines:
+      - {n: 1, text: 'Clara Moss did not see his face, and she could not swear that it was Owen Pike.'}
+`,
+}
+
 // depotWith reads it with words changed, by pairs of old and new.
 func depotWith(t *testing.T, change ...string) *record.Matter {
 	t.Helper()
@@ -86,6 +101,14 @@ func TestImmaterialWhateverIsFound(t *testing.T) {
 	sameTeller := []string{"declarant: boyd", "declarant: moss", "Edgar Boyd told me", "Clara Moss told me", "while he held", "while she held"}
 	ofOne := []string{"      - {element: taking, on: [2]}\n", ""}
 	together := []string{"on: [1]}\n      - {element: taking, on: [2]}", "on: [1, 2]}"}
+	// Both are Moss's, the first by who speaks in it or wrote it.
+	const told = "    kind: interview\n    title: interview of Clara Moss\n    time: 2023-09-01T09:00\n    author: hale\n    declarant: moss\n"
+	speaks := append([]string{told, "    kind: message\n    title: messages of Clara Moss\n    time: 2023-09-01T09:00\n    speakers: [{as: moss, person: moss}]\n", "{n: 1, text: 'I saw", "{n: 1, speaker: moss, text: 'I saw", "{n: 2, text", "{n: 2, speaker: moss, text"}, sameTeller...)
+	unnamed := append([]string{told, speaks[1]}, sameTeller...)
+	wrote := append([]string{told, "    kind: observation\n    title: observation of Clara Moss\n    time: 2023-09-01T09:00\n    author: moss\n"}, sameTeller...)
+	// Both speak in the messages, and what is cited and left out is hers.
+	apart := append([]string{told, strings.Replace(speaks[1], "[", "[{as: boyd, person: boyd}, ", 1)}, speaks[2:6]...)
+	both := []string{"cites: ['first:1']", "cites: ['first:1', 'second:1']"}
 	falsehood := open(t, "ganek.yaml")
 	falsehood.Rulings = nil
 	for _, c := range []struct {
@@ -96,6 +119,13 @@ func TestImmaterialWhateverIsFound(t *testing.T) {
 	}{
 		{"another witness would do", depotWith(t), omitted, "immaterial"},
 		{"the same witness tells the other thing", depotWith(t, sameTeller...), omitted, brief.Depends},
+		{"the same, in messages", depotWith(t, speaks...), omitted, brief.Depends},
+		{"the same, in messages of which the lines name no one", depotWith(t, unnamed...), omitted, brief.Depends},
+		{"the same, in an observation of her own", depotWith(t, wrote...), omitted, brief.Depends},
+		{"another is in the messages too", depotWith(t, apart...), omitted, "immaterial"},
+		{"another is cited beside her, who left nothing out", depotWith(t, both...), omitted, "immaterial"},
+		{"it stands in the report of another", depotWith(t, append(reported, sameTeller...)...), omitted, brief.Depends},
+		{"the same, and another witness would do", depotWith(t, reported...), omitted, "immaterial"},
 		{"nothing else is offered", depotWith(t, ofOne...), omitted, brief.Depends},
 		{"both are needed", depotWith(t, together...), omitted, brief.Depends},
 		{"a falsehood on which nothing rests alone", falsehood, "S3@search.2", "immaterial"},
@@ -118,6 +148,39 @@ func TestImmaterialWhateverIsFound(t *testing.T) {
 		want := map[string]string{"negligent": "no-violation", "reckless": brief.OpenLabel}[mind]
 		if q := ask(t, ruled(depotWith(t, sameTeller...), omitted, "sustained", mind), "veracity", brief.Options{Posture: brief.AtSuppression}); q.Answer != want {
 			t.Errorf("the same witness, %s: %s, want %s", mind, q.Answer, want)
+		}
+	}
+}
+
+// What is left out by another may bring several in doubt, and each of them by himself.
+func TestWhoIsInDoubt(t *testing.T) {
+	m := depotWith(t, append([]string{
+		"cites: ['first:1']", "cites: ['first:1', 'second:1']",
+		"    grounds:\n", `        - n: 3
+          text: Clara Moss told me that Owen Pike took the cash box.
+          basis: reported
+          cites: ['first:1']
+    grounds:
+`,
+		"on: [1]}\n      - {element: taking, on: [2]}", "on: [2, 3]}\n      - {element: taking, on: [1]}",
+	}, reported...)...)
+	const omitted = "O4@arrest.1"
+	q := ask(t, ruled(m, omitted, "sustained", "reckless"), "sufficiency", brief.Options{Posture: brief.AtSuppression})
+	if q.Answer != brief.OpenLabel {
+		t.Errorf("both are in doubt: %s, want %s", q.Answer, brief.OpenLabel)
+	}
+	got := make(map[string]bool)
+	var walk func(*why.Node)
+	walk = func(n *why.Node) {
+		got[n.Says] = true
+		for _, child := range n.Children {
+			walk(child)
+		}
+	}
+	walk(q.Tree)
+	for _, who := range []string{"moss", "boyd"} {
+		if says := omitted + " leaves " + who + " to be believed"; !got[says] {
+			t.Errorf("the tree does not have %q", says)
 		}
 	}
 }
