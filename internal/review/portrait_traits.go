@@ -177,10 +177,10 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	switch {
 	case n.Kind == diction.Age && (n.Unit == "" || n.Unit == "year" && n.High < oldest), n.Kind == diction.Count && n.Value >= 12 && n.High < 100 && ofAbout(t, n):
 		return yearsOld, n.Value, n.High
-	case feet && (ofInches(t, n) || saidTall(t, n, 3)):
+	case feet && (ofInches(t, n) || saidTall(t, n, 3)) && !ofDistance(t, n):
 		return tallness, 12 * n.Value, 12 * n.Value
 	case n.Kind == diction.Measure && n.Unit == "foot" && n.Value >= 48 && n.High <= 84:
-		if saidTall(t, n, 1) || wordAt(t, n.Last+1, "in") || int(n.Value)%12 != 0 {
+		if (saidTall(t, n, 1) || wordAt(t, n.Last+1, "in") || int(n.Value)%12 != 0) && !ofDistance(t, n) {
 			return tallness, n.Value, n.High
 		}
 	case n.Kind == diction.Measure && n.Unit == "pound" && n.Value/gramsInPound >= leastWeight && !t.Has(diction.Drug):
@@ -189,15 +189,34 @@ func measured(t *diction.Text, n diction.Number) (kind string, low, high float64
 	return "", 0, 0
 }
 
-// saidTall reports whether a word within three before a figure says that it is a height, or one within so many after it.
+// saidTall reports whether a word within three before a figure says that it is a height, or one within so many after it. What is tall before a figure
+// is he who is so far away.
 func saidTall(t *diction.Text, n diction.Number, after int) bool {
 	for i := max(0, n.First-3); i <= n.Last+after && i < len(t.Words); i++ {
 		h, ok := hitOver(t, sized, i)
-		if ok && h.Kind == tallness && (i < n.First || i > n.Last && h.Means == "of a height" && t.Words[i].Sentence == t.Words[n.Last].Sentence) {
+		if !ok || h.Kind != tallness || t.Words[i].Sentence != t.Words[n.First].Sentence {
+			continue
+		}
+		if i < n.First && h.Means != "tall" || i > n.Last && h.Means != "to stand" {
 			return true
 		}
 	}
 	return false
+}
+
+// ofDistance reports whether the word right after a figure in feet says that it is how far one thing is from another, or how much of a thing there is:
+// six feet from the register. Before another figure such a word joins the two: 5' to 5'4".
+func ofDistance(t *diction.Text, n diction.Number) bool {
+	h, ok := hitOver(t, describing, n.Last+1)
+	if !ok || h.Kind != "apart" || t.Words[h.First].Sentence != t.Words[n.Last].Sentence || strings.ContainsAny(t.Raw[n.End:h.Start], ",;:()") {
+		return false
+	}
+	_, joins := numberAt(t, h.Last+1)
+	build := false
+	for i := h.Last + 1; i <= h.Last+3; i++ {
+		build = build || standsAt(t, traitNouns, i) // 6' of slim build
+	}
+	return !joins && !build
 }
 
 // ofAbout reports whether a bare figure stands where an age does: a man of about 25.
