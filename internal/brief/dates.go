@@ -159,8 +159,10 @@ func (c *paper) askedOn(r *Review, rs rulings, q doctrine.Question, day string) 
 		version, _ = there.nonMovant(rs, open)
 	}
 	settled := moot(open, rs, answer)
-	if worst, ok := yielding(q, open, rs, answer); ok && !settled {
-		version, settled = worst, true
+	if !settled {
+		if found, ok := yielding(q, open, there.alleged(open), rs, answer); ok {
+			version, settled = found, true
+		}
 	}
 	return there, answered(q, r.Profile, laws == nil, answer(version), settled), nil
 }

@@ -136,7 +136,7 @@ func TestImmaterialWhateverIsFound(t *testing.T) {
 			if q.Answer != c.answer || q.Stable != (c.answer == "immaterial") || q.Stable != (len(q.Turns) == 0) {
 				t.Errorf("%s, %s: %s, stable %t, turns %v; want %s", c.name, at, q.Answer, q.Stable, q.Turns, c.answer)
 			}
-			if c.answer == "immaterial" && (q.Because[0].Kind != "posture" || !slices.ContainsFunc(q.Because[0].Children, func(r brief.Reason) bool { return r.Flaw == c.flaw })) {
+			if c.answer == "immaterial" && (q.Because[0].Kind != "worst" || !slices.ContainsFunc(q.Because[0].Children, func(r brief.Reason) bool { return r.Flaw == c.flaw })) {
 				t.Errorf("%s, %s: the reasons do not begin with what is taken to be found: %+v", c.name, at, q.Because[0])
 			}
 		}

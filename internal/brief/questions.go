@@ -98,14 +98,17 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	out.Turns, out.Complete = known.turns, known.complete
 
 	label := laws == nil
-	version, taken, because := rs, []issue(nil), ""
+	version, taken, kind, because := rs, []issue(nil), "posture", ""
 	if r.Posture == AtSummaryJudgment && !label {
 		version, taken = c.nonMovant(rs, open)
 		because = "At summary judgment what a fact-finder would have to decide is taken as the one who resists it says. The reasons are for that version."
 	}
-	if worst, ok := yielding(q, open, rs, answer); ok && !known.settled {
-		known.settled, version, taken = true, worst, c.alleged(open)
-		because = "Nothing that could be found here would matter. The reasons are for the worst of it."
+	if !known.settled {
+		alleged := c.alleged(open)
+		if found, ok := yielding(q, open, alleged, rs, answer); ok {
+			known.settled, version, taken, kind = true, found, alleged, "worst"
+			because = "Nothing that could be found here would matter. The reasons are for the worst of it."
+		}
 	}
 	out.Label = answer(version)
 	if known.settled {
@@ -123,7 +126,7 @@ func (c *paper) ask(r *Review, rs rulings, q doctrine.Question, profile doctrine
 	return out, func(q *Question) {
 		c.explain(version, q, laws)
 		if len(taken) > 0 {
-			q.Because = append([]Reason{takenFor(because, taken)}, q.Because...)
+			q.Because = append([]Reason{takenFor(kind, because, taken)}, q.Because...)
 		}
 	}, nil
 }
@@ -221,8 +224,8 @@ func (c *paper) alleged(open []issue) []issue {
 }
 
 // takenFor says whose version the reasons are for, and what it takes to be so.
-func takenFor(says string, taken []issue) Reason {
-	r := Reason{Kind: "posture", Says: says}
+func takenFor(kind, says string, taken []issue) Reason {
+	r := Reason{Kind: kind, Says: says}
 	for _, o := range taken {
 		st := o.values[len(o.values)-1]
 		r.Children = append(r.Children, Reason{Kind: "ruling", Says: fmt.Sprintf("%s is taken to be %s", o.flaw, strings.ReplaceAll(st.value(), ",", " as ")), Flaw: o.flaw})

@@ -96,27 +96,38 @@ func turning(open []issue, rs rulings, answer func(rulings) string, cost int, le
 
 // moot reports whether nothing that is open can change an answer: the best and the worst rulings give the same.
 func moot(open []issue, rs rulings, answer func(rulings) string) bool {
-	best, worst := rs.with(), rs.with()
-	for _, o := range open {
-		best[o.flaw], worst[o.flaw] = o.values[0], o.values[len(o.values)-1]
-	}
+	best, worst := rs.ends(open)
 	return len(open) == 0 || answer(best) == answer(worst)
 }
 
-// yielding returns the rulings that are worst for the paper, if all that is open could do no more than turn an answer into the
-// one that it yields to, which is then the answer whoever rules how: answers are monotone, so that none lies outside the best
-// and the worst.
-func yielding(q doctrine.Question, open []issue, rs rulings, answer func(rulings) string) (rulings, bool) {
+// yielding returns the rulings with all that is alleged at its worst for the paper, if all that is open could do no more than
+// turn an answer into the one that it yields to, which is then the answer whoever rules how. What is open besides may not matter
+// to that answer: it is left open, and the reasons are for what is alleged alone.
+//
+// It holds where answers are monotone, so that none lies outside the best and the worst. That of veracity is: a worse ruling can
+// only find more to be reckless and leave less of the paper, and what is left is asked for once something is found, and not by the
+// rule that presumes the paper valid. A law that lets this rule read the corrected paper may give no answer that yields.
+func yielding(q doctrine.Question, open, alleged []issue, rs rulings, answer func(rulings) string) (rulings, bool) {
 	if !slices.ContainsFunc(q.Answers, func(a doctrine.Answer) bool { return a.Yields != "" }) {
 		return nil, false
 	}
-	best, worst := rs.with(), rs.with()
+	best, worst := rs.ends(open)
+	is := answer(best)
+	i := slices.IndexFunc(q.Answers, func(a doctrine.Answer) bool { return a.ID == is })
+	if i < 0 || q.Answers[i].Yields == "" || answer(worst) != q.Answers[i].Yields {
+		return nil, false
+	}
+	_, found := rs.ends(alleged)
+	return found, answer(found) == q.Answers[i].Yields
+}
+
+// ends are the rulings with every issue at its best for the paper, and with every one at its worst.
+func (rs rulings) ends(open []issue) (best, worst rulings) {
+	best, worst = rs.with(), rs.with()
 	for _, o := range open {
 		best[o.flaw], worst[o.flaw] = o.values[0], o.values[len(o.values)-1]
 	}
-	is := answer(best)
-	i := slices.IndexFunc(q.Answers, func(a doctrine.Answer) bool { return a.ID == is })
-	return worst, i >= 0 && q.Answers[i].Yields != "" && answer(worst) == q.Answers[i].Yields
+	return best, worst
 }
 
 // with is a copy of the rulings, to which others may be added.

@@ -2,8 +2,12 @@ package brief
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/affiant-project/affiant/internal/doctrine"
 )
 
 // Past the number of turning sets that are kept, the smallest may all give one answer though another is still open; only
@@ -70,5 +74,88 @@ func TestTurningInALargeFramework(t *testing.T) {
 	}
 	if got := turning(open, nil, answer, 10, &left); got.complete || got.settled || asked > 10 {
 		t.Errorf("%d sets were tried of 6: settled %v, complete %v", asked, got.settled, got.complete)
+	}
+}
+
+// Where an answer yields, only what is alleged is taken to be found, and what else is open is left so; it does not yield where
+// that makes a difference.
+func TestYieldingTakesWhatIsAlleged(t *testing.T) {
+	alleged := issue{flaw: "S7@a.1", values: []standing{{state: Overruled}, {state: Sustained, mind: reckless}}}
+	reading := issue{flaw: "R1@a.2", values: []standing{{state: Overruled}, {state: Sustained}}}
+	q := doctrine.Question{Answers: []doctrine.Answer{{ID: "no-violation", Yields: "immaterial"}, {ID: "immaterial"}, {ID: "violation"}}}
+	found := func(rs rulings) string {
+		if rs[alleged.flaw].reckless() {
+			return "immaterial"
+		}
+		return "no-violation"
+	}
+	got, ok := yielding(q, []issue{alleged, reading}, []issue{alleged}, nil, found)
+	if _, ruled := got[reading.flaw]; !ok || ruled || !got[alleged.flaw].reckless() {
+		t.Errorf("%v, %t; want %s reckless and nothing of %s", got, ok, alleged.flaw, reading.flaw)
+	}
+	if got, ok = yielding(q, []issue{alleged, reading}, []issue{alleged}, nil, func(rs rulings) string {
+		if _, ruled := rs[reading.flaw]; !ruled {
+			return OpenLabel
+		}
+		return found(rs)
+	}); ok {
+		t.Errorf("it yields though what else is open makes a difference: %v", got)
+	}
+	if got, ok = yielding(q, []issue{alleged, reading}, []issue{alleged}, nil, func(rs rulings) string {
+		if rs[reading.flaw].state == Sustained {
+			return "violation"
+		}
+		return found(rs)
+	}); ok {
+		t.Errorf("it yields though a reading could do more: %v", got)
+	}
+}
+
+// The best and the worst rulings bound what every other gives of the truth of the affidavit, and one that is worse for the paper
+// never gives a better answer: on the examples, by rulings drawn at random.
+func TestVeracityIsMonotone(t *testing.T) {
+	rank := map[string]int{"no-violation": 0, "immaterial": 1, OpenLabel: 2, "violation": 3}
+	draw, tried := rand.New(rand.NewPCG(1, 2)), 0
+	for name, m := range matters(t) {
+		x := *m
+		x.Rulings = nil
+		r, err := Read(&x, doctrine.Default(), "test", Options{Posture: AtSuppression, NoProof: true})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, q := range r.Questions {
+			i := slices.IndexFunc(r.papers, func(c *paper) bool { return c.app.ID == q.App && c.respondent == q.Respondent })
+			if q.Question.ID != veracityQ || i < 0 || len(r.papers[i].mindful) == 0 {
+				continue
+			}
+			c := r.papers[i]
+			answer, laws, err := c.oracle(r, q.Question, r.Profile)
+			if err != nil {
+				t.Fatal(err)
+			}
+			open := slices.Concat(c.openIssues(nil, veracityQ, laws, r.Posture), c.openTerms(nil, laws, r.Posture))
+			best, worst := rulings(nil).ends(open)
+			low, high := rank[answer(best)], rank[answer(worst)]
+			for range 40 {
+				at := make(rulings)
+				for _, o := range open {
+					at[o.flaw] = o.values[draw.IntN(len(o.values))]
+				}
+				o := open[draw.IntN(len(open))]
+				better, worse := at.with(), at.with()
+				v := draw.IntN(len(o.values))
+				better[o.flaw], worse[o.flaw] = o.values[v], o.values[v+draw.IntN(len(o.values)-v)]
+				a, b := answer(better), answer(worse)
+				ra, known := rank[a]
+				rb, known2 := rank[b]
+				if tried++; !known || !known2 || low > ra || ra > rb || rb > high {
+					t.Errorf("%s, %s: %s, and with %s worse %s; best %d, worst %d", name, c.app.ID, a, o.flaw, b, low, high)
+				}
+			}
+		}
+	}
+	if tried < 200 {
+		t.Errorf("only %d rulings were tried", tried)
 	}
 }

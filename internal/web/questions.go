@@ -335,7 +335,7 @@ func fillTurns(r *brief.Review, q brief.Question, v view, notes map[string]note,
 // kinds of reasons as a reader is told of them; the rest need no word.
 var reasonKinds = map[string]string{
 	"began": "Since then", "ended": "Until then", "raised": "Since then", "absence": "Wanting", "ruling": "Ruled", "rival": "Against", "reserved": "Reserved", "assumption": "Granted",
-	"authority": "Authority", "flaw": "In question", "posture": "Taken", "case": "Decided", "factor": "Shown",
+	"authority": "Authority", "flaw": "In question", "posture": "Taken", "worst": "Taken", "case": "Decided", "factor": "Shown",
 }
 
 // tellOnce leaves what later decisions did to an authority with the first reason under a question that rests on it.
