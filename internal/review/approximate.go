@@ -121,8 +121,21 @@ func (b *backing) endsSpan(n diction.Number) bool {
 		} else if at >= len(f.text.Words) || !strings.ContainsAny(f.text.Raw[f.End:f.text.Words[at].Start], "-–") {
 			return false
 		}
-		return at < len(f.text.Words) && small(f.text.Words[at].Norm) == small(day)
+		if at >= len(f.text.Words) || small(f.text.Words[at].Norm) != small(day) || small(day) <= small(f.Norm[len(f.Norm)-2:]) {
+			return false
+		}
+		year := yearOf(f.Norm)
+		if after := at + 1; year == 0 && after < len(f.text.Words) && len(f.text.Words[after].Norm) == 4 {
+			year = small(f.text.Words[after].Norm) // February 18 to 20, 2026
+		}
+		return year == 0 || yearOf(n.Norm) == 0 || year == yearOf(n.Norm)
 	})
+}
+
+// yearOf is the year of a date in its plain form; 0 where it is not said.
+func yearOf(date string) int {
+	year, _, _ := strings.Cut(date, "-")
+	return small(year)
 }
 
 // aCouple reports whether a number is two, and words of a line are a couple.
