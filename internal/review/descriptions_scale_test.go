@@ -68,9 +68,15 @@ func TestDescriptionsGrow(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tell := func(n int) (uint64, time.Duration) {
+			tell := func(n int) (room uint64, took time.Duration) { // of three, for what else the machine does falls on one of them
 				saw, booked := of(n)
-				return tellMisfits(t, manyDescribed(t, saw, booked))
+				for range 3 {
+					r, d := tellMisfits(t, manyDescribed(t, saw, booked))
+					if room = r; took == 0 || d < took {
+						took = d
+					}
+				}
+				return room, took
 			}
 			few, fast := tell(n)
 			many, slow := tell(4 * n)
