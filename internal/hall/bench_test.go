@@ -50,7 +50,7 @@ func TestBenchReads(t *testing.T) {
 		t.Error("it awaits a judge to whom it is not assigned")
 	}
 	for who, want := range map[string]bool{"archer": false, "vance": false, "hart": true} {
-		if strings.Contains(s.page(who, "/matters/ferry"), "As it lies before you") != want {
+		if strings.Contains(s.page(who, "/matters/ferry"), `href="`+benchAt+`"`) != want {
 			t.Errorf("%s is led to the bench: %v", who, !want)
 		}
 	}
@@ -206,7 +206,7 @@ func TestBenchIssues(t *testing.T) {
 		t.Errorf("no other warrant is offered after one that was recalled: %s", words(page))
 	}
 	for who, want := range map[string]bool{"archer": false, "hart": false} {
-		if strings.Contains(s.page(who, "/matters/ferry"), "As it lies before you") != want {
+		if strings.Contains(s.page(who, "/matters/ferry"), `href="`+benchAt+`"`) != want {
 			t.Errorf("%s is led to the bench: %v", who, !want)
 		}
 	}
