@@ -145,15 +145,10 @@ func (c *Clerk) do(ctx context.Context, tx store.Tx, by Caller, act Act, made *f
 			return nil, Receipt{}, err
 		}
 	}
-	seen := &f.m
-	if veil != nil {
-		m, err := f.unveiled(veil, p.no, ev, hand)
-		if err != nil {
-			return nil, Receipt{}, err
-		}
-		if m != nil {
-			seen = m
-		}
+	p.ev = ev
+	seen, err := p.seen(hand)
+	if err != nil {
+		return nil, Receipt{}, err
 	}
 	var g *file
 	var r Receipt

@@ -185,6 +185,18 @@ func (f *file) unveiled(veil func(record.AppID) bool, no numbers, e record.Event
 	return &m, err
 }
 
+// seen is the matter as far as the caller may know of it, if what he does may come there; the whole, where something that he knows of stands on what is veiled.
+func (p *posed) seen(hand *record.Hand) (*record.Matter, error) {
+	if p.veiled == nil {
+		return &p.f.m, nil
+	}
+	m, err := p.f.unveiled(p.veiled, p.no, p.ev, hand)
+	if m == nil {
+		m = &p.f.m
+	}
+	return m, err
+}
+
 // lastBut is when the last entry was made that is not veiled.
 func (f *file) lastBut(veil func(record.AppID) bool) time.Time {
 	if f.sketch != nil {

@@ -44,18 +44,12 @@ func (c *Clerk) Would(ctx context.Context, by Caller, act Act) error {
 // stands says what the record, the gate and the law have against an act that was posed.
 func (c *Clerk) stands(p *posed, by Caller, act Act) error {
 	hand := &record.Hand{Account: by.Account, Person: p.f.person(by.Account), Role: p.as, At: p.local.Format(time.RFC3339), On: act.On, Proof: by.Proof}
-	seen := &p.f.m
-	if p.veiled != nil {
-		m, err := p.f.unveiled(p.veiled, p.no, p.ev, hand)
-		if err != nil {
-			return err
-		}
-		if m != nil {
-			seen = m
-		}
+	seen, err := p.seen(hand)
+	if err != nil {
+		return err
 	}
 	next := record.Entry{Seq: len(p.f.list) + 1, Mode: record.ModePerformed, Body: p.ev, Hand: hand}
-	_, err := record.Replay(append(slices.Clip(p.f.list), next))
+	_, err = record.Replay(append(slices.Clip(p.f.list), next))
 	if err == nil {
 		if err := p.gate(c.law, by, seen); err != nil {
 			return err
